@@ -1,0 +1,110 @@
+# `make run` and `make test` do everything, from nothing; `make help` names the rest.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+# The Rust to use. Where the file is missing, make runs setup before anything else.
+ifneq ($(or $(MAKECMDGOALS),help),help)
+include .tools/env.mk
+endif
+.tools/env.mk: scripts/setup.sh
+	scripts/setup.sh
+
+# The folder that cargo builds in.
+TARGET := $(abspath $(or $(CARGO_TARGET_DIR),target))
+IOR := $(TARGET)/debug/ior
+SITE := $(TARGET)/site
+
+# Tools and server are always built out of the whole workspace (no -p): the
+# dependencies then have one set of features, and are compiled once.
+XTASK := cargo run --bin xtask --
+
+say = @printf '==> %s\n'
+
+.PHONY: help
+help: ## This list
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | expand -t 16
+
+.PHONY: run
+run: export IOR_SITE_ROOT ?= $(SITE)
+run: export IOR_DATABASE_URL ?= sqlite:data/ior.sqlite
+run: export IOR_KEY_FILE ?= data/ior.key
+run: export IOR_MAIL_URL ?= file:data/post
+run: export IOR_ADDR ?= 127.0.0.1:3000
+run: setup ## Install, build, make a demo database, serve it on http://127.0.0.1:3000
+	$(say) "Building the server and its tools (the first time takes minutes)"
+	@cargo build --bin ior --bin xtask
+	@$(XTASK) site --dev
+	@mkdir -p -m 700 data
+	@$(IOR) migrate
+	@$(IOR) demo
+	$(say) "Serving http://$$IOR_ADDR; sign in at http://$$IOR_ADDR/logga-in with one click, for instance as" \
+	  "    adept1@example.org, mentor1@example.org or organisator1@example.org. Ctrl-C stops."
+	@exec $(IOR) serve --demo
+
+.PHONY: test
+test: setup-tests site test-rust e2e size ## Install, then run every test, browser included
+	@scripts/tally.sh
+
+.PHONY: test-rust
+test-rust: test-build ## Only the tests in Rust, on SQLite and PostgreSQL
+	$(say) "Running the tests in Rust, with a PostgreSQL of their own"
+	@mkdir -p end2end/results
+	@scripts/with-postgres.sh cargo test 2>&1 | tee end2end/results/rust.log
+
+.PHONY: e2e
+e2e: setup-tests site test-build ## Only the tests in the browser
+	$(say) "Running the tests in the browser"
+	@IOR_BIN=$(IOR) IOR_SITE_ROOT=$(SITE) node_modules/.bin/playwright test --config end2end
+
+.PHONY: screenshots
+screenshots: export IOR_SCREENSHOTS := docs/screenshots
+screenshots: e2e ## Run the browser tests and renew the README's pictures
+
+.PHONY: build
+build: setup site ## Release build: the server in target/release/ior, its assets in target/site
+	$(say) "Building the server for release"
+	@cargo build --release --bin ior
+	$(say) "The server is $(TARGET)/release/ior, its assets are in $(SITE)"
+
+.PHONY: check
+check: setup ## Formatting, lints (host and browser), documentation
+	$(say) "Checking the formatting"
+	@cargo fmt --all --check
+	$(say) "Checking the types of the browser tests"
+	@node_modules/.bin/tsc --project end2end
+	$(say) "Linting for the host"
+	@cargo clippy --all-targets -- -D warnings
+	$(say) "Linting for the browser"
+	@cargo clippy --package frontend --target wasm32-unknown-unknown -- -D warnings
+	$(say) "Checking the documentation"
+	@RUSTDOCFLAGS="-D warnings" cargo doc --no-deps
+
+.PHONY: size
+size: site ## What a first visit downloads, against the limit
+	@$(XTASK) size
+
+.PHONY: prepare
+prepare: setup-tests ## Renew the two .sqlx folders after a change of queries or migrations
+	@scripts/prepare-sqlx.sh
+
+.PHONY: setup
+setup: ## Install what building needs
+	@scripts/setup.sh
+
+.PHONY: setup-tests
+setup-tests: ## Install what testing needs as well
+	@scripts/setup.sh --tests
+
+.PHONY: site
+site: setup
+	@$(XTASK) site
+
+# --tests: with what the tests switch on in the crates, so that they and the
+# server that the browser meets share one build.
+.PHONY: test-build
+test-build: setup-tests
+	$(say) "Building the server and its tests"
+	@cargo build --bin ior --bin xtask --tests

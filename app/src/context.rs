@@ -1,0 +1,164 @@
+//! What server functions and the server share: the one [`AppState`], the
+//! request's [`Caller`], time. Server only.
+
+use std::sync::Arc;
+
+use axum::extract::FromRef;
+use domain::people::{Caller, Lang};
+use jiff::{SignedDuration, Timestamp};
+use leptos::{config::LeptosOptions, prelude::*};
+use leptos_axum::ResponseOptions;
+use store::Store;
+use tokio::sync::Notify;
+
+use crate::error::AppError;
+
+/// Everything that a request may need, made once at start.
+#[derive(Clone)]
+pub struct AppState {
+    /// What is kept.
+    pub store: Arc<dyn Store>,
+    /// What time it is.
+    pub clock: Clock,
+    /// How this installation runs.
+    pub settings: Arc<Settings>,
+    /// Rung when a letter waits in the outbox.
+    pub outbox_bell: Arc<Notify>,
+    /// For Leptos.
+    pub leptos: LeptosOptions,
+}
+
+impl FromRef<AppState> for LeptosOptions {
+    fn from_ref(state: &AppState) -> Self {
+        state.leptos.clone()
+    }
+}
+
+/// How this installation runs.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Whether anyone may sign in as one of the demo's people.
+    pub demo: bool,
+    /// Whether people reach it over HTTPS: then cookies are `Secure` and `__Host-`.
+    pub https: bool,
+    /// The names of the browser's files, with their content hashes.
+    pub assets: Assets,
+}
+
+/// The browser's files.
+#[derive(Clone, Debug)]
+pub struct Assets {
+    /// The address of the JavaScript that loads the WebAssembly.
+    pub js: String,
+    /// The address of the WebAssembly.
+    pub wasm: String,
+    /// The address of the style sheet.
+    pub css: String,
+}
+
+/// The one clock: the system's, or in the demo one that runs from a pretended day.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Clock(SignedDuration);
+
+impl Clock {
+    /// The system's clock, moved so that now is `now`.
+    pub fn starting_at(now: Timestamp) -> Self {
+        Self(now.duration_since(Self::default().now()))
+    }
+
+    /// What time it is.
+    #[expect(clippy::disallowed_methods, reason = "the one place where time is read")]
+    pub fn now(self) -> Timestamp {
+        Timestamp::now() + self.0
+    }
+}
+
+/// The state, in a server function.
+pub fn state() -> AppState {
+    expect_context()
+}
+
+/// The store and the present moment, which most server functions need.
+pub fn store_now() -> (Arc<dyn Store>, Timestamp) {
+    let state = state();
+    (state.store, state.clock.now())
+}
+
+/// Who asks.
+///
+/// # Errors
+/// [`AppError::SignIn`], if nobody is signed in.
+pub fn caller() -> Result<Caller, AppError> {
+    from_request::<Caller>().ok_or(AppError::SignIn)
+}
+
+/// Something that a layer has put into the request's extensions.
+pub fn from_request<T: Clone + Send + Sync + 'static>() -> Option<T> {
+    use_context::<axum::http::request::Parts>()?.extensions.get::<T>().cloned()
+}
+
+/// A header of the request.
+pub fn header(name: &str) -> Option<String> {
+    let parts = use_context::<axum::http::request::Parts>()?;
+    Some(parts.headers.get(name)?.to_str().ok()?.to_owned())
+}
+
+/// Where the request came from, as the server's layer has established it.
+#[derive(Clone, Debug)]
+pub struct ClientAddress(pub String);
+
+/// Where the request came from: to count by, never to be kept.
+pub fn client_address() -> String {
+    from_request::<ClientAddress>().map(|client| client.0).unwrap_or_default()
+}
+
+/// A cookie of the request.
+pub fn cookie(name: &str) -> Option<String> {
+    let parts = use_context::<axum::http::request::Parts>()?;
+    cookie_in(&parts.headers, name)
+}
+
+/// A cookie in a request's headers.
+pub fn cookie_in(headers: &axum::http::HeaderMap, name: &str) -> Option<String> {
+    headers
+        .get_all("cookie")
+        .iter()
+        .filter_map(|header| header.to_str().ok())
+        .flat_map(|header| header.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find_map(|(key, value)| (key == name).then(|| value.to_owned()))
+}
+
+/// The reader's language: their choice, or Swedish.
+pub fn lang() -> Lang {
+    cookie("lang").and_then(|name| Lang::from_name(&name)).unwrap_or(Lang::Sv)
+}
+
+/// Sets the status of the page that is being rendered.
+pub fn set_status(status: u16) {
+    if let (Some(response), Ok(status)) = (use_context::<ResponseOptions>(), status.try_into()) {
+        response.set_status(status);
+    }
+}
+
+/// The reader's choice of light or dark; `None` follows the system.
+pub fn theme() -> Option<&'static str> {
+    match cookie("theme").as_deref() {
+        Some("light") => Some("light"),
+        Some("dark") => Some("dark"),
+        _ => None,
+    }
+}
+
+/// Sends the page's content security policy: only our own files, and only the
+/// scripts that carry this rendering's nonce.
+pub fn set_content_policy() {
+    let (Some(nonce), Some(response)) = (leptos::nonce::use_nonce(), use_context::<ResponseOptions>()) else { return };
+    let policy = format!(
+        "default-src 'self'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; \
+         object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    );
+    if let Ok(policy) = policy.parse() {
+        response.insert_header(axum::http::header::CONTENT_SECURITY_POLICY, policy);
+    }
+}

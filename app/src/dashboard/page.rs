@@ -1,0 +1,216 @@
+//! The dashboard's page. It reads itself again when something changes.
+
+use domain::{
+    day::{Answer, Day, DayView},
+    live::Topic,
+    pair::{Happening, News},
+    people::Duty,
+    time::{local, today},
+};
+use jiff::Timestamp;
+use leptos::{either::Either, prelude::*};
+use leptos_router::components::A;
+
+use super::api::{Dashboard, read_dashboard};
+use crate::{
+    day::{Replies, api::Answer as AnswerAction},
+    live::Live,
+    pair::{NextMeeting, PairCard, Rhythm, api::Room},
+    text::{date, lang, t},
+    ui::{DayWhen, Icon, Load, Page},
+};
+
+/// The signed-in person's own page.
+#[component]
+pub fn DashboardPage() -> impl IntoView {
+    let answer = ServerAction::<AnswerAction>::new();
+    let dashboard =
+        Resource::new(move || (answer.version().get(), Live::version(Topic::All).get()), |_| read_dashboard());
+    view! { <Load resource=dashboard view=move |dashboard| view! { <Content dashboard answer/> }/> }
+}
+
+#[component]
+fn Content(dashboard: Dashboard, answer: ServerAction<AnswerAction>) -> impl IntoView {
+    let text = &t().dashboard;
+    let Dashboard { now, name, duties, round, next, unanswered, room, timeline, news } = dashboard;
+    let first_name = name.split_whitespace().next().unwrap_or_default().to_owned();
+    let mate = room.as_ref().map(|room| room.pair.mate.first_name().to_owned());
+    let todo = to_do(&unanswered, room.as_ref(), now);
+    view! {
+        <Page title=(text.title)(&first_name) eyebrow=(text.round)(round)>
+            <div class="dashboard">
+                <div class="dashboard__main">
+                    {duty_note(&duties).map(|note| view! { <p class="notice notice--info">{note}</p> })}
+                    <NextDay next mate=mate.clone() answer/>
+                    {room.map(|room| view! { <Meetings room/> })}
+                </div>
+                <div class="dashboard__aside">
+                    <ToDo todo/>
+                    {mate.map(|mate| view! { <Latest news mate/> })}
+                    <Timeline days=timeline now/>
+                </div>
+            </div>
+            <p class="updated" role="status">{(t().common.updated)(&date::time(local(now).time()))}</p>
+        </Page>
+    }
+}
+
+/// What someone is told who takes no part in a pair.
+fn duty_note(duties: &[Duty]) -> Option<&'static str> {
+    let text = &t().dashboard;
+    if duties.contains(&Duty::Reserve) {
+        Some(text.reserve)
+    } else if duties.contains(&Duty::WorkingGroup) {
+        Some(text.working_group)
+    } else {
+        None
+    }
+}
+
+/// The first thing: the next day, and the answer to it in place.
+#[component]
+fn NextDay(
+    #[prop(optional_no_strip)] next: Option<DayView>,
+    #[prop(optional_no_strip)] mate: Option<String>,
+    answer: ServerAction<AnswerAction>,
+) -> impl IntoView {
+    let text = &t().dashboard;
+    let Some(view) = next else {
+        return Either::Left(view! { <p class="empty">{text.no_next_day}</p> });
+    };
+    let day = view.day.clone();
+    let title = day.title.get(lang()).to_owned();
+    let starts = local(day.starts()).date();
+    Either::Right(view! {
+        <section class="next-day">
+            <p class="next-day__date" aria-hidden="true">
+                <span class="next-day__day">{starts.day()}</span>
+                <span class="next-day__month">{date::month_short(lang(), starts)}</span>
+            </p>
+            <p class="eyebrow">{text.next_day}</p>
+            <h2><A href=format!("/dagar/{}", day.slug)>{title}</A></h2>
+            <p class="next-day__when"><DayWhen day=day.clone()/></p>
+            <p class="next-day__where"><Icon name="pin"/>{day.venue}", "{day.address}</p>
+            {invited(&view).then(|| view! { <Replies view mate action=answer/> })}
+        </section>
+    })
+}
+
+fn invited(view: &DayView) -> bool {
+    view.answers.iter().any(|a| a.mine.is_some() || a.choices != domain::day::Choices::None)
+}
+
+/// The pair, its next meeting and its rhythm.
+#[component]
+fn Meetings(room: Room) -> impl IntoView {
+    let text = &t().dashboard;
+    let Room { now, pair, meetings, months } = room;
+    view! {
+        <section class="section">
+            <h2>{text.meetings}</h2>
+            <div class="split">
+                <PairCard pair/>
+                <NextMeeting next=meetings.next now/>
+            </div>
+            <Rhythm months/>
+            <p class="section__more"><A href="/par">{text.to_pair}<Icon name="arrow-right"/></A></p>
+        </section>
+    }
+}
+
+/// What waits for the reader, each with where to do it.
+fn to_do(unanswered: &[Day], room: Option<&Room>, now: Timestamp) -> Vec<(String, String)> {
+    let text = &t().dashboard;
+    let replies =
+        unanswered.iter().map(|day| (format!("/dagar/{}", day.slug), (text.todo_reply)(day.title.get(lang()))));
+    let meeting = room.and_then(|room| {
+        let waits = room.meetings.next.is_some_and(|next| next.at < local(now));
+        let none = room.meetings.next.is_none() && room.meetings.held.is_empty();
+        match (waits, none) {
+            (true, _) => Some(("/par/traffar/ny".to_owned(), text.todo_log.to_owned())),
+            (_, true) => Some(("/par".to_owned(), text.todo_first.to_owned())),
+            _ => None,
+        }
+    });
+    replies.chain(meeting).collect()
+}
+
+#[component]
+fn ToDo(todo: Vec<(String, String)>) -> impl IntoView {
+    let text = &t().dashboard;
+    let none = todo.is_empty();
+    let items: Vec<_> = todo.into_iter().map(|(path, label)| view! { <li><A href=path>{label}</A></li> }).collect();
+    view! {
+        <section class="section">
+            <h2>{text.todo}</h2>
+            {none.then(|| view! { <p class="muted">{text.todo_none}</p> })}
+            <ul class="todo">{items}</ul>
+        </section>
+    }
+}
+
+/// What the mate did lately.
+#[component]
+fn Latest(news: Vec<News>, mate: String) -> impl IntoView {
+    let text = &t().dashboard;
+    let none = news.is_empty();
+    let items: Vec<_> = news.into_iter().map(|news| news_item(news, &mate)).collect();
+    view! {
+        <section class="section">
+            <h2>{text.news}</h2>
+            {none.then(|| view! { <p class="muted">{text.no_news}</p> })}
+            <ul class="news">{items}</ul>
+        </section>
+    }
+}
+
+fn news_item(news: News, mate: &str) -> impl IntoView + use<> {
+    let text = &t().dashboard;
+    let (path, sentence) = match news.what {
+        Happening::Answered { slug, title, answer } => {
+            let say = match answer {
+                Answer::Yes => text.news_yes,
+                Answer::No => text.news_no,
+                Answer::Maybe => text.news_maybe,
+            };
+            (format!("/dagar/{slug}"), say(mate, title.get(lang())))
+        }
+        Happening::Logged { meeting, date } => {
+            (format!("/par/traffar/{meeting}"), (text.news_logged)(mate, &date::short(lang(), date)))
+        }
+    };
+    view! {
+        <li>
+            <time datetime=news.at.to_string()>{date::short(lang(), today(news.at))}</time> " "
+            <A href=path>{sentence}</A>
+        </li>
+    }
+}
+
+/// The round's days, those that have been and those to come.
+#[component]
+fn Timeline(days: Vec<Day>, now: Timestamp) -> impl IntoView {
+    let text = &t().dashboard;
+    let next = days.iter().find(|day| day.ends() > now).map(|day| day.id);
+    let items: Vec<_> = days
+        .into_iter()
+        .map(|day| {
+            let starts = local(day.starts()).date();
+            let (past, is_next) = (day.ends() <= now, Some(day.id) == next);
+            view! {
+                <li class="timeline__item" class:timeline__item--past=past class:timeline__item--now=is_next>
+                    <time datetime=starts.to_string()>{date::without_weekday(lang(), starts)}</time>
+                    <A href=format!("/dagar/{}", day.slug)>{day.title.get(lang()).to_owned()}</A>
+                    {past.then(|| view! { <span class="visually-hidden">{t().day.past}</span> })}
+                    {is_next.then(|| view! { <span class="tag">{t().day.next}</span> })}
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <section class="section">
+            <h2>{text.timeline}</h2>
+            <ol class="timeline">{items}</ol>
+        </section>
+    }
+}

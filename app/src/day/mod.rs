@@ -1,0 +1,11 @@
+//! Common days, and answering to them.
+
+pub mod api;
+mod page;
+mod reply;
+pub mod text;
+
+pub(crate) use page::status_class;
+pub use page::{DayPage, DaysPage};
+pub use reply::Replies;
+pub(crate) use reply::answer_icon;

@@ -1,0 +1,122 @@
+//! The list of days, and a day's own page.
+
+use domain::{
+    day::{Choices, DayView},
+    live::Topic,
+    time::local,
+};
+use leptos::{either::Either, prelude::*};
+use leptos_router::{components::A, hooks::use_params_map};
+
+use super::{
+    api::{self, AsOf},
+    reply::Replies,
+    text,
+};
+use crate::{
+    live::Live,
+    pair::api::read_mate_name,
+    text::{date, lang, t},
+    ui::{DateItem, DayWhen, Icon, Load, Page},
+};
+
+/// All the days that the reader may know of.
+#[component]
+pub fn DaysPage() -> impl IntoView {
+    let days = Resource::new(move || Live::version(Topic::Days).get(), |_| api::read_days());
+    view! {
+        <Load resource=days view=|AsOf { now, value: days }| {
+            let text = &t().day;
+            let none = days.is_empty();
+            let next = days.iter().find(|view| view.day.ends() > now).map(|view| view.day.id);
+            let items: Vec<_> = days.into_iter().map(|view| {
+                let day = view.day.clone();
+                let (past, is_next) = (day.ends() <= now, Some(day.id) == next);
+                let href = format!("/dagar/{}", day.slug);
+                view! { <DateItem day past is_next href><OwnAnswers view/></DateItem> }
+            }).collect();
+            view! {
+                <Page title=text.title lede=text.lede>
+                    {none.then(|| view! { <p class="empty">{text.empty}</p> })}
+                    <ol class="dates">{items}</ol>
+                </Page>
+            }
+        }/>
+    }
+}
+
+/// What the reader has answered to each part of a day.
+#[component]
+fn OwnAnswers(view: DayView) -> impl IntoView {
+    let answers: Vec<_> = view
+        .answers
+        .into_iter()
+        .filter(|answers| answers.mine.is_some() || answers.choices != Choices::None)
+        .map(|answers| {
+            view! {
+                <li>
+                    <span class="muted">{date::hours(answers.segment.starts, answers.segment.ends)}</span> " "
+                    <span class=status_class(answers.mine)>{text::answer(answers.mine)}</span>
+                </li>
+            }
+        })
+        .collect();
+    view! { <ul class="dates__answers">{answers}</ul> }
+}
+
+/// The class that gives an answer its colour.
+pub(crate) fn status_class(answer: Option<domain::day::Answer>) -> String {
+    format!("status status--{}", answer.map_or("none", domain::day::Answer::name))
+}
+
+/// One day: when, where, what, and the reader's answers.
+#[component]
+pub fn DayPage() -> impl IntoView {
+    let slug = move || use_params_map().read().get("slug").unwrap_or_default();
+    let action = ServerAction::<api::Answer>::new();
+    let day = Resource::new(
+        move || (slug(), action.version().get(), Live::version(Topic::Days).get()),
+        |(slug, ..)| async move {
+            let day = api::read_day(slug).await?;
+            let mate = read_mate_name().await?;
+            Ok((day, mate))
+        },
+    );
+    view! {
+        <Load resource=day view=move |(AsOf { value, .. }, mate)| view! { <DayDetails view=value mate action/> }/>
+    }
+}
+
+#[component]
+fn DayDetails(view: DayView, mate: Option<String>, action: ServerAction<api::Answer>) -> impl IntoView {
+    let text = &t().day;
+    let day = view.day.clone();
+    let reply_by = local(day.reply_by).date();
+    let invited = view.answers.iter().any(|answers| answers.mine.is_some() || answers.choices != Choices::None);
+    let map = format!("https://www.openstreetmap.org/search?query={}", day.address.replace(' ', "+"));
+    view! {
+        <Page title=day.title.get(lang()) lede=day.summary.get(lang())>
+            <dl class="facts">
+                <div>
+                    <dt><Icon name="calendar"/>{text.when}</dt>
+                    <dd><DayWhen day=day.clone()/>", "{date::week(lang(), local(day.starts()).date())}</dd>
+                </div>
+                <div>
+                    <dt><Icon name="pin"/>{text.where_}</dt>
+                    <dd>{day.venue.clone()}", "{day.address.clone()}" "<a rel="external noopener" href=map>{text.map}</a></dd>
+                </div>
+            </dl>
+            {if invited {
+                Either::Left(view! {
+                    <section class="section">
+                        <h2>{(text.reply_by)(&date::full(lang(), reply_by))}</h2>
+                        <Replies view mate action/>
+                    </section>
+                })
+            } else {
+                Either::Right(view! { <p class="muted">{text.not_invited}</p> })
+            }}
+            <p class="section__more"><A href="/dagar"><Icon name="arrow-left"/>{text.all_days}</A></p>
+        </Page>
+    }
+}

@@ -1,0 +1,162 @@
+//! Answering to a day's segments, in place: on the dashboard and on the day's page.
+
+use domain::day::{Answer, Choices, DayView, MateAnswer, SegmentAnswers};
+use leptos::{either::Either, form::ActionForm, prelude::*};
+
+use super::{api, text};
+use crate::{
+    text::{date, errors, t},
+    ui::{FormState, Icon},
+};
+
+/// Each of a day's segments with the reader's answer, and the mate's beside it.
+#[component]
+pub fn Replies(
+    /// The day.
+    view: DayView,
+    /// The mate's first name, if there is a mate.
+    #[prop(optional_no_strip)]
+    mate: Option<String>,
+    /// The action that saves an answer; its owner reads the day again after it.
+    action: ServerAction<api::Answer>,
+) -> impl IntoView {
+    let several = view.answers.len() > 1;
+    let segments: Vec<_> = view
+        .answers
+        .into_iter()
+        .map(|answers| view! { <SegmentReply answers mate=mate.clone() several action/> })
+        .collect();
+    view! { <div class="segments">{segments}</div> }
+}
+
+#[component]
+fn SegmentReply(
+    answers: SegmentAnswers,
+    mate: Option<String>,
+    several: bool,
+    action: ServerAction<api::Answer>,
+) -> impl IntoView {
+    let segment = answers.segment;
+    let hours = date::hours(segment.starts, segment.ends);
+    let mate = mate.and_then(|name| mate_answer(&name, answers.mate));
+    view! {
+        <div class="segment">
+            {several.then(|| view! {
+                <p class="segment__head">
+                    <span class="segment__hours">{hours.clone()}</span> " "
+                    <span class="segment__for">{text::audience(segment.audience)}</span>
+                </p>
+            })}
+            <ReplyForm answers hours action/>
+            {mate}
+        </div>
+    }
+}
+
+/// The question and its three answers. Each is a button that saves at once;
+/// the one that holds is pressed.
+#[component]
+fn ReplyForm(answers: SegmentAnswers, hours: String, action: ServerAction<api::Answer>) -> impl IntoView {
+    let segment = answers.segment.id.0;
+    let form = FormState::of(action);
+    // One action serves all segments of the page: this one's answer counts here.
+    let mine = move || {
+        let asked = action.input().get().map_or_else(|| form.typed("segment"), |input| Some(input.segment.to_string()));
+        asked == Some(segment.to_string())
+    };
+    let saved = move || mine() && matches!(action.value().get(), Some(Ok(())));
+    let failed = move || if mine() { form.error() } else { None };
+    let pending = move || action.pending().get() && mine();
+    let status = move || match failed() {
+        Some(error) => errors::of_action(&error),
+        None if pending() => t().common.saving,
+        None if saved() => t().day.saved,
+        None => standing(answers),
+    };
+    let shown = move || {
+        let wish = action.input().get().filter(|input| input.segment == segment);
+        wish.and_then(|input| Answer::from_name(&input.answer)).or(answers.mine)
+    };
+    let buttons: Vec<_> = [Answer::Yes, Answer::Maybe, Answer::No]
+        .into_iter()
+        .filter(|answer| answers.choices.allow(*answer) || answers.mine == Some(*answer))
+        .map(|answer| reply_button(answer, shown, answers.choices.allow(answer)))
+        .collect();
+    view! {
+        <ActionForm action attr:class="reply">
+            <input type="hidden" name="segment" value=segment.to_string()/>
+            <fieldset class="reply__choices">
+                <legend>{(t().day.question)(&hours)}</legend>
+                {if answers.choices == Choices::None {
+                    Either::Left(view! { <p class="status">{text::answer(answers.mine)}</p> })
+                } else {
+                    Either::Right(buttons)
+                }}
+            </fieldset>
+            <p class="reply__status" class:reply__status--failed=move || failed().is_some() role="status">{status}</p>
+        </ActionForm>
+    }
+}
+
+fn reply_button(
+    answer: Answer,
+    shown: impl Fn() -> Option<Answer> + Copy + Send + Sync + 'static,
+    allowed: bool,
+) -> impl IntoView {
+    let pressed = move || if shown() == Some(answer) { "true" } else { "false" };
+    view! {
+        <button
+            class=format!("reply__choice reply__choice--{}", answer.name())
+            type=if allowed { "submit" } else { "button" }
+            name="answer"
+            value=answer.name()
+            aria-pressed=pressed
+        >
+            <Icon name=answer_icon(answer)/>
+            <span>{text::answer(Some(answer))}</span>
+        </button>
+    }
+}
+
+/// The icon that goes with an answer, so that colour never stands alone.
+pub(crate) const fn answer_icon(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Yes => "check",
+        Answer::No => "cross",
+        Answer::Maybe => "question",
+    }
+}
+
+/// What holds, before anything is changed.
+fn standing(answers: SegmentAnswers) -> &'static str {
+    let text = &t().day;
+    match (answers.choices, answers.mine) {
+        (Choices::None, _) => text.over,
+        (Choices::OnlyNo, _) => text.only_no,
+        (Choices::All, Some(Answer::Yes)) => text.you_said_yes,
+        (Choices::All, Some(Answer::No)) => text.you_said_no,
+        (Choices::All, Some(Answer::Maybe)) => text.you_said_maybe,
+        (Choices::All, None) => text.you_said_nothing,
+    }
+}
+
+/// Whether the mate comes: an icon and a sentence. Nothing for a segment that
+/// the mate is not invited to.
+fn mate_answer(name: &str, answer: MateAnswer) -> Option<impl IntoView + use<>> {
+    let text = &t().day;
+    let (class, icon, sentence) = match answer {
+        MateAnswer::NotInvited => return None,
+        MateAnswer::Unanswered => ("none", "clock", (text.mate_unanswered)(name)),
+        MateAnswer::Answered(answer) => (
+            answer.name(),
+            answer_icon(answer),
+            match answer {
+                Answer::Yes => (text.mate_yes)(name),
+                Answer::No => (text.mate_no)(name),
+                Answer::Maybe => (text.mate_maybe)(name),
+            },
+        ),
+    };
+    let class = format!("mate-answer mate-answer--{class}");
+    Some(view! { <p class=class><Icon name=icon/><span>{sentence}</span></p> })
+}

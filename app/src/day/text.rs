@@ -1,0 +1,61 @@
+//! Words of days and replies.
+
+use domain::day::{Answer, Audience};
+
+use crate::text::{t, texts};
+
+texts! {
+    /// Days and replies.
+    pub struct Days {
+        title = "Gemensamma dagar", "Common days";
+        lede = "Fyra dagar då hela programmet möts. Ditt nej är lika viktigt som ditt ja: då vet arrangören hur många som kommer.",
+            "Four days when the whole programme meets. Your no matters as much as your yes: it tells the organiser how many are coming.";
+        empty = "Här står omgångens gemensamma dagar så snart de är bestämda.", "The round's common days will be here once they are settled.";
+        where_ = "Plats", "Place";
+        map = "Visa på karta", "Show on a map";
+        when = "När", "When";
+        reply_by: fn(&str) -> String = |date| format!("Svara senast {date}"), |date| format!("Answer by {date}");
+        for_everyone = "Adepter och mentorer", "Adepts and mentors";
+        for_mentors = "Enbart mentorer", "Mentors only";
+        question: fn(&str) -> String = |hours| format!("Kommer du {hours}?"), |hours| format!("Will you come, {hours}?");
+        yes = "Ja", "Yes";
+        no = "Nej", "No";
+        maybe = "Kanske", "Maybe";
+        unanswered = "Inget svar än", "No answer yet";
+        only_no = "Svarstiden har gått ut. Får du förhinder kan du fortfarande svara nej.", "The time to answer is over. If something comes up you can still answer no.";
+        over = "Den här delen är över.", "This part is over.";
+        you_said_yes = "Du har svarat att du kommer.", "You have answered that you are coming.";
+        you_said_no = "Du har svarat att du inte kommer.", "You have answered that you are not coming.";
+        you_said_maybe = "Du har svarat kanske. Bestäm dig gärna före svarsdagen.", "You have answered maybe. Please decide before the last day to answer.";
+        you_said_nothing = "Du har inte svarat än.", "You have not answered yet.";
+        saved = "Sparat. Du kan ändra dig när du vill fram till svarsdagen.", "Saved. You can change your mind until the last day to answer.";
+        undo = "Ångra", "Undo";
+        mate_yes: fn(&str) -> String = |name| format!("{name} kommer"), |name| format!("{name} is coming");
+        mate_no: fn(&str) -> String = |name| format!("{name} kommer inte"), |name| format!("{name} is not coming");
+        mate_maybe: fn(&str) -> String = |name| format!("{name} kommer kanske"), |name| format!("{name} may be coming");
+        mate_unanswered: fn(&str) -> String = |name| format!("{name} har inte svarat"), |name| format!("{name} has not answered");
+        past = "Har varit", "Past";
+        next = "Näst på tur", "Next";
+        all_days = "Alla dagar", "All days";
+        not_invited = "Du har inget eget svar att ge till den här dagen.", "There is no answer of your own to give for this day.";
+    }
+}
+
+/// An answer in a word.
+pub fn answer(answer: Option<Answer>) -> &'static str {
+    let text = &t().day;
+    match answer {
+        Some(Answer::Yes) => text.yes,
+        Some(Answer::No) => text.no,
+        Some(Answer::Maybe) => text.maybe,
+        None => text.unanswered,
+    }
+}
+
+/// Who a segment is for.
+pub fn audience(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Everyone => t().day.for_everyone,
+        Audience::Mentors => t().day.for_mentors,
+    }
+}

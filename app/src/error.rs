@@ -1,0 +1,121 @@
+//! The one error that crosses the wire. It says what people can do something
+//! about and nothing of what went wrong inside; [`crate::text`] has the words.
+
+use domain::{day::Refusal, input::FieldError};
+use leptos::server_fn::{
+    codec::JsonEncoding,
+    error::{FromServerFnError, ServerFnErrorErr},
+};
+use serde::{Deserialize, Serialize};
+
+/// Why a page or an action did not come about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum AppError {
+    /// Nobody is signed in.
+    #[error("sign in first")]
+    SignIn,
+    /// It does not exist, or is not the caller's to know.
+    #[error("not found")]
+    NotFound,
+    /// What was typed is not right.
+    #[error("invalid input")]
+    Invalid(Vec<FieldError>),
+    /// An answer that the rules do not take.
+    #[error("refused: {0}")]
+    Refused(Refusal),
+    /// Someone else saved in between.
+    #[error("changed in the meantime")]
+    Conflict,
+    /// The sign-in link or code has been used.
+    #[error("used")]
+    Used,
+    /// The sign-in link or code has expired.
+    #[error("expired")]
+    Expired,
+    /// Wrong digits.
+    #[error("wrong code")]
+    WrongCode,
+    /// Too many tries in a short time.
+    #[error("too many attempts")]
+    TooMany,
+    /// More was sent than any form of ours sends.
+    #[error("too large")]
+    TooLarge,
+    /// The request is not one of ours: a field is missing or malformed.
+    #[error("malformed request")]
+    Malformed,
+    /// The browser could not reach the server.
+    #[error("offline")]
+    Offline,
+    /// For the moment the server cannot.
+    #[error("unavailable")]
+    Unavailable,
+    /// A fault of ours; the log has it.
+    #[error("internal error")]
+    Internal,
+}
+
+impl AppError {
+    /// The HTTP status that goes with it.
+    pub const fn status(&self) -> u16 {
+        match self {
+            Self::SignIn => 401,
+            Self::NotFound => 404,
+            Self::Invalid(_) | Self::WrongCode => 422,
+            Self::Refused(_) | Self::Conflict => 409,
+            Self::Used | Self::Expired => 410,
+            Self::TooMany => 429,
+            Self::TooLarge => 413,
+            Self::Malformed => 400,
+            Self::Offline | Self::Unavailable => 503,
+            Self::Internal => 500,
+        }
+    }
+
+    /// The errors of single fields.
+    pub fn fields(&self) -> &[FieldError] {
+        match self {
+            Self::Invalid(fields) => fields,
+            _ => &[],
+        }
+    }
+}
+
+impl From<Vec<FieldError>> for AppError {
+    fn from(fields: Vec<FieldError>) -> Self {
+        Self::Invalid(fields)
+    }
+}
+
+impl FromServerFnError for AppError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => Self::Malformed,
+            ServerFnErrorErr::Request(_) => Self::Offline,
+            _ => Self::Internal,
+        }
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl From<store::Error> for AppError {
+    fn from(error: store::Error) -> Self {
+        match error {
+            store::Error::NotFound => Self::NotFound,
+            store::Error::Refused(refusal) => Self::Refused(refusal),
+            store::Error::Conflict => Self::Conflict,
+            store::Error::Invalid(fields) => Self::Invalid(fields),
+            store::Error::TooMany => Self::TooMany,
+            store::Error::Unavailable(source) => {
+                tracing::error!(%source, "database unavailable");
+                Self::Unavailable
+            }
+            error @ (store::Error::Sealed | store::Error::Inconsistent(..)) => {
+                tracing::error!(%error, source = ?std::error::Error::source(&error), "store");
+                Self::Internal
+            }
+        }
+    }
+}

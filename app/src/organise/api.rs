@@ -1,0 +1,62 @@
+//! Server functions of the organiser's and the contact person's pages. The
+//! store decides whose answers the caller sees.
+#![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
+
+use domain::{day::Board, pair::PairHealth};
+use leptos::server;
+use serde::{Deserialize, Serialize};
+
+use crate::{day::api::AsOf, error::AppError};
+
+/// The programme at a glance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overview {
+    /// Every day's answers.
+    pub boards: Vec<Board>,
+    /// Every pair's rhythm.
+    pub pairs: Vec<PairHealth>,
+}
+
+/// The programme at a glance, for an organiser.
+#[server(endpoint = "organise/overview")]
+pub async fn read_overview() -> Result<AsOf<Overview>, AppError> {
+    use crate::context;
+
+    let caller = context::caller()?;
+    if !caller.runs_the_programme() {
+        return Err(AppError::NotFound);
+    }
+    let (store, now) = context::store_now();
+    let boards = store.boards(&caller).await?;
+    let pairs = store.pair_health(&caller, now).await?;
+    Ok(AsOf { now, value: Overview { boards, pairs } })
+}
+
+/// The answers of the own organisation's participants, for a contact person.
+#[server(endpoint = "organise/own-organisation")]
+pub async fn read_own_organisation() -> Result<AsOf<Vec<Board>>, AppError> {
+    use domain::people::Duty;
+
+    use crate::context;
+
+    let caller = context::caller()?;
+    if !caller.has(Duty::ContactPerson) {
+        return Err(AppError::NotFound);
+    }
+    let (store, now) = context::store_now();
+    Ok(AsOf { now, value: store.boards(&caller).await? })
+}
+
+/// One day's answers.
+#[server(endpoint = "organise/board")]
+pub async fn read_board(slug: String) -> Result<AsOf<Board>, AppError> {
+    use crate::context;
+
+    let caller = context::caller()?;
+    if !caller.runs_the_programme() {
+        return Err(AppError::NotFound);
+    }
+    let (store, now) = context::store_now();
+    let board = store.board(&caller, &slug).await?;
+    Ok(AsOf { now, value: board.ok_or(AppError::NotFound)? })
+}

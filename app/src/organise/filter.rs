@@ -1,0 +1,68 @@
+//! Which answers a board shows: in the address, so that a view can be kept,
+//! sent, and gone back from.
+
+use domain::{
+    day::{Answer, Guest, SegmentId},
+    people::{OrganisationId, Role},
+};
+use leptos_router::params::ParamsMap;
+
+/// The name in the address for "has not answered".
+pub(super) const UNANSWERED: &str = "none";
+
+/// What the address asks for. Anything that it asks for and that does not
+/// exist is left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Filter {
+    /// One segment only.
+    pub segment: Option<SegmentId>,
+    /// One answer only; `Some(None)` is those who gave none.
+    pub answer: Option<Option<Answer>>,
+    /// Adepts or mentors only.
+    pub role: Option<Role>,
+    /// One organisation's people only.
+    pub organisation: Option<OrganisationId>,
+    /// Names and organisations that contain this.
+    pub search: String,
+}
+
+impl Filter {
+    pub(super) fn from_query(query: &ParamsMap) -> Self {
+        let get = |name: &str| query.get(name).unwrap_or_default();
+        Self {
+            segment: get("pass").parse().ok().map(SegmentId),
+            answer: match get("svar").as_str() {
+                UNANSWERED => Some(None),
+                name => Answer::from_name(name).map(Some),
+            },
+            role: Role::from_name(&get("roll")),
+            organisation: get("org").parse().ok().map(OrganisationId),
+            search: get("sok"),
+        }
+    }
+
+    /// Whether the board shows someone.
+    pub(super) fn shows(&self, guest: &Guest) -> bool {
+        let wanted = self.search.trim().to_lowercase();
+        self.role.is_none_or(|role| role == guest.role)
+            && self.organisation.is_none_or(|organisation| organisation == guest.organisation)
+            && (guest.name.to_lowercase().contains(&wanted) || guest.organisation_name.to_lowercase().contains(&wanted))
+    }
+
+    /// Whether the list shows someone's answer.
+    pub(super) fn lists(&self, guest: &Guest) -> bool {
+        self.answer.is_none_or(|answer| answer == guest.answer)
+    }
+
+    /// The address of the same view with another answer listed.
+    pub(super) fn with_answer(&self, segment: SegmentId, answer: Option<Option<Answer>>) -> String {
+        let mut query = vec![format!("pass={segment}")];
+        query.extend(answer.map(|answer| format!("svar={}", answer.map_or(UNANSWERED, Answer::name))));
+        query.extend(self.role.map(|role| format!("roll={}", role.name())));
+        query.extend(self.organisation.map(|organisation| format!("org={organisation}")));
+        if !self.search.is_empty() {
+            query.push(format!("sok={}", leptos_router::location::Url::escape(&self.search)));
+        }
+        format!("?{}", query.join("&"))
+    }
+}

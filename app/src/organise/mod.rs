@@ -1,0 +1,11 @@
+//! The organiser's pages, and the contact person's: who comes, and whether the
+//! programme is alive.
+
+pub mod api;
+mod board;
+mod filter;
+mod overview;
+pub mod text;
+
+pub use board::BoardPage;
+pub use overview::{ContactPage, OrganisePage};

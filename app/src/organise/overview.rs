@@ -1,0 +1,170 @@
+//! The organiser's first page, and the contact person's.
+
+use domain::{
+    day::{Board, Guest, Tally},
+    live::Topic,
+    pair::PairHealth,
+};
+use leptos::{either::Either, prelude::*};
+use leptos_router::components::A;
+
+use super::{
+    api::{self, Overview},
+    board::TallyBar,
+};
+use crate::{
+    day::{api::AsOf, status_class, text as day_text},
+    live::Live,
+    pair::{band_class, text as pair_text},
+    text::{date, lang, t},
+    ui::{DayWhen, Icon, Load, Page},
+};
+
+/// Every day's figures and every pair's rhythm.
+#[component]
+pub fn OrganisePage() -> impl IntoView {
+    let overview = Resource::new(move || Live::version(Topic::All).get(), |_| api::read_overview());
+    view! {
+        <Load resource=overview view=|AsOf { value: Overview { boards, pairs }, .. }| {
+            let text = &t().organise;
+            let none = boards.is_empty();
+            let days: Vec<_> = boards.into_iter().map(|board| view! { <DayFigures board/> }).collect();
+            view! {
+                <Page title=text.title lede=text.lede>
+                    <section class="section">
+                        <h2>{text.days}</h2>
+                        {none.then(|| view! { <p class="empty">{text.no_days}</p> })}
+                        <div class="day-figures">{days}</div>
+                    </section>
+                    <section class="section">
+                        <h2>{(text.pairs)(pairs.len())}</h2>
+                        <p>{text.pairs_lede}</p>
+                        <PairTable pairs/>
+                    </section>
+                </Page>
+            }
+        }/>
+    }
+}
+
+/// A day with the figures of each segment.
+#[component]
+fn DayFigures(board: Board) -> impl IntoView {
+    let text = &t().organise;
+    let segments: Vec<_> = board
+        .segments
+        .iter()
+        .map(|segment| {
+            let tally: Tally = segment.guests.iter().map(|guest| guest.answer).collect();
+            let hours = date::hours(segment.segment.starts, segment.segment.ends);
+            view! {
+                <li>
+                    <p>
+                        {hours}" "<span class="muted">{day_text::audience(segment.segment.audience)}</span>": "
+                        <strong>{tally.yes}</strong>" "{text.yes}", "{tally.maybe}" "{text.maybe}", "{tally.no}" "{text.no}", "{tally.unanswered}" "{text.unanswered}
+                    </p>
+                    <TallyBar tally/>
+                </li>
+            }
+        })
+        .collect();
+    let href = format!("/organisera/dagar/{}", board.day.slug);
+    let title = board.day.title.get(lang()).to_owned();
+    view! {
+        <article class="day-figures__day">
+            <h3><A href=href>{title}</A></h3>
+            <p class="muted"><DayWhen day=board.day/></p>
+            <ul>{segments}</ul>
+        </article>
+    }
+}
+
+/// The pairs: a band and a count, nothing else.
+#[component]
+fn PairTable(pairs: Vec<PairHealth>) -> impl IntoView {
+    let text = &t().organise;
+    if pairs.is_empty() {
+        return Either::Left(view! { <p class="empty">{text.no_pairs}</p> });
+    }
+    let label = (text.pairs)(pairs.len());
+    let rows: Vec<_> = pairs
+        .into_iter()
+        .map(|pair| view! {
+            <tr>
+                <th scope="row">{pair.adept}<span class="muted">", "{pair.adept_organisation}</span></th>
+                <td data-label=text.mentor>{pair.mentor}<span class="muted">", "{pair.mentor_organisation}</span></td>
+                <td data-label=text.rhythm><span class=band_class(pair.band)><Icon name=pair_text::band_icon(pair.band)/>{pair_text::band(pair.band)}</span></td>
+                <td class="number" data-label=text.meetings>{pair.meetings}</td>
+            </tr>
+        })
+        .collect();
+    Either::Right(view! {
+        <div class="table-wrap" tabindex="0" role="group" aria-label=label>
+            <table class="table table--stack">
+                <thead>
+                    <tr>
+                        <th scope="col">{text.adept}</th>
+                        <th scope="col">{text.mentor}</th>
+                        <th scope="col">{text.rhythm}</th>
+                        <th scope="col" class="number">{text.meetings}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    })
+}
+
+/// What the own organisation's participants have answered.
+#[component]
+pub fn ContactPage() -> impl IntoView {
+    let boards = Resource::new(move || Live::version(Topic::Days).get(), |_| api::read_own_organisation());
+    view! {
+        <Load resource=boards view=|AsOf { value: boards, .. }| {
+            let text = &t().organise;
+            let none = boards.iter().all(|board| board.segments.iter().all(|segment| segment.guests.is_empty()));
+            let days: Vec<_> = boards.into_iter().map(|board| view! { <OwnDay board/> }).collect();
+            view! {
+                <Page title=text.contact_title lede=text.contact_lede>
+                    {if none {
+                        Either::Left(view! { <p class="empty">{text.contact_none}</p> })
+                    } else {
+                        Either::Right(days)
+                    }}
+                </Page>
+            }
+        }/>
+    }
+}
+
+#[component]
+fn OwnDay(board: Board) -> impl IntoView {
+    let segments: Vec<_> = board
+        .segments
+        .into_iter()
+        .filter(|segment| !segment.guests.is_empty())
+        .map(|segment| {
+            let guests: Vec<_> = segment.guests.into_iter().map(own_guest).collect();
+            view! {
+                <h3>{date::hours(segment.segment.starts, segment.segment.ends)}" "<span class="segment__for">{day_text::audience(segment.segment.audience)}</span></h3>
+                <ul>{guests}</ul>
+            }
+        })
+        .collect();
+    view! {
+        <section class="section">
+            <h2>{board.day.title.get(lang()).to_owned()}</h2>
+            <p class="muted"><DayWhen day=board.day/></p>
+            {segments}
+        </section>
+    }
+}
+
+fn own_guest(guest: Guest) -> impl IntoView {
+    view! {
+        <li>
+            {guest.name}" "<span class="muted">"("{pair_text::role(guest.role)}")"</span>" "
+            <span class=status_class(guest.answer)>{day_text::answer(guest.answer)}</span>
+        </li>
+    }
+}

@@ -1,0 +1,46 @@
+//! Words of the organiser's and the contact person's pages.
+
+use crate::text::texts;
+
+texts! {
+    /// The organiser's and the contact person's pages.
+    pub struct Organise {
+        title = "Organisera", "Organise";
+        lede = "Vilka kommer, och lever programmet?", "Who is coming, and is the programme alive?";
+        days = "Gemensamma dagar", "Common days";
+        no_days = "Omgången har inga gemensamma dagar än.", "The round has no common days yet.";
+        pairs: fn(usize) -> String = |n| format!("{n} par"), |n| format!("{n} pairs");
+        pairs_lede = "Rytmen räknas mot vad paret har kommit överens om. Vad de säger till varandra syns aldrig här.",
+            "The rhythm is measured against what the pair agreed on. What they say to each other never shows here.";
+        no_pairs = "Omgången har inga par än.", "The round has no pairs yet.";
+        to_board = "Svaren, ett och ett", "The answers, one by one";
+        adept = "Adept", "Adept";
+        mentor = "Mentor", "Mentor";
+        rhythm = "Rytm", "Rhythm";
+        meetings = "Träffar", "Meetings";
+        board_back = "Alla dagar", "All days";
+        yes = "kommer", "coming";
+        no = "kommer inte", "not coming";
+        maybe = "kanske", "maybe";
+        unanswered = "utan svar", "unanswered";
+        invited: fn(u32) -> String = |n| format!("{n} inbjudna"), |n| format!("{n} invited");
+        by_role = "Efter roll", "By role";
+        by_organisation = "Efter organisation", "By organisation";
+        name = "Namn", "Name";
+        role = "Roll", "Role";
+        organisation = "Organisation", "Organisation";
+        answer = "Svar", "Answer";
+        answered_at = "Svarade", "Answered";
+        search = "Sök namn eller organisation", "Search names or organisations";
+        all = "Alla", "All";
+        filter = "Visa", "Show";
+        clear = "Rensa", "Clear";
+        listed: fn(usize, &str) -> String = |n, what| format!("{n} personer: {what}"), |n, what| format!("{n} people: {what}");
+        everyone = "alla inbjudna", "everyone invited";
+        nobody = "Ingen stämmer med urvalet.", "Nobody matches.";
+        contact_title = "Min organisation", "My organisation";
+        contact_lede = "Så har din organisations deltagare svarat. Skäl och behov ser du inte, de är deras egna.",
+            "This is what your organisation's participants have answered. Reasons and needs are theirs and do not show.";
+        contact_none = "Din organisation har inga deltagare i den här omgången.", "Your organisation has no participants in this round.";
+    }
+}

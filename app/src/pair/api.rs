@@ -1,0 +1,121 @@
+//! Server functions of the pair's room.
+#![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
+
+use domain::{
+    health::Month,
+    meeting::{LogForm, Meeting, Meetings},
+    pair::{Pair, PairHealth},
+};
+use jiff::Timestamp;
+use leptos::server;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+
+/// The pair's room at a glance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Room {
+    /// When it was read.
+    pub now: Timestamp,
+    /// The pair.
+    pub pair: Pair,
+    /// Its meetings.
+    pub meetings: Meetings,
+    /// Meetings held in each month of the round.
+    pub months: Vec<Month>,
+}
+
+#[cfg(feature = "ssr")]
+impl Room {
+    /// The caller's room, if they are in a pair.
+    pub(crate) async fn of(caller: &domain::people::Caller) -> Result<Option<Self>, AppError> {
+        let (store, now) = crate::context::store_now();
+        let Some(pair) = store.pair(caller).await? else { return Ok(None) };
+        let round = store.current_round().await?.ok_or(AppError::NotFound)?;
+        let meetings = store.meetings(caller).await?;
+        let held: Vec<_> = meetings.held.iter().map(|held| held.facts.date).collect();
+        let today = domain::time::today(now);
+        let months = domain::health::months(pair.since, round.ends_on.max(today), today, &held);
+        Ok(Some(Self { now, pair, meetings, months }))
+    }
+}
+
+/// The reader's room.
+#[server(endpoint = "pair/room")]
+pub async fn read_room() -> Result<Room, AppError> {
+    let caller = crate::context::caller()?;
+    Room::of(&caller).await?.ok_or(AppError::NotFound)
+}
+
+/// The mate's first name, if the reader has a mate.
+#[server(endpoint = "pair/mate-name")]
+pub async fn read_mate_name() -> Result<Option<String>, AppError> {
+    use crate::context;
+
+    let caller = context::caller()?;
+    let pair = context::state().store.pair(&caller).await?;
+    Ok(pair.map(|pair| pair.mate.first_name().to_owned()))
+}
+
+/// What an organiser sees of the reader's pair: the organiser's own query.
+#[server(endpoint = "pair/organisers-view")]
+pub async fn read_organisers_view() -> Result<Vec<PairHealth>, AppError> {
+    use crate::context;
+
+    let caller = context::caller()?;
+    let own = caller.pair.ok_or(AppError::NotFound)?;
+    let (store, now) = context::store_now();
+    let health = store.pair_health(&caller, now).await?;
+    Ok(health.into_iter().filter(|health| health.id == own).collect())
+}
+
+/// A held meeting of the reader's pair.
+#[server(endpoint = "pair/meeting")]
+pub async fn read_meeting(id: i64) -> Result<Meeting, AppError> {
+    use domain::meeting::MeetingId;
+
+    use crate::context;
+
+    let caller = context::caller()?;
+    let meeting = context::state().store.meeting(&caller, MeetingId(id)).await?;
+    meeting.ok_or(AppError::NotFound)
+}
+
+/// Logs a held meeting, and goes on to it.
+#[server(endpoint = "pair/log-meeting")]
+pub async fn log_meeting(#[server(default)] log: LogForm) -> Result<(), AppError> {
+    use crate::context;
+
+    let caller = context::caller()?;
+    let (store, now) = context::store_now();
+    let log = parse(&log).await?;
+    let id = store.log_meeting(&caller, &log, now).await?;
+    leptos_axum::redirect(&format!("/par/traffar/{id}?sparad=1"));
+    Ok(())
+}
+
+/// Saves a changed log, unless someone else saved after `version`.
+#[server(endpoint = "pair/edit-meeting")]
+pub async fn edit_meeting(id: i64, version: i64, #[server(default)] log: LogForm) -> Result<(), AppError> {
+    use domain::meeting::MeetingId;
+
+    use crate::context;
+
+    let caller = context::caller()?;
+    let (store, now) = context::store_now();
+    let log = parse(&log).await?;
+    store.edit_meeting(&caller, MeetingId(id), version, &log, now).await?;
+    leptos_axum::redirect(&format!("/par/traffar/{id}?sparad=1"));
+    Ok(())
+}
+
+/// Checks a log against today and the round. Its fields are called `log[…]`.
+#[cfg(feature = "ssr")]
+async fn parse(form: &LogForm) -> Result<domain::meeting::Log, AppError> {
+    use domain::meeting::Calendar;
+
+    let (store, now) = crate::context::store_now();
+    let round = store.current_round().await?.ok_or(AppError::NotFound)?;
+    let calendar = Calendar { today: domain::time::today(now), round_starts: round.starts_on };
+    Ok(form.parse(calendar).map_err(|fields| domain::input::within("log", fields))?)
+}

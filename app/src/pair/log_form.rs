@@ -1,0 +1,251 @@
+//! Logging a meeting, and changing its log. A log without any text is a good
+//! log: three fields that are filled in already, and one button.
+
+use domain::{
+    meeting::{AgreedAction, Facts, Form as MeetingForm, Meeting},
+    people::Role,
+    time,
+};
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::{
+    api::{self, EditMeeting, LogMeeting, Room},
+    meeting_page::{Prose, meeting_id},
+    text,
+};
+use crate::{
+    error::AppError,
+    text::t,
+    ui::{Choice, Field, Form, FormState, Icon, Kind, Load, Page, Submit, TextArea},
+};
+
+/// How many empty rows for actions a form offers.
+const SPARE_ROWS: usize = 2;
+
+/// What a log form shows at first.
+#[derive(Clone)]
+struct Draft {
+    facts: Facts,
+    notes: String,
+    actions: Vec<AgreedAction>,
+    reflection: String,
+}
+
+/// Logs a new meeting, filled in as far as can be guessed.
+#[component]
+pub fn LogMeetingPage() -> impl IntoView {
+    let action = ServerAction::<LogMeeting>::new();
+    let room = Resource::new(|| (), |()| api::read_room());
+    view! {
+        <Load resource=room view=move |room: Room| {
+            let text = &t().pair;
+            let first = room.meetings.held.is_empty();
+            view! {
+                <Page title=text.log_title lede=text.log_lede>
+                    <Confidence open=first/>
+                    <Form action labels=labels()>
+                        <LogFields draft=guess(&room)/>
+                        <NextFields/>
+                        <Buttons pending=action.pending() back="/par".to_owned()/>
+                    </Form>
+                </Page>
+            }
+        }/>
+    }
+}
+
+/// The agreed meeting if it has been, else today; as long and in the same form as last time.
+fn guess(room: &Room) -> Draft {
+    let today = time::today(room.now);
+    let last = room.meetings.held.first().map(|held| held.facts);
+    Draft {
+        facts: Facts {
+            date: room.meetings.next.map_or(today, |next| next.at.date().min(today)),
+            minutes: last.map_or(60, |facts| facts.minutes),
+            form: last.map_or(MeetingForm::InPerson, |facts| facts.form),
+        },
+        notes: String::new(),
+        actions: Vec::new(),
+        reflection: String::new(),
+    }
+}
+
+/// Changes a log. If the mate saved first, both texts are shown.
+#[component]
+pub fn EditMeetingPage() -> impl IntoView {
+    let action = ServerAction::<EditMeeting>::new();
+    let meeting = Resource::new(
+        move || (meeting_id(), action.version().get()),
+        |(id, _)| async move { api::read_meeting(id?).await },
+    );
+    view! {
+        <Load resource=meeting view=move |meeting: Meeting| {
+            let back = format!("/par/traffar/{}", meeting.id);
+            view! {
+                <Page title=t().pair.edit_title>
+                    <SavedVersion meeting=meeting.clone() state=FormState::of(action)/>
+                    <Form action labels=labels()>
+                        <input type="hidden" name="id" value=meeting.id.to_string()/>
+                        <input type="hidden" name="version" value=meeting.version.to_string()/>
+                        <LogFields draft=draft(meeting)/>
+                        <Buttons pending=action.pending() back/>
+                    </Form>
+                </Page>
+            }
+        }/>
+    }
+}
+
+fn draft(meeting: Meeting) -> Draft {
+    Draft { facts: meeting.facts, notes: meeting.notes, actions: meeting.actions, reflection: meeting.reflection }
+}
+
+/// After a conflict: what the mate saved, beside one's own text.
+#[component]
+fn SavedVersion(meeting: Meeting, state: FormState) -> impl IntoView {
+    move || {
+        let meeting = meeting.clone();
+        (state.error() == Some(AppError::Conflict)).then(|| {
+            let text = &t().pair;
+            let actions: Vec<_> = meeting.actions.into_iter().map(|action| view! { <li>{action.what}</li> }).collect();
+            view! {
+                <section class="conflict">
+                    <h2>{text.saved_version}</h2>
+                    <Prose text=meeting.notes empty=text.no_notes/>
+                    <ul>{actions}</ul>
+                </section>
+            }
+        })
+    }
+}
+
+/// What may and may not be promised. Open at the first log.
+#[component]
+fn Confidence(open: bool) -> impl IntoView {
+    view! {
+        <details class="notice notice--info" open=open>
+            <summary><Icon name="info"/>{t().pair.public_records}</summary>
+            <p>{t().pair.public_records_text}</p>
+        </details>
+    }
+}
+
+/// The fields of a log.
+#[component]
+fn LogFields(draft: Draft) -> impl IntoView {
+    let text = &t().pair;
+    let Draft { facts, notes, actions, reflection } = draft;
+    let forms = MeetingForm::ALL.iter().map(|form| (form.name(), text::form_icon(*form), text::form(*form))).collect();
+    view! {
+        <div class="field-row">
+            <Field name="log[date]" label=text.date kind=Kind::Date value=facts.date.to_string()/>
+            <Field name="log[minutes]" label=text.minutes kind=Kind::Number value=facts.minutes.to_string()/>
+        </div>
+        <Choice name="log[form]" label=text.form options=forms value=facts.form.name()/>
+        <div class="shared-note">
+            <TextArea name="log[notes]" label=text.notes hint=text.notes_hint value=notes/>
+        </div>
+        <ActionRows actions/>
+        <div class="private-note">
+            <Icon name="lock"/>
+            <TextArea name="log[reflection]" label=text.reflection hint=text.reflection_hint value=reflection rows=3/>
+        </div>
+    }
+}
+
+/// The agreed actions, and a few empty rows for more.
+#[component]
+fn ActionRows(actions: Vec<AgreedAction>) -> impl IntoView {
+    let text = &t().pair;
+    let state = expect_context::<FormState>();
+    let typed_rows = (0..).take_while(|n| state.typed(&format!("log[actions][{n}][what]")).is_some()).count();
+    let rows = (actions.len() + SPARE_ROWS).max(typed_rows).min(domain::meeting::MAX_ACTIONS);
+    let rows: Vec<_> = (0..rows).map(|n| view! { <ActionRow n action=actions.get(n).cloned()/> }).collect();
+    view! {
+        <fieldset class="actions-field">
+            <legend>{text.actions}</legend>
+            <p class="field__hint">{text.actions_hint}</p>
+            {rows}
+        </fieldset>
+    }
+}
+
+#[component]
+fn ActionRow(n: usize, #[prop(optional_no_strip)] action: Option<AgreedAction>) -> impl IntoView {
+    let text = &t().pair;
+    let state = expect_context::<FormState>();
+    let name = |field: &str| format!("log[actions][{n}][{field}]");
+    let (what, who, due, done) = match action {
+        Some(action) => {
+            (action.what, action.who, action.due.map(|due| due.to_string()).unwrap_or_default(), action.done)
+        }
+        None => (String::new(), Role::Adept, String::new(), false),
+    };
+    let who = state.typed(&name("who")).and_then(|name| Role::from_name(&name)).unwrap_or(who);
+    let done = if state.echoed() { state.typed(&name("done")).is_some() } else { done };
+    let roles: Vec<_> = Role::ALL
+        .iter()
+        .map(|role| view! { <option value=role.name() selected=*role == who>{text::role(*role)}</option> })
+        .collect();
+    view! {
+        <div class="action-row">
+            <Field name=name("what") label=(text.action_what)(n + 1) value=what/>
+            <div class="field">
+                <label for=format!("log-actions-{n}-who")>{text.action_who}</label>
+                <select id=format!("log-actions-{n}-who") name=name("who")>{roles}</select>
+            </div>
+            <Field name=name("due") label=text.action_due kind=Kind::Date value=due/>
+            <div class="field field--tick">
+                <input type="checkbox" id=format!("log-actions-{n}-done") name=name("done") value="1" checked=done/>
+                <label for=format!("log-actions-{n}-done")>{text.action_done}</label>
+            </div>
+        </div>
+    }
+}
+
+/// When the two meet next, if they have settled it.
+#[component]
+fn NextFields() -> impl IntoView {
+    let text = &t().pair;
+    view! {
+        <fieldset class="next-field">
+            <legend>{text.next_title}</legend>
+            <div class="field-row">
+                <Field name="log[next_date]" label=text.next_date kind=Kind::Date/>
+                <Field name="log[next_time]" label=text.next_time kind=Kind::Time/>
+            </div>
+        </fieldset>
+    }
+}
+
+#[component]
+fn Buttons(#[prop(into)] pending: Signal<bool>, back: String) -> impl IntoView {
+    view! {
+        <div class="button-row">
+            <Submit label=t().pair.save pending/>
+            <A href=back attr:class="button button--quiet">{t().common.cancel}</A>
+        </div>
+    }
+}
+
+/// What the error summary calls the fields.
+fn labels() -> Vec<(String, String)> {
+    let text = &t().pair;
+    let plain = [
+        ("date", text.date),
+        ("minutes", text.minutes),
+        ("form", text.form),
+        ("notes", text.notes),
+        ("reflection", text.reflection),
+        ("next_date", text.next_date),
+        ("next_time", text.next_time),
+    ]
+    .map(|(name, label)| (format!("log[{name}]"), label.to_owned()));
+    let actions = (0..domain::meeting::MAX_ACTIONS).flat_map(|n| {
+        let row = (text.action_what)(n + 1);
+        [("what", ""), ("who", text.action_who), ("due", text.action_due)]
+            .map(|(name, label)| (format!("log[actions][{n}][{name}]"), format!("{row} {label}").trim().to_owned()))
+    });
+    plain.into_iter().chain(actions).collect()
+}

@@ -1,0 +1,111 @@
+//! A held meeting as its two read it.
+
+use domain::{
+    live::Topic,
+    meeting::{AgreedAction, Meeting},
+};
+use leptos::{either::Either, prelude::*};
+use leptos_router::{
+    components::A,
+    hooks::{use_params_map, use_query_map},
+};
+
+use super::{api, text};
+use crate::{
+    error::AppError,
+    live::Live,
+    text::{date, lang, t},
+    ui::{Icon, Load, Page},
+};
+
+/// The meeting that the address names; what is no number names none.
+pub(super) fn meeting_id() -> Result<i64, AppError> {
+    let id = use_params_map().read().get("id").unwrap_or_default();
+    id.parse().map_err(|_| AppError::NotFound)
+}
+
+/// One meeting's log.
+#[component]
+pub fn MeetingPage() -> impl IntoView {
+    let saved = move || use_query_map().read().get("sparad").is_some();
+    let meeting = Resource::new(
+        move || (meeting_id(), Live::version(Topic::Pair).get()),
+        |(id, _)| async move { api::read_meeting(id?).await },
+    );
+    view! {
+        <Load resource=meeting view=move |meeting| {
+            let text = &t().pair;
+            view! {
+                <Page title=(text.meeting_on)(&date::full(lang(), meeting.facts.date))>
+                    {saved().then(|| view! { <p class="notice notice--ok" role="status"><Icon name="check"/>{text.saved}</p> })}
+                    <Details meeting/>
+                </Page>
+            }
+        }/>
+    }
+}
+
+#[component]
+fn Details(meeting: Meeting) -> impl IntoView {
+    let text = &t().pair;
+    let facts = meeting.facts;
+    view! {
+        <p class="meeting__facts">
+            <Icon name=text::form_icon(facts.form)/>
+            {text::form(facts.form)}", "{(t().date.minutes)(facts.minutes)}
+        </p>
+        <section class="section shared-note">
+            <h2><Icon name="people"/>{text.notes}</h2>
+            <Prose text=meeting.notes empty=text.no_notes/>
+        </section>
+        <section class="section">
+            <h2><Icon name="list"/>{text.actions}</h2>
+            <Actions actions=meeting.actions/>
+        </section>
+        <section class="section private-note">
+            <h2><Icon name="lock"/>{text.reflection}</h2>
+            <p class="muted">{text.reflection_hint}</p>
+            <Prose text=meeting.reflection empty=text.no_reflection/>
+        </section>
+        <p class="muted">{(text.logged_by)(&meeting.logged_by, &date::moment(lang(), meeting.saved_at))}</p>
+        <p class="button-row">
+            <A href=format!("/par/traffar/{}/andra", meeting.id) attr:class="button button--primary">{text.change}</A>
+            <A href="/par" attr:class="button button--quiet">{text.back}</A>
+        </p>
+    }
+}
+
+/// Text as it was written, paragraph by paragraph.
+#[component]
+pub(super) fn Prose(#[prop(into)] text: String, empty: &'static str) -> impl IntoView {
+    if text.is_empty() {
+        return Either::Left(view! { <p class="muted">{empty}</p> });
+    }
+    let paragraphs: Vec<_> = text.split("\n\n").map(|paragraph| view! { <p>{paragraph.to_owned()}</p> }).collect();
+    Either::Right(view! { <div class="prose">{paragraphs}</div> })
+}
+
+#[component]
+fn Actions(actions: Vec<AgreedAction>) -> impl IntoView {
+    let text = &t().pair;
+    if actions.is_empty() {
+        return Either::Left(view! { <p class="muted">{text.no_actions}</p> });
+    }
+    let items: Vec<_> = actions
+        .into_iter()
+        .map(|action| {
+            let due = action.due.map(|due| format!(", {}", (text.due)(&date::short(lang(), due))));
+            let state = if action.done { text.done } else { text.not_done };
+            view! {
+                <li class="action" class:action--done=action.done>
+                    <Icon name=if action.done { "check" } else { "clock" }/>
+                    <span>
+                        {action.what}
+                        <span class="muted">" ("{text::role(action.who)}{due}", "{state}")"</span>
+                    </span>
+                </li>
+            }
+        })
+        .collect();
+    Either::Right(view! { <ul class="actions">{items}</ul> })
+}

@@ -1,0 +1,108 @@
+//! The pair's page: the mate, the next meeting, the rhythm, all meetings.
+
+use domain::{live::Topic, meeting::Held, pair::PairHealth};
+use leptos::{either::Either, prelude::*};
+use leptos_router::components::A;
+
+use super::{
+    api::{self, Room},
+    card::{NextMeeting, PairCard},
+    rhythm::Rhythm,
+    text,
+};
+use crate::{
+    live::Live,
+    text::{date, lang, t},
+    ui::{Icon, Load, Page},
+};
+
+/// The pair's own page.
+#[component]
+pub fn PairPage() -> impl IntoView {
+    let room = Resource::new(
+        move || Live::version(Topic::Pair).get(),
+        |_| async { Ok((api::read_room().await?, api::read_organisers_view().await?)) },
+    );
+    view! {
+        <Load resource=room view=|(Room { now, pair, meetings, months }, seen)| {
+            let text = &t().pair;
+            let every_weeks = pair.every_weeks;
+            view! {
+                <Page title=text.title lede=text.lede>
+                    <div class="split">
+                        <section class="section">
+                            <h2>{text.next_meeting}</h2>
+                            <NextMeeting next=meetings.next now/>
+                        </section>
+                        <PairCard pair/>
+                    </div>
+                    <section class="section">
+                        <h2>{text.held_title}</h2>
+                        <MeetingList held=meetings.held/>
+                    </section>
+                    <section class="section">
+                        <h2>{text.rhythm_title}</h2>
+                        <p>{(text.rhythm_agreed)(every_weeks)}</p>
+                        <Rhythm months/>
+                    </section>
+                    <OrganisersView seen/>
+                </Page>
+            }
+        }/>
+    }
+}
+
+/// The meetings held, latest first.
+#[component]
+fn MeetingList(held: Vec<Held>) -> impl IntoView {
+    if held.is_empty() {
+        return Either::Left(view! { <p class="empty">{t().pair.none_held}</p> });
+    }
+    let items: Vec<_> = held.into_iter().map(meeting_item).collect();
+    Either::Right(view! { <ol class="meeting-list" reversed>{items}</ol> })
+}
+
+fn meeting_item(held: Held) -> impl IntoView {
+    let text = &t().pair;
+    let facts = held.facts;
+    view! {
+        <li class="meeting-list__item">
+            <A href=format!("/par/traffar/{}", held.id)>
+                <time datetime=facts.date.to_string()>{date::full(lang(), facts.date)}</time>
+            </A>
+            <p class="meeting-list__facts">
+                <Icon name=text::form_icon(facts.form)/>
+                {text::form(facts.form)}", "{(t().date.minutes)(facts.minutes)}
+                {held.has_notes.then(|| format!(", {}", text.with_notes))}
+                {(held.open_actions > 0).then(|| view! { " " <span class="tag">{(text.open_actions)(held.open_actions)}</span> })}
+            </p>
+        </li>
+    }
+}
+
+/// What the organiser sees of this pair, by the organiser's own query.
+#[component]
+fn OrganisersView(seen: Vec<PairHealth>) -> impl IntoView {
+    let text = &t().pair;
+    let rows: Vec<_> = seen
+        .into_iter()
+        .map(|health| view! {
+            <dl class="facts">
+                <div><dt>{text.band}</dt><dd class=band_class(health.band)><Icon name=text::band_icon(health.band)/>{text::band(health.band)}</dd></div>
+                <div><dt>{text.count}</dt><dd>{health.meetings}</dd></div>
+            </dl>
+        })
+        .collect();
+    view! {
+        <details class="organiser-sees">
+            <summary><Icon name="eye"/>{text.organiser_sees}</summary>
+            <p>{text.organiser_sees_lede}</p>
+            {rows}
+        </details>
+    }
+}
+
+/// The class that gives a rhythm band its colour.
+pub(crate) fn band_class(band: domain::health::Band) -> String {
+    format!("band band--{}", band.name())
+}

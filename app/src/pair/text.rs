@@ -1,0 +1,131 @@
+//! Words of the pair's room.
+
+use domain::{health::Band, meeting::Form, people::Role};
+
+use crate::text::{t, texts};
+
+texts! {
+    /// The pair and its meetings.
+    pub struct Pairs {
+        title = "Mitt par", "My pair";
+        lede = "Det här rummet är bara för er två.", "This room is for the two of you only.";
+        your_mentor = "Din mentor", "Your mentor";
+        your_adept = "Din adept", "Your adept";
+        write = "Skriv", "Write";
+        call = "Ring", "Call";
+        rhythm_agreed: fn(u32) -> String = |weeks| format!("Ni siktar på att träffas var {weeks}:e vecka."), |weeks| format!("You aim to meet every {weeks} weeks.");
+        next_meeting = "Nästa träff", "Next meeting";
+        no_next = "Ingen träff är bestämd. När ni loggar en träff kan ni skriva in nästa.", "No meeting is settled. When you log one you can enter the next.";
+        waits = "Träffen har varit. Logga den, det tar en minut.", "The meeting has passed. Log it, it takes a minute.";
+        log_it = "Logga en träff", "Log a meeting";
+        held_title = "Träffar", "Meetings";
+        none_held = "Här samlas era träffar. Datum, längd och form räcker; texten är frivillig.", "Your meetings gather here. Date, length and form are enough; text is optional.";
+        with_notes = "anteckningar", "notes";
+        open_actions: fn(u32) -> String =
+            |n| if n == 1 { "1 åtgärd kvar".into() } else { format!("{n} åtgärder kvar") },
+            |n| if n == 1 { "1 open action".into() } else { format!("{n} open actions") };
+        rhythm_title = "Er rytm", "Your rhythm";
+        rhythm_description: fn(u32, u32) -> String =
+            |met, months| format!("{met} träffar på {months} månader."),
+            |met, months| format!("{met} meetings in {months} months.");
+        rhythm_table = "Visa som tabell", "Show as a table";
+        month = "Månad", "Month";
+        meetings = "Träffar", "Meetings";
+        ahead = "framöver", "ahead";
+        organiser_sees = "Det här ser arrangören", "What the organiser sees";
+        organiser_sees_lede = "Det här är allt, hämtat med arrangörens egen fråga: hur regelbundet ni träffas och hur många gånger. Inga datum, inga ord.",
+            "This is all of it, read by the organiser's own query: how regularly you meet and how many times. No dates, no words.";
+        band = "Rytm", "Rhythm";
+        count = "Antal träffar", "Number of meetings";
+        log_title = "Logga en träff", "Log a meeting";
+        log_lede = "Datum, längd och form räcker. Allt annat är frivilligt.", "Date, length and form are enough. All else is optional.";
+        edit_title = "Ändra loggen", "Change the log";
+        date = "Datum", "Date";
+        minutes = "Längd i minuter", "Length in minutes";
+        form = "Hur träffades ni?", "How did you meet?";
+        in_person = "På plats", "In person";
+        digital = "Digitalt", "Online";
+        study_visit = "Studiebesök", "Study visit";
+        notes = "Gemensamma anteckningar", "Shared notes";
+        notes_hint = "Läses av er båda, av ingen annan.", "Read by the two of you, by nobody else.";
+        actions = "Vad vi kom överens om", "What we agreed";
+        actions_hint = "Tomma rader sparas inte.", "Empty rows are not saved.";
+        action_what: fn(usize) -> String = |n| format!("Åtgärd {n}"), |n| format!("Action {n}");
+        action_who = "Vem", "Who";
+        action_due = "Senast", "By";
+        action_done = "Klart", "Done";
+        reflection = "Egen reflektion", "Private reflection";
+        reflection_hint = "Bara för dig. Din mentor eller adept ser den aldrig.", "For you alone. Your mentor or adept never sees it.";
+        next_title = "När ses ni nästa gång?", "When do you meet next?";
+        next_date = "Datum för nästa träff", "Date of the next meeting";
+        next_time = "Klockslag", "Time";
+        save = "Spara träffen", "Save the meeting";
+        public_records = "Om förtroendet", "About confidentiality";
+        public_records_text = "Det ni skriver krypteras med en nyckel som bara hör till ert par. Arrangören kan inte läsa det. Men ett löfte om förtroende är inte sekretess i lagens mening: anteckningar som en myndighet förvarar kan begäras ut och får då prövas. Vill ni slippa den frågan, logga träffen utan text.",
+            "What you write is encrypted with a key that belongs to your pair alone. The organiser cannot read it. But a promise of confidence is not secrecy in law: notes that a public authority keeps may be requested, and are then assessed. To avoid the question, log the meeting without text.";
+        saved = "Träffen är sparad. Ni kan båda läsa den här.", "The meeting is saved. You can both read it here.";
+        meeting_on: fn(&str) -> String = |date| format!("Träffen {date}"), |date| format!("The meeting on {date}");
+        logged_by: fn(&str, &str) -> String = |name, when| format!("Sparad av {name} {when}"), |name, when| format!("Saved by {name} {when}");
+        change = "Ändra", "Change";
+        back = "Till paret", "To the pair";
+        no_notes = "Inga gemensamma anteckningar.", "No shared notes.";
+        no_actions = "Inga åtgärder.", "No actions.";
+        no_reflection = "Du har inte skrivit någon egen reflektion.", "You have written no reflection of your own.";
+        due: fn(&str) -> String = |date| format!("senast {date}"), |date| format!("by {date}");
+        done = "klart", "done";
+        not_done = "inte klart", "not done";
+        saved_version = "Den sparade versionen", "The saved version";
+        regular = "Regelbunden", "Regular";
+        slowing = "Glesnar", "Slowing";
+        silent = "Tyst", "Silent";
+        not_started = "Inte börjat", "Not started";
+    }
+}
+
+/// How two met, in words.
+pub fn form(form: Form) -> &'static str {
+    let text = &t().pair;
+    match form {
+        Form::InPerson => text.in_person,
+        Form::Digital => text.digital,
+        Form::StudyVisit => text.study_visit,
+    }
+}
+
+/// The icon of a form of meeting.
+pub const fn form_icon(form: Form) -> &'static str {
+    match form {
+        Form::InPerson => "people",
+        Form::Digital => "screen",
+        Form::StudyVisit => "door",
+    }
+}
+
+/// A part in the pair, in words.
+pub fn role(role: Role) -> &'static str {
+    match role {
+        Role::Adept => t().common.adept,
+        Role::Mentor => t().common.mentor,
+    }
+}
+
+/// A rhythm band, in words.
+pub fn band(band: Band) -> &'static str {
+    let text = &t().pair;
+    match band {
+        Band::Regular => text.regular,
+        Band::Slowing => text.slowing,
+        Band::Silent => text.silent,
+        Band::NotStarted => text.not_started,
+    }
+}
+
+/// The icon of a rhythm band.
+pub const fn band_icon(band: Band) -> &'static str {
+    match band {
+        Band::Regular => "check",
+        Band::Slowing => "clock",
+        Band::Silent => "warning",
+        Band::NotStarted => "flag",
+    }
+}

@@ -1,0 +1,133 @@
+//! The three pages of signing in: the address, the code, the mail's link.
+
+use domain::people::{DemoPerson, Duty};
+use leptos::{either::Either, prelude::*};
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use super::api::{RequestSignIn, SignInByCode, SignInByLink, check_link, read_demo_people};
+use crate::{
+    text::t,
+    ui::{Field, Form, Kind, Load, Page, Submit},
+};
+
+/// Where to go after signing in, as the address says.
+fn till() -> String {
+    use_query_map().read_untracked().get("till").unwrap_or_default()
+}
+
+/// Asks for the address. In the demo, offers its people.
+#[component]
+pub fn SignInPage() -> impl IntoView {
+    let text = &t().people;
+    let action = ServerAction::<RequestSignIn>::new();
+    let demo = Resource::new(|| (), |()| read_demo_people());
+    view! {
+        <div class="signin">
+            <Page title=text.sign_in_title lede=text.sign_in_lede>
+                <Form action reload=true labels=vec![("email".into(), text.email.into())]>
+                    <input type="hidden" name="till" value=till()/>
+                    <Field name="email" label=text.email hint=text.email_hint kind=Kind::Email autocomplete="email"/>
+                    <Submit label=text.send/>
+                </Form>
+                <p class="muted">{text.invite_only}</p>
+            </Page>
+        </div>
+        <Load resource=demo view=|people| view! { <DemoPeople people/> }/>
+    }
+}
+
+/// The demo's people by what they do, one press each.
+#[component]
+fn DemoPeople(people: Vec<DemoPerson>) -> impl IntoView {
+    let text = &t().people;
+    if people.is_empty() {
+        return Either::Left(());
+    }
+    let groups: Vec<_> = [
+        (Duty::Adept, text.duty_adept),
+        (Duty::Mentor, text.duty_mentor),
+        (Duty::Organiser, text.duty_organiser),
+        (Duty::ContactPerson, text.duty_contact_person),
+        (Duty::WorkingGroup, text.duty_working_group),
+        (Duty::Reserve, text.duty_reserve),
+    ]
+    .into_iter()
+    .map(|(duty, title)| {
+        let buttons: Vec<_> = people.iter().filter(|person| person.duty == duty).map(demo_button).collect();
+        view! {
+            <section class="demo-people__group">
+                <h3>{title}</h3>
+                <ul>{buttons}</ul>
+            </section>
+        }
+    })
+    .collect();
+    Either::Right(view! {
+        <section class="section demo-people">
+            <h2>{text.demo_title}</h2>
+            <p>{text.demo_lede}</p>
+            <div class="demo-people__groups">{groups}</div>
+        </section>
+    })
+}
+
+fn demo_button(person: &DemoPerson) -> impl IntoView + use<> {
+    let person = person.clone();
+    view! {
+        <li>
+            <form method="post" action="/demo/logga-in">
+                <input type="hidden" name="till" value=till()/>
+                <button type="submit" name="email" value=person.email>
+                    <span class="demo-people__name">{person.name}</span>
+                    <span class="demo-people__org">{person.organisation}</span>
+                </button>
+            </form>
+        </li>
+    }
+}
+
+/// Takes the code, in the browser that asked for it.
+#[component]
+pub fn CodePage() -> impl IntoView {
+    let text = &t().people;
+    let action = ServerAction::<SignInByCode>::new();
+    view! {
+        <div class="signin">
+            <Page title=text.code_title lede=text.code_lede>
+                <Form action reload=true labels=vec![("code".into(), text.code.into())]>
+                    <input type="hidden" name="till" value=till()/>
+                    <Field name="code" label=text.code autocomplete="one-time-code" inputmode="numeric" class="code-input"/>
+                    <Submit label=t().common.sign_in/>
+                </Form>
+                <p class="muted">{text.code_again}</p>
+                <p><a rel="external" href="/logga-in">{text.ask_again}</a></p>
+            </Page>
+        </div>
+    }
+}
+
+/// Where a mail's link leads: a button, because mail scanners follow links.
+#[component]
+pub fn LinkPage() -> impl IntoView {
+    let token = move || use_params_map().read().get("token").unwrap_or_default();
+    let state = Resource::new(token, |token| async move { check_link(token.clone()).await.map(|()| token) });
+    view! {
+        <div class="signin">
+            <Load resource=state view=|token| view! { <SignInByLinkForm token/> }/>
+        </div>
+    }
+}
+
+#[component]
+fn SignInByLinkForm(token: String) -> impl IntoView {
+    let text = &t().people;
+    let action = ServerAction::<SignInByLink>::new();
+    view! {
+        <Page title=text.link_title lede=text.link_lede>
+            <Form action reload=true>
+                <input type="hidden" name="token" value=token/>
+                <Submit label=t().common.sign_in/>
+            </Form>
+        </Page>
+    }
+}

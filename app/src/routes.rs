@@ -1,0 +1,134 @@
+//! The document, and which page stands at which path.
+
+use domain::people::Lang;
+use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::{
+    SsrMode,
+    components::{Route, Router, Routes},
+    path,
+};
+
+use crate::{
+    dashboard::DashboardPage,
+    day::{DayPage, DaysPage},
+    live::Live,
+    organise::{BoardPage, ContactPage, OrganisePage},
+    pair::{EditMeetingPage, LogMeetingPage, MeetingPage, PairPage},
+    people::{CodePage, LinkPage, SettingsPage, SignInPage},
+    round::{DatesPage, FrontPage, NetworkPage, ProgrammePage},
+    text::t,
+    ui::{Echo, Layout, NotFound},
+};
+
+/// The whole document, rendered on the server around [`App`].
+#[cfg(feature = "ssr")]
+pub fn shell(state: &crate::context::AppState) -> impl IntoView + use<> {
+    use leptos::nonce::use_nonce;
+    use leptos_meta::MetaTags;
+
+    let assets = state.settings.assets.clone();
+    let lang = crate::context::lang();
+    provide_context(lang);
+    crate::context::set_content_policy();
+    let theme = crate::context::theme();
+    let signed_in = crate::context::caller().is_ok();
+    let start = format!(
+        "import init, {{ hydrate }} from '{}'; init({{ module_or_path: '{}' }}).then(hydrate);",
+        assets.js, assets.wasm
+    );
+    view! {
+        <!DOCTYPE html>
+        <html lang=lang.name() data-theme=theme>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content=theme.unwrap_or("light dark")/>
+                <meta name="theme-color" media="(prefers-color-scheme: light)" content="#fcfaf6"/>
+                <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#191816"/>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
+                <link rel="manifest" href="/manifest.webmanifest"/>
+                <link rel="preload" href="/fonts/source-sans-3.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
+                <link rel="preload" href="/fonts/source-serif-4.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
+                <link rel="stylesheet" href=assets.css/>
+                <link rel="modulepreload" href=assets.js.clone()/>
+                <link rel="preload" href=assets.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+                <script type="module" nonce=use_nonce()>{start}</script>
+                {signed_in.then(|| view! { <script type="module" nonce=use_nonce() src="/live.js"></script> })}
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+/// Every page.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    provide_context(reader_lang());
+    provide_context(SharedValue::new(echo).into_inner());
+    Live::provide();
+    let programme = t().common.programme;
+    view! {
+        <Title formatter=move |title: String| format!("{title} – {programme}")/>
+        <Router>
+            <Layout>
+                <Pages/>
+            </Layout>
+        </Router>
+    }
+}
+
+/// The paths of `product.md`. Every page is rendered whole before it is sent,
+/// so that it works without JavaScript and carries the right status.
+#[component]
+fn Pages() -> impl IntoView {
+    const SSR: SsrMode = SsrMode::Async;
+    view! {
+        <Routes fallback=NotFound>
+            <Route path=path!("/") view=FrontPage ssr=SSR/>
+            <Route path=path!("/programmet") view=ProgrammePage ssr=SSR/>
+            <Route path=path!("/natverket") view=NetworkPage ssr=SSR/>
+            <Route path=path!("/datum") view=DatesPage ssr=SSR/>
+            <Route path=path!("/logga-in") view=SignInPage ssr=SSR/>
+            <Route path=path!("/logga-in/kod") view=CodePage ssr=SSR/>
+            <Route path=path!("/logga-in/lank/:token") view=LinkPage ssr=SSR/>
+            <Route path=path!("/installningar") view=SettingsPage ssr=SSR/>
+            <Route path=path!("/min-sida") view=DashboardPage ssr=SSR/>
+            <Route path=path!("/dagar") view=DaysPage ssr=SSR/>
+            <Route path=path!("/dagar/:slug") view=DayPage ssr=SSR/>
+            <Route path=path!("/par") view=PairPage ssr=SSR/>
+            <Route path=path!("/par/traffar/ny") view=LogMeetingPage ssr=SSR/>
+            <Route path=path!("/par/traffar/:id") view=MeetingPage ssr=SSR/>
+            <Route path=path!("/par/traffar/:id/andra") view=EditMeetingPage ssr=SSR/>
+            <Route path=path!("/kontakt") view=ContactPage ssr=SSR/>
+            <Route path=path!("/organisera") view=OrganisePage ssr=SSR/>
+            <Route path=path!("/organisera/dagar/:slug") view=BoardPage ssr=SSR/>
+        </Routes>
+    }
+}
+
+/// The reader's language: the server knows it from the request, the browser
+/// from the document that the server sent.
+fn reader_lang() -> Lang {
+    #[cfg(feature = "ssr")]
+    return crate::context::lang();
+    #[cfg(not(feature = "ssr"))]
+    return document()
+        .document_element()
+        .and_then(|html| html.get_attribute("lang"))
+        .and_then(|name| Lang::from_name(&name))
+        .unwrap_or(Lang::Sv);
+}
+
+/// The form that was posted without JavaScript and sent this page back, if one was.
+fn echo() -> Option<Echo> {
+    #[cfg(feature = "ssr")]
+    return crate::context::from_request::<Echo>();
+    #[cfg(not(feature = "ssr"))]
+    return None;
+}

@@ -1,0 +1,60 @@
+//! The catalogues of all features, under one roof.
+
+use domain::people::Lang;
+
+use super::{date::Dates, errors::Errors};
+use crate::{
+    dashboard::text::Dashboard, day::text::Days, organise::text::Organise, pair::text::Pairs, people::text::People,
+    round::text::Programme, ui::text::Common,
+};
+
+/// Every string of one language.
+pub struct Catalogue {
+    /// Layout, buttons, states.
+    pub common: Common,
+    /// Dates and hours.
+    pub date: Dates,
+    /// What went wrong, and what to do.
+    pub errors: Errors,
+    /// Common days and replies.
+    pub day: Days,
+    /// The participant's dashboard.
+    pub dashboard: Dashboard,
+    /// The pair and its meetings.
+    pub pair: Pairs,
+    /// Signing in, settings.
+    pub people: People,
+    /// The public pages.
+    pub programme: Programme,
+    /// The organiser's and the contact person's pages.
+    pub organise: Organise,
+}
+
+macro_rules! catalogue {
+    ($lang:ident) => {
+        Catalogue {
+            common: Common::$lang,
+            date: Dates::$lang,
+            errors: Errors::$lang,
+            day: Days::$lang,
+            dashboard: Dashboard::$lang,
+            pair: Pairs::$lang,
+            people: People::$lang,
+            programme: Programme::$lang,
+            organise: Organise::$lang,
+        }
+    };
+}
+
+static SV: Catalogue = catalogue!(SV);
+static EN: Catalogue = catalogue!(EN);
+
+impl Catalogue {
+    /// The catalogue of a language.
+    pub fn of(lang: Lang) -> &'static Self {
+        match lang {
+            Lang::Sv => &SV,
+            Lang::En => &EN,
+        }
+    }
+}

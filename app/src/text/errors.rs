@@ -1,0 +1,86 @@
+//! What went wrong, and what to do about it.
+
+use domain::{day::Refusal, input::Problem};
+
+use super::{t, texts};
+use crate::error::AppError;
+
+texts! {
+    /// Errors, of fields and of whole actions.
+    pub struct Errors {
+        summary = "Det är något som behöver rättas", "Something needs correcting";
+        missing = "Fyll i det här.", "Fill this in.";
+        too_long: fn(u32, u32) -> String =
+            |max, got| format!("Texten är {got} tecken. Korta den till högst {max}."),
+            |max, got| format!("The text has {got} characters. Shorten it to {max} at most.");
+        not_an_address = "Skriv en e-postadress, till exempel namn@organisation.se.", "Write an e-mail address, such as name@organisation.se.";
+        not_a_date = "Skriv ett datum som finns, till exempel 2026-10-16.", "Write a date that exists, such as 2026-10-16.";
+        not_a_time = "Skriv ett klockslag, till exempel 09.30.", "Write a time of day, such as 09.30.";
+        in_the_future = "Datumet har inte varit än. En träff loggas när den har ägt rum.", "That date has not come yet. A meeting is logged once it has taken place.";
+        in_the_past = "Datumet har redan varit. Välj en dag från och med i dag.", "That date has passed. Choose today or later.";
+        before_the_round = "Datumet ligger före programomgångens början. Välj ett senare.", "That date is before the round began. Choose a later one.";
+        not_between: fn(u32, u32) -> String =
+            |min, max| format!("Skriv ett heltal från {min} till {max}."),
+            |min, max| format!("Write a whole number from {min} to {max}.");
+        not_a_choice = "Välj ett av alternativen.", "Choose one of the options.";
+        sign_in = "Du behöver logga in först.", "You need to sign in first.";
+        not_found = "Sidan finns inte, eller så är den inte för dig.", "There is no such page, or it is not for you.";
+        too_late = "Svarstiden har gått ut. Du kan fortfarande svara nej; vill du komma, hör av dig till organisatören.",
+            "The time to answer is over. You can still answer no; if you want to come, contact the organiser.";
+        over = "Den här delen av dagen är över och går inte längre att svara på.", "This part of the day is over and takes no more answers.";
+        conflict = "Någon annan har sparat medan du skrev. Din text finns kvar här nedanför, och den sparade versionen visas bredvid. För ihop dem och spara igen.",
+            "Someone else saved while you were writing. Your text is kept below, and the saved version is shown beside it. Merge the two and save again.";
+        used = "Länken är redan använd. Begär en ny, så får du den i ett mejl.", "The link has been used already. Ask for a new one and it will come by mail.";
+        expired = "Tiden har gått ut: länken och koden gäller i 15 minuter. Begär nya, så får du dem i ett mejl.",
+            "Time is up: the link and the code are good for 15 minutes. Ask for new ones and they will come by mail.";
+        wrong_code = "Koden stämmer inte. Kontrollera de sex siffrorna i det senaste mejlet och försök igen.",
+            "That is not the code. Check the six digits in the latest mail and try again.";
+        too_many = "Det blev många försök på kort tid. Vänta en kvart och försök igen.", "Too many attempts in a short time. Wait a quarter of an hour and try again.";
+        too_large = "Det du skickade är för stort. Korta texten och försök igen.", "What you sent is too large. Shorten the text and try again.";
+        malformed = "Något i formuläret kom inte fram som det skulle. Ladda om sidan och försök igen.", "Something in the form did not arrive as it should. Reload the page and try again.";
+        offline = "Ingen kontakt med servern. Det du skrev finns kvar; försök igen om en stund.", "The server cannot be reached. What you wrote is kept; try again in a moment.";
+        unavailable = "Tjänsten är upptagen just nu. Inget har ändrats. Försök igen om en stund.", "The service is busy right now. Nothing has changed. Try again in a moment.";
+        internal = "Det blev fel hos oss. Inget har ändrats. Försök igen, och hör av dig till organisatören om det inte hjälper.",
+            "Something went wrong on our side. Nothing has changed. Try again, and contact the organiser if that does not help.";
+    }
+}
+
+/// What is wrong with a field, in the reader's language.
+pub fn of_field(problem: &Problem) -> String {
+    let errors = &t().errors;
+    match problem {
+        Problem::TooLong { max, got } => return (errors.too_long)(*max, *got),
+        Problem::NotBetween { min, max } => return (errors.not_between)(*min, *max),
+        Problem::Missing => errors.missing,
+        Problem::NotAnAddress => errors.not_an_address,
+        Problem::NotADate => errors.not_a_date,
+        Problem::NotATime => errors.not_a_time,
+        Problem::InTheFuture => errors.in_the_future,
+        Problem::InThePast => errors.in_the_past,
+        Problem::BeforeTheRound => errors.before_the_round,
+        Problem::NotAChoice => errors.not_a_choice,
+    }
+    .to_owned()
+}
+
+/// What went wrong with a page or an action, in the reader's language.
+pub fn of_action(error: &AppError) -> &'static str {
+    let errors = &t().errors;
+    match error {
+        AppError::SignIn => errors.sign_in,
+        AppError::NotFound => errors.not_found,
+        AppError::Invalid(_) => errors.summary,
+        AppError::Refused(Refusal::TooLate) => errors.too_late,
+        AppError::Refused(Refusal::Over) => errors.over,
+        AppError::Conflict => errors.conflict,
+        AppError::Used => errors.used,
+        AppError::Expired => errors.expired,
+        AppError::WrongCode => errors.wrong_code,
+        AppError::TooMany => errors.too_many,
+        AppError::TooLarge => errors.too_large,
+        AppError::Malformed => errors.malformed,
+        AppError::Offline => errors.offline,
+        AppError::Unavailable => errors.unavailable,
+        AppError::Internal => errors.internal,
+    }
+}

@@ -1,0 +1,56 @@
+//! Every string that people read, in both languages side by side.
+//!
+//! One catalogue per feature, declared with [`texts!`]: each entry has its
+//! Swedish and its English, so a missing one does not compile. Entries with
+//! values in them are functions:
+//!
+//! ```ignore
+//! texts! { pub struct Greeting {
+//!     hello = "Hej", "Hello";
+//!     hello_to: fn(&str) -> String = |name| format!("Hej {name}"), |name| format!("Hello {name}");
+//! }}
+//! ```
+//!
+//! A component gets the reader's catalogue with [`t`]: `t().day.reply_yes`.
+
+pub mod date;
+pub mod errors;
+
+mod catalogue;
+
+pub use catalogue::*;
+use domain::people::Lang;
+use leptos::prelude::*;
+
+/// Declares a catalogue and its two languages.
+macro_rules! texts {
+    ($(#[$doc:meta])* pub struct $name:ident {
+        $($(#[$fdoc:meta])* $field:ident $(: $ty:ty)? = $sv:expr, $en:expr;)*
+    }) => {
+        $(#[$doc])*
+        #[expect(missing_docs, reason = "the texts say it")]
+        pub struct $name {
+            $($(#[$fdoc])* pub $field: $crate::text::texts!(@type $($ty)?),)*
+        }
+
+        impl $name {
+            /// Swedish.
+            pub const SV: Self = Self { $($field: $sv,)* };
+            /// English.
+            pub const EN: Self = Self { $($field: $en,)* };
+        }
+    };
+    (@type) => { &'static str };
+    (@type $ty:ty) => { $ty };
+}
+pub(crate) use texts;
+
+/// The reader's language.
+pub fn lang() -> Lang {
+    use_context::<Lang>().unwrap_or(Lang::Sv)
+}
+
+/// The reader's catalogue.
+pub fn t() -> &'static Catalogue {
+    Catalogue::of(lang())
+}

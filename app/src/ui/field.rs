@@ -1,0 +1,252 @@
+//! Form fields: a label, a hint, the control, and what is wrong with it. What
+//! was typed before an error comes back; otherwise `value` is shown.
+
+use leptos::{either::Either, prelude::*};
+
+use super::{
+    Icon,
+    form::{FormState, id_of},
+};
+use crate::text::errors;
+
+/// What a [`Field`] takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// A line of text.
+    #[default]
+    Text,
+    /// An e-mail address.
+    Email,
+    /// A date.
+    Date,
+    /// A time of day.
+    Time,
+    /// A whole number.
+    Number,
+}
+
+impl Kind {
+    const fn attributes(self) -> (&'static str, Option<&'static str>) {
+        match self {
+            Self::Text => ("text", None),
+            Self::Email => ("email", Some("email")),
+            Self::Date => ("date", None),
+            Self::Time => ("time", None),
+            Self::Number => ("number", Some("numeric")),
+        }
+    }
+}
+
+/// What is wrong with a field, as its reader and its style need it.
+#[derive(Clone, Copy)]
+struct Fault {
+    state: FormState,
+    name: StoredValue<String>,
+}
+
+impl Fault {
+    fn of(name: &str) -> Self {
+        Self { state: expect_context(), name: StoredValue::new(name.to_owned()) }
+    }
+
+    fn text(self) -> Option<String> {
+        self.name.with_value(|name| self.state.problem(name)).as_ref().map(errors::of_field)
+    }
+
+    fn typed(self) -> Option<String> {
+        self.name.with_value(|name| self.state.typed(name))
+    }
+}
+
+/// What is wrong with a field, beside it; hidden while nothing is.
+#[component]
+fn FaultLine(fault: Fault, id: String) -> impl IntoView {
+    view! {
+        <p class="field__error" id=id hidden=move || fault.text().is_none()>
+            <Icon name="warning"/>
+            <span>{move || fault.text()}</span>
+        </p>
+    }
+}
+
+/// The frame of a field: label, hint, error, and whatever control is inside.
+#[component]
+fn Frame(fault: Fault, id: String, label: String, hint: Option<String>, children: Children) -> impl IntoView {
+    let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
+    let faulty = move || fault.text().is_some();
+    view! {
+        <div class="field" class:field--error=faulty>
+            <label for=id>{label}</label>
+            {hint.map(|hint| view! { <p class="field__hint" id=hint_id>{hint}</p> })}
+            <FaultLine fault id=error_id/>
+            {children()}
+        </div>
+    }
+}
+
+/// A single-line field.
+#[component]
+pub fn Field(
+    /// The field's name in the form.
+    #[prop(into)]
+    name: String,
+    /// Its label.
+    #[prop(into)]
+    label: String,
+    /// What to write there, if the label does not say it.
+    #[prop(optional, into)]
+    hint: Option<String>,
+    /// What it takes.
+    #[prop(optional)]
+    kind: Kind,
+    /// What it shows at first.
+    #[prop(optional, into)]
+    value: String,
+    /// The autofill purpose (WCAG 1.3.5), such as `email`.
+    #[prop(optional)]
+    autocomplete: Option<&'static str>,
+    /// The latest date or greatest number.
+    #[prop(optional, into)]
+    max: Option<String>,
+    /// The earliest date or least number.
+    #[prop(optional, into)]
+    min: Option<String>,
+    /// Which keyboard a phone shows, if not the kind's own.
+    #[prop(optional)]
+    inputmode: Option<&'static str>,
+    /// A class of its own for the control.
+    #[prop(optional)]
+    class: Option<&'static str>,
+) -> impl IntoView {
+    let fault = Fault::of(&name);
+    let id = id_of(&name);
+    let described = described_by(&id, hint.is_some(), fault);
+    let invalid = move || fault.text().map(|_| "true");
+    let value = fault.typed().unwrap_or(value);
+    let (r#type, own_inputmode) = kind.attributes();
+    let inputmode = inputmode.or(own_inputmode);
+    view! {
+        <Frame fault id=id.clone() label hint>
+            <input id=id name=name type=r#type inputmode=inputmode value=value class=class
+                autocomplete=autocomplete max=max min=min
+                aria-invalid=invalid aria-describedby=described/>
+        </Frame>
+    }
+}
+
+/// Which elements describe a control: its hint, and its error while there is one.
+fn described_by(id: &str, hinted: bool, fault: Fault) -> impl Fn() -> Option<String> + Clone + use<> {
+    let id = id.to_owned();
+    move || {
+        let hint = hinted.then(|| format!("{id}-hint"));
+        let error = fault.text().map(|_| format!("{id}-error"));
+        match (hint, error) {
+            (Some(hint), Some(error)) => Some(format!("{hint} {error}")),
+            (hint, error) => hint.or(error),
+        }
+    }
+}
+
+/// A field of several lines.
+#[component]
+pub fn TextArea(
+    /// The field's name in the form.
+    #[prop(into)]
+    name: String,
+    /// Its label.
+    #[prop(into)]
+    label: String,
+    /// What to write there, if the label does not say it.
+    #[prop(optional, into)]
+    hint: Option<String>,
+    /// What it shows at first.
+    #[prop(optional, into)]
+    value: String,
+    /// How many lines it shows.
+    #[prop(default = 5)]
+    rows: u32,
+) -> impl IntoView {
+    let fault = Fault::of(&name);
+    let id = id_of(&name);
+    let described = described_by(&id, hint.is_some(), fault);
+    let invalid = move || fault.text().map(|_| "true");
+    let value = fault.typed().unwrap_or(value);
+    view! {
+        <Frame fault id=id.clone() label hint>
+            <textarea id=id name=name rows=rows aria-invalid=invalid aria-describedby=described
+                inner_html=textarea_html(&value)></textarea>
+        </Frame>
+    }
+}
+
+/// A text area's content as HTML. Leptos writes a text area's children
+/// unescaped, so they are escaped here; and HTML drops a first line break, so
+/// one is put before it.
+fn textarea_html(text: &str) -> String {
+    let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    format!("\n{escaped}")
+}
+
+/// A choice of few, as radio buttons that are easy to hit.
+#[component]
+pub fn Choice(
+    /// The field's name in the form.
+    #[prop(into)]
+    name: String,
+    /// The question.
+    #[prop(into)]
+    label: String,
+    /// Each option's value, icon and text.
+    options: Vec<(&'static str, &'static str, &'static str)>,
+    /// Which is chosen at first.
+    #[prop(optional, into)]
+    value: String,
+) -> impl IntoView {
+    let fault = Fault::of(&name);
+    let id = id_of(&name);
+    let chosen = fault.typed().unwrap_or(value);
+    let error_id = format!("{id}-error");
+    let faulty = move || fault.text().is_some();
+    let options: Vec<_> = options
+        .into_iter()
+        .enumerate()
+        .map(|(n, (value, icon, text))| {
+            // The first option carries the field's id: the error summary leads there.
+            let id = if n == 0 { id.clone() } else { format!("{id}-{value}") };
+            view! {
+                <div class="choice">
+                    <input type="radio" id=id.clone() name=name.clone() value=value checked=chosen == value/>
+                    <label for=id>
+                        {if icon.is_empty() { Either::Left(()) } else { Either::Right(view! { <Icon name=icon/> }) }}
+                        {text}
+                    </label>
+                </div>
+            }
+        })
+        .collect();
+    let described = error_id.clone();
+    view! {
+        <fieldset class="choices field" class:field--error=faulty aria-describedby=described>
+            <legend>{label}</legend>
+            <FaultLine fault id=error_id/>
+            <div class="choices__options">{options}</div>
+        </fieldset>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_area_cannot_be_closed_by_its_text() {
+        assert_eq!(textarea_html("</textarea><script>"), "\n&lt;/textarea&gt;&lt;script&gt;");
+        assert_eq!(textarea_html("&lt;"), "\n&amp;lt;");
+    }
+
+    #[test]
+    fn ids_of_fields_are_plain() {
+        assert_eq!(id_of("actions[0][what]"), "actions-0-what");
+        assert_eq!(id_of("date"), "date");
+    }
+}

@@ -1,0 +1,139 @@
+//! What stands around every page: skip link, header with navigation, footer.
+
+use domain::people::Duty;
+use leptos::{either::Either, prelude::*, server_fn::ServerFn};
+use leptos_router::{components::A, hooks::use_location};
+
+use super::Icon;
+use crate::{
+    live::LiveBanner,
+    people::api::{self, SignOut, Viewer},
+    text::{lang, t},
+};
+
+/// The frame of every page, around its content.
+#[component]
+pub fn Layout(children: Children) -> impl IntoView {
+    let common = &t().common;
+    let viewer = Resource::new_blocking(|| (), |()| async { api::read_viewer().await.unwrap_or_default() });
+    view! {
+        <a class="skip-link" rel="external" href="#innehall">{common.skip}</a>
+        <ForViewer viewer view=demo_banner/>
+        <header class="site-header">
+            <div class="site-header__inner">
+                <a class="brand" href="/">
+                    <span class="brand__name">{common.programme}</span>
+                    <span class="brand__net">{common.network}</span>
+                </a>
+                <nav class="site-nav" aria-label=common.nav>
+                    <ForViewer viewer view=nav/>
+                </nav>
+                <div class="site-header__tools">
+                    <LangToggle/>
+                    <ForViewer viewer view=account/>
+                </div>
+            </div>
+        </header>
+        <LiveBanner/>
+        <main id="innehall" class="page" tabindex="-1">{children()}</main>
+        <footer class="site-footer">
+            <div class="site-footer__inner">
+                <p>{common.footer_about}</p>
+                <ul>
+                    <li><A href="/programmet">{common.nav_programme}</A></li>
+                    <li><A href="/natverket">{common.nav_network}</A></li>
+                    <li><A href="/datum">{common.nav_dates}</A></li>
+                </ul>
+            </div>
+        </footer>
+    }
+}
+
+/// A part of the frame that depends on who reads.
+#[component]
+fn ForViewer<V: IntoView + 'static>(viewer: Resource<Viewer>, view: fn(Viewer) -> V) -> impl IntoView {
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move { view(viewer.await) })}
+        </Suspense>
+    }
+}
+
+fn demo_banner(viewer: Viewer) -> impl IntoView {
+    let common = &t().common;
+    viewer.demo.then(|| {
+        view! {
+            <aside class="demo-banner" aria-label="Demo">
+                <span>{common.demo}</span> " " <a rel="external" href="/demo/post">{common.demo_mail}</a>
+            </aside>
+        }
+    })
+}
+
+fn nav(viewer: Viewer) -> impl IntoView {
+    let links: Vec<_> =
+        links(&viewer).into_iter().map(|(path, label)| view! { <li><A href=path>{label}</A></li> }).collect();
+    view! { <ul>{links}</ul> }
+}
+
+/// The pages that are for this reader, most used first.
+fn links(viewer: &Viewer) -> Vec<(&'static str, &'static str)> {
+    let common = &t().common;
+    if !viewer.signed_in() {
+        return vec![
+            ("/programmet", common.nav_programme),
+            ("/natverket", common.nav_network),
+            ("/datum", common.nav_dates),
+        ];
+    }
+    let mut links = vec![("/min-sida", common.nav_home), ("/dagar", common.nav_days)];
+    let mut add = |wanted: bool, path, label| links.extend(wanted.then_some((path, label)));
+    add(viewer.in_pair, "/par", common.nav_pair);
+    add(viewer.has(Duty::ContactPerson), "/kontakt", common.nav_contact);
+    add(viewer.has(Duty::Organiser), "/organisera", common.nav_organise);
+    links
+}
+
+/// Switches the language and stays on the page.
+#[component]
+fn LangToggle() -> impl IntoView {
+    let other = lang().other();
+    let location = use_location();
+    let here = move || {
+        format!(
+            "{}{}",
+            location.pathname.get(),
+            match location.search.get() {
+                search if search.is_empty() => search,
+                search => format!("?{search}"),
+            }
+        )
+    };
+    view! {
+        <form method="post" action="/sprak">
+            <input type="hidden" name="lang" value=other.name()/>
+            <input type="hidden" name="till" prop:value=here.clone() value=here/>
+            <button class="lang-toggle" type="submit" lang=other.name()>{t().common.other_language}</button>
+        </form>
+    }
+}
+
+/// The way in, or the way to one's settings and out.
+fn account(viewer: Viewer) -> impl IntoView {
+    let common = &t().common;
+    match viewer.name {
+        None => {
+            Either::Left(view! { <a class="button button--quiet" rel="external" href="/logga-in">{common.sign_in}</a> })
+        }
+        Some(name) => Either::Right(view! {
+            <A href="/installningar" attr:class="account">
+                <Icon name="person"/>
+                <span>{name}</span>
+                <span class="visually-hidden">", " {common.settings}</span>
+            </A>
+            <form method="post" action=SignOut::url()>
+                <button class="button button--quiet" type="submit">{common.sign_out}</button>
+            </form>
+        }),
+    }
+}

@@ -1,0 +1,107 @@
+//! Pages: their title, their content once it is read, and what people get
+//! when there is none.
+
+use leptos::{either::Either, prelude::*};
+use leptos_meta::Title;
+
+use crate::{
+    error::AppError,
+    text::{errors, t},
+};
+
+/// A page's frame: the browser's title, the heading, an optional line above it.
+#[component]
+pub fn Page(
+    /// The heading, which is the browser's title too.
+    #[prop(into)]
+    title: String,
+    /// A few words above the heading.
+    #[prop(optional, into)]
+    eyebrow: Option<String>,
+    /// A sentence below the heading.
+    #[prop(optional, into)]
+    lede: Option<String>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <Title text=title.clone()/>
+        {eyebrow.map(|eyebrow| view! { <p class="eyebrow">{eyebrow}</p> })}
+        <h1 tabindex="-1">{title}</h1>
+        {lede.map(|lede| view! { <p class="lede">{lede}</p> })}
+        {children()}
+    }
+}
+
+/// Shows what a resource has read, or why it could not. While it is read
+/// again, what was there stays.
+#[component]
+pub fn Load<T, V, F>(
+    /// What to read.
+    resource: Resource<Result<T, AppError>>,
+    /// How to show it.
+    view: F,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+    F: Fn(T) -> V + Clone + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    view! {
+        <Transition>
+            {move || {
+                let view = view.clone();
+                Suspend::new(async move {
+                    match resource.await {
+                        Ok(value) => Either::Left(view(value)),
+                        Err(error) => Either::Right(view! { <ErrorPage error/> }),
+                    }
+                })
+            }}
+        </Transition>
+    }
+}
+
+/// Instead of a page: what is the matter, and a way on. Whoever needs to sign
+/// in is taken there, and back afterwards.
+#[component]
+pub fn ErrorPage(error: AppError) -> impl IntoView {
+    if error == AppError::SignIn {
+        return Either::Left(view! { <ToSignIn/> });
+    }
+    #[cfg(feature = "ssr")]
+    crate::context::set_status(error.status());
+    let common = &t().common;
+    let title = if error == AppError::NotFound { common.not_found_title } else { common.error_title };
+    Either::Right(view! {
+        <Page title>
+            <p class="lede">{errors::of_action(&error)}</p>
+            <p><a href="/">{common.to_front_page}</a></p>
+        </Page>
+    })
+}
+
+/// Takes the reader to the sign-in page, from which they come back here.
+#[component]
+fn ToSignIn() -> impl IntoView {
+    let here = leptos_router::hooks::use_location();
+    let target = format!("/logga-in?till={}", here.pathname.get_untracked());
+    #[cfg(feature = "ssr")]
+    leptos_axum::redirect(&target);
+    Effect::new({
+        let target = target.clone();
+        move || {
+            let _ = window().location().replace(&target);
+        }
+    });
+    view! {
+        <Page title=t().common.sign_in>
+            <p><a rel="external" href=target>{t().errors.sign_in}</a></p>
+        </Page>
+    }
+}
+
+/// For an address that is no page of ours.
+#[component]
+pub fn NotFound() -> impl IntoView {
+    view! { <ErrorPage error=AppError::NotFound/> }
+}

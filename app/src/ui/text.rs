@@ -1,0 +1,40 @@
+//! Words that all pages share.
+
+use crate::text::texts;
+
+texts! {
+    /// Layout, buttons, states.
+    pub struct Common {
+        programme = "Mentorprogrammet", "The Mentoring Programme";
+        network = "Nätverket IOR", "Nätverket IOR";
+        skip = "Hoppa till innehållet", "Skip to content";
+        nav = "Huvudmeny", "Main menu";
+        nav_programme = "Programmet", "Programme";
+        nav_network = "Nätverket", "Network";
+        nav_dates = "Datum", "Dates";
+        nav_home = "Min sida", "My page";
+        nav_days = "Dagar", "Days";
+        nav_pair = "Mitt par", "My pair";
+        nav_organise = "Organisera", "Organise";
+        nav_contact = "Min organisation", "My organisation";
+        sign_in = "Logga in", "Sign in";
+        sign_out = "Logga ut", "Sign out";
+        settings = "Inställningar", "Settings";
+        other_language = "English", "Svenska";
+        to_front_page = "Till startsidan", "To the front page";
+        not_found_title = "Här finns ingen sida", "No page here";
+        error_title = "Det gick inte", "That did not work";
+        saving = "Sparar …", "Saving …";
+        save = "Spara", "Save";
+        cancel = "Avbryt", "Cancel";
+        loading = "Hämtar …", "Loading …";
+        updated: fn(&str) -> String = |time| format!("Uppdaterad {time}"), |time| format!("Updated {time}");
+        live_lost = "Direktuppdateringen har tappat kontakten. Sidan hämtar nytt två gånger i minuten tills den är tillbaka.",
+            "The live connection is lost. The page fetches news twice a minute until it is back.";
+        demo = "Demo: alla personer här är påhittade.", "Demo: everyone here is invented.";
+        demo_mail = "Demots post", "The demo's mail";
+        adept = "adept", "adept";
+        mentor = "mentor", "mentor";
+        footer_about = "Mentorprogrammet för chefer i offentlig verksamhet i Västsverige.", "The mentoring programme for managers in public service in western Sweden.";
+    }
+}

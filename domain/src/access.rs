@@ -1,0 +1,86 @@
+//! Who may see and do what. Every engine of the store asks here, for pages,
+//! server functions and the live channel alike; nothing else decides.
+//!
+//! The rules are those of the programme: participants see what they are
+//! invited to, a pair sees its own room, a contact person sees the own
+//! organisation's answers, organisers see everything but what a pair keeps to
+//! itself.
+
+use crate::{
+    day::Audience,
+    live::Change,
+    pair::PairId,
+    people::{Caller, Duty, OrganisationId, Role},
+    round::RoundId,
+};
+
+impl Caller {
+    /// Whether they have this duty in their round.
+    pub fn has(&self, duty: Duty) -> bool {
+        self.duties.contains(&duty)
+    }
+
+    /// Their part in the round's pairs, if they take part.
+    pub fn role(&self) -> Option<Role> {
+        self.duties.iter().find_map(|duty| duty.role())
+    }
+
+    /// Whether they are invited to a segment, and so may answer to it.
+    ///
+    /// ```
+    /// # use domain::{day::Audience, people::*, round::RoundId};
+    /// # let caller = |duty| Caller { person: PersonId(1), name: String::new(), organisation: OrganisationId(1),
+    /// #     round: RoundId(1), duties: vec![duty], pair: None, session: SessionId(1) };
+    /// assert!(caller(Duty::Mentor).invited_to(Audience::Mentors));
+    /// assert!(!caller(Duty::Adept).invited_to(Audience::Mentors));
+    /// // An organiser sees the day, but is not one of those counted.
+    /// assert!(!caller(Duty::Organiser).invited_to(Audience::Everyone));
+    /// ```
+    pub fn invited_to(&self, audience: Audience) -> bool {
+        self.role().is_some_and(|role| audience.invites(role))
+    }
+
+    /// Whether they may know that a segment exists. Adepts see nothing of the
+    /// mentors' own part.
+    pub fn sees_segment(&self, audience: Audience) -> bool {
+        self.invited_to(audience)
+            || self.runs_the_programme()
+            || self.has(Duty::ContactPerson)
+            || audience == Audience::Everyone
+    }
+
+    /// Whether they see everyone's answers and every pair's rhythm band.
+    pub fn runs_the_programme(&self) -> bool {
+        self.has(Duty::Organiser)
+    }
+
+    /// Whether they see what an organisation's participants answered to days.
+    pub fn sees_answers_of(&self, organisation: OrganisationId) -> bool {
+        self.runs_the_programme() || (self.has(Duty::ContactPerson) && self.organisation == organisation)
+    }
+
+    /// Whether a pair's room is theirs. No one else's duty opens it.
+    pub fn shares(&self, pair: PairId) -> bool {
+        self.pair == Some(pair)
+    }
+
+    /// Whether they may know that something changed.
+    pub fn may_know(&self, change: &Change) -> bool {
+        match change {
+            Change::Resync => true,
+            Change::Meetings { round, pair } => {
+                self.in_round(*round) && (self.shares(*pair) || self.runs_the_programme())
+            }
+            Change::Reply { round, audience, person, organisation, pair, .. } => {
+                self.in_round(*round)
+                    && (self.person == *person
+                        || self.sees_answers_of(*organisation)
+                        || (pair.is_some_and(|pair| self.shares(pair)) && self.invited_to(*audience)))
+            }
+        }
+    }
+
+    fn in_round(&self, round: RoundId) -> bool {
+        self.round == round
+    }
+}

@@ -1,0 +1,299 @@
+//! Common days: their segments, who is invited, what people answer, and the
+//! organiser's board.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    id, named,
+    people::{Localised, OrganisationId, PersonId, Role},
+};
+
+id! {
+    /// A common day.
+    DayId,
+    /// A part of a day with its own hours and audience.
+    SegmentId,
+}
+
+named! {
+    /// What a common day is for.
+    pub enum Kind {
+        /// Gemensam uppstart.
+        Kickoff = "kickoff",
+        /// Nätverkande erfarenhetsutbyte.
+        Exchange = "exchange",
+        /// Nätverkande inspirationsdag.
+        Inspiration = "inspiration",
+        /// Gemensam avslutning.
+        Closing = "closing",
+    }
+}
+
+named! {
+    /// Who a segment is for.
+    pub enum Audience {
+        /// Adepts and mentors.
+        Everyone = "everyone",
+        /// Mentors only.
+        Mentors = "mentors",
+    }
+}
+
+impl Audience {
+    /// Whether someone with this part in the round is invited.
+    pub const fn invites(self, role: Role) -> bool {
+        match self {
+            Self::Everyone => true,
+            Self::Mentors => matches!(role, Role::Mentor),
+        }
+    }
+}
+
+/// A common day, with the segments that the reader may see.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Day {
+    /// Its number.
+    pub id: DayId,
+    /// Its name in addresses, such as `avslutning-2027`.
+    pub slug: String,
+    /// What it is for.
+    pub kind: Kind,
+    /// Its title.
+    pub title: Localised,
+    /// What happens, in a few sentences.
+    pub summary: Localised,
+    /// The place.
+    pub venue: String,
+    /// The place's street address.
+    pub address: String,
+    /// The last moment to answer freely.
+    pub reply_by: Timestamp,
+    /// Its parts, in the order of the day; never empty.
+    pub segments: Vec<Segment>,
+}
+
+impl Day {
+    /// When the first segment that the reader may see begins.
+    pub fn starts(&self) -> Timestamp {
+        self.segments.iter().map(|s| s.starts).min().unwrap_or_default()
+    }
+
+    /// When the last segment that the reader may see ends.
+    pub fn ends(&self) -> Timestamp {
+        self.segments.iter().map(|s| s.ends).max().unwrap_or_default()
+    }
+}
+
+/// A part of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Segment {
+    /// Its number.
+    pub id: SegmentId,
+    /// Who it is for.
+    pub audience: Audience,
+    /// When it begins.
+    pub starts: Timestamp,
+    /// When it ends.
+    pub ends: Timestamp,
+}
+
+named! {
+    /// A person's answer to one segment. No answer is no row.
+    pub enum Answer { Yes = "yes", No = "no", Maybe = "maybe" }
+}
+
+/// Which answers may be given at a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Choices {
+    /// Yes, no and maybe.
+    All,
+    /// The time to answer is over; one can still say that one will not come.
+    OnlyNo,
+    /// The segment is over.
+    None,
+}
+
+/// Which answers a segment takes at `now`: all until the day's deadline, a
+/// "no" until the segment ends, then none. A late "no" is always welcome: the
+/// organiser needs to know who is *not* coming.
+///
+/// ```
+/// use domain::day::{Choices, choices};
+/// let (reply_by, ends) = ("2027-04-02T10:00Z".parse()?, "2027-04-09T11:00Z".parse()?);
+/// assert_eq!(choices("2027-04-02T10:00Z".parse()?, reply_by, ends), Choices::All);
+/// assert_eq!(choices("2027-04-02T10:01Z".parse()?, reply_by, ends), Choices::OnlyNo);
+/// assert_eq!(choices("2027-04-09T11:00Z".parse()?, reply_by, ends), Choices::None);
+/// # Ok::<(), jiff::Error>(())
+/// ```
+pub fn choices(now: Timestamp, reply_by: Timestamp, ends: Timestamp) -> Choices {
+    if now >= ends {
+        Choices::None
+    } else if now > reply_by {
+        Choices::OnlyNo
+    } else {
+        Choices::All
+    }
+}
+
+impl Choices {
+    /// Whether this answer may be given.
+    pub fn allow(self, answer: Answer) -> bool {
+        match self {
+            Self::All => true,
+            Self::OnlyNo => answer == Answer::No,
+            Self::None => false,
+        }
+    }
+}
+
+/// Why an answer was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum Refusal {
+    /// Only "no" is taken after the deadline.
+    #[error("the time to answer is over")]
+    TooLate,
+    /// The segment is over.
+    #[error("the segment is over")]
+    Over,
+}
+
+/// Whether an answer is taken at `now`.
+///
+/// # Errors
+/// [`Refusal`], if it is not.
+pub fn decide(answer: Answer, now: Timestamp, reply_by: Timestamp, ends: Timestamp) -> Result<(), Refusal> {
+    match choices(now, reply_by, ends) {
+        Choices::None => Err(Refusal::Over),
+        choices if choices.allow(answer) => Ok(()),
+        _ => Err(Refusal::TooLate),
+    }
+}
+
+/// A day as one person sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayView {
+    /// The day.
+    pub day: Day,
+    /// One's own and the mate's answers, for each of the day's segments.
+    pub answers: Vec<SegmentAnswers>,
+}
+
+impl DayView {
+    /// Whether an answer of one's own is still missing and may be given freely.
+    pub fn awaits_reply(&self) -> bool {
+        self.answers.iter().any(|a| a.mine.is_none() && a.choices == Choices::All)
+    }
+}
+
+/// What one answered to a segment, and what the mate did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SegmentAnswers {
+    /// The segment.
+    pub segment: Segment,
+    /// What may be answered now; [`Choices::None`] for whoever is not invited.
+    pub choices: Choices,
+    /// One's own answer.
+    pub mine: Option<Answer>,
+    /// The mate's answer, if there is a mate who is invited to it too.
+    pub mate: MateAnswer,
+}
+
+/// The mate's answer to a segment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum MateAnswer {
+    /// One has no mate, or the mate is not invited.
+    NotInvited,
+    /// Nothing yet.
+    Unanswered,
+    /// This.
+    Answered(Answer),
+}
+
+/// A day as the organiser sees it: for each segment everyone invited.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Board {
+    /// The day.
+    pub day: Day,
+    /// Its segments.
+    pub segments: Vec<SegmentBoard>,
+}
+
+/// A segment and everyone invited to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SegmentBoard {
+    /// The segment.
+    pub segment: Segment,
+    /// Everyone invited, by name.
+    pub guests: Vec<Guest>,
+}
+
+/// Someone invited to a segment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Guest {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Their part in the round.
+    pub role: Role,
+    /// Where they work.
+    pub organisation: OrganisationId,
+    /// Its name.
+    pub organisation_name: String,
+    /// What they answered.
+    pub answer: Option<Answer>,
+    /// When.
+    pub answered_at: Option<Timestamp>,
+}
+
+/// How many answered what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// Coming.
+    pub yes: u32,
+    /// Not coming.
+    pub no: u32,
+    /// Perhaps.
+    pub maybe: u32,
+    /// No answer yet.
+    pub unanswered: u32,
+}
+
+impl Tally {
+    /// Counts answers; `None` is someone who has not answered.
+    ///
+    /// ```
+    /// use domain::day::{Answer::*, Tally};
+    /// let tally: Tally = [Some(Yes), None, Some(No), Some(Yes)].into_iter().collect();
+    /// assert_eq!((tally.yes, tally.no, tally.maybe, tally.unanswered), (2, 1, 0, 1));
+    /// assert_eq!(tally.invited(), 4);
+    /// ```
+    pub const fn invited(self) -> u32 {
+        self.yes + self.no + self.maybe + self.unanswered
+    }
+
+    /// How many gave this answer; `None` is those who gave none.
+    pub const fn of(self, answer: Option<Answer>) -> u32 {
+        match answer {
+            Some(Answer::Yes) => self.yes,
+            Some(Answer::No) => self.no,
+            Some(Answer::Maybe) => self.maybe,
+            None => self.unanswered,
+        }
+    }
+}
+
+impl FromIterator<Option<Answer>> for Tally {
+    fn from_iter<T: IntoIterator<Item = Option<Answer>>>(answers: T) -> Self {
+        answers.into_iter().fold(Self::default(), |mut tally, answer| {
+            *match answer {
+                Some(Answer::Yes) => &mut tally.yes,
+                Some(Answer::No) => &mut tally.no,
+                Some(Answer::Maybe) => &mut tally.maybe,
+                None => &mut tally.unanswered,
+            } += 1;
+            tally
+        })
+    }
+}

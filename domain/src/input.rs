@@ -1,0 +1,149 @@
+//! What people type: checked once, here, for the browser and the server.
+
+use serde::{Deserialize, Serialize};
+
+/// What is wrong with one field. `app::text` puts it into words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Problem {
+    /// Nothing was given where something is needed.
+    Missing,
+    /// More characters than the field takes.
+    TooLong {
+        /// How many there may be.
+        max: u32,
+        /// How many there are.
+        got: u32,
+    },
+    /// Not an e-mail address.
+    NotAnAddress,
+    /// Not a date that exists.
+    NotADate,
+    /// Not a time of day.
+    NotATime,
+    /// A date after today, where only what has happened counts.
+    InTheFuture,
+    /// A date before today, where something is planned.
+    InThePast,
+    /// A date before the round began.
+    BeforeTheRound,
+    /// Not a number, or outside its bounds.
+    NotBetween {
+        /// The least allowed.
+        min: u32,
+        /// The most allowed.
+        max: u32,
+    },
+    /// None of the choices offered.
+    NotAChoice,
+}
+
+/// A field, by its name in the form, and what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldError {
+    /// The form field's name, such as `date` or `actions[0][what]`.
+    pub field: String,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// Collects the errors of a whole form, so that people see all of them at once.
+///
+/// ```
+/// use domain::input::{Checks, Problem};
+/// let mut checks = Checks::default();
+/// let minutes: Option<u16> = checks.field("minutes", Err(Problem::Missing));
+/// assert!(minutes.is_none());
+/// assert_eq!(checks.finish(minutes).unwrap_err()[0].field, "minutes");
+/// ```
+#[derive(Default)]
+pub struct Checks(Vec<FieldError>);
+
+impl Checks {
+    /// The field's value, or `None` with its error noted.
+    pub fn field<T>(&mut self, field: impl Into<String>, outcome: Result<T, Problem>) -> Option<T> {
+        outcome.map_err(|problem| self.0.push(FieldError { field: field.into(), problem })).ok()
+    }
+
+    /// The whole value, if no field was wrong.
+    ///
+    /// # Errors
+    /// Every field error, in the form's order.
+    pub fn finish<T>(self, value: Option<T>) -> Result<T, Vec<FieldError>> {
+        match value {
+            Some(value) if self.0.is_empty() => Ok(value),
+            _ => Err(self.0),
+        }
+    }
+}
+
+/// Text as people wrote it: outer white space gone, line ends as `\n`, no
+/// other control characters, at most `MAX` characters. May be empty.
+///
+/// ```
+/// use domain::input::{Problem, Text};
+/// assert_eq!(Text::<9>::parse(" två\r\nrader ").unwrap().as_str(), "två\nrader");
+/// assert_eq!(Text::<3>::parse("lång"), Err(Problem::TooLong { max: 3, got: 4 }));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text<const MAX: u32>(String);
+
+impl<const MAX: u32> Text<MAX> {
+    /// Checks and tidies what was typed.
+    ///
+    /// # Errors
+    /// [`Problem::TooLong`].
+    pub fn parse(typed: &str) -> Result<Self, Problem> {
+        let tidy: String =
+            typed.replace("\r\n", "\n").chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+        let tidy = tidy.trim();
+        let got = u32::try_from(tidy.chars().count()).unwrap_or(u32::MAX);
+        if got > MAX {
+            return Err(Problem::TooLong { max: MAX, got });
+        }
+        Ok(Self(tidy.to_owned()))
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether nothing was written.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// A path on our own site to go on to, if that is what it is. Anything that a
+/// browser could take for another site's address is not.
+///
+/// ```
+/// use domain::input::local_path;
+/// assert_eq!(local_path("/dagar?pass=1"), Some("/dagar?pass=1"));
+/// for bad in ["", "par", "//evil.example", "/\\evil.example", "https://evil.example", "/\tx", "/a b", "/å", "/logga-in"] {
+///     assert_eq!(local_path(bad), None, "{bad}");
+/// }
+/// ```
+pub fn local_path(path: &str) -> Option<&str> {
+    let plain = path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-_.~?&=%".contains(&b));
+    let local = path.starts_with('/') && !path.starts_with("//") && !path.starts_with("/logga-in");
+    (plain && local).then_some(path)
+}
+
+/// The same errors for a form whose fields are all called `outer[…]`.
+///
+/// ```
+/// use domain::input::{FieldError, Problem, within};
+/// let error = |field: &str| FieldError { field: field.into(), problem: Problem::Missing };
+/// let fields: Vec<_> = within("log", vec![error("date"), error("actions[0][what]")]);
+/// assert_eq!(fields, [error("log[date]"), error("log[actions][0][what]")]);
+/// ```
+pub fn within(outer: &str, fields: Vec<FieldError>) -> Vec<FieldError> {
+    fields
+        .into_iter()
+        .map(|FieldError { field, problem }| {
+            let (first, rest) = field.split_at(field.find('[').unwrap_or(field.len()));
+            FieldError { field: format!("{outer}[{first}]{rest}"), problem }
+        })
+        .collect()
+}

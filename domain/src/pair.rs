@@ -1,0 +1,106 @@
+//! A mentor and an adept from different organisations.
+
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    day::Answer,
+    health::Band,
+    id,
+    meeting::MeetingId,
+    people::{Localised, PersonId, Role},
+};
+
+id! {
+    /// A pair in one round.
+    PairId,
+}
+
+/// One's own pair: who the mate is, and how to reach them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pair {
+    /// Its number.
+    pub id: PairId,
+    /// One's own part in it.
+    pub role: Role,
+    /// The other one.
+    pub mate: Mate,
+    /// How many weeks the two mean to have between meetings.
+    pub every_weeks: u32,
+    /// When they became a pair.
+    pub since: Date,
+}
+
+/// The other half of one's pair.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mate {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Their title at work.
+    pub title: String,
+    /// Their organisation.
+    pub organisation: String,
+    /// Where to write.
+    pub email: String,
+    /// Where to call; empty if they gave none.
+    pub phone: String,
+}
+
+impl Mate {
+    /// What one calls them.
+    pub fn first_name(&self) -> &str {
+        self.name.split_whitespace().next().unwrap_or(&self.name)
+    }
+}
+
+/// All that an organiser may see of a pair's meetings: a band and a count,
+/// never a date or a word.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PairHealth {
+    /// Its number.
+    pub id: PairId,
+    /// The adept's name.
+    pub adept: String,
+    /// The adept's organisation.
+    pub adept_organisation: String,
+    /// The mentor's name.
+    pub mentor: String,
+    /// The mentor's organisation.
+    pub mentor_organisation: String,
+    /// How regularly they meet.
+    pub band: Band,
+    /// How many meetings they have logged.
+    pub meetings: u32,
+}
+
+/// Something that the mate did lately.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct News {
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub what: Happening,
+}
+
+/// What the mate did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Happening {
+    /// Answered for a segment that one is invited to as well.
+    Answered {
+        /// The day's name in addresses.
+        slug: String,
+        /// The day's title.
+        title: Localised,
+        /// The answer.
+        answer: Answer,
+    },
+    /// Logged a meeting, or changed its log.
+    Logged {
+        /// The meeting.
+        meeting: MeetingId,
+        /// The day they met.
+        date: Date,
+    },
+}

@@ -1,0 +1,44 @@
+/**
+ * Every journey is walked twice: hydrated, and with JavaScript off. Files named
+ * `*.hydrate.spec.ts` need JavaScript and are walked once.
+ *
+ * `make e2e` builds what is tested and runs this; while writing a test,
+ * `npx playwright test -c end2end smoke --project nojs` is quicker.
+ */
+import { defineConfig } from "@playwright/test";
+import { existsSync } from "node:fs";
+
+/** Debian's Chromium where there is one, else Playwright's own. */
+const chromium = process.env.CHROMIUM ?? (existsSync("/usr/bin/chromium") ? "/usr/bin/chromium" : undefined);
+
+export default defineConfig({
+  testDir: "tests",
+  outputDir: "results/artifacts",
+  globalSetup: "./support/prepare.ts",
+  reporter: [["list"], ["json", { outputFile: "results/report.json" }]],
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 30_000,
+  use: {
+    locale: "sv-SE",
+    timezoneId: "Europe/Stockholm",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath: chromium,
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  projects: [
+    { name: "hydrated" },
+    { name: "nojs", use: { javaScriptEnabled: false }, testIgnore: "**/*.hydrate.spec.ts" },
+  ],
+});

@@ -1,0 +1,150 @@
+/** Servers of our own: each with its own data, its own port and its own log. */
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { appendFileSync, closeSync, cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { binary, preparedData, results, site } from "./paths";
+
+/** The day on which the tests take place: all four days of the round lie ahead. */
+const TODAY = "2026-02-20";
+
+/** Makes the demo data that each server starts from. */
+export function prepareData(): void {
+  rmSync(preparedData, { recursive: true, force: true });
+  mkdirSync(preparedData, { recursive: true, mode: 0o700 });
+  for (const command of ["migrate", "demo"]) {
+    execFileSync(binary, [command], { env: environment(preparedData), stdio: "inherit" });
+  }
+}
+
+/** A running `ior serve --demo`. */
+export class Server {
+  private process?: ChildProcess;
+
+  private constructor(
+    /** Its address, without a slash at the end. */
+    readonly url: string,
+    /** Its data folder: database, keys, mails. */
+    readonly dir: string,
+    /** Its log file. */
+    readonly log: string,
+  ) {}
+
+  /** The SQLite file; its WAL lies beside it. */
+  get databaseFile(): string {
+    return join(this.dir, "ior.sqlite");
+  }
+
+  /** The folder of sent mails, one `.eml` file each. */
+  get mailDir(): string {
+    return join(this.dir, "post");
+  }
+
+  /** Starts a server on a copy of the prepared data. `name` names its log. */
+  static async launch(name: string, firstPort: number): Promise<Server> {
+    const dir = mkdtempSync(join(tmpdir(), "ior-e2e-"));
+    cpSync(preparedData, dir, { recursive: true });
+    mkdirSync(join(results, "logs"), { recursive: true });
+    const url = `http://127.0.0.1:${await freePort(firstPort)}`;
+    const server = new Server(url, dir, join(results, "logs", `${name}.log`));
+    await server.start().catch(async (error) => {
+      await server.remove();
+      throw error;
+    });
+    return server;
+  }
+
+  /** Starts it (again), on the same port and data, and waits until it answers. */
+  async start(): Promise<void> {
+    const log = openSync(this.log, "a");
+    const child = spawn(binary, ["serve", "--demo"], {
+      env: { ...environment(this.dir), IOR_ADDR: this.url.replace("http://", ""), IOR_PUBLIC_URL: this.url },
+      stdio: ["ignore", log, log],
+    });
+    closeSync(log);
+    child.on("error", (error) => appendFileSync(this.log, `${error}\n`));
+    this.process = child;
+    for (let wait = 0; wait < 200; wait++) {
+      if (hasEnded(child)) break;
+      if (await answers(this.url)) return;
+      await sleep(50);
+    }
+    await this.stop();
+    throw new Error(`${binary} does not answer on ${this.url}:\n${readFileSync(this.log, "utf8").slice(-2000)}`);
+  }
+
+  /** Asks it to end, and makes it end if it has not after five seconds. */
+  async stop(): Promise<void> {
+    const child = this.process;
+    this.process = undefined;
+    if (!child || hasEnded(child)) return;
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGTERM");
+    const force = setTimeout(() => child.kill("SIGKILL"), 5_000);
+    await ended;
+    clearTimeout(force);
+  }
+
+  /** Ends it and removes its data; the log stays. */
+  async remove(): Promise<void> {
+    await this.stop();
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+}
+
+/** One server per test file: a worker asks for its current file's. */
+export class ServerOfFile {
+  private file?: string;
+  private server?: Server;
+
+  constructor(private readonly project: string, private readonly firstPort: number) {}
+
+  /** The file's server, started if the file is new. */
+  async for(file: string): Promise<Server> {
+    if (!this.server || this.file !== file) {
+      await this.remove();
+      this.server = await Server.launch(`${this.project}-${basename(file, ".spec.ts")}`, this.firstPort);
+      this.file = file;
+    }
+    return this.server;
+  }
+
+  async remove(): Promise<void> {
+    await this.server?.remove();
+    this.server = undefined;
+  }
+}
+
+function environment(dir: string): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    IOR_DATABASE_URL: `sqlite:${join(dir, "ior.sqlite")}`,
+    IOR_KEY_FILE: join(dir, "ior.key"),
+    IOR_MAIL_URL: `file:${join(dir, "post")}`,
+    IOR_SITE_ROOT: site,
+    IOR_TODAY: TODAY,
+  };
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
+}
+
+async function answers(url: string): Promise<boolean> {
+  return fetch(url, { redirect: "manual" }).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The first port from `port` on that nobody listens on. */
+async function freePort(port: number): Promise<number> {
+  const free = await new Promise<boolean>((resolve) => {
+    const probe = createServer();
+    probe.once("error", () => resolve(false));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
+  });
+  return free ? port : freePort(port + 1);
+}

@@ -1,0 +1,261 @@
+//! When pairs meet, and what they write down.
+//!
+//! Most meet regularly; some are slowing down, two have fallen silent and one
+//! has not begun. The first pair is the one to show: both write, and there is
+//! always something that waits to be done.
+
+use std::iter::successors;
+
+use domain::{
+    meeting::{Action, Facts, Form, Log, Notes, What},
+    people::{EmailAddress, Lang, Role},
+    time,
+};
+use jiff::{
+    Timestamp, ToSpan,
+    civil::{Date, DateTime, date},
+};
+use store::round::NewPair;
+
+use super::{
+    Horizon, MATCHED_ON, address, calendar,
+    days::DATES,
+    dice::Dice,
+    notes::{self, Agreed, Talk},
+    people::PAIRS,
+};
+
+/// The weeks of the first meetings, after the kick-off.
+const FIRST_MEETINGS: Date = date(2026, 3, 10);
+/// Pairs meet for one to two years.
+const LAST_MEETINGS: Date = date(2028, 3, 6);
+
+/// How a pair keeps its rhythm.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Habit {
+    Regular,
+    /// Has let the latest meetings slip.
+    Slowing,
+    /// Met so many times, and then no more.
+    Silent(usize),
+    NotStarted,
+}
+
+/// A pair, by its number from 1.
+#[derive(Clone, Copy)]
+struct Couple(usize);
+
+/// A meeting of a pair, counted from 0.
+#[derive(Clone, Copy)]
+struct Occasion {
+    couple: Couple,
+    n: usize,
+    date: Date,
+}
+
+/// All pairs, with the meetings that they have logged by today.
+pub(super) fn pairs(horizon: Horizon) -> Vec<NewPair> {
+    (1..=PAIRS.len()).map(|n| Couple(n).pair(horizon)).collect()
+}
+
+impl Couple {
+    fn pair(self, horizon: Horizon) -> NewPair {
+        let held = self.held(horizon);
+        let latest = held.len().saturating_sub(1);
+        NewPair {
+            adept: self.address(Role::Adept),
+            mentor: self.address(Role::Mentor),
+            every_weeks: self.every_weeks(),
+            since: MATCHED_ON.min(horizon.today),
+            next: self.next(horizon),
+            meetings: held.into_iter().map(|occasion| occasion.logged(horizon, occasion.n == latest)).collect(),
+        }
+    }
+
+    fn address(self, role: Role) -> EmailAddress {
+        address(role.name(), self.0)
+    }
+
+    fn every_weeks(self) -> u32 {
+        match self.0 {
+            1 => 4,
+            n => Dice::of("rytm", [n, 0]).one_of([3, 4, 4, 4, 5, 6]),
+        }
+    }
+
+    const fn habit(self) -> Habit {
+        match self.0 {
+            5 | 11 | 16 | 20 => Habit::Slowing,
+            9 => Habit::Silent(2),
+            18 => Habit::Silent(3),
+            13 => Habit::NotStarted,
+            _ => Habit::Regular,
+        }
+    }
+
+    /// The days on which they would meet if all went well.
+    fn dates(self) -> impl Iterator<Item = Date> {
+        let mut dice = Dice::of("träffar", [self.0, 0]);
+        let first = calendar::meeting_day(FIRST_MEETINGS + dice.below(17).days());
+        let rhythm = i64::from(self.every_weeks()) * 7;
+        successors(Some(first), move |date| Some(calendar::meeting_day(*date + (rhythm - 3 + dice.below(7)).days())))
+            .take_while(|date| *date < LAST_MEETINGS)
+    }
+
+    /// The meetings that they have held and logged.
+    fn held(self, horizon: Horizon) -> Vec<Occasion> {
+        let slipped = horizon.today - (i64::from(self.every_weeks()) * 11).days();
+        let happened = |occasion: &Occasion| match self.habit() {
+            Habit::Regular => true,
+            Habit::Slowing => occasion.date < slipped,
+            Habit::Silent(times) => occasion.n < times,
+            Habit::NotStarted => false,
+        };
+        let occasions = (0..).zip(self.dates()).map(|(n, date)| Occasion { couple: self, n, date });
+        occasions.take_while(|occasion| horizon.past(occasion.logged_at())).filter(happened).collect()
+    }
+
+    /// The next meeting, if they have settled it. The first pair always has,
+    /// one to two weeks ahead, once it knows that it is one.
+    fn next(self, horizon: Horizon) -> Option<DateTime> {
+        let mut dice = Dice::of("nästa", [self.0, 0]);
+        let date = match self.0 {
+            1 if horizon.today >= MATCHED_ON => calendar::meeting_day((horizon.today + 9.days()).max(DATES[0])),
+            _ if self.habit() == Habit::Regular && dice.chance(65) => {
+                self.dates().find(|date| *date >= horizon.today)?
+            }
+            _ => return None,
+        };
+        let hour = dice.one_of([8, 9, 10, 13, 14, 15]);
+        (date > horizon.today && horizon.today >= MATCHED_ON).then(|| date.at(hour, dice.one_of([0, 0, 30]), 0, 0))
+    }
+
+    fn lang(self, role: Role) -> Lang {
+        let (adept, mentor) = PAIRS[self.0 - 1];
+        match role {
+            Role::Adept => adept.lang,
+            Role::Mentor => mentor.lang,
+        }
+    }
+}
+
+impl Occasion {
+    fn dice(self, matter: &str) -> Dice {
+        Dice::of(matter, [self.couple.0, self.n])
+    }
+
+    fn logged(self, horizon: Horizon, latest: bool) -> (Log, EmailAddress, Timestamp) {
+        let by = self.writer();
+        (self.log(by, horizon, latest), self.couple.address(by), self.logged_at())
+    }
+
+    fn writer(self) -> Role {
+        match self.couple.0 {
+            1 if self.n % 3 == 1 => Role::Mentor,
+            1 => Role::Adept,
+            _ if self.dice("skribent").chance(60) => Role::Adept,
+            _ => Role::Mentor,
+        }
+    }
+
+    /// The same evening, or the next morning.
+    fn logged_at(self) -> Timestamp {
+        let mut dice = self.dice("sparad");
+        let minute = i8::try_from(dice.below(60)).unwrap_or_default();
+        let wall = if dice.chance(75) {
+            self.date.at(dice.one_of([16, 17, 17, 18, 20]), minute, 0, 0)
+        } else {
+            (self.date + 1.day()).at(dice.one_of([7, 8]), minute, 0, 0)
+        };
+        time::instant(wall)
+    }
+
+    fn log(self, by: Role, horizon: Horizon, latest: bool) -> Log {
+        let form = self.form();
+        let lang = self.couple.lang(by);
+        let talk = self.talk(form, lang);
+        let (notes, actions, reflection) = self.written();
+        Log {
+            facts: Facts { date: self.date, minutes: self.minutes(form), form },
+            notes: if notes { marked(talk, lang) } else { Notes::default() },
+            actions: if actions { self.actions(talk, horizon, latest) } else { Vec::new() },
+            reflection: if reflection { text(talk.reflection(by)) } else { Notes::default() },
+            next: None,
+        }
+    }
+
+    fn form(self) -> Form {
+        match (self.couple.0, self.n) {
+            (1, n) if n < notes::FIRST_PAIR.len() => notes::FIRST_PAIR[n].0,
+            (_, 0) => Form::InPerson,
+            _ => match self.dice("form").below(100) {
+                0..50 => Form::InPerson,
+                50..89 => Form::Digital,
+                _ => Form::StudyVisit,
+            },
+        }
+    }
+
+    fn minutes(self, form: Form) -> u32 {
+        let mut dice = self.dice("minuter");
+        match form {
+            Form::StudyVisit => dice.one_of([120, 150, 180]),
+            Form::InPerson => dice.one_of([60, 75, 90, 90, 120]),
+            Form::Digital => dice.one_of([30, 45, 60, 60]),
+        }
+    }
+
+    /// What they talked about. A pair comes back to a matter only when it has
+    /// been through all the others.
+    fn talk(self, form: Form, lang: Lang) -> &'static Talk {
+        let Couple(pair) = self.couple;
+        let of = |talks: &'static [Talk], n: usize| &talks[n % talks.len()];
+        match (lang, self.n, form) {
+            (Lang::Sv, n, _) if pair == 1 && n < notes::FIRST_PAIR.len() => &notes::FIRST_PAIR[n].1,
+            (Lang::Sv, 0, _) => of(&notes::FIRST, pair),
+            (Lang::Sv, n, Form::StudyVisit) => of(&notes::VISITS, pair + n),
+            (Lang::Sv, n, _) => of(&notes::TALKS, pair * 5 + n * 8),
+            (Lang::En, 0, _) => &notes::ENGLISH_FIRST,
+            (Lang::En, _, Form::StudyVisit) => &notes::ENGLISH_VISIT,
+            (Lang::En, n, _) => of(&notes::ENGLISH, pair + n),
+        }
+    }
+
+    /// Whether there are notes, actions and a reflection. Many logs are facts only.
+    fn written(self) -> (bool, bool, bool) {
+        let mut dice = self.dice("skrivet");
+        match self.couple.0 {
+            1 => (true, true, true),
+            _ if dice.chance(25) => (false, false, false),
+            _ => (dice.chance(90), dice.chance(75), dice.chance(45)),
+        }
+    }
+
+    /// Most of what should be done by now is done, by the first pair all of it;
+    /// what was agreed on last is not.
+    fn actions(self, talk: &Talk, horizon: Horizon, latest: bool) -> Vec<Action> {
+        let mut dice = self.dice("gjort");
+        let last = talk.agreed.len().saturating_sub(1);
+        let action = |(n, agreed): (usize, &Agreed)| {
+            let due = (agreed.weeks > 0).then(|| self.date + (agreed.weeks * 7).days());
+            let expected = due.unwrap_or(self.date + 21.days());
+            let kept = self.couple.0 == 1 || dice.chance(85);
+            let done = expected < horizon.today && kept && !(latest && n == last);
+            Action { what: What::parse(agreed.what).unwrap_or_default(), who: agreed.who, due, done }
+        };
+        (0..).zip(talk.agreed).map(action).collect()
+    }
+}
+
+/// A talk's notes, which say at the end that they are made up.
+fn marked(talk: &Talk, lang: Lang) -> Notes {
+    let mark = match lang {
+        Lang::Sv => notes::MARK_SV,
+        Lang::En => notes::MARK_EN,
+    };
+    text(&format!("{}\n\n{mark}", talk.notes))
+}
+
+fn text(words: &str) -> Notes {
+    Notes::parse(words).unwrap_or_default()
+}

@@ -1,0 +1,121 @@
+//! What comes back from server functions.
+//!
+//! Leptos answers every error with 500, and a form that was posted without
+//! JavaScript with a redirect that loses what was typed. Here every error gets
+//! its own status; and such a form gets, if it was right, a redirect to where
+//! the action leads, and if not, its page again with an [`Echo`] of what was
+//! typed and what is wrong with it.
+
+use app::{error::AppError, ui::Echo};
+use axum::{
+    body::{Body, Bytes, to_bytes},
+    extract::Request,
+    http::{
+        HeaderMap, HeaderValue, Method, StatusCode, Uri,
+        header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, LOCATION, REFERER, SET_COOKIE},
+    },
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use leptos::server_fn::error::{FromServerFnError, SERVER_FN_ERROR_HEADER};
+
+/// The most that a form may send, in bytes: more than any field takes, so that
+/// a text that is too long is explained at its field and given back.
+pub const MAX_FORM: usize = 2 * 1024 * 1024;
+
+/// Watches over server functions.
+pub async fn layer(request: Request, next: Next) -> Response {
+    if !request.uri().path().starts_with("/api/") || request.method() != Method::POST {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, MAX_FORM).await else {
+        return error_response(&AppError::TooLarge);
+    };
+    let from_page = accepts_html(&parts.headers).then(|| page_of(&parts.headers));
+    let mut again = Request::from_parts(parts.clone(), Body::empty());
+
+    let mut request = Request::from_parts(parts, Body::from(body.clone()));
+    request.headers_mut().insert(ACCEPT, HeaderValue::from_static("application/json"));
+    // On a task of its own: when the client goes away, what has begun is finished.
+    let running = tokio::spawn(next.clone().run(request));
+    let Ok(response) = running.await else {
+        return error_response(&AppError::Internal);
+    };
+
+    match (with_status(response).await, from_page) {
+        (Outcome::Fine(response), None) | (Outcome::Failed(response, _), None) => response,
+        (Outcome::Fine(response), Some(page)) => see_other(&response, &page),
+        (Outcome::Failed(response, error), Some(page)) => {
+            let echo = Echo { action: again.uri().path().to_owned(), fields: fields(&body), error };
+            become_get(&mut again, page);
+            again.extensions_mut().insert(echo);
+            let mut page = next.run(again).await;
+            *page.status_mut() = response.status();
+            page
+        }
+    }
+}
+
+enum Outcome {
+    Fine(Response),
+    Failed(Response, AppError),
+}
+
+/// Gives a failed server function's answer the status of its error.
+async fn with_status(response: Response) -> Outcome {
+    if !response.headers().contains_key(SERVER_FN_ERROR_HEADER) {
+        return Outcome::Fine(response);
+    }
+    let (mut parts, body) = response.into_parts();
+    let body = to_bytes(body, MAX_FORM).await.unwrap_or_default();
+    let error = AppError::de(body.clone());
+    parts.status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    Outcome::Failed(Response::from_parts(parts, Body::from(body)), error)
+}
+
+fn accepts_html(headers: &HeaderMap) -> bool {
+    let accept = headers.get(ACCEPT).and_then(|value| value.to_str().ok());
+    accept.is_some_and(|accept| accept.contains("text/html"))
+}
+
+/// The path of the page that a form was on. The origin check has seen to it
+/// that it is one of ours; only its path is used.
+fn page_of(headers: &HeaderMap) -> Uri {
+    let referer = headers.get(REFERER).and_then(|value| value.to_str().ok()?.parse::<Uri>().ok());
+    let path = referer.as_ref().and_then(Uri::path_and_query).map(|path| path.as_str());
+    path.filter(|path| path.starts_with('/') && !path.starts_with("//"))
+        .and_then(|path| path.parse().ok())
+        .unwrap_or(Uri::from_static("/"))
+}
+
+/// Takes the browser to where the action leads, or back to the form's page.
+fn see_other(response: &Response, page: &Uri) -> Response {
+    let back = HeaderValue::from_str(&page.to_string()).unwrap_or(HeaderValue::from_static("/"));
+    let to = response.headers().get(LOCATION).cloned().unwrap_or(back);
+    let mut redirect = (StatusCode::SEE_OTHER, [(LOCATION, to)]).into_response();
+    for cookie in response.headers().get_all(SET_COOKIE) {
+        redirect.headers_mut().append(SET_COOKIE, cookie.clone());
+    }
+    redirect
+}
+
+/// Turns the form's request into one for its page, by the same caller.
+fn become_get(request: &mut Request, page: Uri) {
+    *request.method_mut() = Method::GET;
+    *request.uri_mut() = page;
+    for header in [CONTENT_TYPE, CONTENT_LENGTH] {
+        request.headers_mut().remove(header);
+    }
+}
+
+fn fields(body: &Bytes) -> Vec<(String, String)> {
+    url::form_urlencoded::parse(body).into_owned().collect()
+}
+
+/// An error outside of any page: a plain sentence in Swedish.
+pub fn error_response(error: &AppError) -> Response {
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let sentence = app::text::errors::of_action(error);
+    (status, [(CONTENT_TYPE, "text/plain; charset=utf-8")], sentence).into_response()
+}

@@ -1,0 +1,48 @@
+//! The server behind the binary `ior`: router, layers, sessions, the live
+//! channel, mail, command line.
+//!
+//! A request passes, from the outside in: [`security`] (headers, origin check,
+//! limits), [`session`] (who asks), [`forms`] (what comes back from server
+//! functions), and then a page, a server function, or one of the few plain
+//! handlers of [`plain`] and [`live`]. [`router`] puts it all together, for
+//! `main` and for the tests alike.
+
+pub mod config;
+pub mod demo;
+pub mod forms;
+pub mod live;
+pub mod mail;
+pub mod plain;
+pub mod security;
+pub mod session;
+pub mod site;
+
+use app::{App, context::AppState, shell};
+use axum::{
+    Router,
+    middleware::{from_fn, from_fn_with_state},
+    routing::{get, post},
+};
+use leptos_axum::{LeptosRoutes, generate_route_list};
+
+pub use live::Streams;
+
+/// The whole product as one service.
+pub fn router(state: AppState, streams: Streams) -> Router {
+    let document = {
+        let state = state.clone();
+        move || shell(&state)
+    };
+    let product = Router::new()
+        .leptos_routes(&state, generate_route_list(App), document)
+        .route("/sprak", post(plain::language))
+        .route("/utseende", post(plain::theme))
+        .route("/healthz", get(plain::healthz))
+        .route("/live", get(live::stream).with_state((state.clone(), streams)))
+        .merge(plain::demo(&state))
+        .fallback_service(site::files_or_page(&state))
+        .layer(from_fn(forms::layer))
+        .layer(from_fn_with_state(state.clone(), session::layer))
+        .with_state(state.clone());
+    security::protect(product, &state.settings)
+}

@@ -1,0 +1,120 @@
+//! The live channel: server-sent events for one signed-in browser. It says
+//! only that something of a [`Topic`] changed, and only to those who may know;
+//! what it is the page reads through the same checks as ever.
+
+use std::{convert::Infallible, time::Duration};
+
+use app::{context::AppState, error::AppError};
+use axum::{
+    Extension,
+    extract::State,
+    response::{
+        IntoResponse, Response,
+        sse::{Event, KeepAlive, Sse},
+    },
+};
+use domain::{
+    live::{Change, Topic},
+    people::Caller,
+};
+use tokio::sync::{
+    broadcast::{Receiver, error::RecvError},
+    mpsc, watch,
+};
+use tokio_stream::wrappers::ReceiverStream;
+
+use crate::{forms::error_response, session::SessionSecret};
+
+/// How soon a browser should come back after a lost connection, and how often
+/// a quiet stream checks that its session still lives.
+const RETRY: Duration = Duration::from_secs(2);
+const CHECK: Duration = Duration::from_secs(5);
+/// A stream that does not take its events is let go.
+const BACKLOG: usize = 16;
+
+/// The open streams' common end: they close when the server stops.
+#[derive(Clone)]
+pub struct Streams {
+    /// Turns true when the server stops.
+    pub stop: watch::Receiver<bool>,
+}
+
+/// Opens a stream for whoever is signed in.
+pub async fn stream(
+    State((state, streams)): State<(AppState, Streams)>,
+    caller: Option<Extension<Caller>>,
+    secret: Option<Extension<SessionSecret>>,
+) -> Response {
+    let (Some(Extension(caller)), Some(Extension(secret))) = (caller, secret) else {
+        return error_response(&AppError::SignIn);
+    };
+    let (sender, events) = mpsc::channel(BACKLOG);
+    let changes = state.store.changes();
+    tokio::spawn(Listener { state, caller, secret, sender }.run(changes, streams.stop));
+    Sse::new(ReceiverStream::new(events)).keep_alive(KeepAlive::new().interval(CHECK * 3)).into_response()
+}
+
+struct Listener {
+    state: AppState,
+    caller: Caller,
+    secret: SessionSecret,
+    sender: mpsc::Sender<Result<Event, Infallible>>,
+}
+
+impl Listener {
+    async fn run(mut self, mut changes: Receiver<Change>, mut stop: watch::Receiver<bool>) {
+        // The first event sets the pause before a reconnect; and tells a
+        // browser that comes back to read again what it may have missed.
+        if !self.send(Event::default().retry(RETRY).event("hello").data("")) {
+            return;
+        }
+        loop {
+            let go_on = tokio::select! {
+                () = stopped(&mut stop) => false,
+                () = self.sender.closed() => false,
+                () = tokio::time::sleep(CHECK) => self.still_signed_in().await,
+                change = changes.recv() => match change {
+                    Ok(change) => self.pass_on(&change).await,
+                    Err(RecvError::Lagged(_)) => self.tell(Topic::All),
+                    Err(RecvError::Closed) => false,
+                },
+            };
+            if !go_on {
+                return;
+            }
+        }
+    }
+
+    /// Passes a change on, if the caller may know of it by the rights that
+    /// they have now.
+    async fn pass_on(&mut self, change: &Change) -> bool {
+        if !self.caller.may_know(change) {
+            return true;
+        }
+        self.still_signed_in().await && (!self.caller.may_know(change) || self.tell(change.topic()))
+    }
+
+    async fn still_signed_in(&mut self) -> bool {
+        let now = self.state.clock.now();
+        match self.state.store.caller(&self.secret.0, now).await {
+            Ok(Some(caller)) => {
+                self.caller = caller;
+                true
+            }
+            Ok(None) | Err(_) => false,
+        }
+    }
+
+    fn tell(&self, topic: Topic) -> bool {
+        self.send(Event::default().event("changed").data(topic.name()))
+    }
+
+    fn send(&self, event: Event) -> bool {
+        self.sender.try_send(Ok(event)).is_ok()
+    }
+}
+
+async fn stopped(stop: &mut watch::Receiver<bool>) {
+    // An error means that the sender is gone, and the server with it.
+    let _ = stop.wait_for(|stop| *stop).await;
+}

@@ -1,0 +1,128 @@
+//! The words of every mail, both languages side by side.
+//!
+//! Plain words, in this order: what the mail is, what to do, what happens
+//! next. A subject holds nothing that is secret: it is read on locked screens.
+
+use domain::people::Lang;
+use store::{message::Letter, people::LINK_LIFE};
+
+/// One mail in one language: the only thing that its text part and its HTML
+/// part are made from.
+pub(super) struct Content {
+    pub subject: &'static str,
+    pub blocks: Vec<Block>,
+}
+
+/// A part of a mail.
+pub(super) enum Block {
+    /// A paragraph.
+    Words(String),
+    /// The one thing to press, and where it leads.
+    Button(&'static str, String),
+    /// Six digits to type.
+    Code(String),
+}
+
+/// What a mail needs to know beside its letter.
+pub(super) struct Facts<'a> {
+    /// To whom.
+    pub name: &'a str,
+    /// Their address, which is what they sign in with.
+    pub to: &'a str,
+    /// Where people reach the product, without a slash at the end.
+    pub public_url: &'a str,
+    /// The current round's number, for letters that speak of it.
+    pub round: Option<u32>,
+}
+
+/// Puts a letter into words.
+pub(super) fn content(letter: &Letter, lang: Lang, facts: &Facts<'_>) -> Content {
+    let say = Say(lang);
+    let (subject, mut blocks) = match letter {
+        Letter::SignIn { link, code } => sign_in(say, link, code, facts),
+        Letter::Invitation => invitation(say, facts),
+    };
+    blocks.insert(0, say.words(format!("Hej {}!", facts.name), format!("Hello {},", facts.name)));
+    blocks.push(say.words("Mentorprogrammet IOR", "Mentorprogrammet IOR"));
+    Content { subject, blocks }
+}
+
+fn sign_in(say: Say, link: &str, code: &str, facts: &Facts<'_>) -> (&'static str, Vec<Block>) {
+    let minutes = LINK_LIFE.as_mins();
+    let blocks = vec![
+        say.words(
+            "Någon, troligen du själv, har bett om att få logga in i Mentorprogrammet IOR med din e-postadress.",
+            "Someone, most likely you, has asked to sign in to Mentorprogrammet IOR with your e-mail address.",
+        ),
+        say.words(
+            "Öppna länken och tryck på knappen på sidan. Då är du inloggad.",
+            "Open the link and press the button on the page. You are then signed in.",
+        ),
+        Block::Button(say.pick("Logga in", "Sign in"), format!("{}/logga-in/lank/{link}", facts.public_url)),
+        say.words(
+            "Du kan i stället skriva den här koden på sidan där du bad om mejlet:",
+            "Or type this code on the page where you asked for this mail:",
+        ),
+        Block::Code(grouped(code)),
+        say.words(
+            format!("Länken och koden gäller i {minutes} minuter. När du har använt en av dem slutar båda att gälla."),
+            format!("The link and the code are valid for {minutes} minutes. Once you have used one of them, neither works again."),
+        ),
+        say.words(
+            "Har du inte bett om att få logga in? Då behöver du inte göra något. Skicka inte mejlet vidare.",
+            "If you did not ask to sign in, you need not do anything. Do not forward this mail.",
+        ),
+    ];
+    (say.pick("Logga in i Mentorprogrammet IOR", "Sign in to Mentorprogrammet IOR"), blocks)
+}
+
+fn invitation(say: Say, facts: &Facts<'_>) -> (&'static str, Vec<Block>) {
+    let (round_sv, round_en) =
+        facts.round.map_or_else(Default::default, |n| (format!(", programomgång {n}"), format!(", round {n}")));
+    let blocks = vec![
+        say.words(
+            format!("Nu är du inlagd i Mentorprogrammet IOR{round_sv}, och kan logga in på programmets sidor."),
+            format!("You have been added to Mentorprogrammet IOR{round_en}, and can now sign in to its pages."),
+        ),
+        say.words(
+            format!("Gå till inloggningen och skriv din e-postadress: {}", facts.to),
+            format!("Go to the sign-in page and type your e-mail address: {}", facts.to),
+        ),
+        Block::Button(say.pick("Gå till inloggningen", "Go to the sign-in page"), format!("{}/logga-in", facts.public_url)),
+        say.words(
+            "Du får då ett mejl med en länk och en kod som släpper in dig. Du behöver inget lösenord, och du kan logga in när det passar dig.",
+            "You will then get a mail with a link and a code that let you in. You need no password, and you can sign in whenever it suits you.",
+        ),
+        say.words(
+            "När du har loggat in ser du det som gäller för just dig: programmets gemensamma dagar och vad du kan göra där.",
+            "Once you are signed in you will see what concerns you: the common days of the programme, and what you can do there.",
+        ),
+        say.words(
+            "Tror du att mejlet har hamnat fel? Då behöver du inte göra något.",
+            "If you think that this mail was not meant for you, you need not do anything.",
+        ),
+    ];
+    (say.pick("Du kan nu logga in i Mentorprogrammet IOR", "You can now sign in to Mentorprogrammet IOR"), blocks)
+}
+
+/// The digits in two groups, easier to carry from a mail to a page.
+fn grouped(code: &str) -> String {
+    code.split_at_checked(3).map_or_else(|| code.to_owned(), |(first, last)| format!("{first} {last}"))
+}
+
+/// Says things in the reader's language.
+#[derive(Clone, Copy)]
+struct Say(Lang);
+
+impl Say {
+    fn pick<T>(self, sv: T, en: T) -> T {
+        match self.0 {
+            Lang::Sv => sv,
+            Lang::En => en,
+        }
+    }
+
+    fn words(self, sv: impl Into<String>, en: impl Into<String>) -> Block {
+        Block::Words(self.pick(sv.into(), en.into()))
+    }
+}

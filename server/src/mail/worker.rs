@@ -1,0 +1,179 @@
+//! Empties the outbox, for as long as the server runs.
+//!
+//! Each letter stands by itself: what goes wrong with one is noted with it,
+//! and the next is tried. A letter that was handed over but could not be marked
+//! as sent is not sent again by this worker; it is marked as soon as the
+//! database answers.
+
+use std::{collections::HashMap, sync::Arc, time::Duration};
+
+use app::context::Clock;
+use jiff::{SignedDuration, Timestamp};
+use store::{
+    Outbox, Rounds,
+    message::{Letter, Parcel},
+};
+use tokio::sync::{Notify, watch};
+
+use super::{Transport, render, transport::NotTaken};
+
+/// How often the outbox is looked into when nobody rings.
+const POLL: Duration = Duration::from_secs(2);
+/// How many letters are taken at a time.
+const BATCH: u32 = 20;
+/// How often a letter is tried.
+const TRIES: u32 = 10;
+/// How often a sign-in letter is tried: the fifth try would come when its link
+/// is no longer good.
+const SIGN_IN_TRIES: u32 = 4;
+
+/// Sends what is due until `stop` turns true or its sender is gone, and then
+/// ends after the letter at hand. Looks again every two seconds, and at once
+/// when `bell` is rung. `public_url` is where people reach the product.
+pub async fn run<S: Outbox + Rounds + ?Sized>(
+    store: Arc<S>,
+    transport: Transport,
+    public_url: String,
+    clock: Clock,
+    bell: Arc<Notify>,
+    mut stop: watch::Receiver<bool>,
+) {
+    let mut worker = Worker { store, transport, public_url, clock, unnoted: HashMap::new() };
+    loop {
+        worker.empty_outbox(&stop).await;
+        tokio::select! {
+            biased;
+            () = stopped(&mut stop) => return,
+            () = bell.notified() => {}
+            () = tokio::time::sleep(POLL) => {}
+        }
+    }
+}
+
+async fn stopped(stop: &mut watch::Receiver<bool>) {
+    // An error means that the sender is gone, and the server with it.
+    let _ = stop.wait_for(|stop| *stop).await;
+}
+
+/// What came of a try.
+#[derive(Clone)]
+enum Outcome {
+    Sent,
+    NotTaken { why: String, again: Option<Timestamp> },
+}
+
+struct Worker<S: ?Sized> {
+    store: Arc<S>,
+    transport: Transport,
+    public_url: String,
+    clock: Clock,
+    /// Outcomes that the database did not take, by letter.
+    unnoted: HashMap<i64, Outcome>,
+}
+
+impl<S: Outbox + Rounds + ?Sized> Worker<S> {
+    async fn empty_outbox(&mut self, stop: &watch::Receiver<bool>) {
+        let due = match self.store.due_letters(BATCH, self.clock.now()).await {
+            Ok(due) => due,
+            Err(error) => return tracing::error!(%error, "the outbox cannot be read"),
+        };
+        for parcel in due {
+            if *stop.borrow() {
+                return;
+            }
+            self.deliver(&parcel).await;
+        }
+    }
+
+    async fn deliver(&mut self, parcel: &Parcel) {
+        let outcome = match self.unnoted.remove(&parcel.id) {
+            Some(outcome) => outcome,
+            None => self.attempt(parcel).await,
+        };
+        if let Err(error) = self.note(parcel.id, &outcome).await {
+            tracing::error!(letter = parcel.id, %error, "what came of a letter cannot be noted yet");
+            self.unnoted.insert(parcel.id, outcome);
+        }
+    }
+
+    async fn attempt(&self, parcel: &Parcel) -> Outcome {
+        let now = self.clock.now();
+        let outcome = match self.send(parcel, now).await {
+            Ok(()) => Outcome::Sent,
+            Err(NotTaken { temporary, why }) => {
+                let again = next_try(&parcel.letter, parcel.attempts, now).filter(|_| temporary);
+                Outcome::NotTaken { why, again }
+            }
+        };
+        match &outcome {
+            Outcome::Sent => tracing::info!(letter = parcel.id, "letter sent"),
+            Outcome::NotTaken { why, again: Some(again) } => {
+                tracing::warn!(letter = parcel.id, why, %again, "letter not taken yet");
+            }
+            Outcome::NotTaken { why, again: None } => tracing::warn!(letter = parcel.id, why, "letter given up"),
+        }
+        outcome
+    }
+
+    async fn send(&self, parcel: &Parcel, now: Timestamp) -> Result<(), NotTaken> {
+        let words = render::words(parcel, &self.public_url, self.round(&parcel.letter).await);
+        let message = render::message(parcel, words, self.transport.from(), now)
+            .map_err(|why| NotTaken { temporary: false, why: why.to_string() })?;
+        self.transport.send(parcel.id, message, now).await
+    }
+
+    /// The round's number, for letters that speak of it; they read well without.
+    async fn round(&self, letter: &Letter) -> Option<u32> {
+        match letter {
+            Letter::SignIn { .. } => None,
+            Letter::Invitation => self.store.current_round().await.ok()?.map(|round| round.number),
+        }
+    }
+
+    async fn note(&self, letter: i64, outcome: &Outcome) -> store::Result<()> {
+        match outcome {
+            Outcome::Sent => self.store.letter_sent(letter, self.clock.now()).await,
+            Outcome::NotTaken { why, again } => self.store.letter_failed(letter, why, *again).await,
+        }
+    }
+}
+
+/// When a letter that has been tried `before` times, and once more just now,
+/// is tried again: after 1, 3, 9, 27 minutes and so on, at most 6 hours, a day
+/// in all. `None` when there is no use.
+fn next_try(letter: &Letter, before: u32, now: Timestamp) -> Option<Timestamp> {
+    const LONGEST: SignedDuration = SignedDuration::from_hours(6);
+    let tries = match letter {
+        Letter::SignIn { .. } => SIGN_IN_TRIES,
+        Letter::Invitation => TRIES,
+    };
+    let wait = SignedDuration::from_mins(3_i64.saturating_pow(before)).min(LONGEST);
+    (before + 1 < tries).then_some(now + wait)
+}
+
+#[cfg(test)]
+mod tests {
+    use store::people::LINK_LIFE;
+
+    use super::*;
+
+    fn waits(letter: &Letter) -> Vec<i64> {
+        let now = Timestamp::UNIX_EPOCH;
+        (0..)
+            .map_while(|before| next_try(letter, before, now))
+            .map(|again| again.duration_since(now).as_mins())
+            .collect()
+    }
+
+    #[test]
+    fn waits_longer_each_time_and_then_gives_up() {
+        assert_eq!(waits(&Letter::Invitation), [1, 3, 9, 27, 81, 243, 360, 360, 360]);
+    }
+
+    #[test]
+    fn a_sign_in_letter_is_not_sent_after_its_time() {
+        let waits = waits(&Letter::SignIn { link: String::new(), code: String::new() });
+        assert_eq!(waits, [1, 3, 9]);
+        assert!(waits.iter().sum::<i64>() < LINK_LIFE.as_mins());
+    }
+}

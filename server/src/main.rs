@@ -1,0 +1,177 @@
+//! The binary `ior`: reads its configuration, opens the store, and does what
+//! it is told. See `ior help`.
+
+use std::{error::Error, net::SocketAddr, path::Path, process::ExitCode, sync::Arc};
+
+use app::context::{AppState, Clock, Settings};
+use clap::Parser;
+use domain::{
+    people::EmailAddress,
+    time::{instant, today},
+};
+use leptos::config::LeptosOptions;
+use server::{
+    Streams,
+    config::{Cli, Command, Database, Demo, Invite, Serve},
+    mail::{self, Transport},
+    router, site,
+};
+use store::{Store, people::NewPerson};
+use tokio::sync::{Notify, watch};
+use tracing_subscriber::EnvFilter;
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+fn main() -> ExitCode {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_ansi(false).with_writer(std::io::stderr).init();
+    match run(Cli::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("ior: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[tokio::main]
+async fn run(cli: Cli) -> Outcome<()> {
+    if let Command::Serve(serve) = &cli.command {
+        check(serve)?;
+    }
+    let store = open(&cli.database).await?;
+    match cli.command {
+        Command::Migrate => println!("The database is up to date."),
+        Command::Demo(demo) => load_demo(store.as_ref(), demo).await?,
+        Command::Invite(invite) => let_in(store.as_ref(), invite).await?,
+        Command::Serve(config) => serve(store, config).await?,
+    }
+    Ok(())
+}
+
+/// Opens the store that the address names: the one place that chooses.
+async fn open(database: &Database) -> Outcome<Arc<dyn Store>> {
+    let Database { database_url, key_file } = database;
+    match database_url.split_once(':') {
+        Some(("sqlite", _)) => Ok(Arc::new(store_sqlite::Engine::connect(database_url, key_file).await?)),
+        Some(("postgres" | "postgresql", _)) => {
+            Ok(Arc::new(store_postgres::Engine::connect(database_url, key_file).await?))
+        }
+        _ => Err("the database address must begin with sqlite: or postgres:".into()),
+    }
+}
+
+fn clock(demo: Demo) -> Clock {
+    match demo.today {
+        Some(today) => Clock::starting_at(instant(today.at(9, 0, 0, 0))),
+        None => Clock::default(),
+    }
+}
+
+async fn load_demo(store: &dyn Store, demo: Demo) -> Outcome<()> {
+    let now = clock(demo).now();
+    let loaded = store.load_round(&server::demo::round(now), now).await?;
+    let what = if loaded { "loaded" } else { "is there already; nothing changed" };
+    println!("Round 15 {what}.");
+    Ok(())
+}
+
+async fn let_in(store: &dyn Store, invite: Invite) -> Outcome<()> {
+    let email = EmailAddress::parse(&invite.email).map_err(|_| "that is not an e-mail address")?;
+    let person = NewPerson {
+        email,
+        name: invite.name,
+        title: invite.title,
+        phone: String::new(),
+        organisation: invite.organisation,
+        lang: invite.lang,
+        duty: invite.duty,
+    };
+    store.invite(&person, Clock::default().now()).await.map_err(|error| match error {
+        store::Error::NotFound => "there is no round yet, or no organisation of that name".to_owned(),
+        error => error.to_string(),
+    })?;
+    println!("Invited. The mail leaves as soon as the server runs.");
+    Ok(())
+}
+
+/// Refuses what would not be safe.
+fn check(config: &Serve) -> Outcome<()> {
+    let loopback = config.addr.ip().is_loopback();
+    let https = config.public_url.starts_with("https://");
+    if config.demo && !loopback {
+        return Err("the demo lets anyone in: it serves on a loopback address only".into());
+    }
+    if config.day.today.is_some() && !config.demo {
+        return Err("only the demo can pretend to be on another day".into());
+    }
+    if !https && !loopback {
+        return Err("set IOR_PUBLIC_URL to the https:// address that people type".into());
+    }
+    Ok(())
+}
+
+async fn serve(store: Arc<dyn Store>, config: Serve) -> Outcome<()> {
+    let transport = Transport::from_url(&config.mail_url, &config.mail_from)?;
+    if !config.demo && !transport.is_real() && config.public_url.starts_with("https://") {
+        return Err("mail to a folder reaches nobody: set IOR_MAIL_URL to smtp:// or smtps://".into());
+    }
+    let state = state(store, &config)?;
+    let (stop, stopping) = watch::channel(false);
+    let worker = tokio::spawn(mail::run(
+        state.store.clone(),
+        transport,
+        config.public_url.clone(),
+        state.clock,
+        state.outbox_bell.clone(),
+        stopping.clone(),
+    ));
+    let streams = Streams { stop: stopping };
+    let service = router(state.clone(), streams).into_make_service_with_connect_info::<SocketAddr>();
+    let listener = tokio::net::TcpListener::bind(config.addr).await?;
+    announce(&state, &config).await;
+    axum::serve(listener, service).with_graceful_shutdown(signal(stop)).await?;
+    worker.await?;
+    Ok(())
+}
+
+fn state(store: Arc<dyn Store>, config: &Serve) -> Outcome<AppState> {
+    let leptos = LeptosOptions::builder()
+        .output_name("mentorprogram")
+        .site_root(config.site_root.to_string_lossy())
+        .site_addr(config.addr)
+        .build();
+    Ok(AppState {
+        store,
+        clock: clock(config.day),
+        settings: Arc::new(Settings {
+            demo: config.demo,
+            https: config.public_url.starts_with("https://"),
+            assets: site::assets(Path::new(&config.site_root))?,
+        }),
+        outbox_bell: Arc::new(Notify::new()),
+        leptos,
+    })
+}
+
+/// Says where it is, and in the demo who one can be.
+async fn announce(state: &AppState, config: &Serve) {
+    println!("Mentorprogrammet serves on http://{}", config.addr);
+    if config.demo {
+        println!("  it is {} here; sign in at {}/logga-in, for example as", today(state.clock.now()), config.public_url);
+        println!("  adept1@example.org, mentor1@example.org (a pair), organisator1@example.org, kontakt1@example.org");
+    }
+}
+
+/// Waits for the signal to stop, and tells the live streams and the post.
+async fn signal(stop: watch::Sender<bool>) {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut terminated) => tokio::select! { _ = interrupted => {}, _ = terminated.recv() => {} },
+        Err(_) => { let _ = interrupted.await; }
+    }
+    #[cfg(not(unix))]
+    let _ = interrupted.await;
+    let _ = stop.send(true);
+}

@@ -1,0 +1,47 @@
+//! Who asks: puts the [`Caller`](domain::people::Caller) of the session cookie, and where the request
+//! came from, into the request's extensions, for pages and server functions alike.
+
+use std::net::SocketAddr;
+
+use app::{
+    context::{AppState, ClientAddress, cookie_in},
+    error::AppError,
+    people::cookies::session_name,
+};
+use axum::{
+    extract::{ConnectInfo, Request, State},
+    middleware::Next,
+    response::Response,
+};
+use store::secret::Secret;
+
+use crate::forms::error_response;
+
+/// The session secret of a request, for those who check again later.
+#[derive(Clone)]
+pub struct SessionSecret(pub Secret);
+
+/// Finds out who asks. Files need no caller.
+pub async fn layer(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    let client = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string());
+    request.extensions_mut().insert(ClientAddress(client.unwrap_or_default()));
+    if is_file(request.uri().path()) {
+        return next.run(request).await;
+    }
+    let name = session_name(state.settings.https);
+    if let Some(secret) = cookie_in(request.headers(), name).and_then(|value| Secret::parse(&value)) {
+        match state.store.caller(&secret, state.clock.now()).await {
+            Ok(Some(caller)) => {
+                request.extensions_mut().insert(caller);
+                request.extensions_mut().insert(SessionSecret(secret));
+            }
+            Ok(None) => {}
+            Err(error) => return error_response(&AppError::from(error)),
+        }
+    }
+    next.run(request).await
+}
+
+fn is_file(path: &str) -> bool {
+    path.starts_with("/pkg/") || path.starts_with("/fonts/")
+}

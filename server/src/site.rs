@@ -1,0 +1,69 @@
+//! The browser's files: built by `cargo xtask site`, with content hashes in
+//! their names, compressed ahead of time.
+
+use std::path::{Path, PathBuf};
+
+use app::{
+    context::{AppState, Assets},
+    shell,
+};
+use axum::{
+    Router,
+    http::{HeaderValue, header::CACHE_CONTROL},
+};
+use leptos::context::provide_context;
+use leptos_axum::render_app_async_with_context;
+use tower::ServiceBuilder;
+use tower_http::{services::ServeDir, set_header::SetResponseHeaderLayer};
+
+/// The name that every file of the browser's begins with.
+const NAME: &str = "mentorprogram";
+
+/// Why the browser's files cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The folder or its list of hashes is not there.
+    #[error("no browser files in {0} (build them with `make build`, or set IOR_SITE_ROOT): {1}")]
+    Missing(PathBuf, std::io::Error),
+    /// The list of hashes lacks an entry.
+    #[error("the list of browser files in {0} lacks an entry for {1}")]
+    Incomplete(PathBuf, &'static str),
+}
+
+/// Reads the names of the browser's files.
+///
+/// # Errors
+/// If the folder does not hold a built site.
+pub fn assets(root: &Path) -> Result<Assets, Error> {
+    let list = root.join("hash.txt");
+    let hashes = std::fs::read_to_string(&list).map_err(|error| Error::Missing(root.to_owned(), error))?;
+    let file = |kind: &'static str| {
+        let hash = hashes.lines().filter_map(|line| line.split_once(':')).find(|(name, _)| name.trim() == kind);
+        let (_, hash) = hash.ok_or(Error::Incomplete(list.clone(), kind))?;
+        Ok(format!("/pkg/{NAME}.{}.{kind}", hash.trim()))
+    };
+    Ok(Assets { js: file("js")?, wasm: file("wasm")?, css: file("css")? })
+}
+
+/// A file of the site if there is one at that path, else the page that says
+/// there is nothing.
+pub fn files_or_page(state: &AppState) -> Router {
+    let root = PathBuf::from(state.leptos.site_root.as_ref());
+    let (context, document) = (state.clone(), state.clone());
+    let page = render_app_async_with_context(move || provide_context(context.clone()), move || shell(&document));
+    let cached = |seconds: &'static str| {
+        SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, HeaderValue::from_static(seconds))
+    };
+    let folder = |name: &str| ServeDir::new(root.join(name)).precompressed_br().precompressed_gzip();
+    let forever = ServiceBuilder::new().layer(cached("public, max-age=31536000, immutable"));
+    let files = ServeDir::new(&root)
+        .append_index_html_on_directories(false)
+        .precompressed_br()
+        .precompressed_gzip()
+        .call_fallback_on_method_not_allowed(true)
+        .fallback(axum::routing::any(page));
+    Router::new()
+        .nest_service("/pkg", forever.clone().service(folder("pkg")))
+        .nest_service("/fonts", forever.service(folder("fonts")))
+        .fallback_service(files)
+}

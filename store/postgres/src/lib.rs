@@ -1,0 +1,134 @@
+//! The store on PostgreSQL, for installations with several machines. The
+//! keyring is a schema of its own in the same database, `keyring`, so that a
+//! backup of the data leaves it out with `pg_dump --exclude-schema=keyring`.
+//!
+//! The queries are in `store/queries`, shared with `store-sqlite`. Here is what
+//! only PostgreSQL needs: how to open it, how to begin a write, and what its
+//! errors mean.
+//!
+//! PostgreSQL lets many write at once. The queries are written so that a row's
+//! own lock decides: one `UPDATE … WHERE` that says what it expects to find,
+//! and `ON CONFLICT` where two might insert the same.
+
+use std::{path::Path, str::FromStr, time::Duration};
+
+use domain::live::Change;
+use sqlx::{
+    PgPool,
+    postgres::{PgConnectOptions, PgPoolOptions},
+};
+use store::{Error, Result, StartError, vault::Vault};
+use tokio::sync::broadcast;
+
+#[path = "../../queries/day.rs"]
+mod day;
+#[path = "../../queries/engine.rs"]
+mod engine;
+#[path = "../../queries/keyring.rs"]
+mod keyring;
+#[path = "../../queries/meeting.rs"]
+mod meeting;
+#[path = "../../queries/message.rs"]
+mod message;
+#[path = "../../queries/pair.rs"]
+mod pair;
+#[path = "../../queries/people.rs"]
+mod people;
+#[path = "../../queries/round.rs"]
+mod round;
+
+type Db = sqlx::Postgres;
+type Tx = sqlx::Transaction<'static, Db>;
+
+/// How long a statement waits for another's lock, and a caller for a connection.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How many connections one machine has to the data.
+const CONNECTIONS: u32 = 10;
+
+/// The store on PostgreSQL.
+pub struct Engine {
+    data: PgPool,
+    keyring: PgPool,
+    vault: Vault,
+    changes: broadcast::Sender<Change>,
+}
+
+impl Engine {
+    /// Opens the database and brings it up to date. `url` is
+    /// `postgres://user:password@host/database`; the database must exist.
+    ///
+    /// # Errors
+    /// [`StartError`], with what to do about it.
+    pub async fn connect(url: &str, key_file: &Path) -> Result<Self, StartError> {
+        // The address may hold a password: it is not repeated.
+        let options = PgConnectOptions::from_str(url).map_err(|error| StartError::Address(error.to_string()))?;
+        let options = options
+            .application_name("ior")
+            .options([("lock_timeout", format!("{}s", PATIENCE.as_secs()))]);
+
+        let data = pool(CONNECTIONS, options.clone()).await?;
+        sqlx::migrate!("../../migrations/postgres").run(&data).await.map_err(not_opened)?;
+
+        let keyring = pool(2, options.options([("search_path", "keyring")])).await?;
+        sqlx::migrate!("../../migrations/keyring/postgres").run(&keyring).await.map_err(not_opened)?;
+
+        let vault = keyring::open_vault(&data, &keyring, key_file).await?;
+        let (changes, _) = broadcast::channel(engine::FEED);
+        Ok(Self { data, keyring, vault, changes })
+    }
+
+    async fn close_pools(&self) {
+        self.data.close().await;
+        self.keyring.close().await;
+    }
+
+    /// Where to read.
+    fn reader(&self) -> &PgPool {
+        &self.data
+    }
+
+    /// Begins a write.
+    async fn begin_write(&self) -> Result<Tx> {
+        self.data.begin().await.map_err(fault)
+    }
+}
+
+/// Makes those who count and then write wait for each other until their
+/// transactions end.
+async fn one_at_a_time(tx: &mut Tx) -> Result<()> {
+    const ANY_NUMBER: i64 = 15;
+    sqlx::query!("SELECT pg_advisory_xact_lock($1)", ANY_NUMBER)
+        .execute(&mut **tx)
+        .await
+        .map_err(fault)?;
+    Ok(())
+}
+
+/// What an error of PostgreSQL's means
+/// (<https://www.postgresql.org/docs/current/errcodes-appendix.html>).
+fn fault(error: sqlx::Error) -> Error {
+    let Some(database) = error.as_database_error() else { return engine::fault(error) };
+    if database.is_unique_violation() {
+        return Error::Conflict;
+    }
+    let code = database.code().unwrap_or_default();
+    match code.get(..2) {
+        // Connection lost; read-only; rolled back for another's sake; out of
+        // resources; lock not available; shut down; disk trouble.
+        Some("08" | "25" | "40" | "53" | "55" | "57" | "58") => Error::Unavailable(error.into()),
+        _ => engine::fault(error),
+    }
+}
+
+async fn pool(connections: u32, options: PgConnectOptions) -> Result<PgPool, StartError> {
+    PgPoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(PATIENCE)
+        .connect_with(options)
+        .await
+        .map_err(not_opened)
+}
+
+fn not_opened(error: impl Into<sqlx::Error>) -> StartError {
+    StartError::Database(error.into().into())
+}

@@ -1,0 +1,61 @@
+//! What the engines have in common besides the features.
+
+use async_trait::async_trait;
+use domain::{live::Change, round::RoundId};
+use store::{Error, Result, Store};
+use tokio::sync::broadcast;
+
+use crate::{Db, Engine, Tx};
+
+/// How many changes a slow listener may lag behind before it must read
+/// everything anew.
+pub(crate) const FEED: usize = 1024;
+
+#[async_trait]
+impl Store for Engine {
+    fn changes(&self) -> broadcast::Receiver<Change> {
+        self.changes.subscribe()
+    }
+
+    async fn ping(&self) -> Result<()> {
+        let alive = sqlx::query_scalar!("SELECT id FROM rounds LIMIT 1").fetch_optional(self.reader()).await;
+        alive.map(|_| ()).map_err(|error| Error::Unavailable(error.into()))
+    }
+
+    async fn close(&self) {
+        self.close_pools().await;
+    }
+}
+
+impl Engine {
+    /// Commits, then announces. In a task of its own: a browser that hangs up
+    /// must not leave a commit without its announcement.
+    pub(crate) async fn commit(&self, tx: Tx, change: Change) -> Result<()> {
+        let changes = self.changes.clone();
+        let both = tokio::spawn(async move {
+            tx.commit().await.map_err(crate::fault)?;
+            // An error says that no one listens, which is no fault.
+            let _ = changes.send(change);
+            Ok(())
+        });
+        both.await.map_err(|error| Error::Unavailable(error.into()))?
+    }
+}
+
+/// The round with the greatest number.
+pub(crate) async fn current_round<'e>(db: impl sqlx::Executor<'e, Database = Db>) -> Result<Option<RoundId>> {
+    let id = sqlx::query_scalar!("SELECT id FROM rounds ORDER BY number DESC LIMIT 1").fetch_optional(db).await;
+    Ok(id.map_err(crate::fault)?.map(RoundId))
+}
+
+/// What errors mean that have no code of the database's own.
+pub(crate) fn fault(error: sqlx::Error) -> Error {
+    match error {
+        sqlx::Error::Io(_)
+        | sqlx::Error::Tls(_)
+        | sqlx::Error::PoolTimedOut
+        | sqlx::Error::PoolClosed
+        | sqlx::Error::WorkerCrashed => Error::Unavailable(error.into()),
+        error => Error::Inconsistent("a query failed".to_owned(), Some(error.into())),
+    }
+}

@@ -1,0 +1,99 @@
+//! The outbox.
+
+use async_trait::async_trait;
+use domain::people::{Lang, PersonId};
+use jiff::Timestamp;
+use store::{
+    Outbox, Result,
+    message::{Letter, Parcel},
+    row,
+};
+
+use crate::{Engine, Tx, fault};
+
+#[async_trait]
+impl Outbox for Engine {
+    async fn due_letters(&self, limit: u32, now: Timestamp) -> Result<Vec<Parcel>> {
+        let rows = sqlx::query!(
+            r#"
+            SELECT o.id, o.person_id AS "person_id!", o.sealed AS "sealed!", o.attempts, p.email, p.name, p.lang
+            FROM outbox o JOIN persons p ON p.id = o.person_id
+            WHERE o.sealed IS NOT NULL AND o.due_at <= $1
+            ORDER BY o.due_at, o.id LIMIT $2
+            "#,
+            now.as_millisecond(),
+            i64::from(limit)
+        )
+        .fetch_all(self.reader())
+        .await
+        .map_err(fault)?;
+
+        let mut parcels = Vec::with_capacity(rows.len());
+        for row in rows {
+            // One letter that does not open must not keep the others waiting.
+            let Ok(letter) = self.vault.open_letter(PersonId(row.person_id), &row.sealed) else {
+                tracing::error!(letter = row.id, "a letter in the outbox does not open");
+                continue;
+            };
+            parcels.push(Parcel {
+                id: row.id,
+                to: row.email,
+                name: row.name,
+                lang: row::named("persons", &row.lang, Lang::from_name)?,
+                letter,
+                attempts: row::count("outbox", row.attempts)?,
+            });
+        }
+        Ok(parcels)
+    }
+
+    async fn letter_sent(&self, id: i64, now: Timestamp) -> Result<()> {
+        let mut tx = self.begin_write().await?;
+        sqlx::query!("UPDATE outbox SET sent_at = $2, sealed = NULL WHERE id = $1", id, now.as_millisecond())
+            .execute(&mut *tx)
+            .await
+            .map_err(fault)?;
+        tx.commit().await.map_err(fault)
+    }
+
+    async fn letter_failed(&self, id: i64, why: &str, again: Option<Timestamp>) -> Result<()> {
+        let mut tx = self.begin_write().await?;
+        sqlx::query!("UPDATE outbox SET attempts = attempts + 1, last_error = $2 WHERE id = $1", id, why)
+            .execute(&mut *tx)
+            .await
+            .map_err(fault)?;
+        match again {
+            Some(again) => {
+                sqlx::query!("UPDATE outbox SET due_at = $2 WHERE id = $1", id, again.as_millisecond())
+                    .execute(&mut *tx)
+                    .await
+            }
+            None => {
+                sqlx::query!("UPDATE outbox SET failed = TRUE, sealed = NULL WHERE id = $1", id).execute(&mut *tx).await
+            }
+        }
+        .map_err(fault)?;
+        tx.commit().await.map_err(fault)
+    }
+}
+
+impl Engine {
+    /// Puts a letter into the outbox, in the transaction that causes it. For
+    /// no one, the same work is done, and there is nothing to send.
+    pub(crate) async fn post(&self, tx: &mut Tx, to: Option<PersonId>, letter: &Letter, now: Timestamp) -> Result<()> {
+        let sealed = Some(self.vault.seal_letter(to, letter)?).filter(|_| to.is_some());
+        let now = now.as_millisecond();
+        let sent = if to.is_some() { None } else { Some(now) };
+        sqlx::query!(
+            "INSERT INTO outbox (person_id, sealed, created_at, due_at, sent_at) VALUES ($1, $2, $3, $3, $4)",
+            to.map(|person| person.0),
+            sealed,
+            now,
+            sent
+        )
+        .execute(&mut **tx)
+        .await
+        .map_err(fault)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,187 @@
+//! Rounds and the network's organisations.
+
+use std::collections::HashMap;
+
+use async_trait::async_trait;
+use domain::{
+    day::SegmentId,
+    live::Change,
+    pair::PairId,
+    people::{EmailAddress, Organisation, OrganisationId, PersonId},
+    round::{Round, RoundId},
+};
+use jiff::Timestamp;
+use store::{
+    Error, Result, Rounds, order,
+    round::{NewDay, NewPair, NewReply, NewRound},
+    row,
+};
+
+use crate::{Engine, Tx, fault, meeting, people};
+
+/// The segments of a round being loaded, by the day's slug, in the day's order.
+type Segments = HashMap<String, Vec<SegmentId>>;
+
+#[async_trait]
+impl Rounds for Engine {
+    async fn current_round(&self) -> Result<Option<Round>> {
+        let row = sqlx::query!("SELECT id, number, starts_on, ends_on, max_pairs FROM rounds ORDER BY number DESC LIMIT 1")
+            .fetch_optional(self.reader())
+            .await
+            .map_err(fault)?;
+        let Some(row) = row else { return Ok(None) };
+        Ok(Some(Round {
+            id: RoundId(row.id),
+            number: row::count("rounds", row.number)?,
+            starts_on: row::date("rounds", &row.starts_on)?,
+            ends_on: row::date("rounds", &row.ends_on)?,
+            max_pairs: row::count("rounds", row.max_pairs)?,
+        }))
+    }
+
+    async fn organisations(&self) -> Result<Vec<Organisation>> {
+        let rows = sqlx::query!("SELECT id, name FROM organisations").fetch_all(self.reader()).await.map_err(fault)?;
+        let mut organisations: Vec<_> =
+            rows.into_iter().map(|row| Organisation { id: OrganisationId(row.id), name: row.name }).collect();
+        organisations.sort_by_cached_key(|organisation| order::swedish(&organisation.name));
+        Ok(organisations)
+    }
+
+    async fn load_round(&self, round: &NewRound, now: Timestamp) -> Result<bool> {
+        let mut tx = self.begin_write().await?;
+        let Some(id) = insert_round(&mut tx, round).await? else { return Ok(false) };
+        for name in &round.organisations {
+            insert_organisation(&mut tx, name).await?;
+        }
+        for person in &round.people {
+            let person_id = people::insert_person(&mut tx, person).await?;
+            people::insert_duty(&mut tx, id, person_id, person.duty).await?;
+        }
+        let mut segments = Segments::new();
+        for day in &round.days {
+            segments.insert(day.slug.clone(), insert_day(&mut tx, id, day).await?);
+        }
+        for reply in &round.replies {
+            insert_reply(&mut tx, &segments, reply).await?;
+        }
+        for pair in &round.pairs {
+            self.insert_pair(&mut tx, id, pair, now).await?;
+        }
+        self.commit(tx, Change::Resync).await?;
+        Ok(true)
+    }
+}
+
+impl Engine {
+    /// A pair and all its meetings, their texts sealed like any others.
+    async fn insert_pair(&self, tx: &mut Tx, round: RoundId, pair: &NewPair, now: Timestamp) -> Result<()> {
+        let adept = known_person(tx, &pair.adept).await?;
+        let mentor = known_person(tx, &pair.mentor).await?;
+        let id = sqlx::query_scalar!(
+            r#"INSERT INTO pairs (round_id, adept_id, mentor_id, every_weeks, since) VALUES ($1, $2, $3, $4, $5) RETURNING id AS "id!""#,
+            round.0,
+            adept.0,
+            mentor.0,
+            i64::from(pair.every_weeks),
+            pair.since.to_string()
+        )
+        .fetch_one(&mut **tx)
+        .await
+        .map_err(fault)?;
+        let key = self.pair_key(PairId(id)).await?;
+        for (log, author, at) in &pair.meetings {
+            let author = known_person(tx, author).await?;
+            meeting::insert_held(tx, &key, author, log, *at).await?;
+        }
+        match pair.next {
+            Some(next) => meeting::agree(tx, PairId(id), adept, next, now).await,
+            None => Ok(()),
+        }
+    }
+}
+
+/// `None` if there is a round of that number already.
+async fn insert_round(tx: &mut Tx, round: &NewRound) -> Result<Option<RoundId>> {
+    let id = sqlx::query_scalar!(
+        r#"
+        INSERT INTO rounds (number, starts_on, ends_on, max_pairs) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (number) DO NOTHING RETURNING id AS "id!"
+        "#,
+        i64::from(round.number),
+        round.starts_on.to_string(),
+        round.ends_on.to_string(),
+        i64::from(round.max_pairs)
+    )
+    .fetch_optional(&mut **tx)
+    .await
+    .map_err(fault)?;
+    Ok(id.map(RoundId))
+}
+
+async fn insert_organisation(tx: &mut Tx, name: &str) -> Result<()> {
+    sqlx::query!("INSERT INTO organisations (name) VALUES ($1) ON CONFLICT (name) DO NOTHING", name)
+        .execute(&mut **tx)
+        .await
+        .map_err(fault)?;
+    Ok(())
+}
+
+async fn insert_day(tx: &mut Tx, round: RoundId, day: &NewDay) -> Result<Vec<SegmentId>> {
+    let id = sqlx::query_scalar!(
+        r#"
+        INSERT INTO days (round_id, slug, kind, title_sv, title_en, summary_sv, summary_en, venue, address, reply_by)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id AS "id!"
+        "#,
+        round.0,
+        day.slug,
+        day.kind.name(),
+        day.title.sv,
+        day.title.en,
+        day.summary.sv,
+        day.summary.en,
+        day.venue,
+        day.address,
+        day.reply_by.as_millisecond()
+    )
+    .fetch_one(&mut **tx)
+    .await
+    .map_err(fault)?;
+    let mut segments = Vec::with_capacity(day.segments.len());
+    for (audience, starts, ends) in &day.segments {
+        let segment = sqlx::query_scalar!(
+            r#"INSERT INTO segments (day_id, audience, starts, ends) VALUES ($1, $2, $3, $4) RETURNING id AS "id!""#,
+            id,
+            audience.name(),
+            starts.as_millisecond(),
+            ends.as_millisecond()
+        )
+        .fetch_one(&mut **tx)
+        .await
+        .map_err(fault)?;
+        segments.push(SegmentId(segment));
+    }
+    Ok(segments)
+}
+
+async fn insert_reply(tx: &mut Tx, segments: &Segments, reply: &NewReply) -> Result<()> {
+    let person = known_person(tx, &reply.person).await?;
+    let segment = segments.get(&reply.day).and_then(|day| day.get(reply.segment));
+    let segment = segment.ok_or_else(|| Error::bad_row("replies", format_args!("no such segment of {}", reply.day)))?;
+    sqlx::query!(
+        "INSERT INTO replies (segment_id, person_id, answer, answered_at) VALUES ($1, $2, $3, $4)",
+        segment.0,
+        person.0,
+        reply.answer.name(),
+        reply.at.as_millisecond()
+    )
+    .execute(&mut **tx)
+    .await
+    .map_err(fault)?;
+    Ok(())
+}
+
+/// Someone whom the round being loaded names.
+async fn known_person(tx: &mut Tx, email: &EmailAddress) -> Result<PersonId> {
+    let person = people::person_by_email(tx, email).await?;
+    person.ok_or_else(|| Error::bad_row("persons", "the round names someone who is not in it"))
+}

@@ -1,0 +1,169 @@
+//! The store on SQLite: one file, and its keyring in a second file beside it.
+//!
+//! The queries are in `store/queries`, shared with `store-postgres`. Here is
+//! what only SQLite needs: how to open it, how to begin a write, and what its
+//! errors mean.
+//!
+//! SQLite takes one writer at a time. So there is one connection that writes,
+//! which begins with `BEGIN IMMEDIATE`: a transaction that reads first and
+//! writes later would fail at once, whatever the busy timeout, if another
+//! writer came between. Readers have connections of their own, and in WAL mode
+//! wait for no one.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    str::FromStr,
+    time::Duration,
+};
+
+use domain::live::Change;
+use sqlx::{
+    SqlitePool,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use store::{Error, Result, StartError, vault::Vault};
+use tokio::sync::broadcast;
+
+#[path = "../../queries/day.rs"]
+mod day;
+#[path = "../../queries/engine.rs"]
+mod engine;
+#[path = "../../queries/keyring.rs"]
+mod keyring;
+#[path = "../../queries/meeting.rs"]
+mod meeting;
+#[path = "../../queries/message.rs"]
+mod message;
+#[path = "../../queries/pair.rs"]
+mod pair;
+#[path = "../../queries/people.rs"]
+mod people;
+#[path = "../../queries/round.rs"]
+mod round;
+
+type Db = sqlx::Sqlite;
+type Tx = sqlx::Transaction<'static, Db>;
+
+/// How long a connection waits for another's lock, and a caller for a connection.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How many connections read side by side.
+const READERS: u32 = 4;
+
+/// The store on SQLite.
+pub struct Engine {
+    readers: SqlitePool,
+    writer: SqlitePool,
+    keyring: SqlitePool,
+    vault: Vault,
+    changes: broadcast::Sender<Change>,
+}
+
+impl Engine {
+    /// Opens the database, makes it if it is not there, and brings it up to
+    /// date. `url` is `sqlite:` and a file's path; the keyring `x.keyring.sqlite`
+    /// lies beside `x.sqlite`.
+    ///
+    /// # Errors
+    /// [`StartError`], with what to do about it.
+    pub async fn connect(url: &str, key_file: &Path) -> Result<Self, StartError> {
+        let data = SqliteConnectOptions::from_str(url).map_err(|_| StartError::Address(url.to_owned()))?;
+        let data = configured(data);
+        let keyring = beside(data.get_filename());
+        make_folder(data.get_filename()).map_err(|error| StartError::Database(error.into()))?;
+
+        let writer = pool(1, data.clone()).await?;
+        sqlx::migrate!("../../migrations/sqlite").run(&writer).await.map_err(not_opened)?;
+        let reading = data.pragma("query_only", "ON").optimize_on_close(false, None);
+        let readers = pool(READERS, reading).await?;
+
+        // A key that is deleted must be gone from the file: no log beside it
+        // that keeps old pages, and no free page that keeps its bytes.
+        let keyring = configured(SqliteConnectOptions::new().filename(keyring))
+            .journal_mode(SqliteJournalMode::Delete)
+            .pragma("secure_delete", "ON");
+        let keyring = pool(1, keyring).await?;
+        sqlx::migrate!("../../migrations/keyring/sqlite").run(&keyring).await.map_err(not_opened)?;
+
+        let vault = keyring::open_vault(&readers, &keyring, key_file).await?;
+        let (changes, _) = broadcast::channel(engine::FEED);
+        Ok(Self { readers, writer, keyring, vault, changes })
+    }
+
+    async fn close_pools(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+        self.keyring.close().await;
+    }
+
+    /// Where to read.
+    fn reader(&self) -> &SqlitePool {
+        &self.readers
+    }
+
+    /// Begins a write. No other writer is at work until it ends.
+    async fn begin_write(&self) -> Result<Tx> {
+        self.writer.begin_with("BEGIN IMMEDIATE").await.map_err(fault)
+    }
+}
+
+/// Makes those who count and then write wait for each other. On SQLite every
+/// writer does already.
+#[expect(clippy::unused_async, reason = "PostgreSQL has something to wait for here")]
+async fn one_at_a_time(_: &mut Tx) -> Result<()> {
+    Ok(())
+}
+
+/// What an error of SQLite's means (<https://sqlite.org/rescode.html>).
+fn fault(error: sqlx::Error) -> Error {
+    const BUSY: i32 = 5;
+    const LOCKED: i32 = 6;
+    const READONLY: i32 = 8;
+    const IOERR: i32 = 10;
+    const FULL: i32 = 13;
+    const CANTOPEN: i32 = 14;
+    let Some(database) = error.as_database_error() else { return engine::fault(error) };
+    if database.is_unique_violation() {
+        return Error::Conflict;
+    }
+    // The lowest eight bits say what, the others in which way.
+    match database.code().and_then(|code| code.parse::<i32>().ok()).map(|code| code & 0xff) {
+        Some(BUSY | LOCKED | READONLY | IOERR | FULL | CANTOPEN) => Error::Unavailable(error.into()),
+        _ => engine::fault(error),
+    }
+}
+
+/// What every connection is set to: an acknowledged write survives a power cut.
+fn configured(options: SqliteConnectOptions) -> SqliteConnectOptions {
+    options
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(PATIENCE)
+        .optimize_on_close(true, None)
+}
+
+async fn pool(connections: u32, options: SqliteConnectOptions) -> Result<SqlitePool, StartError> {
+    SqlitePoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(PATIENCE)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .connect_with(options)
+        .await
+        .map_err(not_opened)
+}
+
+fn not_opened(error: impl Into<sqlx::Error>) -> StartError {
+    StartError::Database(error.into().into())
+}
+
+/// The keyring's file for a data file.
+fn beside(data: &Path) -> PathBuf {
+    data.with_extension("keyring.sqlite")
+}
+
+fn make_folder(data: &Path) -> std::io::Result<()> {
+    data.parent().map_or(Ok(()), fs::create_dir_all)
+}

@@ -1,0 +1,54 @@
+//! The outbox.
+
+use domain::people::{Duty, Lang};
+
+use super::{
+    Bench, World,
+    world::{later, now, person, request},
+};
+use crate::message::Letter;
+
+/// What is sent is not due again; those that were written first go first.
+pub async fn a_letter_is_sent_once_and_emptied(bench: &impl Bench) {
+    let store = World::new(bench).await.store;
+    let asked = request("adept1");
+    store.request_sign_in(&asked, now()).await.unwrap();
+    store.invite(&person("mentor1", "Åsa Ek", "Östra verket", Duty::Mentor), later(1)).await.unwrap();
+
+    assert_eq!(store.due_letters(10, now()).await.unwrap().len(), 1, "the other is not due yet");
+    let due = store.due_letters(10, later(1)).await.unwrap();
+    assert_eq!(due.iter().map(|letter| letter.name.as_str()).collect::<Vec<_>>(), ["Örjan Ek", "Åsa Ek"]);
+    assert_eq!(store.due_letters(1, later(1)).await.unwrap().len(), 1);
+    let expected = Letter::SignIn { link: asked.link.reveal().to_owned(), code: asked.code.reveal().to_owned() };
+    assert!(due[0].letter == expected);
+
+    store.letter_sent(due[0].id, later(1)).await.unwrap();
+    let left = store.due_letters(10, later(1)).await.unwrap();
+    assert_eq!(left.iter().map(|letter| letter.id).collect::<Vec<_>>(), [due[1].id]);
+}
+
+/// Back later, with its attempts counted; given up, never again.
+pub async fn a_letter_is_tried_again_until_given_up(bench: &impl Bench) {
+    let store = World::new(bench).await.store;
+    store.request_sign_in(&request("adept1"), now()).await.unwrap();
+    let letter = store.due_letters(1, now()).await.unwrap().remove(0);
+    assert_eq!(letter.attempts, 0);
+
+    store.letter_failed(letter.id, "451 greylisted", Some(later(1))).await.unwrap();
+    assert!(store.due_letters(1, now()).await.unwrap().is_empty());
+    let again = store.due_letters(1, later(1)).await.unwrap().remove(0);
+    assert_eq!((again.id, again.attempts), (letter.id, 1));
+
+    store.letter_failed(letter.id, "550 no such user", None).await.unwrap();
+    assert!(store.due_letters(1, later(1000)).await.unwrap().is_empty());
+}
+
+/// The language is the reader's, at the time when it is sent.
+pub async fn a_letter_bears_its_readers_language(bench: &impl Bench) {
+    let world = World::new(bench).await;
+    world.store.request_sign_in(&request("adept1"), now()).await.unwrap();
+    let language = async || world.store.due_letters(1, now()).await.unwrap()[0].lang;
+    assert_eq!(language().await, Lang::Sv);
+    world.store.set_language(&world.caller("adept1").await, Lang::En).await.unwrap();
+    assert_eq!(language().await, Lang::En);
+}

@@ -1,0 +1,136 @@
+//! The contract that every engine keeps, told as stories. Each story gets an
+//! engine on an empty database of its own, makes the small [`World`] in it,
+//! and checks what people see.
+//!
+//! An engine runs all of them with one line, [`crate::contract!`], and brings
+//! a [`Bench`] on which they can look below the traits.
+
+#![expect(clippy::unwrap_used, clippy::missing_panics_doc, reason = "stories are tests: a failure is a panic")]
+
+pub mod day;
+pub mod meeting;
+pub mod message;
+pub mod pair;
+pub mod people;
+pub mod round;
+pub mod start;
+mod world;
+
+use std::{collections::BTreeMap, path::Path, sync::Arc};
+
+use async_trait::async_trait;
+use domain::pair::PairId;
+
+use crate::{StartError, Store};
+
+pub use world::World;
+
+/// An engine under test, and what only a test may do to it.
+#[async_trait]
+pub trait Bench: Send + Sync {
+    /// The engine.
+    fn store(&self) -> Arc<dyn Store>;
+
+    /// How many rows each table holds.
+    async fn rows(&self) -> BTreeMap<String, i64>;
+
+    /// Every byte that the database keeps, the keyring's too: what a thief of
+    /// the disk would search.
+    async fn dump(&self) -> Vec<u8>;
+
+    /// Deletes a pair's key.
+    async fn delete_pair_key(&self, pair: PairId);
+
+    /// Empties the keyring, as if it had been left behind in a move.
+    async fn lose_keyring(&self);
+
+    /// The file with the installation's key.
+    fn key_file(&self) -> &Path;
+
+    /// Starts a second engine on the same database, as after a restart.
+    async fn start(&self) -> Result<(), StartError>;
+}
+
+/// Whether some bytes hold a text.
+pub fn holds(bytes: &[u8], text: &str) -> bool {
+    bytes.windows(text.len()).any(|window| window == text.as_bytes())
+}
+
+/// All stories as tests. Takes the name of a type that is a
+/// [`contract::Bench`](crate::contract::Bench), with `async fn fresh(story:
+/// &str) -> Self` and `async fn close(self)`.
+#[macro_export]
+macro_rules! contract {
+    ($bench:ident) => {
+        $crate::contract! { @ $bench
+            start:
+                the_key_is_made_at_the_first_start_only,
+                a_missing_key_is_an_error,
+                a_wrong_key_is_an_error,
+                a_missing_keyring_is_an_error;
+            people:
+                an_unknown_address_costs_the_same,
+                a_link_lets_in_once,
+                of_many_at_once_one_gets_in,
+                a_link_expires,
+                a_code_lets_in_with_its_ticket_only,
+                five_wrong_codes_end_it,
+                an_address_that_asks_too_often_is_refused,
+                of_many_requests_at_once_five_are_taken,
+                a_client_that_asks_too_often_is_refused,
+                a_session_slides_and_ends,
+                signing_out_ends_ones_own_sessions_only,
+                a_caller_is_what_their_rows_say,
+                without_a_duty_one_is_still_oneself,
+                an_invitation_can_be_repeated,
+                the_demo_lists_everyone_once,
+                nothing_kept_lets_anyone_in;
+            round:
+                an_empty_store_is_empty,
+                loading_twice_changes_nothing,
+                a_round_is_loaded_whole_or_not_at_all,
+                names_come_in_the_swedish_order;
+            day:
+                the_public_sees_what_is_for_everyone,
+                each_sees_their_own_days,
+                an_answer_is_kept_and_can_be_changed,
+                the_mate_sees_the_answer,
+                who_is_not_invited_cannot_answer,
+                a_late_answer_is_refused_but_for_a_no,
+                the_board_is_for_those_who_may_see_it,
+                many_answers_at_once_are_one,
+                a_change_is_announced_to_those_who_may_know;
+            pair:
+                each_sees_their_own_mate,
+                news_is_what_the_mate_did,
+                health_is_a_band_and_a_count;
+            meeting:
+                a_log_is_read_as_it_was_written,
+                an_edit_replaces_what_is_shared,
+                of_many_edits_at_once_one_is_kept,
+                a_reflection_is_ones_own,
+                another_pairs_meeting_does_not_exist,
+                an_agreed_meeting_is_held_or_replaced,
+                a_log_is_announced_to_the_pair,
+                what_a_pair_writes_is_sealed,
+                without_its_key_a_pairs_text_is_gone,
+                an_empty_text_is_no_row;
+            message:
+                a_letter_is_sent_once_and_emptied,
+                a_letter_is_tried_again_until_given_up,
+                a_letter_bears_its_readers_language;
+        }
+    };
+    (@ $bench:ident $($feature:ident: $($story:ident),+;)+) => {
+        $(mod $feature {
+            $(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $story() {
+                    let bench = super::$bench::fresh(stringify!($story)).await;
+                    $crate::contract::$feature::$story(&bench).await;
+                    bench.close().await;
+                }
+            )+
+        })+
+    };
+}

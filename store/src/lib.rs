@@ -1,0 +1,69 @@
+//! The seam between the product and its database.
+//!
+//! One trait per feature; together they are a [`Store`]. Each method is one
+//! business operation and one transaction: it locks, reads what the decision
+//! needs, asks `domain`, writes, appends what is to be mailed, and commits.
+//! No transaction or connection ever leaves it.
+//!
+//! The contract that both engines keep, and that the stories in
+//! `store::contract` check:
+//!
+//! - **Who asks** is a [`Caller`], read from the store's own rows. What a
+//!   caller may not see is `Ok(None)`, the same as what does not exist.
+//! - **Time** is a parameter, `now`; the store never reads a clock.
+//! - **Changes** are announced on [`Store::changes`] after the commit, never before.
+//! - **What a pair writes** is sealed with the pair's own key ([`vault`]) before
+//!   it reaches a row.
+//! - **Text** sorts the same on both engines ([`order`]): å, ä, ö come last.
+//!
+//! The implementation is written once, in `store/queries`, and compiled into
+//! `store-sqlite` and `store-postgres`.
+
+pub mod day;
+pub mod error;
+pub mod keyfile;
+pub mod meeting;
+pub mod message;
+pub mod order;
+pub mod pair;
+pub mod people;
+pub mod round;
+pub mod row;
+pub mod secret;
+pub mod vault;
+
+#[cfg(feature = "contract")]
+pub mod contract;
+
+use async_trait::async_trait;
+use domain::live::Change;
+use tokio::sync::broadcast;
+
+pub use self::{
+    day::Days,
+    error::{Error, Result, StartError},
+    meeting::Meetings,
+    message::Outbox,
+    pair::Pairs,
+    people::People,
+    round::Rounds,
+};
+pub use domain::people::Caller;
+
+/// Everything that is kept. Chosen once, at start, by the database address.
+#[async_trait]
+pub trait Store: People + Rounds + Days + Pairs + Meetings + Outbox {
+    /// What is committed from now on, by any instance. A receiver that lags
+    /// gets an error from the channel and must treat it as [`Change::Resync`].
+    fn changes(&self) -> broadcast::Receiver<Change>;
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`], if it does not.
+    async fn ping(&self) -> Result<()>;
+
+    /// Waits for what is under way, and closes all connections: the last thing
+    /// that a server does.
+    async fn close(&self);
+}

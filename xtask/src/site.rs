@@ -1,0 +1,131 @@
+//! Building the site: the steps, in order.
+//!
+//! 1. cargo compiles `frontend` for the browser;
+//! 2. [`browser`] makes JavaScript and WASM of it, through wasm-bindgen and
+//!    (for release) wasm-opt;
+//! 3. Sass makes one style sheet of `style/main.scss`;
+//! 4. [`publish`] lays it all, with `public/` and the fonts, into
+//!    `<target>/site`, with the hash of their content in the names of the
+//!    files in `pkg/`, and packs it.
+//!
+//! Leptos reads the hashes from `hash.txt`, one `kind: hash` a line, as
+//! cargo-leptos writes it. `LeptosOptions::hash_file` must be its absolute path.
+
+use crate::publish::{self, Files};
+use crate::shell::{self, say};
+use crate::workspace::{Mode, OUTPUT_NAME, Workspace};
+use crate::{browser, compress};
+use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// What the fonts are called in npm's packages and on the site. The `-ext`
+/// files hold letters outside Western European languages (Ł, Š, ő): a browser
+/// fetches them only where such a letter stands.
+const FONTS: [(&str, &str); 6] = [
+    (
+        "source-serif-4/files/source-serif-4-latin-wght-normal.woff2",
+        "source-serif-4.woff2",
+    ),
+    (
+        "source-serif-4/files/source-serif-4-latin-ext-wght-normal.woff2",
+        "source-serif-4-ext.woff2",
+    ),
+    ("source-serif-4/LICENSE", "source-serif-4.LICENSE.txt"),
+    (
+        "source-sans-3/files/source-sans-3-latin-wght-normal.woff2",
+        "source-sans-3.woff2",
+    ),
+    (
+        "source-sans-3/files/source-sans-3-latin-ext-wght-normal.woff2",
+        "source-sans-3-ext.woff2",
+    ),
+    ("source-sans-3/LICENSE", "source-sans-3.LICENSE.txt"),
+];
+
+/// Builds the site into `<target>/site`.
+pub fn build(workspace: &Workspace, mode: Mode) -> Result<()> {
+    compile(workspace, mode)?;
+    let built = browser::prepare(workspace, mode)?;
+
+    let mut files = Files::new();
+    publish::collect(&workspace.path("public"), Path::new(""), &mut files)?;
+    publish::collect(
+        &built.join("snippets"),
+        Path::new("pkg/snippets"),
+        &mut files,
+    )?;
+    add_fonts(workspace, &mut files)?;
+
+    let mut hashes = String::new();
+    for (kind, content) in [
+        ("js", read(&built.join(format!("{OUTPUT_NAME}.js")))?),
+        ("wasm", read(&built.join(format!("{OUTPUT_NAME}_bg.wasm")))?),
+        ("css", style_sheet(workspace)?),
+    ] {
+        let hash = short_hash(&content);
+        writeln!(hashes, "{kind}: {hash}")?;
+        files.insert(format!("pkg/{OUTPUT_NAME}.{hash}.{kind}").into(), content);
+    }
+    files.insert("hash.txt".into(), hashes.into_bytes());
+
+    let site = workspace.site();
+    publish::write(&files, &site, compress::Effort::of(mode))?;
+    fs::write(workspace.mode_file(), mode.name()).context("cannot note the mode of the build")?;
+    say(&format!("The site is in {}", site.display()));
+    Ok(())
+}
+
+/// Compiles the frontend; cargo itself says what it does.
+fn compile(workspace: &Workspace, mode: Mode) -> Result<()> {
+    say(&format!(
+        "Compiling the frontend for the browser ({})",
+        mode.profile()
+    ));
+    shell::run(
+        shell::cargo()
+            .args([
+                "build",
+                "--package=frontend",
+                "--target=wasm32-unknown-unknown",
+                "--profile",
+                mode.profile(),
+            ])
+            .current_dir(&workspace.root),
+    )
+}
+
+fn style_sheet(workspace: &Workspace) -> Result<Vec<u8>> {
+    say("Making the style sheet");
+    shell::output(
+        Command::new(workspace.node_program("sass"))
+            .args(["--style=compressed", "--no-source-map"])
+            .arg(workspace.path("style/main.scss")),
+    )
+}
+
+fn add_fonts(workspace: &Workspace, files: &mut Files) -> Result<()> {
+    let packages = workspace.path("node_modules/@fontsource-variable");
+    for (from, to) in FONTS {
+        files.insert(format!("fonts/{to}").into(), read(&packages.join(from))?);
+    }
+    Ok(())
+}
+
+/// Enough of SHA-256 to tell every build's files apart.
+fn short_hash(content: &[u8]) -> String {
+    Sha256::digest(content)
+        .iter()
+        .take(10)
+        .fold(String::new(), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).with_context(|| format!("cannot read {}", path.display()))
+}

@@ -1,0 +1,101 @@
+//! Where things are, and in which of the two ways they are built.
+
+use crate::shell;
+use anyhow::{Context, Result};
+use std::path::{Path, PathBuf};
+
+/// The name that the output files start with: `output-name` in the leptos
+/// options of the root `Cargo.toml`.
+pub const OUTPUT_NAME: &str = "mentorprogram";
+
+/// How the site is built.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Soon there, for trying things out.
+    Dev,
+    /// Small to download: what visitors get.
+    Release,
+}
+
+impl Mode {
+    /// The mode's name in paths.
+    pub fn name(self) -> &'static str {
+        match self {
+            Mode::Dev => "dev",
+            Mode::Release => "release",
+        }
+    }
+
+    /// The cargo profile that the frontend is compiled with. In development it
+    /// is the server's own, so that the two share their macros.
+    pub fn profile(self) -> &'static str {
+        match self {
+            Mode::Dev => "dev",
+            Mode::Release => "wasm-release",
+        }
+    }
+}
+
+/// The two folders that everything is relative to.
+pub struct Workspace {
+    /// The folder of the root `Cargo.toml`.
+    pub root: PathBuf,
+    target: PathBuf,
+}
+
+impl Workspace {
+    /// Asks cargo for the folders, so that its environment and configuration count.
+    pub fn find() -> Result<Self> {
+        let answer =
+            shell::output(shell::cargo().args(["metadata", "--no-deps", "--format-version=1"]))?;
+        let metadata: serde_json::Value = serde_json::from_slice(&answer)
+            .context("cargo metadata printed something else than JSON")?;
+        let folder = |key: &str| {
+            let path = metadata[key]
+                .as_str()
+                .with_context(|| format!("cargo metadata has no {key}"))?;
+            Ok::<_, anyhow::Error>(PathBuf::from(path))
+        };
+        Ok(Self {
+            root: folder("workspace_root")?,
+            target: folder("target_directory")?,
+        })
+    }
+
+    /// The folder that `ior` serves.
+    pub fn site(&self) -> PathBuf {
+        self.target.join("site")
+    }
+
+    /// Kept between runs, so that unchanged steps can be skipped.
+    pub fn cache(&self, mode: Mode) -> PathBuf {
+        self.target.join("xtask").join(mode.name())
+    }
+
+    /// Holds the name of the mode that the site was last built in.
+    pub fn mode_file(&self) -> PathBuf {
+        self.target.join("xtask").join("mode")
+    }
+
+    /// The frontend as the compiler leaves it.
+    pub fn compiled_frontend(&self, mode: Mode) -> PathBuf {
+        let folder = match mode {
+            Mode::Dev => "debug",
+            Mode::Release => mode.profile(),
+        };
+        self.target
+            .join("wasm32-unknown-unknown")
+            .join(folder)
+            .join("frontend.wasm")
+    }
+
+    /// A program that npm installed.
+    pub fn node_program(&self, name: &str) -> PathBuf {
+        self.root.join("node_modules").join(".bin").join(name)
+    }
+
+    /// A path below the root.
+    pub fn path(&self, relative: impl AsRef<Path>) -> PathBuf {
+        self.root.join(relative)
+    }
+}
