@@ -33,6 +33,7 @@ run: export IOR_DATABASE_URL ?= sqlite:data/ior.sqlite
 run: export IOR_KEY_FILE ?= data/ior.key
 run: export IOR_MAIL_URL ?= file:data/post
 run: export IOR_ADDR ?= 127.0.0.1:3000
+run: export IOR_PUBLIC_URL ?= http://$(IOR_ADDR)
 run: setup ## Install, build, make a demo database, serve it on http://127.0.0.1:3000
 	$(say) "Building the server and its tools (the first time takes minutes)"
 	@cargo build --bin ior --bin xtask
@@ -40,8 +41,6 @@ run: setup ## Install, build, make a demo database, serve it on http://127.0.0.1
 	@mkdir -p -m 700 data
 	@$(IOR) migrate
 	@$(IOR) demo
-	$(say) "Serving http://$$IOR_ADDR; sign in at http://$$IOR_ADDR/logga-in with one click, for instance as" \
-	  "    adept1@example.org, mentor1@example.org or organisator1@example.org. Ctrl-C stops."
 	@exec $(IOR) serve --demo
 
 .PHONY: test

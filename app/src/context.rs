@@ -134,6 +134,14 @@ pub fn lang() -> Lang {
     cookie("lang").and_then(|name| Lang::from_name(&name)).unwrap_or(Lang::Sv)
 }
 
+/// Sends the reader of the page that is being rendered somewhere else.
+pub fn redirect_page(path: &str) {
+    if let (Some(response), Ok(location)) = (use_context::<ResponseOptions>(), path.parse()) {
+        response.insert_header(axum::http::header::LOCATION, location);
+        response.set_status(axum::http::StatusCode::SEE_OTHER);
+    }
+}
+
 /// Sets the status of the page that is being rendered.
 pub fn set_status(status: u16) {
     if let (Some(response), Ok(status)) = (use_context::<ResponseOptions>(), status.try_into()) {

@@ -44,14 +44,14 @@ impl Live {
         }
     }
 
-    /// Rises whenever something of this topic changed: a source for resources.
-    pub fn version(topic: Topic) -> Signal<u32> {
+    /// Rises whenever something of this topic changed: a reason to read again.
+    pub fn version(topic: Topic) -> u32 {
         let live = expect_context::<Self>();
-        Signal::derive(move || match topic {
+        match topic {
             Topic::Days => live.days.get(),
             Topic::Pair => live.pair.get(),
             Topic::All => live.days.get() + live.pair.get(),
-        })
+        }
     }
 }
 

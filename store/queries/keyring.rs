@@ -93,10 +93,7 @@ impl Engine {
     /// # Errors
     /// [`Error::Unavailable`], if the keyring is.
     pub async fn delete_pair_key(&self, pair: PairId) -> Result<()> {
-        sqlx::query!("DELETE FROM pair_keys WHERE pair_id = $1", pair.0)
-            .execute(&self.keyring)
-            .await
-            .map_err(fault)?;
+        sqlx::query!("DELETE FROM pair_keys WHERE pair_id = $1", pair.0).execute(&self.keyring).await.map_err(fault)?;
         Ok(())
     }
 }

@@ -62,7 +62,14 @@ impl Meetings for Engine {
         Ok(id)
     }
 
-    async fn edit_meeting(&self, caller: &Caller, id: MeetingId, version: i64, log: &Log, now: Timestamp) -> Result<()> {
+    async fn edit_meeting(
+        &self,
+        caller: &Caller,
+        id: MeetingId,
+        version: i64,
+        log: &Log,
+        now: Timestamp,
+    ) -> Result<()> {
         let pair = caller.pair.ok_or(Error::NotFound)?;
         let key = self.pair_key(pair).await?;
         let mut tx = self.begin_write().await?;
@@ -201,7 +208,13 @@ impl Texts<'_> {
 }
 
 /// Writes a held meeting, and what it means for the agreed one.
-pub(crate) async fn insert_held(tx: &mut Tx, key: &PairKey, author: PersonId, log: &Log, at: Timestamp) -> Result<MeetingId> {
+pub(crate) async fn insert_held(
+    tx: &mut Tx,
+    key: &PairKey,
+    author: PersonId,
+    log: &Log,
+    at: Timestamp,
+) -> Result<MeetingId> {
     let id = sqlx::query_scalar!(
         r#"
         INSERT INTO meetings (pair_id, state, date, minutes, form, logged_by, saved_by, saved_at, version)

@@ -38,10 +38,7 @@ impl People for Engine {
         // From here on the same rows are written for whoever it is, or no one.
         let person = person_by_email(&mut tx, &request.email).await?;
         insert_request(&mut tx, person, &counted, request, now).await?;
-        let letter = Letter::SignIn {
-            link: request.link.reveal().to_owned(),
-            code: request.code.reveal().to_owned(),
-        };
+        let letter = Letter::SignIn { link: request.link.reveal().to_owned(), code: request.code.reveal().to_owned() };
         self.post(&mut tx, person, &letter, now).await?;
         tx.commit().await.map_err(fault)
     }
@@ -90,7 +87,13 @@ impl People for Engine {
         }
     }
 
-    async fn redeem_code(&self, ticket: &Secret, code: &Code, session: &NewSession, now: Timestamp) -> Result<CodeOutcome> {
+    async fn redeem_code(
+        &self,
+        ticket: &Secret,
+        code: &Code,
+        session: &NewSession,
+        now: Timestamp,
+    ) -> Result<CodeOutcome> {
         let mut tx = self.begin_write().await?;
         let outcome = match spend_code(&mut tx, ticket, code, now).await? {
             Some(person) => {

@@ -25,10 +25,11 @@ type Segments = HashMap<String, Vec<SegmentId>>;
 #[async_trait]
 impl Rounds for Engine {
     async fn current_round(&self) -> Result<Option<Round>> {
-        let row = sqlx::query!("SELECT id, number, starts_on, ends_on, max_pairs FROM rounds ORDER BY number DESC LIMIT 1")
-            .fetch_optional(self.reader())
-            .await
-            .map_err(fault)?;
+        let row =
+            sqlx::query!("SELECT id, number, starts_on, ends_on, max_pairs FROM rounds ORDER BY number DESC LIMIT 1")
+                .fetch_optional(self.reader())
+                .await
+                .map_err(fault)?;
         let Some(row) = row else { return Ok(None) };
         Ok(Some(Round {
             id: RoundId(row.id),

@@ -14,13 +14,19 @@ use crate::vault::InstallationKey;
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
     /// There is no file, but the database holds what its key has sealed.
-    #[error("the key file {0} is missing, but the database was used with one: put it back (IOR_KEY_FILE says where it is looked for). No new key is made, since it would open none of the notes")]
+    #[error(
+        "the key file {0} is missing, but the database was used with one: put it back (IOR_KEY_FILE says where it is looked for). No new key is made, since it would open none of the notes"
+    )]
     Missing(PathBuf),
     /// The file holds something else.
-    #[error("the key file {0} does not hold a key: it should be one line of 64 hexadecimal digits. Put the right file back")]
+    #[error(
+        "the key file {0} does not hold a key: it should be one line of 64 hexadecimal digits. Put the right file back"
+    )]
     Malformed(PathBuf),
     /// Others than its owner may read it.
-    #[error("the key file {path} can be read by others than its owner (mode {mode:o}): run chmod 600 on it, and consider who may have read it")]
+    #[error(
+        "the key file {path} can be read by others than its owner (mode {mode:o}): run chmod 600 on it, and consider who may have read it"
+    )]
     Open {
         /// Which file.
         path: PathBuf,
@@ -28,7 +34,9 @@ pub enum KeyError {
         mode: u32,
     },
     /// It is a key, but not the one that this database was used with.
-    #[error("the key file {0} holds another installation's key: nothing in this database opens with it. Put the right file back")]
+    #[error(
+        "the key file {0} holds another installation's key: nothing in this database opens with it. Put the right file back"
+    )]
     Wrong(PathBuf),
     /// There are sealed notes, but the keyring that opens them is empty.
     #[error("the database holds sealed notes, but its keyring is missing: put the keyring back beside the database")]

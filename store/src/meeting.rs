@@ -32,5 +32,6 @@ pub trait Meetings: Send + Sync {
     /// # Errors
     /// [`crate::Error::NotFound`] for another pair's meeting;
     /// [`crate::Error::Conflict`] if it has been saved since `version`.
-    async fn edit_meeting(&self, caller: &Caller, id: MeetingId, version: i64, log: &Log, now: Timestamp) -> Result<()>;
+    async fn edit_meeting(&self, caller: &Caller, id: MeetingId, version: i64, log: &Log, now: Timestamp)
+    -> Result<()>;
 }

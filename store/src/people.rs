@@ -109,7 +109,13 @@ pub trait People: Send + Sync {
     async fn redeem_link(&self, link: &Secret, session: &NewSession, now: Timestamp) -> Result<LinkState>;
 
     /// Spends a code, in the browser that holds the request's ticket.
-    async fn redeem_code(&self, ticket: &Secret, code: &Code, session: &NewSession, now: Timestamp) -> Result<CodeOutcome>;
+    async fn redeem_code(
+        &self,
+        ticket: &Secret,
+        code: &Code,
+        session: &NewSession,
+        now: Timestamp,
+    ) -> Result<CodeOutcome>;
 
     /// Begins a session without a mail: the demo's one-click sign-in, and tests.
     ///

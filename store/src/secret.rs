@@ -71,11 +71,7 @@ impl Code {
 
     /// What the store keeps of it.
     pub fn hash(&self, ticket: &Secret) -> Vec<u8> {
-        Sha256::new()
-            .chain_update(ticket.reveal())
-            .chain_update(&self.0)
-            .finalize()
-            .to_vec()
+        Sha256::new().chain_update(ticket.reveal()).chain_update(&self.0).finalize().to_vec()
     }
 }
 

@@ -251,9 +251,7 @@ fn mac(key: &[u8; 32], message: &[u8]) -> Key {
 
 fn seal(cipher: &XChaCha20Poly1305, place: &[u8], text: &[u8]) -> Result<Vec<u8>> {
     let nonce = XNonce::generate();
-    let sealed = cipher
-        .encrypt(&nonce, Payload { msg: text, aad: place })
-        .map_err(|_| Error::Sealed)?;
+    let sealed = cipher.encrypt(&nonce, Payload { msg: text, aad: place }).map_err(|_| Error::Sealed)?;
     Ok([nonce.as_slice(), &sealed].concat())
 }
 

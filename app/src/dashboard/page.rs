@@ -11,26 +11,26 @@ use jiff::Timestamp;
 use leptos::{either::Either, prelude::*};
 use leptos_router::components::A;
 
-use super::api::{Dashboard, read_dashboard};
+use super::api::{Dashboard, ReadDashboard};
 use crate::{
-    day::{Replies, api::Answer as AnswerAction},
+    day::{Replies, api::GiveAnswer},
     live::Live,
     pair::{NextMeeting, PairCard, Rhythm, api::Room},
     text::{date, lang, t},
-    ui::{DayWhen, Icon, Load, Page},
+    ui::{Action, DayWhen, Icon, Load, Page, Reading},
 };
 
 /// The signed-in person's own page.
 #[component]
 pub fn DashboardPage() -> impl IntoView {
-    let answer = ServerAction::<AnswerAction>::new();
+    let answer = Action::new::<GiveAnswer>();
     let dashboard =
-        Resource::new(move || (answer.version().get(), Live::version(Topic::All).get()), |_| read_dashboard());
-    view! { <Load resource=dashboard view=move |dashboard| view! { <Content dashboard answer/> }/> }
+        Reading::new(|| ReadDashboard {}, move || answer.version() + Live::version(Topic::All));
+    view! { <Load read=dashboard view=move |dashboard| view! { <Content dashboard answer/> }/> }
 }
 
 #[component]
-fn Content(dashboard: Dashboard, answer: ServerAction<AnswerAction>) -> impl IntoView {
+fn Content(dashboard: Dashboard, answer: Action) -> impl IntoView {
     let text = &t().dashboard;
     let Dashboard { now, name, duties, round, next, unanswered, room, timeline, news } = dashboard;
     let first_name = name.split_whitespace().next().unwrap_or_default().to_owned();
@@ -72,7 +72,7 @@ fn duty_note(duties: &[Duty]) -> Option<&'static str> {
 fn NextDay(
     #[prop(optional_no_strip)] next: Option<DayView>,
     #[prop(optional_no_strip)] mate: Option<String>,
-    answer: ServerAction<AnswerAction>,
+    answer: Action,
 ) -> impl IntoView {
     let text = &t().dashboard;
     let Some(view) = next else {

@@ -34,20 +34,30 @@ pub async fn read_days() -> Result<AsOf<Vec<DayView>>, AppError> {
     Ok(AsOf { now, value: store.days(&caller, now).await? })
 }
 
+/// A day, as its own page shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayPage {
+    /// The day with its answers.
+    pub view: DayView,
+    /// The mate's first name, if the reader has a mate.
+    pub mate: Option<String>,
+}
+
 /// One of them.
 #[server(endpoint = "day/one")]
-pub async fn read_day(slug: String) -> Result<AsOf<DayView>, AppError> {
+pub async fn read_day(slug: String) -> Result<DayPage, AppError> {
     use crate::context;
 
     let caller = context::caller()?;
     let (store, now) = context::store_now();
-    let day = store.day(&caller, &slug, now).await?;
-    Ok(AsOf { now, value: day.ok_or(AppError::NotFound)? })
+    let view = store.day(&caller, &slug, now).await?.ok_or(AppError::NotFound)?;
+    let mate = store.pair(&caller).await?.map(|pair| pair.mate.first_name().to_owned());
+    Ok(DayPage { view, mate })
 }
 
 /// Answers to a segment. Answering again changes the answer.
 #[server(endpoint = "day/answer")]
-pub async fn answer(segment: i64, #[server(default)] answer: String) -> Result<(), AppError> {
+pub async fn give_answer(segment: i64, #[server(default)] answer: String) -> Result<(), AppError> {
     use domain::{
         day::{Answer, SegmentId},
         input::{FieldError, Problem},

@@ -15,17 +15,16 @@ use super::{
 };
 use crate::{
     live::Live,
-    pair::api::read_mate_name,
     text::{date, lang, t},
-    ui::{DateItem, DayWhen, Icon, Load, Page},
+    ui::{Action, DateItem, DayWhen, Icon, Load, Page, Reading},
 };
 
 /// All the days that the reader may know of.
 #[component]
 pub fn DaysPage() -> impl IntoView {
-    let days = Resource::new(move || Live::version(Topic::Days).get(), |_| api::read_days());
+    let days = Reading::new(|| api::ReadDays {}, || Live::version(Topic::Days));
     view! {
-        <Load resource=days view=|AsOf { now, value: days }| {
+        <Load read=days view=|AsOf { now, value: days }| {
             let text = &t().day;
             let none = days.is_empty();
             let next = days.iter().find(|view| view.day.ends() > now).map(|view| view.day.id);
@@ -73,22 +72,15 @@ pub(crate) fn status_class(answer: Option<domain::day::Answer>) -> String {
 #[component]
 pub fn DayPage() -> impl IntoView {
     let slug = move || use_params_map().read().get("slug").unwrap_or_default();
-    let action = ServerAction::<api::Answer>::new();
-    let day = Resource::new(
-        move || (slug(), action.version().get(), Live::version(Topic::Days).get()),
-        |(slug, ..)| async move {
-            let day = api::read_day(slug).await?;
-            let mate = read_mate_name().await?;
-            Ok((day, mate))
-        },
-    );
+    let action = Action::new::<api::GiveAnswer>();
+    let day = Reading::new(move || api::ReadDay { slug: slug() }, move || action.version() + Live::version(Topic::Days));
     view! {
-        <Load resource=day view=move |(AsOf { value, .. }, mate)| view! { <DayDetails view=value mate action/> }/>
+        <Load read=day view=move |api::DayPage { view, mate }| view! { <DayDetails view mate action/> }/>
     }
 }
 
 #[component]
-fn DayDetails(view: DayView, mate: Option<String>, action: ServerAction<api::Answer>) -> impl IntoView {
+fn DayDetails(view: DayView, mate: Option<String>, action: Action) -> impl IntoView {
     let text = &t().day;
     let day = view.day.clone();
     let reply_by = local(day.reply_by).date();

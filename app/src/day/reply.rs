@@ -1,12 +1,12 @@
 //! Answering to a day's segments, in place: on the dashboard and on the day's page.
 
 use domain::day::{Answer, Choices, DayView, MateAnswer, SegmentAnswers};
-use leptos::{either::Either, form::ActionForm, prelude::*};
+use leptos::{either::Either, prelude::*};
 
-use super::{api, text};
+use super::text;
 use crate::{
     text::{date, errors, t},
-    ui::{FormState, Icon},
+    ui::{Action, Form, Icon},
 };
 
 /// Each of a day's segments with the reader's answer, and the mate's beside it.
@@ -18,7 +18,7 @@ pub fn Replies(
     #[prop(optional_no_strip)]
     mate: Option<String>,
     /// The action that saves an answer; its owner reads the day again after it.
-    action: ServerAction<api::Answer>,
+    action: Action,
 ) -> impl IntoView {
     let several = view.answers.len() > 1;
     let segments: Vec<_> = view
@@ -34,7 +34,7 @@ fn SegmentReply(
     answers: SegmentAnswers,
     mate: Option<String>,
     several: bool,
-    action: ServerAction<api::Answer>,
+    action: Action,
 ) -> impl IntoView {
     let segment = answers.segment;
     let hours = date::hours(segment.starts, segment.ends);
@@ -56,26 +56,21 @@ fn SegmentReply(
 /// The question and its three answers. Each is a button that saves at once;
 /// the one that holds is pressed.
 #[component]
-fn ReplyForm(answers: SegmentAnswers, hours: String, action: ServerAction<api::Answer>) -> impl IntoView {
+fn ReplyForm(answers: SegmentAnswers, hours: String, action: Action) -> impl IntoView {
     let segment = answers.segment.id.0;
-    let form = FormState::of(action);
     // One action serves all segments of the page: this one's answer counts here.
-    let mine = move || {
-        let asked = action.input().get().map_or_else(|| form.typed("segment"), |input| Some(input.segment.to_string()));
-        asked == Some(segment.to_string())
-    };
-    let saved = move || mine() && matches!(action.value().get(), Some(Ok(())));
-    let failed = move || if mine() { form.error() } else { None };
-    let pending = move || action.pending().get() && mine();
+    let mine = move || action.posted("segment") == Some(segment.to_string());
+    let failed = move || if mine() { action.error() } else { None };
     let status = move || match failed() {
         Some(error) => errors::of_action(&error),
-        None if pending() => t().common.saving,
-        None if saved() => t().day.saved,
+        None if mine() && action.pending() => t().common.saving,
+        None if mine() && action.done() => t().day.saved,
         None => standing(answers),
     };
+    // What was clicked shows at once, and stays unless the server refuses it.
     let shown = move || {
-        let wish = action.input().get().filter(|input| input.segment == segment);
-        wish.and_then(|input| Answer::from_name(&input.answer)).or(answers.mine)
+        let clicked = (mine() && action.error().is_none()).then(|| action.posted("answer")).flatten();
+        clicked.and_then(|name| Answer::from_name(&name)).or(answers.mine)
     };
     let buttons: Vec<_> = [Answer::Yes, Answer::Maybe, Answer::No]
         .into_iter()
@@ -83,7 +78,7 @@ fn ReplyForm(answers: SegmentAnswers, hours: String, action: ServerAction<api::A
         .map(|answer| reply_button(answer, shown, answers.choices.allow(answer)))
         .collect();
     view! {
-        <ActionForm action attr:class="reply">
+        <Form action class="reply" quiet=true>
             <input type="hidden" name="segment" value=segment.to_string()/>
             <fieldset class="reply__choices">
                 <legend>{(t().day.question)(&hours)}</legend>
@@ -94,7 +89,7 @@ fn ReplyForm(answers: SegmentAnswers, hours: String, action: ServerAction<api::A
                 }}
             </fieldset>
             <p class="reply__status" class:reply__status--failed=move || failed().is_some() role="status">{status}</p>
-        </ActionForm>
+        </Form>
     }
 }
 

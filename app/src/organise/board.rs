@@ -22,7 +22,7 @@ use crate::{
     live::Live,
     pair::text as pair_text,
     text::{date, lang, t},
-    ui::{DayWhen, Icon, Load, Page, When},
+    ui::{DayWhen, Icon, Load, Page, Reading, When},
 };
 
 /// The four things an answer can be, in the order of the figures.
@@ -32,13 +32,10 @@ const ANSWERS: [Option<Answer>; 4] = [Some(Answer::Yes), Some(Answer::Maybe), So
 #[component]
 pub fn BoardPage() -> impl IntoView {
     let slug = move || use_params_map().read().get("slug").unwrap_or_default();
-    let board = Resource::new(
-        move || (slug(), Live::version(Topic::Days).get()),
-        |(slug, _)| async move { api::read_board(slug).await },
-    );
+    let board = Reading::new(move || api::ReadBoard { slug: slug() }, || Live::version(Topic::Days));
     let query = use_query_map();
     view! {
-        <Load resource=board view=move |AsOf { now, value: board }| {
+        <Load read=board view=move |AsOf { now, value: board }| {
             let filter = Filter::from_query(&query.read());
             view! {
                 <Page title=board.day.title.get(lang()) eyebrow=t().organise.title>

@@ -17,15 +17,15 @@ use crate::{
     live::Live,
     pair::{band_class, text as pair_text},
     text::{date, lang, t},
-    ui::{DayWhen, Icon, Load, Page},
+    ui::{DayWhen, Icon, Load, Page, Reading},
 };
 
 /// Every day's figures and every pair's rhythm.
 #[component]
 pub fn OrganisePage() -> impl IntoView {
-    let overview = Resource::new(move || Live::version(Topic::All).get(), |_| api::read_overview());
+    let overview = Reading::new(|| api::ReadOverview {}, || Live::version(Topic::All));
     view! {
-        <Load resource=overview view=|AsOf { value: Overview { boards, pairs }, .. }| {
+        <Load read=overview view=|AsOf { value: Overview { boards, pairs }, .. }| {
             let text = &t().organise;
             let none = boards.is_empty();
             let days: Vec<_> = boards.into_iter().map(|board| view! { <DayFigures board/> }).collect();
@@ -118,9 +118,9 @@ fn PairTable(pairs: Vec<PairHealth>) -> impl IntoView {
 /// What the own organisation's participants have answered.
 #[component]
 pub fn ContactPage() -> impl IntoView {
-    let boards = Resource::new(move || Live::version(Topic::Days).get(), |_| api::read_own_organisation());
+    let boards = Reading::new(|| api::ReadOwnOrganisation {}, || Live::version(Topic::Days));
     view! {
-        <Load resource=boards view=|AsOf { value: boards, .. }| {
+        <Load read=boards view=|AsOf { value: boards, .. }| {
             let text = &t().organise;
             let none = boards.iter().all(|board| board.segments.iter().all(|segment| segment.guests.is_empty()));
             let days: Vec<_> = boards.into_iter().map(|board| view! { <OwnDay board/> }).collect();

@@ -40,43 +40,37 @@ impl Room {
     }
 }
 
-/// The reader's room.
+/// The pair's page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PairPage {
+    /// The room.
+    pub room: Room,
+    /// What an organiser sees of it, by the organiser's own query.
+    pub seen: Vec<PairHealth>,
+}
+
+/// The reader's room, and what an organiser sees of it.
 #[server(endpoint = "pair/room")]
-pub async fn read_room() -> Result<Room, AppError> {
-    let caller = crate::context::caller()?;
-    Room::of(&caller).await?.ok_or(AppError::NotFound)
-}
-
-/// The mate's first name, if the reader has a mate.
-#[server(endpoint = "pair/mate-name")]
-pub async fn read_mate_name() -> Result<Option<String>, AppError> {
+pub async fn read_room() -> Result<PairPage, AppError> {
     use crate::context;
 
     let caller = context::caller()?;
-    let pair = context::state().store.pair(&caller).await?;
-    Ok(pair.map(|pair| pair.mate.first_name().to_owned()))
-}
-
-/// What an organiser sees of the reader's pair: the organiser's own query.
-#[server(endpoint = "pair/organisers-view")]
-pub async fn read_organisers_view() -> Result<Vec<PairHealth>, AppError> {
-    use crate::context;
-
-    let caller = context::caller()?;
-    let own = caller.pair.ok_or(AppError::NotFound)?;
+    let room = Room::of(&caller).await?.ok_or(AppError::NotFound)?;
     let (store, now) = context::store_now();
     let health = store.pair_health(&caller, now).await?;
-    Ok(health.into_iter().filter(|health| health.id == own).collect())
+    let seen = health.into_iter().filter(|health| health.id == room.pair.id).collect();
+    Ok(PairPage { room, seen })
 }
 
 /// A held meeting of the reader's pair.
 #[server(endpoint = "pair/meeting")]
-pub async fn read_meeting(id: i64) -> Result<Meeting, AppError> {
+pub async fn read_meeting(id: String) -> Result<Meeting, AppError> {
     use domain::meeting::MeetingId;
 
     use crate::context;
 
     let caller = context::caller()?;
+    let id = id.parse().map_err(|_| AppError::NotFound)?;
     let meeting = context::state().store.meeting(&caller, MeetingId(id)).await?;
     meeting.ok_or(AppError::NotFound)
 }

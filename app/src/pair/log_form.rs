@@ -17,7 +17,7 @@ use super::{
 use crate::{
     error::AppError,
     text::t,
-    ui::{Choice, Field, Form, FormState, Icon, Kind, Load, Page, Submit, TextArea},
+    ui::{Action, Choice, Field, Form, Icon, Kind, Load, Page, Reading, Submit, TextArea},
 };
 
 /// How many empty rows for actions a form offers.
@@ -35,10 +35,10 @@ struct Draft {
 /// Logs a new meeting, filled in as far as can be guessed.
 #[component]
 pub fn LogMeetingPage() -> impl IntoView {
-    let action = ServerAction::<LogMeeting>::new();
-    let room = Resource::new(|| (), |()| api::read_room());
+    let action = Action::new::<LogMeeting>();
+    let room = Reading::once(|| api::ReadRoom {});
     view! {
-        <Load resource=room view=move |room: Room| {
+        <Load read=room view=move |api::PairPage { room, .. }| {
             let text = &t().pair;
             let first = room.meetings.held.is_empty();
             view! {
@@ -47,7 +47,7 @@ pub fn LogMeetingPage() -> impl IntoView {
                     <Form action labels=labels()>
                         <LogFields draft=guess(&room)/>
                         <NextFields/>
-                        <Buttons pending=action.pending() back="/par".to_owned()/>
+                        <Buttons back="/par".to_owned()/>
                     </Form>
                 </Page>
             }
@@ -74,22 +74,19 @@ fn guess(room: &Room) -> Draft {
 /// Changes a log. If the mate saved first, both texts are shown.
 #[component]
 pub fn EditMeetingPage() -> impl IntoView {
-    let action = ServerAction::<EditMeeting>::new();
-    let meeting = Resource::new(
-        move || (meeting_id(), action.version().get()),
-        |(id, _)| async move { api::read_meeting(id?).await },
-    );
+    let action = Action::new::<EditMeeting>();
+    let meeting = Reading::new(|| api::ReadMeeting { id: meeting_id() }, move || action.version());
     view! {
-        <Load resource=meeting view=move |meeting: Meeting| {
+        <Load read=meeting view=move |meeting| {
             let back = format!("/par/traffar/{}", meeting.id);
             view! {
                 <Page title=t().pair.edit_title>
-                    <SavedVersion meeting=meeting.clone() state=FormState::of(action)/>
+                    <SavedVersion meeting=meeting.clone() action/>
                     <Form action labels=labels()>
                         <input type="hidden" name="id" value=meeting.id.to_string()/>
                         <input type="hidden" name="version" value=meeting.version.to_string()/>
                         <LogFields draft=draft(meeting)/>
-                        <Buttons pending=action.pending() back/>
+                        <Buttons back/>
                     </Form>
                 </Page>
             }
@@ -103,10 +100,10 @@ fn draft(meeting: Meeting) -> Draft {
 
 /// After a conflict: what the mate saved, beside one's own text.
 #[component]
-fn SavedVersion(meeting: Meeting, state: FormState) -> impl IntoView {
+fn SavedVersion(meeting: Meeting, action: Action) -> impl IntoView {
     move || {
         let meeting = meeting.clone();
-        (state.error() == Some(AppError::Conflict)).then(|| {
+        (action.error() == Some(AppError::Conflict)).then(|| {
             let text = &t().pair;
             let actions: Vec<_> = meeting.actions.into_iter().map(|action| view! { <li>{action.what}</li> }).collect();
             view! {
@@ -158,8 +155,8 @@ fn LogFields(draft: Draft) -> impl IntoView {
 #[component]
 fn ActionRows(actions: Vec<AgreedAction>) -> impl IntoView {
     let text = &t().pair;
-    let state = expect_context::<FormState>();
-    let typed_rows = (0..).take_while(|n| state.typed(&format!("log[actions][{n}][what]")).is_some()).count();
+    let form = expect_context::<Action>();
+    let typed_rows = (0..).take_while(|n| form.typed(&format!("log[actions][{n}][what]")).is_some()).count();
     let rows = (actions.len() + SPARE_ROWS).max(typed_rows).min(domain::meeting::MAX_ACTIONS);
     let rows: Vec<_> = (0..rows).map(|n| view! { <ActionRow n action=actions.get(n).cloned()/> }).collect();
     view! {
@@ -174,7 +171,7 @@ fn ActionRows(actions: Vec<AgreedAction>) -> impl IntoView {
 #[component]
 fn ActionRow(n: usize, #[prop(optional_no_strip)] action: Option<AgreedAction>) -> impl IntoView {
     let text = &t().pair;
-    let state = expect_context::<FormState>();
+    let form = expect_context::<Action>();
     let name = |field: &str| format!("log[actions][{n}][{field}]");
     let (what, who, due, done) = match action {
         Some(action) => {
@@ -182,8 +179,8 @@ fn ActionRow(n: usize, #[prop(optional_no_strip)] action: Option<AgreedAction>) 
         }
         None => (String::new(), Role::Adept, String::new(), false),
     };
-    let who = state.typed(&name("who")).and_then(|name| Role::from_name(&name)).unwrap_or(who);
-    let done = if state.echoed() { state.typed(&name("done")).is_some() } else { done };
+    let who = form.typed(&name("who")).and_then(|name| Role::from_name(&name)).unwrap_or(who);
+    let done = if form.echoed() { form.typed(&name("done")).is_some() } else { done };
     let roles: Vec<_> = Role::ALL
         .iter()
         .map(|role| view! { <option value=role.name() selected=*role == who>{text::role(*role)}</option> })
@@ -220,10 +217,10 @@ fn NextFields() -> impl IntoView {
 }
 
 #[component]
-fn Buttons(#[prop(into)] pending: Signal<bool>, back: String) -> impl IntoView {
+fn Buttons(back: String) -> impl IntoView {
     view! {
         <div class="button-row">
-            <Submit label=t().pair.save pending/>
+            <Submit label=t().pair.save/>
             <A href=back attr:class="button button--quiet">{t().common.cancel}</A>
         </div>
     }

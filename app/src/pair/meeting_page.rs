@@ -12,28 +12,23 @@ use leptos_router::{
 
 use super::{api, text};
 use crate::{
-    error::AppError,
     live::Live,
     text::{date, lang, t},
-    ui::{Icon, Load, Page},
+    ui::{Icon, Load, Page, Reading},
 };
 
-/// The meeting that the address names; what is no number names none.
-pub(super) fn meeting_id() -> Result<i64, AppError> {
-    let id = use_params_map().read().get("id").unwrap_or_default();
-    id.parse().map_err(|_| AppError::NotFound)
+/// The meeting that the address names. The server knows whether there is one.
+pub(super) fn meeting_id() -> String {
+    use_params_map().read().get("id").unwrap_or_default()
 }
 
 /// One meeting's log.
 #[component]
 pub fn MeetingPage() -> impl IntoView {
     let saved = move || use_query_map().read().get("sparad").is_some();
-    let meeting = Resource::new(
-        move || (meeting_id(), Live::version(Topic::Pair).get()),
-        |(id, _)| async move { api::read_meeting(id?).await },
-    );
+    let meeting = Reading::new(|| api::ReadMeeting { id: meeting_id() }, || Live::version(Topic::Pair));
     view! {
-        <Load resource=meeting view=move |meeting| {
+        <Load read=meeting view=move |meeting| {
             let text = &t().pair;
             view! {
                 <Page title=(text.meeting_on)(&date::full(lang(), meeting.facts.date))>

@@ -13,18 +13,15 @@ use super::{
 use crate::{
     live::Live,
     text::{date, lang, t},
-    ui::{Icon, Load, Page},
+    ui::{Icon, Load, Page, Reading},
 };
 
 /// The pair's own page.
 #[component]
 pub fn PairPage() -> impl IntoView {
-    let room = Resource::new(
-        move || Live::version(Topic::Pair).get(),
-        |_| async { Ok((api::read_room().await?, api::read_organisers_view().await?)) },
-    );
+    let room = Reading::new(|| api::ReadRoom {}, || Live::version(Topic::Pair));
     view! {
-        <Load resource=room view=|(Room { now, pair, meetings, months }, seen)| {
+        <Load read=room view=|api::PairPage { room: Room { now, pair, meetings, months }, seen }| {
             let text = &t().pair;
             let every_weeks = pair.every_weeks;
             view! {

@@ -3,19 +3,19 @@
 use domain::{people::Session, time::local};
 use leptos::prelude::*;
 
-use super::api::{EndSession, Settings, SignOutEverywhere, read_settings};
+use super::api::{EndSession, Settings, ReadSettings, SignOutEverywhere};
 use crate::{
     text::{date, lang, t},
-    ui::{Form, Load, Page, Submit},
+    ui::{Action, Form, Load, Page, Reading, Submit},
 };
 
 /// What one may choose for oneself.
 #[component]
 pub fn SettingsPage() -> impl IntoView {
-    let end = ServerAction::<EndSession>::new();
-    let settings = Resource::new(move || end.version().get(), |_| read_settings());
+    let end = Action::new::<EndSession>();
+    let settings = Reading::new(|| ReadSettings {}, move || end.version());
     view! {
-        <Load resource=settings view=move |Settings { theme, sessions }| view! {
+        <Load read=settings view=move |Settings { theme, sessions }| view! {
             <Page title=t().people.settings_title>
                 <div class="settings">
                     <Appearance theme/>
@@ -46,9 +46,9 @@ fn Appearance(#[prop(optional_no_strip)] theme: Option<String>) -> impl IntoView
 }
 
 #[component]
-fn Sessions(sessions: Vec<Session>, end: ServerAction<EndSession>) -> impl IntoView {
+fn Sessions(sessions: Vec<Session>, end: Action) -> impl IntoView {
     let text = &t().people;
-    let everywhere = ServerAction::<SignOutEverywhere>::new();
+    let everywhere = Action::new::<SignOutEverywhere>();
     let rows: Vec<_> = sessions.into_iter().map(|session| session_row(session, end)).collect();
     view! {
         <section class="section">
@@ -63,7 +63,7 @@ fn Sessions(sessions: Vec<Session>, end: ServerAction<EndSession>) -> impl IntoV
     }
 }
 
-fn session_row(session: Session, end: ServerAction<EndSession>) -> impl IntoView {
+fn session_row(session: Session, end: Action) -> impl IntoView {
     let text = &t().people;
     let client = if session.client.is_empty() { text.session_unknown.to_owned() } else { session.client };
     let seen = date::full(lang(), local(session.seen).date());

@@ -4,10 +4,10 @@ use domain::people::{DemoPerson, Duty};
 use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::api::{RequestSignIn, SignInByCode, SignInByLink, check_link, read_demo_people};
+use super::api::{CheckLink, ReadDemoPeople, RequestSignIn, SignInByCode, SignInByLink};
 use crate::{
     text::t,
-    ui::{Field, Form, Kind, Load, Page, Submit},
+    ui::{Action, Field, Form, Kind, Load, Page, Reading, Submit},
 };
 
 /// Where to go after signing in, as the address says.
@@ -19,8 +19,8 @@ fn till() -> String {
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let text = &t().people;
-    let action = ServerAction::<RequestSignIn>::new();
-    let demo = Resource::new(|| (), |()| read_demo_people());
+    let action = Action::new::<RequestSignIn>();
+    let demo = Reading::once(|| ReadDemoPeople {});
     view! {
         <div class="signin">
             <Page title=text.sign_in_title lede=text.sign_in_lede>
@@ -32,7 +32,7 @@ pub fn SignInPage() -> impl IntoView {
                 <p class="muted">{text.invite_only}</p>
             </Page>
         </div>
-        <Load resource=demo view=|people| view! { <DemoPeople people/> }/>
+        <Load read=demo view=|people| view! { <DemoPeople people/> }/>
     }
 }
 
@@ -90,7 +90,7 @@ fn demo_button(person: &DemoPerson) -> impl IntoView + use<> {
 #[component]
 pub fn CodePage() -> impl IntoView {
     let text = &t().people;
-    let action = ServerAction::<SignInByCode>::new();
+    let action = Action::new::<SignInByCode>();
     view! {
         <div class="signin">
             <Page title=text.code_title lede=text.code_lede>
@@ -110,10 +110,10 @@ pub fn CodePage() -> impl IntoView {
 #[component]
 pub fn LinkPage() -> impl IntoView {
     let token = move || use_params_map().read().get("token").unwrap_or_default();
-    let state = Resource::new(token, |token| async move { check_link(token.clone()).await.map(|()| token) });
+    let state = Reading::once(move || CheckLink { token: token() });
     view! {
         <div class="signin">
-            <Load resource=state view=|token| view! { <SignInByLinkForm token/> }/>
+            <Load read=state view=move |()| view! { <SignInByLinkForm token=token()/> }/>
         </div>
     }
 }
@@ -121,7 +121,7 @@ pub fn LinkPage() -> impl IntoView {
 #[component]
 fn SignInByLinkForm(token: String) -> impl IntoView {
     let text = &t().people;
-    let action = ServerAction::<SignInByLink>::new();
+    let action = Action::new::<SignInByLink>();
     view! {
         <Page title=text.link_title lede=text.link_lede>
             <Form action reload=true>

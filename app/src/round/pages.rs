@@ -5,19 +5,19 @@ use domain::{day::Day, round::Round};
 use leptos::{either::Either, prelude::*};
 use leptos_router::components::A;
 
-use super::api::{read_organisations, read_round};
+use super::api;
 use crate::{
-    day::api::{AsOf, read_public_days},
+    day::api::{AsOf, ReadPublicDays},
     text::{lang, t},
-    ui::{DateItem, DayWhen, Icon, Load, Page},
+    ui::{DateItem, DayWhen, Icon, Load, Page, Reading},
 };
 
 /// The front page.
 #[component]
 pub fn FrontPage() -> impl IntoView {
-    let read = Resource::new(|| (), |()| async { Ok((read_round().await?, read_public_days().await?)) });
+    let front = Reading::once(|| api::ReadFront {});
     view! {
-        <Load resource=read view=|(round, AsOf { now, value: days })| {
+        <Load read=front view=|api::Front { now, round, days }| {
             let text = &t().programme;
             let eyebrow = round.map(|round| (text.front_eyebrow)(round.number, &years(&round)));
             let next = days.into_iter().find(|day| day.ends() > now);
@@ -98,7 +98,7 @@ fn years(round: &Round) -> String {
 /// What the programme is, for whom, and on what conditions.
 #[component]
 pub fn ProgrammePage() -> impl IntoView {
-    let round = Resource::new(|| (), |()| read_round());
+    let round = Reading::once(|| api::ReadRound {});
     let text = &t().programme;
     let list = |items: &[&'static str]| items.iter().map(|item| view! { <li>{*item}</li> }).collect::<Vec<_>>();
     let aims = list(&[text.aim_1, text.aim_2, text.aim_3, text.aim_4]);
@@ -117,7 +117,7 @@ pub fn ProgrammePage() -> impl IntoView {
             </div>
             <section class="section">
                 <h2>{text.conditions_title}</h2>
-                <Load resource=round view=|round| view! { <Conditions round/> }/>
+                <Load read=round view=|round| view! { <Conditions round/> }/>
             </section>
             <section class="section">
                 <h2>{text.way_in_title}</h2>
@@ -147,9 +147,9 @@ fn Conditions(#[prop(optional_no_strip)] round: Option<Round>) -> impl IntoView 
 /// The network's organisations.
 #[component]
 pub fn NetworkPage() -> impl IntoView {
-    let organisations = Resource::new(|| (), |()| read_organisations());
+    let organisations = Reading::once(|| api::ReadOrganisations {});
     view! {
-        <Load resource=organisations view=move |organisations| {
+        <Load read=organisations view=move |organisations| {
             let text = &t().programme;
             let count = organisations.len();
             let items: Vec<_> = organisations.into_iter().map(|o| view! { <li>{o.name}</li> }).collect();
@@ -169,9 +169,9 @@ pub fn NetworkPage() -> impl IntoView {
 /// The round's dates.
 #[component]
 pub fn DatesPage() -> impl IntoView {
-    let days = Resource::new(|| (), |()| read_public_days());
+    let days = Reading::once(|| ReadPublicDays {});
     view! {
-        <Load resource=days view=|AsOf { now, value: days }| {
+        <Load read=days view=|AsOf { now, value: days }| {
             let text = &t().programme;
             let none = days.is_empty();
             let next = days.iter().find(|day| day.ends() > now).map(|day| day.id);

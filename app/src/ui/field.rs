@@ -5,7 +5,7 @@ use leptos::{either::Either, prelude::*};
 
 use super::{
     Icon,
-    form::{FormState, id_of},
+    form::{Action, id_of},
 };
 use crate::text::errors;
 
@@ -40,21 +40,21 @@ impl Kind {
 /// What is wrong with a field, as its reader and its style need it.
 #[derive(Clone, Copy)]
 struct Fault {
-    state: FormState,
+    action: Action,
     name: StoredValue<String>,
 }
 
 impl Fault {
     fn of(name: &str) -> Self {
-        Self { state: expect_context(), name: StoredValue::new(name.to_owned()) }
+        Self { action: expect_context(), name: StoredValue::new(name.to_owned()) }
     }
 
     fn text(self) -> Option<String> {
-        self.name.with_value(|name| self.state.problem(name)).as_ref().map(errors::of_field)
+        self.name.with_value(|name| self.action.problem(name)).as_ref().map(errors::of_field)
     }
 
     fn typed(self) -> Option<String> {
-        self.name.with_value(|name| self.state.typed(name))
+        self.name.with_value(|name| self.action.typed(name))
     }
 }
 

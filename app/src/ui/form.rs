@@ -1,26 +1,25 @@
 //! Forms that work the same with and without JavaScript.
 //!
-//! With it, [`Form`] posts in the background and shows what is wrong in place;
-//! what was typed stays in the fields. Without it, the browser posts the form,
-//! and if something is wrong the server renders the page again with an
-//! [`Echo`]: the error and what was typed. Fields ask their [`FormState`] and
-//! need not know which of the two happened.
+//! With it, a [`Form`] posts in the background and shows what is wrong in
+//! place; what was typed stays in the fields. Without it, the browser posts the
+//! form, and if something is wrong the server renders the page again with an
+//! [`Echo`]: the error and what was typed. Fields ask the [`Action`] and need
+//! not know which of the two happened.
 
 use domain::input::Problem;
 use leptos::{
     either::Either,
-    form::ActionForm,
+    ev::SubmitEvent,
+    form::form_data_from_event,
     prelude::*,
-    server_fn::{
-        Http, ServerFn,
-        client::Client,
-        codec::{JsonEncoding, Post, PostUrl},
-        request::ClientReq,
-    },
+    reactive::spawn_local,
+    server_fn::ServerFn,
 };
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use web_sys::FormData;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+use serde::{Deserialize, Serialize};
+use web_sys::UrlSearchParams;
 
+use super::wire;
 use crate::{
     error::AppError,
     text::{errors, t},
@@ -37,40 +36,60 @@ pub struct Echo {
     pub error: AppError,
 }
 
-impl Echo {
-    /// What was typed into a field.
-    pub fn typed(&self, field: &str) -> Option<&str> {
-        self.fields.iter().find_map(|(name, value)| (name == field).then_some(value.as_str()))
-    }
-}
-
-/// What a form's fields need to know.
+/// Something that a form does: which server function it posts to, and how
+/// that is going.
 #[derive(Clone, Copy)]
-pub struct FormState {
-    echo: StoredValue<Option<Echo>>,
-    error: Signal<Option<AppError>>,
+pub struct Action {
+    path: &'static str,
+    error: RwSignal<Option<AppError>>,
+    posted: RwSignal<Option<Fields>>,
+    pending: RwSignal<bool>,
+    version: RwSignal<u32>,
+    echoed: bool,
 }
 
-impl FormState {
-    /// The state of the form that dispatches `action`.
-    pub fn of<S>(action: ServerAction<S>) -> Self
-    where
-        S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
-        S::Output: Clone + Send + Sync + 'static,
-    {
-        let echo = use_context::<Option<Echo>>().flatten().filter(|echo| echo.action == S::PATH);
-        let value = action.value();
-        let echoed = echo.as_ref().map(|echo| echo.error.clone());
-        let error = Signal::derive(move || match value.get() {
-            Some(outcome) => outcome.err(),
-            None => echoed.clone(),
-        });
-        Self { echo: StoredValue::new(echo), error }
+/// A form's fields, as typed.
+type Fields = Vec<(String, String)>;
+
+impl Action {
+    /// Posts to a server function, if a form asks for it. A form that was
+    /// posted to it without JavaScript and sent back begins where it was.
+    pub fn new<S: ServerFn>() -> Self {
+        Self::to(S::PATH)
+    }
+
+    fn to(path: &'static str) -> Self {
+        let echo = use_context::<Option<Echo>>().flatten().filter(|echo| echo.action == path);
+        let echoed = echo.is_some();
+        let (fields, error) = echo.map(|echo| (echo.fields, echo.error)).unzip();
+        Self {
+            path,
+            error: RwSignal::new(error),
+            posted: RwSignal::new(fields),
+            pending: RwSignal::new(false),
+            version: RwSignal::new(0),
+            echoed,
+        }
     }
 
     /// What went wrong, if something did.
     pub fn error(&self) -> Option<AppError> {
         self.error.get()
+    }
+
+    /// Whether it is under way.
+    pub fn pending(&self) -> bool {
+        self.pending.get()
+    }
+
+    /// Whether it has been done since the page was loaded.
+    pub fn done(&self) -> bool {
+        self.version.get() > 0 && self.error.with(Option::is_none) && !self.pending()
+    }
+
+    /// Rises whenever it has ended, well or not: a reason to read again.
+    pub fn version(&self) -> u32 {
+        self.version.get()
     }
 
     /// What is wrong with a field.
@@ -81,63 +100,101 @@ impl FormState {
         })
     }
 
+    /// What a field said when the form was last posted.
+    pub fn posted(&self, field: &str) -> Option<String> {
+        self.posted.with(|fields| value_of(fields.as_ref()?, field))
+    }
+
     /// What was typed into a field before the page was rendered again.
     pub fn typed(&self, field: &str) -> Option<String> {
-        self.echo.with_value(|echo| echo.as_ref()?.typed(field).map(str::to_owned))
+        if self.echoed { self.posted.with_untracked(|fields| value_of(fields.as_ref()?, field)) } else { None }
     }
 
     /// Whether the page was rendered again because this form was not right.
-    pub fn echoed(&self) -> bool {
-        self.echo.with_value(Option::is_some)
+    pub const fn echoed(&self) -> bool {
+        self.echoed
+    }
+
+    /// Posts a form in the background. While it is under way, further clicks do nothing.
+    fn submit(self, event: &SubmitEvent, go_on: impl Fn(&str, NavigateOptions) + 'static) {
+        event.prevent_default();
+        if self.pending.get_untracked() {
+            return;
+        }
+        let Some(fields) = form_data_from_event(event)
+            .ok()
+            .and_then(|data| UrlSearchParams::new_with_str_sequence_sequence(&data).ok())
+        else {
+            self.error.set(Some(AppError::Malformed));
+            return;
+        };
+        let body = fields.to_string().as_string().unwrap_or_default();
+        self.posted.set(Some(form_urlencoded::parse(body.as_bytes()).into_owned().collect()));
+        self.pending.set(true);
+        spawn_local(async move {
+            let outcome = wire::post(self.path, body).await;
+            self.pending.set(false);
+            match outcome {
+                Ok(wire::Reply { location: Some(location), .. }) => go_on(&location, NavigateOptions::default()),
+                Ok(_) => self.ended(None),
+                Err(error) => self.ended(Some(error)),
+            }
+        });
+    }
+
+    fn ended(self, error: Option<AppError>) {
+        self.error.set(error);
+        self.version.update(|n| *n += 1);
     }
 }
 
-/// A form for a server function. On errors a summary comes first, focused,
-/// with a link to each field.
+fn value_of(fields: &Fields, field: &str) -> Option<String> {
+    fields.iter().find_map(|(name, value)| (name == field).then(|| value.clone()))
+}
+
+/// A form for an [`Action`]. On errors a summary comes first, focused, with a
+/// link to each field.
 #[component]
-pub fn Form<S>(
+pub fn Form(
     /// What it does.
-    action: ServerAction<S>,
+    action: Action,
     /// The summary's links: each field's name and its label.
     #[prop(optional)]
     labels: Vec<(String, String)>,
+    /// Its class.
+    #[prop(default = "form")]
+    class: &'static str,
+    /// Whether it shows errors elsewhere than in a summary.
+    #[prop(optional)]
+    quiet: bool,
     /// Whether the browser should post it and load the next page whole, because
     /// the whole page changes: signing in and out.
     #[prop(optional)]
     reload: bool,
     children: Children,
-) -> impl IntoView
-where
-    S: DeserializeOwned
-        + ServerFn<Error = AppError, Protocol = Http<PostUrl, Post<JsonEncoding>>>
-        + Clone
-        + Send
-        + Sync
-        + 'static,
-    S::Client: Client<AppError>,
-    <<S::Client as Client<AppError>>::Request as ClientReq<AppError>>::FormData: From<FormData>,
-    S::Output: Clone + Send + Sync + 'static,
-{
-    let state = FormState::of(action);
-    provide_context(state);
-    let inside = view! {
-        <ErrorSummary state labels/>
-        {children()}
+) -> impl IntoView {
+    provide_context(action);
+    let go_on = use_navigate();
+    let submit = move |event: SubmitEvent| {
+        if !reload {
+            action.submit(&event, go_on.clone());
+        }
     };
-    if reload {
-        Either::Left(view! { <form class="form" method="post" action=S::url() novalidate>{inside}</form> })
-    } else {
-        Either::Right(view! { <ActionForm action attr:class="form" attr:novalidate=true>{inside}</ActionForm> })
+    view! {
+        <form class=class method="post" action=action.path novalidate on:submit=submit>
+            {(!quiet).then(|| view! { <ErrorSummary action labels/> })}
+            {children()}
+        </form>
     }
 }
 
 /// What is wrong with the whole form. Takes the focus when it appears, so that
 /// nobody has to look for it.
 #[component]
-fn ErrorSummary(state: FormState, labels: Vec<(String, String)>) -> impl IntoView {
+fn ErrorSummary(action: Action, labels: Vec<(String, String)>) -> impl IntoView {
     let summary = NodeRef::<leptos::html::Div>::new();
     Effect::new(move || {
-        if state.error().is_some()
+        if action.error().is_some()
             && let Some(summary) = summary.get()
         {
             let _ = summary.focus();
@@ -146,7 +203,7 @@ fn ErrorSummary(state: FormState, labels: Vec<(String, String)>) -> impl IntoVie
     let label = move |field: &str| labels.iter().find(|(name, _)| name == field).map(|(_, label)| label.clone());
     move || {
         let label = label.clone();
-        state.error().map(move |error| {
+        action.error().map(move |error| {
             let links: Vec<_> = error
                 .fields()
                 .iter()
@@ -159,7 +216,7 @@ fn ErrorSummary(state: FormState, labels: Vec<(String, String)>) -> impl IntoVie
             view! {
                 <div class="error-summary" role="alert" tabindex="-1" node_ref=summary>
                     <h2>{errors::of_action(&error)}</h2>
-                    {(!links.is_empty()).then(|| view! { <ul>{links}</ul> })}
+                    {if links.is_empty() { Either::Left(()) } else { Either::Right(view! { <ul>{links}</ul> }) }}
                 </div>
             }
         })
@@ -178,17 +235,15 @@ pub fn Submit(
     /// What it does: a verb.
     #[prop(into)]
     label: String,
-    /// Whether it is under way.
-    #[prop(optional, into)]
-    pending: Signal<bool>,
     /// Whether it takes something away.
     #[prop(optional)]
     danger: bool,
 ) -> impl IntoView {
     let class = if danger { "button button--danger" } else { "button button--primary" };
+    let action = expect_context::<Action>();
     view! {
         <button type="submit" class=class>
-            {move || if pending.get() { t().common.saving.to_owned() } else { label.clone() }}
+            {move || if action.pending() { t().common.saving.to_owned() } else { label.clone() }}
         </button>
     }
 }

@@ -1,13 +1,13 @@
 //! What stands around every page: skip link, header with navigation, footer.
 
 use domain::people::Duty;
-use leptos::{either::Either, prelude::*, server_fn::ServerFn};
+use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::{components::A, hooks::use_location};
 
-use super::Icon;
+use super::{Icon, Reading};
 use crate::{
     live::LiveBanner,
-    people::api::{self, SignOut, Viewer},
+    people::api::{ReadViewer, SignOut, Viewer},
     text::{lang, t},
 };
 
@@ -15,7 +15,7 @@ use crate::{
 #[component]
 pub fn Layout(children: Children) -> impl IntoView {
     let common = &t().common;
-    let viewer = Resource::new_blocking(|| (), |()| async { api::read_viewer().await.unwrap_or_default() });
+    let viewer = Reading::once(|| ReadViewer {});
     view! {
         <a class="skip-link" rel="external" href="#innehall">{common.skip}</a>
         <ForViewer viewer view=demo_banner/>
@@ -51,29 +51,30 @@ pub fn Layout(children: Children) -> impl IntoView {
 
 /// A part of the frame that depends on who reads.
 #[component]
-fn ForViewer<V: IntoView + 'static>(viewer: Resource<Viewer>, view: fn(Viewer) -> V) -> impl IntoView {
+fn ForViewer(viewer: Reading<Viewer>, view: fn(Viewer) -> AnyView) -> impl IntoView {
     view! {
         <Suspense>
-            {move || Suspend::new(async move { view(viewer.await) })}
+            {move || Suspend::new(async move { view(viewer.answer().await.unwrap_or_default()) })}
         </Suspense>
     }
 }
 
-fn demo_banner(viewer: Viewer) -> impl IntoView {
+fn demo_banner(viewer: Viewer) -> AnyView {
     let common = &t().common;
-    viewer.demo.then(|| {
+    let banner = viewer.demo.then(|| {
         view! {
             <aside class="demo-banner" aria-label="Demo">
                 <span>{common.demo}</span> " " <a rel="external" href="/demo/post">{common.demo_mail}</a>
             </aside>
         }
-    })
+    });
+    banner.into_any()
 }
 
-fn nav(viewer: Viewer) -> impl IntoView {
+fn nav(viewer: Viewer) -> AnyView {
     let links: Vec<_> =
         links(&viewer).into_iter().map(|(path, label)| view! { <li><A href=path>{label}</A></li> }).collect();
-    view! { <ul>{links}</ul> }
+    view! { <ul>{links}</ul> }.into_any()
 }
 
 /// The pages that are for this reader, most used first.
@@ -119,21 +120,20 @@ fn LangToggle() -> impl IntoView {
 }
 
 /// The way in, or the way to one's settings and out.
-fn account(viewer: Viewer) -> impl IntoView {
+fn account(viewer: Viewer) -> AnyView {
     let common = &t().common;
-    match viewer.name {
-        None => {
-            Either::Left(view! { <a class="button button--quiet" rel="external" href="/logga-in">{common.sign_in}</a> })
-        }
-        Some(name) => Either::Right(view! {
-            <A href="/installningar" attr:class="account">
-                <Icon name="person"/>
-                <span>{name}</span>
-                <span class="visually-hidden">", " {common.settings}</span>
-            </A>
-            <form method="post" action=SignOut::url()>
-                <button class="button button--quiet" type="submit">{common.sign_out}</button>
-            </form>
-        }),
+    let Some(name) = viewer.name else {
+        return view! { <a class="button button--quiet" rel="external" href="/logga-in">{common.sign_in}</a> }.into_any();
+    };
+    view! {
+        <A href="/installningar" attr:class="account">
+            <Icon name="person"/>
+            <span>{name}</span>
+            <span class="visually-hidden">", " {common.settings}</span>
+        </A>
+        <form method="post" action=SignOut::url()>
+            <button class="button button--quiet" type="submit">{common.sign_out}</button>
+        </form>
     }
+    .into_any()
 }

@@ -1,9 +1,13 @@
 //! Pages: their title, their content once it is read, and what people get
 //! when there is none.
 
+use std::pin::Pin;
+
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
+use serde::de::DeserializeOwned;
 
+use super::Reading;
 use crate::{
     error::AppError,
     text::{errors, t},
@@ -32,33 +36,38 @@ pub fn Page(
     }
 }
 
-/// Shows what a resource has read, or why it could not. While it is read
-/// again, what was there stays.
+/// Shows what was read, or why it could not be. While it is read again, what
+/// was there stays.
 #[component]
 pub fn Load<T, V, F>(
     /// What to read.
-    resource: Resource<Result<T, AppError>>,
+    read: Reading<T>,
     /// How to show it.
     view: F,
 ) -> impl IntoView
 where
-    T: Clone + Send + Sync + 'static,
+    T: DeserializeOwned + Send + 'static,
     F: Fn(T) -> V + Clone + Send + Sync + 'static,
     V: IntoView + 'static,
 {
-    view! {
-        <Transition>
-            {move || {
-                let view = view.clone();
-                Suspend::new(async move {
-                    match resource.await {
-                        Ok(value) => Either::Left(view(value)),
-                        Err(error) => Either::Right(view! { <ErrorPage error/> }),
-                    }
-                })
-            }}
-        </Transition>
-    }
+    let content = move || -> Content {
+        let view = view.clone();
+        Box::pin(async move {
+            match read.answer().await {
+                Ok(value) => view(value).into_any(),
+                Err(error) => view! { <ErrorPage error/> }.into_any(),
+            }
+        })
+    };
+    loading(Box::new(content))
+}
+
+/// Content on its way.
+type Content = Pin<Box<dyn Future<Output = AnyView> + Send>>;
+
+/// Not generic, so that it is compiled once for all pages.
+fn loading(content: Box<dyn Fn() -> Content + Send + Sync>) -> AnyView {
+    view! { <Transition>{move || Suspend::new(content())}</Transition> }.into_any()
 }
 
 /// Instead of a page: what is the matter, and a way on. Whoever needs to sign
@@ -86,7 +95,7 @@ fn ToSignIn() -> impl IntoView {
     let here = leptos_router::hooks::use_location();
     let target = format!("/logga-in?till={}", here.pathname.get_untracked());
     #[cfg(feature = "ssr")]
-    leptos_axum::redirect(&target);
+    crate::context::redirect_page(&target);
     Effect::new({
         let target = target.clone();
         move || {

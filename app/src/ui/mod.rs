@@ -7,13 +7,16 @@ mod icon;
 mod icons;
 mod layout;
 mod load;
+mod read;
 pub mod text;
 mod when;
+mod wire;
 
 pub use date_item::DateItem;
 pub use field::{Choice, Field, Kind, TextArea};
-pub use form::{Echo, Form, FormState, Submit};
+pub use form::{Action, Echo, Form, Submit};
 pub use icon::Icon;
 pub use layout::Layout;
 pub use load::{ErrorPage, Load, NotFound, Page};
+pub use read::Reading;
 pub use when::{DayWhen, When};

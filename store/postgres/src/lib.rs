@@ -62,9 +62,7 @@ impl Engine {
     pub async fn connect(url: &str, key_file: &Path) -> Result<Self, StartError> {
         // The address may hold a password: it is not repeated.
         let options = PgConnectOptions::from_str(url).map_err(|error| StartError::Address(error.to_string()))?;
-        let options = options
-            .application_name("ior")
-            .options([("lock_timeout", format!("{}s", PATIENCE.as_secs()))]);
+        let options = options.application_name("ior").options([("lock_timeout", format!("{}s", PATIENCE.as_secs()))]);
 
         let data = pool(CONNECTIONS, options.clone()).await?;
         sqlx::migrate!("../../migrations/postgres").run(&data).await.map_err(not_opened)?;
@@ -97,10 +95,7 @@ impl Engine {
 /// transactions end.
 async fn one_at_a_time(tx: &mut Tx) -> Result<()> {
     const ANY_NUMBER: i64 = 15;
-    sqlx::query!("SELECT pg_advisory_xact_lock($1)", ANY_NUMBER)
-        .execute(&mut **tx)
-        .await
-        .map_err(fault)?;
+    sqlx::query!("SELECT pg_advisory_xact_lock($1)", ANY_NUMBER).execute(&mut **tx).await.map_err(fault)?;
     Ok(())
 }
 

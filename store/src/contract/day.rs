@@ -62,7 +62,8 @@ pub async fn an_answer_is_kept_and_can_be_changed(bench: &impl Bench) {
 /// is no mate's answer to see.
 pub async fn the_mate_sees_the_answer(bench: &impl Bench) {
     let world = World::new(bench).await;
-    let (adept, mentor, other) = (world.caller("adept1").await, world.caller("mentor1").await, world.caller("adept2").await);
+    let (adept, mentor, other) =
+        (world.caller("adept1").await, world.caller("mentor1").await, world.caller("adept2").await);
     assert_eq!(april(&world, &mentor).await.answers[0].mate, MateAnswer::Unanswered);
     world.store.answer(&adept, world.segment("april", 0).await, Answer::Yes, now()).await.unwrap();
     world.store.answer(&mentor, world.segment("april", 1).await, Answer::No, now()).await.unwrap();
@@ -130,7 +131,13 @@ pub async fn the_board_is_for_those_who_may_see_it(bench: &impl Bench) {
 
     let contact = world.caller("kontakt1").await;
     let board = world.store.board(&contact, "april").await.unwrap().unwrap();
-    assert!(board.segments.iter().flat_map(|segment| &segment.guests).all(|guest| guest.organisation == contact.organisation));
+    assert!(
+        board
+            .segments
+            .iter()
+            .flat_map(|segment| &segment.guests)
+            .all(|guest| guest.organisation == contact.organisation)
+    );
     assert_eq!(board.segments.iter().map(|segment| segment.guests.len()).collect::<Vec<_>>(), [2, 1]);
 
     for name in ["adept1", "mentor1", "reserv1", "arbetsgrupp1"] {

@@ -87,7 +87,10 @@ pub async fn a_reflection_is_ones_own(bench: &impl Bench) {
     let id = world.store.log_meeting(&adept, &with("Adeptens"), now()).await.unwrap();
     assert_eq!((reflection(&adept, id).await.as_str(), reflection(&mentor, id).await.as_str()), ("Adeptens", ""));
     world.store.edit_meeting(&mentor, id, 1, &with("Mentorns"), now()).await.unwrap();
-    assert_eq!((reflection(&adept, id).await.as_str(), reflection(&mentor, id).await.as_str()), ("Adeptens", "Mentorns"));
+    assert_eq!(
+        (reflection(&adept, id).await.as_str(), reflection(&mentor, id).await.as_str()),
+        ("Adeptens", "Mentorns")
+    );
     world.store.edit_meeting(&mentor, id, 2, &with(""), now()).await.unwrap();
     assert_eq!((reflection(&adept, id).await.as_str(), reflection(&mentor, id).await.as_str()), ("Adeptens", ""));
 }
@@ -154,7 +157,8 @@ pub async fn a_log_is_announced_to_the_pair(bench: &impl Bench) {
     assert!(changes.try_recv().is_err(), "a conflict changes nothing");
     assert!(matches!(logged, Change::Meetings { pair, .. } if Some(pair) == adept.pair));
 
-    let may_know = [("mentor1", true), ("organisator1", true), ("adept2", false), ("kontakt1", false), ("arbetsgrupp1", false)];
+    let may_know =
+        [("mentor1", true), ("organisator1", true), ("adept2", false), ("kontakt1", false), ("arbetsgrupp1", false)];
     for (name, may_know) in may_know {
         assert_eq!(world.caller(name).await.may_know(&logged), may_know, "{name}");
     }

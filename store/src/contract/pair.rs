@@ -1,11 +1,6 @@
 //! Pairs.
 
-use domain::{
-    day::Answer,
-    health::Band,
-    pair::Happening,
-    people::Role,
-};
+use domain::{day::Answer, health::Band, pair::Happening, people::Role};
 
 use super::{
     Bench, World,

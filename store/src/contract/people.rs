@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::{
-    people::{Duty, Lang},
-};
+use domain::people::{Duty, Lang};
 use jiff::SignedDuration;
 
 use super::{
@@ -131,7 +129,8 @@ pub async fn five_wrong_codes_end_it(bench: &impl Bench) {
     for name in ["adept1", "ingen"] {
         let request = asked(&store, name).await;
         for n in 1..=MAX_WRONG_CODES {
-            let outcome = store.redeem_code(&request.ticket, &wrong(&request.code), &new_session(), now()).await.unwrap();
+            let outcome =
+                store.redeem_code(&request.ticket, &wrong(&request.code), &new_session(), now()).await.unwrap();
             let expected = if n < MAX_WRONG_CODES { CodeOutcome::Wrong } else { CodeOutcome::Over };
             assert_eq!(outcome, expected, "try {n} for {name}");
         }
@@ -205,12 +204,16 @@ pub async fn a_session_slides_and_ends(bench: &impl Bench) {
 /// One's own sessions can be listed and ended, one or all; no one else's.
 pub async fn signing_out_ends_ones_own_sessions_only(bench: &impl Bench) {
     let world = World::new(bench).await;
-    let (other, first, second) = (world.caller("mentor1").await, world.caller("adept1").await, world.caller("adept1").await);
+    let (other, first, second) =
+        (world.caller("mentor1").await, world.caller("adept1").await, world.caller("adept1").await);
     let store = world.store;
     let count = async |caller| store.sessions(caller, now()).await.unwrap().len();
     let listed = store.sessions(&first, now()).await.unwrap();
     assert_eq!(listed.len(), 2);
-    assert_eq!(listed.iter().filter(|session| session.current).map(|session| session.id).collect::<Vec<_>>(), [first.session]);
+    assert_eq!(
+        listed.iter().filter(|session| session.current).map(|session| session.id).collect::<Vec<_>>(),
+        [first.session]
+    );
 
     store.end_session(&other, first.session).await.unwrap();
     assert_eq!(count(&first).await, 2, "another's session is left alone");

@@ -1,0 +1,64 @@
+//! What pages read: the answer of a server function, there when the page is,
+//! and read again when something changes.
+
+use std::marker::PhantomData;
+
+use codee::string::FromToStringCodec;
+use leptos::{prelude::*, server_fn::ServerFn};
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::wire;
+use crate::error::AppError;
+
+/// A server function's answer, of type `T` once a page looks at it. Until then
+/// it is JSON, so that the machinery of resources is compiled only once.
+pub struct Reading<T> {
+    resource: Resource<String, FromToStringCodec>,
+    answer: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for Reading<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Reading<T> {}
+
+impl<T: DeserializeOwned> Reading<T> {
+    /// Reads now, and again whenever `request` asks for something else or
+    /// `version` rises.
+    pub fn new<S>(
+        request: impl Fn() -> S + Send + Sync + 'static,
+        version: impl Fn() -> u32 + Send + Sync + 'static,
+    ) -> Self
+    where
+        S: ServerFn<Error = AppError, Output = T> + Serialize + DeserializeOwned + Send + 'static,
+        T: Serialize + Send,
+    {
+        let source = move || (serde_qs::to_string(&request()).unwrap_or_default(), version());
+        Self { resource: resource(Box::new(source), wire::read::<S>), answer: PhantomData }
+    }
+
+    /// Reads once: something that does not change while one looks.
+    pub fn once<S>(request: impl Fn() -> S + Send + Sync + 'static) -> Self
+    where
+        S: ServerFn<Error = AppError, Output = T> + Serialize + DeserializeOwned + Send + 'static,
+        T: Serialize + Send,
+    {
+        Self::new(request, || 0)
+    }
+
+    /// The answer, once it is there.
+    pub(super) fn answer(self) -> impl Future<Output = Result<T, AppError>> + Send + use<T> {
+        let json = self.resource.into_future();
+        async move { serde_json::from_slice(json.await.as_bytes()).unwrap_or(Err(AppError::Internal)) }
+    }
+}
+
+/// What is asked for, as URL-encoded fields, and the version of the answer.
+type Source = Box<dyn Fn() -> (String, u32) + Send + Sync>;
+
+fn resource(source: Source, read: fn(String) -> wire::Answer) -> Resource<String, FromToStringCodec> {
+    Resource::new_str_blocking(source, move |(fields, _)| read(fields))
+}
