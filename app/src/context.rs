@@ -39,6 +39,8 @@ impl FromRef<AppState> for LeptosOptions {
 pub struct Settings {
     /// Whether anyone may sign in as one of the demo's people.
     pub demo: bool,
+    /// The folder that the demo's mails are laid in.
+    pub post: Option<std::path::PathBuf>,
     /// Whether people reach it over HTTPS: then cookies are `Secure` and `__Host-`.
     pub https: bool,
     /// The names of the browser's files, with their content hashes.

@@ -1,5 +1,5 @@
 /** What tests do with a page. */
-import { expect, type Page, type Response } from "@playwright/test";
+import { expect, type Locator, type Page, type Response } from "@playwright/test";
 
 /**
  * Posts a form as the page would and returns the answer after redirects. With
@@ -39,4 +39,47 @@ export async function signIn(page: Page, email: string): Promise<void> {
 /** Waits until the app has taken the page over: it then says so on <html>. */
 export async function waitForHydration(page: Page): Promise<void> {
   await expect(page.locator("html")).toHaveAttribute("data-hydrated", "true", { timeout: 15_000 });
+}
+
+/** Whether scripts run in a page's window. */
+export async function scriptsRun(page: Page): Promise<boolean> {
+  return (await page.locator("html").getAttribute("data-hydrated")) === "true";
+}
+
+/** Shows a page as it stands now: where scripts run it follows by itself, else it is loaded anew. */
+export async function follow(page: Page): Promise<void> {
+  if (!(await scriptsRun(page))) await page.reload();
+}
+
+/** Hours in a text, "09.00–13.00": they never break at the dash. */
+export function hours(text: string): RegExp {
+  return new RegExp(text.replaceAll(".", "\\.").replaceAll("–", "\u2060?–\u2060?"));
+}
+
+/** A figure of the organiser's board, "12 kommer": a link to who they are. */
+export function figure(board: Page, segment: string, label: string): Locator {
+  const section = board.locator("section", { has: board.getByRole("heading", { name: hours(segment) }) });
+  return section.getByRole("link", { name: new RegExp(`^\\d+\\s*${label}$`) });
+}
+
+/** The fields of a meeting's log, in Swedish. */
+export function meetingForm(page: Page) {
+  return {
+    date: page.getByLabel("Datum", { exact: true }),
+    minutes: page.getByLabel("Längd i minuter"),
+    notes: page.getByLabel("Gemensamma anteckningar"),
+    action: (n: number) => page.getByLabel(`Åtgärd ${n}`),
+    reflection: page.getByLabel("Egen reflektion"),
+    nextDate: page.getByLabel("Datum för nästa träff"),
+    nextTime: page.getByLabel("Klockslag"),
+    save: page.getByRole("button", { name: "Spara träffen" }),
+  };
+}
+
+/** Answers to the first part of the day that a page is about, and waits until it is saved. */
+export async function answer(page: Page, word: "Ja" | "Nej" | "Kanske"): Promise<void> {
+  const reply = page.getByRole("group", { name: /^Kommer du/ }).first();
+  await reply.getByRole("button", { name: word }).click();
+  await expect(reply.getByRole("button", { pressed: true })).toHaveText(word);
+  await expect(page.getByText(/^(Sparat|Du har svarat)/).first()).toBeVisible();
 }

@@ -16,6 +16,7 @@
 //! | `calendar` | working days in Sweden |
 //! | `dice` | chance that falls the same every time |
 
+pub mod post;
 mod calendar;
 mod days;
 mod dice;

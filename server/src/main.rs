@@ -40,7 +40,13 @@ async fn run(cli: Cli) -> Outcome<()> {
         check(serve)?;
     }
     let store = open(&cli.database).await?;
-    match cli.command {
+    let outcome = obey(cli.command, store.clone()).await;
+    store.close().await;
+    outcome
+}
+
+async fn obey(command: Command, store: Arc<dyn Store>) -> Outcome<()> {
+    match command {
         Command::Migrate => println!("The database is up to date."),
         Command::Demo(demo) => load_demo(store.as_ref(), demo).await?,
         Command::Invite(invite) => let_in(store.as_ref(), invite).await?,
@@ -116,7 +122,7 @@ async fn serve(store: Arc<dyn Store>, config: Serve) -> Outcome<()> {
     if !config.demo && !transport.is_real() && config.public_url.starts_with("https://") {
         return Err("mail to a folder reaches nobody: set IOR_MAIL_URL to smtp:// or smtps://".into());
     }
-    let state = state(store, &config)?;
+    let state = state(store, &config, transport.folder())?;
     let (stop, stopping) = watch::channel(false);
     let worker = tokio::spawn(mail::run(
         state.store.clone(),
@@ -135,7 +141,7 @@ async fn serve(store: Arc<dyn Store>, config: Serve) -> Outcome<()> {
     Ok(())
 }
 
-fn state(store: Arc<dyn Store>, config: &Serve) -> Outcome<AppState> {
+fn state(store: Arc<dyn Store>, config: &Serve, post: Option<&Path>) -> Outcome<AppState> {
     let leptos = LeptosOptions::builder()
         .output_name("mentorprogram")
         .site_root(config.site_root.to_string_lossy())
@@ -146,6 +152,7 @@ fn state(store: Arc<dyn Store>, config: &Serve) -> Outcome<AppState> {
         clock: clock(config.day),
         settings: Arc::new(Settings {
             demo: config.demo,
+            post: post.map(Path::to_owned),
             https: config.public_url.starts_with("https://"),
             assets: site::assets(Path::new(&config.site_root))?,
         }),

@@ -13,7 +13,7 @@ use axum::{
         header::{LOCATION, SET_COOKIE, USER_AGENT},
     },
     response::{IntoResponse, Response},
-    routing::post,
+    routing::{get, post},
 };
 use domain::{
     input::local_path,
@@ -73,7 +73,7 @@ pub fn demo(state: &AppState) -> Router<AppState> {
     if !state.settings.demo {
         return Router::new();
     }
-    Router::new().route("/demo/logga-in", post(demo_sign_in))
+    Router::new().route("/demo/logga-in", post(demo_sign_in)).route("/demo/post", get(crate::demo::post::page))
 }
 
 #[derive(Deserialize)]

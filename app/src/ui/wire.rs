@@ -14,6 +14,7 @@ use crate::error::AppError;
 /// What a server function answered.
 pub(super) struct Reply {
     /// Its output, as JSON.
+    #[cfg_attr(feature = "ssr", expect(dead_code, reason = "the server reads no replies"))]
     pub body: String,
     /// Where to go on to, if it says so.
     pub location: Option<String>,

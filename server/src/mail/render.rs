@@ -140,7 +140,8 @@ fn html(content: &Content, lang: Lang) -> String {
     )
 }
 
-fn escaped(words: &str) -> String {
+/// Words as HTML has them.
+pub(crate) fn escaped(words: &str) -> String {
     words.chars().fold(String::with_capacity(words.len()), |mut html, c| {
         match c {
             '&' => html.push_str("&amp;"),

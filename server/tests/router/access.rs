@@ -1,0 +1,309 @@
+//! Who gets what: every page and every server function, for everyone.
+
+use std::collections::BTreeSet;
+
+use app::App;
+use leptos::server_fn::axum::server_fn_paths;
+use leptos_axum::generate_route_list;
+
+use super::support::{Answer, KICKOFF, World, form, log_with};
+
+/// The columns: nobody, the first pair's two, an adept of another pair, a
+/// contact person, one of the working group, an organiser, one in reserve.
+const WHO: [&str; 8] = ["", "adept1", "mentor1", "adept2", "kontakt1", "arbetsgrupp1", "organisator1", "reserv1"];
+
+/// The status that each of [`WHO`] gets.
+type Statuses = [u16; 8];
+
+/// Every page. `{meeting}` is one of the first pair's.
+#[rustfmt::skip]
+pub const PAGES: [(&str, Statuses); 22] = [
+    //                                   nobody adept mentor other contact group organiser reserve
+    ("/",                                 [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("/programmet",                       [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("/natverket",                        [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("/datum",                            [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("/logga-in",                         [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("/logga-in/kod",                     [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("/logga-in/lank/okand",              [404, 404, 404, 404, 404, 404, 404, 404]),
+    ("/finns-inte",                       [404, 404, 404, 404, 404, 404, 404, 404]),
+    ("/installningar",                    [303, 200, 200, 200, 200, 200, 200, 200]),
+    ("/min-sida",                         [303, 200, 200, 200, 200, 200, 200, 200]),
+    ("/dagar",                            [303, 200, 200, 200, 200, 200, 200, 200]),
+    ("/dagar/uppstart-2026",              [303, 200, 200, 200, 200, 200, 200, 200]),
+    ("/dagar/finns-inte",                 [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/par",                              [303, 200, 200, 200, 404, 404, 404, 404]),
+    ("/par/traffar/ny",                   [303, 200, 200, 200, 404, 404, 404, 404]),
+    ("/par/traffar/{meeting}",            [303, 200, 200, 404, 404, 404, 404, 404]),
+    ("/par/traffar/{meeting}/andra",      [303, 200, 200, 404, 404, 404, 404, 404]),
+    ("/par/traffar/999999",               [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/kontakt",                          [303, 404, 404, 404, 200, 404, 404, 404]),
+    ("/organisera",                       [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/uppstart-2026",   [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/finns-inte",      [303, 404, 404, 404, 404, 404, 404, 404]),
+];
+
+/// Every server function that reads, with its fields.
+#[rustfmt::skip]
+pub const READS: [(&str, &str, Statuses); 16] = [
+    //                                                   nobody adept mentor other contact group organiser reserve
+    ("round/front",              "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("round/current",            "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("round/organisations",      "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("day/public",               "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("people/viewer",            "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("people/demo-people",       "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("people/link-state",        "token=okand",           [404, 404, 404, 404, 404, 404, 404, 404]),
+    ("people/settings",          "",                      [401, 200, 200, 200, 200, 200, 200, 200]),
+    ("dashboard",                "",                      [401, 200, 200, 200, 200, 200, 200, 200]),
+    ("day/list",                 "",                      [401, 200, 200, 200, 200, 200, 200, 200]),
+    ("day/one",                  "slug=uppstart-2026",    [401, 200, 200, 200, 200, 200, 200, 200]),
+    ("pair/room",                "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("pair/meeting",             "id={meeting}",          [401, 200, 200, 404, 404, 404, 404, 404]),
+    ("organise/own-organisation","",                      [401, 404, 404, 404, 200, 404, 404, 404]),
+    ("organise/overview",        "",                      [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("organise/board",           "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+];
+
+/// Every server function that changes something, with its fields.
+#[rustfmt::skip]
+pub const WRITES: [(&str, &str, Statuses); 9] = [
+    //                                                                     nobody adept mentor other contact group organiser reserve
+    ("day/answer",                 "segment={everyone}&answer=yes",         [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("pair/log-meeting",           LOG,                                     [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("pair/edit-meeting",          EDIT,                                    [401, 200, 200, 404, 404, 404, 404, 404]),
+    ("people/request-sign-in",     "email=ingen@example.org",               [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("people/sign-in-by-code",     "code=123456",                           [410, 410, 410, 410, 410, 410, 410, 410]),
+    ("people/sign-in-by-link",     "token=okand",                           [404, 404, 404, 404, 404, 404, 404, 404]),
+    ("people/end-session",         "id=999999",                             [401, 200, 200, 200, 200, 200, 200, 200]),
+    ("people/sign-out",            "",                                      [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("people/sign-out-everywhere", "",                                      [401, 200, 200, 200, 200, 200, 200, 200]),
+];
+
+const LOG: &str = "log[date]=2026-02-19&log[minutes]=60&log[form]=digital";
+const EDIT: &str = "id={meeting}&version=1&log[date]=2026-02-19&log[minutes]=60&log[form]=digital";
+
+/// What stands for a number in the tables.
+struct Numbers {
+    meeting: String,
+    segments: [i64; 2],
+}
+
+impl Numbers {
+    async fn of(world: &World) -> Self {
+        Self { meeting: world.meeting_of("adept1").await, segments: world.segments().await }
+    }
+
+    fn fill(&self, text: &str) -> String {
+        text.replace("{meeting}", &self.meeting).replace("{everyone}", &self.segments[0].to_string())
+    }
+}
+
+#[tokio::test]
+async fn every_page_is_for_those_it_is_for() {
+    let world = World::new().await;
+    let numbers = Numbers::of(&world).await;
+    let mut wrong = Vec::new();
+    for (column, who) in WHO.into_iter().enumerate() {
+        let browser = if who.is_empty() { world.stranger() } else { world.browser(who).await };
+        for (path, statuses) in PAGES {
+            let status = browser.get(&numbers.fill(path)).await.status;
+            if status != statuses[column] {
+                wrong.push(format!("{who} at {path}: {status}, not {}", statuses[column]));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[tokio::test]
+async fn every_server_function_is_for_those_it_is_for() {
+    let mut wrong = Vec::new();
+    for (column, who) in WHO.into_iter().enumerate() {
+        let world = World::new().await;
+        let numbers = Numbers::of(&world).await;
+        for (function, fields, statuses) in READS.into_iter().chain(WRITES) {
+            let browser = if who.is_empty() { world.stranger() } else { world.browser(who).await };
+            let status = browser.call(function, &numbers.fill(fields)).await.status;
+            if status != statuses[column] {
+                wrong.push(format!("{who} to {function}: {status}, not {}", statuses[column]));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Whoever writes a new server function must say here who may call it.
+#[test]
+fn no_server_function_is_missing_from_the_tables() {
+    let listed: BTreeSet<_> =
+        READS.into_iter().chain(WRITES).map(|(function, ..)| format!("/api/{function}")).collect();
+    let registered: BTreeSet<_> = server_fn_paths().map(|(path, _)| path.to_owned()).collect();
+    assert_eq!(listed, registered);
+}
+
+/// Whoever adds a page must say here who may read it.
+#[test]
+fn no_page_is_missing_from_the_table() {
+    for route in generate_route_list(App) {
+        let same = |(path, _): &(&str, Statuses)| is_at(route.path(), path);
+        assert!(PAGES.iter().any(same), "{} is not in the table", route.path());
+    }
+}
+
+/// Whether a route such as `/dagar/{slug}` leads to a path.
+fn is_at(route: &str, path: &str) -> bool {
+    let (mut route, mut path) = (route.split('/'), path.split('/'));
+    loop {
+        match (route.next(), path.next()) {
+            (None, None) => return true,
+            (Some(wanted), Some(part)) if wanted == part || wanted.starts_with([':', '{']) => {}
+            _ => return false,
+        }
+    }
+}
+
+/// Whoever is not signed in is taken to where one signs in, and back afterwards.
+#[tokio::test]
+async fn a_page_that_needs_signing_in_leads_there() {
+    let stranger = World::new().await.stranger();
+    let answer = stranger.get("/dagar/uppstart-2026").await;
+    assert_eq!((answer.status, answer.location()), (303, "/logga-in?till=/dagar/uppstart-2026"));
+}
+
+/// Ids that are no meeting of one's own: none at all, and another pair's.
+const NO_MEETING: [&str; 5] = ["999999", "0", "-1", "9223372036854775807", "{meeting}"];
+/// What is no id.
+const NO_NUMBER: [&str; 5] = ["9223372036854775808", "abc", "1.0", "%00", "1%20OR%201=1"];
+
+#[tokio::test]
+async fn another_pairs_meeting_is_the_same_as_none() {
+    let world = World::new().await;
+    let numbers = Numbers::of(&world).await;
+    let other = world.browser("adept2").await;
+    let missing = other.call("pair/meeting", "id=888888").await;
+    assert_eq!((missing.status, missing.body.as_str()), (404, r#""NotFound""#));
+    for id in NO_MEETING.into_iter().chain(NO_NUMBER) {
+        let answer = other.call("pair/meeting", &format!("id={}", numbers.fill(id))).await;
+        assert_eq!((answer.status, &answer.body), (missing.status, &missing.body), "{id}");
+    }
+    // As a control, it is there for the pair itself.
+    let own = world.browser("mentor1").await.call("pair/meeting", &numbers.fill("id={meeting}")).await;
+    assert_eq!(own.status, 200);
+}
+
+#[tokio::test]
+async fn another_pairs_page_is_the_same_as_none() {
+    let world = World::new().await;
+    let numbers = Numbers::of(&world).await;
+    let other = world.browser("adept2").await;
+    for end in ["", "/andra"] {
+        let page = async |id: &str| {
+            let path = format!("/par/traffar/{id}{end}");
+            let answer = other.get(&path).await;
+            (answer.status, answer.without_nonce().replace(&path, "{path}"))
+        };
+        let missing = page("888888").await;
+        assert_eq!(missing.0, 404);
+        for id in NO_MEETING.into_iter().chain(["9223372036854775808", "abc"]) {
+            let id = numbers.fill(id);
+            assert_eq!(page(&id).await, missing, "{id}");
+        }
+        for id in NO_NUMBER {
+            assert_eq!(page(id).await.0, 404, "{id}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn another_pairs_log_cannot_be_changed() {
+    let world = World::new().await;
+    let numbers = Numbers::of(&world).await;
+    let other = world.browser("adept2").await;
+    let before = world.everything().await;
+    let edit = |id: &str| format!("id={id}&version=1&{}", log_with("log[notes]", "inkräktare"));
+    for id in NO_MEETING {
+        let answer = other.call("pair/edit-meeting", &edit(&numbers.fill(id))).await;
+        assert_eq!((answer.status, answer.body.as_str()), (404, r#""NotFound""#), "{id}");
+    }
+    for id in NO_NUMBER {
+        let answer = other.call("pair/edit-meeting", &edit(id)).await;
+        assert_eq!((answer.status, answer.body.as_str()), (400, r#""Malformed""#), "{id}");
+    }
+    assert_eq!(world.everything().await, before);
+}
+
+// ---- the part of a day that is for mentors only ----
+
+/// Its number, and the words that tell of it.
+async fn signs_of_the_mentors_part(world: &World) -> Vec<String> {
+    let [_, mentors] = world.segments().await;
+    vec![format!(r#""id":{mentors},"audience""#), r#""audience":"mentors""#.into(), "15.30".into(), "Enbart mentorer".into()]
+}
+
+fn tells(answer: &Answer, signs: &[String]) -> bool {
+    // Resources lie in the page as JSON in a script, with quotes escaped.
+    let body = answer.body.replace("\\\"", "\"");
+    signs.iter().any(|sign| body.contains(sign.as_str()))
+}
+
+#[tokio::test]
+async fn no_page_tells_an_adept_of_the_mentors_part() {
+    let world = World::new().await;
+    let (signs, numbers) = (signs_of_the_mentors_part(&world).await, Numbers::of(&world).await);
+    let (adept, mentor) = (world.browser("adept1").await, world.browser("mentor1").await);
+    let mut told = Vec::new();
+    for (path, _) in PAGES {
+        let path = numbers.fill(path);
+        assert!(!tells(&adept.get(&path).await, &signs), "{path}");
+        if tells(&mentor.get(&path).await, &signs) {
+            told.push(path);
+        }
+    }
+    assert_eq!(told, ["/min-sida", "/dagar", "/dagar/uppstart-2026"], "as a control, a mentor's pages do");
+}
+
+#[tokio::test]
+async fn no_server_function_tells_an_adept_of_the_mentors_part() {
+    let world = World::new().await;
+    let (signs, numbers) = (signs_of_the_mentors_part(&world).await, Numbers::of(&world).await);
+    let (adept, mentor) = (world.browser("adept1").await, world.browser("mentor1").await);
+    let mut told = Vec::new();
+    for (function, fields, _) in READS {
+        let fields = numbers.fill(fields);
+        assert!(!tells(&adept.call(function, &fields).await, &signs), "{function}");
+        if tells(&mentor.call(function, &fields).await, &signs) {
+            told.push(function);
+        }
+    }
+    assert_eq!(told, ["dashboard", "day/list", "day/one"], "as a control, a mentor is told");
+}
+
+#[tokio::test]
+async fn an_adept_cannot_answer_for_the_mentors_part() {
+    let world = World::new().await;
+    let [_, mentors] = world.segments().await;
+    let (adept, mentor) = (world.browser("adept1").await, world.browser("mentor1").await);
+    let answer = |segment: String| form(&[("segment", &segment), ("answer", "yes")]);
+    let before = world.everything().await;
+    let missing = adept.call("day/answer", &answer("999999".into())).await;
+    let refused = adept.call("day/answer", &answer(mentors.to_string())).await;
+    assert_eq!((refused.status, &refused.body), (404, &missing.body));
+    assert_eq!(world.everything().await, before);
+    // As a control, a mentor can.
+    assert_eq!(mentor.call("day/answer", &answer(mentors.to_string())).await.status, 200);
+    assert_ne!(world.everything().await, before);
+}
+
+#[tokio::test]
+async fn a_day_that_does_not_exist_is_the_same_as_none() {
+    let organiser = World::new().await.browser("organisator1").await;
+    let missing = organiser.call("organise/board", "slug=").await;
+    for slug in ["finns-inte", "../uppstart-2026", "UPPSTART-2026", "1", "%00", &"a".repeat(10_000)] {
+        let board = organiser.call("organise/board", &format!("slug={slug}")).await;
+        assert_eq!((board.status, &board.body), (404, &missing.body), "{slug}");
+        assert_eq!(organiser.call("day/one", &format!("slug={slug}")).await.status, 404, "{slug}");
+    }
+    let board = organiser.call("organise/board", &format!("slug={KICKOFF}")).await;
+    assert_eq!(board.status, 200, "as a control");
+}

@@ -1,0 +1,182 @@
+//! The pair's room: what the two write is for the two, and neither writes over
+//! the other.
+
+use app::{organise::api::Overview, pair::api::PairPage};
+use domain::meeting::Meeting;
+
+use super::{
+    access::{PAGES, READS},
+    support::{Answer, Browser, World, form, log, log_with, start},
+};
+
+/// What the pair shares.
+const SHARED: [&str; 2] = ["kanarienotis", "kanarieåtgärd"];
+/// What the writer keeps.
+const PRIVATE: &str = "kanariereflektion";
+
+/// All that a browser can read: every page and every reading server function.
+async fn all_that_is_shown_to(browser: &Browser, meeting: &str) -> Vec<(String, Answer)> {
+    let mut shown = Vec::new();
+    let paths = PAGES.map(|(path, _)| path.replace("{meeting}", meeting));
+    // The organiser's list behind each figure too.
+    for path in paths.into_iter().chain(["/organisera/dagar/uppstart-2026?svar=yes&roll=mentor".into()]) {
+        shown.push((path.clone(), browser.get(&path).await));
+    }
+    for (function, fields, _) in READS {
+        shown.push((function.into(), browser.call(function, &fields.replace("{meeting}", meeting)).await));
+    }
+    shown
+}
+
+/// Where a browser is shown this text.
+async fn where_is(text: &str, browser: &Browser, meeting: &str) -> Vec<String> {
+    let shown = all_that_is_shown_to(browser, meeting).await;
+    shown.into_iter().filter(|(_, answer)| answer.says(text)).map(|(place, _)| place).collect()
+}
+
+/// Where a log's own words stand.
+fn log_places(meeting: &str) -> Vec<String> {
+    vec![format!("/par/traffar/{meeting}"), format!("/par/traffar/{meeting}/andra"), "pair/meeting".into()]
+}
+
+#[tokio::test]
+async fn the_mate_reads_all_but_the_reflection() {
+    let world = World::new().await;
+    let meeting = world.meeting_of("adept1").await;
+    let mate = world.browser("mentor1").await;
+    for shared in SHARED {
+        assert_eq!(where_is(shared, &mate, &meeting).await, log_places(&meeting), "{shared}");
+    }
+    assert!(where_is(PRIVATE, &mate, &meeting).await.is_empty());
+    // As a control, the writer reads it where the log is.
+    let writer = world.browser("adept1").await;
+    assert_eq!(where_is(PRIVATE, &writer, &meeting).await, log_places(&meeting));
+}
+
+#[tokio::test]
+async fn nobody_else_reads_a_word() {
+    let world = World::new().await;
+    let meeting = world.meeting_of("adept1").await;
+    let mut others = vec![world.stranger()];
+    for who in ["adept2", "mentor2", "kontakt1", "kontakt2", "kontakt10", "arbetsgrupp1", "organisator1", "reserv1"] {
+        others.push(world.browser(who).await);
+    }
+    for other in others {
+        for (place, answer) in all_that_is_shown_to(&other, &meeting).await {
+            let word = SHARED.into_iter().chain([PRIVATE]).find(|word| answer.says(word));
+            assert_eq!(word, None, "{place}: {}", answer.body);
+        }
+    }
+}
+
+/// The day, the length and the form of a meeting are the pair's own as well.
+#[tokio::test]
+async fn an_organiser_sees_a_band_and_a_count_and_no_date() {
+    let world = World::new().await;
+    let meeting = world.meeting_of("adept1").await;
+    let organiser = world.browser("organisator1").await;
+
+    let overview = organiser.call("organise/overview", "").await;
+    let pairs = &overview.parse::<serde_json::Value>()["value"]["pairs"];
+    let met: Vec<_> = pairs.as_array().unwrap().iter().filter(|pair| pair["meetings"] == 1).collect();
+    let fields: Vec<_> = met[0].as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(met.len(), 1);
+    assert_eq!(fields, ["adept", "adept_organisation", "band", "id", "meetings", "mentor", "mentor_organisation"]);
+    assert_eq!(met[0]["band"], "regular");
+
+    let page = organiser.get("/organisera").await;
+    assert!(page.says("22 par") && page.says("Regelbunden"));
+    for (place, answer) in all_that_is_shown_to(&organiser, &meeting).await {
+        // The day of the meeting is that of no answer in the demo, so it tells.
+        assert!(!answer.says("2026-02-19") && !answer.says("study_visit"), "{place}");
+    }
+    // As a control, the pair's own page has it.
+    assert!(world.browser("mentor1").await.get("/par").await.says("2026-02-19"));
+}
+
+/// "Det här ser arrangören": the pair is shown what the organiser is shown.
+#[tokio::test]
+async fn a_pair_sees_what_the_organiser_sees_of_it() {
+    let world = World::new().await;
+    world.meeting_of("adept1").await;
+    let room: PairPage = world.browser("adept1").await.call("pair/room", "").await.parse();
+    let seen: app::day::api::AsOf<Overview> =
+        world.browser("organisator1").await.call("organise/overview", "").await.parse();
+    let of_this_pair: Vec<_> = seen.value.pairs.into_iter().filter(|pair| pair.id == room.room.pair.id).collect();
+    assert_eq!(room.seen, of_this_pair);
+}
+
+#[tokio::test]
+async fn a_logged_meeting_is_listed_and_read() {
+    let world = World::new().await;
+    let adept = world.browser("adept1").await;
+    let saved = adept.submit("/par/traffar/ny", "pair/log-meeting", &form(&log())).await;
+    assert_eq!(saved.status, 303);
+    let page = adept.get(saved.location()).await;
+    assert!(page.says("Träffen är sparad.") && page.says("kanarienotis") && page.says("Studiebesök, 75 min"), "{}", page.body);
+    let list = world.browser("mentor1").await.in_english().get("/par").await;
+    assert!(list.says("2026-02-19") && list.says("Study visit") && list.says("1 open action"), "{}", list.body);
+}
+
+#[tokio::test]
+async fn the_mate_changes_a_log_and_leaves_the_reflection_alone() {
+    let world = World::new().await;
+    let meeting = world.meeting_of("adept1").await;
+    let mentor = world.browser("mentor1").await;
+    let fields = format!("id={meeting}&version=1&{}", log_with("log[reflection]", "mentorns egen"));
+    let saved = mentor.submit(&format!("/par/traffar/{meeting}/andra"), "pair/edit-meeting", &fields).await;
+    assert_eq!((saved.status, saved.location()), (303, format!("/par/traffar/{meeting}?sparad=1").as_str()));
+
+    let read = async |who| world.browser(who).await.call("pair/meeting", &format!("id={meeting}")).await.parse::<Meeting>();
+    let (adepts, mentors) = (read("adept1").await, read("mentor1").await);
+    assert_eq!((adepts.version, adepts.reflection.as_str()), (2, PRIVATE));
+    assert_eq!((mentors.version, mentors.reflection.as_str()), (2, "mentorns egen"));
+}
+
+/// Whoever saves second is shown both texts, and loses neither.
+#[tokio::test]
+async fn a_log_that_was_saved_in_between_is_not_written_over() {
+    let world = World::new().await;
+    let meeting = world.meeting_of("adept1").await;
+    let page = format!("/par/traffar/{meeting}/andra");
+    let (adept, mentor) = (world.browser("adept1").await, world.browser("mentor1").await);
+    let edit = |version: u8, notes| format!("id={meeting}&version={version}&{}", log_with("log[notes]", notes));
+    assert_eq!(mentor.submit(&page, "pair/edit-meeting", &edit(1, "mentorns ord")).await.status, 303);
+    let before = world.everything().await;
+
+    let stale = adept.submit(&page, "pair/edit-meeting", &edit(1, "adeptens ord")).await;
+    assert_eq!(stale.status, 409);
+    assert!(stale.says("Någon annan har sparat medan du skrev."));
+    assert!(stale.says("\nadeptens ord</textarea>"), "what was typed is in its field: {}", stale.body);
+    assert!(stale.says("mentorns ord</p>"), "and what was saved beside it");
+    assert!(stale.says(r#"name="version" value="2""#), "and the next try is about what was saved");
+    assert_eq!(world.everything().await, before);
+
+    let json = adept.call("pair/edit-meeting", &edit(1, "adeptens ord")).await;
+    assert_eq!((json.status, json.body.as_str()), (409, r#""Conflict""#));
+    let merged = adept.submit(&page, "pair/edit-meeting", &edit(2, "bådas ord")).await;
+    assert_eq!(merged.status, 303);
+}
+
+/// A log without any text is a good log.
+#[tokio::test]
+async fn date_length_and_form_are_enough() {
+    let world = World::new().await;
+    let fields = form(&[("log[date]", "2026-02-20"), ("log[minutes]", "5"), ("log[form]", "digital")]);
+    let adept = world.browser("adept1").await;
+    let saved = adept.submit("/par/traffar/ny", "pair/log-meeting", &fields).await;
+    assert_eq!(saved.status, 303);
+    assert!(adept.get(saved.location()).await.says("Inga gemensamma anteckningar."));
+}
+
+/// What the two settle when they log is there on both dashboards.
+#[tokio::test]
+async fn the_next_meeting_is_kept_for_both() {
+    let world = World::new().await;
+    let mut fields = log();
+    fields.extend([("log[next_date]", "2026-03-20"), ("log[next_time]", "09.30")]);
+    assert_eq!(world.browser("adept1").await.call("pair/log-meeting", &form(&fields)).await.status, 200);
+    let room: PairPage = world.browser("mentor1").await.call("pair/room", "").await.parse();
+    assert_eq!(room.room.meetings.next.unwrap().at.to_string(), "2026-03-20T09:30:00");
+    assert!(room.room.now >= start());
+}

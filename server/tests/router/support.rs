@@ -1,0 +1,367 @@
+//! A whole server over a database of its own, and browsers without a screen.
+//!
+//! A [`World`] is the demo's round 15 on the morning of 20 February 2026: the
+//! pairs are made, the kick-off is two weeks away and has a week left to answer
+//! to, `mentor1` has said yes to it, `adept1` has not answered, and no pair has
+//! met. A [`Browser`] sends requests and keeps cookies.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::Write,
+    os::unix::fs::OpenOptionsExt,
+    path::{Path, PathBuf},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::Duration,
+};
+
+use app::{
+    context::{AppState, Assets, Clock, Settings},
+    day::api::DayPage,
+    people::cookies::session_name,
+};
+use axum::{
+    Router,
+    body::Body,
+    http::{HeaderMap, Request, Response, header, request::Builder},
+};
+use domain::{people::EmailAddress, time::instant};
+use http_body_util::BodyExt;
+use jiff::{SignedDuration, Timestamp, civil::date};
+use leptos::config::LeptosOptions;
+use serde::de::DeserializeOwned;
+use server::{Streams, demo, router};
+use store::{Caller, Rounds, Store, message::Parcel, people::NewSession, secret::Secret};
+use store_sqlite::Engine;
+use tokio::sync::{Notify, OnceCell, watch};
+use tower::ServiceExt;
+
+/// The address that the browsers have typed.
+pub const HOST: &str = "ior.example";
+/// The next day, with a part for everyone and a part for mentors only.
+pub const KICKOFF: &str = "uppstart-2026";
+
+/// When every world begins.
+pub fn start() -> Timestamp {
+    instant(date(2026, 2, 20).at(9, 0, 0, 0))
+}
+
+// ---- the server ----
+
+/// A server and its database.
+pub struct World {
+    /// What the server was made of.
+    pub state: AppState,
+    /// Turns true when the server stops.
+    pub stop: watch::Sender<bool>,
+    router: Router,
+    folder: Arc<Folder>,
+}
+
+impl World {
+    /// A server as in production, but reached over plain HTTP.
+    pub async fn new() -> Self {
+        Self::with(|_| {}).await
+    }
+
+    /// The same, with other settings.
+    pub async fn with(set: impl FnOnce(&mut Settings)) -> Self {
+        let folder = Folder::new();
+        for (name, bytes) in round_15().await {
+            folder.write(name, bytes);
+        }
+        let assets = Assets { js: "/pkg/a.js".into(), wasm: "/pkg/a.wasm".into(), css: "/pkg/a.css".into() };
+        let mut settings = Settings { demo: false, post: None, https: false, assets };
+        set(&mut settings);
+        let state = AppState {
+            store: Arc::new(folder.engine().await),
+            clock: Clock::starting_at(start()),
+            settings: Arc::new(settings),
+            outbox_bell: Arc::new(Notify::new()),
+            leptos: LeptosOptions::builder()
+                .output_name("mentorprogram")
+                .site_root(folder.0.join("site").to_string_lossy())
+                .build(),
+        };
+        Self::of(state, Arc::new(folder))
+    }
+
+    fn of(state: AppState, folder: Arc<Folder>) -> Self {
+        let (stop, stopping) = watch::channel(false);
+        let router = router(state.clone(), Streams { stop: stopping });
+        Self { state, stop, router, folder }
+    }
+
+    /// The same installation after some time.
+    pub fn after(&self, time: SignedDuration) -> Self {
+        let state = AppState { clock: Clock::starting_at(self.state.clock.now() + time), ..self.state.clone() };
+        Self::of(state, Arc::clone(&self.folder))
+    }
+
+    /// A browser that nobody has signed in with.
+    pub fn stranger(&self) -> Browser {
+        Browser { router: self.router.clone(), cookies: Mutex::default() }
+    }
+
+    /// A browser with which one of the demo's people is signed in.
+    pub async fn browser(&self, who: &str) -> Browser {
+        let browser = self.stranger();
+        let session = self.sign_in(who).await;
+        browser.set_cookie(session_name(self.state.settings.https), session.reveal());
+        browser
+    }
+
+    async fn sign_in(&self, who: &str) -> Secret {
+        let email = EmailAddress::parse(&format!("{who}@example.org")).unwrap();
+        let session = NewSession { secret: Secret::generate(), client: "Testwebbläsare".into() };
+        self.state.store.sign_in_as(&email, &session, self.state.clock.now()).await.unwrap();
+        session.secret
+    }
+
+    /// The segments of the kick-off: for everyone, and for mentors only.
+    pub async fn segments(&self) -> [i64; 2] {
+        let mentor = self.browser("mentor1").await;
+        let day: DayPage = mentor.call("day/one", &form(&[("slug", KICKOFF)])).await.parse();
+        [0, 1].map(|n| day.view.answers[n].segment.id.0)
+    }
+
+    /// A meeting that `who` has logged with [`log`], and so the number of it.
+    pub async fn meeting_of(&self, who: &str) -> String {
+        let answer = self.browser(who).await.call("pair/log-meeting", &form(&log())).await;
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        let number = answer.location().strip_prefix("/par/traffar/").and_then(|rest| rest.split_once('?'));
+        number.expect("the meeting's page").0.to_owned()
+    }
+
+    /// The letters that wait in the outbox, oldest first.
+    pub async fn letters(&self) -> Vec<Parcel> {
+        self.state.store.due_letters(1000, self.state.clock.now()).await.unwrap()
+    }
+
+    /// All that a form could change: everyone's answers, the first pair's
+    /// meetings with every word of them, the post, and the first pair's sessions.
+    pub async fn everything(&self) -> String {
+        let (store, now) = (&self.state.store, self.state.clock.now());
+        let organiser = self.caller("organisator1").await;
+        let mut everything = format!("{:#?}\n", store.boards(&organiser).await.unwrap());
+        store.end_session(&organiser, organiser.session).await.unwrap();
+        for who in ["adept1", "mentor1"] {
+            let caller = self.caller(who).await;
+            let meetings = store.meetings(&caller).await.unwrap();
+            everything += &format!("{meetings:#?}\n");
+            for held in meetings.held {
+                everything += &format!("{:#?}\n", store.meeting(&caller, held.id).await.unwrap());
+            }
+            store.end_session(&caller, caller.session).await.unwrap();
+            everything += &format!("{:#?}\n", store.sessions(&caller, now).await.unwrap());
+        }
+        everything + &format!("{} letters", self.letters().await.len())
+    }
+
+    async fn caller(&self, who: &str) -> Caller {
+        let session = self.sign_in(who).await;
+        self.state.store.caller(&session, self.state.clock.now()).await.unwrap().unwrap()
+    }
+}
+
+/// The files of an installation in which round 15 has been loaded.
+async fn round_15() -> &'static [(String, Vec<u8>)] {
+    static FILES: OnceCell<Vec<(String, Vec<u8>)>> = OnceCell::const_new();
+    FILES
+        .get_or_init(async || {
+            let folder = Folder::new();
+            let store = folder.engine().await;
+            assert!(store.load_round(&demo::round(start()), start()).await.unwrap());
+            store.close().await;
+            let files = fs::read_dir(&folder.0).unwrap().map(|entry| entry.unwrap().path());
+            let files = files.filter(|path| path.is_file());
+            files
+                .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(path).unwrap()))
+                .collect()
+        })
+        .await
+}
+
+/// A folder that is gone when its world is.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let n = COUNT.fetch_add(1, Ordering::Relaxed);
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("router-{}-{n}", std::process::id()));
+        fs::create_dir_all(path.join("site")).unwrap();
+        Self(path)
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) {
+        let path = self.0.join(name);
+        let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).unwrap();
+        file.write_all(bytes).unwrap();
+    }
+
+    async fn engine(&self) -> Engine {
+        let url = format!("sqlite:{}", self.0.join("ior.sqlite").display());
+        Engine::connect(&url, &self.0.join("ior.key")).await.unwrap()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+// ---- browsers ----
+
+/// A browser: it keeps cookies, and has no JavaScript unless a test plays it.
+pub struct Browser {
+    router: Router,
+    cookies: Mutex<BTreeMap<String, String>>,
+}
+
+impl Browser {
+    /// The same browser, whose reader has chosen English.
+    pub fn in_english(self) -> Self {
+        self.set_cookie("lang", "en");
+        self
+    }
+
+    /// Opens a page.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(Request::get(path).header(header::ACCEPT, "text/html"), "").await
+    }
+
+    /// Calls a server function as the page's own code does.
+    pub async fn call(&self, function: &str, fields: &str) -> Answer {
+        self.send(post(function).header(header::ACCEPT, "application/json"), fields.to_owned()).await
+    }
+
+    /// Posts a form of `page` to a server function, as without JavaScript.
+    pub async fn submit(&self, page: &str, function: &str, fields: &str) -> Answer {
+        let request = post(function)
+            .header(header::ACCEPT, "text/html,application/xhtml+xml,*/*;q=0.8")
+            .header(header::REFERER, format!("http://{HOST}{page}"))
+            .header(header::ORIGIN, format!("http://{HOST}"))
+            .header("sec-fetch-site", "same-origin");
+        self.send(request, fields.to_owned()).await
+    }
+
+    /// Sends a request and reads the whole answer.
+    pub async fn send(&self, request: Builder, body: impl Into<Body>) -> Answer {
+        let (parts, body) = self.open(request, body).await.into_parts();
+        let bytes = body.collect().await.unwrap().to_bytes();
+        let body = String::from_utf8(bytes.to_vec()).expect("text in UTF-8");
+        Answer { status: parts.status.as_u16(), headers: parts.headers, body }
+    }
+
+    /// Sends a request, and hands over an answer that may not end.
+    pub async fn open(&self, request: Builder, body: impl Into<Body>) -> Response<Body> {
+        let cookies: Vec<_> = self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = request.header(header::HOST, HOST).header(header::COOKIE, cookies.join("; "));
+        let response = self.router.clone().oneshot(request.body(body.into()).unwrap()).await.unwrap();
+        for cookie in response.headers().get_all(header::SET_COOKIE) {
+            let (name, rest) = cookie.to_str().unwrap().split_once('=').unwrap();
+            let (value, attributes) = rest.split_once(';').unwrap();
+            if attributes.contains("Max-Age=0") {
+                self.cookies.lock().unwrap().remove(name);
+            } else {
+                self.set_cookie(name, value);
+            }
+        }
+        response
+    }
+
+    /// A cookie that the browser holds.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        self.cookies.lock().unwrap().get(name).cloned()
+    }
+
+    /// Puts a cookie into the browser.
+    pub fn set_cookie(&self, name: &str, value: &str) {
+        self.cookies.lock().unwrap().insert(name.to_owned(), value.to_owned());
+    }
+}
+
+/// A request to a server function.
+pub fn post(function: &str) -> Builder {
+    Request::post(format!("/api/{function}")).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+}
+
+/// Fields as forms send them.
+pub fn form(fields: &[(&str, &str)]) -> String {
+    url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
+}
+
+/// The fields of a good log, with a word of its own in each text.
+pub fn log() -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("log[date]", "2026-02-19"),
+        ("log[minutes]", "75"),
+        ("log[form]", "study_visit"),
+        ("log[notes]", "kanarienotis"),
+        ("log[actions][0][what]", "kanarieåtgärd"),
+        ("log[actions][0][who]", "mentor"),
+        ("log[reflection]", "kanariereflektion"),
+    ]
+}
+
+/// The same with one field changed.
+pub fn log_with(field: &'static str, value: &'static str) -> String {
+    let mut fields = log();
+    fields.retain(|(name, _)| *name != field);
+    fields.push((field, value));
+    form(&fields)
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body.
+    pub body: String,
+}
+
+impl Answer {
+    /// A header's value; empty if it is not there.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// Where to go on to.
+    pub fn location(&self) -> &str {
+        self.header("location")
+    }
+
+    /// The cookies that it sets, whole.
+    pub fn cookies(&self) -> Vec<&str> {
+        self.headers.get_all(header::SET_COOKIE).iter().map(|cookie| cookie.to_str().unwrap()).collect()
+    }
+
+    /// The body, read as JSON.
+    pub fn parse<T: DeserializeOwned>(&self) -> T {
+        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error} in {} {}", self.status, self.body))
+    }
+
+    /// Whether the body holds this text.
+    pub fn says(&self, text: &str) -> bool {
+        self.body.contains(text)
+    }
+
+    /// The body without what differs at every rendering.
+    pub fn without_nonce(&self) -> String {
+        let nonce = self.header("content-security-policy").split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next());
+        nonce.map_or(self.body.clone(), |nonce| self.body.replace(nonce, "…"))
+    }
+}
+
+/// Waits for what must come. The time is a guard against waiting for ever.
+pub async fn soon<T>(what: impl Future<Output = T>) -> T {
+    tokio::time::timeout(Duration::from_secs(30), what).await.expect("it never came")
+}
