@@ -101,8 +101,7 @@ rust_env() {
 
 use_rust() {
   mkdir -p .tools
-  rust_env "$1" >"$scratch/env.mk"
-  cmp -s "$scratch/env.mk" .tools/env.mk || cp "$scratch/env.mk" .tools/env.mk
+  rust_env "$1" >.tools/env.mk
 }
 
 setup_rust() {

@@ -3,6 +3,7 @@
 //! on the window, that something changed; resources that asked for that topic
 //! then read again. Without it every page is whole as loaded.
 
+use crate::ui::html;
 use domain::live::Topic;
 use leptos::prelude::*;
 
@@ -64,9 +65,9 @@ fn detail(event: &web_sys::Event) -> Option<String> {
 #[component]
 pub fn LiveBanner() -> impl IntoView {
     let live = expect_context::<Live>();
-    view! {
+    html! {
         <div role="status">
-            {move || live.lost.get().then(|| view! { <p class="live-banner">{t().common.live_lost}</p> })}
+            {move || live.lost.get().then(|| html! { <p class="live-banner">{t().common.live_lost}</p> })}
         </div>
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
     SsrMode,
-    components::{Route, Router, Routes},
+    components::{FlatRoutes, Route, Router},
     path,
 };
 
@@ -18,7 +18,7 @@ use crate::{
     people::{CodePage, LinkPage, SettingsPage, SignInPage},
     round::{DatesPage, FrontPage, NetworkPage, ProgrammePage},
     text::t,
-    ui::{Echo, Layout, NotFound},
+    ui::{Echo, Layout, NotFound, html, json},
 };
 
 /// The whole document, rendered on the server around [`App`].
@@ -55,7 +55,7 @@ pub fn shell(state: &crate::context::AppState) -> impl IntoView + use<> {
                 <link rel="modulepreload" href=assets.js.clone()/>
                 <link rel="preload" href=assets.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
                 <script type="module" nonce=use_nonce()>{start}</script>
-                {signed_in.then(|| view! { <script type="module" nonce=use_nonce() src="/live.js"></script> })}
+                {signed_in.then(|| view! { <script type="module" nonce=use_nonce() src="/live.js"></script> }.into_any())}
                 <MetaTags/>
             </head>
             <body>
@@ -70,10 +70,10 @@ pub fn shell(state: &crate::context::AppState) -> impl IntoView + use<> {
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_context(reader_lang());
-    provide_context(SharedValue::new(echo).into_inner());
+    provide_context(SharedValue::new(echo).into_inner().and_then(|json| json::parse::<Echo>(&json)));
     Live::provide();
     let programme = t().common.programme;
-    view! {
+    html! {
         <Title formatter=move |title: String| format!("{title} – {programme}")/>
         <Router>
             <Layout>
@@ -88,8 +88,8 @@ pub fn App() -> impl IntoView {
 #[component]
 fn Pages() -> impl IntoView {
     const SSR: SsrMode = SsrMode::Async;
-    view! {
-        <Routes fallback=NotFound>
+    html! {
+        <FlatRoutes fallback=NotFound>
             <Route path=path!("/") view=FrontPage ssr=SSR/>
             <Route path=path!("/programmet") view=ProgrammePage ssr=SSR/>
             <Route path=path!("/natverket") view=NetworkPage ssr=SSR/>
@@ -108,7 +108,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/kontakt") view=ContactPage ssr=SSR/>
             <Route path=path!("/organisera") view=OrganisePage ssr=SSR/>
             <Route path=path!("/organisera/dagar/:slug") view=BoardPage ssr=SSR/>
-        </Routes>
+        </FlatRoutes>
     }
 }
 
@@ -125,10 +125,11 @@ fn reader_lang() -> Lang {
         .unwrap_or(Lang::Sv);
 }
 
-/// The form that was posted without JavaScript and sent this page back, if one was.
-fn echo() -> Option<Echo> {
+/// The form that was posted without JavaScript and sent this page back, if one
+/// was, as JSON.
+fn echo() -> Option<String> {
     #[cfg(feature = "ssr")]
-    return crate::context::from_request::<Echo>();
+    return crate::context::from_request::<Echo>().and_then(|echo| serde_json::to_string(&echo).ok());
     #[cfg(not(feature = "ssr"))]
     return None;
 }

@@ -68,6 +68,7 @@ pub struct Day {
     /// The place's street address.
     pub address: String,
     /// The last moment to answer freely.
+    #[serde(with = "crate::time::wire")]
     pub reply_by: Timestamp,
     /// Its parts, in the order of the day; never empty.
     pub segments: Vec<Segment>,
@@ -93,8 +94,10 @@ pub struct Segment {
     /// Who it is for.
     pub audience: Audience,
     /// When it begins.
+    #[serde(with = "crate::time::wire")]
     pub starts: Timestamp,
     /// When it ends.
+    #[serde(with = "crate::time::wire")]
     pub ends: Timestamp,
 }
 
@@ -244,6 +247,7 @@ pub struct Guest {
     /// What they answered.
     pub answer: Option<Answer>,
     /// When.
+    #[serde(with = "crate::time::wire::option")]
     pub answered_at: Option<Timestamp>,
 }
 

@@ -53,6 +53,7 @@ fn days_between(from: Date, to: Date) -> i64 {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Month {
     /// The first of the month.
+    #[serde(with = "crate::time::wire")]
     pub first: Date,
     /// Meetings held.
     pub held: u32,

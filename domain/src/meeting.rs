@@ -48,6 +48,7 @@ pub const MAX_ACTIONS: usize = 20;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facts {
     /// The day they met.
+    #[serde(with = "crate::time::wire")]
     pub date: Date,
     /// For how long, in minutes.
     pub minutes: u32,
@@ -261,6 +262,7 @@ pub struct Agreed {
     /// Its number.
     pub id: MeetingId,
     /// When, in Swedish wall time.
+    #[serde(with = "crate::time::wire")]
     pub at: DateTime,
 }
 
@@ -291,6 +293,7 @@ pub struct Meeting {
     /// Who wrote it down.
     pub logged_by: String,
     /// When it was last saved.
+    #[serde(with = "crate::time::wire")]
     pub saved_at: Timestamp,
 }
 
@@ -302,6 +305,7 @@ pub struct AgreedAction {
     /// Who does it.
     pub who: Role,
     /// By when.
+    #[serde(with = "crate::time::wire::option")]
     pub due: Option<Date>,
     /// Whether it is done.
     pub done: bool,

@@ -28,6 +28,7 @@ pub struct Pair {
     /// How many weeks the two mean to have between meetings.
     pub every_weeks: u32,
     /// When they became a pair.
+    #[serde(with = "crate::time::wire")]
     pub since: Date,
 }
 
@@ -79,6 +80,7 @@ pub struct PairHealth {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct News {
     /// When.
+    #[serde(with = "crate::time::wire")]
     pub at: Timestamp,
     /// What.
     pub what: Happening,
@@ -101,6 +103,7 @@ pub enum Happening {
         /// The meeting.
         meeting: MeetingId,
         /// The day they met.
+        #[serde(with = "crate::time::wire")]
         date: Date,
     },
 }

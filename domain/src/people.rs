@@ -172,8 +172,10 @@ pub struct Session {
     /// What the browser calls itself, shortened.
     pub client: String,
     /// When it signed in.
+    #[serde(with = "crate::time::wire")]
     pub since: Timestamp,
     /// When it was last used, to the hour.
+    #[serde(with = "crate::time::wire")]
     pub seen: Timestamp,
     /// Whether it is the one that asks.
     pub current: bool,

@@ -18,8 +18,10 @@ pub struct Round {
     /// Its number in the programme's own count: 15 is the first one here.
     pub number: u32,
     /// The first day that counts as part of it.
+    #[serde(with = "crate::time::wire")]
     pub starts_on: Date,
     /// The last day of its official part. Pairs may go on.
+    #[serde(with = "crate::time::wire")]
     pub ends_on: Date,
     /// The most pairs it takes ("programme description, Förutsättningar").
     pub max_pairs: u32,

@@ -83,3 +83,17 @@ export async function answer(page: Page, word: "Ja" | "Nej" | "Kanske"): Promise
   await expect(reply.getByRole("button", { pressed: true })).toHaveText(word);
   await expect(page.getByText(/^(Sparat|Du har svarat)/).first()).toBeVisible();
 }
+
+/** Chooses the language of a window's next pages. */
+export async function speak(page: Page, lang: "sv" | "en", url: string): Promise<void> {
+  await page.context().addCookies([{ name: "lang", value: lang, url }]);
+}
+
+/** Goes on by the Tab key until something has the focus. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let presses = 0; presses < 80; presses++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`Tab does not lead to ${target}`);
+}

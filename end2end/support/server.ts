@@ -7,15 +7,24 @@ import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { binary, preparedData, results, site } from "./paths";
 
-/** The day on which the tests take place: all four days of the round lie ahead. */
-const TODAY = "2026-02-20";
+/** The days on which tests take place. */
+export const TODAY = {
+  /** Pairs have been told who they are; all four days of the round lie ahead. */
+  start: "2026-02-20",
+  /** Three days and many meetings lie behind, one day ahead. */
+  halfway: "2026-11-20",
+} as const;
+export type Today = keyof typeof TODAY;
 
-/** Makes the demo data that each server starts from. */
+/** Makes the demo data that servers start from, as it is on each of the days. */
 export function prepareData(): void {
   rmSync(preparedData, { recursive: true, force: true });
-  mkdirSync(preparedData, { recursive: true, mode: 0o700 });
-  for (const command of ["migrate", "demo"]) {
-    execFileSync(binary, [command], { env: environment(preparedData), stdio: "inherit" });
+  for (const today of Object.keys(TODAY) as Today[]) {
+    const dir = join(preparedData, today);
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    for (const command of ["migrate", "demo"]) {
+      execFileSync(binary, [command], { env: environment(dir, today), stdio: "inherit" });
+    }
   }
 }
 
@@ -30,6 +39,7 @@ export class Server {
     readonly dir: string,
     /** Its log file. */
     readonly log: string,
+    private readonly today: Today,
   ) {}
 
   /** The SQLite file; its WAL lies beside it. */
@@ -43,12 +53,12 @@ export class Server {
   }
 
   /** Starts a server on a copy of the prepared data. `name` names its log. */
-  static async launch(name: string, firstPort: number): Promise<Server> {
+  static async launch(name: string, firstPort: number, today: Today): Promise<Server> {
     const dir = mkdtempSync(join(tmpdir(), "ior-e2e-"));
-    cpSync(preparedData, dir, { recursive: true });
+    cpSync(join(preparedData, today), dir, { recursive: true });
     mkdirSync(join(results, "logs"), { recursive: true });
     const url = `http://127.0.0.1:${await freePort(firstPort)}`;
-    const server = new Server(url, dir, join(results, "logs", `${name}.log`));
+    const server = new Server(url, dir, join(results, "logs", `${name}.log`), today);
     await server.start().catch(async (error) => {
       await server.remove();
       throw error;
@@ -60,7 +70,7 @@ export class Server {
   async start(): Promise<void> {
     const log = openSync(this.log, "a");
     const child = spawn(binary, ["serve", "--demo"], {
-      env: { ...environment(this.dir), IOR_ADDR: this.url.replace("http://", ""), IOR_PUBLIC_URL: this.url },
+      env: { ...environment(this.dir, this.today), IOR_ADDR: this.url.replace("http://", ""), IOR_PUBLIC_URL: this.url },
       stdio: ["ignore", log, log],
     });
     closeSync(log);
@@ -102,10 +112,10 @@ export class ServerOfFile {
   constructor(private readonly project: string, private readonly firstPort: number) {}
 
   /** The file's server, started if the file is new. */
-  async for(file: string): Promise<Server> {
+  async for(file: string, today: Today): Promise<Server> {
     if (!this.server || this.file !== file) {
       await this.remove();
-      this.server = await Server.launch(`${this.project}-${basename(file, ".spec.ts")}`, this.firstPort);
+      this.server = await Server.launch(`${this.project}-${basename(file, ".spec.ts")}`, this.firstPort, today);
       this.file = file;
     }
     return this.server;
@@ -117,14 +127,14 @@ export class ServerOfFile {
   }
 }
 
-function environment(dir: string): NodeJS.ProcessEnv {
+function environment(dir: string, today: Today): NodeJS.ProcessEnv {
   return {
     ...process.env,
     IOR_DATABASE_URL: `sqlite:${join(dir, "ior.sqlite")}`,
     IOR_KEY_FILE: join(dir, "ior.key"),
     IOR_MAIL_URL: `file:${join(dir, "post")}`,
     IOR_SITE_ROOT: site,
-    IOR_TODAY: TODAY,
+    IOR_TODAY: TODAY[today],
   };
 }
 

@@ -1,6 +1,7 @@
 /**
  * The `test` that all specs use. What it adds:
  *
+ * - `today`: the day on which a file's tests take place, `start` unless the file says otherwise
  * - `server`: a server of the file's own, with demo data; `page` is at home there
  * - `signIn(page, email)`, `person(email)`: someone signed in, here or in a window of their own
  * - `hydrated(page)`: waits for the app in the hydrated project, not at all in the other
@@ -14,7 +15,7 @@ import { join } from "node:path";
 import { expectAccessible, expectValidHtml } from "./audit";
 import { signIn, waitForHydration } from "./page";
 import { readmePictures, results } from "./paths";
-import { type Server, ServerOfFile } from "./server";
+import { type Server, ServerOfFile, type Today } from "./server";
 
 export { expect } from "@playwright/test";
 export { postForm } from "./page";
@@ -32,6 +33,7 @@ interface WorkerFixtures {
 }
 
 interface Fixtures {
+  today: Today;
   server: Server;
   signIn: (page: Page, email: string) => Promise<void>;
   person: (email: string) => Promise<Page>;
@@ -53,7 +55,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: "worker" },
   ],
 
-  server: async ({ servers }, use, { file }) => use(await servers.for(file)),
+  today: ["start", { option: true }],
+
+  server: async ({ servers, today }, use, { file }) => use(await servers.for(file, today)),
 
   baseURL: async ({ server }, use) => use(server.url),
 

@@ -37,14 +37,14 @@ test("an adept answers, logs a meeting, and the others see of it what is theirs"
     await expect(pressed).toHaveText("Ja");
     await expect(page.getByText(/Sparat\.|Du har svarat att du kommer\./)).toBeVisible();
     await follow(organiser);
-    await expect(coming).toHaveText(new RegExp(`^${before + 1}\\s*kommer$`));
+    await expect(coming).toHaveText(`${before + 1}kommer`);
 
     await reply.getByRole("button", { name: "Nej" }).click();
     await expect(pressed).toHaveText("Nej");
     await expect(page.getByText(/Sparat\.|Du har svarat att du inte kommer\./)).toBeVisible();
     await follow(organiser);
-    await expect(coming).toHaveText(new RegExp(`^${before}\\s*kommer$`));
-    await expect(declining).toHaveText(new RegExp(`^${decliningBefore + 1}\\s*kommer inte$`));
+    await expect(coming).toHaveText(`${before}kommer`);
+    await expect(declining).toHaveText(`${decliningBefore + 1}kommer inte`);
 
     await page.reload();
     await hydrated(page);
@@ -114,7 +114,7 @@ test("an adept answers, logs a meeting, and the others see of it what is theirs"
     await expect(log.getByText("Vi talade om mandat och om mod.")).toBeVisible();
     await expect(log.getByText("Läsa förvaltningens plan")).toBeVisible();
     await expect(log.getByText("Du har inte skrivit någon egen reflektion.")).toBeVisible();
-    expect(await mate.content()).not.toContain("Jag vågade fråga.");
+    expect((await mate.content()).includes("Jag vågade fråga.")).toBe(false);
   });
 
   await test.step("the organiser sees a band and a count", async () => {
@@ -125,8 +125,8 @@ test("an adept answers, logs a meeting, and the others see of it what is theirs"
     await expect(pair.getByRole("cell").nth(1)).toHaveText("Regelbunden");
     await expect(pair.getByRole("cell").nth(2)).toHaveText("1");
     const content = await organiser.content();
-    for (const secret of ["18 februari", "2026-02-18", "mandat", "Läsa förvaltningens plan", "Jag vågade fråga."]) {
-      expect(content).not.toContain(secret);
+    for (const secret of ["18 februari", "mandat", "Läsa förvaltningens plan", "Jag vågade fråga."]) {
+      expect(content.includes(secret), secret).toBe(false);
     }
   });
 });
@@ -151,8 +151,10 @@ test("an organiser finds the people behind every figure", async ({ page, signIn,
     await expect(page).toHaveURL(/[?&]svar=yes/);
     await expect(people.getByText(`${count} personer: kommer`)).toBeVisible();
     await expect(rows).toHaveCount(count);
+    await expect(segment.locator("[aria-current]")).toHaveText(`${count}kommer`);
     await yes.click();
     await expect(page).not.toHaveURL(/svar=/);
+    await expect(segment.locator("[aria-current]")).toHaveCount(0);
     await expect(rows).toHaveCount(44);
   });
 
@@ -170,7 +172,7 @@ test("an organiser finds the people behind every figure", async ({ page, signIn,
     await page.getByRole("button", { name: "Visa", exact: true }).click();
     await expect(page).toHaveURL(/[?&]roll=mentor.*[?&]org=\d+/);
     await expect(rows).toHaveCount(2);
-    await expect(rows.first()).toContainText("Lars Påhittqvist");
+    await expect(rows.filter({ hasText: "Lars Påhittqvist" })).toHaveCount(1);
   });
 
   await test.step("by searching for a name", async () => {

@@ -24,6 +24,7 @@ use axum::{
     routing::{get, post},
 };
 use leptos_axum::{LeptosRoutes, generate_route_list};
+use tower::Layer;
 
 pub use live::Streams;
 
@@ -41,8 +42,11 @@ pub fn router(state: AppState, streams: Streams) -> Router {
         .route("/live", get(live::stream).with_state((state.clone(), streams)))
         .merge(plain::demo(&state))
         .fallback_service(site::files_or_page(&state))
-        .layer(from_fn(forms::layer))
-        .layer(from_fn_with_state(state.clone(), session::layer))
         .with_state(state.clone());
+    // Around the routes, not on each of them: the page of a form that was not
+    // right is another route than the form's.
+    let product = Router::new()
+        .fallback_service(from_fn(forms::layer).layer(product))
+        .layer(from_fn_with_state(state.clone(), session::layer));
     security::protect(product, &state.settings)
 }

@@ -65,7 +65,7 @@ impl Listener {
     async fn run(mut self, mut changes: Receiver<Change>, mut stop: watch::Receiver<bool>) {
         // The first event sets the pause before a reconnect; and tells a
         // browser that comes back to read again what it may have missed.
-        if !self.send(Event::default().retry(RETRY).event("hello").data("")) {
+        if !self.send(Event::default().retry(RETRY).event("hello").data(Topic::All.name())) {
             return;
         }
         loop {

@@ -34,8 +34,7 @@ pub fn prepare(workspace: &Workspace, mode: Mode) -> Result<PathBuf> {
         return Ok(folder);
     }
     if folder.exists() {
-        fs::remove_dir_all(&folder)
-            .with_context(|| format!("cannot clear {}", folder.display()))?;
+        fs::remove_dir_all(&folder).with_context(|| format!("cannot clear {}", folder.display()))?;
     }
     bind(&compiled, &folder, mode)?;
     if mode == Mode::Release {
@@ -73,12 +72,6 @@ fn shrink(workspace: &Workspace, wasm: &Path) -> Result<()> {
     say("Making it small (wasm-opt)");
     let shrunk = wasm.with_extension("opt");
     let program = workspace.node_program("wasm-opt");
-    shell::run(
-        Command::new(program)
-            .args(WASM_OPT)
-            .arg(wasm)
-            .arg("-o")
-            .arg(&shrunk),
-    )?;
+    shell::run(Command::new(program).args(WASM_OPT).arg(wasm).arg("-o").arg(&shrunk))?;
     fs::rename(&shrunk, wasm).context("cannot put the small WASM in its place")
 }

@@ -8,17 +8,7 @@ use std::io::Write as _;
 use std::path::Path;
 
 /// Kinds of file that get smaller by packing; pictures and fonts are packed already.
-const TEXT: [&str; 9] = [
-    "css",
-    "html",
-    "js",
-    "json",
-    "svg",
-    "txt",
-    "wasm",
-    "webmanifest",
-    "xml",
-];
+const TEXT: [&str; 9] = ["css", "html", "js", "json", "svg", "txt", "wasm", "webmanifest", "xml"];
 
 /// How hard to try.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,11 +29,7 @@ impl Effort {
     }
 
     fn brotli_quality(self, file: &Path) -> i32 {
-        if self == Self::QuickWasm && has_extension(file, "wasm") {
-            2
-        } else {
-            11
-        }
+        if self == Self::QuickWasm && has_extension(file, "wasm") { 2 } else { 11 }
     }
 }
 
@@ -55,23 +41,12 @@ pub fn pays_off(file: &Path) -> bool {
 /// The twins' extensions and contents.
 pub fn twins(file: &Path, content: &[u8], effort: Effort) -> Result<[(&'static str, Vec<u8>); 2]> {
     let quality = effort.brotli_quality(file);
-    let level = if quality == 11 {
-        Compression::best()
-    } else {
-        Compression::fast()
-    };
-    Ok([
-        ("br", brotli(content, quality)?),
-        ("gz", gzip(content, level)?),
-    ])
+    let level = if quality == 11 { Compression::best() } else { Compression::fast() };
+    Ok([("br", brotli(content, quality)?), ("gz", gzip(content, level)?)])
 }
 
 fn brotli(mut content: &[u8], quality: i32) -> Result<Vec<u8>> {
-    let params = brotli::enc::BrotliEncoderParams {
-        quality,
-        size_hint: content.len(),
-        ..Default::default()
-    };
+    let params = brotli::enc::BrotliEncoderParams { quality, size_hint: content.len(), ..Default::default() };
     let mut packed = Vec::new();
     brotli::BrotliCompress(&mut content, &mut packed, &params).context("brotli failed")?;
     Ok(packed)
@@ -101,9 +76,7 @@ mod tests {
             brotli::BrotliDecompress(&mut br.as_slice(), &mut unpacked).unwrap();
             assert_eq!(unpacked, content);
             unpacked.clear();
-            flate2::read::GzDecoder::new(gz.as_slice())
-                .read_to_end(&mut unpacked)
-                .unwrap();
+            flate2::read::GzDecoder::new(gz.as_slice()).read_to_end(&mut unpacked).unwrap();
             assert_eq!(unpacked, content);
         }
     }

@@ -27,11 +27,7 @@ pub fn write(files: &Files, site: &Path, effort: Effort) -> Result<()> {
     let mut wanted = BTreeSet::new();
     for (name, content) in files {
         let path = site.join(name);
-        let twins = if compress::pays_off(name) {
-            vec![twin(&path, "br"), twin(&path, "gz")]
-        } else {
-            vec![]
-        };
+        let twins = if compress::pays_off(name) { vec![twin(&path, "br"), twin(&path, "gz")] } else { vec![] };
         if !is_there(&path, content, &twins) {
             replace(&path, content)?;
             if compress::pays_off(name) {
@@ -43,10 +39,7 @@ pub fn write(files: &Files, site: &Path, effort: Effort) -> Result<()> {
         wanted.insert(path);
         wanted.extend(twins);
     }
-    for stale in files_below(site)?
-        .into_iter()
-        .filter(|path| !wanted.contains(path))
-    {
+    for stale in files_below(site)?.into_iter().filter(|path| !wanted.contains(path)) {
         fs::remove_file(&stale).with_context(|| format!("cannot remove {}", stale.display()))?;
     }
     Ok(())
@@ -58,9 +51,7 @@ pub fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
     if !folder.exists() {
         return Ok(found);
     }
-    for entry in
-        fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?
-    {
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))? {
         let path = entry?.path();
         if path.is_dir() {
             found.extend(files_below(&path)?);
@@ -104,9 +95,7 @@ mod tests {
     }
 
     fn files<const N: usize>(files: [(&str, &str); N]) -> Files {
-        files
-            .map(|(name, content)| (name.into(), content.into()))
-            .into()
+        files.map(|(name, content)| (name.into(), content.into())).into()
     }
 
     fn names(folder: &Path) -> Vec<String> {
@@ -123,16 +112,8 @@ mod tests {
     fn text_gets_twins_and_what_is_stale_goes() {
         let site = site("stale");
         write(&files([("old.css", "a{}")]), &site, Effort::Best).unwrap();
-        write(
-            &files([("pkg/new.js", "1"), ("a.woff2", "f")]),
-            &site,
-            Effort::Best,
-        )
-        .unwrap();
-        assert_eq!(
-            names(&site),
-            ["a.woff2", "pkg/new.js", "pkg/new.js.br", "pkg/new.js.gz"]
-        );
+        write(&files([("pkg/new.js", "1"), ("a.woff2", "f")]), &site, Effort::Best).unwrap();
+        assert_eq!(names(&site), ["a.woff2", "pkg/new.js", "pkg/new.js.br", "pkg/new.js.gz"]);
         fs::remove_dir_all(site).unwrap();
     }
 

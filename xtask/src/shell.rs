@@ -22,24 +22,13 @@ pub fn run(command: &mut Command) -> Result<()> {
 
 /// Runs a program and returns what it wrote to its standard output.
 pub fn output(command: &mut Command) -> Result<Vec<u8>> {
-    let output = command
-        .stderr(Stdio::inherit())
-        .output()
-        .with_context(|| cannot_start(command))?;
-    ensure!(
-        output.status.success(),
-        "{} failed: {}",
-        name(command),
-        output.status
-    );
+    let output = command.stderr(Stdio::inherit()).output().with_context(|| cannot_start(command))?;
+    ensure!(output.status.success(), "{} failed: {}", name(command), output.status);
     Ok(output.stdout)
 }
 
 fn cannot_start(command: &Command) -> String {
-    format!(
-        "cannot start {}; `make setup` installs what is needed",
-        name(command)
-    )
+    format!("cannot start {}; `make setup` installs what is needed", name(command))
 }
 
 fn name(command: &Command) -> String {

@@ -26,23 +26,11 @@ use std::process::Command;
 /// files hold letters outside Western European languages (Ł, Š, ő): a browser
 /// fetches them only where such a letter stands.
 const FONTS: [(&str, &str); 6] = [
-    (
-        "source-serif-4/files/source-serif-4-latin-wght-normal.woff2",
-        "source-serif-4.woff2",
-    ),
-    (
-        "source-serif-4/files/source-serif-4-latin-ext-wght-normal.woff2",
-        "source-serif-4-ext.woff2",
-    ),
+    ("source-serif-4/files/source-serif-4-latin-wght-normal.woff2", "source-serif-4.woff2"),
+    ("source-serif-4/files/source-serif-4-latin-ext-wght-normal.woff2", "source-serif-4-ext.woff2"),
     ("source-serif-4/LICENSE", "source-serif-4.LICENSE.txt"),
-    (
-        "source-sans-3/files/source-sans-3-latin-wght-normal.woff2",
-        "source-sans-3.woff2",
-    ),
-    (
-        "source-sans-3/files/source-sans-3-latin-ext-wght-normal.woff2",
-        "source-sans-3-ext.woff2",
-    ),
+    ("source-sans-3/files/source-sans-3-latin-wght-normal.woff2", "source-sans-3.woff2"),
+    ("source-sans-3/files/source-sans-3-latin-ext-wght-normal.woff2", "source-sans-3-ext.woff2"),
     ("source-sans-3/LICENSE", "source-sans-3.LICENSE.txt"),
 ];
 
@@ -53,11 +41,7 @@ pub fn build(workspace: &Workspace, mode: Mode) -> Result<()> {
 
     let mut files = Files::new();
     publish::collect(&workspace.path("public"), Path::new(""), &mut files)?;
-    publish::collect(
-        &built.join("snippets"),
-        Path::new("pkg/snippets"),
-        &mut files,
-    )?;
+    publish::collect(&built.join("snippets"), Path::new("pkg/snippets"), &mut files)?;
     add_fonts(workspace, &mut files)?;
 
     let mut hashes = String::new();
@@ -81,19 +65,10 @@ pub fn build(workspace: &Workspace, mode: Mode) -> Result<()> {
 
 /// Compiles the frontend; cargo itself says what it does.
 fn compile(workspace: &Workspace, mode: Mode) -> Result<()> {
-    say(&format!(
-        "Compiling the frontend for the browser ({})",
-        mode.profile()
-    ));
+    say(&format!("Compiling the frontend for the browser ({})", mode.profile()));
     shell::run(
         shell::cargo()
-            .args([
-                "build",
-                "--package=frontend",
-                "--target=wasm32-unknown-unknown",
-                "--profile",
-                mode.profile(),
-            ])
+            .args(["build", "--package=frontend", "--target=wasm32-unknown-unknown", "--profile", mode.profile()])
             .current_dir(&workspace.root),
     )
 }
@@ -117,13 +92,10 @@ fn add_fonts(workspace: &Workspace, files: &mut Files) -> Result<()> {
 
 /// Enough of SHA-256 to tell every build's files apart.
 fn short_hash(content: &[u8]) -> String {
-    Sha256::digest(content)
-        .iter()
-        .take(10)
-        .fold(String::new(), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+    Sha256::digest(content).iter().take(10).fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {

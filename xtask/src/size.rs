@@ -13,32 +13,15 @@ const LIMIT: u64 = 250_000;
 /// release build.
 pub fn check(workspace: &Workspace) -> Result<()> {
     let mode = fs::read_to_string(workspace.mode_file()).unwrap_or_default();
-    ensure!(
-        mode == Mode::Release.name(),
-        "no release build to weigh: run `cargo xtask site` first"
-    );
+    ensure!(mode == Mode::Release.name(), "no release build to weigh: run `cargo xtask site` first");
 
     let files = files_below(&workspace.site().join("pkg"))?;
     let wasm = weight(&files, ".wasm.br")?;
     let js = weight(&files, ".js.br")?;
     let sum = wasm + js;
-    println!(
-        "brotli: WASM {} kB + JS {} kB = {} kB of {} kB",
-        kb(wasm),
-        kb(js),
-        kb(sum),
-        kb(LIMIT)
-    );
-    ensure!(
-        wasm > 0,
-        "there is no WASM in {}",
-        workspace.site().display()
-    );
-    ensure!(
-        sum <= LIMIT,
-        "a first visit is {} kB too heavy",
-        kb(sum - LIMIT)
-    );
+    println!("brotli: WASM {} kB + JS {} kB = {} kB of {} kB", kb(wasm), kb(js), kb(sum), kb(LIMIT));
+    ensure!(wasm > 0, "there is no WASM in {}", workspace.site().display());
+    ensure!(sum <= LIMIT, "a first visit is {} kB too heavy", kb(sum - LIMIT));
     Ok(())
 }
 
@@ -46,11 +29,7 @@ fn weight(files: &[PathBuf], ending: &str) -> Result<u64> {
     files
         .iter()
         .filter(|path| path.to_string_lossy().ends_with(ending))
-        .map(|path| {
-            Ok(fs::metadata(path)
-                .with_context(|| format!("cannot read {}", path.display()))?
-                .len())
-        })
+        .map(|path| Ok(fs::metadata(path).with_context(|| format!("cannot read {}", path.display()))?.len()))
         .sum()
 }
 

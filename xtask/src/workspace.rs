@@ -46,20 +46,14 @@ pub struct Workspace {
 impl Workspace {
     /// Asks cargo for the folders, so that its environment and configuration count.
     pub fn find() -> Result<Self> {
-        let answer =
-            shell::output(shell::cargo().args(["metadata", "--no-deps", "--format-version=1"]))?;
-        let metadata: serde_json::Value = serde_json::from_slice(&answer)
-            .context("cargo metadata printed something else than JSON")?;
+        let answer = shell::output(shell::cargo().args(["metadata", "--no-deps", "--format-version=1"]))?;
+        let metadata: serde_json::Value =
+            serde_json::from_slice(&answer).context("cargo metadata printed something else than JSON")?;
         let folder = |key: &str| {
-            let path = metadata[key]
-                .as_str()
-                .with_context(|| format!("cargo metadata has no {key}"))?;
+            let path = metadata[key].as_str().with_context(|| format!("cargo metadata has no {key}"))?;
             Ok::<_, anyhow::Error>(PathBuf::from(path))
         };
-        Ok(Self {
-            root: folder("workspace_root")?,
-            target: folder("target_directory")?,
-        })
+        Ok(Self { root: folder("workspace_root")?, target: folder("target_directory")? })
     }
 
     /// The folder that `ior` serves.
@@ -83,10 +77,7 @@ impl Workspace {
             Mode::Dev => "debug",
             Mode::Release => mode.profile(),
         };
-        self.target
-            .join("wasm32-unknown-unknown")
-            .join(folder)
-            .join("frontend.wasm")
+        self.target.join("wasm32-unknown-unknown").join(folder).join("frontend.wasm")
     }
 
     /// A program that npm installed.

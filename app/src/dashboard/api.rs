@@ -15,6 +15,7 @@ use crate::{error::AppError, pair::api::Room};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dashboard {
     /// When it was read.
+    #[serde(with = "domain::time::wire")]
     pub now: Timestamp,
     /// Whose it is.
     pub name: String,

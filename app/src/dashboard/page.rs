@@ -8,8 +8,7 @@ use domain::{
     time::{local, today},
 };
 use jiff::Timestamp;
-use leptos::{either::Either, prelude::*};
-use leptos_router::components::A;
+use leptos::prelude::*;
 
 use super::api::{Dashboard, ReadDashboard};
 use crate::{
@@ -17,16 +16,15 @@ use crate::{
     live::Live,
     pair::{NextMeeting, PairCard, Rhythm, api::Room},
     text::{date, lang, t},
-    ui::{Action, DayWhen, Icon, Load, Page, Reading},
+    ui::{Action, DayWhen, Icon, Load, Page, Reading, html},
 };
 
 /// The signed-in person's own page.
 #[component]
 pub fn DashboardPage() -> impl IntoView {
     let answer = Action::new::<GiveAnswer>();
-    let dashboard =
-        Reading::new(|| ReadDashboard {}, move || answer.version() + Live::version(Topic::All));
-    view! { <Load read=dashboard view=move |dashboard| view! { <Content dashboard answer/> }/> }
+    let dashboard = Reading::new(|| ReadDashboard {}, move || answer.version() + Live::version(Topic::All));
+    html! { <Load read=dashboard view=move |dashboard| html! { <Content dashboard answer/> }/> }
 }
 
 #[component]
@@ -36,17 +34,17 @@ fn Content(dashboard: Dashboard, answer: Action) -> impl IntoView {
     let first_name = name.split_whitespace().next().unwrap_or_default().to_owned();
     let mate = room.as_ref().map(|room| room.pair.mate.first_name().to_owned());
     let todo = to_do(&unanswered, room.as_ref(), now);
-    view! {
+    html! {
         <Page title=(text.title)(&first_name) eyebrow=(text.round)(round)>
             <div class="dashboard">
                 <div class="dashboard__main">
-                    {duty_note(&duties).map(|note| view! { <p class="notice notice--info">{note}</p> })}
+                    {duty_note(&duties).map(|note| html! { <p class="notice notice--info">{note}</p> })}
                     <NextDay next mate=mate.clone() answer/>
-                    {room.map(|room| view! { <Meetings room/> })}
+                    {room.map(|room| html! { <Meetings room/> })}
                 </div>
                 <div class="dashboard__aside">
                     <ToDo todo/>
-                    {mate.map(|mate| view! { <Latest news mate/> })}
+                    {mate.map(|mate| html! { <Latest news mate/> })}
                     <Timeline days=timeline now/>
                 </div>
             </div>
@@ -76,24 +74,24 @@ fn NextDay(
 ) -> impl IntoView {
     let text = &t().dashboard;
     let Some(view) = next else {
-        return Either::Left(view! { <p class="empty">{text.no_next_day}</p> });
+        return html! { <p class="empty">{text.no_next_day}</p> };
     };
     let day = view.day.clone();
     let title = day.title.get(lang()).to_owned();
     let starts = local(day.starts()).date();
-    Either::Right(view! {
+    html! {
         <section class="next-day">
             <p class="next-day__date" aria-hidden="true">
                 <span class="next-day__day">{starts.day()}</span>
                 <span class="next-day__month">{date::month_short(lang(), starts)}</span>
             </p>
             <p class="eyebrow">{text.next_day}</p>
-            <h2><A href=format!("/dagar/{}", day.slug)>{title}</A></h2>
+            <h2><a href=format!("/dagar/{}", day.slug)>{title}</a></h2>
             <p class="next-day__when"><DayWhen day=day.clone()/></p>
             <p class="next-day__where"><Icon name="pin"/>{day.venue}", "{day.address}</p>
-            {invited(&view).then(|| view! { <Replies view mate action=answer/> })}
+            {invited(&view).then(|| html! { <Replies view mate action=answer/> })}
         </section>
-    })
+    }
 }
 
 fn invited(view: &DayView) -> bool {
@@ -105,7 +103,7 @@ fn invited(view: &DayView) -> bool {
 fn Meetings(room: Room) -> impl IntoView {
     let text = &t().dashboard;
     let Room { now, pair, meetings, months } = room;
-    view! {
+    html! {
         <section class="section">
             <h2>{text.meetings}</h2>
             <div class="split">
@@ -113,7 +111,7 @@ fn Meetings(room: Room) -> impl IntoView {
                 <NextMeeting next=meetings.next now/>
             </div>
             <Rhythm months/>
-            <p class="section__more"><A href="/par">{text.to_pair}<Icon name="arrow-right"/></A></p>
+            <p class="section__more"><a href="/par">{text.to_pair}<Icon name="arrow-right"/></a></p>
         </section>
     }
 }
@@ -139,11 +137,11 @@ fn to_do(unanswered: &[Day], room: Option<&Room>, now: Timestamp) -> Vec<(String
 fn ToDo(todo: Vec<(String, String)>) -> impl IntoView {
     let text = &t().dashboard;
     let none = todo.is_empty();
-    let items: Vec<_> = todo.into_iter().map(|(path, label)| view! { <li><A href=path>{label}</A></li> }).collect();
-    view! {
+    let items: Vec<_> = todo.into_iter().map(|(path, label)| html! { <li><a href=path>{label}</a></li> }).collect();
+    html! {
         <section class="section">
             <h2>{text.todo}</h2>
-            {none.then(|| view! { <p class="muted">{text.todo_none}</p> })}
+            {none.then(|| html! { <p class="muted">{text.todo_none}</p> })}
             <ul class="todo">{items}</ul>
         </section>
     }
@@ -155,10 +153,10 @@ fn Latest(news: Vec<News>, mate: String) -> impl IntoView {
     let text = &t().dashboard;
     let none = news.is_empty();
     let items: Vec<_> = news.into_iter().map(|news| news_item(news, &mate)).collect();
-    view! {
+    html! {
         <section class="section">
             <h2>{text.news}</h2>
-            {none.then(|| view! { <p class="muted">{text.no_news}</p> })}
+            {none.then(|| html! { <p class="muted">{text.no_news}</p> })}
             <ul class="news">{items}</ul>
         </section>
     }
@@ -179,10 +177,10 @@ fn news_item(news: News, mate: &str) -> impl IntoView + use<> {
             (format!("/par/traffar/{meeting}"), (text.news_logged)(mate, &date::short(lang(), date)))
         }
     };
-    view! {
+    html! {
         <li>
-            <time datetime=news.at.to_string()>{date::short(lang(), today(news.at))}</time> " "
-            <A href=path>{sentence}</A>
+            <time datetime=date::iso(today(news.at))>{date::short(lang(), today(news.at))}</time> " "
+            <a href=path>{sentence}</a>
         </li>
     }
 }
@@ -197,17 +195,17 @@ fn Timeline(days: Vec<Day>, now: Timestamp) -> impl IntoView {
         .map(|day| {
             let starts = local(day.starts()).date();
             let (past, is_next) = (day.ends() <= now, Some(day.id) == next);
-            view! {
+            html! {
                 <li class="timeline__item" class:timeline__item--past=past class:timeline__item--now=is_next>
-                    <time datetime=starts.to_string()>{date::without_weekday(lang(), starts)}</time>
-                    <A href=format!("/dagar/{}", day.slug)>{day.title.get(lang()).to_owned()}</A>
-                    {past.then(|| view! { <span class="visually-hidden">{t().day.past}</span> })}
-                    {is_next.then(|| view! { <span class="tag">{t().day.next}</span> })}
+                    <time datetime=date::iso(starts)>{date::without_weekday(lang(), starts)}</time>
+                    <a href=format!("/dagar/{}", day.slug)>{day.title.get(lang()).to_owned()}</a>
+                    {past.then(|| html! { <span class="visually-hidden">{t().day.past}</span> })}
+                    {is_next.then(|| html! { <span class="tag">{t().day.next}</span> })}
                 </li>
             }
         })
         .collect();
-    view! {
+    html! {
         <section class="section">
             <h2>{text.timeline}</h2>
             <ol class="timeline">{items}</ol>

@@ -12,6 +12,7 @@ use crate::error::AppError;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AsOf<T> {
     /// When it was read.
+    #[serde(with = "domain::time::wire")]
     pub now: Timestamp,
     /// What was read.
     pub value: T,

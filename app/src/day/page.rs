@@ -5,8 +5,8 @@ use domain::{
     live::Topic,
     time::local,
 };
-use leptos::{either::Either, prelude::*};
-use leptos_router::{components::A, hooks::use_params_map};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
 
 use super::{
     api::{self, AsOf},
@@ -16,14 +16,14 @@ use super::{
 use crate::{
     live::Live,
     text::{date, lang, t},
-    ui::{Action, DateItem, DayWhen, Icon, Load, Page, Reading},
+    ui::{Action, DateItem, DayWhen, Icon, Load, Page, Reading, html},
 };
 
 /// All the days that the reader may know of.
 #[component]
 pub fn DaysPage() -> impl IntoView {
     let days = Reading::new(|| api::ReadDays {}, || Live::version(Topic::Days));
-    view! {
+    html! {
         <Load read=days view=|AsOf { now, value: days }| {
             let text = &t().day;
             let none = days.is_empty();
@@ -32,11 +32,11 @@ pub fn DaysPage() -> impl IntoView {
                 let day = view.day.clone();
                 let (past, is_next) = (day.ends() <= now, Some(day.id) == next);
                 let href = format!("/dagar/{}", day.slug);
-                view! { <DateItem day past is_next href><OwnAnswers view/></DateItem> }
+                html! { <DateItem day past is_next href><OwnAnswers view/></DateItem> }
             }).collect();
-            view! {
+            html! {
                 <Page title=text.title lede=text.lede>
-                    {none.then(|| view! { <p class="empty">{text.empty}</p> })}
+                    {none.then(|| html! { <p class="empty">{text.empty}</p> })}
                     <ol class="dates">{items}</ol>
                 </Page>
             }
@@ -52,7 +52,7 @@ fn OwnAnswers(view: DayView) -> impl IntoView {
         .into_iter()
         .filter(|answers| answers.mine.is_some() || answers.choices != Choices::None)
         .map(|answers| {
-            view! {
+            html! {
                 <li>
                     <span class="muted">{date::hours(answers.segment.starts, answers.segment.ends)}</span> " "
                     <span class=status_class(answers.mine)>{text::answer(answers.mine)}</span>
@@ -60,7 +60,7 @@ fn OwnAnswers(view: DayView) -> impl IntoView {
             }
         })
         .collect();
-    view! { <ul class="dates__answers">{answers}</ul> }
+    html! { <ul class="dates__answers">{answers}</ul> }
 }
 
 /// The class that gives an answer its colour.
@@ -73,9 +73,10 @@ pub(crate) fn status_class(answer: Option<domain::day::Answer>) -> String {
 pub fn DayPage() -> impl IntoView {
     let slug = move || use_params_map().read().get("slug").unwrap_or_default();
     let action = Action::new::<api::GiveAnswer>();
-    let day = Reading::new(move || api::ReadDay { slug: slug() }, move || action.version() + Live::version(Topic::Days));
-    view! {
-        <Load read=day view=move |api::DayPage { view, mate }| view! { <DayDetails view mate action/> }/>
+    let day =
+        Reading::new(move || api::ReadDay { slug: slug() }, move || action.version() + Live::version(Topic::Days));
+    html! {
+        <Load read=day view=move |api::DayPage { view, mate }| html! { <DayDetails view mate action/> }/>
     }
 }
 
@@ -86,7 +87,7 @@ fn DayDetails(view: DayView, mate: Option<String>, action: Action) -> impl IntoV
     let reply_by = local(day.reply_by).date();
     let invited = view.answers.iter().any(|answers| answers.mine.is_some() || answers.choices != Choices::None);
     let map = format!("https://www.openstreetmap.org/search?query={}", day.address.replace(' ', "+"));
-    view! {
+    html! {
         <Page title=day.title.get(lang()) lede=day.summary.get(lang())>
             <dl class="facts">
                 <div>
@@ -99,16 +100,16 @@ fn DayDetails(view: DayView, mate: Option<String>, action: Action) -> impl IntoV
                 </div>
             </dl>
             {if invited {
-                Either::Left(view! {
+                html! {
                     <section class="section">
                         <h2>{(text.reply_by)(&date::full(lang(), reply_by))}</h2>
                         <Replies view mate action/>
                     </section>
-                })
+                }
             } else {
-                Either::Right(view! { <p class="muted">{text.not_invited}</p> })
+                html! { <p class="muted">{text.not_invited}</p> }
             }}
-            <p class="section__more"><A href="/dagar"><Icon name="arrow-left"/>{text.all_days}</A></p>
+            <p class="section__more"><a href="/dagar"><Icon name="arrow-left"/>{text.all_days}</a></p>
         </Page>
     }
 }

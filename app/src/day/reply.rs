@@ -1,12 +1,12 @@
 //! Answering to a day's segments, in place: on the dashboard and on the day's page.
 
 use domain::day::{Answer, Choices, DayView, MateAnswer, SegmentAnswers};
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 
 use super::text;
 use crate::{
     text::{date, errors, t},
-    ui::{Action, Form, Icon},
+    ui::{Action, Form, Icon, html},
 };
 
 /// Each of a day's segments with the reader's answer, and the mate's beside it.
@@ -24,24 +24,19 @@ pub fn Replies(
     let segments: Vec<_> = view
         .answers
         .into_iter()
-        .map(|answers| view! { <SegmentReply answers mate=mate.clone() several action/> })
+        .map(|answers| html! { <SegmentReply answers mate=mate.clone() several action/> })
         .collect();
-    view! { <div class="segments">{segments}</div> }
+    html! { <div class="segments">{segments}</div> }
 }
 
 #[component]
-fn SegmentReply(
-    answers: SegmentAnswers,
-    mate: Option<String>,
-    several: bool,
-    action: Action,
-) -> impl IntoView {
+fn SegmentReply(answers: SegmentAnswers, mate: Option<String>, several: bool, action: Action) -> impl IntoView {
     let segment = answers.segment;
     let hours = date::hours(segment.starts, segment.ends);
     let mate = mate.and_then(|name| mate_answer(&name, answers.mate));
-    view! {
+    html! {
         <div class="segment">
-            {several.then(|| view! {
+            {several.then(|| html! {
                 <p class="segment__head">
                     <span class="segment__hours">{hours.clone()}</span> " "
                     <span class="segment__for">{text::audience(segment.audience)}</span>
@@ -77,15 +72,15 @@ fn ReplyForm(answers: SegmentAnswers, hours: String, action: Action) -> impl Int
         .filter(|answer| answers.choices.allow(*answer) || answers.mine == Some(*answer))
         .map(|answer| reply_button(answer, shown, answers.choices.allow(answer)))
         .collect();
-    view! {
+    html! {
         <Form action class="reply" quiet=true>
             <input type="hidden" name="segment" value=segment.to_string()/>
             <fieldset class="reply__choices">
                 <legend>{(t().day.question)(&hours)}</legend>
                 {if answers.choices == Choices::None {
-                    Either::Left(view! { <p class="status">{text::answer(answers.mine)}</p> })
+                    html! { <p class="status">{text::answer(answers.mine)}</p> }
                 } else {
-                    Either::Right(buttons)
+                    buttons.into_any()
                 }}
             </fieldset>
             <p class="reply__status" class:reply__status--failed=move || failed().is_some() role="status">{status}</p>
@@ -99,7 +94,7 @@ fn reply_button(
     allowed: bool,
 ) -> impl IntoView {
     let pressed = move || if shown() == Some(answer) { "true" } else { "false" };
-    view! {
+    html! {
         <button
             class=format!("reply__choice reply__choice--{}", answer.name())
             type=if allowed { "submit" } else { "button" }
@@ -153,5 +148,5 @@ fn mate_answer(name: &str, answer: MateAnswer) -> Option<impl IntoView + use<>> 
         ),
     };
     let class = format!("mate-answer mate-answer--{class}");
-    Some(view! { <p class=class><Icon name=icon/><span>{sentence}</span></p> })
+    Some(html! { <p class=class><Icon name=icon/><span>{sentence}</span></p> })
 }

@@ -7,11 +7,8 @@ use domain::{
     people::{OrganisationId, Role},
     time::local,
 };
-use leptos::{either::Either, prelude::*};
-use leptos_router::{
-    components::{A, Form},
-    hooks::{use_params_map, use_query_map},
-};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{
     api,
@@ -22,7 +19,7 @@ use crate::{
     live::Live,
     pair::text as pair_text,
     text::{date, lang, t},
-    ui::{DayWhen, Icon, Load, Page, Reading, When},
+    ui::{DayWhen, Icon, Load, Page, Reading, When, html},
 };
 
 /// The four things an answer can be, in the order of the figures.
@@ -34,18 +31,18 @@ pub fn BoardPage() -> impl IntoView {
     let slug = move || use_params_map().read().get("slug").unwrap_or_default();
     let board = Reading::new(move || api::ReadBoard { slug: slug() }, || Live::version(Topic::Days));
     let query = use_query_map();
-    view! {
+    html! {
         <Load read=board view=move |AsOf { now, value: board }| {
             let filter = Filter::from_query(&query.read());
-            view! {
+            html! {
                 <Page title=board.day.title.get(lang()) eyebrow=t().organise.title>
                     <p class="lede"><DayWhen day=board.day.clone()/>", "{board.day.venue.clone()}</p>
                     <Filters filter=filter.clone() board=board.clone()/>
                     <div class="board">
-                        {board.segments.into_iter().map(|segment| view! { <Segment segment filter=filter.clone()/> }).collect_view()}
+                        {board.segments.into_iter().map(|segment| html! { <Segment segment filter=filter.clone()/> }).collect_view()}
                     </div>
                     <p class="updated" role="status">{(t().common.updated)(&date::time(local(now).time()))}</p>
-                    <p class="section__more"><A href="/organisera"><Icon name="arrow-left"/>{t().organise.board_back}</A></p>
+                    <p class="section__more"><a href="/organisera"><Icon name="arrow-left"/>{t().organise.board_back}</a></p>
                 </Page>
             }
         }/>
@@ -58,16 +55,20 @@ fn Filters(filter: Filter, board: Board) -> impl IntoView {
     let text = &t().organise;
     let roles: Vec<_> = Role::ALL
         .iter()
-        .map(|role| view! { <option value=role.name() selected=filter.role == Some(*role)>{pair_text::role(*role)}</option> })
+        .map(|role| {
+            html! { <option value=role.name() selected=filter.role == Some(*role)>{pair_text::role(*role)}</option> }
+        })
         .collect();
     let organisations: Vec<_> = organisations(&board)
         .into_iter()
-        .map(|(id, name)| view! { <option value=id.to_string() selected=filter.organisation == Some(id)>{name}</option> })
+        .map(|(id, name)| {
+            html! { <option value=id.to_string() selected=filter.organisation == Some(id)>{name}</option> }
+        })
         .collect();
-    view! {
-        <Form method="GET" action="" attr:class="filters" attr:role="search">
-            {filter.segment.map(|segment| view! { <input type="hidden" name="pass" value=segment.to_string()/> })}
-            {filter.answer.map(|answer| view! { <input type="hidden" name="svar" value=answer.map_or(UNANSWERED, Answer::name)/> })}
+    html! {
+        <form method="get" class="filters" role="search">
+            {filter.segment.map(|segment| html! { <input type="hidden" name="pass" value=segment.to_string()/> })}
+            {filter.answer.map(|answer| html! { <input type="hidden" name="svar" value=answer.map_or(UNANSWERED, Answer::name)/> })}
             <div class="field">
                 <label for="sok">{text.search}</label>
                 <input type="search" id="sok" name="sok" value=filter.search.clone()/>
@@ -82,9 +83,9 @@ fn Filters(filter: Filter, board: Board) -> impl IntoView {
             </div>
             <div class="button-row">
                 <button class="button" type="submit">{text.filter}</button>
-                <A href="?" attr:class="button button--quiet">{text.clear}</A>
+                <a href="?" class="button button--quiet">{text.clear}</a>
             </div>
-        </Form>
+        </form>
     }
 }
 
@@ -106,16 +107,16 @@ fn Segment(segment: SegmentBoard, filter: Filter) -> impl IntoView {
     let guests: Vec<_> = segment.guests.into_iter().filter(|guest| filter.shows(guest)).collect();
     let tally: Tally = guests.iter().map(|guest| guest.answer).collect();
     let open = filter.segment.is_none_or(|wanted| wanted == id);
-    view! {
+    html! {
         <section class="board__segment">
             <h2>{hours}" "<span class="segment__for">{day_text::audience(segment.segment.audience)}</span></h2>
             <p class="muted">{(text.invited)(tally.invited())}</p>
             <ul class="tally" aria-live="polite">
-                {ANSWERS.map(|answer| view! { <Figure tally answer segment=id filter=filter.clone()/> })}
+                {ANSWERS.map(|answer| html! { <Figure tally answer segment=id filter=filter.clone()/> })}
             </ul>
             <TallyBar tally/>
             <Breakdown guests=guests.clone()/>
-            {open.then(|| view! { <GuestList guests filter/> })}
+            {open.then(|| html! { <GuestList guests filter/> })}
         </section>
     }
 }
@@ -126,12 +127,12 @@ fn Figure(tally: Tally, answer: Option<Answer>, segment: domain::day::SegmentId,
     let chosen = filter.segment == Some(segment) && filter.answer == Some(answer);
     // The chosen figure's link leads back to everyone.
     let href = filter.with_answer(segment, (!chosen).then_some(answer));
-    view! {
+    html! {
         <li>
-            <A href=href attr:class=format!("tally__figure tally__figure--{}", answer.map_or(UNANSWERED, Answer::name)) attr:aria-current=chosen.then_some("true")>
+            <a href=href class=format!("tally__figure tally__figure--{}", answer.map_or(UNANSWERED, Answer::name)) aria-current=chosen.then_some("true")>
                 <span class="tally__number">{tally.of(answer)}</span>
                 <span class="tally__label"><Icon name=icon(answer)/>{label(answer)}</span>
-            </A>
+            </a>
         </li>
     }
 }
@@ -160,9 +161,9 @@ pub(super) fn TallyBar(tally: Tally) -> impl IntoView {
         let start = x;
         x += width;
         let class = format!("tally-bar__{}", answer.map_or(UNANSWERED, Answer::name));
-        view! { <line class=class x1=start x2=start + width y1="6" y2="6"></line> }
+        html! { <line class=class x1=start x2=start + width y1="6" y2="6"></line> }
     });
-    view! {
+    html! {
         <svg class="tally-bar" viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden="true" focusable="false">{parts}</svg>
     }
 }
@@ -186,9 +187,9 @@ fn Breakdown(guests: Vec<Guest>) -> impl IntoView {
             (name, tally)
         })
         .collect();
-    view! {
+    html! {
         <details class="breakdown">
-            <summary>{text.by_role}", "{text.by_organisation.to_lowercase()}</summary>
+            <summary>{text.by_role}", "{text.by_organisation}</summary>
             <TallyTable heading=text.role rows=roles/>
             <TallyTable heading=text.organisation rows=organisations/>
         </details>
@@ -204,18 +205,18 @@ fn TallyTable(heading: &'static str, rows: Vec<(String, Tally)>) -> impl IntoVie
     let rows: Vec<_> = rows
         .into_iter()
         .map(|(name, tally)| {
-            view! {
+            html! {
                 <tr>
                     <th scope="row">{name}</th>
-                    {ANSWERS.map(|answer| view! { <td class="number">{tally.of(answer)}</td> })}
+                    {ANSWERS.map(|answer| html! { <td class="number">{tally.of(answer)}</td> })}
                 </tr>
             }
         })
         .collect();
-    view! {
+    html! {
         <div class="table-wrap" tabindex="0" role="group" aria-label=heading>
             <table class="table">
-                <thead><tr><th scope="col">{heading}</th>{ANSWERS.map(|answer| view! { <th scope="col" class="number">{label(answer)}</th> })}</tr></thead>
+                <thead><tr><th scope="col">{heading}</th>{ANSWERS.map(|answer| html! { <th scope="col" class="number">{label(answer)}</th> })}</tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>
@@ -229,11 +230,11 @@ fn GuestList(guests: Vec<Guest>, filter: Filter) -> impl IntoView {
     let guests: Vec<_> = guests.into_iter().filter(|guest| filter.lists(guest)).collect();
     let caption = (text.listed)(guests.len(), filter.answer.map_or(text.everyone, label));
     if guests.is_empty() {
-        return Either::Left(view! { <p class="empty">{text.nobody}</p> });
+        return html! { <p class="empty">{text.nobody}</p> };
     }
     let label = caption.clone();
-    let rows: Vec<_> = guests.into_iter().map(guest_row).collect();
-    Either::Right(view! {
+    let rows: Vec<_> = guests.into_iter().map(|item| guest_row(item).into_any()).collect();
+    html! {
         <div class="table-wrap" tabindex="0" role="group" aria-label=label>
             <table class="table table--stack">
                 <caption>{caption}</caption>
@@ -249,18 +250,18 @@ fn GuestList(guests: Vec<Guest>, filter: Filter) -> impl IntoView {
                 <tbody>{rows}</tbody>
             </table>
         </div>
-    })
+    }
 }
 
 fn guest_row(guest: Guest) -> impl IntoView {
     let text = &t().organise;
-    view! {
+    html! {
         <tr>
             <th scope="row">{guest.name}</th>
             <td data-label=text.role>{pair_text::role(guest.role)}</td>
             <td data-label=text.organisation>{guest.organisation_name}</td>
             <td data-label=text.answer><span class=status_class(guest.answer)><Icon name=icon(guest.answer)/>{day_text::answer(guest.answer)}</span></td>
-            <td data-label=text.answered_at>{guest.answered_at.map(|at| view! { <When at/> })}</td>
+            <td data-label=text.answered_at>{guest.answered_at.map(|at| html! { <When at/> })}</td>
         </tr>
     }
 }

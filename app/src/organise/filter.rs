@@ -26,6 +26,20 @@ pub(super) struct Filter {
     pub search: String,
 }
 
+/// Text in small letters, as far as Swedish names need it: the tables for all
+/// the world's alphabets would have to be downloaded.
+fn folded(text: &str) -> String {
+    let fold = |c| match c {
+        'Å' => 'å',
+        'Ä' => 'ä',
+        'Ö' => 'ö',
+        'É' => 'é',
+        'Ü' => 'ü',
+        c => c.to_ascii_lowercase(),
+    };
+    text.chars().map(fold).collect()
+}
+
 impl Filter {
     pub(super) fn from_query(query: &ParamsMap) -> Self {
         let get = |name: &str| query.get(name).unwrap_or_default();
@@ -43,10 +57,10 @@ impl Filter {
 
     /// Whether the board shows someone.
     pub(super) fn shows(&self, guest: &Guest) -> bool {
-        let wanted = self.search.trim().to_lowercase();
+        let wanted = folded(self.search.trim());
         self.role.is_none_or(|role| role == guest.role)
             && self.organisation.is_none_or(|organisation| organisation == guest.organisation)
-            && (guest.name.to_lowercase().contains(&wanted) || guest.organisation_name.to_lowercase().contains(&wanted))
+            && (folded(&guest.name).contains(&wanted) || folded(&guest.organisation_name).contains(&wanted))
     }
 
     /// Whether the list shows someone's answer.

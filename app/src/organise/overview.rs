@@ -5,8 +5,7 @@ use domain::{
     live::Topic,
     pair::PairHealth,
 };
-use leptos::{either::Either, prelude::*};
-use leptos_router::components::A;
+use leptos::prelude::*;
 
 use super::{
     api::{self, Overview},
@@ -17,23 +16,23 @@ use crate::{
     live::Live,
     pair::{band_class, text as pair_text},
     text::{date, lang, t},
-    ui::{DayWhen, Icon, Load, Page, Reading},
+    ui::{DayWhen, Icon, Load, Page, Reading, html},
 };
 
 /// Every day's figures and every pair's rhythm.
 #[component]
 pub fn OrganisePage() -> impl IntoView {
     let overview = Reading::new(|| api::ReadOverview {}, || Live::version(Topic::All));
-    view! {
+    html! {
         <Load read=overview view=|AsOf { value: Overview { boards, pairs }, .. }| {
             let text = &t().organise;
             let none = boards.is_empty();
-            let days: Vec<_> = boards.into_iter().map(|board| view! { <DayFigures board/> }).collect();
-            view! {
+            let days: Vec<_> = boards.into_iter().map(|board| html! { <DayFigures board/> }).collect();
+            html! {
                 <Page title=text.title lede=text.lede>
                     <section class="section">
                         <h2>{text.days}</h2>
-                        {none.then(|| view! { <p class="empty">{text.no_days}</p> })}
+                        {none.then(|| html! { <p class="empty">{text.no_days}</p> })}
                         <div class="day-figures">{days}</div>
                     </section>
                     <section class="section">
@@ -57,7 +56,7 @@ fn DayFigures(board: Board) -> impl IntoView {
         .map(|segment| {
             let tally: Tally = segment.guests.iter().map(|guest| guest.answer).collect();
             let hours = date::hours(segment.segment.starts, segment.segment.ends);
-            view! {
+            html! {
                 <li>
                     <p>
                         {hours}" "<span class="muted">{day_text::audience(segment.segment.audience)}</span>": "
@@ -70,9 +69,9 @@ fn DayFigures(board: Board) -> impl IntoView {
         .collect();
     let href = format!("/organisera/dagar/{}", board.day.slug);
     let title = board.day.title.get(lang()).to_owned();
-    view! {
+    html! {
         <article class="day-figures__day">
-            <h3><A href=href>{title}</A></h3>
+            <h3><a href=href>{title}</a></h3>
             <p class="muted"><DayWhen day=board.day/></p>
             <ul>{segments}</ul>
         </article>
@@ -84,12 +83,12 @@ fn DayFigures(board: Board) -> impl IntoView {
 fn PairTable(pairs: Vec<PairHealth>) -> impl IntoView {
     let text = &t().organise;
     if pairs.is_empty() {
-        return Either::Left(view! { <p class="empty">{text.no_pairs}</p> });
+        return html! { <p class="empty">{text.no_pairs}</p> };
     }
     let label = (text.pairs)(pairs.len());
     let rows: Vec<_> = pairs
         .into_iter()
-        .map(|pair| view! {
+        .map(|pair| html! {
             <tr>
                 <th scope="row">{pair.adept}<span class="muted">", "{pair.adept_organisation}</span></th>
                 <td data-label=text.mentor>{pair.mentor}<span class="muted">", "{pair.mentor_organisation}</span></td>
@@ -98,7 +97,7 @@ fn PairTable(pairs: Vec<PairHealth>) -> impl IntoView {
             </tr>
         })
         .collect();
-    Either::Right(view! {
+    html! {
         <div class="table-wrap" tabindex="0" role="group" aria-label=label>
             <table class="table table--stack">
                 <thead>
@@ -112,24 +111,24 @@ fn PairTable(pairs: Vec<PairHealth>) -> impl IntoView {
                 <tbody>{rows}</tbody>
             </table>
         </div>
-    })
+    }
 }
 
 /// What the own organisation's participants have answered.
 #[component]
 pub fn ContactPage() -> impl IntoView {
     let boards = Reading::new(|| api::ReadOwnOrganisation {}, || Live::version(Topic::Days));
-    view! {
+    html! {
         <Load read=boards view=|AsOf { value: boards, .. }| {
             let text = &t().organise;
             let none = boards.iter().all(|board| board.segments.iter().all(|segment| segment.guests.is_empty()));
-            let days: Vec<_> = boards.into_iter().map(|board| view! { <OwnDay board/> }).collect();
-            view! {
+            let days: Vec<_> = boards.into_iter().map(|board| html! { <OwnDay board/> }).collect();
+            html! {
                 <Page title=text.contact_title lede=text.contact_lede>
                     {if none {
-                        Either::Left(view! { <p class="empty">{text.contact_none}</p> })
+                        html! { <p class="empty">{text.contact_none}</p> }
                     } else {
-                        Either::Right(days)
+                        days.into_any()
                     }}
                 </Page>
             }
@@ -144,14 +143,14 @@ fn OwnDay(board: Board) -> impl IntoView {
         .into_iter()
         .filter(|segment| !segment.guests.is_empty())
         .map(|segment| {
-            let guests: Vec<_> = segment.guests.into_iter().map(own_guest).collect();
-            view! {
+            let guests: Vec<_> = segment.guests.into_iter().map(|item| own_guest(item).into_any()).collect();
+            html! {
                 <h3>{date::hours(segment.segment.starts, segment.segment.ends)}" "<span class="segment__for">{day_text::audience(segment.segment.audience)}</span></h3>
                 <ul>{guests}</ul>
             }
         })
         .collect();
-    view! {
+    html! {
         <section class="section">
             <h2>{board.day.title.get(lang()).to_owned()}</h2>
             <p class="muted"><DayWhen day=board.day/></p>
@@ -161,7 +160,7 @@ fn OwnDay(board: Board) -> impl IntoView {
 }
 
 fn own_guest(guest: Guest) -> impl IntoView {
-    view! {
+    html! {
         <li>
             {guest.name}" "<span class="muted">"("{pair_text::role(guest.role)}")"</span>" "
             <span class=status_class(guest.answer)>{day_text::answer(guest.answer)}</span>

@@ -25,7 +25,7 @@ texts! {
         unanswered = "utan svar", "unanswered";
         invited: fn(u32) -> String = |n| format!("{n} inbjudna"), |n| format!("{n} invited");
         by_role = "Efter roll", "By role";
-        by_organisation = "Efter organisation", "By organisation";
+        by_organisation = "efter organisation", "by organisation";
         name = "Namn", "Name";
         role = "Roll", "Role";
         organisation = "Organisation", "Organisation";

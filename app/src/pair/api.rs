@@ -16,6 +16,7 @@ use crate::error::AppError;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Room {
     /// When it was read.
+    #[serde(with = "domain::time::wire")]
     pub now: Timestamp,
     /// The pair.
     pub pair: Pair,

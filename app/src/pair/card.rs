@@ -2,12 +2,12 @@
 
 use domain::{meeting::Agreed, pair::Pair, people::Role, time};
 use jiff::Timestamp;
-use leptos::{either::Either, prelude::*};
-use leptos_router::components::A;
+use leptos::prelude::*;
 
 use crate::{
     text::{date, lang, t},
     ui::Icon,
+    ui::html,
 };
 
 /// Who the mate is, and how to reach them.
@@ -20,14 +20,14 @@ pub fn PairCard(pair: Pair) -> impl IntoView {
         Role::Adept => text.your_adept,
     };
     let phone = mate.phone.clone();
-    view! {
+    html! {
         <div class="pair-card">
             <p class="eyebrow">{heading}</p>
             <p class="pair-card__name">{mate.name}</p>
             <p class="pair-card__work">{mate.title}", "{mate.organisation}</p>
             <ul class="pair-card__contact">
                 <li><a href=format!("mailto:{}", mate.email)><Icon name="mail"/>{mate.email.clone()}</a></li>
-                {(!phone.is_empty()).then(|| view! {
+                {(!phone.is_empty()).then(|| html! {
                     <li><a href=format!("tel:{}", phone.replace([' ', '-'], ""))><Icon name="phone"/>{phone.clone()}</a></li>
                 })}
             </ul>
@@ -45,23 +45,23 @@ pub fn NextMeeting(
     now: Timestamp,
 ) -> impl IntoView {
     let text = &t().pair;
-    view! {
+    html! {
         <div class="next-meeting">
             {match next {
-                None => Either::Left(view! { <p class="muted">{text.no_next}</p> }),
+                None => html! { <p class="muted">{text.no_next}</p> },
                 Some(next) => {
                     let passed = next.at < time::local(now);
                     let when = (t().date.at)(&date::full(lang(), next.at.date()), &date::time(next.at.time()));
-                    Either::Right(view! {
+                    html! {
                         <p class="next-meeting__when">
                             <Icon name="calendar"/>
-                            <time datetime=next.at.to_string()>{when}</time>
+                            <time datetime=date::iso_time(next.at)>{when}</time>
                         </p>
-                        {passed.then(|| view! { <p class="next-meeting__waits">{text.waits}</p> })}
-                    })
+                        {passed.then(|| html! { <p class="next-meeting__waits">{text.waits}</p> })}
+                    }
                 }
             }}
-            <p><A href="/par/traffar/ny" attr:class="button button--primary">{text.log_it}</A></p>
+            <p><a href="/par/traffar/ny" class="button button--primary">{text.log_it}</a></p>
         </div>
     }
 }

@@ -7,7 +7,6 @@ use domain::{
     time,
 };
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use super::{
     api::{self, EditMeeting, LogMeeting, Room},
@@ -16,8 +15,8 @@ use super::{
 };
 use crate::{
     error::AppError,
-    text::t,
-    ui::{Action, Choice, Field, Form, Icon, Kind, Load, Page, Reading, Submit, TextArea},
+    text::{date, t},
+    ui::{Action, Choice, Field, Form, Icon, Kind, Load, Page, Reading, Submit, TextArea, html},
 };
 
 /// How many empty rows for actions a form offers.
@@ -37,11 +36,11 @@ struct Draft {
 pub fn LogMeetingPage() -> impl IntoView {
     let action = Action::new::<LogMeeting>();
     let room = Reading::once(|| api::ReadRoom {});
-    view! {
+    html! {
         <Load read=room view=move |api::PairPage { room, .. }| {
             let text = &t().pair;
             let first = room.meetings.held.is_empty();
-            view! {
+            html! {
                 <Page title=text.log_title lede=text.log_lede>
                     <Confidence open=first/>
                     <Form action labels=labels()>
@@ -76,10 +75,10 @@ fn guess(room: &Room) -> Draft {
 pub fn EditMeetingPage() -> impl IntoView {
     let action = Action::new::<EditMeeting>();
     let meeting = Reading::new(|| api::ReadMeeting { id: meeting_id() }, move || action.version());
-    view! {
+    html! {
         <Load read=meeting view=move |meeting| {
             let back = format!("/par/traffar/{}", meeting.id);
-            view! {
+            html! {
                 <Page title=t().pair.edit_title>
                     <SavedVersion meeting=meeting.clone() action/>
                     <Form action labels=labels()>
@@ -105,8 +104,8 @@ fn SavedVersion(meeting: Meeting, action: Action) -> impl IntoView {
         let meeting = meeting.clone();
         (action.error() == Some(AppError::Conflict)).then(|| {
             let text = &t().pair;
-            let actions: Vec<_> = meeting.actions.into_iter().map(|action| view! { <li>{action.what}</li> }).collect();
-            view! {
+            let actions: Vec<_> = meeting.actions.into_iter().map(|action| html! { <li>{action.what}</li> }).collect();
+            html! {
                 <section class="conflict">
                     <h2>{text.saved_version}</h2>
                     <Prose text=meeting.notes empty=text.no_notes/>
@@ -120,7 +119,7 @@ fn SavedVersion(meeting: Meeting, action: Action) -> impl IntoView {
 /// What may and may not be promised. Open at the first log.
 #[component]
 fn Confidence(open: bool) -> impl IntoView {
-    view! {
+    html! {
         <details class="notice notice--info" open=open>
             <summary><Icon name="info"/>{t().pair.public_records}</summary>
             <p>{t().pair.public_records_text}</p>
@@ -134,9 +133,9 @@ fn LogFields(draft: Draft) -> impl IntoView {
     let text = &t().pair;
     let Draft { facts, notes, actions, reflection } = draft;
     let forms = MeetingForm::ALL.iter().map(|form| (form.name(), text::form_icon(*form), text::form(*form))).collect();
-    view! {
+    html! {
         <div class="field-row">
-            <Field name="log[date]" label=text.date kind=Kind::Date value=facts.date.to_string()/>
+            <Field name="log[date]" label=text.date kind=Kind::Date value=date::iso(facts.date)/>
             <Field name="log[minutes]" label=text.minutes kind=Kind::Number value=facts.minutes.to_string()/>
         </div>
         <Choice name="log[form]" label=text.form options=forms value=facts.form.name()/>
@@ -158,8 +157,8 @@ fn ActionRows(actions: Vec<AgreedAction>) -> impl IntoView {
     let form = expect_context::<Action>();
     let typed_rows = (0..).take_while(|n| form.typed(&format!("log[actions][{n}][what]")).is_some()).count();
     let rows = (actions.len() + SPARE_ROWS).max(typed_rows).min(domain::meeting::MAX_ACTIONS);
-    let rows: Vec<_> = (0..rows).map(|n| view! { <ActionRow n action=actions.get(n).cloned()/> }).collect();
-    view! {
+    let rows: Vec<_> = (0..rows).map(|n| html! { <ActionRow n action=actions.get(n).cloned()/> }).collect();
+    html! {
         <fieldset class="actions-field">
             <legend>{text.actions}</legend>
             <p class="field__hint">{text.actions_hint}</p>
@@ -174,18 +173,16 @@ fn ActionRow(n: usize, #[prop(optional_no_strip)] action: Option<AgreedAction>) 
     let form = expect_context::<Action>();
     let name = |field: &str| format!("log[actions][{n}][{field}]");
     let (what, who, due, done) = match action {
-        Some(action) => {
-            (action.what, action.who, action.due.map(|due| due.to_string()).unwrap_or_default(), action.done)
-        }
+        Some(action) => (action.what, action.who, action.due.map(date::iso).unwrap_or_default(), action.done),
         None => (String::new(), Role::Adept, String::new(), false),
     };
     let who = form.typed(&name("who")).and_then(|name| Role::from_name(&name)).unwrap_or(who);
     let done = if form.echoed() { form.typed(&name("done")).is_some() } else { done };
     let roles: Vec<_> = Role::ALL
         .iter()
-        .map(|role| view! { <option value=role.name() selected=*role == who>{text::role(*role)}</option> })
+        .map(|role| html! { <option value=role.name() selected=*role == who>{text::role(*role)}</option> })
         .collect();
-    view! {
+    html! {
         <div class="action-row">
             <Field name=name("what") label=(text.action_what)(n + 1) value=what/>
             <div class="field">
@@ -205,7 +202,7 @@ fn ActionRow(n: usize, #[prop(optional_no_strip)] action: Option<AgreedAction>) 
 #[component]
 fn NextFields() -> impl IntoView {
     let text = &t().pair;
-    view! {
+    html! {
         <fieldset class="next-field">
             <legend>{text.next_title}</legend>
             <div class="field-row">
@@ -218,10 +215,10 @@ fn NextFields() -> impl IntoView {
 
 #[component]
 fn Buttons(back: String) -> impl IntoView {
-    view! {
+    html! {
         <div class="button-row">
             <Submit label=t().pair.save/>
-            <A href=back attr:class="button button--quiet">{t().common.cancel}</A>
+            <a href=back class="button button--quiet">{t().common.cancel}</a>
         </div>
     }
 }

@@ -4,17 +4,14 @@ use domain::{
     live::Topic,
     meeting::{AgreedAction, Meeting},
 };
-use leptos::{either::Either, prelude::*};
-use leptos_router::{
-    components::A,
-    hooks::{use_params_map, use_query_map},
-};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{api, text};
 use crate::{
     live::Live,
     text::{date, lang, t},
-    ui::{Icon, Load, Page, Reading},
+    ui::{Icon, Load, Page, Reading, html},
 };
 
 /// The meeting that the address names. The server knows whether there is one.
@@ -27,12 +24,12 @@ pub(super) fn meeting_id() -> String {
 pub fn MeetingPage() -> impl IntoView {
     let saved = move || use_query_map().read().get("sparad").is_some();
     let meeting = Reading::new(|| api::ReadMeeting { id: meeting_id() }, || Live::version(Topic::Pair));
-    view! {
+    html! {
         <Load read=meeting view=move |meeting| {
             let text = &t().pair;
-            view! {
+            html! {
                 <Page title=(text.meeting_on)(&date::full(lang(), meeting.facts.date))>
-                    {saved().then(|| view! { <p class="notice notice--ok" role="status"><Icon name="check"/>{text.saved}</p> })}
+                    {saved().then(|| html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{text.saved}</p> })}
                     <Details meeting/>
                 </Page>
             }
@@ -44,7 +41,7 @@ pub fn MeetingPage() -> impl IntoView {
 fn Details(meeting: Meeting) -> impl IntoView {
     let text = &t().pair;
     let facts = meeting.facts;
-    view! {
+    html! {
         <p class="meeting__facts">
             <Icon name=text::form_icon(facts.form)/>
             {text::form(facts.form)}", "{(t().date.minutes)(facts.minutes)}
@@ -64,8 +61,8 @@ fn Details(meeting: Meeting) -> impl IntoView {
         </section>
         <p class="muted">{(text.logged_by)(&meeting.logged_by, &date::moment(lang(), meeting.saved_at))}</p>
         <p class="button-row">
-            <A href=format!("/par/traffar/{}/andra", meeting.id) attr:class="button button--primary">{text.change}</A>
-            <A href="/par" attr:class="button button--quiet">{text.back}</A>
+            <a href=format!("/par/traffar/{}/andra", meeting.id) class="button button--primary">{text.change}</a>
+            <a href="/par" class="button button--quiet">{text.back}</a>
         </p>
     }
 }
@@ -74,24 +71,24 @@ fn Details(meeting: Meeting) -> impl IntoView {
 #[component]
 pub(super) fn Prose(#[prop(into)] text: String, empty: &'static str) -> impl IntoView {
     if text.is_empty() {
-        return Either::Left(view! { <p class="muted">{empty}</p> });
+        return html! { <p class="muted">{empty}</p> };
     }
-    let paragraphs: Vec<_> = text.split("\n\n").map(|paragraph| view! { <p>{paragraph.to_owned()}</p> }).collect();
-    Either::Right(view! { <div class="prose">{paragraphs}</div> })
+    let paragraphs: Vec<_> = text.split("\n\n").map(|paragraph| html! { <p>{paragraph.to_owned()}</p> }).collect();
+    html! { <div class="prose">{paragraphs}</div> }
 }
 
 #[component]
 fn Actions(actions: Vec<AgreedAction>) -> impl IntoView {
     let text = &t().pair;
     if actions.is_empty() {
-        return Either::Left(view! { <p class="muted">{text.no_actions}</p> });
+        return html! { <p class="muted">{text.no_actions}</p> };
     }
     let items: Vec<_> = actions
         .into_iter()
         .map(|action| {
             let due = action.due.map(|due| format!(", {}", (text.due)(&date::short(lang(), due))));
             let state = if action.done { text.done } else { text.not_done };
-            view! {
+            html! {
                 <li class="action" class:action--done=action.done>
                     <Icon name=if action.done { "check" } else { "clock" }/>
                     <span>
@@ -102,5 +99,5 @@ fn Actions(actions: Vec<AgreedAction>) -> impl IntoView {
             }
         })
         .collect();
-    Either::Right(view! { <ul class="actions">{items}</ul> })
+    html! { <ul class="actions">{items}</ul> }
 }

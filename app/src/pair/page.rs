@@ -1,8 +1,7 @@
 //! The pair's page: the mate, the next meeting, the rhythm, all meetings.
 
 use domain::{live::Topic, meeting::Held, pair::PairHealth};
-use leptos::{either::Either, prelude::*};
-use leptos_router::components::A;
+use leptos::prelude::*;
 
 use super::{
     api::{self, Room},
@@ -13,18 +12,18 @@ use super::{
 use crate::{
     live::Live,
     text::{date, lang, t},
-    ui::{Icon, Load, Page, Reading},
+    ui::{Icon, Load, Page, Reading, html},
 };
 
 /// The pair's own page.
 #[component]
 pub fn PairPage() -> impl IntoView {
     let room = Reading::new(|| api::ReadRoom {}, || Live::version(Topic::Pair));
-    view! {
+    html! {
         <Load read=room view=|api::PairPage { room: Room { now, pair, meetings, months }, seen }| {
             let text = &t().pair;
             let every_weeks = pair.every_weeks;
-            view! {
+            html! {
                 <Page title=text.title lede=text.lede>
                     <div class="split">
                         <section class="section">
@@ -53,25 +52,25 @@ pub fn PairPage() -> impl IntoView {
 #[component]
 fn MeetingList(held: Vec<Held>) -> impl IntoView {
     if held.is_empty() {
-        return Either::Left(view! { <p class="empty">{t().pair.none_held}</p> });
+        return html! { <p class="empty">{t().pair.none_held}</p> };
     }
-    let items: Vec<_> = held.into_iter().map(meeting_item).collect();
-    Either::Right(view! { <ol class="meeting-list" reversed>{items}</ol> })
+    let items: Vec<_> = held.into_iter().map(|item| meeting_item(item).into_any()).collect();
+    html! { <ol class="meeting-list" reversed>{items}</ol> }
 }
 
 fn meeting_item(held: Held) -> impl IntoView {
     let text = &t().pair;
     let facts = held.facts;
-    view! {
+    html! {
         <li class="meeting-list__item">
-            <A href=format!("/par/traffar/{}", held.id)>
-                <time datetime=facts.date.to_string()>{date::full(lang(), facts.date)}</time>
-            </A>
+            <a href=format!("/par/traffar/{}", held.id)>
+                <time datetime=date::iso(facts.date)>{date::full(lang(), facts.date)}</time>
+            </a>
             <p class="meeting-list__facts">
                 <Icon name=text::form_icon(facts.form)/>
                 {text::form(facts.form)}", "{(t().date.minutes)(facts.minutes)}
                 {held.has_notes.then(|| format!(", {}", text.with_notes))}
-                {(held.open_actions > 0).then(|| view! { " " <span class="tag">{(text.open_actions)(held.open_actions)}</span> })}
+                {(held.open_actions > 0).then(|| html! { " " <span class="tag">{(text.open_actions)(held.open_actions)}</span> })}
             </p>
         </li>
     }
@@ -83,14 +82,14 @@ fn OrganisersView(seen: Vec<PairHealth>) -> impl IntoView {
     let text = &t().pair;
     let rows: Vec<_> = seen
         .into_iter()
-        .map(|health| view! {
+        .map(|health| html! {
             <dl class="facts">
                 <div><dt>{text.band}</dt><dd class=band_class(health.band)><Icon name=text::band_icon(health.band)/>{text::band(health.band)}</dd></div>
                 <div><dt>{text.count}</dt><dd>{health.meetings}</dd></div>
             </dl>
         })
         .collect();
-    view! {
+    html! {
         <details class="organiser-sees">
             <summary><Icon name="eye"/>{text.organiser_sees}</summary>
             <p>{text.organiser_sees_lede}</p>

@@ -1,5 +1,6 @@
 //! The rhythm of meetings: the months as a picture, and the table behind it.
 
+use crate::ui::html;
 use domain::health::Month;
 use leptos::prelude::*;
 
@@ -21,7 +22,7 @@ pub fn Rhythm(months: Vec<Month>) -> impl IntoView {
     let width = STEP * u32::try_from(months.len()).unwrap_or_default();
     let rows: Vec<_> = months.iter().map(|month| row(*month)).collect();
     let columns: Vec<_> = (0..).zip(months).map(|(n, month)| column(n, month)).collect();
-    view! {
+    html! {
         <figure class="rhythm">
             <figcaption>{summary.clone()}</figcaption>
             <div class="rhythm__scroll" tabindex="0" role="group" aria-label=text.rhythm_title>
@@ -44,7 +45,7 @@ pub fn Rhythm(months: Vec<Month>) -> impl IntoView {
 fn column(n: u32, month: Month) -> impl IntoView {
     let x = n * STEP + STEP / 2;
     let dots: Vec<_> = (0..month.held.min(4))
-        .map(|k| view! { <circle class="rhythm__bar" cx=x cy=BASE - 10 - k * (2 * DOT + 2) r=DOT></circle> })
+        .map(|k| html! { <circle class="rhythm__bar" cx=x cy=BASE - 10 - k * (2 * DOT + 2) r=DOT></circle> })
         .collect();
     let ground = if month.ahead {
         "rhythm__ahead"
@@ -53,7 +54,7 @@ fn column(n: u32, month: Month) -> impl IntoView {
     } else {
         "rhythm__ground"
     };
-    view! {
+    html! {
         <g>
             {dots}
             <line class=ground x1=x - 12 y1=BASE x2=x + 12 y2=BASE></line>
@@ -64,7 +65,7 @@ fn column(n: u32, month: Month) -> impl IntoView {
 
 fn row(month: Month) -> impl IntoView {
     let held = if month.ahead { t().pair.ahead.to_owned() } else { month.held.to_string() };
-    view! {
+    html! {
         <tr>
             <th scope="row">{date::month(lang(), month.first)}" "{month.first.year()}</th>
             <td>{held}</td>

@@ -3,10 +3,10 @@
 use domain::{people::Session, time::local};
 use leptos::prelude::*;
 
-use super::api::{EndSession, Settings, ReadSettings, SignOutEverywhere};
+use super::api::{EndSession, ReadSettings, Settings, SignOutEverywhere};
 use crate::{
     text::{date, lang, t},
-    ui::{Action, Form, Load, Page, Reading, Submit},
+    ui::{Action, Form, Load, Page, Reading, Submit, html},
 };
 
 /// What one may choose for oneself.
@@ -14,8 +14,8 @@ use crate::{
 pub fn SettingsPage() -> impl IntoView {
     let end = Action::new::<EndSession>();
     let settings = Reading::new(|| ReadSettings {}, move || end.version());
-    view! {
-        <Load read=settings view=move |Settings { theme, sessions }| view! {
+    html! {
+        <Load read=settings view=move |Settings { theme, sessions }| html! {
             <Page title=t().people.settings_title>
                 <div class="settings">
                     <Appearance theme/>
@@ -34,10 +34,10 @@ fn Appearance(#[prop(optional_no_strip)] theme: Option<String>) -> impl IntoView
         .into_iter()
         .map(|(name, label)| {
             let pressed = if theme.as_deref().unwrap_or("system") == name { "true" } else { "false" };
-            view! { <button class="button button--quiet" type="submit" name="theme" value=name aria-pressed=pressed>{label}</button> }
+            html! { <button class="button button--quiet" type="submit" name="theme" value=name aria-pressed=pressed>{label}</button> }
         })
         .collect();
-    view! {
+    html! {
         <section class="section">
             <h2>{text.theme_title}</h2>
             <form class="theme-choice button-row" method="post" action="/utseende">{choices}</form>
@@ -50,7 +50,7 @@ fn Sessions(sessions: Vec<Session>, end: Action) -> impl IntoView {
     let text = &t().people;
     let everywhere = Action::new::<SignOutEverywhere>();
     let rows: Vec<_> = sessions.into_iter().map(|session| session_row(session, end)).collect();
-    view! {
+    html! {
         <section class="section">
             <h2>{text.sessions_title}</h2>
             <p>{text.sessions_lede}</p>
@@ -67,11 +67,11 @@ fn session_row(session: Session, end: Action) -> impl IntoView {
     let text = &t().people;
     let client = if session.client.is_empty() { text.session_unknown.to_owned() } else { session.client };
     let seen = date::full(lang(), local(session.seen).date());
-    view! {
+    html! {
         <li>
             <p>{client}</p>
-            <p class="muted">{(text.session_seen)(&seen)}{session.current.then(|| view! { " " <span class="tag">{text.session_current}</span> })}</p>
-            {(!session.current).then(|| view! {
+            <p class="muted">{(text.session_seen)(&seen)}{session.current.then(|| html! { " " <span class="tag">{text.session_current}</span> })}</p>
+            {(!session.current).then(|| html! {
                 <Form action=end>
                     <input type="hidden" name="id" value=session.id.to_string()/>
                     <button class="button button--quiet" type="submit">{text.session_end}</button>

@@ -1,13 +1,13 @@
 //! The three pages of signing in: the address, the code, the mail's link.
 
 use domain::people::{DemoPerson, Duty};
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::api::{CheckLink, ReadDemoPeople, RequestSignIn, SignInByCode, SignInByLink};
 use crate::{
     text::t,
-    ui::{Action, Field, Form, Kind, Load, Page, Reading, Submit},
+    ui::{Action, Field, Form, Kind, Load, Page, Reading, Submit, html},
 };
 
 /// Where to go after signing in, as the address says.
@@ -21,7 +21,7 @@ pub fn SignInPage() -> impl IntoView {
     let text = &t().people;
     let action = Action::new::<RequestSignIn>();
     let demo = Reading::once(|| ReadDemoPeople {});
-    view! {
+    html! {
         <div class="signin">
             <Page title=text.sign_in_title lede=text.sign_in_lede>
                 <Form action reload=true labels=vec![("email".into(), text.email.into())]>
@@ -32,7 +32,7 @@ pub fn SignInPage() -> impl IntoView {
                 <p class="muted">{text.invite_only}</p>
             </Page>
         </div>
-        <Load read=demo view=|people| view! { <DemoPeople people/> }/>
+        <Load read=demo view=|people| html! { <DemoPeople people/> }/>
     }
 }
 
@@ -41,7 +41,7 @@ pub fn SignInPage() -> impl IntoView {
 fn DemoPeople(people: Vec<DemoPerson>) -> impl IntoView {
     let text = &t().people;
     if people.is_empty() {
-        return Either::Left(());
+        return ().into_any();
     }
     let groups: Vec<_> = [
         (Duty::Adept, text.duty_adept),
@@ -53,8 +53,9 @@ fn DemoPeople(people: Vec<DemoPerson>) -> impl IntoView {
     ]
     .into_iter()
     .map(|(duty, title)| {
-        let buttons: Vec<_> = people.iter().filter(|person| person.duty == duty).map(demo_button).collect();
-        view! {
+        let buttons: Vec<_> =
+            people.iter().filter(|person| person.duty == duty).map(|item| demo_button(item).into_any()).collect();
+        html! {
             <section class="demo-people__group">
                 <h3>{title}</h3>
                 <ul>{buttons}</ul>
@@ -62,18 +63,18 @@ fn DemoPeople(people: Vec<DemoPerson>) -> impl IntoView {
         }
     })
     .collect();
-    Either::Right(view! {
+    html! {
         <section class="section demo-people">
             <h2>{text.demo_title}</h2>
             <p>{text.demo_lede}</p>
             <div class="demo-people__groups">{groups}</div>
         </section>
-    })
+    }
 }
 
 fn demo_button(person: &DemoPerson) -> impl IntoView + use<> {
     let person = person.clone();
-    view! {
+    html! {
         <li>
             <form method="post" action="/demo/logga-in">
                 <input type="hidden" name="till" value=till()/>
@@ -91,7 +92,7 @@ fn demo_button(person: &DemoPerson) -> impl IntoView + use<> {
 pub fn CodePage() -> impl IntoView {
     let text = &t().people;
     let action = Action::new::<SignInByCode>();
-    view! {
+    html! {
         <div class="signin">
             <Page title=text.code_title lede=text.code_lede>
                 <Form action reload=true labels=vec![("code".into(), text.code.into())]>
@@ -111,9 +112,9 @@ pub fn CodePage() -> impl IntoView {
 pub fn LinkPage() -> impl IntoView {
     let token = move || use_params_map().read().get("token").unwrap_or_default();
     let state = Reading::once(move || CheckLink { token: token() });
-    view! {
+    html! {
         <div class="signin">
-            <Load read=state view=move |()| view! { <SignInByLinkForm token=token()/> }/>
+            <Load read=state view=move |()| html! { <SignInByLinkForm token=token()/> }/>
         </div>
     }
 }
@@ -122,7 +123,7 @@ pub fn LinkPage() -> impl IntoView {
 fn SignInByLinkForm(token: String) -> impl IntoView {
     let text = &t().people;
     let action = Action::new::<SignInByLink>();
-    view! {
+    html! {
         <Page title=text.link_title lede=text.link_lede>
             <Form action reload=true>
                 <input type="hidden" name="token" value=token/>

@@ -11,6 +11,7 @@ use crate::error::AppError;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Front {
     /// When it was read.
+    #[serde(with = "domain::time::wire")]
     pub now: Timestamp,
     /// The current round, if one has been set up.
     pub round: Option<Round>,

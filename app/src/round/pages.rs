@@ -2,31 +2,30 @@
 //! as everywhere else.
 
 use domain::{day::Day, round::Round};
-use leptos::{either::Either, prelude::*};
-use leptos_router::components::A;
+use leptos::prelude::*;
 
 use super::api;
 use crate::{
     day::api::{AsOf, ReadPublicDays},
     text::{lang, t},
-    ui::{DateItem, DayWhen, Icon, Load, Page, Reading},
+    ui::{DateItem, DayWhen, Icon, Load, Page, Reading, html},
 };
 
 /// The front page.
 #[component]
 pub fn FrontPage() -> impl IntoView {
     let front = Reading::once(|| api::ReadFront {});
-    view! {
+    html! {
         <Load read=front view=|api::Front { now, round, days }| {
             let text = &t().programme;
             let eyebrow = round.map(|round| (text.front_eyebrow)(round.number, &years(&round)));
             let next = days.into_iter().find(|day| day.ends() > now);
-            view! {
+            html! {
                 <div class="hero">
                     <Page title=text.front_title eyebrow=eyebrow.unwrap_or_default() lede=text.front_lede>
                         <p class="button-row">
-                            <A href="/programmet" attr:class="button button--primary">{text.front_action}</A>
-                            <A href="/datum" attr:class="button button--quiet">{text.all_dates}</A>
+                            <a href="/programmet" class="button button--primary">{text.front_action}</a>
+                            <a href="/datum" class="button button--quiet">{text.all_dates}</a>
                         </p>
                     </Page>
                     <Motif/>
@@ -46,7 +45,7 @@ fn Motif() -> impl IntoView {
     const MENTOR: &str = "M0 6C104.5 6 136.8 30 190 50C237.4 75.41 300.6 75.41 348 50C438.6 14.19 559.4 14.19 650 50C758 90 902 90 1010 50C1060 39.65 1090 41 1130 41H1200";
     const ADEPT: &str = "M0 94C104.5 94 136.8 70 190 50C237.4 24.59 300.6 24.59 348 50C438.6 85.81 559.4 85.81 650 50C758 10 902 10 1010 50C1060 60.35 1090 59 1130 59H1200";
     const POINTS: &str = "M190 50h.01M348 50h.01M650 50h.01M1010 50h.01";
-    view! {
+    html! {
         <svg class="hero__motif" viewBox="0 0 1200 100" preserveAspectRatio="none" aria-hidden="true" focusable="false">
             <path class="hero__line hero__line--mentor" d=MENTOR></path>
             <path class="hero__line hero__line--adept" d=ADEPT></path>
@@ -59,17 +58,17 @@ fn Motif() -> impl IntoView {
 #[component]
 fn NextDate(#[prop(optional_no_strip)] next: Option<Day>) -> impl IntoView {
     let text = &t().programme;
-    view! {
+    html! {
         <section class="section">
             <h2>{text.next_day}</h2>
             {match next {
-                Some(day) => Either::Left(view! {
+                Some(day) => html! {
                     <p class="lede"><DayWhen day=day.clone()/></p>
                     <p>{day.title.get(lang()).to_owned()}", "{day.venue}</p>
-                }),
-                None => Either::Right(view! { <p class="empty">{text.no_days}</p> }),
+                },
+                None => html! { <p class="empty">{text.no_days}</p> },
             }}
-            <p class="section__more"><A href="/datum">{text.all_dates}<Icon name="arrow-right"/></A></p>
+            <p class="section__more"><a href="/datum">{text.all_dates}<Icon name="arrow-right"/></a></p>
         </section>
     }
 }
@@ -80,9 +79,11 @@ fn Why() -> impl IntoView {
     let reasons: Vec<_> =
         [(text.why_1_title, text.why_1), (text.why_2_title, text.why_2), (text.why_3_title, text.why_3)]
             .into_iter()
-            .map(|(title, reason)| view! { <div class="reasons__item"><h3>{title}</h3><p>{reason}</p></div> })
+            .map(|(title, reason)| {
+                html! { <div class="reasons__item"><h3>{title}</h3><p>{reason}</p></div> }
+            })
             .collect();
-    view! {
+    html! {
         <section class="section">
             <h2>{text.why_title}</h2>
             <div class="reasons">{reasons}</div>
@@ -100,12 +101,12 @@ fn years(round: &Round) -> String {
 pub fn ProgrammePage() -> impl IntoView {
     let round = Reading::once(|| api::ReadRound {});
     let text = &t().programme;
-    let list = |items: &[&'static str]| items.iter().map(|item| view! { <li>{*item}</li> }).collect::<Vec<_>>();
+    let list = |items: &[&'static str]| items.iter().map(|item| html! { <li>{*item}</li> }).collect::<Vec<_>>();
     let aims = list(&[text.aim_1, text.aim_2, text.aim_3, text.aim_4]);
     let adept = list(&[text.adept_1, text.adept_2, text.adept_3, text.adept_4]);
     let mentor = list(&[text.mentor_1, text.mentor_2, text.mentor_3, text.mentor_4]);
     let way_in = list(&[text.way_in_1, text.way_in_2, text.way_in_3]);
-    view! {
+    html! {
         <Page title=text.programme_title lede=text.programme_lede>
             <section class="section">
                 <h2>{text.aims_title}</h2>
@@ -117,7 +118,7 @@ pub fn ProgrammePage() -> impl IntoView {
             </div>
             <section class="section">
                 <h2>{text.conditions_title}</h2>
-                <Load read=round view=|round| view! { <Conditions round/> }/>
+                <Load read=round view=|round| html! { <Conditions round/> }/>
             </section>
             <section class="section">
                 <h2>{text.way_in_title}</h2>
@@ -139,25 +140,25 @@ fn Conditions(#[prop(optional_no_strip)] round: Option<Round>) -> impl IntoView 
     let rows: Vec<_> = places
         .into_iter()
         .chain(rest)
-        .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
+        .map(|(name, value)| html! { <div><dt>{name}</dt><dd>{value}</dd></div> })
         .collect();
-    view! { <dl class="facts">{rows}</dl> }
+    html! { <dl class="facts">{rows}</dl> }
 }
 
 /// The network's organisations.
 #[component]
 pub fn NetworkPage() -> impl IntoView {
     let organisations = Reading::once(|| api::ReadOrganisations {});
-    view! {
+    html! {
         <Load read=organisations view=move |organisations| {
             let text = &t().programme;
             let count = organisations.len();
-            let items: Vec<_> = organisations.into_iter().map(|o| view! { <li>{o.name}</li> }).collect();
-            view! {
+            let items: Vec<_> = organisations.into_iter().map(|o| html! { <li>{o.name}</li> }).collect();
+            html! {
                 <Page title=text.network_title lede=text.network_lede>
                     <section class="section">
                         <h2>{(text.organisations)(count)}</h2>
-                        {(count == 0).then(|| view! { <p class="empty">{text.no_organisations}</p> })}
+                        {(count == 0).then(|| html! { <p class="empty">{text.no_organisations}</p> })}
                         <ul class="organisations">{items}</ul>
                     </section>
                 </Page>
@@ -170,7 +171,7 @@ pub fn NetworkPage() -> impl IntoView {
 #[component]
 pub fn DatesPage() -> impl IntoView {
     let days = Reading::once(|| ReadPublicDays {});
-    view! {
+    html! {
         <Load read=days view=|AsOf { now, value: days }| {
             let text = &t().programme;
             let none = days.is_empty();
@@ -180,12 +181,12 @@ pub fn DatesPage() -> impl IntoView {
                 .map(|day| {
                     let (past, is_next) = (day.ends() <= now, Some(day.id) == next);
                     let summary = day.summary.get(lang()).to_owned();
-                    view! { <DateItem day past is_next><p>{summary}</p></DateItem> }
+                    html! { <DateItem day past is_next><p>{summary}</p></DateItem> }
                 })
                 .collect();
-            view! {
+            html! {
                 <Page title=text.dates_title lede=text.dates_lede>
-                    {none.then(|| view! { <p class="empty">{text.no_days}</p> })}
+                    {none.then(|| html! { <p class="empty">{text.no_days}</p> })}
                     <ol class="dates">{items}</ol>
                 </Page>
             }

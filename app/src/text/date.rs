@@ -4,7 +4,7 @@
 use domain::{people::Lang, time::local};
 use jiff::{
     Timestamp,
-    civil::{Date, Time, Weekday},
+    civil::{Date, DateTime, Time, Weekday},
 };
 
 use super::texts;
@@ -98,4 +98,18 @@ pub fn moment(lang: Lang, at: Timestamp) -> String {
 /// The ISO week of a date: "vecka 15".
 pub fn week(lang: Lang, date: Date) -> String {
     (dates(lang).week)(date.iso_week_date().week())
+}
+
+/// A date as machines write it: "2026-10-16".
+///
+/// ```
+/// assert_eq!(app::text::date::iso(jiff::civil::date(2027, 4, 9)), "2027-04-09");
+/// ```
+pub fn iso(date: Date) -> String {
+    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+}
+
+/// A wall-clock time as machines write it: "2026-10-16T09:00".
+pub fn iso_time(at: DateTime) -> String {
+    format!("{}T{:02}:{:02}", iso(at.date()), at.hour(), at.minute())
 }

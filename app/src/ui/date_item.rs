@@ -1,5 +1,6 @@
 //! A day in a list of days.
 
+use super::html;
 use domain::{day::Day, time::local};
 use leptos::prelude::*;
 
@@ -23,10 +24,10 @@ pub fn DateItem(
     let starts = local(day.starts()).date();
     let title = day.title.get(lang()).to_owned();
     let title = match href {
-        Some(href) => view! { <a href=href>{title}</a> }.into_any(),
+        Some(href) => html! { <a href=href>{title}</a> },
         None => title.into_any(),
     };
-    view! {
+    html! {
         <li class="dates__item" class:dates__item--past=past class:dates__item--next=is_next>
             <p class="dates__when" aria-hidden="true">
                 <span class="dates__day">{starts.day()}</span>
@@ -36,8 +37,8 @@ pub fn DateItem(
                 <h2>{title}</h2>
                 <p class="dates__hours"><DayWhen day/></p>
                 {children()}
-                {past.then(|| view! { <span class="tag">{t().day.past}</span> })}
-                {is_next.then(|| view! { <span class="tag">{t().day.next}</span> })}
+                {past.then(|| html! { <span class="tag">{t().day.past}</span> })}
+                {is_next.then(|| html! { <span class="tag">{t().day.next}</span> })}
             </div>
         </li>
     }

@@ -1,7 +1,8 @@
 //! Form fields: a label, a hint, the control, and what is wrong with it. What
 //! was typed before an error comes back; otherwise `value` is shown.
 
-use leptos::{either::Either, prelude::*};
+use super::html;
+use leptos::prelude::*;
 
 use super::{
     Icon,
@@ -61,7 +62,7 @@ impl Fault {
 /// What is wrong with a field, beside it; hidden while nothing is.
 #[component]
 fn FaultLine(fault: Fault, id: String) -> impl IntoView {
-    view! {
+    html! {
         <p class="field__error" id=id hidden=move || fault.text().is_none()>
             <Icon name="warning"/>
             <span>{move || fault.text()}</span>
@@ -74,10 +75,10 @@ fn FaultLine(fault: Fault, id: String) -> impl IntoView {
 fn Frame(fault: Fault, id: String, label: String, hint: Option<String>, children: Children) -> impl IntoView {
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
     let faulty = move || fault.text().is_some();
-    view! {
+    html! {
         <div class="field" class:field--error=faulty>
             <label for=id>{label}</label>
-            {hint.map(|hint| view! { <p class="field__hint" id=hint_id>{hint}</p> })}
+            {hint.map(|hint| html! { <p class="field__hint" id=hint_id>{hint}</p> })}
             <FaultLine fault id=error_id/>
             {children()}
         </div>
@@ -125,7 +126,7 @@ pub fn Field(
     let value = fault.typed().unwrap_or(value);
     let (r#type, own_inputmode) = kind.attributes();
     let inputmode = inputmode.or(own_inputmode);
-    view! {
+    html! {
         <Frame fault id=id.clone() label hint>
             <input id=id name=name type=r#type inputmode=inputmode value=value class=class
                 autocomplete=autocomplete max=max min=min
@@ -171,7 +172,7 @@ pub fn TextArea(
     let described = described_by(&id, hint.is_some(), fault);
     let invalid = move || fault.text().map(|_| "true");
     let value = fault.typed().unwrap_or(value);
-    view! {
+    html! {
         <Frame fault id=id.clone() label hint>
             <textarea id=id name=name rows=rows aria-invalid=invalid aria-describedby=described
                 inner_html=textarea_html(&value)></textarea>
@@ -213,11 +214,11 @@ pub fn Choice(
         .map(|(n, (value, icon, text))| {
             // The first option carries the field's id: the error summary leads there.
             let id = if n == 0 { id.clone() } else { format!("{id}-{value}") };
-            view! {
+            html! {
                 <div class="choice">
                     <input type="radio" id=id.clone() name=name.clone() value=value checked=chosen == value/>
                     <label for=id>
-                        {if icon.is_empty() { Either::Left(()) } else { Either::Right(view! { <Icon name=icon/> }) }}
+                        {if icon.is_empty() { ().into_any() } else { html! { <Icon name=icon/> } }}
                         {text}
                     </label>
                 </div>
@@ -225,7 +226,7 @@ pub fn Choice(
         })
         .collect();
     let described = error_id.clone();
-    view! {
+    html! {
         <fieldset class="choices field" class:field--error=faulty aria-describedby=described>
             <legend>{label}</legend>
             <FaultLine fault id=error_id/>

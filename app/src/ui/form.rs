@@ -7,14 +7,7 @@
 //! not know which of the two happened.
 
 use domain::input::Problem;
-use leptos::{
-    either::Either,
-    ev::SubmitEvent,
-    form::form_data_from_event,
-    prelude::*,
-    reactive::spawn_local,
-    server_fn::ServerFn,
-};
+use leptos::{ev::SubmitEvent, form::form_data_from_event, prelude::*, reactive::spawn_local, server_fn::ServerFn};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use serde::{Deserialize, Serialize};
 use web_sys::UrlSearchParams;
@@ -23,6 +16,7 @@ use super::wire;
 use crate::{
     error::AppError,
     text::{errors, t},
+    ui::html,
 };
 
 /// A form that was posted without JavaScript and was not right.
@@ -180,9 +174,9 @@ pub fn Form(
             action.submit(&event, go_on.clone());
         }
     };
-    view! {
+    html! {
         <form class=class method="post" action=action.path novalidate on:submit=submit>
-            {(!quiet).then(|| view! { <ErrorSummary action labels/> })}
+            {(!quiet).then(|| html! { <ErrorSummary action labels/> })}
             {children()}
         </form>
     }
@@ -210,13 +204,13 @@ fn ErrorSummary(action: Action, labels: Vec<(String, String)>) -> impl IntoView 
                 .map(|e| {
                     let text = errors::of_field(&e.problem);
                     let text = label(&e.field).map_or(text.clone(), |label| format!("{label}: {text}"));
-                    view! { <li><a rel="external" href=format!("#{}", id_of(&e.field))>{text}</a></li> }
+                    html! { <li><a rel="external" href=format!("#{}", id_of(&e.field))>{text}</a></li> }
                 })
                 .collect();
-            view! {
+            html! {
                 <div class="error-summary" role="alert" tabindex="-1" node_ref=summary>
                     <h2>{errors::of_action(&error)}</h2>
-                    {if links.is_empty() { Either::Left(()) } else { Either::Right(view! { <ul>{links}</ul> }) }}
+                    {if links.is_empty() { ().into_any() } else { html! { <ul>{links}</ul> } }}
                 </div>
             }
         })
@@ -241,7 +235,7 @@ pub fn Submit(
 ) -> impl IntoView {
     let class = if danger { "button button--danger" } else { "button button--primary" };
     let action = expect_context::<Action>();
-    view! {
+    html! {
         <button type="submit" class=class>
             {move || if action.pending() { t().common.saving.to_owned() } else { label.clone() }}
         </button>

@@ -1,5 +1,6 @@
 //! The product's own icons: 24 × 24, drawn with one line.
 
+use super::html;
 use leptos::prelude::*;
 
 use super::icons;
@@ -10,7 +11,7 @@ pub fn Icon(
     /// Its name in the set.
     name: &'static str,
 ) -> impl IntoView {
-    view! {
+    html! {
         <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
             <path d=icons::path(name)></path>
         </svg>

@@ -9,6 +9,7 @@ use crate::{
     live::LiveBanner,
     people::api::{ReadViewer, SignOut, Viewer},
     text::{lang, t},
+    ui::html,
 };
 
 /// The frame of every page, around its content.
@@ -16,7 +17,7 @@ use crate::{
 pub fn Layout(children: Children) -> impl IntoView {
     let common = &t().common;
     let viewer = Reading::once(|| ReadViewer {});
-    view! {
+    html! {
         <a class="skip-link" rel="external" href="#innehall">{common.skip}</a>
         <ForViewer viewer view=demo_banner/>
         <header class="site-header">
@@ -52,7 +53,7 @@ pub fn Layout(children: Children) -> impl IntoView {
 /// A part of the frame that depends on who reads.
 #[component]
 fn ForViewer(viewer: Reading<Viewer>, view: fn(Viewer) -> AnyView) -> impl IntoView {
-    view! {
+    html! {
         <Suspense>
             {move || Suspend::new(async move { view(viewer.answer().await.unwrap_or_default()) })}
         </Suspense>
@@ -62,7 +63,7 @@ fn ForViewer(viewer: Reading<Viewer>, view: fn(Viewer) -> AnyView) -> impl IntoV
 fn demo_banner(viewer: Viewer) -> AnyView {
     let common = &t().common;
     let banner = viewer.demo.then(|| {
-        view! {
+        html! {
             <aside class="demo-banner" aria-label="Demo">
                 <span>{common.demo}</span> " " <a rel="external" href="/demo/post">{common.demo_mail}</a>
             </aside>
@@ -73,8 +74,8 @@ fn demo_banner(viewer: Viewer) -> AnyView {
 
 fn nav(viewer: Viewer) -> AnyView {
     let links: Vec<_> =
-        links(&viewer).into_iter().map(|(path, label)| view! { <li><A href=path>{label}</A></li> }).collect();
-    view! { <ul>{links}</ul> }.into_any()
+        links(&viewer).into_iter().map(|(path, label)| html! { <li><A href=path>{label}</A></li> }).collect();
+    html! { <ul>{links}</ul> }
 }
 
 /// The pages that are for this reader, most used first.
@@ -110,7 +111,7 @@ fn LangToggle() -> impl IntoView {
             }
         )
     };
-    view! {
+    html! {
         <form method="post" action="/sprak">
             <input type="hidden" name="lang" value=other.name()/>
             <input type="hidden" name="till" prop:value=here.clone() value=here/>
@@ -123,9 +124,9 @@ fn LangToggle() -> impl IntoView {
 fn account(viewer: Viewer) -> AnyView {
     let common = &t().common;
     let Some(name) = viewer.name else {
-        return view! { <a class="button button--quiet" rel="external" href="/logga-in">{common.sign_in}</a> }.into_any();
+        return html! { <a class="button button--quiet" rel="external" href="/logga-in">{common.sign_in}</a> };
     };
-    view! {
+    html! {
         <A href="/installningar" attr:class="account">
             <Icon name="person"/>
             <span>{name}</span>
@@ -135,5 +136,4 @@ fn account(viewer: Viewer) -> AnyView {
             <button class="button button--quiet" type="submit">{common.sign_out}</button>
         </form>
     }
-    .into_any()
 }

@@ -3,7 +3,7 @@
 
 use std::pin::Pin;
 
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 use leptos_meta::Title;
 use serde::de::DeserializeOwned;
 
@@ -11,6 +11,7 @@ use super::Reading;
 use crate::{
     error::AppError,
     text::{errors, t},
+    ui::html,
 };
 
 /// A page's frame: the browser's title, the heading, an optional line above it.
@@ -27,11 +28,11 @@ pub fn Page(
     lede: Option<String>,
     children: Children,
 ) -> impl IntoView {
-    view! {
+    html! {
         <Title text=title.clone()/>
-        {eyebrow.map(|eyebrow| view! { <p class="eyebrow">{eyebrow}</p> })}
+        {eyebrow.map(|eyebrow| html! { <p class="eyebrow">{eyebrow}</p> })}
         <h1 tabindex="-1">{title}</h1>
-        {lede.map(|lede| view! { <p class="lede">{lede}</p> })}
+        {lede.map(|lede| html! { <p class="lede">{lede}</p> })}
         {children()}
     }
 }
@@ -55,7 +56,7 @@ where
         Box::pin(async move {
             match read.answer().await {
                 Ok(value) => view(value).into_any(),
-                Err(error) => view! { <ErrorPage error/> }.into_any(),
+                Err(error) => html! { <ErrorPage error/> },
             }
         })
     };
@@ -67,7 +68,7 @@ type Content = Pin<Box<dyn Future<Output = AnyView> + Send>>;
 
 /// Not generic, so that it is compiled once for all pages.
 fn loading(content: Box<dyn Fn() -> Content + Send + Sync>) -> AnyView {
-    view! { <Transition>{move || Suspend::new(content())}</Transition> }.into_any()
+    html! { <Transition>{move || Suspend::new(content())}</Transition> }
 }
 
 /// Instead of a page: what is the matter, and a way on. Whoever needs to sign
@@ -75,18 +76,18 @@ fn loading(content: Box<dyn Fn() -> Content + Send + Sync>) -> AnyView {
 #[component]
 pub fn ErrorPage(error: AppError) -> impl IntoView {
     if error == AppError::SignIn {
-        return Either::Left(view! { <ToSignIn/> });
+        return html! { <ToSignIn/> };
     }
     #[cfg(feature = "ssr")]
     crate::context::set_status(error.status());
     let common = &t().common;
     let title = if error == AppError::NotFound { common.not_found_title } else { common.error_title };
-    Either::Right(view! {
+    html! {
         <Page title>
             <p class="lede">{errors::of_action(&error)}</p>
             <p><a href="/">{common.to_front_page}</a></p>
         </Page>
-    })
+    }
 }
 
 /// Takes the reader to the sign-in page, from which they come back here.
@@ -102,7 +103,7 @@ fn ToSignIn() -> impl IntoView {
             let _ = window().location().replace(&target);
         }
     });
-    view! {
+    html! {
         <Page title=t().common.sign_in>
             <p><a rel="external" href=target>{t().errors.sign_in}</a></p>
         </Page>
@@ -112,5 +113,5 @@ fn ToSignIn() -> impl IntoView {
 /// For an address that is no page of ours.
 #[component]
 pub fn NotFound() -> impl IntoView {
-    view! { <ErrorPage error=AppError::NotFound/> }
+    html! { <ErrorPage error=AppError::NotFound/> }
 }

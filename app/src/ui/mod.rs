@@ -3,8 +3,10 @@
 mod date_item;
 mod field;
 mod form;
+mod html;
 mod icon;
 mod icons;
+pub(crate) mod json;
 mod layout;
 mod load;
 mod reading;
@@ -15,6 +17,7 @@ mod wire;
 pub use date_item::DateItem;
 pub use field::{Choice, Field, Kind, TextArea};
 pub use form::{Action, Echo, Form, Submit};
+pub(crate) use html::html;
 pub use icon::Icon;
 pub use layout::Layout;
 pub use load::{ErrorPage, Load, NotFound, Page};

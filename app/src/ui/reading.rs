@@ -52,7 +52,7 @@ impl<T: DeserializeOwned> Reading<T> {
     /// The answer, once it is there.
     pub(super) fn answer(self) -> impl Future<Output = Result<T, AppError>> + Send + use<T> {
         let json = self.resource.into_future();
-        async move { serde_json::from_slice(json.await.as_bytes()).unwrap_or(Err(AppError::Internal)) }
+        async move { wire::answer(&json.await) }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Dates and hours in markup that machines read too.
 
+use super::html;
 use domain::{day::Day, time::local};
 use jiff::Timestamp;
 use leptos::prelude::*;
@@ -12,7 +13,7 @@ pub fn When(
     /// The moment.
     at: Timestamp,
 ) -> impl IntoView {
-    view! { <time datetime=at.to_string()>{date::moment(lang(), at)}</time> }
+    html! { <time datetime=date::iso_time(local(at))>{date::moment(lang(), at)}</time> }
 }
 
 /// A day's date and hours: "fredag 16 oktober 2026, 09.00–15.00".
@@ -22,8 +23,8 @@ pub fn DayWhen(
     day: Day,
 ) -> impl IntoView {
     let starts = day.starts();
-    view! {
-        <time datetime=starts.to_string()>{date::full(lang(), local(starts).date())}</time>
+    html! {
+        <time datetime=date::iso_time(local(starts))>{date::full(lang(), local(starts).date())}</time>
         ", "
         {date::hours(starts, day.ends())}
     }

@@ -9,6 +9,7 @@ use std::pin::Pin;
 use leptos::server_fn::ServerFn;
 use serde::{Serialize, de::DeserializeOwned};
 
+use super::json;
 use crate::error::AppError;
 
 /// What a server function answered.
@@ -59,7 +60,6 @@ fn browser_read(path: &'static str, fields: String) -> Answer {
 #[cfg(not(feature = "ssr"))]
 pub(super) async fn post(path: &str, fields: String) -> Result<Reply, AppError> {
     use gloo_net::http::Request;
-    use leptos::server_fn::error::FromServerFnError;
 
     let request = Request::post(path)
         .header("Accept", "application/json")
@@ -71,7 +71,17 @@ pub(super) async fn post(path: &str, fields: String) -> Result<Reply, AppError> 
     if response.ok() {
         Ok(Reply { body, location: response.headers().get("location") })
     } else {
-        Err(AppError::de(body.into()))
+        Err(json::parse(&body).unwrap_or(AppError::Internal))
+    }
+}
+
+/// Parses the JSON of a `Result`.
+pub(super) fn answer<T: DeserializeOwned>(text: &str) -> Result<T, AppError> {
+    let Ok(serde_json::Value::Object(mut answer)) = serde_json::from_str(text) else { return Err(AppError::Internal) };
+    match (answer.remove("Ok"), answer.remove("Err")) {
+        (Some(value), _) => json::read(value).ok_or(AppError::Internal),
+        (None, Some(error)) => Err(json::read(error).unwrap_or(AppError::Internal)),
+        (None, None) => Err(AppError::Internal),
     }
 }
 

@@ -6,7 +6,7 @@ use app::App;
 use leptos::server_fn::axum::server_fn_paths;
 use leptos_axum::generate_route_list;
 
-use super::support::{Answer, KICKOFF, World, form, log_with};
+use super::support::{Answer, KICKOFF, World, form, listing_routes, log_with};
 
 /// The columns: nobody, the first pair's two, an adept of another pair, a
 /// contact person, one of the working group, an organiser, one in reserve.
@@ -143,9 +143,9 @@ fn no_server_function_is_missing_from_the_tables() {
 }
 
 /// Whoever adds a page must say here who may read it.
-#[test]
-fn no_page_is_missing_from_the_table() {
-    for route in generate_route_list(App) {
+#[tokio::test]
+async fn no_page_is_missing_from_the_table() {
+    for route in listing_routes(|| generate_route_list(App)).await {
         let same = |(path, _): &(&str, Statuses)| is_at(route.path(), path);
         assert!(PAGES.iter().any(same), "{} is not in the table", route.path());
     }

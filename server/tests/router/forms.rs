@@ -1,1 +1,286 @@
-//! To come.
+//! What comes back from forms, with and without JavaScript: a redirect if all
+//! was right; otherwise a status, what is wrong in the reader's language, and
+//! what was typed. And nothing has changed.
+
+use axum::http::header;
+
+use super::support::{Answer, Browser, HOST, World, form, log, log_with, post};
+
+const NEW: &str = "/par/traffar/ny";
+
+async fn logs(browser: &Browser, fields: &str) -> Answer {
+    browser.submit(NEW, "pair/log-meeting", fields).await
+}
+
+// ---- without JavaScript ----
+
+#[tokio::test]
+async fn a_right_form_leads_on() {
+    let adept = World::new().await.browser("adept1").await;
+    let answer = logs(&adept, &form(&log())).await;
+    assert_eq!(answer.status, 303);
+    assert!(answer.location().starts_with("/par/traffar/") && answer.location().ends_with("?sparad=1"));
+}
+
+#[tokio::test]
+async fn a_form_that_leads_nowhere_leads_back() {
+    let world = World::new().await;
+    let [everyone, _] = world.segments().await;
+    let fields = form(&[("segment", &everyone.to_string()), ("answer", "maybe")]);
+    for page in ["/min-sida", "/dagar/uppstart-2026"] {
+        let answer = world.browser("adept1").await.submit(page, "day/answer", &fields).await;
+        assert_eq!((answer.status, answer.location()), (303, page));
+    }
+}
+
+/// All that can be wrong with a log: the field, what was typed, and the
+/// message in Swedish and in English.
+const WRONG: [(&str, &str, &str, &str); 15] = [
+    ("log[date]", "", "Fyll i det här.", "Fill this in."),
+    ("log[date]", "2026-02-30", "Skriv ett datum som finns", "Write a date that exists"),
+    ("log[date]", "i förrgår", "Skriv ett datum som finns", "Write a date that exists"),
+    ("log[date]", "+002026-02-19", "Skriv ett datum som finns", "Write a date that exists"),
+    ("log[date]", "2026-02-21", "Datumet har inte varit än.", "That date has not come yet."),
+    ("log[date]", "9999-12-31", "Datumet har inte varit än.", "That date has not come yet."),
+    ("log[date]", "2026-01-31", "Datumet ligger före programomgångens början.", "That date is before the round began."),
+    ("log[minutes]", "", "Fyll i det här.", "Fill this in."),
+    ("log[minutes]", "0", "Skriv ett heltal från 5 till 600.", "Write a whole number from 5 to 600."),
+    ("log[minutes]", "-60", "Skriv ett heltal från 5 till 600.", "Write a whole number from 5 to 600."),
+    ("log[minutes]", "99999999999999999999", "Skriv ett heltal från 5 till 600.", "Write a whole number from 5 to 600."),
+    ("log[minutes]", "abc", "Skriv ett heltal från 5 till 600.", "Write a whole number from 5 to 600."),
+    ("log[form]", "telefon", "Välj ett av alternativen.", "Choose one of the options."),
+    ("log[next_date]", "2026-02-19", "Datumet har redan varit.", "That date has passed."),
+    ("log[next_time]", "kl nio", "Skriv ett klockslag", "Write a time of day"),
+];
+
+#[tokio::test]
+async fn a_wrong_field_is_explained_and_nothing_changes() {
+    let world = World::new().await;
+    let before = world.everything().await;
+    let (sv, en) = (world.browser("adept1").await, world.browser("adept1").await.in_english());
+    for (field, typed, swedish, english) in WRONG {
+        let fields = log_with(field, typed);
+        for (browser, message, summary) in
+            [(&sv, swedish, "Det är något som behöver rättas"), (&en, english, "Something needs correcting")]
+        {
+            let page = logs(browser, &fields).await;
+            assert_eq!(page.status, 422, "{field} {typed:?}");
+            assert!(page.says(message) && page.says(summary), "{field} {typed:?}: {message}");
+            assert!(page.says("kanarienotis</textarea>"), "{field} {typed:?}: what was typed is kept");
+            let id = field.replace("[", "-").replace("]", "");
+            assert!(page.says(&format!("href=\"#{id}\"")) && page.says(&format!("id=\"{id}\"")), "{id}: the summary leads to it");
+            if field != "log[form]" {
+                assert!(page.says(&format!("value=\"{typed}\"")), "{field}: {typed:?} is kept");
+            }
+        }
+    }
+    world.signed_out(&[&sv, &en]).await;
+    assert_eq!(world.everything().await, before);
+}
+
+#[tokio::test]
+async fn all_that_is_wrong_is_said_at_once() {
+    let adept = World::new().await.browser("adept1").await;
+    let page = logs(&adept, "log[actions][0][what]=x&log[actions][0][who]=chefen&log[actions][0][due]=snart").await;
+    assert_eq!(page.status, 422);
+    for id in ["log-date", "log-minutes", "log-form", "log-actions-0-who", "log-actions-0-due"] {
+        assert!(page.says(&format!("href=\"#{id}\"")), "{id}");
+    }
+}
+
+/// Leptos writes a text area's children unescaped: ours must not be closed by its text.
+#[tokio::test]
+async fn typed_markup_comes_back_as_text() {
+    let adept = World::new().await.browser("adept1").await;
+    let nasty = "</textarea><script>alert(1)</script>\" onfocus=\"alert(2) &lt;b&gt; '";
+    let fields = form(&[("log[date]", nasty), ("log[notes]", nasty), ("log[reflection]", nasty), ("log[actions][0][what]", nasty)]);
+    let page = logs(&adept, &fields).await;
+    assert_eq!(page.status, 422);
+    assert!(!page.says("<script>alert") && !page.says("\" onfocus=\""), "{}", page.body);
+    assert_eq!(page.body.matches("&lt;/textarea&gt;&lt;script&gt;").count(), 2, "both text areas");
+}
+
+/// The same for what was saved, on every page that shows it.
+#[tokio::test]
+async fn saved_markup_is_shown_as_text() {
+    let world = World::new().await;
+    let adept = world.browser("adept1").await;
+    let nasty = "</textarea></script><script>alert(1)</script><img src=x onerror=alert(2)>";
+    let mut fields = log();
+    for field in &mut fields {
+        if ["log[notes]", "log[reflection]", "log[actions][0][what]"].contains(&field.0) {
+            field.1 = nasty;
+        }
+    }
+    let saved = logs(&adept, &form(&fields)).await;
+    let meeting = saved.location().replace("?sparad=1", "");
+    for path in [meeting.clone(), format!("{meeting}/andra"), "/par".into(), "/min-sida".into()] {
+        let page = adept.get(&path).await;
+        assert_eq!(page.status, 200);
+        assert!(!page.says("<script>alert") && !page.says("<img src=x"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_text_that_is_too_long_is_explained_and_kept() {
+    let world = World::new().await;
+    let adept = world.browser("adept1").await;
+    let long = "å".repeat(500_000);
+    let page = logs(&adept, &format!("log[notes]={long}&log[date]=2026-02-19&log[minutes]=60&log[form]=digital")).await;
+    assert_eq!(page.status, 422);
+    assert!(page.says("Texten är 500000 tecken. Korta den till högst 20000."));
+    assert!(page.says(&format!("\n{long}</textarea>")), "every letter of it");
+    assert!(!adept.get("/par").await.says("2026-02-19"), "nothing was saved");
+}
+
+#[tokio::test]
+async fn more_than_any_form_sends_is_refused() {
+    let world = World::new().await;
+    let adept = world.browser("adept1").await;
+    let before = world.everything().await;
+    let huge = format!("log[notes]={}", "a".repeat(server::forms::MAX_FORM));
+    let without = logs(&adept, &huge).await;
+    assert_eq!(without.status, 413);
+    assert!(without.says("Det du skickade är för stort."), "{}", without.body);
+    let with = adept.call("pair/log-meeting", &huge).await;
+    assert_eq!((with.status, with.body.as_str()), (413, r#""TooLarge""#));
+    assert_eq!(world.everything().await, before);
+}
+
+#[tokio::test]
+async fn a_form_that_is_too_large_is_refused_in_the_readers_language() {
+    let adept = World::new().await.browser("adept1").await.in_english();
+    let page = logs(&adept, &format!("log[notes]={}", "a".repeat(server::forms::MAX_FORM))).await;
+    assert_eq!(page.status, 413);
+    assert!(page.says("What you sent is too large."), "{}", page.body);
+}
+
+#[tokio::test]
+async fn an_answer_that_is_too_late_is_explained() {
+    let world = World::new().await;
+    let [everyone, _] = world.segments().await;
+    let a_week_later = world.after(jiff::SignedDuration::from_hours(24 * 8)).await;
+    let adept = a_week_later.browser("adept1").await;
+    let before = world.everything().await;
+    let fields = |answer| form(&[("segment", &everyone.to_string()), ("answer", answer)]);
+    for page in ["/dagar/uppstart-2026", "/min-sida"] {
+        let late = adept.submit(page, "day/answer", &fields("yes")).await;
+        assert_eq!(late.status, 409, "{page}");
+        assert!(late.says("Svarstiden har gått ut. Du kan fortfarande svara nej"), "{page}");
+    }
+    assert_eq!(world.everything().await, before);
+    assert_eq!(adept.submit("/min-sida", "day/answer", &fields("no")).await.status, 303, "a no is always welcome");
+}
+
+#[tokio::test]
+async fn an_answer_that_is_none_changes_nothing() {
+    let world = World::new().await;
+    let [everyone, _] = world.segments().await;
+    let adept = world.browser("adept1").await;
+    let before = world.everything().await;
+    for (fields, status) in [
+        (format!("segment={everyone}&answer=ja"), 422),
+        (format!("segment={everyone}&answer="), 422),
+        (format!("segment={everyone}"), 422),
+        ("answer=yes".to_owned(), 400),
+        ("segment=abc&answer=yes".to_owned(), 400),
+        ("segment=-1&answer=yes".to_owned(), 404),
+        ("segment=9223372036854775808&answer=yes".to_owned(), 400),
+        ("%ff%fe=%00&&&===".to_owned(), 400),
+        (String::new(), 400),
+    ] {
+        let page = adept.submit("/min-sida", "day/answer", &fields).await;
+        assert_eq!(page.status, status, "{fields}");
+        assert!(page.says("<h1"), "{fields}: it is the page again");
+        assert_eq!(adept.call("day/answer", &fields).await.status, status, "{fields}");
+    }
+    assert_eq!(world.everything().await, before);
+}
+
+#[tokio::test]
+async fn a_form_that_nobody_made_is_not_found() {
+    let world = World::new().await;
+    let adept = world.browser("adept1").await;
+    let before = world.everything().await;
+    for function in ["finns/inte", "", "day", "day/answer/", "../min-sida"] {
+        for answer in [adept.submit("/min-sida", function, "x=1").await, adept.call(function, "x=1").await] {
+            assert_eq!(answer.status, 404, "{function}: {}", answer.body);
+            assert!(!answer.says("server_fn") && !answer.says("register_explicit"), "{function}: {}", answer.body);
+        }
+    }
+    assert_eq!(world.everything().await, before);
+}
+
+/// Whoever was signed out while they wrote is told so, and keeps nothing that is not theirs.
+#[tokio::test]
+async fn a_form_of_someone_signed_out_is_not_taken() {
+    let world = World::new().await;
+    let answer = logs(&world.stranger(), &form(&log())).await;
+    assert_eq!(answer.status, 401);
+    assert!(answer.says("Du behöver logga in först."), "{}", answer.body);
+}
+
+// ---- with JavaScript ----
+
+#[tokio::test]
+async fn scripts_get_the_error_as_json() {
+    let world = World::new().await;
+    let adept = world.browser("adept1").await;
+    let wrong = adept.call("pair/log-meeting", &log_with("log[date]", "2026-02-21")).await;
+    assert_eq!(wrong.status, 422);
+    assert_eq!(wrong.body, r#"{"Invalid":[{"field":"log[date]","problem":"InTheFuture"}]}"#);
+    let missing = adept.call("pair/meeting", "id=999999").await;
+    assert_eq!((missing.status, missing.body.as_str()), (404, r#""NotFound""#));
+    let nobody = world.stranger().call("dashboard", "").await;
+    assert_eq!((nobody.status, nobody.body.as_str()), (401, r#""SignIn""#));
+    let malformed = adept.call("day/answer", "segment=x").await;
+    assert_eq!((malformed.status, malformed.body.as_str()), (400, r#""Malformed""#));
+}
+
+#[tokio::test]
+async fn scripts_are_told_where_to_go_on_and_not_taken_there() {
+    let adept = World::new().await.browser("adept1").await;
+    let answer = adept.call("pair/log-meeting", &form(&log())).await;
+    assert_eq!(answer.status, 200);
+    assert!(answer.location().starts_with("/par/traffar/"));
+}
+
+// ---- the page that a form says it was on ----
+
+/// What a `Referer` may say, and where its form leads back to.
+const REFERERS: [(&str, &str); 9] = [
+    ("http://ior.example/min-sida", "/min-sida"),
+    ("https://evil.example/min-sida", "/min-sida"),
+    ("https://evil.example", "/"),
+    ("https://evil.example//evil.example/x", "/"),
+    ("//evil.example/x", "/"),
+    ("/\\evil.example", "/"),
+    ("javascript:alert(1)", "/"),
+    ("evil.example", "/"),
+    ("", "/"),
+];
+
+#[tokio::test]
+async fn a_foreign_referer_leads_nobody_away() {
+    let world = World::new().await;
+    let [everyone, _] = world.segments().await;
+    let adept = world.browser("adept1").await;
+    for (referer, back) in REFERERS {
+        let request = || post("day/answer").header(header::ACCEPT, "text/html").header(header::REFERER, referer);
+        let right = adept.send(request(), format!("segment={everyone}&answer=yes")).await;
+        assert_eq!((right.status, right.location()), (303, back), "{referer}");
+        // And what was wrong is never shown on another site's page, nor told to it.
+        let wrong = adept.send(request(), "segment=x").await;
+        assert_eq!((wrong.status, wrong.location()), (400, ""), "{referer}");
+    }
+}
+
+#[tokio::test]
+async fn a_referer_that_is_no_page_still_gets_the_status() {
+    let adept = World::new().await.browser("adept1").await;
+    for page in ["/api/day/answer", "/finns-inte", "/healthz", "/sprak", "/organisera"] {
+        let request = post("day/answer").header(header::ACCEPT, "text/html");
+        let answer = adept.send(request.header(header::REFERER, format!("http://{HOST}{page}")), "segment=x").await;
+        assert_eq!(answer.status, 400, "{page}");
+    }
+}

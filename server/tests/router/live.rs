@@ -1,1 +1,207 @@
-//! To come.
+//! The live channel: something changed, to those who may know, and no more.
+//!
+//! That nothing comes is shown by what comes instead: the listener does
+//! something of its own afterwards, and hears of that first.
+
+use axum::{
+    body::Body,
+    http::{Request, header},
+};
+use http_body_util::BodyExt;
+
+use super::support::{Browser, KICKOFF, World, form, log, soon};
+
+/// An open stream.
+struct Stream {
+    body: Body,
+    text: String,
+}
+
+impl Stream {
+    /// Opens the browser's stream, and hears that it is open.
+    async fn of(browser: &Browser) -> Self {
+        let response = browser.open(Request::get("/live").header(header::ACCEPT, "text/event-stream"), "").await;
+        assert_eq!(response.status(), 200);
+        assert_eq!(response.headers()[header::CONTENT_TYPE], "text/event-stream");
+        let mut stream = Self { body: response.into_body(), text: String::new() };
+        assert_eq!(stream.next().await.as_deref(), Some("retry: 2000\nevent: hello\ndata: all"));
+        stream
+    }
+
+    /// The next event, as it was sent; `None` when the stream has ended.
+    async fn next(&mut self) -> Option<String> {
+        soon(async {
+            loop {
+                if let Some((event, rest)) = self.text.split_once("\n\n") {
+                    let (event, rest) = (event.to_owned(), rest.to_owned());
+                    self.text = rest;
+                    if !event.starts_with(':') {
+                        return Some(event);
+                    }
+                    continue;
+                }
+                let frame = self.body.frame().await?.unwrap();
+                self.text += std::str::from_utf8(frame.data_ref()?).unwrap();
+            }
+        })
+        .await
+    }
+}
+
+/// All that a browser is ever told.
+const DAYS: Option<&str> = Some("event: changed\ndata: days");
+const PAIR: Option<&str> = Some("event: changed\ndata: pair");
+
+async fn answers(browser: &Browser, segment: i64) {
+    let fields = form(&[("segment", &segment.to_string()), ("answer", "no")]);
+    assert_eq!(browser.call("day/answer", &fields).await.status, 200);
+}
+
+async fn logs_a_meeting(browser: &Browser) {
+    assert_eq!(browser.call("pair/log-meeting", &form(&log())).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_stranger_gets_no_stream() {
+    let world = World::new().await;
+    let answer = world.stranger().send(Request::get("/live"), "").await;
+    assert_eq!((answer.status, answer.body.as_str()), (401, "Du behöver logga in först."));
+}
+
+#[tokio::test]
+async fn the_mate_hears_of_an_answer() {
+    let world = World::new().await;
+    let [everyone, _] = world.segments().await;
+    let (adept, mentor) = (world.browser("adept1").await, world.browser("mentor1").await);
+    let mut stream = Stream::of(&adept).await;
+    answers(&mentor, everyone).await;
+    assert_eq!(stream.next().await.as_deref(), DAYS);
+    // What it was is read through the same checks as ever.
+    assert!(adept.get("/min-sida").await.says("Lars kommer inte"));
+}
+
+#[tokio::test]
+async fn organisers_and_the_contact_person_hear_of_an_answer() {
+    let world = World::new().await;
+    let [everyone, _] = world.segments().await;
+    // The contact person of the adept's organisation is the second: Göteborgs Stad.
+    for who in ["organisator1", "kontakt2", "adept1"] {
+        let mut stream = Stream::of(&world.browser(who).await).await;
+        answers(&world.browser("adept1").await, everyone).await;
+        assert_eq!(stream.next().await.as_deref(), DAYS, "{who}");
+    }
+}
+
+#[tokio::test]
+async fn another_pair_hears_nothing_of_it() {
+    let world = World::new().await;
+    let [everyone, _] = world.segments().await;
+    let other = world.browser("adept2").await;
+    let mut stream = Stream::of(&other).await;
+    answers(&world.browser("mentor1").await, everyone).await;
+    logs_a_meeting(&other).await;
+    assert_eq!(stream.next().await.as_deref(), PAIR, "their own meeting comes first");
+}
+
+#[tokio::test]
+async fn another_organisations_contact_person_hears_nothing_of_it() {
+    let world = World::new().await;
+    let [everyone, _] = world.segments().await;
+    let mut stream = Stream::of(&world.browser("kontakt1").await).await;
+    // The first pair works for Göteborgs Stad and Skatteverket, the second's mentor for Borås Stad.
+    for who in ["adept1", "mentor1"] {
+        answers(&world.browser(who).await, everyone).await;
+    }
+    logs_a_meeting(&world.browser("mentor2").await).await;
+    answers(&world.browser("mentor2").await, everyone).await;
+    assert_eq!(stream.next().await.as_deref(), DAYS);
+    world.stop.send(true).unwrap();
+    assert_eq!(stream.next().await, None, "of four changes they heard one");
+}
+
+#[tokio::test]
+async fn an_adept_hears_nothing_of_the_mentors_part() {
+    let world = World::new().await;
+    let [_, mentors] = world.segments().await;
+    let (adept, mentor) = (world.browser("adept1").await, world.browser("mentor1").await);
+    let mut stream = Stream::of(&adept).await;
+    let mut control = Stream::of(&mentor).await;
+    answers(&mentor, mentors).await;
+    logs_a_meeting(&adept).await;
+    assert_eq!(stream.next().await.as_deref(), PAIR);
+    assert_eq!(control.next().await.as_deref(), DAYS);
+}
+
+#[tokio::test]
+async fn a_meeting_is_heard_of_by_the_pair_and_the_organisers() {
+    let world = World::new().await;
+    for who in ["adept1", "mentor1", "organisator1"] {
+        let mut stream = Stream::of(&world.browser(who).await).await;
+        logs_a_meeting(&world.browser("adept1").await).await;
+        assert_eq!(stream.next().await.as_deref(), PAIR, "{who}");
+    }
+}
+
+#[tokio::test]
+async fn a_meeting_is_heard_of_by_nobody_else() {
+    let world = World::new().await;
+    let [everyone, _] = world.segments().await;
+    for (who, own) in [("mentor2", "mentor2"), ("kontakt2", "adept1")] {
+        let mut stream = Stream::of(&world.browser(who).await).await;
+        logs_a_meeting(&world.browser("adept1").await).await;
+        answers(&world.browser(own).await, everyone).await;
+        assert_eq!(stream.next().await.as_deref(), DAYS, "{who}");
+    }
+}
+
+/// Signing out in one tab ends the stream of the others: what happens next is
+/// not heard any more.
+#[tokio::test]
+async fn a_stream_ends_when_its_session_does() {
+    let world = World::new().await;
+    let [everyone, _] = world.segments().await;
+    let (adept, mentor) = (world.browser("adept1").await, world.browser("mentor1").await);
+    let mut stream = Stream::of(&adept).await;
+    assert_eq!(adept.call("people/sign-out", "").await.status, 200);
+    answers(&mentor, everyone).await;
+    assert_eq!(stream.next().await, None);
+}
+
+#[tokio::test]
+async fn a_quiet_stream_ends_too_when_its_session_does() {
+    let world = World::new().await;
+    let adept = world.browser("adept1").await;
+    let mut stream = Stream::of(&adept).await;
+    assert_eq!(adept.call("people/sign-out-everywhere", "").await.status, 200);
+    assert_eq!(stream.next().await, None);
+}
+
+#[tokio::test]
+async fn all_streams_end_when_the_server_stops() {
+    let world = World::new().await;
+    let mut streams = Vec::new();
+    for who in ["adept1", "organisator1"] {
+        streams.push(Stream::of(&world.browser(who).await).await);
+    }
+    world.stop.send(true).unwrap();
+    for mut stream in streams {
+        assert_eq!(stream.next().await, None);
+    }
+}
+
+/// Ten tabs are ten listeners, and each hears it.
+#[tokio::test]
+async fn many_streams_of_one_person_all_hear_it() {
+    let world = World::new().await;
+    let [everyone, _] = world.segments().await;
+    let adept = world.browser("adept1").await;
+    let mut streams = Vec::new();
+    for _ in 0..10 {
+        streams.push(Stream::of(&adept).await);
+    }
+    answers(&world.browser("mentor1").await, everyone).await;
+    for stream in &mut streams {
+        assert_eq!(stream.next().await.as_deref(), DAYS);
+    }
+    assert!(adept.get(&format!("/dagar/{KICKOFF}")).await.says("Lars kommer inte"));
+}

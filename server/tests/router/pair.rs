@@ -87,11 +87,13 @@ async fn an_organiser_sees_a_band_and_a_count_and_no_date() {
     let page = organiser.get("/organisera").await;
     assert!(page.says("22 par") && page.says("Regelbunden"));
     for (place, answer) in all_that_is_shown_to(&organiser, &meeting).await {
-        // The day of the meeting is that of no answer in the demo, so it tells.
-        assert!(!answer.says("2026-02-19") && !answer.says("study_visit"), "{place}");
+        // Nobody in the demo did anything on the meeting's day: only the meeting could show it.
+        let sign = ["2026-02-10", "20260210", "10 februari 2026", "study_visit"].into_iter().find(|sign| answer.says(sign));
+        assert_eq!(sign, None, "{place}");
     }
     // As a control, the pair's own page has it.
-    assert!(world.browser("mentor1").await.get("/par").await.says("2026-02-19"));
+    let own = world.browser("mentor1").await.get("/par").await;
+    assert!(own.says("2026-02-10") && own.says("20260210") && own.says("10 februari 2026") && own.says("study_visit"));
 }
 
 /// "Det här ser arrangören": the pair is shown what the organiser is shown.
@@ -113,9 +115,9 @@ async fn a_logged_meeting_is_listed_and_read() {
     let saved = adept.submit("/par/traffar/ny", "pair/log-meeting", &form(&log())).await;
     assert_eq!(saved.status, 303);
     let page = adept.get(saved.location()).await;
-    assert!(page.says("Träffen är sparad.") && page.says("kanarienotis") && page.says("Studiebesök, 75 min"), "{}", page.body);
+    assert!(page.says("Träffen är sparad.") && page.says("kanarienotis") && page.says("Studiebesök") && page.says("75 minuter"));
     let list = world.browser("mentor1").await.in_english().get("/par").await;
-    assert!(list.says("2026-02-19") && list.says("Study visit") && list.says("1 open action"), "{}", list.body);
+    assert!(list.says("2026-02-10") && list.says("Study visit") && list.says("1 open action"));
 }
 
 #[tokio::test]
@@ -148,7 +150,7 @@ async fn a_log_that_was_saved_in_between_is_not_written_over() {
     assert_eq!(stale.status, 409);
     assert!(stale.says("Någon annan har sparat medan du skrev."));
     assert!(stale.says("\nadeptens ord</textarea>"), "what was typed is in its field: {}", stale.body);
-    assert!(stale.says("mentorns ord</p>"), "and what was saved beside it");
+    assert!(stale.says("<p>mentorns ord"), "and what was saved beside it");
     assert!(stale.says(r#"name="version" value="2""#), "and the next try is about what was saved");
     assert_eq!(world.everything().await, before);
 

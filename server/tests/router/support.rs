@@ -36,7 +36,7 @@ use serde::de::DeserializeOwned;
 use server::{Streams, demo, router};
 use store::{Caller, Rounds, Store, message::Parcel, people::NewSession, secret::Secret};
 use store_sqlite::Engine;
-use tokio::sync::{Notify, OnceCell, watch};
+use tokio::sync::{Notify, OnceCell, RwLock, watch};
 use tower::ServiceExt;
 
 /// The address that the browsers have typed.
@@ -86,24 +86,24 @@ impl World {
                 .site_root(folder.0.join("site").to_string_lossy())
                 .build(),
         };
-        Self::of(state, Arc::new(folder))
+        Self::of(state, Arc::new(folder)).await
     }
 
-    fn of(state: AppState, folder: Arc<Folder>) -> Self {
+    async fn of(state: AppState, folder: Arc<Folder>) -> Self {
         let (stop, stopping) = watch::channel(false);
-        let router = router(state.clone(), Streams { stop: stopping });
+        let router = listing_routes(|| router(state.clone(), Streams { stop: stopping })).await;
         Self { state, stop, router, folder }
     }
 
     /// The same installation after some time.
-    pub fn after(&self, time: SignedDuration) -> Self {
+    pub async fn after(&self, time: SignedDuration) -> Self {
         let state = AppState { clock: Clock::starting_at(self.state.clock.now() + time), ..self.state.clone() };
-        Self::of(state, Arc::clone(&self.folder))
+        Self::of(state, Arc::clone(&self.folder)).await
     }
 
     /// A browser that nobody has signed in with.
     pub fn stranger(&self) -> Browser {
-        Browser { router: self.router.clone(), cookies: Mutex::default() }
+        Browser { router: self.router.clone(), cookies: Mutex::default(), _folder: Arc::clone(&self.folder) }
     }
 
     /// A browser with which one of the demo's people is signed in.
@@ -161,10 +161,28 @@ impl World {
         everything + &format!("{} letters", self.letters().await.len())
     }
 
+    /// Signs browsers out, so that [`World::everything`] is as before they came.
+    pub async fn signed_out(&self, browsers: &[&Browser]) {
+        for browser in browsers {
+            assert_eq!(browser.call("people/sign-out", "").await.status, 200);
+        }
+    }
+
     async fn caller(&self, who: &str) -> Caller {
         let session = self.sign_in(who).await;
         self.state.store.caller(&session, self.state.clock.now()).await.unwrap().unwrap()
     }
+}
+
+/// Shared by those who render pages, held alone by whoever lists the routes.
+static RENDERING: RwLock<()> = RwLock::const_new(());
+
+/// Lists the app's routes while no page is rendered. Leptos has one switch for
+/// the whole process that keeps resources from loading meanwhile: a page
+/// rendered just then would wait for ever. A server does it once, at start.
+pub async fn listing_routes<T>(list: impl FnOnce() -> T) -> T {
+    let _alone = RENDERING.write().await;
+    list()
 }
 
 /// The files of an installation in which round 15 has been loaded.
@@ -221,6 +239,7 @@ impl Drop for Folder {
 pub struct Browser {
     router: Router,
     cookies: Mutex<BTreeMap<String, String>>,
+    _folder: Arc<Folder>,
 }
 
 impl Browser {
@@ -252,8 +271,9 @@ impl Browser {
 
     /// Sends a request and reads the whole answer.
     pub async fn send(&self, request: Builder, body: impl Into<Body>) -> Answer {
+        let _rendering = RENDERING.read().await;
         let (parts, body) = self.open(request, body).await.into_parts();
-        let bytes = body.collect().await.unwrap().to_bytes();
+        let bytes = soon(body.collect()).await.unwrap().to_bytes();
         let body = String::from_utf8(bytes.to_vec()).expect("text in UTF-8");
         Answer { status: parts.status.as_u16(), headers: parts.headers, body }
     }
@@ -296,10 +316,11 @@ pub fn form(fields: &[(&str, &str)]) -> String {
     url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
 }
 
-/// The fields of a good log, with a word of its own in each text.
+/// The fields of a good log, with a word of its own in each text, on a day
+/// when nobody had answered anything yet.
 pub fn log() -> Vec<(&'static str, &'static str)> {
     vec![
-        ("log[date]", "2026-02-19"),
+        ("log[date]", "2026-02-10"),
         ("log[minutes]", "75"),
         ("log[form]", "study_visit"),
         ("log[notes]", "kanarienotis"),

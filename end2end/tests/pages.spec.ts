@@ -1,0 +1,236 @@
+import type { Page } from "@playwright/test";
+import { answer, speak, tabTo } from "../support/page";
+import { expect, test } from "../support/test";
+
+test.use({ today: "halfway", contextOptions: { reducedMotion: "reduce" } });
+
+/** Who has which pages. `MEETING` stands for the latest meeting of the first pair. */
+const PAGES: [who: string, pages: string[]][] = [
+  ["", ["/", "/programmet", "/natverket", "/datum", "/logga-in", "/logga-in/kod", "/logga-in/lank/okänd", "/finns-inte"]],
+  [
+    "adept1@example.org",
+    ["/min-sida", "/dagar", "/dagar/uppstart-2026", "/dagar/avslutning-2027", "/installningar", "/organisera"],
+  ],
+  ["adept1@example.org", ["/par", "/par/traffar/ny", "MEETING", "MEETING/andra"]],
+  ["mentor13@example.org", ["/min-sida", "/dagar/avslutning-2027", "/par"]],
+  ["organisator1@example.org", ["/organisera", "/organisera/dagar/avslutning-2027", "/organisera/dagar/uppstart-2026?svar=yes&sok=stad"]],
+  ["kontakt1@example.org", ["/min-sida", "/kontakt"]],
+  ["arbetsgrupp1@example.org", ["/min-sida"]],
+  ["reserv1@example.org", ["/min-sida", "/dagar/avslutning-2027"]],
+];
+
+for (const [who, pages] of PAGES) {
+  test(`everyone can read the pages of ${who || "visitors"}: ${pages.join(" ")}`, async ({
+    page,
+    server,
+    signIn,
+    hydrated,
+    axe,
+    validHtml,
+    javaScriptEnabled,
+    tolerate,
+  }) => {
+    test.setTimeout(120_000);
+    tolerate(/404 \(Not Found\)/);
+    if (who) await signIn(page, who);
+    for (const path of pages) {
+      const address = path.replace("MEETING", await latestMeeting(page, path));
+      for (const lang of ["sv", "en"] as const) {
+        await speak(page, lang, server.url);
+        const response = await page.goto(address);
+        // The two projects share the work, since the server sends both the same:
+        // the markup is judged here, how it looks in every dress there.
+        if (!javaScriptEnabled) await validHtml(response);
+        await hydrated(page);
+        await expect(page.locator("html")).toHaveAttribute("lang", lang);
+        await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+        await openDetails(page);
+        for (const width of [320, 1280]) {
+          await page.setViewportSize({ width, height: 640 });
+          await expectNoSidewaysScrolling(page);
+          for (const colorScheme of javaScriptEnabled ? (["light", "dark"] as const) : []) {
+            await page.emulateMedia({ colorScheme });
+            await axe(page);
+          }
+        }
+        if (!javaScriptEnabled && lang === "sv") await axe(page);
+      }
+    }
+  });
+}
+
+test("the other language keeps the page and what it shows", async ({ page, signIn, hydrated }) => {
+  await signIn(page, "organisator1@example.org");
+  await page.goto("/organisera/dagar/avslutning-2027");
+  await hydrated(page);
+  await page.getByRole("searchbox").fill("demoström");
+  await page.getByRole("combobox", { name: "Roll" }).selectOption("adept");
+  await page.getByRole("button", { name: "Visa", exact: true }).click();
+  await expect(page).toHaveURL(/sok=demostr%C3%B6m&roll=adept/);
+  const address = page.url();
+
+  await page.getByRole("button", { name: "English" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Closing day" })).toBeVisible();
+  expect(page.url()).toBe(address);
+  await expect(page.getByRole("row", { name: "Johan Demoström" })).toBeVisible();
+  await hydrated(page);
+
+  await page.getByRole("link", { name: "My page" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Hello Katarina" })).toBeVisible();
+  await page.getByRole("button", { name: "Svenska" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Hej Katarina" })).toBeVisible();
+  await expect(page).toHaveURL("/min-sida");
+});
+
+test("the other language keeps a search of several words", async ({ page, signIn, hydrated }) => {
+  await signIn(page, "organisator1@example.org");
+  await page.goto("/organisera/dagar/avslutning-2027");
+  await hydrated(page);
+  await page.getByRole("searchbox").fill("johan demo");
+  await page.getByRole("button", { name: "Visa", exact: true }).click();
+  await expect(page).toHaveURL(/sok=johan/);
+  await page.getByRole("button", { name: "English" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Closing day" })).toBeVisible();
+  await expect(page.getByRole("searchbox")).toHaveValue("johan demo");
+});
+
+test("a chosen theme holds on every page, from its first paint", async ({ page, signIn, hydrated }) => {
+  const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  await page.emulateMedia({ colorScheme: "light" });
+  await signIn(page, "adept2@example.org");
+  const light = await background();
+  await page.goto("/installningar");
+  await hydrated(page);
+  await expect(page.getByRole("button", { name: "Följ systemet" })).toHaveAttribute("aria-pressed", "true");
+  await page.getByRole("button", { name: "Mörkt" }).click();
+  await expect(page.getByRole("button", { name: "Mörkt" })).toHaveAttribute("aria-pressed", "true");
+
+  const response = await page.goto("/min-sida");
+  expect(await response?.text()).toMatch(/<html[^>]* data-theme="dark"/);
+  const dark = await background();
+  expect(dark).not.toBe(light);
+  await page.emulateMedia({ colorScheme: "dark" });
+  expect(await background()).toBe(dark);
+
+  await page.goto("/installningar");
+  await hydrated(page);
+  await page.getByRole("button", { name: "Ljust" }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
+  await expect.poll(background).toBe(light);
+  await page.getByRole("button", { name: "Följ systemet" }).click();
+  await expect(page.locator("html")).not.toHaveAttribute("data-theme", /./);
+  await expect.poll(background).toBe(dark);
+});
+
+test("everything is done by keyboard alone", async ({ page, signIn, hydrated }) => {
+  test.setTimeout(60_000);
+  const main = page.getByRole("main");
+  await signIn(page, "adept3@example.org");
+  await hydrated(page);
+
+  await test.step("past the header", async () => {
+    await page.keyboard.press("Tab");
+    await expect(page.getByRole("link", { name: "Hoppa till innehållet" })).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL("/min-sida#innehall");
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.querySelector("main")!.contains(document.activeElement))).toBe(true);
+  });
+
+  await test.step("an answer", async () => {
+    const reply = page.getByRole("group", { name: /^Kommer du/ }).first();
+    const word = (await reply.getByRole("button", { name: "Ja", pressed: true }).count()) ? "Nej" : "Ja";
+    await tabTo(page, reply.getByRole("button", { name: word }));
+    await page.keyboard.press("Space");
+    await expect(reply.getByRole("button", { pressed: true })).toHaveText(word);
+    await page.reload();
+    await hydrated(page);
+    await expect(reply.getByRole("button", { pressed: true })).toHaveText(word);
+  });
+
+  await test.step("a meeting", async () => {
+    await tabTo(page, main.getByRole("link", { name: "Logga en träff" }));
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { level: 1, name: "Logga en träff" })).toBeVisible();
+    await tabTo(page, page.getByLabel("Längd i minuter"));
+    await page.keyboard.press("ControlOrMeta+A");
+    await page.keyboard.type("45");
+    const chosen = page.getByRole("radio", { checked: true });
+    await tabTo(page, chosen);
+    const before = await chosen.getAttribute("value");
+    await page.keyboard.press("ArrowDown");
+    await expect(chosen).not.toHaveAttribute("value", before!);
+    await tabTo(page, page.getByLabel("Gemensamma anteckningar"));
+    await page.keyboard.type("Skrivet utan mus");
+    await tabTo(page, page.getByLabel("Klart").first());
+    await page.keyboard.press("Space");
+    await expect(page.getByLabel("Klart").first()).toBeChecked();
+    await tabTo(page, page.getByRole("button", { name: "Spara träffen" }));
+    await page.keyboard.press("Enter");
+    await expect(main.getByText("Träffen är sparad.")).toBeVisible();
+    await expect(main.getByText("45 minuter")).toBeVisible();
+    await expect(main.getByText("Skrivet utan mus")).toBeVisible();
+  });
+});
+
+test("pictures for people to look at", async ({ page, signIn, person, hydrated, picture }) => {
+  test.setTimeout(60_000);
+  const phone = { width: 360, height: 740 };
+  const desktop = { width: 1280, height: 800 };
+  const show = async (window: Page, path: string, size: typeof phone) => {
+    await window.setViewportSize(size);
+    await window.goto(path);
+    await hydrated(window);
+    await window.evaluate(() => document.fonts.ready);
+  };
+
+  await show(page, "/", desktop);
+  await picture(page, "start", { readme: true });
+  await show(page, "/", phone);
+  await picture(page, "start-telefon");
+
+  await signIn(page, "adept1@example.org");
+  await answer(page, "Ja");
+  await show(page, "/min-sida", desktop);
+  await picture(page, "min-sida", { readme: true });
+  await show(page, "/min-sida", phone);
+  await picture(page, "min-sida-telefon", { readme: true });
+  await show(page, "/par/traffar/ny", phone);
+  await picture(page, "logga-telefon", { readme: true });
+  await show(page, "/par/traffar/ny", desktop);
+  await picture(page, "logga");
+  await show(page, "/par", phone);
+  await picture(page, "par-telefon");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await show(page, "/par", desktop);
+  await picture(page, "par-mork", { readme: true });
+
+  const organiser = await person("organisator1@example.org");
+  await show(organiser, "/organisera/dagar/avslutning-2027", desktop);
+  await picture(organiser, "tavla", { readme: true });
+  await show(organiser, "/organisera/dagar/avslutning-2027", phone);
+  await picture(organiser, "tavla-telefon");
+  await show(organiser, "/organisera", desktop);
+  await picture(organiser, "organisera");
+});
+
+/** The address of the reader's latest meeting, where a path asks for it. */
+async function latestMeeting(page: Page, path: string): Promise<string> {
+  if (!path.includes("MEETING")) return "";
+  await page.goto("/par");
+  const link = page.getByRole("main").locator('ol a[href^="/par/traffar/"]').first();
+  return (await link.getAttribute("href"))!;
+}
+
+/** What is folded away is part of the page as well. */
+async function openDetails(page: Page): Promise<void> {
+  await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+}
+
+async function expectNoSidewaysScrolling(page: Page): Promise<void> {
+  const overflow = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
+  expect(overflow, `sideways scrolling on ${page.url()}`).toBeLessThanOrEqual(0);
+}

@@ -1,0 +1,79 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { signInMail } from "../support/mail";
+import { meetingForm } from "../support/page";
+import type { Server } from "../support/server";
+import { expect, test } from "../support/test";
+
+/** Everything that a server keeps, but the sent mails: those stand for people's inboxes. */
+function kept(server: Server): Map<string, Buffer> {
+  const files = readdirSync(server.dir).filter((name) => name !== "post").map((name) => join(server.dir, name));
+  return new Map([...files, server.log].map((file) => [file, readFileSync(file)]));
+}
+
+/** The files in which a text stands, in any of the usual encodings. */
+function filesWith(files: Map<string, Buffer>, text: string): string[] {
+  const forms = [text, text.toUpperCase(), Buffer.from(text).toString("hex"), Buffer.from(text).toString("base64")];
+  const needles = [...forms.map((form) => Buffer.from(form)), Buffer.from(text, "utf16le")];
+  return [...files].filter(([, bytes]) => needles.some((needle) => bytes.includes(needle))).map(([file]) => file);
+}
+
+test("no note and no token can be read in what the server keeps", async ({ page, server, hydrated }) => {
+  const secrets = new Map<string, string>();
+
+  await test.step("sign in by a mail's link, with another mail left unused", async () => {
+    for (const count of [1, 2]) {
+      await page.goto("/logga-in");
+      await page.getByLabel("E-postadress").fill("adept8@example.org");
+      await page.getByRole("button", { name: "Skicka mejlet" }).click();
+      await expect(page.getByRole("heading", { name: "Titta i din inkorg" })).toBeVisible();
+      const mail = await signInMail(server, "adept8@example.org", count);
+      secrets.set(`link ${count}`, mail.link.split("/").at(-1)!);
+      secrets.set(`code ${count}`, mail.code.replace(" ", ""));
+      secrets.set(`code ${count} as it stands in the mail`, mail.code);
+      const ticket = (await page.context().cookies()).find((cookie) => cookie.name === "ior-biljett");
+      secrets.set(`ticket ${count}`, ticket!.value);
+      if (count === 2) await page.goto(mail.link);
+    }
+    await page.getByRole("main").getByRole("button", { name: "Logga in" }).click();
+    await expect(page).toHaveURL("/min-sida");
+    const session = (await page.context().cookies()).find((cookie) => cookie.name === "ior");
+    secrets.set("session", session!.value);
+  });
+
+  await test.step("write, and write again", async () => {
+    await page.goto("/par/traffar/ny");
+    await hydrated(page);
+    const write = async (round: string) => {
+      const form = meetingForm(page);
+      for (const [what, field] of [["notes", form.notes], ["action", form.action(1)], ["reflection", form.reflection]] as const) {
+        const word = `Kanariefågel-${what}-${round}`;
+        secrets.set(`${what}, ${round}`, word);
+        await field.fill(`${word} sjunger`);
+      }
+      await form.save.click();
+      await expect(page.getByText("Träffen är sparad.")).toBeVisible();
+      await expect(page.getByText(`Kanariefågel-notes-${round} sjunger`)).toBeVisible();
+    };
+    await write("first");
+    await page.getByRole("link", { name: "Ändra" }).click();
+    await expect(page.getByRole("heading", { name: "Ändra loggen" })).toBeVisible();
+    await write("second");
+  });
+
+  for (const moment of ["while it runs", "after it has stopped"]) {
+    await test.step(`look into the files ${moment}`, async () => {
+      const files = kept(server);
+      expect(files.has(server.databaseFile)).toBe(true);
+      if (moment === "while it runs") expect(existsSync(`${server.databaseFile}-wal`), "there is a WAL").toBe(true);
+      expect(files.has(join(server.dir, "ior.keyring.sqlite"))).toBe(true);
+
+      // What is no secret is found, so this would find a secret too.
+      expect(filesWith(files, "Platshållarsson")).toContain(server.databaseFile);
+      expect(filesWith(files, "serves on http")).toContain(server.log);
+      for (const [what, secret] of secrets) expect(filesWith(files, secret), what).toEqual([]);
+    });
+    if (moment === "while it runs") await server.stop();
+  }
+  await server.start();
+});
