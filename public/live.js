@@ -26,6 +26,8 @@ function listen() {
   });
   source.addEventListener("changed", ({ data }) => share("ior:changed", data));
   source.addEventListener("error", () => {
+    // Refused: perhaps nobody is signed in any more. The pages will find out.
+    if (source.readyState === EventSource.CLOSED) share("ior:changed", "all");
     share("ior:live", "lost");
     lost ??= setInterval(() => {
       share("ior:changed", "all");

@@ -33,8 +33,12 @@ pub fn shell(state: &crate::context::AppState) -> impl IntoView + use<> {
     crate::context::set_content_policy();
     let theme = crate::context::theme();
     let signed_in = crate::context::caller().is_ok();
+    // A form that was sent back stands at the action's address; the page's own
+    // is put in its place, for the router and for whoever copies it.
+    let page = crate::context::from_request::<Echo>().and_then(|echo| serde_json::to_string(&echo.page).ok());
+    let page = page.map(|page| format!("history.replaceState(null, '', {page});")).unwrap_or_default();
     let start = format!(
-        "import init, {{ hydrate }} from '{}'; init({{ module_or_path: '{}' }}).then(hydrate);",
+        "{page} import init, {{ hydrate }} from '{}'; init({{ module_or_path: '{}' }}).then(hydrate);",
         assets.js, assets.wasm
     );
     view! {

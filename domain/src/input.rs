@@ -114,20 +114,33 @@ impl<const MAX: u32> Text<MAX> {
     }
 }
 
-/// A path on our own site to go on to, if that is what it is. Anything that a
-/// browser could take for another site's address is not.
+/// A path on our own site, if that is what it is. Anything that a browser could
+/// take for another site's address is not.
 ///
 /// ```
 /// use domain::input::local_path;
-/// assert_eq!(local_path("/dagar?pass=1"), Some("/dagar?pass=1"));
-/// for bad in ["", "par", "//evil.example", "/\\evil.example", "https://evil.example", "/\tx", "/a b", "/å", "/logga-in"] {
+/// assert_eq!(local_path("/dagar?pass=1&sok=eva+b%C3%B6"), Some("/dagar?pass=1&sok=eva+b%C3%B6"));
+/// for bad in ["", "par", "//evil.example", "/\\evil.example", "https://evil.example", "/\tx", "/a b", "/å"] {
 ///     assert_eq!(local_path(bad), None, "{bad}");
 /// }
 /// ```
 pub fn local_path(path: &str) -> Option<&str> {
-    let plain = path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-_.~?&=%".contains(&b));
-    let local = path.starts_with('/') && !path.starts_with("//") && !path.starts_with("/logga-in");
+    let plain = path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-_.~?&=%+*".contains(&b));
+    let local = path.starts_with('/') && !path.starts_with("//");
     (plain && local).then_some(path)
+}
+
+/// A path to go on to after signing in: one of our own, but not one of the
+/// sign-in pages again.
+///
+/// ```
+/// use domain::input::onward_path;
+/// assert_eq!(onward_path("/par"), Some("/par"));
+/// assert_eq!(onward_path("/logga-in?till=/par"), None);
+/// assert_eq!(onward_path("//evil.example"), None);
+/// ```
+pub fn onward_path(path: &str) -> Option<&str> {
+    local_path(path).filter(|path| !path.starts_with("/logga-in"))
 }
 
 /// The same errors for a form whose fields are all called `outer[…]`.

@@ -21,6 +21,7 @@ named! {
 
 impl Lang {
     /// The other one, for the toggle.
+    #[must_use]
     pub const fn other(self) -> Self {
         match self {
             Self::Sv => Self::En,
@@ -56,6 +57,7 @@ named! {
 
 impl Role {
     /// The other half of the pair.
+    #[must_use]
     pub const fn counterpart(self) -> Self {
         match self {
             Self::Adept => Self::Mentor,

@@ -22,7 +22,13 @@ pub struct Cli {
 #[derive(Clone, Debug, Args)]
 pub struct Database {
     /// The database: `sqlite:FILE` or `postgres://…`.
-    #[arg(long, env = "IOR_DATABASE_URL", default_value = "sqlite:data/ior.sqlite", hide_env_values = true, global = true)]
+    #[arg(
+        long,
+        env = "IOR_DATABASE_URL",
+        default_value = "sqlite:data/ior.sqlite",
+        hide_env_values = true,
+        global = true
+    )]
     pub database_url: String,
     /// The installation's key, made at first start. Keep a copy elsewhere:
     /// without it nobody can read what the pairs wrote.

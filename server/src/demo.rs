@@ -16,13 +16,13 @@
 //! | `calendar` | working days in Sweden |
 //! | `dice` | chance that falls the same every time |
 
-pub mod post;
 mod calendar;
 mod days;
 mod dice;
 mod meetings;
 mod notes;
 mod people;
+pub mod post;
 mod replies;
 
 use domain::{

@@ -6,17 +6,22 @@
 //! the action leads, and if not, its page again with an [`Echo`] of what was
 //! typed and what is wrong with it.
 
-use app::{error::AppError, ui::Echo};
+use app::{
+    error::AppError,
+    ui::{Echo, PAGE_FIELD},
+};
 use axum::{
     body::{Body, Bytes, to_bytes},
     extract::Request,
     http::{
         HeaderMap, HeaderValue, Method, StatusCode, Uri,
         header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, LOCATION, REFERER, SET_COOKIE},
+        request::Parts,
     },
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use domain::input::local_path;
 use leptos::server_fn::error::{FromServerFnError, SERVER_FN_ERROR_HEADER};
 
 /// The most that a form may send, in bytes: more than any field takes, so that
@@ -29,25 +34,18 @@ pub async fn layer(request: Request, next: Next) -> Response {
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
-    let Ok(body) = to_bytes(body, MAX_FORM).await else {
-        return error_response(&AppError::TooLarge);
-    };
     let from_page = accepts_html(&parts.headers).then(|| page_of(&parts.headers));
     let mut again = Request::from_parts(parts.clone(), Body::empty());
-
-    let mut request = Request::from_parts(parts, Body::from(body.clone()));
-    request.headers_mut().insert(ACCEPT, HeaderValue::from_static("application/json"));
-    // On a task of its own: when the client goes away, what has begun is finished.
-    let running = tokio::spawn(next.clone().run(request));
-    let Ok(response) = running.await else {
-        return error_response(&AppError::Internal);
+    let (outcome, fields) = match to_bytes(body, MAX_FORM).await {
+        Ok(body) => (call(parts, body.clone(), next.clone()).await, fields(&body)),
+        Err(_) => (Outcome::failed(AppError::TooLarge), Vec::new()),
     };
-
-    match (with_status(response).await, from_page) {
+    let from_page = from_page.map(|referer| named_page(&fields).unwrap_or(referer));
+    match (outcome, from_page) {
         (Outcome::Fine(response), None) | (Outcome::Failed(response, _), None) => response,
         (Outcome::Fine(response), Some(page)) => see_other(&response, &page),
         (Outcome::Failed(response, error), Some(page)) => {
-            let echo = Echo { action: again.uri().path().to_owned(), fields: fields(&body), error };
+            let echo = Echo { action: again.uri().path().to_owned(), page: page.to_string(), fields, error };
             become_get(&mut again, page);
             again.extensions_mut().insert(echo);
             let mut page = next.run(again).await;
@@ -57,20 +55,48 @@ pub async fn layer(request: Request, next: Next) -> Response {
     }
 }
 
+/// Calls the server function. On a task of its own: when the client goes away,
+/// what has begun is finished.
+async fn call(parts: Parts, body: Bytes, next: Next) -> Outcome {
+    let mut request = Request::from_parts(parts, Body::from(body));
+    request.headers_mut().insert(ACCEPT, HeaderValue::from_static("application/json"));
+    match tokio::spawn(next.run(request)).await {
+        Ok(response) => with_status(response).await,
+        Err(_) => Outcome::failed(AppError::Internal),
+    }
+}
+
 enum Outcome {
     Fine(Response),
     Failed(Response, AppError),
 }
 
+impl Outcome {
+    /// An error that no server function answered with.
+    fn failed(error: AppError) -> Self {
+        let json = [(CONTENT_TYPE, "application/json")];
+        Self::Failed((status_of(&error), json, error.ser()).into_response(), error)
+    }
+}
+
+fn status_of(error: &AppError) -> StatusCode {
+    StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
 /// Gives a failed server function's answer the status of its error.
 async fn with_status(response: Response) -> Outcome {
     if !response.headers().contains_key(SERVER_FN_ERROR_HEADER) {
-        return Outcome::Fine(response);
+        return match response.status() {
+            StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Outcome::failed(AppError::NotFound),
+            status if status.is_client_error() => Outcome::failed(AppError::Malformed),
+            status if status.is_server_error() => Outcome::failed(AppError::Internal),
+            _ => Outcome::Fine(response),
+        };
     }
     let (mut parts, body) = response.into_parts();
     let body = to_bytes(body, MAX_FORM).await.unwrap_or_default();
     let error = AppError::de(body.clone());
-    parts.status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    parts.status = status_of(&error);
     Outcome::Failed(Response::from_parts(parts, Body::from(body)), error)
 }
 
@@ -84,9 +110,16 @@ fn accepts_html(headers: &HeaderMap) -> bool {
 fn page_of(headers: &HeaderMap) -> Uri {
     let referer = headers.get(REFERER).and_then(|value| value.to_str().ok()?.parse::<Uri>().ok());
     let path = referer.as_ref().and_then(Uri::path_and_query).map(|path| path.as_str());
-    path.filter(|path| path.starts_with('/') && !path.starts_with("//"))
+    path.filter(|path| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\'))
         .and_then(|path| path.parse().ok())
         .unwrap_or(Uri::from_static("/"))
+}
+
+/// The page that a form says it is on: after a first try the address bar, and
+/// with it the Referer, names the action instead.
+fn named_page(fields: &[(String, String)]) -> Option<Uri> {
+    let (_, page) = fields.iter().find(|(name, _)| name == PAGE_FIELD)?;
+    local_path(page)?.parse().ok()
 }
 
 /// Takes the browser to where the action leads, or back to the form's page.
@@ -115,7 +148,6 @@ fn fields(body: &Bytes) -> Vec<(String, String)> {
 
 /// An error outside of any page: a plain sentence in Swedish.
 pub fn error_response(error: &AppError) -> Response {
-    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let sentence = app::text::errors::of_action(error);
-    (status, [(CONTENT_TYPE, "text/plain; charset=utf-8")], sentence).into_response()
+    (status_of(error), [(CONTENT_TYPE, "text/plain; charset=utf-8")], sentence).into_response()
 }

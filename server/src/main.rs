@@ -165,7 +165,11 @@ fn state(store: Arc<dyn Store>, config: &Serve, post: Option<&Path>) -> Outcome<
 async fn announce(state: &AppState, config: &Serve) {
     println!("Mentorprogrammet serves on http://{}", config.addr);
     if config.demo {
-        println!("  it is {} here; sign in at {}/logga-in, for example as", today(state.clock.now()), config.public_url);
+        println!(
+            "  it is {} here; sign in at {}/logga-in, for example as",
+            today(state.clock.now()),
+            config.public_url
+        );
         println!("  adept1@example.org, mentor1@example.org (a pair), organisator1@example.org, kontakt1@example.org");
     }
 }
@@ -176,7 +180,9 @@ async fn signal(stop: watch::Sender<bool>) {
     #[cfg(unix)]
     match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
         Ok(mut terminated) => tokio::select! { _ = interrupted => {}, _ = terminated.recv() => {} },
-        Err(_) => { let _ = interrupted.await; }
+        Err(_) => {
+            let _ = interrupted.await;
+        }
     }
     #[cfg(not(unix))]
     let _ = interrupted.await;

@@ -16,11 +16,14 @@ use axum::{
     routing::{get, post},
 };
 use domain::{
-    input::local_path,
+    input::{local_path, onward_path},
     people::{EmailAddress, Lang},
 };
 use serde::Deserialize;
-use store::{people::{NewSession, SESSION_LIFE}, secret::Secret};
+use store::{
+    people::{NewSession, SESSION_LIFE},
+    secret::Secret,
+};
 
 use crate::forms::error_response;
 
@@ -36,7 +39,11 @@ pub struct LanguageForm {
 }
 
 /// Switches the language, and stays on the page.
-pub async fn language(State(state): State<AppState>, caller: Option<axum::Extension<domain::people::Caller>>, Form(form): Form<LanguageForm>) -> Response {
+pub async fn language(
+    State(state): State<AppState>,
+    caller: Option<axum::Extension<domain::people::Caller>>,
+    Form(form): Form<LanguageForm>,
+) -> Response {
     let Some(lang) = Lang::from_name(&form.lang) else { return error_response(&AppError::Malformed) };
     if let Some(axum::Extension(caller)) = caller
         && let Err(error) = state.store.set_language(&caller, lang).await
@@ -92,7 +99,7 @@ async fn demo_sign_in(State(state): State<AppState>, headers: HeaderMap, Form(fo
     }
     let https = state.settings.https;
     let cookie = bake(session_name(https), session.secret.reveal(), SESSION_LIFE.as_secs(), https);
-    go(local_path(&form.till).unwrap_or("/min-sida"), &cookie)
+    go(onward_path(&form.till).unwrap_or("/min-sida"), &cookie)
 }
 
 fn go(path: &str, cookie: &str) -> Response {

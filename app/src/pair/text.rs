@@ -22,12 +22,12 @@ texts! {
         none_held = "Här samlas era träffar. Datum, längd och form räcker; texten är frivillig.", "Your meetings gather here. Date, length and form are enough; text is optional.";
         with_notes = "anteckningar", "notes";
         open_actions: fn(u32) -> String =
-            |n| if n == 1 { "1 åtgärd kvar".into() } else { format!("{n} åtgärder kvar") },
-            |n| if n == 1 { "1 open action".into() } else { format!("{n} open actions") };
+            |n| format!("{} kvar", count(n, "åtgärd", "åtgärder")),
+            |n| count(n, "open action", "open actions");
         rhythm_title = "Er rytm", "Your rhythm";
         rhythm_description: fn(u32, u32) -> String =
-            |met, months| format!("{met} träffar på {months} månader."),
-            |met, months| format!("{met} meetings in {months} months.");
+            |met, months| format!("{} på {}.", count(met, "träff", "träffar"), count(months, "månad", "månader")),
+            |met, months| format!("{} in {}.", count(met, "meeting", "meetings"), count(months, "month", "months"));
         rhythm_table = "Visa som tabell", "Show as a table";
         month = "Månad", "Month";
         meetings = "Träffar", "Meetings";
@@ -80,6 +80,11 @@ texts! {
         silent = "Tyst", "Silent";
         not_started = "Inte börjat", "Not started";
     }
+}
+
+/// A number of things: "1 träff", "2 träffar".
+fn count(n: u32, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
 }
 
 /// How two met, in words.

@@ -5,7 +5,7 @@
 //! all scripts keep secure cookies from plain HTTP.
 
 use axum::http::{HeaderValue, header::SET_COOKIE};
-use domain::input::local_path;
+use domain::input::onward_path;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use store::{
@@ -63,7 +63,7 @@ pub fn begin(session: &NewSession, till: &str) {
     let https = state().settings.https;
     set(session_name(https), session.secret.reveal(), SESSION_LIFE.as_secs());
     set(ticket_name(https), "", 0);
-    leptos_axum::redirect(local_path(till).unwrap_or("/min-sida"));
+    leptos_axum::redirect(onward_path(till).unwrap_or("/min-sida"));
 }
 
 /// Takes the session back.
@@ -83,7 +83,7 @@ pub fn usable(link: LinkState) -> Result<(), AppError> {
 
 /// The page that takes the code, from which one goes on to `till`.
 pub fn code_page(till: &str) -> String {
-    match local_path(till) {
+    match onward_path(till) {
         Some(path) => format!("/logga-in/kod?till={path}"),
         None => "/logga-in/kod".to_owned(),
     }

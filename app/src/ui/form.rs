@@ -8,7 +8,10 @@
 
 use domain::input::Problem;
 use leptos::{ev::SubmitEvent, form::form_data_from_event, prelude::*, reactive::spawn_local, server_fn::ServerFn};
-use leptos_router::{NavigateOptions, hooks::use_navigate};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+};
 use serde::{Deserialize, Serialize};
 use web_sys::UrlSearchParams;
 
@@ -24,11 +27,16 @@ use crate::{
 pub struct Echo {
     /// The server function that it was posted to.
     pub action: String,
+    /// The page that it was on.
+    pub page: String,
     /// Every field, as typed.
     pub fields: Vec<(String, String)>,
     /// What is wrong.
     pub error: AppError,
 }
+
+/// The field in which a form names its page, for when it has to be sent back.
+pub const PAGE_FIELD: &str = "sida";
 
 /// Something that a form does: which server function it posts to, and how
 /// that is going.
@@ -110,7 +118,7 @@ impl Action {
     }
 
     /// Posts a form in the background. While it is under way, further clicks do nothing.
-    fn submit(self, event: &SubmitEvent, go_on: impl Fn(&str, NavigateOptions) + 'static) {
+    fn submit(self, event: &SubmitEvent, go_on: impl Fn(&str) + 'static) {
         event.prevent_default();
         if self.pending.get_untracked() {
             return;
@@ -129,7 +137,7 @@ impl Action {
             let outcome = wire::post(self.path, body).await;
             self.pending.set(false);
             match outcome {
-                Ok(wire::Reply { location: Some(location), .. }) => go_on(&location, NavigateOptions::default()),
+                Ok(wire::Reply { location: Some(location), .. }) => go_on(&location),
                 Ok(_) => self.ended(None),
                 Err(error) => self.ended(Some(error)),
             }
@@ -161,25 +169,36 @@ pub fn Form(
     /// Whether it shows errors elsewhere than in a summary.
     #[prop(optional)]
     quiet: bool,
-    /// Whether the browser should post it and load the next page whole, because
-    /// the whole page changes: signing in and out.
+    /// Whether the page that it leads to is loaded whole, because everything
+    /// around it changes too: signing in and out.
     #[prop(optional)]
     reload: bool,
     children: Children,
 ) -> impl IntoView {
     provide_context(action);
-    let go_on = use_navigate();
-    let submit = move |event: SubmitEvent| {
-        if !reload {
-            action.submit(&event, go_on.clone());
+    let navigate = use_navigate();
+    let go_on = move |location: &str| {
+        if reload {
+            let _ = window().location().set_href(location);
+        } else {
+            navigate(location, NavigateOptions::default());
         }
     };
+    let submit = move |event: SubmitEvent| action.submit(&event, go_on.clone());
+    let here = use_location();
+    let page = format!("{}{}", here.pathname.get_untracked(), here.search.with_untracked(query));
     html! {
         <form class=class method="post" action=action.path novalidate on:submit=submit>
+            <input type="hidden" name=PAGE_FIELD value=page/>
             {(!quiet).then(|| html! { <ErrorSummary action labels/> })}
             {children()}
         </form>
     }
+}
+
+/// A query as it stands in an address, with its question mark.
+pub(super) fn query(search: &String) -> String {
+    if search.is_empty() || search.starts_with('?') { search.clone() } else { format!("?{search}") }
 }
 
 /// What is wrong with the whole form. Takes the focus when it appears, so that

@@ -4,7 +4,7 @@ use domain::people::Duty;
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::{components::A, hooks::use_location};
 
-use super::{Icon, Reading};
+use super::{Icon, Reading, form::query, load::FocusedPath};
 use crate::{
     live::LiveBanner,
     people::api::{ReadViewer, SignOut, Viewer},
@@ -16,6 +16,7 @@ use crate::{
 #[component]
 pub fn Layout(children: Children) -> impl IntoView {
     let common = &t().common;
+    FocusedPath::provide();
     let viewer = Reading::once(|| ReadViewer {});
     html! {
         <a class="skip-link" rel="external" href="#innehall">{common.skip}</a>
@@ -101,16 +102,7 @@ fn links(viewer: &Viewer) -> Vec<(&'static str, &'static str)> {
 fn LangToggle() -> impl IntoView {
     let other = lang().other();
     let location = use_location();
-    let here = move || {
-        format!(
-            "{}{}",
-            location.pathname.get(),
-            match location.search.get() {
-                search if search.is_empty() => search,
-                search => format!("?{search}"),
-            }
-        )
-    };
+    let here = move || format!("{}{}", location.pathname.get(), location.search.with(query));
     html! {
         <form method="post" action="/sprak">
             <input type="hidden" name="lang" value=other.name()/>
@@ -130,7 +122,7 @@ fn account(viewer: Viewer) -> AnyView {
         <A href="/installningar" attr:class="account">
             <Icon name="person"/>
             <span>{name}</span>
-            <span class="visually-hidden">", " {common.settings}</span>
+            <span class="visually-hidden">{format!(", {}", common.settings)}</span>
         </A>
         <form method="post" action=SignOut::url()>
             <button class="button button--quiet" type="submit">{common.sign_out}</button>

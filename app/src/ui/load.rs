@@ -5,6 +5,7 @@ use std::pin::Pin;
 
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::hooks::use_location;
 use serde::de::DeserializeOwned;
 
 use super::Reading;
@@ -13,6 +14,17 @@ use crate::{
     text::{errors, t},
     ui::html,
 };
+
+/// The path whose page has had the focus, or was there first.
+#[derive(Clone, Copy)]
+pub(super) struct FocusedPath(StoredValue<String>);
+
+impl FocusedPath {
+    /// Nothing has been navigated to yet: the first page keeps the browser's focus.
+    pub(super) fn provide() {
+        provide_context(Self(StoredValue::new(use_location().pathname.get_untracked())));
+    }
+}
 
 /// A page's frame: the browser's title, the heading, an optional line above it.
 #[component]
@@ -28,10 +40,24 @@ pub fn Page(
     lede: Option<String>,
     children: Children,
 ) -> impl IntoView {
+    let heading = NodeRef::<leptos::html::H1>::new();
+    let here = use_location().pathname;
+    let focused = expect_context::<FocusedPath>();
+    // Whoever follows a link hears where they have come to. A page that reads
+    // itself again leaves the focus where it is.
+    Effect::new(move || {
+        let path = here.get_untracked();
+        if let Some(heading) = heading.get()
+            && focused.0.with_value(|focused| *focused != path)
+        {
+            focused.0.set_value(path);
+            let _ = heading.focus();
+        }
+    });
     html! {
         <Title text=title.clone()/>
         {eyebrow.map(|eyebrow| html! { <p class="eyebrow">{eyebrow}</p> })}
-        <h1 tabindex="-1">{title}</h1>
+        <h1 tabindex="-1" node_ref=heading>{title}</h1>
         {lede.map(|lede| html! { <p class="lede">{lede}</p> })}
         {children()}
     }
@@ -93,7 +119,7 @@ pub fn ErrorPage(error: AppError) -> impl IntoView {
 /// Takes the reader to the sign-in page, from which they come back here.
 #[component]
 fn ToSignIn() -> impl IntoView {
-    let here = leptos_router::hooks::use_location();
+    let here = use_location();
     let target = format!("/logga-in?till={}", here.pathname.get_untracked());
     #[cfg(feature = "ssr")]
     crate::context::redirect_page(&target);

@@ -14,6 +14,7 @@ use crate::error::AppError;
 /// it is JSON, so that the machinery of resources is compiled only once.
 pub struct Reading<T> {
     resource: Resource<String, FromToStringCodec>,
+    last: StoredValue<Option<String>>,
     answer: PhantomData<fn() -> T>,
 }
 
@@ -37,7 +38,11 @@ impl<T: DeserializeOwned> Reading<T> {
         T: Serialize + Send,
     {
         let source = move || (serde_qs::to_string(&request()).unwrap_or_default(), version());
-        Self { resource: resource(Box::new(source), wire::read::<S>), answer: PhantomData }
+        Self {
+            resource: resource(Box::new(source), wire::read::<S>),
+            last: StoredValue::new(None),
+            answer: PhantomData,
+        }
     }
 
     /// Reads once: something that does not change while one looks.
@@ -49,10 +54,20 @@ impl<T: DeserializeOwned> Reading<T> {
         Self::new(request, || 0)
     }
 
-    /// The answer, once it is there.
+    /// The answer, once it is there. While the server cannot be reached, the
+    /// last one that there was: a lost connection leaves no page empty.
     pub(super) fn answer(self) -> impl Future<Output = Result<T, AppError>> + Send + use<T> {
-        let json = self.resource.into_future();
-        async move { wire::answer(&json.await) }
+        let (json, last) = (self.resource.into_future(), self.last);
+        async move {
+            let json = json.await;
+            let answer = wire::answer(&json);
+            match (&answer, last.get_value()) {
+                (Ok(_), _) => last.set_value(Some(json)),
+                (Err(AppError::Offline | AppError::Unavailable), Some(last)) => return wire::answer(&last),
+                _ => {}
+            }
+            answer
+        }
     }
 }
 

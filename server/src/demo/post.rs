@@ -51,7 +51,9 @@ fn document(mails: &[Kept], css: &str) -> String {
         );
     }
     if list.is_empty() {
-        list.push_str("<li>Här hamnar mejlen som demot skickar. Begär ett på <a href=\"/logga-in\">inloggningssidan</a>.</li>");
+        list.push_str(
+            "<li>Här hamnar mejlen som demot skickar. Begär ett på <a href=\"/logga-in\">inloggningssidan</a>.</li>",
+        );
     }
     format!(
         "<!DOCTYPE html><html lang=\"sv\"><head><meta charset=\"utf-8\"><title>Demots post</title>\

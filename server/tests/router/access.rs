@@ -238,7 +238,12 @@ async fn another_pairs_log_cannot_be_changed() {
 /// Its number, and the words that tell of it.
 async fn signs_of_the_mentors_part(world: &World) -> Vec<String> {
     let [_, mentors] = world.segments().await;
-    vec![format!(r#""id":{mentors},"audience""#), r#""audience":"mentors""#.into(), "15.30".into(), "Enbart mentorer".into()]
+    vec![
+        format!(r#""id":{mentors},"audience""#),
+        r#""audience":"mentors""#.into(),
+        "15.30".into(),
+        "Enbart mentorer".into(),
+    ]
 }
 
 fn tells(answer: &Answer, signs: &[String]) -> bool {

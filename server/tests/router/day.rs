@@ -12,11 +12,18 @@ async fn answer(browser: &Browser, segment: i64, answer: &str) {
 async fn the_dashboard_begins_with_the_next_day() {
     let world = World::new().await;
     let sv = world.browser("adept1").await.get("/min-sida").await;
-    for text in ["Hej Amina", "Uppstart", "Du har inte svarat än.", "Lars kommer", "Svara på om du kommer: Uppstart"] {
+    for text in ["Hej Amina", "Uppstart", "Du har inte svarat än.", "Lars kommer", "Svara på om du kommer: Uppstart"]
+    {
         assert!(sv.says(text), "{text}");
     }
     let en = world.browser("adept1").await.in_english().get("/min-sida").await;
-    for text in ["Hello Amina", "Kick-off", "You have not answered yet.", "Lars is coming", "Answer whether you are coming: Kick-off"] {
+    for text in [
+        "Hello Amina",
+        "Kick-off",
+        "You have not answered yet.",
+        "Lars is coming",
+        "Answer whether you are coming: Kick-off",
+    ] {
         assert!(en.says(text), "{text}");
     }
 }

@@ -20,9 +20,11 @@ fn figures(page: &Answer) -> Vec<[u32; 4]> {
 fn listed(page: &Answer) -> Vec<&str> {
     let rows = page.body.split("<th scope=\"row\">").skip(1);
     // The figures by role and organisation are rows too: people have a role beside them.
-    rows.filter(|row| row.contains("data-label=\"Roll\"") && row.find("data-label") < row.find("<tr").or(Some(row.len())))
-        .map(|row| row.split('<').next().unwrap())
-        .collect()
+    rows.filter(|row| {
+        row.contains("data-label=\"Roll\"") && row.find("data-label") < row.find("<tr").or(Some(row.len()))
+    })
+    .map(|row| row.split('<').next().unwrap())
+    .collect()
 }
 
 async fn answer(browser: &Browser, segment: i64, answer: &str) {
@@ -95,7 +97,8 @@ async fn a_search_comes_back_as_text() {
 async fn a_board_is_read_in_both_languages() {
     let world = World::new().await;
     let sv = world.browser("organisator1").await.get(BOARD).await;
-    for text in ["Uppstart", "44 inbjudna", "kommer inte", "utan svar", "44 personer: alla inbjudna", "Enbart mentorer"] {
+    for text in ["Uppstart", "44 inbjudna", "kommer inte", "utan svar", "44 personer: alla inbjudna", "Enbart mentorer"]
+    {
         assert!(sv.says(text), "{text}");
     }
     let en = world.browser("organisator1").await.in_english().get(BOARD).await;
@@ -108,7 +111,8 @@ async fn a_board_is_read_in_both_languages() {
 async fn the_overview_has_every_day_and_every_pair() {
     let world = World::new().await;
     let page = world.browser("organisator1").await.get("/organisera").await;
-    for text in ["Uppstart", "Erfarenhetsutbyte", "Inspirationsdag om ledarskap", "Avslutning", "22 par", "Inte börjat"] {
+    for text in ["Uppstart", "Erfarenhetsutbyte", "Inspirationsdag om ledarskap", "Avslutning", "22 par", "Inte börjat"]
+    {
         assert!(page.says(text), "{text}");
     }
     let en = world.browser("organisator1").await.in_english().get("/organisera").await;
@@ -123,7 +127,9 @@ async fn a_contact_person_sees_the_own_organisations_people_and_no_others() {
     let everyone: AsOf<Board> =
         world.browser("organisator1").await.call("organise/board", &format!("slug={KICKOFF}")).await.parse();
     let everyone = &everyone.value.segments[0].guests;
-    for (who, organisation) in [("kontakt1", "Borås Stad"), ("kontakt2", "Göteborgs Stad"), ("kontakt14", "Västra Götalandsregionen")] {
+    for (who, organisation) in
+        [("kontakt1", "Borås Stad"), ("kontakt2", "Göteborgs Stad"), ("kontakt14", "Västra Götalandsregionen")]
+    {
         let contact = world.browser(who).await;
         let (page, json) = (contact.get("/kontakt").await, contact.call("organise/own-organisation", "").await);
         for guest in everyone {

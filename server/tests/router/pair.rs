@@ -63,8 +63,8 @@ async fn nobody_else_reads_a_word() {
     }
     for other in others {
         for (place, answer) in all_that_is_shown_to(&other, &meeting).await {
-            let word = SHARED.into_iter().chain([PRIVATE]).find(|word| answer.says(word));
-            assert_eq!(word, None, "{place}: {}", answer.body);
+            let leaked = SHARED.into_iter().chain([PRIVATE]).find(|text| answer.says(text));
+            assert_eq!(leaked, None, "{place}: {}", answer.body);
         }
     }
 }
@@ -88,7 +88,8 @@ async fn an_organiser_sees_a_band_and_a_count_and_no_date() {
     assert!(page.says("22 par") && page.says("Regelbunden"));
     for (place, answer) in all_that_is_shown_to(&organiser, &meeting).await {
         // Nobody in the demo did anything on the meeting's day: only the meeting could show it.
-        let sign = ["2026-02-10", "20260210", "10 februari 2026", "study_visit"].into_iter().find(|sign| answer.says(sign));
+        let sign =
+            ["2026-02-10", "20260210", "10 februari 2026", "study_visit"].into_iter().find(|sign| answer.says(sign));
         assert_eq!(sign, None, "{place}");
     }
     // As a control, the pair's own page has it.
@@ -115,7 +116,12 @@ async fn a_logged_meeting_is_listed_and_read() {
     let saved = adept.submit("/par/traffar/ny", "pair/log-meeting", &form(&log())).await;
     assert_eq!(saved.status, 303);
     let page = adept.get(saved.location()).await;
-    assert!(page.says("Träffen är sparad.") && page.says("kanarienotis") && page.says("Studiebesök") && page.says("75 minuter"));
+    assert!(
+        page.says("Träffen är sparad.")
+            && page.says("kanarienotis")
+            && page.says("Studiebesök")
+            && page.says("75 minuter")
+    );
     let list = world.browser("mentor1").await.in_english().get("/par").await;
     assert!(list.says("2026-02-10") && list.says("Study visit") && list.says("1 open action"));
 }
@@ -129,7 +135,8 @@ async fn the_mate_changes_a_log_and_leaves_the_reflection_alone() {
     let saved = mentor.submit(&format!("/par/traffar/{meeting}/andra"), "pair/edit-meeting", &fields).await;
     assert_eq!((saved.status, saved.location()), (303, format!("/par/traffar/{meeting}?sparad=1").as_str()));
 
-    let read = async |who| world.browser(who).await.call("pair/meeting", &format!("id={meeting}")).await.parse::<Meeting>();
+    let read =
+        async |who| world.browser(who).await.call("pair/meeting", &format!("id={meeting}")).await.parse::<Meeting>();
     let (adepts, mentors) = (read("adept1").await, read("mentor1").await);
     assert_eq!((adepts.version, adepts.reflection.as_str()), (2, PRIVATE));
     assert_eq!((mentors.version, mentors.reflection.as_str()), (2, "mentorns egen"));

@@ -54,11 +54,9 @@ async fn no_server_function_takes_another_sites_request() {
 #[tokio::test]
 async fn no_other_post_takes_another_sites_request() {
     let world = World::with(|settings| settings.demo = true).await;
-    for (path, fields) in [
-        ("/sprak", "lang=en"),
-        ("/utseende", "theme=dark"),
-        ("/demo/logga-in", "email=adept1@example.org"),
-    ] {
+    for (path, fields) in
+        [("/sprak", "lang=en"), ("/utseende", "theme=dark"), ("/demo/logga-in", "email=adept1@example.org")]
+    {
         let request = || Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         for headers in FOREIGN {
             let foreign = headers.iter().fold(request(), |request, (name, value)| request.header(*name, *value));
@@ -105,7 +103,10 @@ async fn other_content_types_change_nothing() {
     for (content_type, body) in [
         ("text/plain", format!(r#"{{"segment":{everyone},"answer":"yes"}}"#)),
         ("application/json", format!(r#"{{"segment":{everyone},"answer":"yes"}}"#)),
-        ("multipart/form-data; boundary=x", format!("--x\r\nContent-Disposition: form-data; name=\"segment\"\r\n\r\n{everyone}\r\n--x--")),
+        (
+            "multipart/form-data; boundary=x",
+            format!("--x\r\nContent-Disposition: form-data; name=\"segment\"\r\n\r\n{everyone}\r\n--x--"),
+        ),
         ("multipart/form-data", String::new()),
     ] {
         let request = Request::post("/api/day/answer").header(header::CONTENT_TYPE, content_type);

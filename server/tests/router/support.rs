@@ -146,19 +146,20 @@ impl World {
     pub async fn everything(&self) -> String {
         let (store, now) = (&self.state.store, self.state.clock.now());
         let organiser = self.caller("organisator1").await;
-        let mut everything = format!("{:#?}\n", store.boards(&organiser).await.unwrap());
+        let mut everything = vec![format!("{:#?}", store.boards(&organiser).await.unwrap())];
         store.end_session(&organiser, organiser.session).await.unwrap();
         for who in ["adept1", "mentor1"] {
             let caller = self.caller(who).await;
             let meetings = store.meetings(&caller).await.unwrap();
-            everything += &format!("{meetings:#?}\n");
+            everything.push(format!("{meetings:#?}"));
             for held in meetings.held {
-                everything += &format!("{:#?}\n", store.meeting(&caller, held.id).await.unwrap());
+                everything.push(format!("{:#?}", store.meeting(&caller, held.id).await.unwrap()));
             }
             store.end_session(&caller, caller.session).await.unwrap();
-            everything += &format!("{:#?}\n", store.sessions(&caller, now).await.unwrap());
+            everything.push(format!("{:#?}", store.sessions(&caller, now).await.unwrap()));
         }
-        everything + &format!("{} letters", self.letters().await.len())
+        everything.push(format!("{} letters", self.letters().await.len()));
+        everything.join("\n")
     }
 
     /// Signs browsers out, so that [`World::everything`] is as before they came.
@@ -280,7 +281,8 @@ impl Browser {
 
     /// Sends a request, and hands over an answer that may not end.
     pub async fn open(&self, request: Builder, body: impl Into<Body>) -> Response<Body> {
-        let cookies: Vec<_> = self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let cookies: Vec<_> =
+            self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
         let request = request.header(header::HOST, HOST).header(header::COOKIE, cookies.join("; "));
         let response = self.router.clone().oneshot(request.body(body.into()).unwrap()).await.unwrap();
         for cookie in response.headers().get_all(header::SET_COOKIE) {
@@ -377,7 +379,8 @@ impl Answer {
 
     /// The body without what differs at every rendering.
     pub fn without_nonce(&self) -> String {
-        let nonce = self.header("content-security-policy").split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next());
+        let nonce =
+            self.header("content-security-policy").split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next());
         nonce.map_or(self.body.clone(), |nonce| self.body.replace(nonce, "…"))
     }
 }
