@@ -133,13 +133,13 @@ mod tests {
         #[test]
         fn times_survive_the_wire(year in 1i16..9999, month in 1i8..=12, day in 1i8..=28, hour in 0i8..24, minute in 0i8..60) {
             let time = jiff::civil::datetime(year, month, day, hour, minute, 0, 0);
-            proptest::prop_assert_eq!(jiff::civil::DateTime::time(time.number()), time);
-            proptest::prop_assert_eq!(jiff::civil::Date::time(time.date().number()), time.date());
+            proptest::prop_assert_eq!(<jiff::civil::DateTime as Wire>::time(time.number()), time);
+            proptest::prop_assert_eq!(<jiff::civil::Date as Wire>::time(time.date().number()), time.date());
         }
 
         #[test]
         fn no_number_is_too_wild(number: i64) {
-            let _ = (jiff::Timestamp::time(number), jiff::civil::Date::time(number), jiff::civil::DateTime::time(number));
+            let _ = (jiff::Timestamp::time(number), jiff::civil::Date::time(number), <jiff::civil::DateTime as Wire>::time(number));
         }
     }
 }

@@ -42,7 +42,7 @@ pub async fn layer(request: Request, next: Next) -> Response {
     };
     let from_page = from_page.map(|referer| named_page(&fields).unwrap_or(referer));
     match (outcome, from_page) {
-        (Outcome::Fine(response), None) | (Outcome::Failed(response, _), None) => response,
+        (Outcome::Fine(response) | Outcome::Failed(response, _), None) => response,
         (Outcome::Fine(response), Some(page)) => see_other(&response, &page),
         (Outcome::Failed(response, error), Some(page)) => {
             let echo = Echo { action: again.uri().path().to_owned(), page: page.to_string(), fields, error };
@@ -109,7 +109,7 @@ fn accepts_html(headers: &HeaderMap) -> bool {
 /// that it is one of ours; only its path is used.
 fn page_of(headers: &HeaderMap) -> Uri {
     let referer = headers.get(REFERER).and_then(|value| value.to_str().ok()?.parse::<Uri>().ok());
-    let path = referer.as_ref().and_then(Uri::path_and_query).map(|path| path.as_str());
+    let path = referer.as_ref().and_then(Uri::path_and_query).map(axum::http::uri::PathAndQuery::as_str);
     path.filter(|path| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\'))
         .and_then(|path| path.parse().ok())
         .unwrap_or(Uri::from_static("/"))

@@ -135,7 +135,7 @@ async fn serve(store: Arc<dyn Store>, config: Serve) -> Outcome<()> {
     let streams = Streams { stop: stopping };
     let service = router(state.clone(), streams).into_make_service_with_connect_info::<SocketAddr>();
     let listener = tokio::net::TcpListener::bind(config.addr).await?;
-    announce(&state, &config).await;
+    announce(&state, &config);
     axum::serve(listener, service).with_graceful_shutdown(signal(stop)).await?;
     worker.await?;
     Ok(())
@@ -162,7 +162,7 @@ fn state(store: Arc<dyn Store>, config: &Serve, post: Option<&Path>) -> Outcome<
 }
 
 /// Says where it is, and in the demo who one can be.
-async fn announce(state: &AppState, config: &Serve) {
+fn announce(state: &AppState, config: &Serve) {
     println!("Mentorprogrammet serves on http://{}", config.addr);
     if config.demo {
         println!(

@@ -1,5 +1,6 @@
 //! Which answers a board shows: in the address, so that a view can be kept,
 //! sent, and gone back from.
+#![expect(clippy::option_option, reason = "everyone, those who gave no answer, and those who gave this one")]
 
 use domain::{
     day::{Answer, Guest, SegmentId},

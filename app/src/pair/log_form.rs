@@ -155,7 +155,9 @@ fn LogFields(draft: Draft) -> impl IntoView {
 fn ActionRows(actions: Vec<AgreedAction>) -> impl IntoView {
     let text = &t().pair;
     let form = expect_context::<Action>();
-    let typed_rows = (0..).take_while(|n| form.typed(&format!("log[actions][{n}][what]")).is_some()).count();
+    let typed_rows = (0..domain::meeting::MAX_ACTIONS)
+        .take_while(|n| form.typed(&format!("log[actions][{n}][what]")).is_some())
+        .count();
     let rows = (actions.len() + SPARE_ROWS).max(typed_rows).min(domain::meeting::MAX_ACTIONS);
     let rows: Vec<_> = (0..rows).map(|n| html! { <ActionRow n action=actions.get(n).cloned()/> }).collect();
     html! {

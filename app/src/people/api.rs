@@ -1,5 +1,9 @@
 //! Server functions of people: who reads, signing in and out, settings.
 #![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
+#![cfg_attr(
+    feature = "ssr",
+    expect(clippy::unused_async, reason = "server functions are async, those that wait for nothing too")
+)]
 
 use domain::people::{DemoPerson, Duty, Session};
 use leptos::server;

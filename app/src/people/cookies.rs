@@ -72,6 +72,9 @@ pub fn clear_session() {
 }
 
 /// Whether a link lets one in.
+///
+/// # Errors
+/// Why it does not.
 pub fn usable(link: LinkState) -> Result<(), AppError> {
     match link {
         LinkState::Good => Ok(()),

@@ -106,7 +106,7 @@ fn LangToggle() -> impl IntoView {
     html! {
         <form method="post" action="/sprak">
             <input type="hidden" name="lang" value=other.name()/>
-            <input type="hidden" name="till" prop:value=here.clone() value=here/>
+            <input type="hidden" name="till" prop:value=here value=here/>
             <button class="lang-toggle" type="submit" lang=other.name()>{t().common.other_language}</button>
         </form>
     }

@@ -66,7 +66,7 @@ fn document(mails: &[Kept], css: &str) -> String {
 
 /// A mail's text with its links to press.
 fn paragraphs(text: &str) -> String {
-    text.split("\n\n").map(|paragraph| format!("<p>{}</p>", words(paragraph))).collect()
+    text.split("\n\n").map(|paragraph| format!("<p>{}</p>", words(paragraph))).collect::<Vec<_>>().concat()
 }
 
 fn words(paragraph: &str) -> String {

@@ -2,6 +2,7 @@
 //! was right; otherwise a status, what is wrong in the reader's language, and
 //! what was typed. And nothing has changed.
 
+use app::ui::PAGE_FIELD;
 use axum::http::header;
 
 use super::support::{Answer, Browser, HOST, World, form, log, log_with, post};
@@ -301,5 +302,30 @@ async fn a_referer_that_is_no_page_still_gets_the_status() {
         let request = post("day/answer").header(header::ACCEPT, "text/html");
         let answer = adept.send(request.header(header::REFERER, format!("http://{HOST}{page}")), "segment=x").await;
         assert_eq!(answer.status, 400, "{page}");
+    }
+}
+
+/// After a first try the address bar names the action: the form itself says where it stands.
+#[tokio::test]
+async fn a_form_says_which_page_it_is_on() {
+    let world = World::new().await;
+    let adept = world.browser("adept1").await;
+    let first = logs(&adept, &log_with("log[date]", "")).await;
+    assert!(first.says(&format!(r#"name="{PAGE_FIELD}" value="{NEW}""#)));
+    let again = format!("{}&{}", log_with("log[date]", ""), form(&[(PAGE_FIELD, NEW)]));
+    let second = adept.submit("/api/pair/log-meeting", "pair/log-meeting", &again).await;
+    assert_eq!(second.status, 422);
+    assert!(second.says("kanarienotis</textarea>"));
+}
+
+#[tokio::test]
+async fn a_form_cannot_say_that_it_is_on_another_site() {
+    let world = World::new().await;
+    let [everyone, _] = world.segments().await;
+    let adept = world.browser("adept1").await;
+    for page in ["//evil.example", "/\\evil.example", "https://evil.example", "/dagar\r\nX: y", ""] {
+        let fields = form(&[("segment", &everyone.to_string()), ("answer", "yes"), (PAGE_FIELD, page)]);
+        let answer = adept.submit("/min-sida", "day/answer", &fields).await;
+        assert_eq!((answer.status, answer.location()), (303, "/min-sida"), "{page:?}");
     }
 }
