@@ -177,9 +177,9 @@ impl LogForm {
             if what.is_empty() {
                 return None;
             }
-            let who = checks.field(field("who"), choice(&action.who, Role::from_name))?;
-            let due = checks.field(field("due"), optional(&action.due, date))?;
-            Some(Action { what, who, due, done: !action.done.is_empty() })
+            let who = checks.field(field("who"), choice(&action.who, Role::from_name));
+            let due = checks.field(field("due"), optional(&action.due, date));
+            Some(Action { what, who: who?, due: due?, done: !action.done.is_empty() })
         };
         self.actions.iter().enumerate().filter_map(parse).collect()
     }

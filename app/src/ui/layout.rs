@@ -56,7 +56,7 @@ pub fn Layout(children: Children) -> impl IntoView {
 fn ForViewer(viewer: Reading<Viewer>, view: fn(Viewer) -> AnyView) -> impl IntoView {
     html! {
         <Suspense>
-            {move || Suspend::new(async move { view(viewer.answer().await.unwrap_or_default()) })}
+            {move || Suspend::new(async move { view(viewer.answer(viewer.json().await).unwrap_or_default()) })}
         </Suspense>
     }
 }

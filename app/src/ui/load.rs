@@ -1,7 +1,7 @@
 //! Pages: their title, their content once it is read, and what people get
 //! when there is none.
 
-use std::pin::Pin;
+use std::{pin::Pin, sync::Arc};
 
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -51,7 +51,10 @@ pub fn Page(
             && focused.0.with_value(|focused| *focused != path)
         {
             focused.0.set_value(path);
-            let _ = heading.focus();
+            // In the next frame, when it stands in the document.
+            request_animation_frame(move || {
+                let _ = heading.focus();
+            });
         }
     });
     html! {
@@ -74,27 +77,26 @@ pub fn Load<T, V, F>(
 ) -> impl IntoView
 where
     T: DeserializeOwned + Send + 'static,
-    F: Fn(T) -> V + Clone + Send + Sync + 'static,
+    F: Fn(T) -> V + Send + Sync + 'static,
     V: IntoView + 'static,
 {
-    let content = move || -> Content {
-        let view = view.clone();
-        Box::pin(async move {
-            match read.answer().await {
-                Ok(value) => view(value).into_any(),
-                Err(error) => html! { <ErrorPage error/> },
-            }
-        })
+    let show = move |json| match read.answer(json) {
+        Ok(value) => view(value).into_any(),
+        Err(error) => html! { <ErrorPage error/> },
     };
-    loading(Box::new(content))
+    loading(Box::new(move || Box::pin(read.json())), Arc::new(show))
 }
 
-/// Content on its way.
-type Content = Pin<Box<dyn Future<Output = AnyView> + Send>>;
+/// JSON on its way.
+type Json = Pin<Box<dyn Future<Output = String> + Send>>;
 
 /// Not generic, so that it is compiled once for all pages.
-fn loading(content: Box<dyn Fn() -> Content + Send + Sync>) -> AnyView {
-    html! { <Transition>{move || Suspend::new(content())}</Transition> }
+fn loading(json: Box<dyn Fn() -> Json + Send + Sync>, show: Arc<dyn Fn(String) -> AnyView + Send + Sync>) -> AnyView {
+    let content = move || {
+        let (json, show) = (json(), show.clone());
+        Suspend::new(async move { show(json.await) })
+    };
+    html! { <Transition>{content}</Transition> }
 }
 
 /// Instead of a page: what is the matter, and a way on. Whoever needs to sign

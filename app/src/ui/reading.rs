@@ -54,20 +54,24 @@ impl<T: DeserializeOwned> Reading<T> {
         Self::new(request, || 0)
     }
 
-    /// The answer, once it is there. While the server cannot be reached, the
-    /// last one that there was: a lost connection leaves no page empty.
-    pub(super) fn answer(self) -> impl Future<Output = Result<T, AppError>> + Send + use<T> {
-        let (json, last) = (self.resource.into_future(), self.last);
-        async move {
-            let json = json.await;
-            let answer = wire::answer(&json);
-            match (&answer, last.get_value()) {
-                (Ok(_), _) => last.set_value(Some(json)),
-                (Err(AppError::Offline | AppError::Unavailable), Some(last)) => return wire::answer(&last),
-                _ => {}
+    /// The answer as JSON, once it is there.
+    pub(super) fn json(self) -> impl Future<Output = String> + Send + use<T> {
+        self.resource.into_future()
+    }
+
+    /// What the JSON says. While the server cannot be reached, what the last one
+    /// said: a lost connection leaves no page empty.
+    pub(super) fn answer(self, json: String) -> Result<T, AppError> {
+        let answer = wire::answer(&json);
+        // Whoever has left the page has no use for it: then `last` is gone, too.
+        match (&answer, self.last.try_get_value().flatten()) {
+            (Ok(_), _) => {
+                let _ = self.last.try_set_value(Some(json));
             }
-            answer
+            (Err(AppError::Offline | AppError::Unavailable), Some(last)) => return wire::answer(&last),
+            _ => {}
         }
+        answer
     }
 }
 
