@@ -44,7 +44,7 @@ run: setup ## Install, build, make a demo database, serve it on http://127.0.0.1
 	@exec $(IOR) serve --demo
 
 .PHONY: test
-test: setup-tests site test-rust e2e size ## Install, then run every test, browser included
+test: setup-tests site test-rust e2e ## Install, then run every test, browser included
 	@scripts/tally.sh
 
 .PHONY: test-rust

@@ -143,6 +143,8 @@ test("everything is done by keyboard alone", async ({ page, signIn, hydrated }) 
     await tabTo(page, reply.getByRole("button", { name: word }));
     await page.keyboard.press("Space");
     await expect(reply.getByRole("button", { pressed: true })).toHaveText(word);
+    // What was pressed shows at once; it is kept when the page says so.
+    await expect(page.getByText(/^Sparat/).first()).toBeVisible();
     await page.reload();
     await hydrated(page);
     await expect(reply.getByRole("button", { pressed: true })).toHaveText(word);
