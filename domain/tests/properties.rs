@@ -1,0 +1,171 @@
+//! What holds for every caller, every moment and every text.
+
+use domain::{
+    day::{Answer, Audience, Choices, DayId, Tally, choices, decide},
+    health::{Band, band},
+    input::{local_path, onward_path},
+    live::Change,
+    meeting::{ActionForm, Calendar, LogForm, MINUTES},
+    pair::PairId,
+    people::{Caller, Duty, OrganisationId, PersonId, SessionId},
+    round::RoundId,
+};
+use jiff::{Timestamp, ToSpan, civil::date};
+use proptest::{collection::vec, option, prelude::*, sample::select, sample::subsequence};
+
+fn moment() -> impl Strategy<Value = Timestamp> {
+    (1_767_225_600i64..1_830_297_600).prop_map(|second| Timestamp::from_second(second).unwrap())
+}
+
+/// A segment's deadline and its end, which comes later.
+fn segment() -> impl Strategy<Value = (Timestamp, Timestamp)> {
+    (moment(), 1i64..1_000_000).prop_map(|(reply_by, later)| (reply_by, reply_by + later.seconds()))
+}
+
+fn answer() -> impl Strategy<Value = Answer> {
+    select(Answer::ALL)
+}
+
+fn caller() -> impl Strategy<Value = Caller> {
+    (1i64..4, 1i64..4, 1i64..3, subsequence(Duty::ALL, 0..=Duty::ALL.len()), option::of(1i64..4)).prop_map(
+        |(person, organisation, round, duties, pair)| Caller {
+            person: PersonId(person),
+            name: String::new(),
+            organisation: OrganisationId(organisation),
+            round: RoundId(round),
+            duties,
+            pair: pair.map(PairId),
+            session: SessionId(1),
+        },
+    )
+}
+
+fn reply() -> impl Strategy<Value = (Change, Audience, PersonId)> {
+    (1i64..3, select(Audience::ALL), 1i64..4, 1i64..4, option::of(1i64..4)).prop_map(
+        |(round, audience, person, organisation, pair)| {
+            let change = Change::Reply {
+                round: RoundId(round),
+                day: DayId(1),
+                audience,
+                person: PersonId(person),
+                organisation: OrganisationId(organisation),
+                pair: pair.map(PairId),
+            };
+            (change, audience, PersonId(person))
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn a_no_is_taken_until_the_end((reply_by, ends) in segment(), now in moment()) {
+        prop_assert_eq!(decide(Answer::No, now, reply_by, ends).is_ok(), now < ends);
+    }
+
+    #[test]
+    fn yes_and_maybe_are_taken_until_the_deadline((reply_by, ends) in segment(), now in moment()) {
+        for answer in [Answer::Yes, Answer::Maybe] {
+            prop_assert_eq!(decide(answer, now, reply_by, ends).is_ok(), now <= reply_by);
+        }
+    }
+
+    #[test]
+    fn what_is_offered_is_what_is_taken((reply_by, ends) in segment(), now in moment(), answer in answer()) {
+        prop_assert_eq!(choices(now, reply_by, ends).allow(answer), decide(answer, now, reply_by, ends).is_ok());
+    }
+
+    #[test]
+    fn time_only_takes_choices_away((reply_by, ends) in segment(), a in moment(), b in moment()) {
+        let open = |now| match choices(now, reply_by, ends) { Choices::All => 2, Choices::OnlyNo => 1, Choices::None => 0 };
+        prop_assert!(open(a.min(b)) >= open(a.max(b)));
+    }
+
+    #[test]
+    fn nobody_is_lost_in_a_tally(answers in vec(option::of(answer()), 0..60)) {
+        let tally: Tally = answers.iter().copied().collect();
+        prop_assert_eq!(tally.invited() as usize, answers.len());
+        let counted = |wanted| answers.iter().filter(|answer| **answer == wanted).count();
+        for answer in [Some(Answer::Yes), Some(Answer::No), Some(Answer::Maybe), None] {
+            prop_assert_eq!(tally.of(answer) as usize, counted(answer));
+        }
+    }
+
+    #[test]
+    fn only_mentors_and_those_who_run_things_see_the_mentors_part(caller in caller()) {
+        let may = [Duty::Mentor, Duty::Organiser, Duty::ContactPerson].iter().any(|duty| caller.has(*duty))
+            // Someone's part in a round is the first of adept and mentor: both at once does not occur.
+            && !(caller.has(Duty::Adept) && !caller.has(Duty::Organiser) && !caller.has(Duty::ContactPerson));
+        prop_assert_eq!(caller.sees_segment(Audience::Mentors), may);
+    }
+
+    #[test]
+    fn whoever_is_invited_sees_what_to(caller in caller(), audience in select(Audience::ALL)) {
+        prop_assert!(!caller.invited_to(audience) || caller.sees_segment(audience));
+    }
+
+    #[test]
+    fn no_duty_opens_another_pairs_room(caller in caller(), pair in 1i64..4) {
+        prop_assert_eq!(caller.shares(PairId(pair)), caller.pair == Some(PairId(pair)));
+    }
+
+    #[test]
+    fn a_contact_person_sees_the_own_organisation_only(mut caller in caller(), organisation in 1i64..4) {
+        caller.duties = vec![Duty::ContactPerson];
+        prop_assert_eq!(caller.sees_answers_of(OrganisationId(organisation)), caller.organisation == OrganisationId(organisation));
+    }
+
+    #[test]
+    fn an_adept_hears_nothing_of_the_mentors_part(mut caller in caller(), (change, audience, person) in reply()) {
+        caller.duties = vec![Duty::Adept];
+        prop_assume!(audience == Audience::Mentors && person != caller.person);
+        prop_assert!(!caller.may_know(&change));
+    }
+
+    #[test]
+    fn nothing_is_heard_of_another_round(caller in caller(), (change, ..) in reply(), pair in 1i64..4) {
+        let Change::Reply { round, .. } = change else { unreachable!() };
+        prop_assume!(round != caller.round);
+        prop_assert!(!caller.may_know(&change));
+        let meetings = Change::Meetings { round, pair: PairId(pair) };
+        prop_assert!(!caller.may_know(&meetings));
+    }
+
+    #[test]
+    fn a_log_that_is_taken_keeps_its_bounds(
+        day in "\\PC{0,12}|202[67]-[01][0-9]-[0-3][0-9]", minutes in "\\PC{0,5}|[0-9]{1,4}", form in "in_person|digital|\\PC{0,9}",
+        notes in "\\PC{0,80}", what in "\\PC{0,40}", who in "adept|mentor|\\PC{0,8}", due in "\\PC{0,10}", time in "\\PC{0,8}|[0-2][0-9]:[0-5][0-9]",
+    ) {
+        let actions = vec![ActionForm { what, who, due, done: String::new() }];
+        let typed = LogForm { date: day.clone(), minutes, form, notes, actions, next_date: day, next_time: time, ..LogForm::default() };
+        let calendar = Calendar { today: date(2026, 11, 22), round_starts: date(2026, 2, 1) };
+        match typed.parse(calendar) {
+            Ok(log) => {
+                prop_assert!((calendar.round_starts..=calendar.today).contains(&log.facts.date));
+                prop_assert!(MINUTES.contains(&log.facts.minutes));
+                prop_assert!(log.next.is_none_or(|next| next.date() >= calendar.today));
+                prop_assert!(log.actions.iter().all(|action| !action.what.is_empty()));
+            }
+            Err(errors) => prop_assert!(!errors.is_empty()),
+        }
+    }
+
+    #[test]
+    fn a_path_of_ours_leads_nowhere_else(path in "\\PC{0,30}|/[/\\\\\\t]?[a-z.:@/]{0,20}") {
+        if let Some(path) = local_path(&path) {
+            prop_assert!(path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\t', '\n', '#']));
+        }
+        prop_assert!(onward_path(&path).is_none_or(|path| !path.starts_with("/logga-in")));
+    }
+
+    #[test]
+    fn a_pair_that_waits_never_becomes_more_regular(weeks in 1u32..12, met in 0i32..300, a in 0i32..300, b in 0i32..300) {
+        let day = |n: i32| date(2026, 1, 1) + n.days();
+        let rank = |today: i32| match band(weeks, Some(day(met)), day(met + today)) {
+            Band::Regular => 0,
+            Band::Slowing => 1,
+            Band::Silent => 2,
+            Band::NotStarted => 3,
+        };
+        prop_assert!(rank(a.min(b)) <= rank(a.max(b)));
+    }
+}
