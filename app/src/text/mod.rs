@@ -1,6 +1,6 @@
 //! Every string that people read, in both languages side by side.
 //!
-//! One catalogue per feature, declared with [`texts!`]: each entry has its
+//! One catalogue per feature, declared with `texts!`: each entry has its
 //! Swedish and its English, so a missing one does not compile. Entries with
 //! values in them are functions:
 //!
