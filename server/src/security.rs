@@ -33,8 +33,7 @@ use crate::forms::error_response;
 const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// For answers that are no page: they run nothing and embed nothing.
-const STRICT_POLICY: &str =
-    "default-src 'none'; style-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'";
+const STRICT_POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'";
 
 /// Puts the protection around the product.
 pub fn protect(router: Router, settings: &Settings) -> Router {
