@@ -17,7 +17,8 @@ export default defineConfig({
   globalSetup: "./support/prepare.ts",
   reporter: [["list"], ["json", { outputFile: "results/report.json" }]],
   workers: 2,
-  retries: 0,
+  // A machine that has just built everything is sometimes slow to answer.
+  retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 30_000,
   use: {
