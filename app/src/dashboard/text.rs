@@ -9,7 +9,6 @@ texts! {
         round: fn(u32) -> String = |n| format!("Mentorprogram IOR nr {n}"), |n| format!("Mentoring Programme IOR no. {n}");
         next_day = "Nästa gemensamma dag", "Next common day";
         no_next_day = "Omgångens gemensamma dagar har varit. Tack för att du var med.", "The round's common days are over. Thank you for taking part.";
-        about_day = "Om dagen", "About the day";
         todo = "Att göra", "To do";
         todo_reply: fn(&str) -> String = |day| format!("Svara på om du kommer: {day}"), |day| format!("Answer whether you are coming: {day}");
         todo_log = "Logga er senaste träff", "Log your latest meeting";
@@ -27,6 +26,5 @@ texts! {
         reserve = "Du står som reserv i den här omgången. Blir en plats ledig hör arrangören av sig.", "You are on the reserve list in this round. If a place opens, the organiser will be in touch.";
         working_group = "Du är med i arbetsgruppen. Urval och matchning för nästa omgång görs här när ansökan har stängt.",
             "You are in the working group. Selection and matching for the next round will be done here once applications have closed.";
-        no_pair = "Du har inget par i den här omgången.", "You have no pair in this round.";
     }
 }

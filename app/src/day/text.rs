@@ -29,7 +29,6 @@ texts! {
         you_said_maybe = "Du har svarat kanske. Bestäm dig gärna före svarsdagen.", "You have answered maybe. Please decide before the last day to answer.";
         you_said_nothing = "Du har inte svarat än.", "You have not answered yet.";
         saved = "Sparat. Du kan ändra dig när du vill fram till svarsdagen.", "Saved. You can change your mind until the last day to answer.";
-        undo = "Ångra", "Undo";
         mate_yes: fn(&str) -> String = |name| format!("{name} kommer"), |name| format!("{name} is coming");
         mate_no: fn(&str) -> String = |name| format!("{name} kommer inte"), |name| format!("{name} is not coming");
         mate_maybe: fn(&str) -> String = |name| format!("{name} kommer kanske"), |name| format!("{name} may be coming");

@@ -13,7 +13,6 @@ texts! {
         pairs_lede = "Rytmen räknas mot vad paret har kommit överens om. Vad de säger till varandra syns aldrig här.",
             "The rhythm is measured against what the pair agreed on. What they say to each other never shows here.";
         no_pairs = "Omgången har inga par än.", "The round has no pairs yet.";
-        to_board = "Svaren, ett och ett", "The answers, one by one";
         adept = "Adept", "Adept";
         mentor = "Mentor", "Mentor";
         rhythm = "Rytm", "Rhythm";

@@ -34,7 +34,6 @@ texts! {
         theme_system = "Följ systemet", "Follow the system";
         theme_light = "Ljust", "Light";
         theme_dark = "Mörkt", "Dark";
-        theme_save = "Byt utseende", "Change appearance";
         sessions_title = "Inloggade webbläsare", "Signed-in browsers";
         sessions_lede = "Här är du inloggad. Känner du inte igen någon, logga ut den.", "You are signed in here. If you do not recognise one, sign it out.";
         session_current = "den här webbläsaren", "this browser";

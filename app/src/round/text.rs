@@ -10,7 +10,6 @@ texts! {
         front_lede = "Fjorton offentliga arbetsgivare i Västsverige lånar varandra sina erfarna chefer som mentorer. Adept och mentor möts regelbundet i ett till två år, och hela programmet samlas fyra dagar.",
             "Fourteen public employers in western Sweden lend each other their experienced managers as mentors. Adept and mentor meet regularly for one to two years, and the whole programme gathers on four days.";
         front_action = "Så går programmet till", "How the programme works";
-        front_home = "Till min sida", "To my page";
         next_day = "Nästa gemensamma dag", "Next common day";
         no_days = "Datumen för nästa omgång är inte bestämda än.", "The dates of the next round are not settled yet.";
         all_dates = "Alla datum", "All dates";

@@ -242,8 +242,9 @@ mod tests {
 
     #[test]
     fn a_text_area_cannot_be_closed_by_its_text() {
-        assert_eq!(textarea_html("</textarea><script>").trim_start(), "&lt;/textarea&gt;&lt;script&gt;");
-        assert_eq!(textarea_html("&lt;").trim_start(), "&amp;lt;");
+        let first = if cfg!(feature = "ssr") { "\n" } else { "" };
+        assert_eq!(textarea_html("</textarea><script>"), format!("{first}&lt;/textarea&gt;&lt;script&gt;"));
+        assert_eq!(textarea_html("&lt;"), format!("{first}&amp;lt;"));
     }
 
     #[test]
