@@ -44,7 +44,7 @@ run: setup ## Install, build, make a demo database, serve it on http://127.0.0.1
 	@exec $(IOR) serve --demo
 
 .PHONY: test
-test: setup-tests site test-rust e2e ## Install, then run every test, browser included
+test: setup-tests size test-rust e2e ## Install, then run every test, browser included
 	@scripts/tally.sh
 
 .PHONY: test-rust
@@ -78,6 +78,7 @@ check: setup ## Formatting, lints (host and browser), documentation
 	@cargo clippy --all-targets -- -D warnings
 	$(say) "Linting for the browser"
 	@cargo clippy --package frontend --target wasm32-unknown-unknown -- -D warnings
+	@cargo clippy --package frontend --target wasm32-unknown-unknown --features organise -- -D warnings
 	$(say) "Checking the documentation"
 	@RUSTDOCFLAGS="-D warnings" cargo doc --no-deps
 

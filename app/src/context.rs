@@ -50,12 +50,21 @@ pub struct Settings {
 /// The browser's files.
 #[derive(Clone, Debug)]
 pub struct Assets {
+    /// The address of the style sheet.
+    pub css: String,
+    /// The code behind all pages.
+    pub full: Bundle,
+    /// The code behind all pages but the organiser's: a third less to download.
+    pub participant: Bundle,
+}
+
+/// The code that wakes a page.
+#[derive(Clone, Debug)]
+pub struct Bundle {
     /// The address of the JavaScript that loads the WebAssembly.
     pub js: String,
     /// The address of the WebAssembly.
     pub wasm: String,
-    /// The address of the style sheet.
-    pub css: String,
 }
 
 /// The one clock: the system's, or in the demo one that runs from a pretended day.
@@ -92,6 +101,11 @@ pub fn store_now() -> (Arc<dyn Store>, Timestamp) {
 /// [`AppError::SignIn`], if nobody is signed in.
 pub fn caller() -> Result<Caller, AppError> {
     from_request::<Caller>().ok_or(AppError::SignIn)
+}
+
+/// The path that was asked for.
+pub fn path() -> String {
+    use_context::<axum::http::request::Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default()
 }
 
 /// Something that a layer has put into the request's extensions.

@@ -16,6 +16,7 @@ pub mod dashboard;
 pub mod day;
 pub mod error;
 pub mod live;
+#[cfg(feature = "organise")]
 pub mod organise;
 pub mod pair;
 pub mod people;

@@ -5,20 +5,22 @@ use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
     SsrMode,
+    any_nested_route::{AnyNestedRoute, IntoAnyNestedRoute},
     components::{FlatRoutes, Route, Router},
     path,
 };
 
+#[cfg(feature = "organise")]
+use crate::organise::{BoardPage, ContactPage, OrganisePage};
 use crate::{
     dashboard::DashboardPage,
     day::{DayPage, DaysPage},
     live::Live,
-    organise::{BoardPage, ContactPage, OrganisePage},
     pair::{EditMeetingPage, LogMeetingPage, MeetingPage, PairPage},
     people::{CodePage, LinkPage, SettingsPage, SignInPage},
     round::{DatesPage, FrontPage, NetworkPage, ProgrammePage},
     text::t,
-    ui::{Echo, Layout, NotFound, html, json},
+    ui::{Echo, Elsewhere, Layout, html, json},
 };
 
 /// The whole document, rendered on the server around [`App`].
@@ -28,6 +30,7 @@ pub fn shell(state: &crate::context::AppState) -> impl IntoView + use<> {
     use leptos_meta::MetaTags;
 
     let assets = state.settings.assets.clone();
+    let bundle = if for_organisers(&crate::context::path()) { assets.full } else { assets.participant };
     let lang = crate::context::lang();
     provide_context(lang);
     crate::context::set_content_policy();
@@ -39,7 +42,7 @@ pub fn shell(state: &crate::context::AppState) -> impl IntoView + use<> {
     let page = page.map(|page| format!("history.replaceState(null, '', {page});")).unwrap_or_default();
     let start = format!(
         "{page} import init, {{ hydrate }} from '{}'; init({{ module_or_path: '{}' }}).then(hydrate);",
-        assets.js, assets.wasm
+        bundle.js, bundle.wasm
     );
     view! {
         <!DOCTYPE html>
@@ -56,8 +59,8 @@ pub fn shell(state: &crate::context::AppState) -> impl IntoView + use<> {
                 <link rel="preload" href="/fonts/source-sans-3.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
                 <link rel="preload" href="/fonts/source-serif-4.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
                 <link rel="stylesheet" href=assets.css/>
-                <link rel="modulepreload" href=assets.js.clone()/>
-                <link rel="preload" href=assets.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+                <link rel="modulepreload" href=bundle.js.clone()/>
+                <link rel="preload" href=bundle.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
                 <script type="module" nonce=use_nonce()>{start}</script>
                 {signed_in.then(|| view! { <script type="module" nonce=use_nonce() src="/live.js"></script> }.into_any())}
                 <MetaTags/>
@@ -87,13 +90,15 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// The paths of `product.md`. Every page is rendered whole before it is sent,
-/// so that it works without JavaScript and carries the right status.
+/// Every page is rendered whole before it is sent, so that it works without
+/// JavaScript and carries the right status.
+const SSR: SsrMode = SsrMode::Async;
+
+/// The paths of `product.md`.
 #[component]
 fn Pages() -> impl IntoView {
-    const SSR: SsrMode = SsrMode::Async;
     html! {
-        <FlatRoutes fallback=NotFound>
+        <FlatRoutes fallback=Elsewhere>
             <Route path=path!("/") view=FrontPage ssr=SSR/>
             <Route path=path!("/programmet") view=ProgrammePage ssr=SSR/>
             <Route path=path!("/natverket") view=NetworkPage ssr=SSR/>
@@ -109,11 +114,31 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/par/traffar/ny") view=LogMeetingPage ssr=SSR/>
             <Route path=path!("/par/traffar/:id") view=MeetingPage ssr=SSR/>
             <Route path=path!("/par/traffar/:id/andra") view=EditMeetingPage ssr=SSR/>
-            <Route path=path!("/kontakt") view=ContactPage ssr=SSR/>
-            <Route path=path!("/organisera") view=OrganisePage ssr=SSR/>
-            <Route path=path!("/organisera/dagar/:slug") view=BoardPage ssr=SSR/>
+            <OrganiserRoutes/>
         </FlatRoutes>
     }
+}
+
+/// The pages that participants have no use for, and do not download: they are
+/// in the full bundle only.
+#[component(transparent)]
+fn OrganiserRoutes() -> AnyNestedRoute {
+    #[cfg(feature = "organise")]
+    let routes = view! {
+        <Route path=path!("/kontakt") view=ContactPage ssr=SSR/>
+        <Route path=path!("/organisera") view=OrganisePage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug") view=BoardPage ssr=SSR/>
+    }
+    .into_inner();
+    #[cfg(not(feature = "organise"))]
+    let routes = ();
+    routes.into_any_nested_route()
+}
+
+/// Whether the page at this path needs the full bundle.
+#[cfg(feature = "ssr")]
+fn for_organisers(path: &str) -> bool {
+    ["/organisera", "/kontakt"].iter().any(|start| path.starts_with(start))
 }
 
 /// The reader's language: the server knows it from the request, the browser

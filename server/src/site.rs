@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use app::{
-    context::{AppState, Assets},
+    context::{AppState, Assets, Bundle},
     shell,
 };
 use axum::{
@@ -15,9 +15,6 @@ use leptos::context::provide_context;
 use leptos_axum::render_app_async_with_context;
 use tower::ServiceBuilder;
 use tower_http::{services::ServeDir, set_header::SetResponseHeaderLayer};
-
-/// The name that every file of the browser's begins with.
-const NAME: &str = "mentorprogram";
 
 /// Why the browser's files cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -30,19 +27,25 @@ pub enum Error {
     Incomplete(PathBuf, &'static str),
 }
 
-/// Reads the names of the browser's files.
+/// The name that every file of the browser's begins with.
+const NAME: &str = "mentorprogram";
+
+/// Reads the names of the browser's files. `cargo leptos` builds one bundle,
+/// and `cargo xtask site --dev` too: then participants get the full one.
 ///
 /// # Errors
 /// If the folder does not hold a built site.
 pub fn assets(root: &Path) -> Result<Assets, Error> {
     let list = root.join("hash.txt");
     let hashes = std::fs::read_to_string(&list).map_err(|error| Error::Missing(root.to_owned(), error))?;
-    let file = |kind: &'static str| {
-        let hash = hashes.lines().filter_map(|line| line.split_once(':')).find(|(name, _)| name.trim() == kind);
-        let (_, hash) = hash.ok_or(Error::Incomplete(list.clone(), kind))?;
-        Ok(format!("/pkg/{NAME}.{}.{kind}", hash.trim()))
+    let file = |bundle: &str, kind: &'static str| {
+        let hash = hashes.lines().find_map(|line| line.strip_prefix(kind)?.strip_prefix(bundle)?.strip_prefix(": "));
+        let hash = hash.ok_or(Error::Incomplete(list.clone(), kind))?;
+        Ok(format!("/pkg/{NAME}{bundle}.{hash}.{kind}"))
     };
-    Ok(Assets { js: file("js")?, wasm: file("wasm")?, css: file("css")? })
+    let bundle = |name: &str| Ok::<_, Error>(Bundle { js: file(name, "js")?, wasm: file(name, "wasm")? });
+    let full = bundle("")?;
+    Ok(Assets { css: file("", "css")?, participant: bundle("-participant").unwrap_or_else(|_| full.clone()), full })
 }
 
 /// A file of the site if there is one at that path, else the page that says

@@ -1,10 +1,12 @@
-//! From the compiler's WASM to what a browser loads: wasm-bindgen, wasm-opt.
+//! From the compiler's WASM to what a browser loads: [`trim`], wasm-bindgen,
+//! wasm-opt.
 //!
 //! Both take their time, so their outcome is kept, with a stamp of what it was
 //! made from; the same input is not worked on twice.
 
 use crate::shell::{self, say};
-use crate::workspace::{Mode, OUTPUT_NAME, Workspace};
+use crate::trim;
+use crate::workspace::{Bundle, Mode, Workspace};
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -23,11 +25,11 @@ const WASM_OPT: [&str; 7] = [
     "--enable-multivalue",
 ];
 
-/// Returns the folder with `mentorprogram.js`, `mentorprogram_bg.wasm` and
-/// perhaps `snippets/`, made from the compiled frontend.
-pub fn prepare(workspace: &Workspace, mode: Mode) -> Result<PathBuf> {
+/// Returns the folder with the bundle's `.js`, `_bg.wasm` and perhaps
+/// `snippets/`, made from the compiled frontend.
+pub fn prepare(workspace: &Workspace, mode: Mode, bundle: Bundle) -> Result<PathBuf> {
     let compiled = workspace.compiled_frontend(mode);
-    let folder = workspace.cache(mode);
+    let folder = workspace.cache(mode, bundle);
     let stamp = stamp(workspace, &compiled)?;
     let stamp_file = folder.join("stamp");
     if fs::read(&stamp_file).is_ok_and(|kept| kept == stamp) {
@@ -36,9 +38,9 @@ pub fn prepare(workspace: &Workspace, mode: Mode) -> Result<PathBuf> {
     if folder.exists() {
         fs::remove_dir_all(&folder).with_context(|| format!("cannot clear {}", folder.display()))?;
     }
-    bind(&compiled, &folder, mode)?;
+    bind(&compiled, &folder, mode, bundle)?;
     if mode == Mode::Release {
-        shrink(workspace, &folder.join(format!("{OUTPUT_NAME}_bg.wasm")))?;
+        shrink(workspace, &folder.join(bundle.file("_bg.wasm")))?;
     }
     fs::write(stamp_file, stamp).context("cannot keep the stamp of the build")?;
     Ok(folder)
@@ -52,14 +54,18 @@ fn stamp(workspace: &Workspace, compiled: &Path) -> Result<Vec<u8>> {
         hash.update(fs::read(&input).with_context(|| format!("cannot read {}", input.display()))?);
     }
     hash.update(WASM_OPT.join(" "));
+    hash.update(trim::NEVER_CALLED);
     Ok(hash.finalize().to_vec())
 }
 
-fn bind(compiled: &Path, folder: &Path, mode: Mode) -> Result<()> {
+fn bind(compiled: &Path, folder: &Path, mode: Mode, bundle: Bundle) -> Result<()> {
     say("Binding it to JavaScript (wasm-bindgen)");
+    let mut wasm = fs::read(compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
+    if mode == Mode::Release {
+        wasm = trim::never_called(&wasm)?;
+    }
     Bindgen::new()
-        .input_path(compiled)
-        .out_name(OUTPUT_NAME)
+        .input_bytes(&bundle.file(""), wasm)
         .web(true)?
         .typescript(false)
         .remove_name_section(mode == Mode::Release)

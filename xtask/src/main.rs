@@ -14,6 +14,7 @@ mod publish;
 mod shell;
 mod site;
 mod size;
+mod trim;
 mod workspace;
 
 use anyhow::{Result, bail};

@@ -1,19 +1,19 @@
 //! Building the site: the steps, in order.
 //!
-//! 1. cargo compiles `frontend` for the browser;
-//! 2. [`browser`] makes JavaScript and WASM of it, through wasm-bindgen and
+//! 1. cargo compiles `frontend` for the browser, once for each [`Bundle`];
+//! 2. [`browser`] makes JavaScript and WASM of them, through wasm-bindgen and
 //!    (for release) wasm-opt;
 //! 3. Sass makes one style sheet of `style/main.scss`;
 //! 4. [`publish`] lays it all, with `public/` and the fonts, into
 //!    `<target>/site`, with the hash of their content in the names of the
 //!    files in `pkg/`, and packs it.
 //!
-//! Leptos reads the hashes from `hash.txt`, one `kind: hash` a line, as
-//! cargo-leptos writes it. `LeptosOptions::hash_file` must be its absolute path.
+//! The server reads the hashes from `hash.txt`, one `kind: hash` a line, as
+//! cargo-leptos writes it, and `kind-participant: hash` for the smaller bundle.
 
 use crate::publish::{self, Files};
 use crate::shell::{self, say};
-use crate::workspace::{Mode, OUTPUT_NAME, Workspace};
+use crate::workspace::{Bundle, Mode, Workspace};
 use crate::{browser, compress};
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
@@ -36,25 +36,24 @@ const FONTS: [(&str, &str); 6] = [
 
 /// Builds the site into `<target>/site`.
 pub fn build(workspace: &Workspace, mode: Mode) -> Result<()> {
-    compile(workspace, mode)?;
-    let built = browser::prepare(workspace, mode)?;
-
     let mut files = Files::new();
-    publish::collect(&workspace.path("public"), Path::new(""), &mut files)?;
-    publish::collect(&built.join("snippets"), Path::new("pkg/snippets"), &mut files)?;
-    add_fonts(workspace, &mut files)?;
-
     let mut hashes = String::new();
-    for (kind, content) in [
-        ("js", read(&built.join(format!("{OUTPUT_NAME}.js")))?),
-        ("wasm", read(&built.join(format!("{OUTPUT_NAME}_bg.wasm")))?),
-        ("css", style_sheet(workspace)?),
-    ] {
+    let mut add_hashed = |files: &mut Files, bundle: Bundle, kind: &str, content: Vec<u8>| {
         let hash = short_hash(&content);
-        writeln!(hashes, "{kind}: {hash}")?;
-        files.insert(format!("pkg/{OUTPUT_NAME}.{hash}.{kind}").into(), content);
+        files.insert(format!("pkg/{}", bundle.file(&format!(".{hash}.{kind}"))).into(), content);
+        writeln!(hashes, "{kind}{}: {hash}", bundle.suffix())
+    };
+    for &bundle in Bundle::of(mode) {
+        compile(workspace, mode, bundle)?;
+        let built = browser::prepare(workspace, mode, bundle)?;
+        publish::collect(&built.join("snippets"), Path::new("pkg/snippets"), &mut files)?;
+        add_hashed(&mut files, bundle, "js", read(&built.join(bundle.file(".js")))?)?;
+        add_hashed(&mut files, bundle, "wasm", read(&built.join(bundle.file("_bg.wasm")))?)?;
     }
+    add_hashed(&mut files, Bundle::Full, "css", style_sheet(workspace)?)?;
     files.insert("hash.txt".into(), hashes.into_bytes());
+    publish::collect(&workspace.path("public"), Path::new(""), &mut files)?;
+    add_fonts(workspace, &mut files)?;
 
     let site = workspace.site();
     publish::write(&files, &site, compress::Effort::of(mode))?;
@@ -64,11 +63,12 @@ pub fn build(workspace: &Workspace, mode: Mode) -> Result<()> {
 }
 
 /// Compiles the frontend; cargo itself says what it does.
-fn compile(workspace: &Workspace, mode: Mode) -> Result<()> {
-    say(&format!("Compiling the frontend for the browser ({})", mode.profile()));
+fn compile(workspace: &Workspace, mode: Mode, bundle: Bundle) -> Result<()> {
+    say(&format!("Compiling the frontend for the browser ({}{})", mode.profile(), bundle.suffix()));
     shell::run(
         shell::cargo()
             .args(["build", "--package=frontend", "--target=wasm32-unknown-unknown", "--profile", mode.profile()])
+            .args(["--features", bundle.features()])
             .current_dir(&workspace.root),
     )
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The name that the output files start with: `output-name` in the leptos
 /// options of the root `Cargo.toml`.
-pub const OUTPUT_NAME: &str = "mentorprogram";
+const OUTPUT_NAME: &str = "mentorprogram";
 
 /// How the site is built.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,6 +36,46 @@ impl Mode {
     }
 }
 
+/// What is compiled into one download.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Bundle {
+    /// Every page.
+    Full,
+    /// Every page but the organiser's.
+    Participant,
+}
+
+impl Bundle {
+    /// What a build makes: for trying things out, one bundle is enough.
+    pub fn of(mode: Mode) -> &'static [Bundle] {
+        match mode {
+            Mode::Dev => &[Bundle::Full],
+            Mode::Release => &[Bundle::Full, Bundle::Participant],
+        }
+    }
+
+    /// What the names of its files have that the full bundle's have not.
+    pub fn suffix(self) -> &'static str {
+        match self {
+            Bundle::Full => "",
+            Bundle::Participant => "-participant",
+        }
+    }
+
+    /// The features of the frontend that it is compiled with.
+    pub fn features(self) -> &'static str {
+        match self {
+            Bundle::Full => "organise",
+            Bundle::Participant => "",
+        }
+    }
+
+    /// What its files are called before they get their hash.
+    pub fn file(self, ending: &str) -> String {
+        format!("{OUTPUT_NAME}{}{ending}", self.suffix())
+    }
+}
+
 /// The two folders that everything is relative to.
 pub struct Workspace {
     /// The folder of the root `Cargo.toml`.
@@ -62,8 +102,8 @@ impl Workspace {
     }
 
     /// Kept between runs, so that unchanged steps can be skipped.
-    pub fn cache(&self, mode: Mode) -> PathBuf {
-        self.target.join("xtask").join(mode.name())
+    pub fn cache(&self, mode: Mode, bundle: Bundle) -> PathBuf {
+        self.target.join("xtask").join(format!("{}{}", mode.name(), bundle.suffix()))
     }
 
     /// Holds the name of the mode that the site was last built in.

@@ -5,7 +5,9 @@ mod page;
 mod reply;
 pub mod text;
 
+#[cfg(feature = "organise")]
 pub(crate) use page::status_class;
 pub use page::{DayPage, DaysPage};
 pub use reply::Replies;
+#[cfg(feature = "organise")]
 pub(crate) use reply::answer_icon;

@@ -12,5 +12,6 @@ pub use card::{NextMeeting, PairCard};
 pub use log_form::{EditMeetingPage, LogMeetingPage};
 pub use meeting_page::MeetingPage;
 pub use page::PairPage;
+#[cfg(feature = "organise")]
 pub(crate) use page::band_class;
 pub use rhythm::Rhythm;

@@ -3,9 +3,11 @@
 use domain::people::Lang;
 
 use super::{date::Dates, errors::Errors};
+#[cfg(feature = "organise")]
+use crate::organise::text::Organise;
 use crate::{
-    dashboard::text::Dashboard, day::text::Days, organise::text::Organise, pair::text::Pairs, people::text::People,
-    round::text::Programme, ui::text::Common,
+    dashboard::text::Dashboard, day::text::Days, pair::text::Pairs, people::text::People, round::text::Programme,
+    ui::text::Common,
 };
 
 /// Every string of one language.
@@ -27,6 +29,7 @@ pub struct Catalogue {
     /// The public pages.
     pub programme: Programme,
     /// The organiser's and the contact person's pages.
+    #[cfg(feature = "organise")]
     pub organise: Organise,
 }
 
@@ -41,6 +44,7 @@ macro_rules! catalogue {
             pair: Pairs::$lang,
             people: People::$lang,
             programme: Programme::$lang,
+            #[cfg(feature = "organise")]
             organise: Organise::$lang,
         }
     };

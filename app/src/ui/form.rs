@@ -137,8 +137,8 @@ impl Action {
             let outcome = wire::post(self.path, body).await;
             self.pending.set(false);
             match outcome {
-                Ok(wire::Reply { location: Some(location), .. }) => go_on(&location),
-                Ok(_) => self.ended(None),
+                Ok(Some(location)) => go_on(&location),
+                Ok(None) => self.ended(None),
                 Err(error) => self.ended(Some(error)),
             }
         });

@@ -8,7 +8,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 use serde::de::DeserializeOwned;
 
-use super::Reading;
+use super::{Reading, form::query};
 use crate::{
     error::AppError,
     text::{errors, t},
@@ -138,8 +138,18 @@ fn ToSignIn() -> impl IntoView {
     }
 }
 
-/// For an address that is no page of ours.
+/// For an address that this bundle has no page for. Whether there is one, the
+/// server knows: it is asked, unless it is the server that sent us here.
 #[component]
-pub fn NotFound() -> impl IntoView {
-    html! { <ErrorPage error=AppError::NotFound/> }
+pub fn Elsewhere() -> impl IntoView {
+    let here = use_location();
+    let sent_here = expect_context::<FocusedPath>().0.with_value(|first| *first == here.pathname.get_untracked());
+    if sent_here {
+        return html! { <ErrorPage error=AppError::NotFound/> };
+    }
+    let address = format!("{}{}", here.pathname.get_untracked(), here.search.with_untracked(query));
+    Effect::new(move || {
+        let _ = window().location().assign(&address);
+    });
+    ().into_any()
 }

@@ -20,6 +20,6 @@ pub use form::{Action, Echo, Form, PAGE_FIELD, Submit};
 pub(crate) use html::html;
 pub use icon::Icon;
 pub use layout::Layout;
-pub use load::{ErrorPage, Load, NotFound, Page};
+pub use load::{Elsewhere, ErrorPage, Load, Page};
 pub use reading::Reading;
 pub use when::{DayWhen, When};

@@ -12,15 +12,6 @@ use serde::{Serialize, de::DeserializeOwned};
 use super::json;
 use crate::error::AppError;
 
-/// What a server function answered.
-pub(super) struct Reply {
-    /// Its output, as JSON.
-    #[cfg_attr(feature = "ssr", expect(dead_code, reason = "the server reads no replies"))]
-    pub body: String,
-    /// Where to go on to, if it says so.
-    pub location: Option<String>,
-}
-
 /// An answer on its way: JSON of a `Result`.
 pub(super) type Answer = Pin<Box<dyn Future<Output = String> + Send>>;
 
@@ -46,48 +37,57 @@ where
 #[cfg(not(feature = "ssr"))]
 fn browser_read(path: &'static str, fields: String) -> Answer {
     Box::pin(send_wrapper::SendWrapper::new(async move {
-        match post(path, fields).await {
-            Ok(Reply { body, .. }) => format!("{{\"Ok\":{body}}}"),
-            Err(error) => serde_json::to_string(&Err::<(), _>(error)).unwrap_or_default(),
+        match send(path, fields).await {
+            Some(Reply { ok: true, body, .. }) => format!("{{\"Ok\":{body}}}"),
+            Some(Reply { body, .. }) => format!("{{\"Err\":{body}}}"),
+            None => "{\"Err\":\"Offline\"}".to_owned(),
         }
     }))
 }
 
-/// Posts to a server function from the browser.
+/// Posts a form to a server function from the browser. Returns where to go on
+/// to, if the answer says so.
 ///
 /// # Errors
 /// What the server function answered, or [`AppError::Offline`].
 #[cfg(not(feature = "ssr"))]
-pub(super) async fn post(path: &str, fields: String) -> Result<Reply, AppError> {
-    use gloo_net::http::Request;
+pub(super) async fn post(path: &str, fields: String) -> Result<Option<String>, AppError> {
+    match send(path, fields).await {
+        Some(reply) if reply.ok => Ok(reply.location),
+        Some(reply) => Err(json::parse(&reply.body).unwrap_or(AppError::Internal)),
+        None => Err(AppError::Offline),
+    }
+}
 
-    let request = Request::post(path)
+/// What the server answered.
+#[cfg(not(feature = "ssr"))]
+struct Reply {
+    ok: bool,
+    /// The output or the error, as JSON.
+    body: String,
+    location: Option<String>,
+}
+
+/// Sends a request; `None` if there was no answer.
+#[cfg(not(feature = "ssr"))]
+async fn send(path: &str, fields: String) -> Option<Reply> {
+    let request = gloo_net::http::Request::post(path)
         .header("Accept", "application/json")
         .header("Content-Type", "application/x-www-form-urlencoded")
         .body(fields);
-    let Ok(request) = request else { return Err(AppError::Internal) };
-    let Ok(response) = request.send().await else { return Err(AppError::Offline) };
-    let Ok(body) = response.text().await else { return Err(AppError::Offline) };
-    if response.ok() {
-        Ok(Reply { body, location: response.headers().get("location") })
-    } else {
-        Err(json::parse(&body).unwrap_or(AppError::Internal))
-    }
+    let response = request.ok()?.send().await.ok()?;
+    let body = response.text().await.ok()?;
+    Some(Reply { ok: response.ok(), body, location: response.headers().get("location") })
 }
 
 /// Parses the JSON of a `Result`.
 pub(super) fn answer<T: DeserializeOwned>(text: &str) -> Result<T, AppError> {
-    let Ok(serde_json::Value::Object(mut answer)) = serde_json::from_str(text) else { return Err(AppError::Internal) };
-    match (answer.remove("Ok"), answer.remove("Err")) {
-        (Some(value), _) => json::read(value).ok_or(AppError::Internal),
-        (None, Some(error)) => Err(json::read(error).unwrap_or(AppError::Internal)),
-        (None, None) => Err(AppError::Internal),
-    }
+    json::parse_result(text).unwrap_or(Err(AppError::Internal))
 }
 
 /// The server posts to no one.
 #[cfg(feature = "ssr")]
 #[expect(clippy::unused_async, reason = "the browser's twin has something to wait for")]
-pub(super) async fn post(_path: &str, _fields: String) -> Result<Reply, AppError> {
+pub(super) async fn post(_path: &str, _fields: String) -> Result<Option<String>, AppError> {
     Err(AppError::Offline)
 }

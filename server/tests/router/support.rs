@@ -19,7 +19,7 @@ use std::{
 };
 
 use app::{
-    context::{AppState, Assets, Clock, Settings},
+    context::{AppState, Assets, Bundle, Clock, Settings},
     day::api::DayPage,
     people::cookies::session_name,
 };
@@ -73,7 +73,8 @@ impl World {
         for (name, bytes) in round_15().await {
             folder.write(name, bytes);
         }
-        let assets = Assets { js: "/pkg/a.js".into(), wasm: "/pkg/a.wasm".into(), css: "/pkg/a.css".into() };
+        let bundle = Bundle { js: "/pkg/a.js".into(), wasm: "/pkg/a.wasm".into() };
+        let assets = Assets { css: "/pkg/a.css".into(), full: bundle.clone(), participant: bundle };
         let mut settings = Settings { demo: false, post: None, https: false, assets };
         set(&mut settings);
         let state = AppState {
