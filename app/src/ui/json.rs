@@ -146,10 +146,10 @@ mod browser {
 
     /// A number without a fraction that the browser holds exactly. (Times in
     /// seconds and ids counted from one are.)
-    #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "what does not fit is refused")]
     fn whole(number: f64) -> Option<i64> {
-        let whole = number as i64;
-        (whole as f64 == number && number.abs() <= 9_007_199_254_740_991.0).then_some(whole)
+        const EXACT: f64 = 9_007_199_254_740_991.0;
+        #[expect(clippy::cast_possible_truncation, reason = "neither too large nor with a fraction")]
+        (number.fract().abs() < f64::EPSILON && number.abs() <= EXACT).then_some(number as i64)
     }
 
     /// An array's items.
