@@ -22,7 +22,7 @@ use server::{
 };
 use store::{
     Outbox, Rounds, Store,
-    message::{Letter, Parcel},
+    message::{LEASE, Letter, Parcel},
     people::{LinkState, SignInRequest},
     round::NewRound,
     secret::{Code, Secret},
@@ -170,8 +170,18 @@ impl Outbox for Desk {
             lang: Lang::Sv,
             letter: row.letter.clone(),
             attempts: row.attempts,
+            written: START.parse().unwrap(),
         };
         Ok(due.map(parcel).take(limit as usize).collect())
+    }
+
+    async fn take_letter(&self, now: Timestamp) -> store::Result<Option<Parcel>> {
+        let taken = self.due_letters(1, now).await?.pop();
+        if let Some(parcel) = &taken {
+            let mut rows = self.rows.lock().unwrap();
+            rows[usize::try_from(parcel.id).unwrap()].state = State::Waiting(now + LEASE);
+        }
+        Ok(taken)
     }
 
     async fn letter_sent(&self, id: i64, _: Timestamp) -> store::Result<()> {

@@ -5,7 +5,7 @@ use domain::{live::Change, round::RoundId};
 use store::{Error, Result, Store};
 use tokio::sync::broadcast;
 
-use crate::{Db, Engine, Tx};
+use crate::{Db, Engine, Tx, tell_the_others};
 
 /// How many changes a slow listener may lag behind before it must read
 /// everything anew.
@@ -28,11 +28,13 @@ impl Store for Engine {
 }
 
 impl Engine {
-    /// Commits, then announces. In a task of its own: a browser that hangs up
-    /// must not leave a commit without its announcement.
-    pub(crate) async fn commit(&self, tx: Tx, change: Change) -> Result<()> {
-        let changes = self.changes.clone();
+    /// Commits, then announces: here, and to other servers on the same database.
+    /// In a task of its own: a browser that hangs up must not leave a commit
+    /// without its announcement.
+    pub(crate) async fn commit(&self, mut tx: Tx, change: Change) -> Result<()> {
+        let (changes, peers) = (self.changes.clone(), self.peers.clone());
         let both = tokio::spawn(async move {
+            tell_the_others(&mut tx, &peers, &change).await?;
             tx.commit().await.map_err(crate::fault)?;
             // An error says that no one listens, which is no fault.
             let _ = changes.send(change);

@@ -5,18 +5,19 @@ use domain::people::{Lang, PersonId};
 use jiff::Timestamp;
 use store::{
     Outbox, Result,
-    message::{Letter, Parcel},
+    message::{LEASE, Letter, Parcel},
     row,
 };
 
-use crate::{Engine, Tx, fault};
+use crate::{Engine, Tx, fault, next_due};
 
 #[async_trait]
 impl Outbox for Engine {
     async fn due_letters(&self, limit: u32, now: Timestamp) -> Result<Vec<Parcel>> {
-        let rows = sqlx::query!(
+        let rows = sqlx::query_as!(
+            Waiting,
             r#"
-            SELECT o.id, o.person_id AS "person_id!", o.sealed AS "sealed!", o.attempts, p.email, p.name, p.lang
+            SELECT o.id, o.person_id AS "person_id!", o.sealed AS "sealed!", o.attempts, o.created_at, p.email, p.name, p.lang
             FROM outbox o JOIN persons p ON p.id = o.person_id
             WHERE o.sealed IS NOT NULL AND o.due_at <= $1
             ORDER BY o.due_at, o.id LIMIT $2
@@ -27,24 +28,17 @@ impl Outbox for Engine {
         .fetch_all(self.reader())
         .await
         .map_err(fault)?;
+        rows.into_iter().filter_map(|row| self.parcel(row).transpose()).collect()
+    }
 
-        let mut parcels = Vec::with_capacity(rows.len());
-        for row in rows {
-            // One letter that does not open must not keep the others waiting.
-            let Ok(letter) = self.vault.open_letter(PersonId(row.person_id), &row.sealed) else {
-                tracing::error!(letter = row.id, "a letter in the outbox does not open");
-                continue;
-            };
-            parcels.push(Parcel {
-                id: row.id,
-                to: row.email,
-                name: row.name,
-                lang: row::named("persons", &row.lang, Lang::from_name)?,
-                letter,
-                attempts: row::count("outbox", row.attempts)?,
-            });
+    async fn take_letter(&self, now: Timestamp) -> Result<Option<Parcel>> {
+        // One letter that does not open must not keep the others waiting.
+        while let Some(row) = self.take_waiting(now).await? {
+            if let Some(parcel) = self.parcel(row)? {
+                return Ok(Some(parcel));
+            }
         }
-        Ok(parcels)
+        Ok(None)
     }
 
     async fn letter_sent(&self, id: i64, now: Timestamp) -> Result<()> {
@@ -77,7 +71,60 @@ impl Outbox for Engine {
     }
 }
 
+/// A row of the outbox with the reader's.
+struct Waiting {
+    id: i64,
+    person_id: i64,
+    sealed: Vec<u8>,
+    attempts: i64,
+    created_at: i64,
+    email: String,
+    name: String,
+    lang: String,
+}
+
 impl Engine {
+    async fn take_waiting(&self, now: Timestamp) -> Result<Option<Waiting>> {
+        let mut tx = self.begin_write().await?;
+        let Some(id) = next_due(&mut tx, now.as_millisecond()).await? else { return Ok(None) };
+        let until = (now + LEASE).as_millisecond();
+        sqlx::query!("UPDATE outbox SET due_at = $2 WHERE id = $1", id, until)
+            .execute(&mut *tx)
+            .await
+            .map_err(fault)?;
+        let row = sqlx::query_as!(
+            Waiting,
+            r#"
+            SELECT o.id, o.person_id AS "person_id!", o.sealed AS "sealed!", o.attempts, o.created_at, p.email, p.name, p.lang
+            FROM outbox o JOIN persons p ON p.id = o.person_id
+            WHERE o.id = $1
+            "#,
+            id
+        )
+        .fetch_one(&mut *tx)
+        .await
+        .map_err(fault)?;
+        tx.commit().await.map_err(fault)?;
+        Ok(Some(row))
+    }
+
+    /// Opens a letter; `None`, and a line in the log, if it does not open.
+    fn parcel(&self, row: Waiting) -> Result<Option<Parcel>> {
+        let Ok(letter) = self.vault.open_letter(PersonId(row.person_id), &row.sealed) else {
+            tracing::error!(letter = row.id, "a letter in the outbox does not open");
+            return Ok(None);
+        };
+        Ok(Some(Parcel {
+            id: row.id,
+            to: row.email,
+            name: row.name,
+            lang: row::named("persons", &row.lang, Lang::from_name)?,
+            letter,
+            attempts: row::count("outbox", row.attempts)?,
+            written: row::timestamp("outbox", row.created_at)?,
+        }))
+    }
+
     /// Puts a letter into the outbox, in the transaction that causes it. For
     /// no one, the same work is done, and there is nothing to send.
     pub(crate) async fn post(&self, tx: &mut Tx, to: Option<PersonId>, letter: &Letter, now: Timestamp) -> Result<()> {

@@ -57,6 +57,10 @@ pub enum StartError {
     /// The address is not one of a database that this engine serves.
     #[error("not a database address: {0}")]
     Address(String),
+    /// A newer binary has brought the database up to date, and this one does
+    /// not know how to read it.
+    #[error("a newer ior has changed this database (migration {0}): use that one, or a newer one")]
+    Newer(i64),
     /// The database cannot be opened or brought up to date.
     #[error("the database cannot be opened: {0}")]
     Database(#[source] Source),

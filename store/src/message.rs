@@ -4,7 +4,7 @@
 
 use async_trait::async_trait;
 use domain::people::Lang;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::Result;
@@ -37,13 +37,24 @@ pub struct Parcel {
     pub letter: Letter,
     /// How often it has been tried before.
     pub attempts: u32,
+    /// When it was written.
+    pub written: Timestamp,
 }
+
+/// How long a letter that was taken is out of the others' reach. Whoever took
+/// it and died in between leaves it to be taken again after that: longer than
+/// any mail server takes to answer.
+pub const LEASE: SignedDuration = SignedDuration::from_mins(10);
 
 /// The outbox.
 #[async_trait]
 pub trait Outbox: Send + Sync {
-    /// Letters to be sent now, oldest first.
+    /// Letters to be sent now, oldest first. A look only.
     async fn due_letters(&self, limit: u32, now: Timestamp) -> Result<Vec<Parcel>>;
+
+    /// Takes the letter that has been due the longest, for [`LEASE`]. Of many
+    /// workers, on however many machines, one gets it.
+    async fn take_letter(&self, now: Timestamp) -> Result<Option<Parcel>>;
 
     /// Notes that a letter was handed over, and empties it.
     async fn letter_sent(&self, id: i64, now: Timestamp) -> Result<()>;

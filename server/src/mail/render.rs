@@ -162,7 +162,15 @@ mod tests {
     const LINK: &str = "4f3c2b1a";
 
     fn parcel(name: &str, lang: Lang, letter: Letter) -> Parcel {
-        Parcel { id: 7, to: "adept1@example.org".into(), name: name.into(), lang, letter, attempts: 0 }
+        Parcel {
+            id: 7,
+            to: "adept1@example.org".into(),
+            name: name.into(),
+            lang,
+            letter,
+            attempts: 0,
+            written: Timestamp::UNIX_EPOCH,
+        }
     }
 
     fn sign_in() -> Letter {

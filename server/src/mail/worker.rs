@@ -12,6 +12,7 @@ use jiff::{SignedDuration, Timestamp};
 use store::{
     Outbox, Rounds,
     message::{Letter, Parcel},
+    people::LINK_LIFE,
 };
 use tokio::sync::{Notify, watch};
 
@@ -19,8 +20,6 @@ use super::{Transport, render, transport::NotTaken};
 
 /// How often the outbox is looked into when nobody rings.
 const POLL: Duration = Duration::from_secs(2);
-/// How many letters are taken at a time.
-const BATCH: u32 = 20;
 /// How often a letter is tried.
 const TRIES: u32 = 10;
 /// How often a sign-in letter is tried: the fifth try would come when its link
@@ -73,15 +72,22 @@ struct Worker<S: ?Sized> {
 
 impl<S: Outbox + Rounds + ?Sized> Worker<S> {
     async fn empty_outbox(&mut self, stop: &watch::Receiver<bool>) {
-        let due = match self.store.due_letters(BATCH, self.clock.now()).await {
-            Ok(due) => due,
-            Err(error) => return tracing::error!(%error, "the outbox cannot be read"),
-        };
-        for parcel in due {
-            if *stop.borrow() {
-                return;
+        self.note_what_is_left().await;
+        while !*stop.borrow() {
+            match self.store.take_letter(self.clock.now()).await {
+                Ok(Some(parcel)) => self.deliver(&parcel).await,
+                Ok(None) => return,
+                Err(error) => return tracing::error!(%error, "the outbox cannot be read"),
             }
-            self.deliver(&parcel).await;
+        }
+    }
+
+    /// Notes what the database did not take before.
+    async fn note_what_is_left(&mut self) {
+        for (letter, outcome) in std::mem::take(&mut self.unnoted) {
+            if self.note(letter, &outcome).await.is_err() {
+                self.unnoted.insert(letter, outcome);
+            }
         }
     }
 
@@ -116,6 +122,9 @@ impl<S: Outbox + Rounds + ?Sized> Worker<S> {
     }
 
     async fn send(&self, parcel: &Parcel, now: Timestamp) -> Result<(), NotTaken> {
+        if matches!(parcel.letter, Letter::SignIn { .. }) && now > parcel.written + LINK_LIFE {
+            return Err(NotTaken { temporary: false, why: "its link is no longer good".to_owned() });
+        }
         let words = render::words(parcel, &self.public_url, self.round(&parcel.letter).await);
         let message = render::message(parcel, words, self.transport.from(), now)
             .map_err(|why| NotTaken { temporary: false, why: why.to_string() })?;
@@ -153,8 +162,6 @@ fn next_try(letter: &Letter, before: u32, now: Timestamp) -> Option<Timestamp> {
 
 #[cfg(test)]
 mod tests {
-    use store::people::LINK_LIFE;
-
     use super::*;
 
     fn waits(letter: &Letter) -> Vec<i64> {

@@ -13,12 +13,16 @@
 use std::{path::Path, str::FromStr, time::Duration};
 
 use domain::live::Change;
+use peers::{Peers, tell_the_others};
 use sqlx::{
     PgPool,
+    migrate::MigrateError,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
 use store::{Error, Result, StartError, vault::Vault};
 use tokio::sync::broadcast;
+
+mod peers;
 
 #[path = "../../queries/day.rs"]
 mod day;
@@ -51,6 +55,7 @@ pub struct Engine {
     keyring: PgPool,
     vault: Vault,
     changes: broadcast::Sender<Change>,
+    peers: Peers,
 }
 
 impl Engine {
@@ -62,20 +67,25 @@ impl Engine {
     pub async fn connect(url: &str, key_file: &Path) -> Result<Self, StartError> {
         // The address may hold a password: it is not repeated.
         let options = PgConnectOptions::from_str(url).map_err(|error| StartError::Address(error.to_string()))?;
-        let options = options.application_name("ior").options([("lock_timeout", format!("{}s", PATIENCE.as_secs()))]);
+        let options = options.application_name("ior");
+        migrate(options.clone()).await?;
 
+        let seconds = |limit: Duration| format!("{}s", limit.as_secs());
+        let options = options.options([
+            ("lock_timeout", seconds(PATIENCE)),
+            ("statement_timeout", seconds(PATIENCE * 3)),
+            ("idle_in_transaction_session_timeout", seconds(PATIENCE * 6)),
+        ]);
         let data = pool(CONNECTIONS, options.clone()).await?;
-        sqlx::migrate!("../../migrations/postgres").run(&data).await.map_err(not_opened)?;
-
         let keyring = pool(2, options.options([("search_path", "keyring")])).await?;
-        sqlx::migrate!("../../migrations/keyring/postgres").run(&keyring).await.map_err(not_opened)?;
-
         let vault = keyring::open_vault(&data, &keyring, key_file).await?;
         let (changes, _) = broadcast::channel(engine::FEED);
-        Ok(Self { data, keyring, vault, changes })
+        let peers = Peers::join(&data, changes.clone()).await.map_err(not_opened)?;
+        Ok(Self { data, keyring, vault, changes, peers })
     }
 
     async fn close_pools(&self) {
+        self.peers.leave();
         self.data.close().await;
         self.keyring.close().await;
     }
@@ -99,6 +109,20 @@ async fn one_at_a_time(tx: &mut Tx) -> Result<()> {
     Ok(())
 }
 
+/// The letter that has been due the longest and that no other worker is taking.
+async fn next_due(tx: &mut Tx, now: i64) -> Result<Option<i64>> {
+    sqlx::query_scalar!(
+        r#"
+        SELECT id FROM outbox WHERE sealed IS NOT NULL AND due_at <= $1
+        ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
+        "#,
+        now
+    )
+    .fetch_optional(&mut **tx)
+    .await
+    .map_err(fault)
+}
+
 /// What an error of PostgreSQL's means
 /// (<https://www.postgresql.org/docs/current/errcodes-appendix.html>).
 fn fault(error: sqlx::Error) -> Error {
@@ -115,6 +139,17 @@ fn fault(error: sqlx::Error) -> Error {
     }
 }
 
+/// Brings the data and the keyring up to date; however long that takes.
+async fn migrate(options: PgConnectOptions) -> Result<(), StartError> {
+    let data = pool(1, options.clone()).await?;
+    sqlx::migrate!("../../migrations/postgres").run(&data).await.map_err(not_migrated)?;
+    data.close().await;
+    let keyring = pool(1, options.options([("search_path", "keyring")])).await?;
+    sqlx::migrate!("../../migrations/keyring/postgres").run(&keyring).await.map_err(not_migrated)?;
+    keyring.close().await;
+    Ok(())
+}
+
 async fn pool(connections: u32, options: PgConnectOptions) -> Result<PgPool, StartError> {
     PgPoolOptions::new()
         .max_connections(connections)
@@ -122,6 +157,13 @@ async fn pool(connections: u32, options: PgConnectOptions) -> Result<PgPool, Sta
         .connect_with(options)
         .await
         .map_err(not_opened)
+}
+
+fn not_migrated(error: MigrateError) -> StartError {
+    match error {
+        MigrateError::VersionMissing(version) => StartError::Newer(version),
+        error => not_opened(error),
+    }
 }
 
 fn not_opened(error: impl Into<sqlx::Error>) -> StartError {

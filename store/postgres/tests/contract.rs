@@ -127,3 +127,66 @@ impl store::contract::Bench for Bench {
         Ok(())
     }
 }
+
+mod peers {
+    use std::time::Duration;
+
+    use domain::{day::Answer, live::Change};
+    use sqlx::AssertSqlSafe;
+    use store::{Days, Store, contract::World};
+    use store_postgres::Engine;
+    use tokio::{sync::broadcast::Receiver, time::timeout};
+
+    use super::{Bench, url};
+
+    /// A second server on the same database.
+    async fn second(bench: &Bench) -> Engine {
+        Engine::connect(&url(&bench.database), &bench.key_file).await.unwrap()
+    }
+
+    async fn answer(bench: &Bench, world: &World, answer: Answer) {
+        let (caller, segment) = (world.caller("adept1").await, world.segment("april", 0).await);
+        bench.engine.answer(&caller, segment, answer, "2026-11-22T12:00Z".parse().unwrap()).await.unwrap();
+    }
+
+    async fn next(changes: &mut Receiver<Change>) -> Change {
+        timeout(Duration::from_secs(10), changes.recv()).await.expect("something is heard").unwrap()
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn what_one_server_commits_the_other_hears_once() {
+        let bench = Bench::fresh("what_one_server_commits").await;
+        let world = World::new(&bench).await;
+        let second = second(&bench).await;
+        let (mut here, mut there) = (bench.engine.changes(), second.changes());
+        answer(&bench, &world, Answer::Yes).await;
+        assert!(matches!(next(&mut there).await, Change::Reply { .. }));
+        answer(&bench, &world, Answer::No).await;
+        assert!(matches!(next(&mut there).await, Change::Reply { .. }));
+        assert!(there.try_recv().is_err() && here.len() == 2, "each once, here and there");
+        assert!(matches!(next(&mut here).await, Change::Reply { .. }));
+        second.close().await;
+        bench.close().await;
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn who_was_deaf_for_a_moment_reads_everything_anew() {
+        let bench = Bench::fresh("who_was_deaf_for_a_moment").await;
+        let world = World::new(&bench).await;
+        let second = second(&bench).await;
+        let mut there = second.changes();
+        let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+                   WHERE datname = current_database() AND query ILIKE 'LISTEN%'";
+        sqlx::query(AssertSqlSafe(cut)).execute(&mut bench.raw().await).await.unwrap();
+        assert_eq!(next(&mut there).await, Change::Resync);
+        // It listens again by itself; until then, every answer is a Resync missed.
+        loop {
+            answer(&bench, &world, Answer::Yes).await;
+            if let Ok(Ok(Change::Reply { .. })) = timeout(Duration::from_secs(1), there.recv()).await {
+                break;
+            }
+        }
+        second.close().await;
+        bench.close().await;
+    }
+}

@@ -20,6 +20,7 @@ use std::{
 use domain::live::Change;
 use sqlx::{
     SqlitePool,
+    migrate::MigrateError,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use store::{Error, Result, StartError, vault::Vault};
@@ -57,6 +58,7 @@ pub struct Engine {
     keyring: SqlitePool,
     vault: Vault,
     changes: broadcast::Sender<Change>,
+    peers: Peers,
 }
 
 impl Engine {
@@ -73,7 +75,7 @@ impl Engine {
         make_folder(data.get_filename()).map_err(|error| StartError::Database(error.into()))?;
 
         let writer = pool(1, data.clone()).await?;
-        sqlx::migrate!("../../migrations/sqlite").run(&writer).await.map_err(not_opened)?;
+        sqlx::migrate!("../../migrations/sqlite").run(&writer).await.map_err(not_migrated)?;
         let reading = data.pragma("query_only", "ON").optimize_on_close(false, None);
         let readers = pool(READERS, reading).await?;
 
@@ -83,11 +85,11 @@ impl Engine {
             .journal_mode(SqliteJournalMode::Delete)
             .pragma("secure_delete", "ON");
         let keyring = pool(1, keyring).await?;
-        sqlx::migrate!("../../migrations/keyring/sqlite").run(&keyring).await.map_err(not_opened)?;
+        sqlx::migrate!("../../migrations/keyring/sqlite").run(&keyring).await.map_err(not_migrated)?;
 
         let vault = keyring::open_vault(&readers, &keyring, key_file).await?;
         let (changes, _) = broadcast::channel(engine::FEED);
-        Ok(Self { readers, writer, keyring, vault, changes })
+        Ok(Self { readers, writer, keyring, vault, changes, peers: Peers })
     }
 
     async fn close_pools(&self) {
@@ -113,6 +115,27 @@ impl Engine {
 async fn one_at_a_time(_: &mut Tx) -> Result<()> {
     Ok(())
 }
+
+/// The letter that has been due the longest. Nobody else can take one meanwhile.
+async fn next_due(tx: &mut Tx, now: i64) -> Result<Option<i64>> {
+    sqlx::query_scalar!(
+        r#"SELECT id AS "id!" FROM outbox WHERE sealed IS NOT NULL AND due_at <= $1 ORDER BY due_at, id LIMIT 1"#,
+        now
+    )
+    .fetch_optional(&mut **tx)
+    .await
+    .map_err(fault)
+}
+
+/// Changes cross no machine's border: the file has one server.
+#[expect(clippy::unused_async, reason = "PostgreSQL has something to wait for here")]
+async fn tell_the_others(_: &mut Tx, _: &Peers, _: &Change) -> Result<()> {
+    Ok(())
+}
+
+/// The other servers on this database: none.
+#[derive(Clone)]
+struct Peers;
 
 /// What an error of SQLite's means (<https://sqlite.org/rescode.html>).
 fn fault(error: sqlx::Error) -> Error {
@@ -157,6 +180,13 @@ async fn pool(connections: u32, options: SqliteConnectOptions) -> Result<SqliteP
 
 fn not_opened(error: impl Into<sqlx::Error>) -> StartError {
     StartError::Database(error.into().into())
+}
+
+fn not_migrated(error: MigrateError) -> StartError {
+    match error {
+        MigrateError::VersionMissing(version) => StartError::Newer(version),
+        error => not_opened(error),
+    }
 }
 
 /// The keyring's file for a data file.

@@ -1,12 +1,14 @@
 //! The outbox.
 
+use std::sync::Arc;
+
 use domain::people::{Duty, Lang};
 
 use super::{
     Bench, World,
     world::{later, now, person, request},
 };
-use crate::message::Letter;
+use crate::message::{LEASE, Letter};
 
 /// What is sent is not due again; those that were written first go first.
 pub async fn a_letter_is_sent_once_and_emptied(bench: &impl Bench) {
@@ -25,6 +27,38 @@ pub async fn a_letter_is_sent_once_and_emptied(bench: &impl Bench) {
     store.letter_sent(due[0].id, later(1)).await.unwrap();
     let left = store.due_letters(10, later(1)).await.unwrap();
     assert_eq!(left.iter().map(|letter| letter.id).collect::<Vec<_>>(), [due[1].id]);
+}
+
+/// Of many workers at once each gets letters of its own; one that dies with a
+/// letter in its hands leaves it to the others, later.
+pub async fn a_letter_is_taken_by_one(bench: &impl Bench) {
+    const LETTERS: usize = 12;
+    let store = World::new(bench).await.store;
+    for n in 0..LETTERS {
+        let new = person(&format!("ny{n}"), "Ny Ek", "Östra verket", Duty::Reserve);
+        store.invite(&new, now()).await.unwrap();
+    }
+    let worker = || {
+        let store = Arc::clone(&store);
+        tokio::spawn(async move {
+            let mut taken = Vec::new();
+            while let Some(parcel) = store.take_letter(now()).await.unwrap() {
+                taken.push(parcel.id);
+            }
+            taken
+        })
+    };
+    let workers: Vec<_> = (0..6).map(|_| worker()).collect();
+    let mut taken = Vec::new();
+    for worker in workers {
+        taken.extend(worker.await.unwrap());
+    }
+    taken.sort_unstable();
+    let due = store.due_letters(100, now() + LEASE).await.unwrap();
+    let mut all: Vec<_> = due.iter().map(|parcel| parcel.id).collect();
+    all.sort_unstable();
+    assert_eq!((taken.len(), &taken), (LETTERS, &all), "each once");
+    assert!(store.take_letter(now() + LEASE).await.unwrap().is_some(), "nobody said that it was sent");
 }
 
 /// Back later, with its attempts counted; given up, never again.

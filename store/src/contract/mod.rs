@@ -117,6 +117,7 @@ macro_rules! contract {
                 an_empty_text_is_no_row;
             message:
                 a_letter_is_sent_once_and_emptied,
+                a_letter_is_taken_by_one,
                 a_letter_is_tried_again_until_given_up,
                 a_letter_bears_its_readers_language;
         }
