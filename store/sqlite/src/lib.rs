@@ -128,7 +128,6 @@ async fn next_due(tx: &mut Tx, now: i64) -> Result<Option<i64>> {
 }
 
 /// Changes cross no machine's border: the file has one server.
-#[expect(clippy::unused_async, reason = "PostgreSQL has something to wait for here")]
 async fn tell_the_others(_: &mut Tx, _: &Peers, _: &Change) -> Result<()> {
     Ok(())
 }
