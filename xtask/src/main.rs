@@ -1,4 +1,4 @@
-//! What `make` calls: building the site and weighing it.
+//! What `make` calls: building the site, weighing it, and the hard tests.
 //!
 //! `cargo xtask site` turns the `frontend` crate, `style/` and `public/` into
 //! the folder that `ior` serves; `cargo xtask size` says what a first visit
@@ -10,6 +10,7 @@
 
 mod browser;
 mod compress;
+mod hard;
 mod publish;
 mod shell;
 mod site;
@@ -26,7 +27,8 @@ Usage: cargo xtask COMMAND
 
   site [--dev]   build what the browser gets into <target>/site;
                  --dev is quick to build and large to download
-  size           print the brotli weight of WASM and JS; fails above the limit";
+  size           print the brotli weight of WASM and JS; fails above the limit
+  hard NAME      one of the hard tests, against target/debug/ior (or IOR_BIN)";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -45,6 +47,7 @@ fn run(words: &[String]) -> Result<()> {
         ["site"] => site::build(&Workspace::find()?, Mode::Release),
         ["site", "--dev"] => site::build(&Workspace::find()?, Mode::Dev),
         ["size"] => size::check(&Workspace::find()?),
+        ["hard", name] => hard::run(name, &Workspace::find()?),
         _ => bail!("{USAGE}"),
     }
 }

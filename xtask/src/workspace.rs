@@ -120,6 +120,16 @@ impl Workspace {
         self.target.join("wasm32-unknown-unknown").join(folder).join("frontend.wasm")
     }
 
+    /// The server, as `cargo build --bin ior` leaves it.
+    pub fn server(&self) -> PathBuf {
+        self.target.join("debug").join("ior")
+    }
+
+    /// What a hard test keeps while it runs.
+    pub fn hard(&self, name: &str) -> PathBuf {
+        self.target.join("hard").join(name)
+    }
+
     /// A program that npm installed.
     pub fn node_program(&self, name: &str) -> PathBuf {
         self.root.join("node_modules").join(".bin").join(name)

@@ -1,0 +1,161 @@
+//! An installation of its own, and a server on it.
+
+use std::{
+    fs,
+    net::{SocketAddr, TcpListener},
+    path::{Path, PathBuf},
+    process::{Child, Command, ExitStatus, Stdio},
+    thread::sleep,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, Result, bail, ensure};
+
+use super::client::answers;
+use crate::{shell, workspace::Workspace};
+
+/// The day on which hard tests take place: the kick-off can still be answered to.
+const TODAY: &str = "2026-02-20";
+/// How often to look whether something has come about.
+const STEP: Duration = Duration::from_millis(10);
+
+/// Data, keys and post of an installation, with the demo loaded. Gone when dropped.
+pub struct Installation {
+    /// The folder that holds it all.
+    pub folder: PathBuf,
+    /// The address of its database.
+    pub database: String,
+    binary: PathBuf,
+}
+
+impl Installation {
+    /// On SQLite, in a folder of its own below the target folder.
+    pub fn sqlite(workspace: &Workspace, name: &str) -> Result<Self> {
+        let folder = workspace.hard(name);
+        let database = format!("sqlite:{}", folder.join("ior.sqlite").display());
+        Self::make(workspace, folder, database)
+    }
+
+    /// On a database that is there already, and empty.
+    #[expect(dead_code, reason = "for the tests that run on both engines")]
+    pub fn on(workspace: &Workspace, name: &str, database: &str) -> Result<Self> {
+        Self::make(workspace, workspace.hard(name), database.to_owned())
+    }
+
+    fn make(workspace: &Workspace, folder: PathBuf, database: String) -> Result<Self> {
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
+        }
+        // Pages without their scripts: no browser will read them.
+        fs::create_dir_all(folder.join("site"))?;
+        fs::write(folder.join("site/hash.txt"), "css: 0\njs: 0\nwasm: 0\n")?;
+        let binary = std::env::var_os("IOR_BIN").map_or_else(|| workspace.server(), PathBuf::from);
+        let made = Self { folder, database, binary };
+        made.command("migrate")?;
+        made.command("demo")?;
+        Ok(made)
+    }
+
+    /// The SQLite file.
+    #[expect(dead_code, reason = "for the tests that look into it")]
+    pub fn file(&self) -> PathBuf {
+        self.folder.join("ior.sqlite")
+    }
+
+    /// `ior` with this installation's environment.
+    pub fn ior(&self) -> Command {
+        let mut ior = Command::new(&self.binary);
+        ior.env("IOR_DATABASE_URL", &self.database)
+            .env("IOR_KEY_FILE", self.folder.join("ior.key"))
+            .env("IOR_MAIL_URL", format!("file:{}", self.folder.join("post").display()))
+            .env("IOR_SITE_ROOT", self.folder.join("site"))
+            .env("IOR_TODAY", TODAY)
+            .stdin(Stdio::null());
+        ior
+    }
+
+    /// Runs one of the short commands.
+    pub fn command(&self, name: &str) -> Result<()> {
+        shell::output(self.ior().arg(name)).map(drop)
+    }
+
+    /// Starts a server, and waits until it answers. `environment` comes on top.
+    pub fn start(&self, environment: &[(&str, &str)]) -> Result<Server> {
+        let mut ior = self.ior();
+        ior.args(["serve", "--demo"]).envs(environment.iter().copied());
+        Server::start(ior, &self.folder.join("server.log"))
+    }
+}
+
+impl Drop for Installation {
+    fn drop(&mut self) {
+        // After a failure, what is left tells why.
+        if !std::thread::panicking() && std::env::var_os("IOR_HARD_KEEP").is_none() {
+            let _ = fs::remove_dir_all(&self.folder);
+        }
+    }
+}
+
+/// A running server. Killed when dropped.
+pub struct Server {
+    /// Its address, without a slash at the end.
+    pub url: String,
+    child: Child,
+}
+
+impl Server {
+    /// Starts a prepared command as a server on a free port. It may be a
+    /// program that watches `ior`, as long as that gets its environment.
+    pub fn start(mut command: Command, log: &Path) -> Result<Self> {
+        let addr = free_port()?;
+        let url = format!("http://{addr}");
+        let log_file = fs::OpenOptions::new().create(true).append(true).open(log)?;
+        command.env("IOR_ADDR", addr.to_string()).env("IOR_PUBLIC_URL", &url);
+        let child =
+            command.stdout(log_file.try_clone()?).stderr(log_file).spawn().context("cannot start the server")?;
+        let mut server = Self { url, child };
+        let begin = Instant::now();
+        while !answers(&server.url) {
+            if let Some(status) = server.child.try_wait()? {
+                bail!("the server ended with {status}; see {}", log.display());
+            }
+            ensure!(begin.elapsed() < Duration::from_secs(20), "the server does not answer; see {}", log.display());
+            sleep(STEP);
+        }
+        Ok(server)
+    }
+
+    /// Its process id.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Sends it a signal, such as `TERM` or `KILL`.
+    pub fn signal(&self, name: &str) -> Result<()> {
+        shell::run(Command::new("kill").arg(format!("-{name}")).arg(self.id().to_string()))
+    }
+
+    /// Waits for its end: its status, and how long that took.
+    pub fn ended(&mut self, patience: Duration) -> Result<(ExitStatus, Duration)> {
+        let begin = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait()? {
+                return Ok((status, begin.elapsed()));
+            }
+            ensure!(begin.elapsed() < patience, "the server did not end within {} s", patience.as_secs());
+            sleep(STEP);
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // An error says that it has ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn free_port() -> Result<SocketAddr> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?)
+}
