@@ -86,6 +86,10 @@ check: setup ## Formatting, lints (host and browser), documentation
 size: site ## What a first visit downloads, against the limit
 	@$(XTASK) size
 
+.PHONY: hard-kill
+hard-kill: setup-tests test-build ## Kill the server 200 times while people write, and count the flushes to disk (needs strace)
+	@$(XTASK) hard kill
+
 .PHONY: prepare
 prepare: setup-tests ## Renew the two .sqlx folders after a change of queries or migrations
 	@scripts/prepare-sqlx.sh

@@ -5,6 +5,7 @@
 //! it; [`client`] signs in, answers, logs, and reads back.
 
 mod client;
+mod kill;
 mod server;
 
 use anyhow::{Result, bail};
@@ -12,12 +13,13 @@ use anyhow::{Result, bail};
 use crate::workspace::Workspace;
 
 /// The hard tests by name.
-pub const NAMES: &str = "smoke";
+pub const NAMES: &str = "smoke, kill";
 
 /// Runs the one of that name.
 pub fn run(name: &str, workspace: &Workspace) -> Result<()> {
     match name {
         "smoke" => smoke(workspace),
+        "kill" => kill::run(workspace),
         _ => bail!("there is no hard test of that name; there are: {NAMES}"),
     }
 }
