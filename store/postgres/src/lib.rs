@@ -10,16 +10,17 @@
 //! own lock decides: one `UPDATE … WHERE` that says what it expects to find,
 //! and `ON CONFLICT` where two might insert the same.
 
-use std::{path::Path, str::FromStr, time::Duration};
+use std::{path::Path, time::Duration};
 
 use domain::live::Change;
 use sqlx::{
     PgPool,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
-use store::{Error, Result, StartError, vault::Vault};
+use store::{Error, Result, StartError, transfer::Part, vault::Vault};
 use tokio::sync::broadcast;
 
+mod archive;
 #[path = "../../queries/day.rs"]
 mod day;
 #[path = "../../queries/engine.rs"]
@@ -36,6 +37,10 @@ mod pair;
 mod people;
 #[path = "../../queries/round.rs"]
 mod round;
+#[path = "../../queries/transfer.rs"]
+mod transfer;
+
+pub use archive::Server;
 
 type Db = sqlx::Postgres;
 type Tx = sqlx::Transaction<'static, Db>;
@@ -60,15 +65,13 @@ impl Engine {
     /// # Errors
     /// [`StartError`], with what to do about it.
     pub async fn connect(url: &str, key_file: &Path) -> Result<Self, StartError> {
-        // The address may hold a password: it is not repeated.
-        let options = PgConnectOptions::from_str(url).map_err(|error| StartError::Address(error.to_string()))?;
-        let options = options.application_name("ior").options([("lock_timeout", format!("{}s", PATIENCE.as_secs()))]);
-
+        let options = archive::options(url)?;
+        archive::migrate(&options, Part::Data, None).await?;
         let data = pool(CONNECTIONS, options.clone()).await?;
-        sqlx::migrate!("../../migrations/postgres").run(&data).await.map_err(not_opened)?;
 
-        let keyring = pool(2, options.options([("search_path", "keyring")])).await?;
-        sqlx::migrate!("../../migrations/keyring/postgres").run(&keyring).await.map_err(not_opened)?;
+        let options = options.options([("search_path", "keyring")]);
+        archive::migrate(&options, Part::Keyring, None).await?;
+        let keyring = pool(2, options).await?;
 
         let vault = keyring::open_vault(&data, &keyring, key_file).await?;
         let (changes, _) = broadcast::channel(engine::FEED);
