@@ -58,6 +58,10 @@ e2e: setup-tests site test-build ## Only the tests in the browser
 	$(say) "Running the tests in the browser"
 	@IOR_BIN=$(IOR) IOR_SITE_ROOT=$(SITE) node_modules/.bin/playwright test --config end2end
 
+.PHONY: hard-copy
+hard-copy: setup-tests ## 10,000 people from SQLite to PostgreSQL and back: identical checksums
+	@scripts/with-postgres.sh cargo test --test commands -- --ignored --nocapture hard_there_and_back
+
 .PHONY: screenshots
 screenshots: export IOR_SCREENSHOTS := docs/screenshots
 screenshots: e2e ## Run the browser tests and renew the README's pictures

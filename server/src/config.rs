@@ -47,6 +47,48 @@ pub enum Command {
     Invite(Invite),
     /// Serves the product.
     Serve(Serve),
+    /// Writes everything but the keyring to a new file, while the server goes on.
+    Backup(Backup),
+    /// Writes the keyring to a new file. Keep it apart from the data's backup.
+    BackupKeyring(Backup),
+    /// Puts a backup into the database, all of it or nothing. Stop the server first.
+    Restore(Restore),
+    /// Copies data and keyring from one database to another. Stop the server first.
+    CopyStore(CopyStore),
+    /// Tells whether everything is as it should be. Takes the options of `serve`.
+    Doctor(Serve),
+}
+
+/// Where a backup goes.
+#[derive(Debug, Args)]
+pub struct Backup {
+    /// The file. It must not be there yet.
+    pub file: PathBuf,
+}
+
+/// What to restore.
+#[derive(Debug, Args)]
+pub struct Restore {
+    /// The file that `ior backup` wrote.
+    pub file: PathBuf,
+    /// The file that `ior backup-keyring` wrote. Without it the keyring stays
+    /// as it is. Keys that were deleted since that backup come back with it.
+    #[arg(long)]
+    pub keyring: Option<PathBuf>,
+    /// Removes what is in the database.
+    #[arg(long)]
+    pub replace: bool,
+}
+
+/// From where to where.
+#[derive(Debug, Args)]
+pub struct CopyStore {
+    /// The database to read: `sqlite:FILE` or `postgres://…`.
+    #[arg(long)]
+    pub from: String,
+    /// The database to write. It must be empty, or a copy of the same.
+    #[arg(long)]
+    pub to: String,
 }
 
 /// The demo's day.

@@ -12,11 +12,12 @@ use domain::{
 use leptos::config::LeptosOptions;
 use server::{
     Streams,
-    config::{Cli, Command, Database, Demo, Invite, Serve},
+    commands::{self, backup, copy_store, doctor, restore},
+    config::{Cli, Command, CopyStore, Database, Demo, Invite, Serve},
     mail::{self, Transport},
     router, site,
 };
-use store::{Store, people::NewPerson};
+use store::{Store, people::NewPerson, transfer::Part};
 use tokio::sync::{Notify, watch};
 use tracing_subscriber::EnvFilter;
 
@@ -36,13 +37,37 @@ fn main() -> ExitCode {
 
 #[tokio::main]
 async fn run(cli: Cli) -> Outcome<()> {
-    if let Command::Serve(serve) = &cli.command {
+    let Cli { database, command } = cli;
+    if let Command::Serve(serve) = &command {
         check(serve)?;
     }
-    let store = open(&cli.database).await?;
-    let outcome = obey(cli.command, store.clone()).await;
+    let Some(command) = below_the_store(&database, command).await? else { return Ok(()) };
+    let store = open(&database).await?;
+    let outcome = obey(command, store.clone()).await;
     store.close().await;
     outcome
+}
+
+/// Does what must not open the store; gives back what needs one.
+async fn below_the_store(database: &Database, command: Command) -> Outcome<Option<Command>> {
+    let archive = || commands::archive(&database.database_url);
+    match command {
+        Command::Backup(to) => backup::run(archive()?.as_ref(), Part::Data, &to.file).await?,
+        Command::BackupKeyring(to) => backup::run(archive()?.as_ref(), Part::Keyring, &to.file).await?,
+        Command::Restore(what) => restore::run(archive()?.as_ref(), &database.key_file, &what).await?,
+        Command::CopyStore(CopyStore { from, to }) => {
+            let (from, to) = (commands::archive(&from)?, commands::archive(&to)?);
+            copy_store::run(from.as_ref(), to.as_ref(), &database.key_file).await?;
+        }
+        Command::Doctor(serve) => {
+            let configuration = check(&serve).map_err(|error| error.to_string());
+            if !doctor::run(database, &serve, configuration, Clock::default().now()).await {
+                return Err("something is not as it should be".into());
+            }
+        }
+        needs_store => return Ok(Some(needs_store)),
+    }
+    Ok(None)
 }
 
 async fn obey(command: Command, store: Arc<dyn Store>) -> Outcome<()> {
@@ -51,6 +76,12 @@ async fn obey(command: Command, store: Arc<dyn Store>) -> Outcome<()> {
         Command::Demo(demo) => load_demo(store.as_ref(), demo).await?,
         Command::Invite(invite) => let_in(store.as_ref(), invite).await?,
         Command::Serve(config) => serve(store, config).await?,
+        // Done without a store, before.
+        Command::Backup(_)
+        | Command::BackupKeyring(_)
+        | Command::Restore(_)
+        | Command::CopyStore(_)
+        | Command::Doctor(_) => {}
     }
     Ok(())
 }

@@ -57,10 +57,13 @@ pub enum StartError {
     /// The address is not one of a database that this engine serves.
     #[error("not a database address: {0}")]
     Address(String),
-    /// A newer binary has brought the database up to date, and this one does
-    /// not know how to read it.
-    #[error("a newer ior has changed this database (migration {0}): use that one, or a newer one")]
-    Newer(i64),
+    /// The schema is from a version of ior that came after this one.
+    #[error("this database was brought up to date by a newer version of ior: use that one or a newer one")]
+    Newer,
+    /// A migration would leave rows that refer to others which are gone. It
+    /// was undone.
+    #[error("bringing the database up to date would break references in the table {0}; nothing was changed")]
+    Dangling(String),
     /// The database cannot be opened or brought up to date.
     #[error("the database cannot be opened: {0}")]
     Database(#[source] Source),

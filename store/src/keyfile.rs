@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::vault::InstallationKey;
+use crate::{secret::Secret, vault::InstallationKey};
 
 /// Why the installation's key cannot be used. Each says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -78,20 +78,29 @@ fn read(path: &Path, file: &File) -> Result<InstallationKey, KeyError> {
 }
 
 /// Makes the file, and sees to it that it is on the disk before anything is
-/// sealed with it.
+/// sealed with it. It appears whole under its name; of two that start at once,
+/// one makes it and the other reads it.
 fn create(path: &Path) -> Result<InstallationKey, KeyError> {
     let key = InstallationKey::generate();
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let unfinished = folder.join(format!(".{}.ior-key", Secret::generate().reveal()));
     let write = || {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let folder = folder.unwrap_or(Path::new("."));
         fs::create_dir_all(folder)?;
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&unfinished)?;
         writeln!(file, "{}", *key.to_hex())?;
         file.sync_all()?;
+        let made = fs::hard_link(&unfinished, path);
+        fs::remove_file(&unfinished)?;
+        made?;
         File::open(folder)?.sync_all()
     };
-    write().map_err(failed(path))?;
-    Ok(key)
+    match write() {
+        Ok(()) => Ok(key),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            read(path, &File::open(path).map_err(failed(path))?)
+        }
+        Err(error) => Err(failed(path)(error)),
+    }
 }
 
 fn failed(path: &Path) -> impl FnOnce(io::Error) -> KeyError {

@@ -30,6 +30,7 @@ pub mod people;
 pub mod round;
 pub mod row;
 pub mod secret;
+pub mod transfer;
 pub mod vault;
 
 #[cfg(feature = "contract")]

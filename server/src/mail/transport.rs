@@ -109,6 +109,20 @@ impl Transport {
         &self.from
     }
 
+    /// Connects and says hello, with TLS and password if there are; says to
+    /// which server. A folder has nothing to say hello to.
+    ///
+    /// # Errors
+    /// Why not, in a few words that hold no password.
+    pub async fn greet(&self) -> Result<String, String> {
+        let Way::Server(server, address) = &self.way else { return Ok("the folder".to_owned()) };
+        match server.test_connection().await {
+            Ok(true) => Ok(address.clone()),
+            Ok(false) => Err(format!("{address} answers, but takes no mail")),
+            Err(error) => Err(format!("{address}: {}", not_taken(&error).why)),
+        }
+    }
+
     /// Hands a mail over. `letter` is its outbox row.
     ///
     /// # Errors

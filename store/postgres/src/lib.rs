@@ -10,18 +10,18 @@
 //! own lock decides: one `UPDATE … WHERE` that says what it expects to find,
 //! and `ON CONFLICT` where two might insert the same.
 
-use std::{path::Path, str::FromStr, time::Duration};
+use std::{path::Path, time::Duration};
 
 use domain::live::Change;
 use peers::{Peers, tell_the_others};
 use sqlx::{
     PgPool,
-    migrate::MigrateError,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
-use store::{Error, Result, StartError, vault::Vault};
+use store::{Error, Result, StartError, transfer::Part, vault::Vault};
 use tokio::sync::broadcast;
 
+mod archive;
 mod peers;
 
 #[path = "../../queries/day.rs"]
@@ -40,6 +40,10 @@ mod pair;
 mod people;
 #[path = "../../queries/round.rs"]
 mod round;
+#[path = "../../queries/transfer.rs"]
+mod transfer;
+
+pub use archive::Server;
 
 type Db = sqlx::Postgres;
 type Tx = sqlx::Transaction<'static, Db>;
@@ -65,19 +69,13 @@ impl Engine {
     /// # Errors
     /// [`StartError`], with what to do about it.
     pub async fn connect(url: &str, key_file: &Path) -> Result<Self, StartError> {
-        // The address may hold a password: it is not repeated.
-        let options = PgConnectOptions::from_str(url).map_err(|error| StartError::Address(error.to_string()))?;
-        let options = options.application_name("ior");
-        migrate(options.clone()).await?;
+        let options = archive::options(url)?;
+        archive::migrate(&options, Part::Data, None).await?;
+        let keyring = options.clone().options([("search_path", "keyring")]);
+        archive::migrate(&keyring, Part::Keyring, None).await?;
 
-        let seconds = |limit: Duration| format!("{}s", limit.as_secs());
-        let options = options.options([
-            ("lock_timeout", seconds(PATIENCE)),
-            ("statement_timeout", seconds(PATIENCE * 3)),
-            ("idle_in_transaction_session_timeout", seconds(PATIENCE * 6)),
-        ]);
-        let data = pool(CONNECTIONS, options.clone()).await?;
-        let keyring = pool(2, options.options([("search_path", "keyring")])).await?;
+        let data = pool(CONNECTIONS, bounded(options)).await?;
+        let keyring = pool(2, bounded(keyring)).await?;
         let vault = keyring::open_vault(&data, &keyring, key_file).await?;
         let (changes, _) = broadcast::channel(engine::FEED);
         let peers = Peers::join(&data, changes.clone()).await.map_err(not_opened)?;
@@ -139,15 +137,13 @@ fn fault(error: sqlx::Error) -> Error {
     }
 }
 
-/// Brings the data and the keyring up to date; however long that takes.
-async fn migrate(options: PgConnectOptions) -> Result<(), StartError> {
-    let data = pool(1, options.clone()).await?;
-    sqlx::migrate!("../../migrations/postgres").run(&data).await.map_err(not_migrated)?;
-    data.close().await;
-    let keyring = pool(1, options.options([("search_path", "keyring")])).await?;
-    sqlx::migrate!("../../migrations/keyring/postgres").run(&keyring).await.map_err(not_migrated)?;
-    keyring.close().await;
-    Ok(())
+/// What serves people waits for nothing without end. (A migration may take its time.)
+fn bounded(options: PgConnectOptions) -> PgConnectOptions {
+    let seconds = |limit: Duration| format!("{}s", limit.as_secs());
+    options.options([
+        ("statement_timeout", seconds(PATIENCE * 3)),
+        ("idle_in_transaction_session_timeout", seconds(PATIENCE * 6)),
+    ])
 }
 
 async fn pool(connections: u32, options: PgConnectOptions) -> Result<PgPool, StartError> {
@@ -157,13 +153,6 @@ async fn pool(connections: u32, options: PgConnectOptions) -> Result<PgPool, Sta
         .connect_with(options)
         .await
         .map_err(not_opened)
-}
-
-fn not_migrated(error: MigrateError) -> StartError {
-    match error {
-        MigrateError::VersionMissing(version) => StartError::Newer(version),
-        error => not_opened(error),
-    }
 }
 
 fn not_opened(error: impl Into<sqlx::Error>) -> StartError {

@@ -20,12 +20,12 @@ use std::{
 use domain::live::Change;
 use sqlx::{
     SqlitePool,
-    migrate::MigrateError,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
-use store::{Error, Result, StartError, vault::Vault};
+use store::{Error, Result, StartError, transfer::Part, vault::Vault};
 use tokio::sync::broadcast;
 
+mod archive;
 #[path = "../../queries/day.rs"]
 mod day;
 #[path = "../../queries/engine.rs"]
@@ -42,6 +42,10 @@ mod pair;
 mod people;
 #[path = "../../queries/round.rs"]
 mod round;
+#[path = "../../queries/transfer.rs"]
+mod transfer;
+
+pub use archive::{Files, run as run_migrations};
 
 type Db = sqlx::Sqlite;
 type Tx = sqlx::Transaction<'static, Db>;
@@ -71,21 +75,15 @@ impl Engine {
     pub async fn connect(url: &str, key_file: &Path) -> Result<Self, StartError> {
         let data = SqliteConnectOptions::from_str(url).map_err(|_| StartError::Address(url.to_owned()))?;
         let data = configured(data);
-        let keyring = beside(data.get_filename());
         make_folder(data.get_filename()).map_err(|error| StartError::Database(error.into()))?;
+        archive::migrate(&data, Part::Data, None).await?;
+        let keyring = archive::keyring(data.get_filename());
+        archive::migrate(&keyring, Part::Keyring, None).await?;
 
         let writer = pool(1, data.clone()).await?;
-        sqlx::migrate!("../../migrations/sqlite").run(&writer).await.map_err(not_migrated)?;
         let reading = data.pragma("query_only", "ON").optimize_on_close(false, None);
         let readers = pool(READERS, reading).await?;
-
-        // A key that is deleted must be gone from the file: no log beside it
-        // that keeps old pages, and no free page that keeps its bytes.
-        let keyring = configured(SqliteConnectOptions::new().filename(keyring))
-            .journal_mode(SqliteJournalMode::Delete)
-            .pragma("secure_delete", "ON");
         let keyring = pool(1, keyring).await?;
-        sqlx::migrate!("../../migrations/keyring/sqlite").run(&keyring).await.map_err(not_migrated)?;
 
         let vault = keyring::open_vault(&readers, &keyring, key_file).await?;
         let (changes, _) = broadcast::channel(engine::FEED);
@@ -179,13 +177,6 @@ async fn pool(connections: u32, options: SqliteConnectOptions) -> Result<SqliteP
 
 fn not_opened(error: impl Into<sqlx::Error>) -> StartError {
     StartError::Database(error.into().into())
-}
-
-fn not_migrated(error: MigrateError) -> StartError {
-    match error {
-        MigrateError::VersionMissing(version) => StartError::Newer(version),
-        error => not_opened(error),
-    }
 }
 
 /// The keyring's file for a data file.

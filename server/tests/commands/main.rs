@@ -1,0 +1,10 @@
+//! The commands that look after the data, on both engines: backup, restore,
+//! moving from one engine to the other, and the doctor.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a failure in a test is a panic")]
+
+mod backup;
+mod copy_store;
+mod doctor;
+mod migrate;
+mod support;

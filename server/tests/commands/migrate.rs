@@ -1,0 +1,75 @@
+//! `ior migrate`: many at once, and from every schema that was released.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use server::{commands::restore::restore, config::Restore};
+use store::transfer::{self, Archive, Part};
+use store_sqlite::Files;
+
+use crate::support::{BOTH, Folder, Home};
+
+/// Several processes start on nothing at all, key file included: each finds or
+/// makes what it needs.
+#[tokio::test(flavor = "multi_thread")]
+async fn many_at_once_all_succeed() {
+    for kind in BOTH {
+        let home = Home::empty(kind).await;
+        let start = || {
+            Command::new(env!("CARGO_BIN_EXE_ior"))
+                .args(["migrate", "--database-url", &home.url, "--key-file"])
+                .arg(&home.key_file)
+                .stderr(Stdio::piped())
+                .stdout(Stdio::null())
+                .spawn()
+                .unwrap()
+        };
+        let started: Vec<_> = (0..6).map(|_| start()).collect();
+        for process in started {
+            let output = process.wait_with_output().unwrap();
+            assert!(output.status.success(), "{kind:?}: {}", String::from_utf8_lossy(&output.stderr));
+        }
+        home.store().await.close().await;
+        home.end().await;
+    }
+}
+
+fn released() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/commands/released");
+    fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect()
+}
+
+/// How many rows each table of a part holds, as the schema is.
+async fn rows(archive: &dyn Archive) -> Vec<(String, u64)> {
+    let mut side = archive.read(Part::Data).await.unwrap();
+    let digests = transfer::digests(side.as_mut(), &|_, _| ()).await.unwrap();
+    side.finish().await.unwrap();
+    digests.into_iter().map(|digest| (digest.table, digest.rows)).collect()
+}
+
+/// The demo as each released version left it, brought up to date: every row is
+/// still there, on both engines.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_earlier_versions_kept_is_kept() {
+    assert!(!released().is_empty());
+    for file in released() {
+        let scratch = Folder::new();
+        let old = scratch.file("old");
+        assert_eq!(transfer::unseal(&file, &old).unwrap(), Part::Data);
+        let before = rows(&Files::single(&old)).await;
+        assert!(before.iter().any(|(table, rows)| table == "notes" && *rows > 50));
+        for kind in BOTH {
+            let home = Home::empty(kind).await;
+            let what = Restore { file: file.clone(), keyring: None, replace: false };
+            restore(home.archive().as_ref(), &home.key_file, &what).await.unwrap();
+            let after = rows(home.archive().as_ref()).await;
+            for row in &before {
+                assert!(after.contains(row), "{kind:?}, {}: {row:?} became {after:?}", file.display());
+            }
+            home.end().await;
+        }
+    }
+}
