@@ -4,7 +4,7 @@
 //! A connection that listens may be lost, and with it what was said meanwhile.
 //! Then everyone is told to read everything anew ([`Change::Resync`]).
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use domain::live::Change;
 use serde::{Deserialize, Serialize};
@@ -24,7 +24,16 @@ const PAUSE: Duration = Duration::from_millis(500);
 pub(crate) struct Peers {
     /// Tells this server's own notices from the others'.
     me: String,
-    listening: AbortHandle,
+    listening: Arc<Listening>,
+}
+
+/// The task that listens; it ends with the engine.
+struct Listening(AbortHandle);
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
 }
 
 /// What is said between servers; content-free, like every [`Change`].
@@ -41,12 +50,12 @@ impl Peers {
         let mut listener = PgListener::connect_with(pool).await?;
         listener.listen(CHANNEL).await?;
         let listening = tokio::spawn(listen(listener, me.clone(), changes)).abort_handle();
-        Ok(Self { me, listening })
+        Ok(Self { me, listening: Arc::new(Listening(listening)) })
     }
 
     /// Stops listening.
     pub(crate) fn leave(&self) {
-        self.listening.abort();
+        self.listening.0.abort();
     }
 }
 
