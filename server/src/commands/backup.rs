@@ -20,7 +20,7 @@ use super::{Scratch, io_error, progress, report};
 /// Makes a backup, and says what is in it.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub async fn run(archive: &dyn Archive, part: Part, file: &Path) -> Result<()> {
     let digests = write(archive, part, file).await?;
     print!("{}", report(part, &digests));

@@ -1,10 +1,7 @@
 //! A browser without a screen: it keeps its session, follows nothing, and
-//! posts the forms that pages hold.
+//! calls what pages call.
 
-use std::{
-    io::{BufRead, BufReader},
-    time::Duration,
-};
+use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
@@ -80,13 +77,6 @@ impl Browser {
         read(request.header("cookie", &self.cookie).send_form(fields.iter().copied())?)
     }
 
-    /// Posts the same as a form of `page` without JavaScript.
-    pub fn submit(&self, page: &str, function: &str, fields: &[(&str, &str)]) -> Result<Reply> {
-        let request = self.agent.post(format!("{}/api/{function}", self.url));
-        let request = request.header("accept", "text/html").header("referer", format!("{}{page}", self.url));
-        read(request.header("cookie", &self.cookie).send_form(fields.iter().copied())?)
-    }
-
     /// The parts of the days that one may answer to, in order.
     pub fn segments(&self) -> Result<Vec<Segment>> {
         let days: Value = serde_json::from_str(&self.call("day/list", &[])?.ok()?.body)?;
@@ -114,38 +104,6 @@ impl Browser {
         let fields =
             [("log[date]", "2026-02-10"), ("log[minutes]", "60"), ("log[form]", "digital"), ("log[notes]", notes)];
         self.call("pair/log-meeting", &fields)
-    }
-
-    /// Opens the live channel, and waits for its first event.
-    pub fn live(&self) -> Result<Live> {
-        // A stream may be silent for as long as it likes.
-        let request = agent(None).get(format!("{}/live", self.url)).header("cookie", &self.cookie);
-        let answer = request.call()?;
-        ensure!(answer.status() == 200, "the live channel answers {}", answer.status());
-        let mut live = Live { lines: BufReader::new(Box::new(answer.into_body().into_reader())) };
-        ensure!(live.next_event().as_deref() == Some("hello"), "the live channel begins with another event");
-        Ok(live)
-    }
-}
-
-/// An open stream of the live channel.
-pub struct Live {
-    lines: BufReader<Box<dyn std::io::Read + Send>>,
-}
-
-impl Live {
-    /// The name of the next event; `None` when the stream has ended.
-    pub fn next_event(&mut self) -> Option<String> {
-        let mut line = String::new();
-        loop {
-            line.clear();
-            if self.lines.read_line(&mut line).ok()? == 0 {
-                return None;
-            }
-            if let Some(event) = line.trim_end().strip_prefix("event: ") {
-                return Some(event.to_owned());
-            }
-        }
     }
 }
 
