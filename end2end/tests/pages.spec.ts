@@ -30,7 +30,7 @@ for (const [who, pages] of PAGES) {
     javaScriptEnabled,
     tolerate,
   }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     tolerate(/404 \(Not Found\)/);
     if (who) await signIn(page, who);
     for (const path of pages) {
