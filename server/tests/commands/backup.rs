@@ -48,7 +48,9 @@ async fn what_was_kept_comes_back_on_either_engine() {
             assert!(fit.readable > 100 && fit.unreadable.is_empty() && !fit.foreign, "{fit:?}");
             assert_eq!(other.digests().await, home.digests().await, "{from:?} to {to:?}");
             assert_eq!(other.last_numbers().await, home.last_numbers().await);
-            other.store().await.invite(&person("ny@example.org", Duty::Adept), now()).await.unwrap();
+            let store = other.store().await;
+            store.invite(&person("ny@example.org", Duty::Adept), now()).await.unwrap();
+            store.close().await;
             other.end().await;
         }
         home.end().await;

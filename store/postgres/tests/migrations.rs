@@ -4,7 +4,7 @@ use std::{env, fs, process};
 
 use sqlx::{Connection, PgConnection, Postgres, migrate::MigrateDatabase};
 use store::{
-    StartError,
+    StartError, Store,
     transfer::{Archive, Error, Part},
 };
 use store_postgres::{Engine, Server};
@@ -17,7 +17,7 @@ async fn what_a_newer_version_did_is_refused() {
     let url = format!("{}/{name}", server.rsplit_once('/').unwrap().0);
     Postgres::create_database(&url).await.unwrap();
     let key_file = env::temp_dir().join(format!("{name}.key"));
-    Engine::connect(&url, &key_file).await.unwrap();
+    Engine::connect(&url, &key_file).await.unwrap().close().await;
     let mut raw = PgConnection::connect(&url).await.unwrap();
     sqlx::raw_sql(r"INSERT INTO _sqlx_migrations VALUES (9999, 'later', now(), TRUE, '\x00', 0)")
         .execute(&mut raw)

@@ -2,6 +2,8 @@
 //! the one file of a backup. And how a schema is brought up to date.
 
 use std::{
+    fs::{self, File},
+    io,
     path::{Path, PathBuf},
     str::FromStr,
     time::{Duration, UNIX_EPOCH},
@@ -17,6 +19,7 @@ use store::{
     StartError,
     transfer::{Archive, Error, Kind, Part, Result, Side, Table},
 };
+use tokio::task::spawn_blocking;
 
 use crate::{
     Db, Tx, beside, configured, make_folder, not_opened, pool,
@@ -46,7 +49,7 @@ pub(crate) async fn migrate(options: &SqliteConnectOptions, part: Part, to: Opti
     run(options, migrations(part), to).await
 }
 
-/// Runs migrations, all or none of them, one process at a time.
+/// Runs migrations, all or none of them, while nobody else writes.
 ///
 /// Foreign keys are off meanwhile: with them on, `DROP TABLE` deletes what
 /// refers to the table, and a migration that rebuilds a table would lose its
@@ -67,6 +70,20 @@ pub async fn run(options: &SqliteConnectOptions, migrations: &Migrator, to: Opti
     }
     tx.commit().await.map_err(not_opened)?;
     connection.close().await.map_err(not_opened)
+}
+
+/// Makes those who open and migrate the files of a folder do it one after the
+/// other, for as long as what comes back is kept. SQLite's own locks are not
+/// enough: when two make a file at once, the switch to WAL mode waits for no one.
+pub(crate) async fn alone(file: &Path) -> io::Result<File> {
+    make_folder(file)?;
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned();
+    let lock = move || {
+        let folder = File::open(folder)?;
+        folder.lock()?;
+        Ok(folder)
+    };
+    spawn_blocking(lock).await?
 }
 
 fn not_migrated(error: MigrateError) -> StartError {
@@ -150,7 +167,8 @@ impl Archive for Files {
     }
 
     async fn migrate(&self, part: Part, to: Option<i64>) -> Result<()> {
-        make_folder(&self.file(part)).map_err(|error| Error::Io(self.file(part).display().to_string(), error))?;
+        let file = self.file(part);
+        let _alone = alone(&file).await.map_err(|error| Error::Io(file.display().to_string(), error))?;
         Ok(migrate(self.options(part), part, to).await?)
     }
 
@@ -179,7 +197,7 @@ impl Archive for Files {
 
     async fn moment(&self) -> Result<i64> {
         let file = self.file(Part::Data);
-        let written = std::fs::metadata(&file).and_then(|data| data.modified());
+        let written = fs::metadata(&file).and_then(|data| data.modified());
         let written = written.map_err(|error| Error::Io(file.display().to_string(), error))?;
         let since = written.duration_since(UNIX_EPOCH).unwrap_or_default();
         Ok(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))

@@ -75,7 +75,8 @@ impl Engine {
     pub async fn connect(url: &str, key_file: &Path) -> Result<Self, StartError> {
         let data = SqliteConnectOptions::from_str(url).map_err(|_| StartError::Address(url.to_owned()))?;
         let data = configured(data);
-        make_folder(data.get_filename()).map_err(|error| StartError::Database(error.into()))?;
+        let alone = archive::alone(data.get_filename()).await;
+        let _alone = alone.map_err(|error| StartError::Database(error.into()))?;
         archive::migrate(&data, Part::Data, None).await?;
         let keyring = archive::keyring(data.get_filename());
         archive::migrate(&keyring, Part::Keyring, None).await?;

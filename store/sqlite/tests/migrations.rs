@@ -15,7 +15,7 @@ use sqlx::{
     sqlite::SqliteConnectOptions,
 };
 use store::{
-    StartError,
+    StartError, Store,
     transfer::{Archive, Error, Part},
 };
 use store_sqlite::{Engine, Files, run_migrations};
@@ -122,4 +122,22 @@ async fn what_a_newer_version_did_is_refused() {
     let files = Files::of(&url).unwrap();
     assert!(matches!(files.read(Part::Data).await.err(), Some(Error::Start(StartError::Newer))));
     assert!(files.read(Part::Keyring).await.is_ok());
+}
+
+/// On nothing at all, key file included: one makes what the others find. Where
+/// they meet is chance, so it is tried several times.
+#[tokio::test(flavor = "multi_thread", worker_threads = 8)]
+async fn many_that_start_at_once_all_succeed() {
+    for round in 0..10 {
+        let folder = Folder::new(&format!("at-once-{round}"));
+        let (url, key_file) = (format!("sqlite:{}", folder.file().display()), folder.0.join("ior.key"));
+        let start = || {
+            let (url, key_file) = (url.clone(), key_file.clone());
+            tokio::spawn(async move { Engine::connect(&url, &key_file).await })
+        };
+        let started: Vec<_> = (0..8).map(|_| start()).collect();
+        for engine in started {
+            engine.await.unwrap().unwrap_or_else(|error| panic!("round {round}: {error}")).close().await;
+        }
+    }
 }
