@@ -405,6 +405,9 @@ async fn the_log_names_nobody_and_opens_nothing() {
         .with_max_level(tracing::Level::TRACE)
         .with_writer(move || writer.clone())
         .finish();
+    // The other tests' threads must listen too: the first to come by a line
+    // decides for all whether anyone is interested in it.
+    tracing::subscriber::set_global_default(tracing_subscriber::registry()).unwrap();
     let _guard = tracing::subscriber::set_default(logging);
     let (server, desk) = (server(), Arc::new(Desk::default()));
     for to in ["later@example.org", "never@example.org", "mentor1@example.org"] {
