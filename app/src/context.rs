@@ -54,7 +54,7 @@ pub struct Assets {
     pub css: String,
     /// The code behind all pages.
     pub full: Bundle,
-    /// The code behind all pages but the organiser's: a third less to download.
+    /// The code behind all pages but the organiser's, which are not downloaded for nothing.
     pub participant: Bundle,
 }
 

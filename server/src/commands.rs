@@ -46,6 +46,27 @@ fn progress(what: &'static str) -> impl Fn(&str, u64) + Send + Sync {
     }
 }
 
+/// What was moved.
+pub struct Moved {
+    /// Each part's tables, the same on both sides.
+    pub parts: Vec<(Part, Vec<Digest>)>,
+    /// Whether the notes can be read with the key file here.
+    pub fit: Result<KeyFit>,
+}
+
+impl Moved {
+    /// Says what arrived, what that means, and what cannot be read.
+    fn say(&self, outcome: &str) {
+        for (part, digests) in &self.parts {
+            print!("{}", report(*part, digests));
+        }
+        println!("{outcome}");
+        for warning in warnings(&self.fit) {
+            eprintln!("ior: warning: {warning}");
+        }
+    }
+}
+
 /// One line for each table.
 fn report(part: Part, digests: &[Digest]) -> String {
     let line = |d: &Digest| format!("{:<8} {:<14} {:>9} rows  sha256 {}\n", part.name(), d.table, d.rows, d.sha256);

@@ -86,7 +86,8 @@ async fn obey(command: Command, store: Arc<dyn Store>) -> Outcome<()> {
     Ok(())
 }
 
-/// Opens the store that the address names: the one place that chooses.
+/// Opens the store that the address names. (What works below the store has
+/// its own choice: [`commands::archive`].)
 async fn open(database: &Database) -> Outcome<Arc<dyn Store>> {
     let Database { database_url, key_file } = database;
     match database_url.split_once(':') {

@@ -3,8 +3,14 @@
 //! in it are names of tables and columns, never a value.
 
 use async_trait::async_trait;
-use sqlx::{Pool, QueryBuilder, Row as _};
-use store::transfer::{Error, Kind, Part, Result, Row, Side, Table, Value, ordered};
+use sqlx::{
+    Pool, QueryBuilder, Row as _,
+    migrate::{MigrateError, Migrator},
+};
+use store::{
+    StartError,
+    transfer::{Error, Kind, Part, Result, Row, Side, Table, Value, ordered},
+};
 
 use crate::{
     Db, Tx,
@@ -156,6 +162,26 @@ pub(crate) fn gathered(found: Vec<Found>, kind: impl Fn(&str) -> Option<Kind>) -
         if table.key.is_empty() { Err(Error::Unexpected(table.name)) } else { Ok(table) }
     };
     tables.into_iter().map(keyed).collect()
+}
+
+/// The number of the newest of a part's migrations, if it has had any, and if
+/// this version of ior knows it.
+pub(crate) async fn version(pool: Pool<Db>, known: &Migrator, migrated: bool) -> Result<i64> {
+    let mut version = 0;
+    if migrated {
+        let newest = sqlx::query_scalar("SELECT COALESCE(MAX(version), 0) FROM _sqlx_migrations");
+        version = newest.fetch_one(&pool).await.map_err(database)?;
+    }
+    pool.close().await;
+    if version == 0 || known.version_exists(version) { Ok(version) } else { Err(StartError::Newer.into()) }
+}
+
+/// Why a schema was not brought up to date.
+pub(crate) fn not_migrated(error: MigrateError) -> StartError {
+    match error {
+        MigrateError::VersionMissing(_) => StartError::Newer,
+        error => StartError::Database(error.into()),
+    }
 }
 
 /// The database's own error.

@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{secret::Secret, vault::InstallationKey};
+use crate::{path::folder_of, secret::Secret, vault::InstallationKey};
 
 /// Why the installation's key cannot be used. Each says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -82,7 +82,7 @@ fn read(path: &Path, file: &File) -> Result<InstallationKey, KeyError> {
 /// one makes it and the other reads it.
 fn create(path: &Path) -> Result<InstallationKey, KeyError> {
     let key = InstallationKey::generate();
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     let unfinished = folder.join(format!(".{}.ior-key", Secret::generate().reveal()));
     let write = || {
         fs::create_dir_all(folder)?;

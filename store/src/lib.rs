@@ -26,6 +26,7 @@ pub mod meeting;
 pub mod message;
 pub mod order;
 pub mod pair;
+pub mod path;
 pub mod people;
 pub mod round;
 pub mod row;

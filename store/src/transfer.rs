@@ -10,146 +10,27 @@
 //! **A new table** is one line in [`TABLES`]. A test on each engine fails as
 //! long as it is missing.
 
+mod digest;
 mod fit;
 mod sealed_file;
+mod table;
 
 use std::collections::HashSet;
 
 use async_trait::async_trait;
-use sha2::{Digest as _, Sha256};
 
+use self::digest::Summing;
 pub use self::{
+    digest::Digest,
     fit::{KeyFit, key_fit},
     sealed_file::{seal, unseal},
+    table::{Column, Kind, Part, Row, TABLES, Table, Value, ordered},
 };
-use crate::{StartError, error::Source, keyfile::KeyError, secret::hex};
-
-/// All tables, those that others refer to first.
-pub const TABLES: &[(Part, &str)] = &[
-    (Part::Data, "organisations"),
-    (Part::Data, "rounds"),
-    (Part::Data, "persons"),
-    (Part::Data, "duties"),
-    (Part::Data, "days"),
-    (Part::Data, "segments"),
-    (Part::Data, "replies"),
-    (Part::Data, "pairs"),
-    (Part::Data, "meetings"),
-    (Part::Data, "notes"),
-    (Part::Data, "actions"),
-    (Part::Data, "reflections"),
-    (Part::Data, "sign_ins"),
-    (Part::Data, "sessions"),
-    (Part::Data, "outbox"),
-    (Part::Keyring, "key_check"),
-    (Part::Keyring, "pair_keys"),
-];
+use crate::{StartError, error::Source, keyfile::KeyError};
 
 /// How many rows are read and written at a time: at most 30 columns of them
 /// fit into one statement of either engine.
 const PAGE: u32 = 1000;
-
-/// The two databases of an installation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// What the product keeps.
-    Data,
-    /// The keys that open what pairs write.
-    Keyring,
-}
-
-impl Part {
-    /// Its name, for people and in a backup.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Data => "data",
-            Self::Keyring => "keyring",
-        }
-    }
-
-    /// Its tables, those that others refer to first.
-    pub fn tables(self) -> impl DoubleEndedIterator<Item = &'static str> {
-        TABLES.iter().filter(move |(part, _)| *part == self).map(|(_, name)| *name)
-    }
-}
-
-/// What a column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A whole number.
-    Integer,
-    /// Yes or no; travels as the numbers 1 and 0.
-    Boolean,
-    /// Text.
-    Text,
-    /// Bytes.
-    Bytes,
-}
-
-/// A value on its way.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Value {
-    /// Nothing.
-    Null,
-    /// A number, or a yes or no.
-    Integer(i64),
-    /// Text.
-    Text(String),
-    /// Bytes.
-    Bytes(Vec<u8>),
-}
-
-/// A row: its values in the order of [`Table::columns`].
-pub type Row = Vec<Value>;
-
-/// A column.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Column {
-    /// Its name.
-    pub name: String,
-    /// What it holds.
-    pub kind: Kind,
-}
-
-/// A table, as its database describes it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Table {
-    /// Its name.
-    pub name: String,
-    /// Its columns in the order of their names, which is the same everywhere.
-    pub columns: Vec<Column>,
-    /// The primary key: places in `columns`.
-    pub key: Vec<usize>,
-    /// Whether the database numbers its rows, and never twice the same.
-    pub numbered: bool,
-}
-
-impl Table {
-    /// The place of a column.
-    pub fn column(&self, name: &str) -> Option<usize> {
-        self.columns.iter().position(|column| column.name == name)
-    }
-
-    /// The primary key of a row.
-    pub fn key_of(&self, row: &Row) -> Row {
-        self.key.iter().map(|n| row[*n].clone()).collect()
-    }
-
-    fn column_names(&self) -> impl Iterator<Item = &str> {
-        self.columns.iter().map(|column| column.name.as_str())
-    }
-}
-
-/// How many rows a table holds, and which.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Digest {
-    /// Its name.
-    pub table: String,
-    /// How many rows.
-    pub rows: u64,
-    /// SHA-256 over all rows in the order of their keys, in hexadecimal.
-    pub sha256: String,
-}
 
 /// Why something was not moved. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -190,6 +71,15 @@ pub enum Error {
 /// The outcome of moving something.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
+/// A moment that a database knows of, in milliseconds since 1970.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// What its own clock says.
+    Now(i64),
+    /// When its file was last written.
+    LastWrite(i64),
+}
+
 /// A database to copy from and to, by its address. Opens nothing before it is
 /// told to.
 #[async_trait]
@@ -229,12 +119,11 @@ pub trait Archive: Send + Sync {
     /// [`Error::NotThere`] and [`Error::Database`].
     async fn faults(&self, part: Part) -> Result<Vec<String>>;
 
-    /// A moment that the database knows of, in milliseconds since 1970: its
-    /// own clock's now, or for a file when it was last written.
+    /// A moment that the database knows of.
     ///
     /// # Errors
     /// [`Error::NotThere`] and [`Error::Database`].
-    async fn moment(&self) -> Result<i64>;
+    async fn moment(&self) -> Result<Moment>;
 }
 
 /// One transaction on one part. What it wrote is undone if it is dropped.
@@ -282,7 +171,7 @@ pub async fn copy(from: &mut dyn Side, to: &mut dyn Side, progress: Progress<'_>
             return Err(Error::Unexpected(source.name.clone()));
         }
         let left = copy_table(from, to, (source, target), progress).await?;
-        if digest(to, target, &|_, _| ()).await? != left {
+        if read_through(to, target, None, &|_, _| ()).await? != left {
             return Err(Error::Differs(source.name.clone()));
         }
         digests.push(left);
@@ -296,23 +185,14 @@ async fn copy_table(
     (source, target): (&Table, &Table),
     progress: Progress<'_>,
 ) -> Result<Digest> {
-    let mut summing = Summing::new(source);
-    loop {
-        let rows = from.rows(source, summing.last.clone(), PAGE).await?;
-        summing.take(source, &rows);
-        progress(&source.name, summing.rows);
-        if rows.is_empty() {
-            break;
-        }
-        to.add(target, rows).await?;
-    }
+    let left = read_through(from, source, Some((to, target)), progress).await?;
     // Not the greatest number there is: one that was deleted, here or there,
     // must not come again.
     if source.numbered && target.numbered {
         let number = from.last_number(source).await?.max(to.last_number(target).await?);
         to.set_last_number(target, number).await?;
     }
-    Ok(summing.done(source))
+    Ok(left)
 }
 
 /// The digests of all tables.
@@ -322,19 +202,29 @@ async fn copy_table(
 pub async fn digests(side: &mut dyn Side, progress: Progress<'_>) -> Result<Vec<Digest>> {
     let mut digests = Vec::new();
     for table in side.tables().to_vec() {
-        digests.push(digest(side, &table, progress).await?);
+        digests.push(read_through(side, &table, None, progress).await?);
     }
     Ok(digests)
 }
 
-async fn digest(side: &mut dyn Side, table: &Table, progress: Progress<'_>) -> Result<Digest> {
+/// Reads a table from its first row to its last and sums it up; adds the rows
+/// to another on the way, if there is one.
+async fn read_through(
+    from: &mut dyn Side,
+    table: &Table,
+    mut to: Option<(&mut dyn Side, &Table)>,
+    progress: Progress<'_>,
+) -> Result<Digest> {
     let mut summing = Summing::new(table);
     loop {
-        let rows = side.rows(table, summing.last.clone(), PAGE).await?;
+        let rows = from.rows(table, summing.last.clone(), PAGE).await?;
         summing.take(table, &rows);
         progress(&table.name, summing.rows);
         if rows.is_empty() {
             return Ok(summing.done(table));
+        }
+        if let Some((to, target)) = &mut to {
+            to.add(target, rows).await?;
         }
     }
 }
@@ -412,103 +302,4 @@ async fn is_part_of(part: &mut dyn Side, whole: &mut dyn Side) -> Result<bool> {
         }
     }
     Ok(true)
-}
-
-/// Puts a part's tables into the order of [`TABLES`]: what an engine calls on
-/// what it found in its catalogue.
-///
-/// # Errors
-/// [`Error::Unexpected`] for a table that is not in the list. One that is
-/// missing comes with a later migration.
-pub fn ordered(part: Part, mut found: Vec<Table>) -> Result<Vec<Table>> {
-    let mut tables = Vec::new();
-    for name in part.tables() {
-        if let Some(n) = found.iter().position(|table| table.name == name) {
-            tables.push(found.swap_remove(n));
-        }
-    }
-    match found.pop() {
-        Some(unknown) => Err(Error::Unexpected(unknown.name)),
-        None => Ok(tables),
-    }
-}
-
-/// A digest in the making.
-struct Summing {
-    hash: Sha256,
-    rows: u64,
-    last: Option<Row>,
-}
-
-impl Summing {
-    fn new(table: &Table) -> Self {
-        let mut hash = Sha256::new();
-        for column in &table.columns {
-            hash.update(format!("{}:{}", column.name.len(), column.name));
-        }
-        Self { hash, rows: 0, last: None }
-    }
-
-    /// Every value with its length, so that no two rows read the same.
-    fn take(&mut self, table: &Table, rows: &[Row]) {
-        for value in rows.iter().flatten() {
-            match value {
-                Value::Null => self.hash.update("n"),
-                Value::Integer(number) => self.hash.update(format!("i{number};")),
-                Value::Text(text) => self.hash.update(format!("t{}:{text}", text.len())),
-                Value::Bytes(bytes) => {
-                    self.hash.update(format!("b{}:", bytes.len()));
-                    self.hash.update(bytes);
-                }
-            }
-        }
-        self.rows += rows.len() as u64;
-        if let Some(row) = rows.last() {
-            self.last = Some(table.key_of(row));
-        }
-    }
-
-    fn done(self, table: &Table) -> Digest {
-        Digest { table: table.name.clone(), rows: self.rows, sha256: hex(&self.hash.finalize()) }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn table(name: &str) -> Table {
-        let columns = vec![Column { name: "id".to_owned(), kind: Kind::Integer }];
-        Table { name: name.to_owned(), columns, key: vec![0], numbered: true }
-    }
-
-    #[test]
-    fn a_table_that_nobody_listed_is_refused() {
-        let names = |tables: Vec<Table>| tables.into_iter().map(|table| table.name).collect::<Vec<_>>();
-        let known = ordered(Part::Data, vec![table("pairs"), table("rounds")]).unwrap();
-        assert_eq!(names(known), ["rounds", "pairs"]);
-        let unknown = ordered(Part::Data, vec![table("pairs"), table("forgotten")]);
-        assert!(matches!(unknown, Err(Error::Unexpected(name)) if name == "forgotten"));
-        assert!(ordered(Part::Data, vec![table("pair_keys")]).is_err(), "a key among the data");
-    }
-
-    #[test]
-    fn no_two_rows_read_the_same() {
-        let rows: [Row; 8] = [
-            vec![Value::Null],
-            vec![Value::Integer(1)],
-            vec![Value::Text("1".into())],
-            vec![Value::Bytes(b"1".to_vec())],
-            vec![Value::Text(String::new())],
-            vec![Value::Text("a".into()), Value::Text("b".into())],
-            vec![Value::Text("ab".into()), Value::Text(String::new())],
-            vec![Value::Text("at1:b".into())],
-        ];
-        let sums = rows.map(|row| {
-            let mut summing = Summing::new(&table("t"));
-            summing.take(&table("t"), &[row]);
-            summing.done(&table("t")).sha256
-        });
-        assert_eq!(sums.iter().collect::<HashSet<_>>().len(), sums.len());
-    }
 }

@@ -2,7 +2,7 @@
 //!
 //! Leptos can wake a page piece by piece. We wake it at once, but every erased
 //! view carries a pointer to the code for the other way, so the compiler must
-//! keep it: 12 kB of 284 when this was written. Here that code becomes a single
+//! keep it: about 8 kB, packed, when this was written. Here that code becomes a single
 //! trap, and wasm-opt removes what only it needed. Should it be called after
 //! all, the page stops with "unreachable", and the tests in the browser with it.
 

@@ -12,7 +12,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use store::transfer::{self, Archive, Digest, Error, Part, Result};
+use store::{
+    path::folder_of,
+    transfer::{self, Archive, Digest, Error, Part, Result},
+};
 use store_sqlite::Files;
 
 use super::{Scratch, io_error, progress, report};
@@ -55,7 +58,7 @@ pub async fn write(archive: &dyn Archive, part: Part, file: &Path) -> Result<Vec
     refuse_existing(file)?;
     let appear = || {
         fs::rename(unfinished.path(), file)?;
-        File::open(folder(file))?.sync_all()
+        File::open(folder_of(file))?.sync_all()
     };
     appear().map_err(io_error(file))?;
     Ok(digests)
@@ -68,9 +71,5 @@ fn refuse_existing(file: &Path) -> Result<()> {
 /// The name of the file as long as it is not whole.
 fn beside(file: &Path) -> PathBuf {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    folder(file).join(format!(".{name}.{}.unfinished", std::process::id()))
-}
-
-fn folder(file: &Path) -> &Path {
-    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+    folder_of(file).join(format!(".{name}.{}.unfinished", std::process::id()))
 }

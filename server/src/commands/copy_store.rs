@@ -6,9 +6,9 @@
 
 use std::path::Path;
 
-use store::transfer::{self, Archive, Digest, Error, KeyFit, Part, Result};
+use store::transfer::{self, Archive, Error, Part, Result};
 
-use super::{progress, report, warnings};
+use super::{Moved, progress};
 
 /// Copies, and says what arrived.
 ///
@@ -16,22 +16,8 @@ use super::{progress, report, warnings};
 /// As [`copy`].
 pub async fn run(from: &dyn Archive, to: &dyn Archive, key_file: &Path) -> Result<()> {
     let copied = copy(from, to, key_file).await?;
-    for (part, digests) in &copied.parts {
-        print!("{}", report(*part, digests));
-    }
-    println!("{} holds what was in {}.", to.address(), from.address());
-    for warning in warnings(&copied.fit) {
-        eprintln!("ior: warning: {warning}");
-    }
+    copied.say(&format!("{} holds what was in {}.", to.address(), from.address()));
     Ok(())
-}
-
-/// What arrived.
-pub struct Copied {
-    /// Each part's tables, the same on both sides.
-    pub parts: Vec<(Part, Vec<Digest>)>,
-    /// Whether the notes can be read with the key file here.
-    pub fit: Result<KeyFit>,
 }
 
 /// Copies all that is in one database to another, which is made or must be
@@ -39,7 +25,7 @@ pub struct Copied {
 ///
 /// # Errors
 /// [`Error::NotEmpty`], [`Error::Older`], [`Error::Differs`], the databases' own.
-pub async fn copy(from: &dyn Archive, to: &dyn Archive, key_file: &Path) -> Result<Copied> {
+pub async fn copy(from: &dyn Archive, to: &dyn Archive, key_file: &Path) -> Result<Moved> {
     // The data's moment comes first: every key that its texts need is there by
     // the keyring's.
     let mut sources = Vec::new();
@@ -62,5 +48,5 @@ pub async fn copy(from: &dyn Archive, to: &dyn Archive, key_file: &Path) -> Resu
     for side in written {
         side.finish().await?;
     }
-    Ok(Copied { parts, fit: transfer::key_fit(to, key_file).await })
+    Ok(Moved { parts, fit: transfer::key_fit(to, key_file).await })
 }

@@ -13,8 +13,9 @@ use std::{
 use domain::time::today;
 use jiff::Timestamp;
 use store::{
+    path::folder_of,
     secret::Secret,
-    transfer::{self, Archive, Part},
+    transfer::{self, Archive, Moment, Part},
 };
 
 use super::{Scratch, warnings};
@@ -134,13 +135,16 @@ async fn clock(archive: &dyn Archive, now: Timestamp) -> Finding {
     if year < EARLIEST {
         return Problem(format!("this machine believes that it is {year}"));
     }
+    let since = |moment| now.as_millisecond() - moment;
     match archive.moment().await {
         Err(error) => Warning(format!("nothing to compare with: {error}")),
-        Ok(moment) if archive.address().starts_with("sqlite:") && moment <= now.as_millisecond() + DRIFT => {
+        Ok(Moment::LastWrite(written)) if since(written) >= -DRIFT => {
             Fine(format!("{now:.0}, not before the last write"))
         }
-        Ok(moment) if (moment - now.as_millisecond()).abs() <= DRIFT => Fine(format!("{now:.0}, as the database says")),
-        Ok(moment) => Problem(format!("{} seconds from the database's", (now.as_millisecond() - moment) / 1000)),
+        Ok(Moment::Now(moment)) if since(moment).abs() <= DRIFT => Fine(format!("{now:.0}, as the database says")),
+        Ok(Moment::Now(moment) | Moment::LastWrite(moment)) => {
+            Problem(format!("{} seconds from the database's", since(moment) / 1000))
+        }
     }
 }
 
@@ -201,5 +205,5 @@ fn folder(database: &Database) -> PathBuf {
         Some(file) => PathBuf::from(file.trim_start_matches("//").split('?').next().unwrap_or_default()),
         None => database.key_file.clone(),
     };
-    file.parent().filter(|folder| !folder.as_os_str().is_empty()).map_or_else(|| PathBuf::from("."), Path::to_owned)
+    folder_of(&file).to_owned()
 }

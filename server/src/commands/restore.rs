@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use store::{
     secret::Secret,
-    transfer::{self, Archive, Digest, Error, KeyFit, Part, Result},
+    transfer::{self, Archive, Error, Part, Result},
 };
 use store_sqlite::Files;
 
-use super::{Scratch, progress, report, warnings};
+use super::{Moved, Scratch, progress};
 use crate::config::Restore;
 
 /// Restores the data and, if told to, the keyring; says what came back and
@@ -18,22 +18,8 @@ use crate::config::Restore;
 /// As [`restore`].
 pub async fn run(archive: &dyn Archive, key_file: &Path, what: &Restore) -> Result<()> {
     let restored = restore(archive, key_file, what).await?;
-    for (part, digests) in &restored.parts {
-        print!("{}", report(*part, digests));
-    }
-    println!("Restored to {}.", archive.address());
-    for warning in warnings(&restored.fit) {
-        eprintln!("ior: warning: {warning}");
-    }
+    restored.say(&format!("Restored to {}.", archive.address()));
     Ok(())
-}
-
-/// What came back.
-pub struct Restored {
-    /// Each part's tables.
-    pub parts: Vec<(Part, Vec<Digest>)>,
-    /// Whether the notes can be read.
-    pub fit: Result<KeyFit>,
 }
 
 /// Restores. Both backups are checked before anything is written, and both
@@ -42,7 +28,7 @@ pub struct Restored {
 /// # Errors
 /// [`Error::File`] for what is no sound backup of the right part,
 /// [`Error::NotEmpty`] for a target that holds something else, the databases' own.
-pub async fn restore(archive: &dyn Archive, key_file: &Path, what: &Restore) -> Result<Restored> {
+pub async fn restore(archive: &dyn Archive, key_file: &Path, what: &Restore) -> Result<Moved> {
     let data = Backup::open(&what.file, Part::Data).await?;
     let keyring = match &what.keyring {
         Some(file) => Some(Backup::open(file, Part::Keyring).await?),
@@ -65,7 +51,7 @@ pub async fn restore(archive: &dyn Archive, key_file: &Path, what: &Restore) -> 
     for side in written {
         side.finish().await?;
     }
-    Ok(Restored { parts, fit: transfer::key_fit(archive, key_file).await })
+    Ok(Moved { parts, fit: transfer::key_fit(archive, key_file).await })
 }
 
 /// A backup that was found whole, in a copy that is up to date.

@@ -145,22 +145,14 @@ mod tests {
     use std::os::unix::fs::PermissionsExt;
 
     use domain::people::Lang;
-    use store::message::{Letter, Parcel};
+    use store::message::Letter;
 
     use super::*;
-    use crate::mail::render;
+    use crate::mail::render::{self, tests::parcel};
 
     fn eml(name: &str, lang: Lang) -> (String, render::Words) {
         let letter = Letter::SignIn { link: "4f".repeat(32), code: "123456".into() };
-        let parcel = Parcel {
-            id: 3,
-            to: "adept1@example.org".into(),
-            name: name.into(),
-            lang,
-            letter,
-            attempts: 0,
-            written: Timestamp::UNIX_EPOCH,
-        };
+        let parcel = parcel(name, lang, letter);
         let words = render::words(&parcel, "https://ior.example", None);
         let from = "ior@example.org".parse().unwrap();
         let message = render::message(&parcel, words.clone(), &from, Timestamp::UNIX_EPOCH).unwrap();

@@ -156,12 +156,13 @@ pub(crate) fn escaped(words: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     const LINK: &str = "4f3c2b1a";
 
-    fn parcel(name: &str, lang: Lang, letter: Letter) -> Parcel {
+    /// A letter to an adept, as it comes out of the outbox.
+    pub fn parcel(name: &str, lang: Lang, letter: Letter) -> Parcel {
         Parcel {
             id: 7,
             to: "adept1@example.org".into(),

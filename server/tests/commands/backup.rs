@@ -12,10 +12,7 @@ use std::{
 
 use domain::people::Duty;
 use server::{
-    commands::{
-        backup,
-        restore::{Restored, restore},
-    },
+    commands::{Moved, backup, restore::restore},
     config::Restore,
 };
 use store::transfer::{self, Archive, Error, Part, Result, Value};
@@ -29,7 +26,7 @@ async fn back_up(home: &Home, part: Part, name: &str) -> PathBuf {
     file
 }
 
-async fn put_back(home: &Home, file: &Path, keyring: Option<&Path>, replace: bool) -> Result<Restored> {
+async fn put_back(home: &Home, file: &Path, keyring: Option<&Path>, replace: bool) -> Result<Moved> {
     let what = Restore { file: file.to_owned(), keyring: keyring.map(Path::to_owned), replace };
     restore(home.archive().as_ref(), &home.key_file, &what).await
 }

@@ -4,19 +4,15 @@
 use std::str::FromStr;
 
 use async_trait::async_trait;
-use sqlx::{
-    AssertSqlSafe, ConnectOptions, Connection, PgPool,
-    migrate::{MigrateError, Migrator},
-    postgres::PgConnectOptions,
-};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgPool, migrate::Migrator, postgres::PgConnectOptions};
 use store::{
     StartError,
-    transfer::{Archive, Kind, Part, Result, Side, Table},
+    transfer::{Archive, Kind, Moment, Part, Result, Side, Table},
 };
 
 use crate::{
     PATIENCE, Tx, not_opened, pool,
-    transfer::{Copying, Found, database, gathered},
+    transfer::{Copying, Found, database, gathered, not_migrated, version},
 };
 
 /// What follows the columns' names in an `INSERT`: rows keep their numbers.
@@ -49,13 +45,6 @@ pub(crate) async fn migrate(options: &PgConnectOptions, part: Part, to: Option<i
     let mut connection = options.clone().options([("lock_timeout", "0")]).connect().await.map_err(not_opened)?;
     migrations(part).run_direct(to, &mut connection, false).await.map_err(not_migrated)?;
     connection.close().await.map_err(not_opened)
-}
-
-fn not_migrated(error: MigrateError) -> StartError {
-    match error {
-        MigrateError::VersionMissing(_) => StartError::Newer,
-        error => StartError::Database(error.into()),
-    }
 }
 
 /// How every connection is set up. The address may hold a password: it is not
@@ -104,17 +93,8 @@ impl Archive for Server {
         let pool = self.connect(part).await?;
         let table = format!("{}._sqlx_migrations", schema(part));
         let migrated = sqlx::query_scalar("SELECT to_regclass($1) IS NOT NULL").bind(&table);
-        let mut version = 0;
-        if migrated.fetch_one(&pool).await.map_err(database)? {
-            let newest = sqlx::query_scalar("SELECT COALESCE(MAX(version), 0) FROM _sqlx_migrations");
-            version = newest.fetch_one(&pool).await.map_err(database)?;
-        }
-        pool.close().await;
-        if version == 0 || migrations(part).version_exists(version) {
-            Ok(version)
-        } else {
-            Err(StartError::Newer.into())
-        }
+        let migrated = migrated.fetch_one(&pool).await.map_err(database)?;
+        version(pool, migrations(part), migrated).await
     }
 
     async fn migrate(&self, part: Part, to: Option<i64>) -> Result<()> {
@@ -142,12 +122,12 @@ impl Archive for Server {
         Ok(Vec::new())
     }
 
-    async fn moment(&self) -> Result<i64> {
+    async fn moment(&self) -> Result<Moment> {
         let pool = self.connect(Part::Data).await?;
         let now = sqlx::query_scalar("SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint");
         let now = now.fetch_one(&pool).await.map_err(database)?;
         pool.close().await;
-        Ok(now)
+        Ok(Moment::Now(now))
     }
 }
 

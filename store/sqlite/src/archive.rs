@@ -12,18 +12,19 @@ use std::{
 use async_trait::async_trait;
 use sqlx::{
     ConnectOptions, Connection, SqlitePool,
-    migrate::{MigrateError, Migrator},
+    migrate::Migrator,
     sqlite::{SqliteConnectOptions, SqliteJournalMode},
 };
 use store::{
     StartError,
-    transfer::{Archive, Error, Kind, Part, Result, Side, Table},
+    path::folder_of,
+    transfer::{Archive, Error, Kind, Moment, Part, Result, Side, Table},
 };
 use tokio::task::spawn_blocking;
 
 use crate::{
-    Db, Tx, beside, configured, make_folder, not_opened, pool,
-    transfer::{Copying, Found, database, gathered},
+    Db, Tx, beside, configured, not_opened, pool,
+    transfer::{Copying, Found, database, gathered, not_migrated, version},
 };
 
 /// What follows the columns' names in an `INSERT`.
@@ -76,21 +77,14 @@ pub async fn run(options: &SqliteConnectOptions, migrations: &Migrator, to: Opti
 /// other, for as long as what comes back is kept. SQLite's own locks are not
 /// enough: when two make a file at once, the switch to WAL mode waits for no one.
 pub(crate) async fn alone(file: &Path) -> io::Result<File> {
-    make_folder(file)?;
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned();
+    let folder = folder_of(file).to_owned();
+    fs::create_dir_all(&folder)?;
     let lock = move || {
         let folder = File::open(folder)?;
         folder.lock()?;
         Ok(folder)
     };
     spawn_blocking(lock).await?
-}
-
-fn not_migrated(error: MigrateError) -> StartError {
-    match error {
-        MigrateError::VersionMissing(_) => StartError::Newer,
-        error => StartError::Database(error.into()),
-    }
 }
 
 /// The files to copy from and to.
@@ -153,17 +147,8 @@ impl Archive for Files {
     async fn version(&self, part: Part) -> Result<i64> {
         let pool = self.connect(part).await?;
         let migrated = sqlx::query_scalar("SELECT COUNT(*) > 0 FROM sqlite_schema WHERE name = '_sqlx_migrations'");
-        let mut version = 0;
-        if migrated.fetch_one(&pool).await.map_err(database)? {
-            let newest = sqlx::query_scalar("SELECT COALESCE(MAX(version), 0) FROM _sqlx_migrations");
-            version = newest.fetch_one(&pool).await.map_err(database)?;
-        }
-        pool.close().await;
-        if version == 0 || migrations(part).version_exists(version) {
-            Ok(version)
-        } else {
-            Err(StartError::Newer.into())
-        }
+        let migrated = migrated.fetch_one(&pool).await.map_err(database)?;
+        version(pool, migrations(part), migrated).await
     }
 
     async fn migrate(&self, part: Part, to: Option<i64>) -> Result<()> {
@@ -195,12 +180,12 @@ impl Archive for Files {
         Ok(faults)
     }
 
-    async fn moment(&self) -> Result<i64> {
+    async fn moment(&self) -> Result<Moment> {
         let file = self.file(Part::Data);
         let written = fs::metadata(&file).and_then(|data| data.modified());
         let written = written.map_err(|error| Error::Io(file.display().to_string(), error))?;
         let since = written.duration_since(UNIX_EPOCH).unwrap_or_default();
-        Ok(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+        Ok(Moment::LastWrite(i64::try_from(since.as_millis()).unwrap_or(i64::MAX)))
     }
 }
 

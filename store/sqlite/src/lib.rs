@@ -11,7 +11,6 @@
 //! wait for no one.
 
 use std::{
-    fs,
     path::{Path, PathBuf},
     str::FromStr,
     time::Duration,
@@ -183,8 +182,4 @@ fn not_opened(error: impl Into<sqlx::Error>) -> StartError {
 /// The keyring's file for a data file.
 fn beside(data: &Path) -> PathBuf {
     data.with_extension("keyring.sqlite")
-}
-
-fn make_folder(data: &Path) -> std::io::Result<()> {
-    data.parent().map_or(Ok(()), fs::create_dir_all)
 }
