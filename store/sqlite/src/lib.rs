@@ -18,7 +18,7 @@ use std::{
 
 use domain::live::Change;
 use sqlx::{
-    SqlitePool,
+    Connection, SqliteConnection, SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use store::{Error, Result, StartError, transfer::Part, vault::Vault};
@@ -170,9 +170,20 @@ async fn pool(connections: u32, options: SqliteConnectOptions) -> Result<SqliteP
         .acquire_timeout(PATIENCE)
         .idle_timeout(None)
         .max_lifetime(None)
+        .after_release(|connection, _| Box::pin(is_sound(connection)))
         .connect_with(options)
         .await
         .map_err(not_opened)
+}
+
+/// Whether a connection that is given back can serve the next one. After some
+/// errors, such as a full disk, SQLite rolls back by itself
+/// (<https://sqlite.org/lang_transaction.html>, section 3); sqlx does not notice,
+/// and would refuse to begin the next transaction, and every other after it.
+async fn is_sound(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    // What was left to do on this connection, a rollback, is done when it answers.
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
 }
 
 fn not_opened(error: impl Into<sqlx::Error>) -> StartError {
@@ -183,3 +194,6 @@ fn not_opened(error: impl Into<sqlx::Error>) -> StartError {
 fn beside(data: &Path) -> PathBuf {
     data.with_extension("keyring.sqlite")
 }
+
+#[cfg(test)]
+mod tests;
