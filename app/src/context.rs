@@ -8,7 +8,7 @@ use domain::people::{Caller, Lang};
 use jiff::{SignedDuration, Timestamp};
 use leptos::{config::LeptosOptions, prelude::*};
 use leptos_axum::ResponseOptions;
-use store::Store;
+use store::{Store, once::FormKey};
 use tokio::sync::Notify;
 
 use crate::error::AppError;
@@ -98,9 +98,24 @@ pub fn store_now() -> (Arc<dyn Store>, Timestamp) {
 /// Who asks.
 ///
 /// # Errors
-/// [`AppError::SignIn`], if nobody is signed in.
+/// [`AppError::SignIn`], if nobody is signed in; [`AppError::Unavailable`], if
+/// that cannot be told.
 pub fn caller() -> Result<Caller, AppError> {
-    from_request::<Caller>().ok_or(AppError::SignIn)
+    match from_request::<CallerUnknown>() {
+        Some(CallerUnknown) => Err(AppError::Unavailable),
+        None => from_request::<Caller>().ok_or(AppError::SignIn),
+    }
+}
+
+/// The request has a session, and the database could not be asked whose. Not
+/// the same as nobody: they are not sent to sign in.
+#[derive(Clone, Copy, Debug)]
+pub struct CallerUnknown;
+
+/// What tells this submission of a form from another one, if the form says so:
+/// for what makes a row, so that a form that arrives twice makes one.
+pub fn form_key() -> Option<FormKey> {
+    from_request()
 }
 
 /// The path that was asked for.
@@ -147,7 +162,12 @@ pub fn cookie_in(headers: &axum::http::HeaderMap, name: &str) -> Option<String> 
 
 /// The reader's language: their choice, or Swedish.
 pub fn lang() -> Lang {
-    cookie("lang").and_then(|name| Lang::from_name(&name)).unwrap_or(Lang::Sv)
+    use_context::<axum::http::request::Parts>().map_or(Lang::Sv, |parts| lang_in(&parts.headers))
+}
+
+/// The language that a request's headers tell of.
+pub fn lang_in(headers: &axum::http::HeaderMap) -> Lang {
+    cookie_in(headers, "lang").and_then(|name| Lang::from_name(&name)).unwrap_or(Lang::Sv)
 }
 
 /// Sends the reader of the page that is being rendered somewhere else.

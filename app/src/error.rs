@@ -47,6 +47,9 @@ pub enum AppError {
     /// The browser could not reach the server.
     #[error("offline")]
     Offline,
+    /// Others changed the same at that moment; it was tried several times.
+    #[error("busy")]
+    Busy,
     /// For the moment the server cannot.
     #[error("unavailable")]
     Unavailable,
@@ -67,7 +70,7 @@ impl AppError {
             Self::TooMany => 429,
             Self::TooLarge => 413,
             Self::Malformed => 400,
-            Self::Offline | Self::Unavailable => 503,
+            Self::Offline | Self::Busy | Self::Unavailable => 503,
             Self::Internal => 500,
         }
     }
@@ -108,6 +111,10 @@ impl From<store::Error> for AppError {
             store::Error::Conflict => Self::Conflict,
             store::Error::Invalid(fields) => Self::Invalid(fields),
             store::Error::TooMany => Self::TooMany,
+            store::Error::Again(source) => {
+                tracing::warn!(%source, "rolled back for another's sake");
+                Self::Busy
+            }
             store::Error::Unavailable(source) => {
                 tracing::error!(%source, "database unavailable");
                 Self::Unavailable

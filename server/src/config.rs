@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::people::{Duty, Lang};
 use jiff::civil::Date;
 
@@ -13,6 +13,9 @@ pub struct Cli {
     /// Where the data is.
     #[command(flatten)]
     pub database: Database,
+    /// How the log is written.
+    #[arg(long, env = "IOR_LOG_FORMAT", default_value = "text", global = true)]
+    pub log_format: LogFormat,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -34,6 +37,15 @@ pub struct Database {
     /// without it nobody can read what the pairs wrote.
     #[arg(long, env = "IOR_KEY_FILE", default_value = "data/ior.key", global = true)]
     pub key_file: PathBuf,
+}
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// Lines for people.
+    Text,
+    /// One JSON object per line, for machines.
+    Json,
 }
 
 /// What the binary does.
@@ -139,6 +151,10 @@ pub struct Serve {
     /// Who mail comes from.
     #[arg(long, env = "IOR_MAIL_FROM", default_value = "Mentorprogrammet <mentorprogrammet@example.org>")]
     pub mail_from: String,
+    /// The address on which figures for Prometheus are read, at /metrics. Nobody
+    /// else should reach it. Without it, none are kept.
+    #[arg(long, env = "IOR_METRICS_ADDR")]
+    pub metrics_addr: Option<SocketAddr>,
     /// Lets anyone sign in as the demo's people. On loopback only.
     #[arg(long)]
     pub demo: bool,

@@ -4,15 +4,19 @@
 //! JavaScript with a redirect that loses what was typed. Here every error gets
 //! its own status; and such a form gets, if it was right, a redirect to where
 //! the action leads, and if not, its page again with an [`Echo`] of what was
-//! typed and what is wrong with it.
+//! typed and what is wrong with it. When not even that page can be rendered,
+//! [`crate::try_again`] keeps what was typed.
+
+use std::time::Duration;
 
 use app::{
+    context::{AppState, lang_in},
     error::AppError,
-    ui::{Echo, PAGE_FIELD},
+    ui::{Echo, KEY_FIELD, PAGE_FIELD},
 };
 use axum::{
     body::{Body, Bytes, to_bytes},
-    extract::Request,
+    extract::{Request, State},
     http::{
         HeaderMap, HeaderValue, Method, StatusCode, Uri,
         header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, LOCATION, REFERER, SET_COOKIE},
@@ -23,21 +27,34 @@ use axum::{
 };
 use domain::input::local_path;
 use leptos::server_fn::error::{FromServerFnError, SERVER_FN_ERROR_HEADER};
+use store::once::FormKey;
+use tracing::Instrument;
+
+use crate::try_again;
 
 /// The most that a form may send, in bytes: more than any field takes, so that
 /// a text that is too long is explained at its field and given back.
 pub const MAX_FORM: usize = 2 * 1024 * 1024;
 
+/// How often a call is tried whose transaction is rolled back for another's
+/// sake, and how much longer than before it waits each time.
+const TRIES: u32 = 4;
+const PAUSE: Duration = Duration::from_millis(20);
+
 /// Watches over server functions.
-pub async fn layer(request: Request, next: Next) -> Response {
+pub async fn layer(State(state): State<AppState>, request: Request, next: Next) -> Response {
     if !request.uri().path().starts_with("/api/") || request.method() != Method::POST {
         return next.run(request).await;
     }
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
     let from_page = accepts_html(&parts.headers).then(|| page_of(&parts.headers));
     let mut again = Request::from_parts(parts.clone(), Body::empty());
     let (outcome, fields) = match to_bytes(body, MAX_FORM).await {
-        Ok(body) => (call(parts, body.clone(), next.clone()).await, fields(&body)),
+        Ok(body) => {
+            let fields = fields(&body);
+            note_key(&mut parts, &fields, &body);
+            (call(parts, body, next.clone()).await, fields)
+        }
         Err(_) => (Outcome::failed(AppError::TooLarge), Vec::new()),
     };
     let from_page = from_page.map(|referer| named_page(&fields).unwrap_or(referer));
@@ -45,10 +62,14 @@ pub async fn layer(request: Request, next: Next) -> Response {
         (Outcome::Fine(response) | Outcome::Failed(response, _), None) => response,
         (Outcome::Fine(response), Some(page)) => see_other(&response, &page),
         (Outcome::Failed(response, error), Some(page)) => {
+            let lang = lang_in(again.headers());
             let echo = Echo { action: again.uri().path().to_owned(), page: page.to_string(), fields, error };
             become_get(&mut again, page);
-            again.extensions_mut().insert(echo);
+            again.extensions_mut().insert(echo.clone());
             let mut page = next.run(again).await;
+            if page.status().is_server_error() {
+                return try_again::page(&echo, lang, &state.settings.assets.css);
+            }
             *page.status_mut() = response.status();
             page
         }
@@ -57,12 +78,23 @@ pub async fn layer(request: Request, next: Next) -> Response {
 
 /// Calls the server function. On a task of its own: when the client goes away,
 /// what has begun is finished.
-async fn call(parts: Parts, body: Bytes, next: Next) -> Outcome {
-    let mut request = Request::from_parts(parts, Body::from(body));
-    request.headers_mut().insert(ACCEPT, HeaderValue::from_static("application/json"));
-    match tokio::spawn(next.run(request)).await {
-        Ok(response) => with_status(response).await,
-        Err(_) => Outcome::failed(AppError::Internal),
+async fn call(mut parts: Parts, body: Bytes, next: Next) -> Outcome {
+    parts.headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+    let outcome = tokio::spawn(persistently(parts, body, next).in_current_span()).await;
+    outcome.unwrap_or_else(|_| Outcome::failed(AppError::Internal))
+}
+
+/// Calls it again if it was rolled back for another's sake, a few times.
+async fn persistently(parts: Parts, body: Bytes, next: Next) -> Outcome {
+    let mut tries = 0;
+    loop {
+        let request = Request::from_parts(parts.clone(), Body::from(body.clone()));
+        let outcome = with_status(next.clone().run(request).await).await;
+        tries += 1;
+        match outcome {
+            Outcome::Failed(_, AppError::Busy) if tries < TRIES => tokio::time::sleep(PAUSE * tries).await,
+            outcome => return outcome,
+        }
     }
 }
 
@@ -139,6 +171,13 @@ fn become_get(request: &mut Request, page: Uri) {
     *request.uri_mut() = page;
     for header in [CONTENT_TYPE, CONTENT_LENGTH] {
         request.headers_mut().remove(header);
+    }
+}
+
+/// Hands on what tells this form from every other, if it says so.
+fn note_key(parts: &mut Parts, fields: &[(String, String)], body: &Bytes) {
+    if fields.iter().any(|(name, value)| name == KEY_FIELD && !value.is_empty()) {
+        parts.extensions.insert(FormKey::of(parts.uri.path(), body));
     }
 }
 

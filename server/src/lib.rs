@@ -1,8 +1,8 @@
 //! The server behind the binary `ior`: router, layers, sessions, the live
 //! channel, mail, command line.
 //!
-//! A request passes, from the outside in: [`security`] (headers, origin check,
-//! limits), [`session`] (who asks), [`forms`] (what comes back from server
+//! A request comes in by [`listen`] and passes, from the outside in: [`requests`]
+//! (its id, the log, the figures), [`security`] (headers, origin check, limits), [`session`] (who asks), [`forms`] (what comes back from server
 //! functions), and then a page, a server function, or one of the few plain
 //! handlers of [`plain`] and [`live`]. [`router`] puts it all together, for
 //! `main` and for the tests alike.
@@ -10,13 +10,19 @@
 pub mod commands;
 pub mod config;
 pub mod demo;
+pub mod figures;
 pub mod forms;
+pub mod health;
+pub mod listen;
 pub mod live;
+pub mod log;
 pub mod mail;
 pub mod plain;
+pub mod requests;
 pub mod security;
 pub mod session;
 pub mod site;
+mod try_again;
 
 use app::{App, context::AppState, shell};
 use axum::{
@@ -39,15 +45,17 @@ pub fn router(state: AppState, streams: Streams) -> Router {
         .leptos_routes(&state, generate_route_list(App), document)
         .route("/sprak", post(plain::language))
         .route("/utseende", post(plain::theme))
-        .route("/healthz", get(plain::healthz))
+        .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz).with_state((state.clone(), streams.clone())))
         .route("/live", get(live::stream).with_state((state.clone(), streams)))
         .merge(plain::demo(&state))
+        .route_layer(from_fn(requests::note_route))
         .fallback_service(site::files_or_page(&state))
         .with_state(state.clone());
     // Around the routes, not on each of them: the page of a form that was not
     // right is another route than the form's.
     let product = Router::new()
-        .fallback_service(from_fn(forms::layer).layer(product))
+        .fallback_service(from_fn_with_state(state.clone(), forms::layer).layer(product))
         .layer(from_fn_with_state(state.clone(), session::layer));
-    security::protect(product, &state.settings)
+    security::protect(product, &state.settings).layer(from_fn(requests::note))
 }

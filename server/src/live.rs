@@ -4,7 +4,10 @@
 
 use std::{convert::Infallible, time::Duration};
 
-use app::{context::AppState, error::AppError};
+use app::{
+    context::{AppState, CallerUnknown},
+    error::AppError,
+};
 use axum::{
     Extension,
     extract::State,
@@ -17,17 +20,18 @@ use domain::{
     live::{Change, Topic},
     people::Caller,
 };
+use metrics::{counter, gauge};
 use tokio::sync::{
     broadcast::{Receiver, error::RecvError},
     mpsc, watch,
 };
 use tokio_stream::wrappers::ReceiverStream;
 
-use crate::{forms::error_response, session::SessionSecret};
+use crate::{forms::error_response, listen::stopped, session::SessionSecret};
 
-/// How soon a browser should come back after a lost connection, and how often
-/// a quiet stream checks that its session still lives.
+/// How soon a browser should come back after a lost connection.
 const RETRY: Duration = Duration::from_secs(2);
+/// How often a quiet stream checks that its session still lives.
 const CHECK: Duration = Duration::from_secs(5);
 /// A stream that does not take its events is let go.
 const BACKLOG: usize = 16;
@@ -43,10 +47,11 @@ pub struct Streams {
 pub async fn stream(
     State((state, streams)): State<(AppState, Streams)>,
     caller: Option<Extension<Caller>>,
+    unknown: Option<Extension<CallerUnknown>>,
     secret: Option<Extension<SessionSecret>>,
 ) -> Response {
     let (Some(Extension(caller)), Some(Extension(secret))) = (caller, secret) else {
-        return error_response(&AppError::SignIn);
+        return error_response(&if unknown.is_some() { AppError::Unavailable } else { AppError::SignIn });
     };
     let (sender, events) = mpsc::channel(BACKLOG);
     let changes = state.store.changes();
@@ -63,6 +68,7 @@ struct Listener {
 
 impl Listener {
     async fn run(mut self, mut changes: Receiver<Change>, mut stop: watch::Receiver<bool>) {
+        let _counted = Open::begin();
         // The first event sets the pause before a reconnect; and tells a
         // browser that comes back to read again what it may have missed.
         if !self.send(Event::default().retry(RETRY).event("hello").data(Topic::All.name())) {
@@ -70,7 +76,7 @@ impl Listener {
         }
         loop {
             let go_on = tokio::select! {
-                () = stopped(&mut stop) => false,
+                () = stopped(&mut stop) => self.say_goodbye(),
                 () = self.sender.closed() => false,
                 () = tokio::time::sleep(CHECK) => self.still_signed_in().await,
                 change = changes.recv() => match change {
@@ -105,16 +111,37 @@ impl Listener {
         }
     }
 
+    /// Tells the browser to come back, to another server or to this one's
+    /// successor: within four seconds, and not all at once.
+    fn say_goodbye(&self) -> bool {
+        let share = self.caller.session.0.rem_euclid(16);
+        let retry = Duration::from_millis(u64::try_from(share * 250).unwrap_or_default() + 250);
+        self.send(Event::default().retry(retry).event("goodbye").data(""));
+        false
+    }
+
     fn tell(&self, topic: Topic) -> bool {
         self.send(Event::default().event("changed").data(topic.name()))
     }
 
     fn send(&self, event: Event) -> bool {
+        counter!("ior_live_events_total").increment(1);
         self.sender.try_send(Ok(event)).is_ok()
     }
 }
 
-async fn stopped(stop: &mut watch::Receiver<bool>) {
-    // An error means that the sender is gone, and the server with it.
-    let _ = stop.wait_for(|stop| *stop).await;
+/// One open stream, among the figures.
+struct Open;
+
+impl Open {
+    fn begin() -> Self {
+        gauge!("ior_live_streams").increment(1);
+        Self
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        gauge!("ior_live_streams").decrement(1);
+    }
 }

@@ -1,7 +1,7 @@
 //! The binary `ior`: reads its configuration, opens the store, and does what
 //! it is told. See `ior help`.
 
-use std::{error::Error, net::SocketAddr, path::Path, process::ExitCode, sync::Arc};
+use std::{error::Error, path::Path, process::ExitCode, sync::Arc, time::Duration};
 
 use app::context::{AppState, Clock, Settings};
 use clap::Parser;
@@ -14,19 +14,33 @@ use server::{
     Streams,
     commands::{self, backup, copy_store, doctor, restore},
     config::{Cli, Command, CopyStore, Database, Demo, Invite, Serve},
+    figures, listen, log,
     mail::{self, Transport},
     router, site,
 };
 use store::{Store, people::NewPerson, transfer::Part};
-use tokio::sync::{Notify, watch};
-use tracing_subscriber::EnvFilter;
+use tokio::{
+    net::TcpListener,
+    runtime::Runtime,
+    sync::{Notify, watch},
+    time::timeout,
+};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
+/// How long the end of one thing may take when the server stops: the letter at
+/// hand, the database's connections, a file that is being read.
+const FAREWELL: Duration = Duration::from_millis(800);
+
 fn main() -> ExitCode {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_ansi(false).with_writer(std::io::stderr).init();
-    match run(Cli::parse()) {
+    let cli = Cli::parse();
+    log::begin(cli.log_format, matches!(&cli.command, Command::Serve(serve) if serve.metrics_addr.is_some()));
+    let outcome = Runtime::new().map_err(Into::into).and_then(|runtime| {
+        let outcome = runtime.block_on(run(cli));
+        runtime.shutdown_timeout(FAREWELL);
+        outcome
+    });
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("ior: {error}");
@@ -35,16 +49,17 @@ fn main() -> ExitCode {
     }
 }
 
-#[tokio::main]
 async fn run(cli: Cli) -> Outcome<()> {
-    let Cli { database, command } = cli;
+    let Cli { database, command, .. } = cli;
     if let Command::Serve(serve) = &command {
         check(serve)?;
     }
     let Some(command) = below_the_store(&database, command).await? else { return Ok(()) };
     let store = open(&database).await?;
     let outcome = obey(command, store.clone()).await;
-    store.close().await;
+    if timeout(FAREWELL, store.close()).await.is_err() {
+        tracing::warn!("the database was still at work");
+    }
     outcome
 }
 
@@ -155,6 +170,9 @@ async fn serve(store: Arc<dyn Store>, config: Serve) -> Outcome<()> {
         return Err("mail to a folder reaches nobody: set IOR_MAIL_URL to smtp:// or smtps://".into());
     }
     let state = state(store, &config, transport.folder())?;
+    if let Some(addr) = config.metrics_addr {
+        figures::serve(addr, figures::begin()?, state.clone()).await?;
+    }
     let (stop, stopping) = watch::channel(false);
     let worker = tokio::spawn(mail::run(
         state.store.clone(),
@@ -164,12 +182,14 @@ async fn serve(store: Arc<dyn Store>, config: Serve) -> Outcome<()> {
         state.outbox_bell.clone(),
         stopping.clone(),
     ));
-    let streams = Streams { stop: stopping };
-    let service = router(state.clone(), streams).into_make_service_with_connect_info::<SocketAddr>();
-    let listener = tokio::net::TcpListener::bind(config.addr).await?;
+    let service = router(state.clone(), Streams { stop: stopping.clone() });
+    let listener = TcpListener::bind(config.addr).await?;
     announce(&state, &config);
-    axum::serve(listener, service).with_graceful_shutdown(signal(stop)).await?;
-    worker.await?;
+    tokio::spawn(signal(stop));
+    listen::serve(listener, service, stopping).await;
+    if timeout(FAREWELL, worker).await.is_err() {
+        tracing::warn!("a letter was still being handed over: it is tried again later");
+    }
     Ok(())
 }
 
@@ -206,7 +226,7 @@ fn announce(state: &AppState, config: &Serve) {
     }
 }
 
-/// Waits for the signal to stop, and tells the live streams and the post.
+/// Waits for the signal to stop, and tells everyone who takes work.
 async fn signal(stop: watch::Sender<bool>) {
     let interrupted = tokio::signal::ctrl_c();
     #[cfg(unix)]

@@ -70,11 +70,6 @@ pub async fn theme(State(state): State<AppState>, Form(form): Form<ThemeForm>) -
     go("/installningar", &bake("theme", theme, life, state.settings.https))
 }
 
-/// Whether the process lives. Whether it can serve is another question.
-pub async fn healthz() -> &'static str {
-    "ok\n"
-}
-
 /// What only the demo has: signing in by one click, and reading the post.
 pub fn demo(state: &AppState) -> Router<AppState> {
     if !state.settings.demo {

@@ -4,8 +4,7 @@
 use std::net::SocketAddr;
 
 use app::{
-    context::{AppState, ClientAddress, cookie_in},
-    error::AppError,
+    context::{AppState, CallerUnknown, ClientAddress, cookie_in},
     people::cookies::session_name,
 };
 use axum::{
@@ -14,8 +13,6 @@ use axum::{
     response::Response,
 };
 use store::secret::Secret;
-
-use crate::forms::error_response;
 
 /// The session secret of a request, for those who check again later.
 #[derive(Clone)]
@@ -36,7 +33,10 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
                 request.extensions_mut().insert(SessionSecret(secret));
             }
             Ok(None) => {}
-            Err(error) => return error_response(&AppError::from(error)),
+            Err(error) => {
+                tracing::error!(%error, "who asks cannot be told");
+                request.extensions_mut().insert(CallerUnknown);
+            }
         }
     }
     next.run(request).await

@@ -2,10 +2,10 @@
 
 use async_trait::async_trait;
 use domain::{live::Change, round::RoundId};
-use store::{Error, Result, Store};
+use store::{Error, Result, Store, transfer::Part};
 use tokio::sync::broadcast;
 
-use crate::{Db, Engine, Tx, tell_the_others};
+use crate::{Db, Engine, Tx, archive::migrations, tell_the_others};
 
 /// How many changes a slow listener may lag behind before it must read
 /// everything anew.
@@ -17,9 +17,10 @@ impl Store for Engine {
         self.changes.subscribe()
     }
 
-    async fn ping(&self) -> Result<()> {
-        let alive = sqlx::query_scalar!("SELECT id FROM rounds LIMIT 1").fetch_optional(self.reader()).await;
-        alive.map(|_| ()).map_err(|error| Error::Unavailable(error.into()))
+    async fn up_to_date(&self) -> Result<bool> {
+        let newest = sqlx::query_scalar("SELECT COALESCE(MAX(version), 0) FROM _sqlx_migrations");
+        let newest: i64 = newest.fetch_one(self.reader()).await.map_err(|error| Error::Unavailable(error.into()))?;
+        Ok(migrations(Part::Data).iter().all(|migration| migration.version <= newest))
     }
 
     async fn close(&self) {

@@ -10,11 +10,16 @@ use domain::{
 };
 use jiff::{Timestamp, civil::DateTime};
 use store::{
-    Error, Meetings, Result, row,
+    Error, Meetings, Result,
+    once::FormKey,
+    row,
     vault::{Field, PairKey},
 };
 
-use crate::{Engine, Tx, fault};
+use crate::{
+    Engine, Tx, fault,
+    once::{self, Claim},
+};
 
 #[async_trait]
 impl Meetings for Engine {
@@ -53,11 +58,21 @@ impl Meetings for Engine {
         }))
     }
 
-    async fn log_meeting(&self, caller: &Caller, log: &Log, now: Timestamp) -> Result<MeetingId> {
+    async fn log_meeting(
+        &self,
+        caller: &Caller,
+        form: Option<&FormKey>,
+        log: &Log,
+        now: Timestamp,
+    ) -> Result<MeetingId> {
         let pair = caller.pair.ok_or(Error::NotFound)?;
         let key = self.pair_key(pair).await?;
         let mut tx = self.begin_write().await?;
+        if let Claim::Done(id) = once::claim(&mut tx, caller.person, form, now).await? {
+            return Ok(MeetingId(id));
+        }
         let id = insert_held(&mut tx, &key, caller.person, log, now).await?;
+        once::settle(&mut tx, caller.person, form, id.0).await?;
         self.commit(tx, Change::Meetings { round: caller.round, pair }).await?;
         Ok(id)
     }

@@ -5,7 +5,7 @@ use domain::people::{Lang, PersonId};
 use jiff::Timestamp;
 use store::{
     Outbox, Result,
-    message::{LEASE, Letter, Parcel},
+    message::{Backlog, LEASE, Letter, Parcel},
     row,
 };
 
@@ -29,6 +29,21 @@ impl Outbox for Engine {
         .await
         .map_err(fault)?;
         rows.into_iter().filter_map(|row| self.parcel(row).transpose()).collect()
+    }
+
+    async fn backlog(&self, now: Timestamp) -> Result<Backlog> {
+        let row = sqlx::query!(
+            r#"
+            SELECT COUNT(*) AS "waiting!", MIN(CASE WHEN due_at <= $1 THEN due_at END) AS "due_since?: i64"
+            FROM outbox WHERE sealed IS NOT NULL
+            "#,
+            now.as_millisecond()
+        )
+        .fetch_one(self.reader())
+        .await
+        .map_err(fault)?;
+        let due_since = row.due_since.map(|at| row::timestamp("outbox", at)).transpose()?;
+        Ok(Backlog { waiting: row::count("outbox", row.waiting)?, due_since })
     }
 
     async fn take_letter(&self, now: Timestamp) -> Result<Option<Parcel>> {

@@ -26,6 +26,10 @@ pub enum Error {
     /// Too many tries in a short time.
     #[error("too many attempts")]
     TooMany,
+    /// Rolled back for another's sake, as happens when two write the same:
+    /// doing it once more helps.
+    #[error("others were faster")]
+    Again(#[source] Source),
     /// The database cannot be reached, is locked or full: try again.
     #[error("database unavailable")]
     Unavailable(#[source] Source),

@@ -24,6 +24,7 @@ pub mod error;
 pub mod keyfile;
 pub mod meeting;
 pub mod message;
+pub mod once;
 pub mod order;
 pub mod pair;
 pub mod path;
@@ -59,11 +60,12 @@ pub trait Store: People + Rounds + Days + Pairs + Meetings + Outbox {
     /// gets an error from the channel and must treat it as [`Change::Resync`].
     fn changes(&self) -> broadcast::Receiver<Change>;
 
-    /// Whether the database answers.
+    /// Whether the database's schema is at least the one that this program
+    /// was built for.
     ///
     /// # Errors
-    /// [`Error::Unavailable`], if it does not.
-    async fn ping(&self) -> Result<()>;
+    /// [`Error::Unavailable`], if the database does not answer.
+    async fn up_to_date(&self) -> Result<bool>;
 
     /// Waits for what is under way, and closes all connections: the last thing
     /// that a server does.

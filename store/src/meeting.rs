@@ -8,7 +8,7 @@ use domain::{
 };
 use jiff::Timestamp;
 
-use crate::Result;
+use crate::{Result, once::FormKey};
 
 /// Meetings and their logs.
 #[async_trait]
@@ -21,10 +21,17 @@ pub trait Meetings: Send + Sync {
 
     /// Logs a held meeting. An agreed meeting of that day or an earlier one is
     /// thereby held; a `next` in the log becomes the pair's agreed meeting.
+    /// The same `form` a second time changes nothing, and gives the same meeting.
     ///
     /// # Errors
     /// [`crate::Error::NotFound`] for a caller without a pair.
-    async fn log_meeting(&self, caller: &Caller, log: &Log, now: Timestamp) -> Result<MeetingId>;
+    async fn log_meeting(
+        &self,
+        caller: &Caller,
+        form: Option<&FormKey>,
+        log: &Log,
+        now: Timestamp,
+    ) -> Result<MeetingId>;
 
     /// Changes a log that the caller read as `version`. The caller's own
     /// reflection is replaced, the mate's kept.

@@ -46,11 +46,30 @@ pub struct Parcel {
 /// any mail server takes to answer.
 pub const LEASE: SignedDuration = SignedDuration::from_mins(10);
 
+/// What waits in the outbox.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Backlog {
+    /// How many letters are neither sent nor given up.
+    pub waiting: u32,
+    /// Since when the oldest of them should have been sent; `None` if none is due.
+    pub due_since: Option<Timestamp>,
+}
+
+impl Backlog {
+    /// How late the oldest letter is; nothing, if none is due.
+    pub fn late(&self, now: Timestamp) -> SignedDuration {
+        self.due_since.map_or(SignedDuration::ZERO, |since| now.duration_since(since))
+    }
+}
+
 /// The outbox.
 #[async_trait]
 pub trait Outbox: Send + Sync {
     /// Letters to be sent now, oldest first. A look only.
     async fn due_letters(&self, limit: u32, now: Timestamp) -> Result<Vec<Parcel>>;
+
+    /// How much waits to be sent.
+    async fn backlog(&self, now: Timestamp) -> Result<Backlog>;
 
     /// Takes the letter that has been due the longest, for [`LEASE`]. Of many
     /// workers, on however many machines, one gets it.

@@ -84,7 +84,7 @@ pub async fn log_meeting(#[server(default)] log: LogForm) -> Result<(), AppError
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     let log = parse(&log).await?;
-    let id = store.log_meeting(&caller, &log, now).await?;
+    let id = store.log_meeting(&caller, context::form_key().as_ref(), &log, now).await?;
     leptos_axum::redirect(&format!("/par/traffar/{id}?sparad=1"));
     Ok(())
 }

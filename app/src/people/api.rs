@@ -43,6 +43,7 @@ pub async fn read_viewer() -> Result<Viewer, AppError> {
     let demo = context::state().settings.demo;
     Ok(match context::caller() {
         Ok(caller) => Viewer { name: Some(caller.name), duties: caller.duties, in_pair: caller.pair.is_some(), demo },
+        // The frame stands even when nobody can be asked who reads.
         Err(_) => Viewer { demo, ..Viewer::default() },
     })
 }
@@ -137,8 +138,10 @@ pub async fn sign_in_by_link(token: String) -> Result<(), AppError> {
 pub async fn sign_out() -> Result<(), AppError> {
     use crate::{context, people::cookies};
 
-    if let Ok(caller) = context::caller() {
-        context::state().store.end_session(&caller, caller.session).await?;
+    match context::caller() {
+        Ok(caller) => context::state().store.end_session(&caller, caller.session).await?,
+        Err(AppError::SignIn) => {}
+        Err(error) => return Err(error),
     }
     cookies::clear_session();
     leptos_axum::redirect("/");

@@ -80,7 +80,7 @@ pub fn of_action(error: &AppError) -> &'static str {
         AppError::TooLarge => errors.too_large,
         AppError::Malformed => errors.malformed,
         AppError::Offline => errors.offline,
-        AppError::Unavailable => errors.unavailable,
+        AppError::Busy | AppError::Unavailable => errors.unavailable,
         AppError::Internal => errors.internal,
     }
 }

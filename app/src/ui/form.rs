@@ -38,6 +38,10 @@ pub struct Echo {
 /// The field in which a form names its page, for when it has to be sent back.
 pub const PAGE_FIELD: &str = "sida";
 
+/// The field in which a form has what no other form has, so that it makes one
+/// row however often it arrives.
+pub const KEY_FIELD: &str = "nyckel";
+
 /// Something that a form does: which server function it posts to, and how
 /// that is going.
 #[derive(Clone, Copy)]
@@ -47,6 +51,7 @@ pub struct Action {
     posted: RwSignal<Option<Fields>>,
     pending: RwSignal<bool>,
     version: RwSignal<u32>,
+    key: RwSignal<String>,
     echoed: bool,
 }
 
@@ -64,12 +69,15 @@ impl Action {
         let echo = use_context::<Option<Echo>>().flatten().filter(|echo| echo.action == path);
         let echoed = echo.is_some();
         let (fields, error) = echo.map(|echo| (echo.fields, echo.error)).unzip();
+        // Sent back, it is still the same form: it may have been carried out after all.
+        let key = fields.as_ref().and_then(|fields| value_of(fields, KEY_FIELD)).unwrap_or_else(new_key);
         Self {
             path,
             error: RwSignal::new(error),
             posted: RwSignal::new(fields),
             pending: RwSignal::new(false),
             version: RwSignal::new(0),
+            key: RwSignal::new(key),
             echoed,
         }
     }
@@ -145,9 +153,20 @@ impl Action {
     }
 
     fn ended(self, error: Option<AppError>) {
+        if error.is_none() {
+            self.key.set(new_key());
+        }
         self.error.set(error);
         self.version.update(|n| *n += 1);
     }
+}
+
+/// Something that no other form of this person has.
+fn new_key() -> String {
+    #[cfg(feature = "ssr")]
+    return store::secret::Secret::generate().reveal().chars().take(16).collect();
+    #[cfg(not(feature = "ssr"))]
+    return js_sys::Math::random().to_string();
 }
 
 fn value_of(fields: &Fields, field: &str) -> Option<String> {
@@ -190,6 +209,7 @@ pub fn Form(
     html! {
         <form class=class method="post" action=action.path novalidate on:submit=submit>
             <input type="hidden" name=PAGE_FIELD value=page/>
+            <input type="hidden" name=KEY_FIELD value=move || action.key.get()/>
             {(!quiet).then(|| html! { <ErrorSummary action labels/> })}
             {children()}
         </form>

@@ -16,7 +16,7 @@ mod wire;
 
 pub use date_item::DateItem;
 pub use field::{Choice, Field, Kind, TextArea};
-pub use form::{Action, Echo, Form, PAGE_FIELD, Submit};
+pub use form::{Action, Echo, Form, KEY_FIELD, PAGE_FIELD, Submit};
 pub(crate) use html::html;
 pub use icon::Icon;
 pub use layout::Layout;

@@ -24,6 +24,9 @@ texts! {
         to_front_page = "Till startsidan", "To the front page";
         not_found_title = "Här finns ingen sida", "No page here";
         error_title = "Det gick inte", "That did not work";
+        /// Said where a form could not be carried out and its page not be shown.
+        typed_is_kept = "Det du skrev finns kvar här.", "What you wrote is kept here.";
+        try_again = "Försök igen", "Try again";
         saving = "Sparar …", "Saving …";
         save = "Spara", "Save";
         cancel = "Avbryt", "Cancel";

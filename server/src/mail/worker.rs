@@ -9,12 +9,15 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use app::context::Clock;
 use jiff::{SignedDuration, Timestamp};
+use metrics::counter;
 use store::{
     Outbox, Rounds,
     message::{Letter, Parcel},
     people::LINK_LIFE,
 };
 use tokio::sync::{Notify, watch};
+
+use crate::listen::stopped;
 
 use super::{Transport, render, transport::NotTaken};
 
@@ -49,16 +52,22 @@ pub async fn run<S: Outbox + Rounds + ?Sized>(
     }
 }
 
-async fn stopped(stop: &mut watch::Receiver<bool>) {
-    // An error means that the sender is gone, and the server with it.
-    let _ = stop.wait_for(|stop| *stop).await;
-}
-
 /// What came of a try.
 #[derive(Clone)]
 enum Outcome {
     Sent,
     NotTaken { why: String, again: Option<Timestamp> },
+}
+
+impl Outcome {
+    /// Its name among the figures.
+    const fn name(&self) -> &'static str {
+        match self {
+            Self::Sent => "sent",
+            Self::NotTaken { again: Some(_), .. } => "put_off",
+            Self::NotTaken { again: None, .. } => "given_up",
+        }
+    }
 }
 
 struct Worker<S: ?Sized> {
@@ -111,6 +120,7 @@ impl<S: Outbox + Rounds + ?Sized> Worker<S> {
                 Outcome::NotTaken { why, again }
             }
         };
+        counter!("ior_letters_total", "outcome" => outcome.name()).increment(1);
         match &outcome {
             Outcome::Sent => tracing::info!(letter = parcel.id, "letter sent"),
             Outcome::NotTaken { why, again: Some(again) } => {

@@ -57,7 +57,7 @@ async fn there_and_back(people: usize) {
         let session = NewSession { secret: Secret::generate(), client: String::new() };
         store.sign_in_as(&EmailAddress::parse("a-0@example.org").unwrap(), &session, now()).await.unwrap();
         let caller = store.caller(&session.secret, now()).await.unwrap().unwrap();
-        store.log_meeting(&caller, &log(1), now()).await.unwrap();
+        store.log_meeting(&caller, None, &log(1), now()).await.unwrap();
         store.close().await;
     }
     second.end().await;

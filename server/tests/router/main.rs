@@ -8,9 +8,11 @@
 mod access;
 mod day;
 mod forms;
+mod health;
 mod live;
 mod organise;
 mod pair;
 mod people;
 mod security;
 mod support;
+mod trouble;

@@ -23,7 +23,7 @@ pub(crate) const KEY_ORDER: &str = " COLLATE \"C\"";
 static DATA: Migrator = sqlx::migrate!("../../migrations/postgres");
 static KEYRING: Migrator = sqlx::migrate!("../../migrations/keyring/postgres");
 
-fn migrations(part: Part) -> &'static Migrator {
+pub(crate) fn migrations(part: Part) -> &'static Migrator {
     match part {
         Part::Data => &DATA,
         Part::Keyring => &KEYRING,

@@ -34,6 +34,8 @@ mod keyring;
 mod meeting;
 #[path = "../../queries/message.rs"]
 mod message;
+#[path = "../../queries/once.rs"]
+mod once;
 #[path = "../../queries/pair.rs"]
 mod pair;
 #[path = "../../queries/people.rs"]
@@ -95,7 +97,11 @@ impl Engine {
 
     /// Begins a write.
     async fn begin_write(&self) -> Result<Tx> {
-        self.data.begin().await.map_err(fault)
+        self.data.begin().await.map_err(|error| match error {
+            // The connection died unnoticed. Nothing has begun.
+            sqlx::Error::Io(_) => Error::Again(error.into()),
+            error => fault(error),
+        })
     }
 }
 
@@ -130,9 +136,11 @@ fn fault(error: sqlx::Error) -> Error {
     }
     let code = database.code().unwrap_or_default();
     match code.get(..2) {
-        // Connection lost; read-only; rolled back for another's sake; out of
-        // resources; lock not available; shut down; disk trouble.
-        Some("08" | "25" | "40" | "53" | "55" | "57" | "58") => Error::Unavailable(error.into()),
+        // Deadlock, or not serialisable.
+        Some("40") => Error::Again(error.into()),
+        // Connection lost; read-only; out of resources; lock not available;
+        // shut down; disk trouble.
+        Some("08" | "25" | "53" | "55" | "57" | "58") => Error::Unavailable(error.into()),
         _ => engine::fault(error),
     }
 }

@@ -38,7 +38,7 @@ const MIGRATION_PATIENCE: Duration = Duration::from_mins(2);
 static DATA: Migrator = sqlx::migrate!("../../migrations/sqlite");
 static KEYRING: Migrator = sqlx::migrate!("../../migrations/keyring/sqlite");
 
-fn migrations(part: Part) -> &'static Migrator {
+pub(crate) fn migrations(part: Part) -> &'static Migrator {
     match part {
         Part::Data => &DATA,
         Part::Keyring => &KEYRING,

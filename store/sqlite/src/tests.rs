@@ -28,7 +28,7 @@ async fn after_a_full_disk_writing_goes_on() {
         limit_pages(&engine, 1).await;
         let written = fill(&engine, round).await;
         assert!(written < 1000, "the disk was never full");
-        engine.ping().await.unwrap();
+        assert!(engine.up_to_date().await.unwrap());
         limit_pages(&engine, UNLIMITED).await;
         write(&engine, "afterwards").await.unwrap();
     }

@@ -26,7 +26,7 @@ async fn a_foreign_lock_stops_writing_for_as_long_as_it_lasts() {
     let mut other = SqliteConnection::connect(&url).await.unwrap();
     let lock = other.begin_with("BEGIN IMMEDIATE").await.unwrap();
     assert!(matches!(write().await, Err(Error::Unavailable(_))));
-    engine.ping().await.unwrap();
+    assert!(engine.up_to_date().await.unwrap());
     assert!(engine.current_round().await.unwrap().is_none());
     lock.rollback().await.unwrap();
     write().await.unwrap();

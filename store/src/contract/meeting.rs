@@ -7,13 +7,19 @@ use domain::{
     meeting::{Action, Facts, Form, Log, MeetingId},
     people::{Caller, Role},
 };
-use jiff::civil::{DateTime, date};
+use jiff::{
+    SignedDuration,
+    civil::{DateTime, date},
+};
 
 use super::{
     Bench, World, holds,
     world::{TITLE, action, later, log, now, text},
 };
-use crate::Error;
+use crate::{
+    Error,
+    once::{FormKey, MEMORY},
+};
 
 /// Both read what one wrote, in the list and in full.
 pub async fn a_log_is_read_as_it_was_written(bench: &impl Bench) {
@@ -21,7 +27,7 @@ pub async fn a_log_is_read_as_it_was_written(bench: &impl Bench) {
     let (adept, mentor) = (world.caller("adept1").await, world.caller("mentor1").await);
     let done = Action { who: Role::Mentor, due: None, done: true, ..action("Skicka boken") };
     let log = Log { actions: vec![action("Ring chefen"), done], ..log("Vi talade om mod.\nOch om å, ä, ö. 🙂") };
-    let id = world.store.log_meeting(&adept, &log, now()).await.unwrap();
+    let id = world.store.log_meeting(&adept, None, &log, now()).await.unwrap();
 
     let read = world.store.meeting(&mentor, id).await.unwrap().unwrap();
     assert_eq!((read.version, read.facts, read.saved_at), (1, log.facts, now()));
@@ -31,7 +37,7 @@ pub async fn a_log_is_read_as_it_was_written(bench: &impl Bench) {
     assert_eq!(actions, [("Ring chefen", Role::Adept, due, false), ("Skicka boken", Role::Mentor, None, true)]);
 
     let earlier = Log { facts: Facts { date: date(2026, 10, 2), ..log.facts }, ..self::log("") };
-    world.store.log_meeting(&mentor, &earlier, now()).await.unwrap();
+    world.store.log_meeting(&mentor, None, &earlier, now()).await.unwrap();
     let list = world.store.meetings(&adept).await.unwrap();
     let facts: Vec<_> = list.held.iter().map(|held| (held.facts.date, held.has_notes, held.open_actions)).collect();
     assert_eq!(facts, [(date(2026, 11, 20), true, 1), (date(2026, 10, 2), false, 0)], "latest first");
@@ -43,7 +49,7 @@ pub async fn an_edit_replaces_what_is_shared(bench: &impl Bench) {
     let world = World::new(bench).await;
     let (adept, mentor) = (world.caller("adept1").await, world.caller("mentor1").await);
     let first = Log { actions: vec![action("Ett"), action("Två")], ..log("Först") };
-    let id = world.store.log_meeting(&adept, &first, now()).await.unwrap();
+    let id = world.store.log_meeting(&adept, None, &first, now()).await.unwrap();
     let facts = Facts { date: date(2026, 11, 19), minutes: 45, form: Form::Digital };
     let second = Log { facts, actions: vec![action("Tre")], ..log("Sedan") };
     world.store.edit_meeting(&mentor, id, 1, &second, later(1)).await.unwrap();
@@ -84,7 +90,7 @@ pub async fn a_reflection_is_ones_own(bench: &impl Bench) {
     let with = |reflection: &str| Log { reflection: text(reflection), ..log("Delat") };
     let reflection = async |caller: &Caller, id| world.store.meeting(caller, id).await.unwrap().unwrap().reflection;
 
-    let id = world.store.log_meeting(&adept, &with("Adeptens"), now()).await.unwrap();
+    let id = world.store.log_meeting(&adept, None, &with("Adeptens"), now()).await.unwrap();
     assert_eq!((reflection(&adept, id).await.as_str(), reflection(&mentor, id).await.as_str()), ("Adeptens", ""));
     world.store.edit_meeting(&mentor, id, 1, &with("Mentorns"), now()).await.unwrap();
     assert_eq!(
@@ -108,7 +114,10 @@ pub async fn another_pairs_meeting_does_not_exist(bench: &impl Bench) {
         let edit = world.store.edit_meeting(&caller, id, 1, &log("Inbrott"), now()).await;
         assert!(matches!(edit, Err(Error::NotFound)), "{name}: {edit:?}");
         if caller.pair.is_none() {
-            assert!(matches!(world.store.log_meeting(&caller, &log(""), now()).await, Err(Error::NotFound)), "{name}");
+            assert!(
+                matches!(world.store.log_meeting(&caller, None, &log(""), now()).await, Err(Error::NotFound)),
+                "{name}"
+            );
         }
     }
     let missing = MeetingId(9999);
@@ -125,7 +134,7 @@ pub async fn an_agreed_meeting_is_held_or_replaced(bench: &impl Bench) {
     let next = async || world.store.meetings(&adept).await.unwrap().next;
     let save = async |held: i8, next: Option<DateTime>| {
         let facts = Facts { date: date(2026, 11, held), ..log("").facts };
-        world.store.log_meeting(&adept, &Log { facts, next, ..log("") }, now()).await.unwrap();
+        world.store.log_meeting(&adept, None, &Log { facts, next, ..log("") }, now()).await.unwrap();
     };
     let (on_15, on_18) = (date(2026, 11, 15).at(9, 30, 0, 0), date(2026, 11, 18).at(13, 0, 0, 0));
     save(1, Some(on_15)).await;
@@ -171,7 +180,7 @@ pub async fn what_a_pair_writes_is_sealed(bench: &impl Bench) {
     let canaries = ["kanariefågel i anteckningen", "kanariefågel i åtgärden", "kanariefågel i reflektionen"];
     let [notes, what, reflection] = canaries;
     let log = Log { actions: vec![action(what)], reflection: text(reflection), ..log(notes) };
-    let id = world.store.log_meeting(&adept, &log, now()).await.unwrap();
+    let id = world.store.log_meeting(&adept, None, &log, now()).await.unwrap();
     world.store.edit_meeting(&adept, id, 1, &log, now()).await.unwrap();
     let read = world.store.meeting(&adept, id).await.unwrap().unwrap();
     assert_eq!((read.notes.as_str(), read.reflection.as_str()), (notes, reflection));
@@ -204,10 +213,51 @@ pub async fn an_empty_text_is_no_row(bench: &impl Bench) {
     let world = World::new(bench).await;
     let adept = world.caller("adept1").await;
     let full = Log { actions: vec![action("Ett")], reflection: text("Eget"), ..log("Delat") };
-    let id = world.store.log_meeting(&adept, &full, now()).await.unwrap();
+    let id = world.store.log_meeting(&adept, None, &full, now()).await.unwrap();
     world.store.edit_meeting(&adept, id, 1, &log(""), now()).await.unwrap();
     let rows = bench.rows().await;
     assert_eq!((rows["notes"], rows["actions"], rows["reflections"]), (0, 0, 0));
     let read = world.store.meeting(&adept, id).await.unwrap().unwrap();
     assert_eq!((read.notes.as_str(), read.actions.len(), read.reflection.as_str()), ("", 0, ""));
+}
+
+/// One row, and the same answer; another person's form, another text, or the
+/// same long afterwards is another one.
+pub async fn a_form_that_arrives_twice_makes_one_row(bench: &impl Bench) {
+    let world = World::new(bench).await;
+    let (adept, mentor) = (world.caller("adept1").await, world.caller("mentor1").await);
+    let (form, other) = (FormKey::of("log", b"key=1"), FormKey::of("log", b"key=2"));
+    let log_by = async |caller, form, at| world.store.log_meeting(caller, Some(form), &log(""), at).await.unwrap();
+
+    let first = log_by(&adept, &form, now()).await;
+    assert_eq!(log_by(&adept, &form, later(1)).await, first);
+    assert_eq!(world.store.meetings(&adept).await.unwrap().held.len(), 1);
+
+    let others = [
+        log_by(&adept, &other, now()).await,
+        log_by(&mentor, &form, now()).await,
+        log_by(&adept, &form, now() + MEMORY + SignedDuration::from_secs(1)).await,
+    ];
+    assert!(!others.contains(&first));
+    assert_eq!(world.store.meetings(&adept).await.unwrap().held.len(), 4);
+}
+
+/// Whoever comes second waits, and gets what the first has made.
+pub async fn the_same_form_many_times_at_once_makes_one_row(bench: &impl Bench) {
+    let world = Arc::new(World::new(bench).await);
+    let adept = world.caller("adept1").await;
+    let tries: Vec<_> = (0..8)
+        .map(|_| {
+            let (world, adept) = (Arc::clone(&world), adept.clone());
+            let form = FormKey::of("log", b"key=1");
+            tokio::spawn(async move { world.store.log_meeting(&adept, Some(&form), &log(""), now()).await.unwrap() })
+        })
+        .collect();
+    let mut made = Vec::new();
+    for one in tries {
+        made.push(one.await.unwrap());
+    }
+    made.dedup();
+    assert_eq!(made.len(), 1);
+    assert_eq!(world.store.meetings(&adept).await.unwrap().held.len(), 1);
 }

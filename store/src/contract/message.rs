@@ -8,7 +8,7 @@ use super::{
     Bench, World,
     world::{later, now, person, request},
 };
-use crate::message::{LEASE, Letter};
+use crate::message::{Backlog, LEASE, Letter};
 
 /// What is sent is not due again; those that were written first go first.
 pub async fn a_letter_is_sent_once_and_emptied(bench: &impl Bench) {
@@ -27,6 +27,22 @@ pub async fn a_letter_is_sent_once_and_emptied(bench: &impl Bench) {
     store.letter_sent(due[0].id, later(1)).await.unwrap();
     let left = store.due_letters(10, later(1)).await.unwrap();
     assert_eq!(left.iter().map(|letter| letter.id).collect::<Vec<_>>(), [due[1].id]);
+}
+
+/// What waits is counted until it is sent or given up; what is not due, or in
+/// a worker's hands, is not late.
+pub async fn what_waits_is_counted(bench: &impl Bench) {
+    let store = World::new(bench).await.store;
+    let backlog = async |hours| store.backlog(later(hours)).await.unwrap();
+    assert_eq!(backlog(0).await, Backlog { waiting: 0, due_since: None });
+    store.request_sign_in(&request("adept1"), later(1)).await.unwrap();
+    store.request_sign_in(&request("mentor1"), later(2)).await.unwrap();
+    assert_eq!(backlog(0).await, Backlog { waiting: 2, due_since: None });
+    assert_eq!(backlog(3).await, Backlog { waiting: 2, due_since: Some(later(1)) });
+    let letter = store.take_letter(later(3)).await.unwrap().unwrap();
+    assert_eq!(backlog(3).await, Backlog { waiting: 2, due_since: Some(later(2)) });
+    store.letter_sent(letter.id, later(3)).await.unwrap();
+    assert_eq!(backlog(3).await, Backlog { waiting: 1, due_since: Some(later(2)) });
 }
 
 /// Of many workers at once each gets letters of its own; one that dies with a

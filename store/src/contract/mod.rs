@@ -112,11 +112,14 @@ macro_rules! contract {
                 another_pairs_meeting_does_not_exist,
                 an_agreed_meeting_is_held_or_replaced,
                 a_log_is_announced_to_the_pair,
+                a_form_that_arrives_twice_makes_one_row,
+                the_same_form_many_times_at_once_makes_one_row,
                 what_a_pair_writes_is_sealed,
                 without_its_key_a_pairs_text_is_gone,
                 an_empty_text_is_no_row;
             message:
                 a_letter_is_sent_once_and_emptied,
+                what_waits_is_counted,
                 a_letter_is_taken_by_one,
                 a_letter_is_tried_again_until_given_up,
                 a_letter_bears_its_readers_language;

@@ -33,7 +33,7 @@ pub async fn news_is_what_the_mate_did(bench: &impl Bench) {
     let store = &world.store;
     store.answer(&mentor, world.segment("april", 0).await, Answer::Yes, now()).await.unwrap();
     store.answer(&mentor, world.segment("april", 1).await, Answer::Yes, now()).await.unwrap();
-    let meeting = store.log_meeting(&mentor, &log(""), later(1)).await.unwrap();
+    let meeting = store.log_meeting(&mentor, None, &log(""), later(1)).await.unwrap();
 
     let news = store.news(&adept, later(1)).await.unwrap();
     assert_eq!(news.len(), 2);
@@ -44,7 +44,7 @@ pub async fn news_is_what_the_mate_did(bench: &impl Bench) {
     assert!(store.news(&adept, later(61 * 24)).await.unwrap().is_empty());
 
     for n in 0..10 {
-        store.log_meeting(&mentor, &log(""), later(2 + n)).await.unwrap();
+        store.log_meeting(&mentor, None, &log(""), later(2 + n)).await.unwrap();
     }
     let news = store.news(&adept, later(20)).await.unwrap();
     assert_eq!(news.len(), 8);

@@ -11,7 +11,7 @@ use crate::Error;
 /// Before anything is loaded there is nothing, and no error.
 pub async fn an_empty_store_is_empty(bench: &impl Bench) {
     let store = bench.store();
-    store.ping().await.unwrap();
+    assert!(store.up_to_date().await.unwrap());
     assert!(store.current_round().await.unwrap().is_none());
     assert!(store.organisations().await.unwrap().is_empty());
     assert!(store.public_days().await.unwrap().is_empty());

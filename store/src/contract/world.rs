@@ -52,7 +52,7 @@ impl World {
 
     /// Logs a meeting with a note, as someone.
     pub async fn log(&self, caller: &Caller, notes: &str) -> MeetingId {
-        self.store.log_meeting(caller, &log(notes), now()).await.unwrap()
+        self.store.log_meeting(caller, None, &log(notes), now()).await.unwrap()
     }
 }
 

@@ -19,6 +19,7 @@ pub const TABLES: &[(Part, &str)] = &[
     (Part::Data, "sign_ins"),
     (Part::Data, "sessions"),
     (Part::Data, "outbox"),
+    (Part::Data, "form_keys"),
     (Part::Keyring, "key_check"),
     (Part::Keyring, "pair_keys"),
 ];

@@ -1,0 +1,89 @@
+//! What machines are told of a server's health, and what tells requests apart.
+
+use axum::{body::Body, http::Request};
+use domain::people::EmailAddress;
+use http_body_util::BodyExt;
+use jiff::SignedDuration;
+use metrics_exporter_prometheus::PrometheusBuilder;
+use store::{
+    people::SignInRequest,
+    secret::{Code, Secret},
+};
+use tower::ServiceExt;
+
+use super::support::{World, start};
+
+#[tokio::test]
+async fn a_server_is_ready_until_it_stops() {
+    let world = World::new().await;
+    let stranger = world.stranger();
+    let ready = stranger.get("/readyz").await;
+    assert_eq!(ready.status, 200);
+    assert_eq!(
+        ready.body,
+        "server: ok, serving\ndatabase: ok, answers\nmigrations: ok, up to date\noutbox: ok, 0 waiting, the oldest 0 s late\n"
+    );
+    world.stop.send(true).unwrap();
+    let stopping = stranger.get("/readyz").await;
+    assert_eq!(stopping.status, 503);
+    assert!(stopping.says("server: problem, stopping\n") && stopping.says("database: ok"));
+    assert_eq!(stranger.get("/healthz").await.status, 200);
+}
+
+#[tokio::test]
+async fn without_its_database_a_server_is_alive_and_not_ready() {
+    let world = World::new().await;
+    world.state.store.close().await;
+    let answer = world.stranger().get("/readyz").await;
+    assert_eq!(answer.status, 503);
+    assert!(answer.says("database: problem, does not answer\n"), "{}", answer.body);
+    assert_eq!(world.stranger().get("/healthz").await.status, 200);
+}
+
+/// Late mail is told, and turns nobody away.
+#[tokio::test]
+async fn late_mail_is_told() {
+    let world = World::new().await;
+    let request = SignInRequest {
+        email: EmailAddress::parse("adept1@example.org").unwrap(),
+        client: String::new(),
+        ticket: Secret::generate(),
+        link: Secret::generate(),
+        code: Code::generate(),
+    };
+    world.state.store.request_sign_in(&request, start()).await.unwrap();
+    let world = world.after(SignedDuration::from_mins(20)).await;
+    let answer = world.stranger().get("/readyz").await;
+    assert_eq!(answer.status, 200);
+    assert!(answer.says("outbox: warning, 1 waiting, the oldest 120"), "{}", answer.body);
+}
+
+#[tokio::test]
+async fn every_answer_bears_an_id_of_its_own() {
+    let world = World::new().await;
+    let stranger = world.stranger();
+    let ids = [stranger.get("/").await, stranger.get("/").await, stranger.get("/finns-inte").await];
+    let ids = ids.map(|answer| answer.header("x-request-id").to_owned());
+    assert!(ids.iter().all(|id| id.len() == 12));
+    assert!(ids[0] != ids[1] && ids[1] != ids[2]);
+}
+
+/// The figures are on an address of their own, and name routes, not addresses.
+#[tokio::test]
+async fn figures_are_kept_apart() {
+    let world = World::new().await;
+    assert_eq!(world.stranger().get("/metrics").await.status, 404);
+
+    let recorder = PrometheusBuilder::new().build_recorder();
+    let handle = recorder.handle();
+    let _recording = metrics::set_default_local_recorder(&recorder);
+    let adept = world.browser("adept1").await;
+    adept.get("/dagar/uppstart-2026").await;
+    adept.get("/logga-in/lank/hemligt").await;
+    let figures = server::figures::router(handle, world.state.clone());
+    let page = figures.oneshot(Request::get("/metrics").body(Body::empty()).unwrap()).await.unwrap();
+    let text = String::from_utf8(page.into_body().collect().await.unwrap().to_bytes().to_vec()).unwrap();
+    assert!(text.contains(r#"ior_requests_total{method="GET",route="/dagar/{slug}",status="200"} 1"#), "{text}");
+    assert!(text.contains("ior_outbox_waiting 0"), "{text}");
+    assert!(!text.contains("uppstart-2026") && !text.contains("hemligt"), "{text}");
+}
