@@ -34,6 +34,7 @@ run: export IOR_KEY_FILE ?= data/ior.key
 run: export IOR_MAIL_URL ?= file:data/post
 run: export IOR_ADDR ?= 127.0.0.1:3000
 run: export IOR_PUBLIC_URL ?= http://$(IOR_ADDR)
+run: export IOR_METRICS_ADDR ?= 127.0.0.1:9300
 run: setup ## Install, build, make a demo database, serve it on http://127.0.0.1:3000
 	$(say) "Building the server and its tools (the first time takes minutes)"
 	@cargo build --bin ior --bin xtask
@@ -59,7 +60,7 @@ e2e: setup-tests site test-build ## Only the tests in the browser
 	@IOR_BIN=$(IOR) IOR_SITE_ROOT=$(SITE) node_modules/.bin/playwright test --config end2end
 
 .PHONY: hard-copy
-hard-copy: setup-tests ## 10,000 people from SQLite to PostgreSQL and back: identical checksums
+hard-copy: setup-hard ## 10,000 people from SQLite to PostgreSQL and back: identical checksums
 	@scripts/with-postgres.sh cargo test --test commands -- --ignored --nocapture hard_there_and_back
 
 .PHONY: screenshots
@@ -91,8 +92,16 @@ size: site ## What a first visit downloads, against the limit
 	@$(XTASK) size
 
 .PHONY: hard-kill
-hard-kill: setup-tests test-build ## Kill the server 200 times while people write, and count the flushes to disk (needs strace)
+hard-kill: setup-hard test-build ## Kill the server 200 times while people write, and count the flushes to disk
 	@$(XTASK) hard kill
+
+.PHONY: hard-drain
+hard-drain: setup-hard test-build ## Stop the server 20 times while people write and listen
+	@$(XTASK) hard drain
+
+.PHONY: hard-disk
+hard-disk: setup-hard test-build ## Fill the disk while people write, and free it again
+	@$(XTASK) hard disk
 
 .PHONY: prepare
 prepare: setup-tests ## Renew the two .sqlx folders after a change of queries or migrations
@@ -106,6 +115,10 @@ setup: ## Install what building needs
 setup-tests: ## Install what testing needs as well
 	@scripts/setup.sh --tests
 
+.PHONY: setup-hard
+setup-hard: ## Install what the hard tests need as well
+	@scripts/setup.sh --hard
+
 .PHONY: site
 site: setup
 	@$(XTASK) site
@@ -113,6 +126,6 @@ site: setup
 # --tests: with what the tests switch on in the crates, so that they and the
 # server that the browser meets share one build.
 .PHONY: test-build
-test-build: setup-tests
+test-build: setup
 	$(say) "Building the server and its tests"
 	@cargo build --bin ior --bin xtask --tests

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Installs what building needs and, with --tests, what testing needs. What is
-# there already is left alone, so a second run installs nothing.
+# Installs what building needs and, with --tests, what testing needs; with
+# --hard, what the hard tests need. What is there already is left alone, so a
+# second run installs nothing.
 #
 # Which Rust the project uses is written to .tools/env.mk for the Makefile.
 # rustup's own toolchain is asked for first; where its servers cannot be
@@ -153,11 +154,16 @@ setup_postgres() {
   have pg_ctl || compgen -G '/usr/lib/postgresql/*/bin/pg_ctl' >/dev/null || apt_install postgresql
 }
 
+setup_hard() {
+  have strace || apt_install strace
+  have prlimit || apt_install util-linux
+}
+
 std_build=
 setup_rust
 setup_node
 finish_rust
-if [ "${1:-}" = --tests ]; then
-  setup_browser
-  setup_postgres
-fi
+case ${1:-} in
+  --tests) setup_browser; setup_postgres ;;
+  --hard) setup_postgres; setup_hard ;;
+esac

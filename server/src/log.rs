@@ -9,7 +9,8 @@ use crate::{config::LogFormat, figures::Queries};
 /// to know. `count_queries` feeds the figures of [`crate::figures`] as well.
 pub fn begin(format: LogFormat, count_queries: bool) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    // A log that cannot be written, on a full disk perhaps, must not stop the server.
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).log_internal_errors(false);
     let lines = match format {
         LogFormat::Text => lines.with_ansi(false).boxed(),
         LogFormat::Json => lines.json().flatten_event(true).with_span_list(false).boxed(),

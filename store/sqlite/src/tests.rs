@@ -1,7 +1,5 @@
 //! A full disk stops writing for as long as it is full, and no longer.
 
-#![expect(clippy::unwrap_used, reason = "a failure in a test is a panic")]
-
 use std::{env, fs, process};
 
 use domain::people::EmailAddress;

@@ -71,6 +71,19 @@ impl Browser {
         read(self.agent.get(format!("{}{path}", self.url)).header("cookie", &self.cookie).call()?)
     }
 
+    /// Listens to the live channel until it ends, and gives what was said.
+    pub fn listen(&self) -> Result<String> {
+        let request = self.agent.get(format!("{}/live", self.url)).header("cookie", &self.cookie);
+        Ok(read(request.call()?)?.ok()?.body)
+    }
+
+    /// Posts a form of a page, as without JavaScript.
+    pub fn submit(&self, page: &str, function: &str, fields: &[(&str, &str)]) -> Result<Reply> {
+        let request = self.agent.post(format!("{}/api/{function}", self.url)).header("accept", "text/html");
+        let request = request.header("referer", format!("{}{page}", self.url)).header("cookie", &self.cookie);
+        read(request.send_form(fields.iter().copied())?)
+    }
+
     /// Calls a server function, such as `day/answer`, as the page's own code does.
     pub fn call(&self, function: &str, fields: &[(&str, &str)]) -> Result<Reply> {
         let request = self.agent.post(format!("{}/api/{function}", self.url)).header("accept", "application/json");

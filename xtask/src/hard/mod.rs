@@ -5,21 +5,26 @@
 //! it; [`client`] signs in, answers, logs, and reads back.
 
 mod client;
+mod disk;
+mod drain;
 mod kill;
 mod server;
+mod writer;
 
 use anyhow::{Result, bail};
 
 use crate::workspace::Workspace;
 
 /// The hard tests by name.
-pub const NAMES: &str = "smoke, kill";
+pub const NAMES: &str = "smoke, kill, drain, disk";
 
 /// Runs the one of that name.
 pub fn run(name: &str, workspace: &Workspace) -> Result<()> {
     match name {
         "smoke" => smoke(workspace),
         "kill" => kill::run(workspace),
+        "drain" => drain::run(workspace),
+        "disk" => disk::run(workspace),
         _ => bail!("there is no hard test of that name; there are: {NAMES}"),
     }
 }

@@ -56,12 +56,6 @@ impl Installation {
         Ok(made)
     }
 
-    /// The SQLite file.
-    #[expect(dead_code, reason = "for the tests that look into it")]
-    pub fn file(&self) -> PathBuf {
-        self.folder.join("ior.sqlite")
-    }
-
     /// `ior` with this installation's environment.
     pub fn ior(&self) -> Command {
         let mut ior = Command::new(&self.binary);
@@ -77,6 +71,13 @@ impl Installation {
     /// Runs one of the short commands.
     pub fn command(&self, name: &str) -> Result<()> {
         shell::output(self.ior().arg(name)).map(drop)
+    }
+
+    /// That the database is whole: making a backup checks it, references too.
+    pub fn check_integrity(&self) -> Result<()> {
+        let backup = self.folder.join("backup.sqlite");
+        shell::output(self.ior().arg("backup").arg(&backup)).context("the database is not whole")?;
+        Ok(fs::remove_file(backup)?)
     }
 
     /// Starts a server, and waits until it answers. `environment` comes on top.
