@@ -12,7 +12,7 @@ use std::{
 use app::context::Clock;
 use async_trait::async_trait;
 use domain::{
-    people::{EmailAddress, Lang, Organisation},
+    people::{Duty, EmailAddress, Lang, Organisation},
     round::{Round, RoundId},
 };
 use jiff::{SignedDuration, Timestamp, civil::date};
@@ -20,10 +20,11 @@ use server::{
     demo,
     mail::{Transport, folder, run},
 };
+use sqlx::migrate::MigrateDatabase;
 use store::{
-    Outbox, Rounds, Store,
+    Outbox, People, Rounds, Store,
     message::{Backlog, LEASE, Letter, Parcel},
-    people::{LinkState, SignInRequest},
+    people::{LinkState, NewPerson, SignInRequest},
     round::NewRound,
     secret::{Code, Secret},
 };
@@ -246,14 +247,18 @@ impl Work {
     }
 }
 
-async fn until(what: &str, mut done: impl FnMut() -> bool) {
-    for _ in 0..500 {
-        if done() {
-            return;
+async fn until(what: &str, done: impl FnMut() -> bool) {
+    until_in(what, Duration::from_secs(5), done).await;
+}
+
+/// Waits for what must come. The time is a guard against waiting for ever.
+async fn until_in(what: &str, guard: Duration, mut done: impl FnMut() -> bool) {
+    let waiting = async {
+        while !done() {
+            tokio::time::sleep(Duration::from_millis(10)).await;
         }
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
-    panic!("still waiting: {what}");
+    };
+    assert!(tokio::time::timeout(guard, waiting).await.is_ok(), "still waiting: {what}");
 }
 
 const SOON: SignedDuration = SignedDuration::from_secs(1);
@@ -442,4 +447,57 @@ impl Write for Log {
     fn flush(&mut self) -> std::io::Result<()> {
         Ok(())
     }
+}
+
+// ---- two workers ----
+
+/// A thousand letters, two servers that send: each leaves once.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_thousand_letters_leave_once_each() {
+    const LETTERS: usize = 1000;
+    let folder = std::env::temp_dir().join(format!("ior-mail-two-{}", std::process::id()));
+    let address = std::env::var("IOR_TEST_POSTGRES_URL").expect("run through `make test` or scripts/with-postgres.sh");
+    let url = format!("{}/ior_mail_{}", address.rsplit_once('/').unwrap().0, std::process::id());
+    sqlx::Postgres::create_database(&url).await.unwrap();
+    let key = folder.join("ior.key");
+    let engine = async || store_postgres::Engine::connect(&url, &key).await.unwrap();
+    let stores = [Arc::new(engine().await), Arc::new(engine().await)];
+    let now: Timestamp = START.parse().unwrap();
+    let round = demo::round(now);
+    let organisation = round.organisations[0].clone();
+    stores[0].load_round(&round, now).await.unwrap();
+    for n in 0..LETTERS {
+        let person = NewPerson {
+            email: EmailAddress::parse(&format!("ny{n:04}@example.org")).unwrap(),
+            name: "Ny Ek".into(),
+            title: String::new(),
+            phone: String::new(),
+            organisation: organisation.clone(),
+            lang: Lang::Sv,
+            duty: Duty::Reserve,
+        };
+        stores[0].invite(&person, now).await.unwrap();
+    }
+
+    let server = server();
+    let workers = stores.each_ref().map(|store| work(store, server.transport(), SOON));
+    until_in("all sent", Duration::from_secs(60), || server.kept().len() >= LETTERS).await;
+    for worker in workers {
+        worker.stop().await;
+    }
+    let mut to: Vec<_> = server.kept().iter().filter_map(|mail| recipient(mail)).collect();
+    to.sort();
+    let all: Vec<_> = (0..LETTERS).map(|n| format!("ny{n:04}@example.org")).collect();
+    assert!(to == all, "{} mails", to.len());
+    for store in stores {
+        assert_eq!(store.backlog(now + SOON).await.unwrap().waiting, 0);
+        store.close().await;
+    }
+    sqlx::Postgres::force_drop_database(&url).await.unwrap();
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+fn recipient(mail: &str) -> Option<String> {
+    let line = mail.lines().find(|line| line.starts_with("To: "))?;
+    Some(line.split_once('<')?.1.trim_end_matches('>').to_owned())
 }

@@ -12,14 +12,14 @@ use http_body_util::BodyExt;
 use super::support::{Browser, KICKOFF, World, form, log, soon};
 
 /// An open stream.
-struct Stream {
+pub struct Stream {
     body: Body,
     text: String,
 }
 
 impl Stream {
     /// Opens the browser's stream, and hears that it is open.
-    async fn of(browser: &Browser) -> Self {
+    pub async fn of(browser: &Browser) -> Self {
         let response = browser.open(Request::get("/live").header(header::ACCEPT, "text/event-stream"), "").await;
         assert_eq!(response.status(), 200);
         assert_eq!(response.headers()[header::CONTENT_TYPE], "text/event-stream");
@@ -29,7 +29,7 @@ impl Stream {
     }
 
     /// The next event, as it was sent; `None` when the stream has ended.
-    async fn next(&mut self) -> Option<String> {
+    pub async fn next(&mut self) -> Option<String> {
         soon(async {
             loop {
                 if let Some((event, rest)) = self.text.split_once("\n\n") {
@@ -49,10 +49,10 @@ impl Stream {
 }
 
 /// All that a browser is ever told.
-const DAYS: Option<&str> = Some("event: changed\ndata: days");
+pub const DAYS: Option<&str> = Some("event: changed\ndata: days");
 const PAIR: Option<&str> = Some("event: changed\ndata: pair");
 
-async fn answers(browser: &Browser, segment: i64) {
+pub async fn answers(browser: &Browser, segment: i64) {
     let fields = form(&[("segment", &segment.to_string()), ("answer", "no")]);
     assert_eq!(browser.call("day/answer", &fields).await.status, 200);
 }

@@ -14,5 +14,6 @@ mod organise;
 mod pair;
 mod people;
 mod security;
+mod several;
 mod support;
 mod trouble;

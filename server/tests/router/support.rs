@@ -34,6 +34,7 @@ use jiff::{SignedDuration, Timestamp, civil::date};
 use leptos::config::LeptosOptions;
 use serde::de::DeserializeOwned;
 use server::{Streams, demo, router};
+use sqlx::migrate::MigrateDatabase;
 use store::{Caller, Rounds, Store, message::Parcel, people::NewSession, secret::Secret};
 use store_sqlite::Engine;
 use tokio::sync::{Notify, OnceCell, RwLock, watch};
@@ -73,12 +74,27 @@ impl World {
         for (name, bytes) in round_15().await {
             folder.write(name, bytes);
         }
+        let store = Arc::new(folder.engine().await);
+        Self::serving(store, Arc::new(folder), set).await
+    }
+
+    /// Two servers on one PostgreSQL, to be ended at last.
+    pub async fn two() -> (Self, Self, Database) {
+        let (database, folder) = (Database::new().await, Arc::new(Folder::new()));
+        let engine = async || store_postgres::Engine::connect(&database.url, &folder.0.join("ior.key")).await.unwrap();
+        let stores = [Arc::new(engine().await), Arc::new(engine().await)];
+        assert!(stores[0].load_round(&demo::round(start()), start()).await.unwrap());
+        let [one, other] = stores.map(|store| Self::serving(store, Arc::clone(&folder), |_| {}));
+        (one.await, other.await, database)
+    }
+
+    async fn serving(store: Arc<dyn Store>, folder: Arc<Folder>, set: impl FnOnce(&mut Settings)) -> Self {
         let bundle = Bundle { js: "/pkg/a.js".into(), wasm: "/pkg/a.wasm".into() };
         let assets = Assets { css: "/pkg/a.css".into(), full: bundle.clone(), participant: bundle };
         let mut settings = Settings { demo: false, post: None, https: false, assets };
         set(&mut settings);
         let state = AppState {
-            store: Arc::new(folder.engine().await),
+            store,
             clock: Clock::starting_at(start()),
             settings: Arc::new(settings),
             outbox_bell: Arc::new(Notify::new()),
@@ -87,7 +103,7 @@ impl World {
                 .site_root(folder.0.join("site").to_string_lossy())
                 .build(),
         };
-        Self::of(state, Arc::new(folder)).await
+        Self::of(state, folder).await
     }
 
     async fn of(state: AppState, folder: Arc<Folder>) -> Self {
@@ -105,6 +121,12 @@ impl World {
     /// A browser that nobody has signed in with.
     pub fn stranger(&self) -> Browser {
         Browser { router: self.router.clone(), cookies: Mutex::default(), _folder: Arc::clone(&self.folder) }
+    }
+
+    /// The same browser at another server.
+    pub fn moved(&self, browser: &Browser) -> Browser {
+        let cookies = Mutex::new(browser.cookies.lock().unwrap().clone());
+        Browser { router: self.router.clone(), cookies, _folder: Arc::clone(&self.folder) }
     }
 
     /// A browser with which one of the demo's people is signed in.
@@ -232,6 +254,32 @@ impl Folder {
 impl Drop for Folder {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// A PostgreSQL database of a test's own.
+pub struct Database {
+    /// Its address.
+    pub url: String,
+}
+
+impl Database {
+    async fn new() -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let server = std::env::var("IOR_TEST_POSTGRES_URL")
+            .expect("these tests need a PostgreSQL: run them through `make test` or `scripts/with-postgres.sh`");
+        let name = format!("ior_router_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let url = format!("{}/{name}", server.rsplit_once('/').unwrap().0);
+        sqlx::Postgres::create_database(&url).await.unwrap();
+        Self { url }
+    }
+
+    /// Removes it, and ends the servers on it.
+    pub async fn end(self, servers: [World; 2]) {
+        for server in servers {
+            server.state.store.close().await;
+        }
+        sqlx::Postgres::force_drop_database(&self.url).await.unwrap();
     }
 }
 

@@ -41,7 +41,9 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     }
     server.signal("TERM")?;
     server.ended(Duration::from_secs(10))?;
-    println!("Three times full: {refused} writes refused with what was typed, every page read, and then written again.");
+    println!(
+        "Three times full: {refused} writes refused with what was typed, every page read, and then written again."
+    );
     place.check_integrity()
 }
 
