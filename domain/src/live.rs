@@ -31,6 +31,13 @@ pub enum Change {
         /// Their pair.
         pair: Option<PairId>,
     },
+    /// An organiser changed a part of a day.
+    Day {
+        /// The round of the day.
+        round: RoundId,
+        /// Who the part is for.
+        audience: Audience,
+    },
     /// A pair's meetings changed.
     Meetings {
         /// The pair's round.
@@ -58,7 +65,7 @@ impl Change {
     /// What the browser is told.
     pub const fn topic(&self) -> Topic {
         match self {
-            Self::Reply { .. } => Topic::Days,
+            Self::Reply { .. } | Self::Day { .. } => Topic::Days,
             Self::Meetings { .. } => Topic::Pair,
             Self::Resync => Topic::All,
         }

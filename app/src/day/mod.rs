@@ -7,7 +7,8 @@ pub mod text;
 
 #[cfg(feature = "organise")]
 pub(crate) use page::status_class;
+pub(crate) use page::invited;
 pub use page::{DayPage, DaysPage};
 pub use reply::Replies;
 #[cfg(feature = "organise")]
-pub(crate) use reply::answer_icon;
+pub(crate) use reply::standing_icon;

@@ -169,7 +169,7 @@ impl World {
     pub async fn everything(&self) -> String {
         let (store, now) = (&self.state.store, self.state.clock.now());
         let organiser = self.caller("organisator1").await;
-        let mut everything = vec![format!("{:#?}", store.boards(&organiser).await.unwrap())];
+        let mut everything = vec![format!("{:#?}", store.boards(&organiser, now).await.unwrap())];
         store.end_session(&organiser, organiser.session).await.unwrap();
         for who in ["adept1", "mentor1"] {
             let caller = self.caller(who).await;

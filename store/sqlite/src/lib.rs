@@ -17,6 +17,8 @@ use std::{
 };
 
 use domain::live::Change;
+#[cfg(not(feature = "unlocked"))]
+use domain::day::SegmentId;
 use sqlx::{
     Connection, SqliteConnection, SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -43,6 +45,8 @@ mod pair;
 mod people;
 #[path = "../../queries/round.rs"]
 mod round;
+#[path = "../../queries/seats.rs"]
+mod seats;
 #[path = "../../queries/transfer.rs"]
 mod transfer;
 
@@ -113,6 +117,13 @@ impl Engine {
 /// writer does already.
 #[expect(clippy::unused_async, reason = "PostgreSQL has something to wait for here")]
 async fn one_at_a_time(_: &mut Tx) -> Result<()> {
+    Ok(())
+}
+
+/// Keeps others from a segment's seats. On SQLite every other writer waits already.
+#[cfg(not(feature = "unlocked"))]
+#[expect(clippy::unused_async, reason = "PostgreSQL has something to wait for here")]
+async fn lock_segment(_: &mut Tx, _: SegmentId) -> Result<()> {
     Ok(())
 }
 
