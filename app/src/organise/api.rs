@@ -76,6 +76,9 @@ pub async fn set_seats(#[server(default)] seats: BTreeMap<String, String>) -> Re
     use crate::context;
 
     let caller = context::caller()?;
+    if !caller.runs_the_programme() {
+        return Err(AppError::NotFound);
+    }
     let mut checks = Checks::default();
     let mut wanted = Vec::new();
     for (segment, typed) in &seats {

@@ -2,7 +2,7 @@
 //! the answers live.
 
 use domain::{
-    day::{Board, Guest, SegmentBoard, SegmentId, Standing, Tally},
+    day::{self, Board, Guest, SegmentBoard, SegmentId, Standing, Tally},
     live::Topic,
     people::{OrganisationId, Role},
     seats::SEATS,
@@ -138,20 +138,8 @@ fn figures(tally: Tally, capacity: Option<u32>) -> Vec<Standing> {
 #[component]
 fn Seats(board: Board, action: Action) -> impl IntoView {
     let text = &t().organise;
-    let name = |segment: &SegmentBoard| format!("seats[{}]", segment.segment.id);
-    let label = |segment: &SegmentBoard| {
-        let segment = &segment.segment;
-        format!("{} {}", date::hours(segment.starts, segment.ends), day_text::audience(segment.audience))
-    };
-    let labels = board.segments.iter().map(|segment| (name(segment), label(segment))).collect();
-    let fields: Vec<_> = board
-        .segments
-        .iter()
-        .map(|segment| {
-            let value = segment.segment.capacity.map(|seats| seats.to_string()).unwrap_or_default();
-            html! { <Field name=name(segment) label=label(segment) kind=Kind::Number value min=SEATS.start().to_string() max=SEATS.end().to_string()/> }
-        })
-        .collect();
+    let segments: Vec<_> = board.segments.into_iter().map(|segment| segment.segment).collect();
+    let labels = segments.iter().map(|segment| (seats_field(segment), seats_label(segment))).collect();
     let saved = move || action.done().then_some(t().organise.seats_saved);
     // Sent back with something wrong in it, it is not to be looked for.
     let open = action.echoed();
@@ -160,12 +148,27 @@ fn Seats(board: Board, action: Action) -> impl IntoView {
             <summary>{text.seats}</summary>
             <Form action labels>
                 <p class="muted">{text.seats_help}</p>
-                {fields}
+                {segments.iter().map(|segment| html! { <SeatsField segment=*segment/> }).collect_view()}
                 <Submit label=text.seats_save/>
                 <p class="reply__status" role="status">{saved}</p>
             </Form>
         </details>
     }
+}
+
+fn seats_field(segment: &day::Segment) -> String {
+    format!("seats[{}]", segment.id)
+}
+
+fn seats_label(segment: &day::Segment) -> String {
+    format!("{} {}", date::hours(segment.starts, segment.ends), day_text::audience(segment.audience))
+}
+
+#[component]
+fn SeatsField(segment: day::Segment) -> impl IntoView {
+    let value = segment.capacity.map(|seats| seats.to_string()).unwrap_or_default();
+    let (min, max) = (SEATS.start().to_string(), SEATS.end().to_string());
+    html! { <Field name=seats_field(&segment) label=seats_label(&segment) kind=Kind::Number value min max/> }
 }
 
 /// How many stand in one place: a link to who they are.

@@ -67,9 +67,10 @@ pub const READS: [(&str, &str, Statuses); 16] = [
 
 /// Every server function that changes something, with its fields.
 #[rustfmt::skip]
-pub const WRITES: [(&str, &str, Statuses); 9] = [
+pub const WRITES: [(&str, &str, Statuses); 10] = [
     //                                                                     nobody adept mentor other contact group organiser reserve
     ("day/answer",                 "segment={everyone}&answer=yes",         [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("organise/set-seats",         "seats[{everyone}]=99",                  [401, 404, 404, 404, 404, 404, 200, 404]),
     ("pair/log-meeting",           LOG,                                     [401, 200, 200, 200, 404, 404, 404, 404]),
     ("pair/edit-meeting",          EDIT,                                    [401, 200, 200, 404, 404, 404, 404, 404]),
     ("people/request-sign-in",     "email=ingen@example.org",               [200, 200, 200, 200, 200, 200, 200, 200]),

@@ -11,6 +11,7 @@ mod forms;
 mod health;
 mod live;
 mod organise;
+mod oversell;
 mod pair;
 mod people;
 mod security;

@@ -78,6 +78,13 @@ impl World {
         Self::serving(store, Arc::new(folder), set).await
     }
 
+    /// A server where nothing has been yet.
+    pub async fn empty() -> Self {
+        let folder = Folder::new();
+        let store = Arc::new(folder.engine().await);
+        Self::serving(store, Arc::new(folder), |_| {}).await
+    }
+
     /// Two servers on one PostgreSQL, to be ended at last.
     pub async fn two() -> (Self, Self, Database) {
         let (database, folder) = (Database::new().await, Arc::new(Folder::new()));
@@ -138,7 +145,7 @@ impl World {
     }
 
     async fn sign_in(&self, who: &str) -> Secret {
-        let email = EmailAddress::parse(&format!("{who}@example.org")).unwrap();
+        let email = email(who);
         let session = NewSession { secret: Secret::generate(), client: "Testwebbläsare".into() };
         self.state.store.sign_in_as(&email, &session, self.state.clock.now()).await.unwrap();
         session.secret
@@ -192,7 +199,8 @@ impl World {
         }
     }
 
-    async fn caller(&self, who: &str) -> Caller {
+    /// Someone, as the store knows who asks.
+    pub async fn caller(&self, who: &str) -> Caller {
         let session = self.sign_in(who).await;
         self.state.store.caller(&session, self.state.clock.now()).await.unwrap().unwrap()
     }
@@ -355,6 +363,11 @@ impl Browser {
     pub fn set_cookie(&self, name: &str, value: &str) {
         self.cookies.lock().unwrap().insert(name.to_owned(), value.to_owned());
     }
+}
+
+/// Someone's address.
+pub fn email(who: &str) -> EmailAddress {
+    EmailAddress::parse(&format!("{who}@example.org")).unwrap()
 }
 
 /// A request to a server function.
