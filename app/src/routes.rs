@@ -11,7 +11,7 @@ use leptos_router::{
 };
 
 #[cfg(feature = "organise")]
-use crate::organise::{BoardPage, ContactPage, OrganisePage};
+use crate::organise::{BoardPage, ContactPage, EditDayPage, OrganisePage};
 use crate::{
     dashboard::DashboardPage,
     day::{DayPage, DaysPage},
@@ -128,6 +128,7 @@ fn OrganiserRoutes() -> AnyNestedRoute {
         <Route path=path!("/kontakt") view=ContactPage ssr=SSR/>
         <Route path=path!("/organisera") view=OrganisePage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug") view=BoardPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/andra") view=EditDayPage ssr=SSR/>
     }
     .into_inner();
     #[cfg(not(feature = "organise"))]

@@ -23,7 +23,7 @@ pub mod requests;
 pub mod security;
 pub mod session;
 pub mod site;
-mod try_again;
+pub mod try_again;
 
 use app::{App, context::AppState, shell};
 use axum::{

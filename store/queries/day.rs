@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use async_trait::async_trait;
 use domain::{
     day::{
-        self, Answer, Audience, Board, Choices, Day, DayId, DayView, Guest, Kind, Segment, SegmentAnswers, SegmentBoard,
-        SegmentId, Standing,
+        self, Answer, Audience, Board, Choices, Day, DayId, DayView, Guest, Kind, Segment, SegmentAnswers,
+        SegmentBoard, SegmentId, Standing,
     },
     live::Change,
     people::{Caller, Localised, OrganisationId, PersonId, Role},
@@ -254,24 +254,15 @@ impl Engine {
 }
 
 async fn own_answer(tx: &mut Tx, segment: SegmentId, person: PersonId) -> Result<Option<Answer>> {
-    let answer = sqlx::query_scalar!(
-        "SELECT answer FROM replies WHERE segment_id = $1 AND person_id = $2",
-        segment.0,
-        person.0
-    )
-    .fetch_optional(&mut **tx)
-    .await
-    .map_err(fault)?;
+    let answer =
+        sqlx::query_scalar!("SELECT answer FROM replies WHERE segment_id = $1 AND person_id = $2", segment.0, person.0)
+            .fetch_optional(&mut **tx)
+            .await
+            .map_err(fault)?;
     answer.map(|answer| row::named("replies", &answer, Answer::from_name)).transpose()
 }
 
-async fn save_answer(
-    tx: &mut Tx,
-    segment: SegmentId,
-    person: PersonId,
-    answer: Answer,
-    now: Timestamp,
-) -> Result<()> {
+async fn save_answer(tx: &mut Tx, segment: SegmentId, person: PersonId, answer: Answer, now: Timestamp) -> Result<()> {
     sqlx::query!(
         r#"
         INSERT INTO replies (segment_id, person_id, answer, answered_at) VALUES ($1, $2, $3, $4)

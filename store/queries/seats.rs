@@ -13,9 +13,9 @@ use domain::{
 use jiff::Timestamp;
 use store::{Error, Result, message::Letter, row};
 
-use crate::{Db, Engine, Tx, fault};
 #[cfg(not(feature = "unlocked"))]
 use crate::lock_segment;
+use crate::{Db, Engine, Tx, fault};
 
 type Connection = <Db as sqlx::Database>::Connection;
 
@@ -228,10 +228,11 @@ fn queued(person: i64, offered_until: Option<i64>) -> Result<Queued> {
 }
 
 async fn read_queue(db: &mut Connection, segment: SegmentId) -> Result<Vec<Queued>> {
-    let rows = sqlx::query!("SELECT person_id, offered_until FROM queue WHERE segment_id = $1 ORDER BY number", segment.0)
-        .fetch_all(db)
-        .await
-        .map_err(fault)?;
+    let rows =
+        sqlx::query!("SELECT person_id, offered_until FROM queue WHERE segment_id = $1 ORDER BY number", segment.0)
+            .fetch_all(db)
+            .await
+            .map_err(fault)?;
     rows.into_iter().map(|row| queued(row.person_id, row.offered_until)).collect()
 }
 

@@ -5,9 +5,9 @@ mod page;
 mod reply;
 pub mod text;
 
+pub(crate) use page::invited;
 #[cfg(feature = "organise")]
 pub(crate) use page::status_class;
-pub(crate) use page::invited;
 pub use page::{DayPage, DaysPage};
 pub use reply::Replies;
 #[cfg(feature = "organise")]

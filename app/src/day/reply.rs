@@ -62,9 +62,11 @@ fn ReplyForm(answers: SegmentAnswers, hours: String, action: Action) -> impl Int
         None if mine() && action.done() && answers.place.is_none() => t().day.saved.to_owned(),
         None => standing(answers),
     };
-    // What was clicked shows at once, and stays unless the server refuses it.
+    // What was clicked shows at once, until it is refused or the day is read anew.
+    let read_at = untrack(|| action.version());
     let shown = move || {
-        let clicked = (mine() && action.error().is_none()).then(|| action.posted("answer")).flatten();
+        let newer = mine() && action.error().is_none() && (action.pending() || action.version() > read_at);
+        let clicked = newer.then(|| action.posted("answer")).flatten();
         clicked.and_then(|name| Answer::from_name(&name)).or(answers.mine.answer())
     };
     let buttons: Vec<_> = [Answer::Yes, Answer::Maybe, Answer::No]

@@ -63,13 +63,13 @@ pub async fn read_board(slug: String) -> Result<AsOf<Board>, AppError> {
     Ok(AsOf { now, value: board.ok_or(AppError::NotFound)? })
 }
 
-/// Sets how many seats segments have, each by its number; empty for as many as
-/// are wanted.
+/// Sets how many seats a day's segments have, each by its number; empty for as
+/// many as are wanted. Goes on to the day's board.
 #[server(endpoint = "organise/set-seats")]
-pub async fn set_seats(#[server(default)] seats: BTreeMap<String, String>) -> Result<(), AppError> {
+pub async fn set_seats(slug: String, #[server(default)] seats: BTreeMap<String, String>) -> Result<(), AppError> {
     use domain::{
         day::SegmentId,
-        input::{Checks, number, optional},
+        input::{Checks, local_path, number, optional},
         seats::SEATS,
     };
 
@@ -91,5 +91,7 @@ pub async fn set_seats(#[server(default)] seats: BTreeMap<String, String>) -> Re
     for (segment, capacity) in wanted {
         store.set_capacity(&caller, segment, capacity, now).await?;
     }
+    let board = format!("/organisera/dagar/{slug}");
+    leptos_axum::redirect(local_path(&board).ok_or(AppError::Malformed)?);
     Ok(())
 }

@@ -2,47 +2,41 @@
 //! the answers live.
 
 use domain::{
-    day::{self, Board, Guest, SegmentBoard, SegmentId, Standing, Tally},
+    day::{Board, Guest, SegmentBoard, SegmentId, Standing, Tally},
     live::Topic,
     people::{OrganisationId, Role},
-    seats::SEATS,
     time::local,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::{
-    api::{self, SetSeats},
-    filter::Filter,
-};
+use super::{api, filter::Filter};
 use crate::{
     day::{api::AsOf, standing_icon, status_class, text as day_text},
     live::Live,
     pair::text as pair_text,
     text::{date, lang, t},
-    ui::{Action, DayWhen, Field, Form, Icon, Kind, Load, Page, Reading, Submit, When, html},
+    ui::{DayWhen, Icon, Load, Page, Reading, When, html},
 };
 
 /// One day's board.
 #[component]
 pub fn BoardPage() -> impl IntoView {
     let slug = move || use_params_map().read().get("slug").unwrap_or_default();
-    let seats = Action::new::<SetSeats>();
-    let board =
-        Reading::new(move || api::ReadBoard { slug: slug() }, move || seats.version() + Live::version(Topic::Days));
+    let board = Reading::new(move || api::ReadBoard { slug: slug() }, || Live::version(Topic::Days));
     let query = use_query_map();
     html! {
         <Load read=board view=move |AsOf { now, value: board }| {
             let filter = Filter::from_query(&query.read());
-            let segments = board.segments.clone();
+            let edit = format!("/organisera/dagar/{}/andra", board.day.slug);
             html! {
                 <Page title=board.day.title.get(lang()) eyebrow=t().organise.title>
                     <p class="lede"><DayWhen day=board.day.clone()/>", "{board.day.venue.clone()}</p>
+                    <p class="button-row"><a class="button" href=edit>{t().organise.edit_day}</a></p>
                     <Filters filter=filter.clone() board=board.clone()/>
                     <div class="board">
-                        {segments.into_iter().map(|segment| html! { <Segment segment filter=filter.clone()/> }).collect_view()}
+                        {board.segments.into_iter().map(|segment| html! { <Segment segment filter=filter.clone()/> }).collect_view()}
                     </div>
-                    <Seats board action=seats/>
                     <p class="updated" role="status">{(t().common.updated)(&date::time(local(now).time()))}</p>
                     <p class="section__more"><a href="/organisera"><Icon name="arrow-left"/>{t().organise.board_back}</a></p>
                 </Page>
@@ -134,43 +128,6 @@ fn figures(tally: Tally, capacity: Option<u32>) -> Vec<Standing> {
     all.filter(|standing| seats || !matches!(standing, Standing::Offered | Standing::Waiting)).collect()
 }
 
-/// How many seats each segment has: one form for all of them.
-#[component]
-fn Seats(board: Board, action: Action) -> impl IntoView {
-    let text = &t().organise;
-    let segments: Vec<_> = board.segments.into_iter().map(|segment| segment.segment).collect();
-    let labels = segments.iter().map(|segment| (seats_field(segment), seats_label(segment))).collect();
-    let saved = move || action.done().then_some(t().organise.seats_saved);
-    // Sent back with something wrong in it, it is not to be looked for.
-    let open = action.echoed();
-    html! {
-        <details class="breakdown" open=open>
-            <summary>{text.seats}</summary>
-            <Form action labels>
-                <p class="muted">{text.seats_help}</p>
-                {segments.iter().map(|segment| html! { <SeatsField segment=*segment/> }).collect_view()}
-                <Submit label=text.seats_save/>
-                <p class="reply__status" role="status">{saved}</p>
-            </Form>
-        </details>
-    }
-}
-
-fn seats_field(segment: &day::Segment) -> String {
-    format!("seats[{}]", segment.id)
-}
-
-fn seats_label(segment: &day::Segment) -> String {
-    format!("{} {}", date::hours(segment.starts, segment.ends), day_text::audience(segment.audience))
-}
-
-#[component]
-fn SeatsField(segment: day::Segment) -> impl IntoView {
-    let value = segment.capacity.map(|seats| seats.to_string()).unwrap_or_default();
-    let (min, max) = (SEATS.start().to_string(), SEATS.end().to_string());
-    html! { <Field name=seats_field(&segment) label=seats_label(&segment) kind=Kind::Number value min max/> }
-}
-
 /// How many stand in one place: a link to who they are.
 #[component]
 fn Figure(tally: Tally, standing: Standing, segment: SegmentId, filter: Filter) -> impl IntoView {
@@ -253,8 +210,10 @@ fn tally_of(guests: &[Guest], counts: impl Fn(&Guest) -> bool) -> Tally {
 fn TallyTable(heading: &'static str, rows: Vec<(String, Tally)>) -> impl IntoView {
     // A column that is empty all through says nothing that its absence does not.
     let empty = |standing: &Standing| rows.iter().all(|(_, tally)| tally.of(*standing) == 0);
-    let shown: Vec<_> =
-        figures(Tally::default(), None).into_iter().chain([Standing::Offered, Standing::Waiting].into_iter().filter(|s| !empty(s))).collect();
+    let shown: Vec<_> = figures(Tally::default(), None)
+        .into_iter()
+        .chain([Standing::Offered, Standing::Waiting].into_iter().filter(|s| !empty(s)))
+        .collect();
     let heads: Vec<_> =
         shown.iter().map(|standing| html! { <th scope="col" class="number">{label(*standing)}</th> }).collect();
     let rows: Vec<_> = rows

@@ -3,9 +3,11 @@
 
 pub mod api;
 mod board;
+mod edit_day;
 mod filter;
 mod overview;
 pub mod text;
 
 pub use board::BoardPage;
+pub use edit_day::EditDayPage;
 pub use overview::{ContactPage, OrganisePage};

@@ -40,7 +40,10 @@ async fn assert_seats_are_kept(engine: &str, world: &World) {
     let seated = seated_in_each_round(world).await;
     println!("{engine}: {PEOPLE} at once for {SEATS} seats, {ROUNDS} times; seated {seated:?}");
     if cfg!(feature = "unlocked") {
-        assert!(seated.iter().any(|seated| *seated > SEATS), "nothing is oversold without the lock: this proves nothing");
+        assert!(
+            seated.iter().any(|seated| *seated > SEATS),
+            "nothing is oversold without the lock: this proves nothing"
+        );
     } else {
         assert!(seated.iter().all(|seated| *seated == SEATS));
     }

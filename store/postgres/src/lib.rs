@@ -12,9 +12,9 @@
 
 use std::{path::Path, time::Duration};
 
-use domain::live::Change;
 #[cfg(not(feature = "unlocked"))]
 use domain::day::SegmentId;
+use domain::live::Change;
 use peers::{Peers, tell_the_others};
 use sqlx::{
     PgPool,

@@ -16,9 +16,9 @@ use std::{
     time::Duration,
 };
 
-use domain::live::Change;
 #[cfg(not(feature = "unlocked"))]
 use domain::day::SegmentId;
+use domain::live::Change;
 use sqlx::{
     Connection, SqliteConnection, SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -122,7 +122,6 @@ async fn one_at_a_time(_: &mut Tx) -> Result<()> {
 
 /// Keeps others from a segment's seats. On SQLite every other writer waits already.
 #[cfg(not(feature = "unlocked"))]
-#[expect(clippy::unused_async, reason = "PostgreSQL has something to wait for here")]
 async fn lock_segment(_: &mut Tx, _: SegmentId) -> Result<()> {
     Ok(())
 }

@@ -112,7 +112,8 @@ pub async fn a_seat_that_becomes_free_is_offered_to_the_next(bench: &impl Bench)
     room.answer("mentor2", Answer::No, later(1)).await;
     assert_eq!(room.offers().await, ["adept1"]);
     let adept = room.world.caller("adept1").await;
-    let told = |caller: &Caller, change: &Change| matches!(change, Change::Reply { person, .. } if *person == caller.person);
+    let told =
+        |caller: &Caller, change: &Change| matches!(change, Change::Reply { person, .. } if *person == caller.person);
     assert!(told(&adept, &changes.try_recv().unwrap()));
 
     let view = room.view("adept1", later(1)).await;
