@@ -52,7 +52,7 @@ pub struct Settings {
 pub struct Assets {
     /// The address of the style sheet.
     pub css: String,
-    /// The code behind all pages.
+    /// The code behind all pages that have any.
     pub full: Bundle,
     /// The code behind all pages but the organiser's, which are not downloaded for nothing.
     pub participant: Bundle,

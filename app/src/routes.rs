@@ -12,13 +12,18 @@ use leptos_router::{
 
 #[cfg(feature = "organise")]
 use crate::organise::{BoardPage, ContactPage, EditDayPage, OrganisePage};
+#[cfg(feature = "ssr")]
+use crate::{
+    context::{Assets, Bundle},
+    people::{CodePage, LinkPage, SignInPage},
+    round::{DatesPage, FrontPage, NetworkPage, ProgrammePage},
+};
 use crate::{
     dashboard::DashboardPage,
-    day::{DayPage, DaysPage},
+    day::{DayPage, DaysPage, WordPage},
     live::Live,
     pair::{EditMeetingPage, LogMeetingPage, MeetingPage, PairPage},
-    people::{CodePage, LinkPage, SettingsPage, SignInPage},
-    round::{DatesPage, FrontPage, NetworkPage, ProgrammePage},
+    people::SettingsPage,
     text::t,
     ui::{Echo, Elsewhere, Layout, html, json},
 };
@@ -30,7 +35,6 @@ pub fn shell(state: &crate::context::AppState) -> impl IntoView + use<> {
     use leptos_meta::MetaTags;
 
     let assets = state.settings.assets.clone();
-    let bundle = if for_organisers(&crate::context::path()) { assets.full } else { assets.participant };
     let lang = crate::context::lang();
     provide_context(lang);
     crate::context::set_content_policy();
@@ -39,11 +43,22 @@ pub fn shell(state: &crate::context::AppState) -> impl IntoView + use<> {
     // A form that was sent back stands at the action's address; the page's own
     // is put in its place, for the router and for whoever copies it.
     let page = crate::context::from_request::<Echo>().and_then(|echo| serde_json::to_string(&echo.page).ok());
-    let page = page.map(|page| format!("history.replaceState(null, '', {page});")).unwrap_or_default();
-    let start = format!(
-        "{page} import init, {{ hydrate }} from '{}'; init({{ module_or_path: '{}' }}).then(hydrate);",
-        bundle.js, bundle.wasm
-    );
+    let address = page.map(|page| {
+        let script = format!("history.replaceState(null, '', {page});");
+        view! { <script nonce=use_nonce()>{script}</script> }.into_any()
+    });
+    let code = bundle_for(&crate::context::path(), &assets).map(|bundle| {
+        let start = format!(
+            "import init, {{ hydrate }} from '{}'; init({{ module_or_path: '{}' }}).then(hydrate);",
+            bundle.js, bundle.wasm
+        );
+        view! {
+            <link rel="modulepreload" href=bundle.js/>
+            <link rel="preload" href=bundle.wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+            <script type="module" nonce=use_nonce()>{start}</script>
+            {signed_in.then(|| view! { <script type="module" nonce=use_nonce() src="/live.js"></script> }.into_any())}
+        }
+    });
     view! {
         <!DOCTYPE html>
         <html lang=lang.name() data-theme=theme>
@@ -59,10 +74,8 @@ pub fn shell(state: &crate::context::AppState) -> impl IntoView + use<> {
                 <link rel="preload" href="/fonts/source-sans-3.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
                 <link rel="preload" href="/fonts/source-serif-4.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
                 <link rel="stylesheet" href=assets.css/>
-                <link rel="modulepreload" href=bundle.js.clone()/>
-                <link rel="preload" href=bundle.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
-                <script type="module" nonce=use_nonce()>{start}</script>
-                {signed_in.then(|| view! { <script type="module" nonce=use_nonce() src="/live.js"></script> }.into_any())}
+                {address}
+                {code.map(IntoAny::into_any)}
                 <MetaTags/>
             </head>
             <body>
@@ -99,24 +112,40 @@ const SSR: SsrMode = SsrMode::Async;
 fn Pages() -> impl IntoView {
     html! {
         <FlatRoutes fallback=Elsewhere>
-            <Route path=path!("/") view=FrontPage ssr=SSR/>
-            <Route path=path!("/programmet") view=ProgrammePage ssr=SSR/>
-            <Route path=path!("/natverket") view=NetworkPage ssr=SSR/>
-            <Route path=path!("/datum") view=DatesPage ssr=SSR/>
-            <Route path=path!("/logga-in") view=SignInPage ssr=SSR/>
-            <Route path=path!("/logga-in/kod") view=CodePage ssr=SSR/>
-            <Route path=path!("/logga-in/lank/:token") view=LinkPage ssr=SSR/>
             <Route path=path!("/installningar") view=SettingsPage ssr=SSR/>
             <Route path=path!("/min-sida") view=DashboardPage ssr=SSR/>
             <Route path=path!("/dagar") view=DaysPage ssr=SSR/>
             <Route path=path!("/dagar/:slug") view=DayPage ssr=SSR/>
+            <Route path=path!("/dagar/:slug/ord/:segment") view=WordPage ssr=SSR/>
             <Route path=path!("/par") view=PairPage ssr=SSR/>
             <Route path=path!("/par/traffar/ny") view=LogMeetingPage ssr=SSR/>
             <Route path=path!("/par/traffar/:id") view=MeetingPage ssr=SSR/>
             <Route path=path!("/par/traffar/:id/andra") view=EditMeetingPage ssr=SSR/>
+            // Last, and those last that no bundle has: no routes match any path.
             <OrganiserRoutes/>
+            <PlainRoutes/>
         </FlatRoutes>
     }
+}
+
+/// The pages that are whole without any code: those that anyone may read, and
+/// signing in. The browser's bundles do not have them, and ask the server.
+#[component(transparent)]
+fn PlainRoutes() -> AnyNestedRoute {
+    #[cfg(feature = "ssr")]
+    let routes = view! {
+        <Route path=path!("/") view=FrontPage ssr=SSR/>
+        <Route path=path!("/programmet") view=ProgrammePage ssr=SSR/>
+        <Route path=path!("/natverket") view=NetworkPage ssr=SSR/>
+        <Route path=path!("/datum") view=DatesPage ssr=SSR/>
+        <Route path=path!("/logga-in") view=SignInPage ssr=SSR/>
+        <Route path=path!("/logga-in/kod") view=CodePage ssr=SSR/>
+        <Route path=path!("/logga-in/lank/:token") view=LinkPage ssr=SSR/>
+    }
+    .into_inner();
+    #[cfg(not(feature = "ssr"))]
+    let routes = ();
+    routes.into_any_nested_route()
 }
 
 /// The pages that participants have no use for, and do not download: they are
@@ -136,10 +165,17 @@ fn OrganiserRoutes() -> AnyNestedRoute {
     routes.into_any_nested_route()
 }
 
-/// Whether the page at this path needs the full bundle.
+/// The code that wakes the page at this path, if it has any.
 #[cfg(feature = "ssr")]
-fn for_organisers(path: &str) -> bool {
-    ["/organisera", "/kontakt"].iter().any(|start| path.starts_with(start))
+fn bundle_for(path: &str, assets: &Assets) -> Option<Bundle> {
+    let below = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
+    if ["/", "/programmet", "/natverket", "/datum"].contains(&path) || below(&["/logga-in"]) {
+        None
+    } else if below(&["/organisera", "/kontakt"]) {
+        Some(assets.full.clone())
+    } else {
+        Some(assets.participant.clone())
+    }
 }
 
 /// The reader's language: the server knows it from the request, the browser

@@ -1,11 +1,15 @@
 //! Common days: their segments, who is invited, what people answer, and the
 //! organiser's board.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    id, named,
+    id,
+    input::Text,
+    named,
     people::{Localised, OrganisationId, PersonId, Role},
 };
 
@@ -248,6 +252,8 @@ pub struct SegmentAnswers {
     pub offered_until: Option<Timestamp>,
     /// Whether someone who says yes now has to wait.
     pub full: bool,
+    /// Whether one has said something to the organisers.
+    pub has_word: bool,
     /// Where the mate stands; `None` without a mate who is invited too.
     pub mate: Option<Standing>,
 }
@@ -288,6 +294,52 @@ pub struct Guest {
     /// When.
     #[serde(with = "crate::time::wire::option")]
     pub answered_at: Option<Timestamp>,
+    /// Whether they said something to the organisers; only those know.
+    pub has_word: bool,
+}
+
+/// What someone says to the organisers about their answer.
+pub type Word = Text<300>;
+
+/// What an organiser can know of one person's answer to one segment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswerCard {
+    /// The day, with this segment only.
+    pub day: Day,
+    /// Who, and where they stand.
+    pub guest: Guest,
+    /// What they said to the organisers; empty if nothing.
+    pub word: String,
+    /// Every answer that was given, latest first.
+    pub history: Vec<GivenAnswer>,
+}
+
+/// An answer that was given at some time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenAnswer {
+    /// Which.
+    pub answer: Answer,
+    /// When.
+    #[serde(with = "crate::time::wire")]
+    pub at: Timestamp,
+    /// The name of whoever gave it for them; `None` if they did themselves.
+    pub by: Option<String>,
+}
+
+/// Whom a reminder would reach: those who could still answer to some part of
+/// the day and have not, each with the beginning of the first such part.
+pub fn to_be_reminded(board: &Board, now: Timestamp) -> BTreeMap<PersonId, Timestamp> {
+    let mut people = BTreeMap::new();
+    for SegmentBoard { segment, guests } in &board.segments {
+        if choices(now, board.day.reply_by, segment.ends) == Choices::All {
+            let missing = guests.iter().filter(|guest| guest.standing == Standing::Unanswered);
+            for guest in missing {
+                let starts = people.entry(guest.person).or_insert(segment.starts);
+                *starts = segment.starts.min(*starts);
+            }
+        }
+    }
+    people
 }
 
 /// How many stand where.

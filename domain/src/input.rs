@@ -90,6 +90,9 @@ impl Checks {
 pub struct Text<const MAX: u32>(String);
 
 impl<const MAX: u32> Text<MAX> {
+    /// How many characters it takes.
+    pub const MAX: u32 = MAX;
+
     /// Checks and tidies what was typed.
     ///
     /// # Errors

@@ -16,11 +16,18 @@ use domain::{
 use jiff::Timestamp;
 use store::{Days, Error, Result, order, row};
 
-use crate::{Engine, Tx, engine, fault};
+use crate::{Engine, engine, fault};
 
 type Seatings = HashMap<SegmentId, Seating>;
-/// What was answered, and when.
-type Replies = HashMap<(SegmentId, PersonId), (Answer, Timestamp)>;
+type Given = HashMap<(SegmentId, PersonId), Reply>;
+
+/// What someone answered.
+#[derive(Clone, Copy)]
+struct Reply {
+    answer: Answer,
+    at: Timestamp,
+    has_word: bool,
+}
 
 #[async_trait]
 impl Days for Engine {
@@ -39,40 +46,6 @@ impl Days for Engine {
 
     async fn day(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<DayView>> {
         Ok(self.days(caller, now).await?.into_iter().find(|view| view.day.slug == slug))
-    }
-
-    async fn answer(&self, caller: &Caller, segment: SegmentId, answer: Answer, now: Timestamp) -> Result<()> {
-        let (mut tx, mut seats) = self.begin_seating(segment).await?;
-        let (round, audience) = (seats.segment.round, seats.segment.audience);
-        if round != caller.round || !caller.invited_to(audience) {
-            return Err(Error::NotFound);
-        }
-        let offered = seats.seating.offer_to(caller.person, now).is_some();
-        if !(offered && answer == Answer::Yes) {
-            day::decide(answer, now, seats.segment.reply_by, seats.segment.ends)?;
-        }
-        let before = own_answer(&mut tx, segment, caller.person).await?;
-        let seated = before == Some(Answer::Yes) && !seats.queues(caller.person);
-        seats.pass_on(now);
-        match answer {
-            Answer::Yes if seated => {}
-            Answer::Yes => drop(seats.seating.say_yes(caller.person)),
-            Answer::Maybe | Answer::No => seats.seating.give_up(caller.person, seated),
-        }
-        seats.has_answered(caller.person);
-        seats.pass_on(now);
-
-        save_answer(&mut tx, segment, caller.person, answer, now).await?;
-        let mut changes = self.save_seats(&mut tx, &seats, now).await?;
-        changes.push(Change::Reply {
-            round,
-            day: seats.segment.day,
-            audience,
-            person: caller.person,
-            organisation: caller.organisation,
-            pair: caller.pair,
-        });
-        self.commit_all(tx, changes).await
     }
 
     async fn set_capacity(
@@ -129,7 +102,7 @@ impl Days for Engine {
         guests.retain(|guest| caller.sees_answers_of(guest.organisation));
         let (replies, seatings) = (self.all_replies(caller.round).await?, self.seatings(caller.round).await?);
         let standings = Standings { replies, seatings };
-        Ok(days.into_iter().map(|day| board(day, &guests, &standings, now)).collect())
+        Ok(days.into_iter().map(|day| board(day, caller, &guests, &standings, now)).collect())
     }
 }
 
@@ -191,10 +164,10 @@ impl Engine {
         Ok(segments)
     }
 
-    async fn own_and_mates_replies(&self, caller: &Caller, mate: Option<PersonId>) -> Result<Replies> {
+    async fn own_and_mates_replies(&self, caller: &Caller, mate: Option<PersonId>) -> Result<Given> {
         let rows = sqlx::query!(
             r#"
-            SELECT r.segment_id, r.person_id, r.answer, r.answered_at
+            SELECT r.segment_id, r.person_id, r.answer, r.answered_at, r.word IS NOT NULL AS "has_word!: bool"
             FROM replies r JOIN segments s ON s.id = r.segment_id JOIN days d ON d.id = s.day_id
             WHERE d.round_id = $1 AND r.person_id IN ($2, $3)
             "#,
@@ -205,13 +178,13 @@ impl Engine {
         .fetch_all(self.reader())
         .await
         .map_err(fault)?;
-        rows.into_iter().map(|row| reply(row.segment_id, row.person_id, &row.answer, row.answered_at)).collect()
+        rows.into_iter().map(|row| reply(row.segment_id, row.person_id, &row.answer, row.answered_at, row.has_word)).collect()
     }
 
-    async fn all_replies(&self, round: RoundId) -> Result<Replies> {
+    async fn all_replies(&self, round: RoundId) -> Result<Given> {
         let rows = sqlx::query!(
             r#"
-            SELECT r.segment_id, r.person_id, r.answer, r.answered_at
+            SELECT r.segment_id, r.person_id, r.answer, r.answered_at, r.word IS NOT NULL AS "has_word!: bool"
             FROM replies r JOIN segments s ON s.id = r.segment_id JOIN days d ON d.id = s.day_id
             WHERE d.round_id = $1
             "#,
@@ -220,7 +193,7 @@ impl Engine {
         .fetch_all(self.reader())
         .await
         .map_err(fault)?;
-        rows.into_iter().map(|row| reply(row.segment_id, row.person_id, &row.answer, row.answered_at)).collect()
+        rows.into_iter().map(|row| reply(row.segment_id, row.person_id, &row.answer, row.answered_at, row.has_word)).collect()
     }
 
     /// A round's adepts and mentors, by name, without answers.
@@ -245,6 +218,7 @@ impl Engine {
                 organisation_name: row.organisation_name,
                 standing: Standing::Unanswered,
                 answered_at: None,
+                has_word: false,
             })
         });
         let mut guests = guests.collect::<Result<Vec<_>>>()?;
@@ -253,36 +227,10 @@ impl Engine {
     }
 }
 
-async fn own_answer(tx: &mut Tx, segment: SegmentId, person: PersonId) -> Result<Option<Answer>> {
-    let answer =
-        sqlx::query_scalar!("SELECT answer FROM replies WHERE segment_id = $1 AND person_id = $2", segment.0, person.0)
-            .fetch_optional(&mut **tx)
-            .await
-            .map_err(fault)?;
-    answer.map(|answer| row::named("replies", &answer, Answer::from_name)).transpose()
-}
-
-async fn save_answer(tx: &mut Tx, segment: SegmentId, person: PersonId, answer: Answer, now: Timestamp) -> Result<()> {
-    sqlx::query!(
-        r#"
-        INSERT INTO replies (segment_id, person_id, answer, answered_at) VALUES ($1, $2, $3, $4)
-        ON CONFLICT (segment_id, person_id)
-        DO UPDATE SET answer = excluded.answer, answered_at = excluded.answered_at
-        "#,
-        segment.0,
-        person.0,
-        answer.name(),
-        now.as_millisecond()
-    )
-    .execute(&mut **tx)
-    .await
-    .map_err(fault)?;
-    Ok(())
-}
-
-fn reply(segment: i64, person: i64, answer: &str, at: i64) -> Result<((SegmentId, PersonId), (Answer, Timestamp))> {
+fn reply(segment: i64, person: i64, answer: &str, at: i64, has_word: bool) -> Result<((SegmentId, PersonId), Reply)> {
     let answer = row::named("replies", answer, Answer::from_name)?;
-    Ok(((SegmentId(segment), PersonId(person)), (answer, row::timestamp("replies", at)?)))
+    let reply = Reply { answer, at: row::timestamp("replies", at)?, has_word };
+    Ok(((SegmentId(segment), PersonId(person)), reply))
 }
 
 /// The days with only those segments that someone may see; a day without any
@@ -298,13 +246,13 @@ fn visible(days: Vec<Day>, sees: impl Fn(Audience) -> bool) -> Vec<Day> {
 /// What all who look at a round's days need: the answers, and the seats where
 /// there is a limited number.
 struct Standings {
-    replies: Replies,
+    replies: Given,
     seatings: Seatings,
 }
 
 impl Standings {
     fn of(&self, segment: SegmentId, person: PersonId, now: Timestamp) -> Standing {
-        let Some((answer, _)) = self.replies.get(&(segment, person)) else { return Standing::Unanswered };
+        let Some(Reply { answer, .. }) = self.replies.get(&(segment, person)) else { return Standing::Unanswered };
         let queued = self.place(segment, person).is_some();
         match (answer, queued, self.offer(segment, person, now)) {
             (Answer::Yes, true, Some(_)) => Standing::Offered,
@@ -347,16 +295,23 @@ fn view(day: Day, caller: &Caller, mate: Option<PersonId>, standings: &Standings
             place: standings.place(id, caller.person),
             offered_until,
             full: standings.is_full(id),
+            has_word: standings.replies.get(&(id, caller.person)).is_some_and(|reply| reply.has_word),
             mate: mate.map(|mate| standings.of(id, mate, now)),
         }
     };
     DayView { answers: day.segments.iter().map(answers).collect(), day }
 }
 
-fn board(day: Day, guests: &[Guest], standings: &Standings, now: Timestamp) -> Board {
+fn board(day: Day, caller: &Caller, guests: &[Guest], standings: &Standings, now: Timestamp) -> Board {
     let with_answer = |guest: &Guest, segment: &Segment| {
-        let answered_at = standings.replies.get(&(segment.id, guest.person)).map(|(_, at)| *at);
-        Guest { standing: standings.of(segment.id, guest.person, now), answered_at, ..guest.clone() }
+        let reply = standings.replies.get(&(segment.id, guest.person));
+        Guest {
+            standing: standings.of(segment.id, guest.person, now),
+            answered_at: reply.map(|reply| reply.at),
+            // That something was said is for those it was said to.
+            has_word: caller.runs_the_programme() && reply.is_some_and(|reply| reply.has_word),
+            ..guest.clone()
+        }
     };
     let segment_board = |segment: &Segment| SegmentBoard {
         segment: *segment,

@@ -17,7 +17,7 @@ use store::{
     row,
 };
 
-use crate::{Engine, Tx, fault, meeting, people};
+use crate::{Engine, Tx, fault, meeting, people, reply};
 
 /// The segments of a round being loaded, by the day's slug, in the day's order.
 type Segments = HashMap<String, Vec<SegmentId>>;
@@ -178,7 +178,7 @@ async fn insert_reply(tx: &mut Tx, segments: &Segments, reply: &NewReply) -> Res
     .execute(&mut **tx)
     .await
     .map_err(fault)?;
-    Ok(())
+    reply::remember(tx, *segment, person, reply.answer, person, reply.at).await
 }
 
 /// Someone whom the round being loaded names.

@@ -31,7 +31,7 @@ pub(crate) struct Seats {
 
 /// What is to be known of a segment when its seats change.
 pub(crate) struct Segment {
-    id: SegmentId,
+    pub id: SegmentId,
     pub round: RoundId,
     pub day: DayId,
     pub audience: Audience,
@@ -198,7 +198,7 @@ impl Seats {
     }
 
     /// That someone stands elsewhere with the segment than before.
-    async fn change(&self, tx: &mut Tx, person: PersonId) -> Result<Change> {
+    pub(crate) async fn change(&self, tx: &mut Tx, person: PersonId) -> Result<Change> {
         let row = sqlx::query!(
             r#"
             SELECT p.organisation_id, c.id AS "pair?"

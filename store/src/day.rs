@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::{
-    day::{Answer, Board, Day, DayView, SegmentId},
+    day::{Board, Day, DayView, SegmentId},
     people::Caller,
 };
 use jiff::Timestamp;
@@ -21,15 +21,6 @@ pub trait Days: Send + Sync {
 
     /// One of them.
     async fn day(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<DayView>>;
-
-    /// Gives or changes the caller's answer to a segment. A yes to one whose
-    /// seats are taken is a place in the queue; a seat that becomes free is
-    /// offered to the next, by letter.
-    ///
-    /// # Errors
-    /// [`crate::Error::NotFound`] for a segment that they are not invited to;
-    /// [`crate::Error::Refused`] when it is too late.
-    async fn answer(&self, caller: &Caller, segment: SegmentId, answer: Answer, now: Timestamp) -> Result<()>;
 
     /// Sets how many seats a segment has; `None` for as many as are wanted. More
     /// seats are offered to those who wait; fewer are taken from no one.

@@ -29,6 +29,7 @@ pub mod order;
 pub mod pair;
 pub mod path;
 pub mod people;
+pub mod reply;
 pub mod round;
 pub mod row;
 pub mod secret;
@@ -49,13 +50,14 @@ pub use self::{
     message::Outbox,
     pair::Pairs,
     people::People,
+    reply::Replies,
     round::Rounds,
 };
 pub use domain::people::Caller;
 
 /// Everything that is kept. Chosen once, at start, by the database address.
 #[async_trait]
-pub trait Store: People + Rounds + Days + Pairs + Meetings + Outbox {
+pub trait Store: People + Rounds + Days + Replies + Pairs + Meetings + Outbox {
     /// What is committed from now on, by any instance. A receiver that lags
     /// gets an error from the channel and must treat it as [`Change::Resync`].
     fn changes(&self) -> broadcast::Receiver<Change>;

@@ -21,6 +21,17 @@ pub enum Letter {
     },
     /// Tells someone that they are in the programme, and where to sign in.
     Invitation,
+    /// Asks someone to answer to a day.
+    Reminder {
+        /// The day's name in addresses.
+        slug: String,
+        /// Its title.
+        title: Localised,
+        /// When it begins, as far as they are invited.
+        starts: Timestamp,
+        /// The last moment to answer freely.
+        reply_by: Timestamp,
+    },
     /// Offers someone in the queue a seat in a part of a day.
     SeatOffered {
         /// The day's name in addresses.

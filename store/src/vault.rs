@@ -32,7 +32,7 @@ use chacha20poly1305::{
     Key, KeyInit, XChaCha20Poly1305, XNonce,
     aead::{Aead, Generate, Payload},
 };
-use domain::{meeting::MeetingId, pair::PairId, people::PersonId};
+use domain::{day::SegmentId, meeting::MeetingId, pair::PairId, people::PersonId};
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use zeroize::Zeroizing;
@@ -81,11 +81,12 @@ impl std::fmt::Debug for InstallationKey {
     }
 }
 
-/// What the installation's key does: wraps pairs' keys, seals letters, and
-/// makes fingerprints.
+/// What the installation's key does: wraps pairs' keys, seals letters and words
+/// to the organisers, and makes fingerprints.
 pub struct Vault {
     pair_keys: XChaCha20Poly1305,
     letters: XChaCha20Poly1305,
+    words: XChaCha20Poly1305,
     fingerprints: Zeroizing<[u8; 32]>,
     check: [u8; 32],
 }
@@ -96,6 +97,7 @@ impl Vault {
         Self {
             pair_keys: XChaCha20Poly1305::new(&key.derive("ior pair keys 1")),
             letters: XChaCha20Poly1305::new(&key.derive("ior letters 1")),
+            words: XChaCha20Poly1305::new(&key.derive("ior words 1")),
             fingerprints: Zeroizing::new(key.derive("ior fingerprints 1").into()),
             check: key.derive("ior check 1").into(),
         }
@@ -148,6 +150,23 @@ impl Vault {
     pub fn open_letter(&self, to: PersonId, sealed: &[u8]) -> Result<Letter> {
         let text = open(&self.letters, &letter_place(Some(to)), sealed)?;
         serde_json::from_slice(&text).map_err(|_| Error::Sealed)
+    }
+
+    /// Seals what someone says to the organisers about their answer.
+    ///
+    /// # Errors
+    /// [`Error::Sealed`]; never for a text of sensible length.
+    pub fn seal_word(&self, segment: SegmentId, person: PersonId, word: &str) -> Result<Vec<u8>> {
+        seal(&self.words, &word_place(segment, person), word.as_bytes())
+    }
+
+    /// Opens what someone said to the organisers.
+    ///
+    /// # Errors
+    /// [`Error::Sealed`] for what was said elsewhere, or was tampered with.
+    pub fn open_word(&self, segment: SegmentId, person: PersonId, sealed: &[u8]) -> Result<String> {
+        let text = open(&self.words, &word_place(segment, person), sealed)?;
+        String::from_utf8(text.to_vec()).map_err(|_| Error::Sealed)
     }
 }
 
@@ -238,6 +257,10 @@ fn pair_key_place(pair: PairId) -> Vec<u8> {
 
 fn letter_place(to: Option<PersonId>) -> Vec<u8> {
     [b"ior letter 1".as_slice(), &to.map_or(0, |person| person.0).to_be_bytes()].concat()
+}
+
+fn word_place(segment: SegmentId, person: PersonId) -> Vec<u8> {
+    [b"ior word 1".as_slice(), &segment.0.to_be_bytes(), &person.0.to_be_bytes()].concat()
 }
 
 fn mac(key: &[u8; 32], message: &[u8]) -> Key {

@@ -1,7 +1,7 @@
 //! Server functions of days: reading them, answering.
 #![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
 
-use domain::day::{Day, DayView};
+use domain::day::{Day, DayView, Segment};
 use jiff::Timestamp;
 use leptos::server;
 use serde::{Deserialize, Serialize};
@@ -54,6 +54,52 @@ pub async fn read_day(slug: String) -> Result<DayPage, AppError> {
     let view = store.day(&caller, &slug, now).await?.ok_or(AppError::NotFound)?;
     let mate = store.pair(&caller).await?.map(|pair| pair.mate.first_name().to_owned());
     Ok(DayPage { view, mate })
+}
+
+/// What the page shows on which one says something to the organisers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WordPage {
+    /// The day.
+    pub day: Day,
+    /// The part that was answered to.
+    pub segment: Segment,
+    /// What has been said; empty if nothing.
+    pub word: String,
+}
+
+/// What the reader has said about their answer.
+#[server(endpoint = "day/word")]
+pub async fn read_word(slug: String, segment: String) -> Result<WordPage, AppError> {
+    use domain::day::Standing;
+
+    use crate::context;
+
+    let caller = context::caller()?;
+    let (store, now) = context::store_now();
+    let view = store.day(&caller, &slug, now).await?.ok_or(AppError::NotFound)?;
+    let answers = view.answers.into_iter().find(|answers| answers.segment.id.to_string() == segment);
+    let answers = answers.filter(|answers| answers.mine != Standing::Unanswered).ok_or(AppError::NotFound)?;
+    let word = store.own_word(&caller, answers.segment.id).await?;
+    Ok(WordPage { day: view.day, segment: answers.segment, word })
+}
+
+/// Says something to the organisers about one's answer, and goes back to the day.
+#[server(endpoint = "day/say")]
+pub async fn say(slug: String, segment: i64, #[server(default)] word: String) -> Result<(), AppError> {
+    use domain::{
+        day::{SegmentId, Word},
+        input::{Checks, local_path},
+    };
+
+    use crate::context;
+
+    let caller = context::caller()?;
+    let mut checks = Checks::default();
+    let word = checks.field("word", Word::parse(&word));
+    let word = checks.finish(word)?;
+    context::state().store.say(&caller, SegmentId(segment), &word).await?;
+    leptos_axum::redirect(local_path(&format!("/dagar/{slug}")).ok_or(AppError::Malformed)?);
+    Ok(())
 }
 
 /// Answers to a segment. Answering again changes the answer.

@@ -4,11 +4,13 @@ pub mod api;
 mod page;
 mod reply;
 pub mod text;
+mod word;
 
 pub(crate) use page::invited;
 #[cfg(feature = "organise")]
 pub(crate) use page::status_class;
 pub use page::{DayPage, DaysPage};
 pub use reply::Replies;
+pub use word::WordPage;
 #[cfg(feature = "organise")]
 pub(crate) use reply::standing_icon;

@@ -21,17 +21,29 @@ pub fn Replies(
     action: Action,
 ) -> impl IntoView {
     let several = view.answers.len() > 1;
+    let slug = view.day.slug;
     let segments: Vec<_> = view
         .answers
         .into_iter()
-        .map(|answers| html! { <SegmentReply answers mate=mate.clone() several action/> })
+        .map(|answers| html! { <SegmentReply answers slug=slug.clone() mate=mate.clone() several action/> })
         .collect();
     html! { <div class="segments">{segments}</div> }
 }
 
 #[component]
-fn SegmentReply(answers: SegmentAnswers, mate: Option<String>, several: bool, action: Action) -> impl IntoView {
+fn SegmentReply(
+    answers: SegmentAnswers,
+    slug: String,
+    mate: Option<String>,
+    several: bool,
+    action: Action,
+) -> impl IntoView {
     let segment = answers.segment;
+    // Whoever cannot come may say why. Or not.
+    let word = (answers.mine == Standing::No && answers.choices != Choices::None).then(|| {
+        let label = if answers.has_word { t().day.word_said } else { t().day.word_title };
+        html! { <p class="muted"><a href=format!("/dagar/{slug}/ord/{}", segment.id)>{label}</a></p> }
+    });
     let hours = date::hours(segment.starts, segment.ends);
     let mate = mate.zip(answers.mate).map(|(name, standing)| mate_standing(&name, standing));
     html! {
@@ -43,6 +55,7 @@ fn SegmentReply(answers: SegmentAnswers, mate: Option<String>, several: bool, ac
                 </p>
             })}
             <ReplyForm answers hours action/>
+            {word}
             {mate}
         </div>
     }

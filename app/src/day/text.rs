@@ -43,6 +43,14 @@ texts! {
         mate_no: fn(&str) -> String = |name| format!("{name} kommer inte"), |name| format!("{name} is not coming");
         mate_maybe: fn(&str) -> String = |name| format!("{name} kommer kanske"), |name| format!("{name} may be coming");
         mate_unanswered: fn(&str) -> String = |name| format!("{name} har inte svarat"), |name| format!("{name} has not answered");
+        word_title = "Säg något till arrangören", "Say something to the organiser";
+        word = "Några ord", "A few words";
+        word_hint: fn(u32) -> String =
+            |max| format!("Frivilligt, högst {max} tecken. Bara programmets organisatörer läser det. Ändrar du ditt svar försvinner det."),
+            |max| format!("Optional, {max} characters at most. Only the programme's organisers read it. It is gone when you change your answer.");
+        word_save = "Skicka", "Send";
+        word_back = "Till dagen", "To the day";
+        word_said = "Ändra det du har sagt till arrangören", "Change what you said to the organiser";
         past = "Har varit", "Past";
         next = "Näst på tur", "Next";
         all_days = "Alla dagar", "All days";

@@ -1,7 +1,9 @@
-//! Signing in, signing out, settings.
+//! Signing in, signing out, settings. The pages of signing in are plain: no
+//! code goes with them to the browser.
 
 pub mod api;
 mod settings;
+#[cfg(feature = "ssr")]
 mod sign_in;
 pub mod text;
 
@@ -9,4 +11,5 @@ pub mod text;
 pub mod cookies;
 
 pub use settings::SettingsPage;
+#[cfg(feature = "ssr")]
 pub use sign_in::{CodePage, LinkPage, SignInPage};

@@ -18,7 +18,7 @@ fn till() -> String {
 /// Asks for the address. In the demo, offers its people.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let text = &t().people;
+    let text = &t().sign_in;
     let action = Action::new::<RequestSignIn>();
     let demo = Reading::once(|| ReadDemoPeople {});
     html! {
@@ -39,7 +39,7 @@ pub fn SignInPage() -> impl IntoView {
 /// The demo's people by what they do, one press each.
 #[component]
 fn DemoPeople(people: Vec<DemoPerson>) -> impl IntoView {
-    let text = &t().people;
+    let text = &t().sign_in;
     if people.is_empty() {
         return ().into_any();
     }
@@ -90,7 +90,7 @@ fn demo_button(person: &DemoPerson) -> impl IntoView + use<> {
 /// Takes the code, in the browser that asked for it.
 #[component]
 pub fn CodePage() -> impl IntoView {
-    let text = &t().people;
+    let text = &t().sign_in;
     let action = Action::new::<SignInByCode>();
     html! {
         <div class="signin">
@@ -121,7 +121,7 @@ pub fn LinkPage() -> impl IntoView {
 
 #[component]
 fn SignInByLinkForm(token: String) -> impl IntoView {
-    let text = &t().people;
+    let text = &t().sign_in;
     let action = Action::new::<SignInByLink>();
     html! {
         <Page title=text.link_title lede=text.link_lede>

@@ -2,9 +2,10 @@
 
 use crate::text::texts;
 
+#[cfg(feature = "ssr")]
 texts! {
-    /// Signing in and settings.
-    pub struct People {
+    /// Signing in.
+    pub struct SignIn {
         sign_in_title = "Logga in", "Sign in";
         sign_in_lede = "Du behöver inget lösenord. Skriv din e-postadress, så får du ett mejl med en länk och en kod.",
             "You need no password. Write your e-mail address and you will get a mail with a link and a code.";
@@ -29,6 +30,12 @@ texts! {
         duty_contact_person = "Kontaktpersoner", "Contact persons";
         duty_working_group = "Arbetsgruppen", "Working group";
         duty_organiser = "Organisatörer", "Organisers";
+    }
+}
+
+texts! {
+    /// Settings.
+    pub struct People {
         settings_title = "Inställningar", "Settings";
         theme_title = "Utseende", "Appearance";
         theme_system = "Följ systemet", "Follow the system";

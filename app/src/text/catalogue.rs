@@ -6,9 +6,10 @@ use super::{date::Dates, errors::Errors};
 #[cfg(feature = "organise")]
 use crate::organise::text::Organise;
 use crate::{
-    dashboard::text::Dashboard, day::text::Days, pair::text::Pairs, people::text::People, round::text::Programme,
-    ui::text::Common,
+    dashboard::text::Dashboard, day::text::Days, pair::text::Pairs, people::text::People, ui::text::Common,
 };
+#[cfg(feature = "ssr")]
+use crate::{people::text::SignIn, round::text::Programme};
 
 /// Every string of one language.
 pub struct Catalogue {
@@ -24,9 +25,13 @@ pub struct Catalogue {
     pub dashboard: Dashboard,
     /// The pair and its meetings.
     pub pair: Pairs,
-    /// Signing in, settings.
+    /// Settings.
     pub people: People,
+    /// Signing in.
+    #[cfg(feature = "ssr")]
+    pub sign_in: SignIn,
     /// The public pages.
+    #[cfg(feature = "ssr")]
     pub programme: Programme,
     /// The organiser's and the contact person's pages.
     #[cfg(feature = "organise")]
@@ -43,6 +48,9 @@ macro_rules! catalogue {
             dashboard: Dashboard::$lang,
             pair: Pairs::$lang,
             people: People::$lang,
+            #[cfg(feature = "ssr")]
+            sign_in: SignIn::$lang,
+            #[cfg(feature = "ssr")]
             programme: Programme::$lang,
             #[cfg(feature = "organise")]
             organise: Organise::$lang,

@@ -247,7 +247,7 @@ fn ErrorSummary(action: Action, labels: Vec<(String, String)>) -> impl IntoView 
                 })
                 .collect();
             html! {
-                <div class="error-summary" role="alert" tabindex="-1" node_ref=summary>
+                <div class="error-summary" role="alert" tabindex="-1" autofocus node_ref=summary>
                     <h2>{errors::of_action(&error)}</h2>
                     {if links.is_empty() { ().into_any() } else { html! { <ul>{links}</ul> } }}
                 </div>

@@ -42,6 +42,10 @@ pub(super) fn content(letter: &Letter, lang: Lang, facts: &Facts<'_>) -> Content
     let (subject, mut blocks) = match letter {
         Letter::SignIn { link, code } => sign_in(say, link, code, facts),
         Letter::Invitation => invitation(say, facts),
+        Letter::Reminder { slug, title, starts, reply_by } => {
+            let (date, last) = (local(*starts).date(), local(*reply_by).date());
+            reminder(say, title.get(lang), &date::full(lang, date), &date::full(lang, last), slug, facts)
+        }
         Letter::SeatOffered { slug, title, starts, ends, until } => {
             let when = format!("{}, {}", date::full(lang, local(*starts).date()), date::hours(*starts, *ends));
             seat_offered(say, title.get(lang), &when, &date::moment(lang, *until), slug, facts)
@@ -108,6 +112,32 @@ fn invitation(say: Say, facts: &Facts<'_>) -> (&'static str, Vec<Block>) {
         ),
     ];
     (say.pick("Du kan nu logga in i Mentorprogrammet IOR", "You can now sign in to Mentorprogrammet IOR"), blocks)
+}
+
+fn reminder(
+    say: Say,
+    title: &str,
+    when: &str,
+    last: &str,
+    slug: &str,
+    facts: &Facts<'_>,
+) -> (&'static str, Vec<Block>) {
+    let blocks = vec![
+        say.words(
+            format!("Du har inte svarat än om du kommer till {title}, {when}."),
+            format!("You have not answered yet whether you are coming to {title}, {when}."),
+        ),
+        say.words(
+            format!("Svara senast {last}. Det tar några sekunder, och ett nej är lika välkommet som ett ja: då vet vi hur många vi blir."),
+            format!("Please answer by {last}. It takes a few seconds, and a no is as welcome as a yes: it tells us how many we will be."),
+        ),
+        Block::Button(say.pick("Gå till dagen", "Go to the day"), format!("{}/dagar/{slug}", facts.public_url)),
+        say.words(
+            "Du kan ändra dig när du vill fram till svarsdagen.",
+            "You can change your mind until the last day to answer.",
+        ),
+    ];
+    (say.pick("Kommer du?", "Are you coming?"), blocks)
 }
 
 fn seat_offered(

@@ -144,7 +144,7 @@ impl<S: Outbox + Rounds + ?Sized> Worker<S> {
     /// The round's number, for letters that speak of it; they read well without.
     async fn round(&self, letter: &Letter) -> Option<u32> {
         match letter {
-            Letter::SignIn { .. } | Letter::SeatOffered { .. } => None,
+            Letter::SignIn { .. } | Letter::SeatOffered { .. } | Letter::Reminder { .. } => None,
             Letter::Invitation => self.store.current_round().await.ok()?.map(|round| round.number),
         }
     }
@@ -163,6 +163,7 @@ fn is_stale(parcel: &Parcel, now: Timestamp) -> bool {
     match &parcel.letter {
         Letter::SignIn { .. } => now > parcel.written + LINK_LIFE,
         Letter::SeatOffered { until, .. } => now >= *until,
+        Letter::Reminder { reply_by, .. } => now > *reply_by,
         Letter::Invitation => false,
     }
 }
@@ -174,7 +175,7 @@ fn next_try(letter: &Letter, before: u32, now: Timestamp) -> Option<Timestamp> {
     const LONGEST: SignedDuration = SignedDuration::from_hours(6);
     let tries = match letter {
         Letter::SignIn { .. } => SIGN_IN_TRIES,
-        Letter::Invitation | Letter::SeatOffered { .. } => TRIES,
+        Letter::Invitation | Letter::SeatOffered { .. } | Letter::Reminder { .. } => TRIES,
     };
     let wait = SignedDuration::from_mins(3_i64.saturating_pow(before)).min(LONGEST);
     (before + 1 < tries).then_some(now + wait)

@@ -133,7 +133,7 @@ mod peers {
 
     use domain::{day::Answer, live::Change};
     use sqlx::{AssertSqlSafe, Connection};
-    use store::{Days, Error, Store, contract::World};
+    use store::{Error, Replies, Store, contract::World};
     use store_postgres::Engine;
     use tokio::{sync::broadcast::Receiver, time::timeout};
 

@@ -43,6 +43,8 @@ mod once;
 mod pair;
 #[path = "../../queries/people.rs"]
 mod people;
+#[path = "../../queries/reply.rs"]
+mod reply;
 #[path = "../../queries/round.rs"]
 mod round;
 #[path = "../../queries/seats.rs"]

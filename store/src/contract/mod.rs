@@ -12,6 +12,7 @@ pub mod meeting;
 pub mod message;
 pub mod pair;
 pub mod people;
+pub mod reply;
 pub mod round;
 pub mod seats;
 pub mod start;
@@ -111,6 +112,12 @@ macro_rules! contract {
                 more_seats_are_offered_and_fewer_taken_from_no_one,
                 only_the_rounds_organisers_set_seats,
                 of_many_at_once_as_many_sit_as_there_are_seats;
+            reply:
+                an_organiser_answers_for_someone,
+                only_organisers_answer_for_others,
+                a_word_is_for_the_organisers,
+                only_the_unanswered_are_reminded,
+                reminding_is_for_organisers_and_done_once;
             pair:
                 each_sees_their_own_mate,
                 news_is_what_the_mate_did,

@@ -12,6 +12,8 @@ pub const TABLES: &[(Part, &str)] = &[
     (Part::Data, "segments"),
     (Part::Data, "replies"),
     (Part::Data, "queue"),
+    (Part::Data, "answers"),
+    (Part::Data, "reminders"),
     (Part::Data, "pairs"),
     (Part::Data, "meetings"),
     (Part::Data, "notes"),

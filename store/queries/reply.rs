@@ -1,0 +1,286 @@
+//! Answers to segments: given, given for others, and reminded of.
+
+use async_trait::async_trait;
+use domain::{
+    day::{self, Answer, AnswerCard, Audience, GivenAnswer, Refusal, SegmentId, Word},
+    live::Change,
+    people::{Caller, PersonId, Role},
+};
+use jiff::Timestamp;
+use store::{
+    Days, Error, Replies, Result,
+    message::Letter,
+    once::FormKey,
+    reply::REMINDER_PAUSE,
+    row,
+};
+
+use crate::{
+    Engine, Tx, fault,
+    once::{self, Claim},
+    seats::Seats,
+};
+
+#[async_trait]
+impl Replies for Engine {
+    async fn answer(&self, caller: &Caller, segment: SegmentId, answer: Answer, now: Timestamp) -> Result<()> {
+        let (mut tx, seats) = self.begin_seating(segment).await?;
+        if seats.segment.round != caller.round || !caller.invited_to(seats.segment.audience) {
+            return Err(Error::NotFound);
+        }
+        let offered = seats.seating.offer_to(caller.person, now).is_some();
+        if !(offered && answer == Answer::Yes) {
+            day::decide(answer, now, seats.segment.reply_by, seats.segment.ends)?;
+        }
+        let changes = self.give(&mut tx, seats, caller.person, answer, caller.person, now).await?;
+        self.commit_all(tx, changes).await
+    }
+
+    async fn answer_for(
+        &self,
+        caller: &Caller,
+        segment: SegmentId,
+        person: PersonId,
+        answer: Answer,
+        now: Timestamp,
+    ) -> Result<()> {
+        let (mut tx, seats) = self.begin_seating(segment).await?;
+        let ours = seats.segment.round == caller.round && caller.runs_the_programme();
+        if !ours || !is_invited(&mut tx, &seats, person).await? {
+            return Err(Error::NotFound);
+        }
+        if now >= seats.segment.ends {
+            return Err(Refusal::Over.into());
+        }
+        let changes = self.give(&mut tx, seats, person, answer, caller.person, now).await?;
+        self.commit_all(tx, changes).await
+    }
+
+    async fn say(&self, caller: &Caller, segment: SegmentId, word: &Word) -> Result<()> {
+        let sealed = match word.as_str() {
+            "" => None,
+            word => Some(self.vault.seal_word(segment, caller.person, word)?),
+        };
+        let (mut tx, seats) = self.begin_seating(segment).await?;
+        let said = sqlx::query!(
+            "UPDATE replies SET word = $3 WHERE segment_id = $1 AND person_id = $2",
+            segment.0,
+            caller.person.0,
+            sealed
+        )
+        .execute(&mut *tx)
+        .await
+        .map_err(fault)?;
+        if said.rows_affected() == 0 || seats.segment.round != caller.round {
+            return Err(Error::NotFound);
+        }
+        let change = seats.change(&mut tx, caller.person).await?;
+        self.commit(tx, change).await
+    }
+
+    async fn own_word(&self, caller: &Caller, segment: SegmentId) -> Result<String> {
+        self.word(segment, caller.person).await
+    }
+
+    async fn answer_card(
+        &self,
+        caller: &Caller,
+        segment: SegmentId,
+        person: PersonId,
+        now: Timestamp,
+    ) -> Result<Option<AnswerCard>> {
+        if !caller.runs_the_programme() {
+            return Ok(None);
+        }
+        let boards = self.boards(caller, now).await?;
+        let found = boards.into_iter().find_map(|mut board| {
+            board.segments.retain(|part| part.segment.id == segment);
+            let guest = board.segments.first()?.guests.iter().find(|guest| guest.person == person)?.clone();
+            board.day.segments.retain(|part| part.id == segment);
+            Some((board.day, guest))
+        });
+        let Some((day, guest)) = found else { return Ok(None) };
+        let (word, history) = (self.word(segment, person).await?, self.history(segment, person).await?);
+        Ok(Some(AnswerCard { day, guest, word, history }))
+    }
+
+    async fn remind(&self, caller: &Caller, slug: &str, form: Option<&FormKey>, now: Timestamp) -> Result<u32> {
+        if !caller.runs_the_programme() {
+            return Err(Error::NotFound);
+        }
+        let board = self.board(caller, slug, now).await?.ok_or(Error::NotFound)?;
+        let mut tx = self.begin_write().await?;
+        if let Claim::Done(reminded) = once::claim(&mut tx, caller.person, form, now).await? {
+            return row::count("form_keys", reminded);
+        }
+        let mut reminded = 0;
+        for (person, starts) in day::to_be_reminded(&board, now) {
+            if note_reminder(&mut tx, board.day.id.0, person, now).await? {
+                let letter = Letter::Reminder {
+                    slug: board.day.slug.clone(),
+                    title: board.day.title.clone(),
+                    starts,
+                    reply_by: board.day.reply_by,
+                };
+                self.post(&mut tx, Some(person), &letter, now).await?;
+                reminded += 1;
+            }
+        }
+        once::settle(&mut tx, caller.person, form, i64::from(reminded)).await?;
+        tx.commit().await.map_err(fault)?;
+        Ok(reminded)
+    }
+}
+
+impl Engine {
+    /// Puts an answer into force, whoever gives it: seats, history, and what
+    /// changes for whom.
+    async fn give(
+        &self,
+        tx: &mut Tx,
+        mut seats: Seats,
+        person: PersonId,
+        answer: Answer,
+        by: PersonId,
+        now: Timestamp,
+    ) -> Result<Vec<Change>> {
+        let segment = seats.segment.id;
+        let before = own_answer(tx, segment, person).await?;
+        let seated = before == Some(Answer::Yes) && !seats.queues(person);
+        seats.pass_on(now);
+        match answer {
+            Answer::Yes if seated => {}
+            Answer::Yes => drop(seats.seating.say_yes(person)),
+            Answer::Maybe | Answer::No => seats.seating.give_up(person, seated),
+        }
+        seats.has_answered(person);
+        seats.pass_on(now);
+
+        save_answer(tx, segment, person, answer, now).await?;
+        remember(tx, segment, person, answer, by, now).await?;
+        let mut changes = self.save_seats(tx, &seats, now).await?;
+        changes.push(seats.change(tx, person).await?);
+        Ok(changes)
+    }
+
+    async fn word(&self, segment: SegmentId, person: PersonId) -> Result<String> {
+        let sealed = sqlx::query_scalar!(
+            "SELECT word FROM replies WHERE segment_id = $1 AND person_id = $2",
+            segment.0,
+            person.0
+        )
+        .fetch_optional(self.reader())
+        .await
+        .map_err(fault)?;
+        match sealed.flatten() {
+            Some(sealed) => self.vault.open_word(segment, person, &sealed),
+            None => Ok(String::new()),
+        }
+    }
+
+    async fn history(&self, segment: SegmentId, person: PersonId) -> Result<Vec<GivenAnswer>> {
+        let rows = sqlx::query!(
+            r#"
+            SELECT a.answer, a.given_at, a.given_by, p.name
+            FROM answers a JOIN persons p ON p.id = a.given_by
+            WHERE a.segment_id = $1 AND a.person_id = $2 ORDER BY a.id DESC
+            "#,
+            segment.0,
+            person.0
+        )
+        .fetch_all(self.reader())
+        .await
+        .map_err(fault)?;
+        let given = rows.into_iter().map(|row| {
+            Ok(GivenAnswer {
+                answer: row::named("answers", &row.answer, Answer::from_name)?,
+                at: row::timestamp("answers", row.given_at)?,
+                by: (row.given_by != person.0).then_some(row.name),
+            })
+        });
+        given.collect()
+    }
+}
+
+/// Whether someone takes part in the round, in a way that invites them.
+async fn is_invited(tx: &mut Tx, seats: &Seats, person: PersonId) -> Result<bool> {
+    let duties = sqlx::query_scalar!(
+        "SELECT duty FROM duties WHERE round_id = $1 AND person_id = $2 AND duty IN ('adept', 'mentor')",
+        seats.segment.round.0,
+        person.0
+    )
+    .fetch_all(&mut **tx)
+    .await
+    .map_err(fault)?;
+    let invites = |audience: Audience, duty: &String| Role::from_name(duty).is_some_and(|role| audience.invites(role));
+    Ok(duties.iter().any(|duty| invites(seats.segment.audience, duty)))
+}
+
+async fn own_answer(tx: &mut Tx, segment: SegmentId, person: PersonId) -> Result<Option<Answer>> {
+    let answer =
+        sqlx::query_scalar!("SELECT answer FROM replies WHERE segment_id = $1 AND person_id = $2", segment.0, person.0)
+            .fetch_optional(&mut **tx)
+            .await
+            .map_err(fault)?;
+    answer.map(|answer| row::named("replies", &answer, Answer::from_name)).transpose()
+}
+
+async fn save_answer(tx: &mut Tx, segment: SegmentId, person: PersonId, answer: Answer, now: Timestamp) -> Result<()> {
+    sqlx::query!(
+        r#"
+        INSERT INTO replies (segment_id, person_id, answer, answered_at) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (segment_id, person_id)
+        DO UPDATE SET answer = excluded.answer, answered_at = excluded.answered_at, word = NULL
+        "#,
+        segment.0,
+        person.0,
+        answer.name(),
+        now.as_millisecond()
+    )
+    .execute(&mut **tx)
+    .await
+    .map_err(fault)?;
+    Ok(())
+}
+
+/// Adds to the history.
+pub(crate) async fn remember(
+    tx: &mut Tx,
+    segment: SegmentId,
+    person: PersonId,
+    answer: Answer,
+    by: PersonId,
+    now: Timestamp,
+) -> Result<()> {
+    sqlx::query!(
+        "INSERT INTO answers (segment_id, person_id, answer, given_by, given_at) VALUES ($1, $2, $3, $4, $5)",
+        segment.0,
+        person.0,
+        answer.name(),
+        by.0,
+        now.as_millisecond()
+    )
+    .execute(&mut **tx)
+    .await
+    .map_err(fault)?;
+    Ok(())
+}
+
+/// Whether someone may be reminded now; if so, it is noted.
+async fn note_reminder(tx: &mut Tx, day: i64, person: PersonId, now: Timestamp) -> Result<bool> {
+    let noted = sqlx::query!(
+        r#"
+        INSERT INTO reminders (day_id, person_id, reminded_at) VALUES ($1, $2, $3)
+        ON CONFLICT (day_id, person_id) DO UPDATE SET reminded_at = excluded.reminded_at
+        WHERE reminders.reminded_at <= $4
+        "#,
+        day,
+        person.0,
+        now.as_millisecond(),
+        (now - REMINDER_PAUSE).as_millisecond()
+    )
+    .execute(&mut **tx)
+    .await
+    .map_err(fault)?;
+    Ok(noted.rows_affected() > 0)
+}

@@ -1,0 +1,150 @@
+//! Answers given for others, what is said about them, and reminders.
+
+use domain::{
+    day::{Answer, GivenAnswer, Refusal, SegmentId, Standing, Word},
+    people::PersonId,
+};
+use jiff::{SignedDuration, Timestamp};
+
+use super::{
+    Bench, World, holds,
+    world::{later, now},
+};
+use crate::{Error, message::Letter, once::FormKey, reply::REMINDER_PAUSE};
+
+/// What someone says to the organisers, which a search of the raw database must not find.
+const WORD: &str = "Min kanariefågel är sjuk.";
+
+fn word(text: &str) -> Word {
+    Word::parse(text).unwrap()
+}
+
+/// Recorded as such, and the deadline does not bind; the end of the part does.
+pub async fn an_organiser_answers_for_someone(bench: &impl Bench) {
+    let world = World::new(bench).await;
+    let (organiser, adept) = (world.caller("organisator1").await, world.caller("adept1").await);
+    let segment = world.segment("april", 0).await;
+    let view = world.store.day(&adept, "april", now()).await.unwrap().unwrap();
+    let late = view.day.reply_by + SignedDuration::from_hours(1);
+    world.store.answer(&adept, segment, Answer::No, now()).await.unwrap();
+    world.store.answer_for(&organiser, segment, adept.person, Answer::Yes, late).await.unwrap();
+
+    let card = world.store.answer_card(&organiser, segment, adept.person, late).await.unwrap().unwrap();
+    assert_eq!((card.guest.person, card.guest.standing), (adept.person, Standing::Yes));
+    assert_eq!(card.day.segments.iter().map(|segment| segment.id).collect::<Vec<_>>(), [segment]);
+    let by = Some(organiser.name.clone());
+    let expected = [
+        GivenAnswer { answer: Answer::Yes, at: late, by },
+        GivenAnswer { answer: Answer::No, at: now(), by: None },
+    ];
+    assert_eq!(card.history, expected);
+
+    let ends = view.answers[0].segment.ends;
+    let over = world.store.answer_for(&organiser, segment, adept.person, Answer::No, ends).await;
+    assert!(matches!(over, Err(Error::Refused(Refusal::Over))), "{over:?}");
+}
+
+/// Nobody else answers for anyone, and nobody is made to come who is not invited.
+pub async fn only_organisers_answer_for_others(bench: &impl Bench) {
+    let world = World::new(bench).await;
+    let (adept, mentor) = (world.caller("adept1").await, world.caller("mentor1").await);
+    let (everyone, mentors) = (world.segment("april", 0).await, world.segment("april", 1).await);
+    for name in ["adept2", "mentor1", "kontakt1", "arbetsgrupp1", "reserv1"] {
+        let caller = world.caller(name).await;
+        let given = world.store.answer_for(&caller, everyone, adept.person, Answer::Yes, now()).await;
+        assert!(matches!(given, Err(Error::NotFound)), "{name}");
+        assert!(world.store.answer_card(&caller, everyone, adept.person, now()).await.unwrap().is_none(), "{name}");
+    }
+    let organiser = world.caller("organisator1").await;
+    let reserve = world.caller("reserv1").await;
+    for (segment, person) in [
+        (mentors, adept.person),
+        (everyone, reserve.person),
+        (everyone, organiser.person),
+        (everyone, PersonId(9999)),
+        (SegmentId(9999), mentor.person),
+    ] {
+        let given = world.store.answer_for(&organiser, segment, person, Answer::Yes, now()).await;
+        assert!(matches!(given, Err(Error::NotFound)), "{segment} {person}");
+        assert!(world.store.answer_card(&organiser, segment, person, now()).await.unwrap().is_none());
+    }
+    assert_eq!(bench.rows().await["replies"], 0);
+}
+
+/// To the organisers and nobody else; sealed; gone with the answer.
+pub async fn a_word_is_for_the_organisers(bench: &impl Bench) {
+    let world = World::new(bench).await;
+    let (organiser, adept) = (world.caller("organisator1").await, world.caller("adept1").await);
+    let segment = world.segment("april", 0).await;
+    assert!(matches!(world.store.say(&adept, segment, &word(WORD)).await, Err(Error::NotFound)), "no answer yet");
+    world.store.answer(&adept, segment, Answer::No, now()).await.unwrap();
+    world.store.say(&adept, segment, &word(WORD)).await.unwrap();
+
+    let card = async || world.store.answer_card(&organiser, segment, adept.person, now()).await.unwrap().unwrap();
+    assert_eq!(card().await.word, WORD);
+    assert_eq!(world.store.own_word(&adept, segment).await.unwrap(), WORD);
+    assert!(!holds(&bench.dump().await, WORD), "it lies open in the database");
+    let has_word = async |name: &str| {
+        let caller = world.caller(name).await;
+        let board = world.store.board(&caller, "april", now()).await.unwrap()?;
+        Some(board.segments[0].guests.iter().any(|guest| guest.has_word))
+    };
+    assert_eq!(has_word("organisator1").await, Some(true));
+    // The adept works for the contact person's organisation.
+    assert_eq!(has_word("kontakt1").await, Some(false));
+    let mate = world.caller("mentor1").await;
+    assert_eq!(world.store.own_word(&mate, segment).await.unwrap(), "");
+
+    world.store.say(&adept, segment, &word("")).await.unwrap();
+    assert_eq!(card().await.word, "");
+    world.store.say(&adept, segment, &word(WORD)).await.unwrap();
+    world.store.answer(&adept, segment, Answer::Maybe, later(1)).await.unwrap();
+    assert_eq!(card().await.word, "");
+}
+
+/// Those who have not answered to a part that they could answer to, once in a while.
+pub async fn only_the_unanswered_are_reminded(bench: &impl Bench) {
+    let world = World::new(bench).await;
+    let organiser = world.caller("organisator1").await;
+    let (everyone, mentors) = (world.segment("april", 0).await, world.segment("april", 1).await);
+    for name in ["adept1", "mentor1"] {
+        let caller = world.caller(name).await;
+        world.store.answer(&caller, everyone, Answer::No, now()).await.unwrap();
+    }
+    // The first mentor has not answered to the mentors' part, the second to none.
+    let caller = world.caller("mentor2").await;
+    world.store.answer(&caller, mentors, Answer::Yes, now()).await.unwrap();
+
+    let remind = async |at: Timestamp| world.store.remind(&organiser, "april", None, at).await.unwrap();
+    assert_eq!(remind(now()).await, 3);
+    let letters = world.store.due_letters(99, now()).await.unwrap();
+    let mut to: Vec<_> = letters.iter().map(|letter| letter.to.clone()).collect();
+    to.sort();
+    assert_eq!(to, ["adept2@example.org", "mentor1@example.org", "mentor2@example.org"]);
+    assert!(letters.iter().all(|letter| matches!(&letter.letter, Letter::Reminder { slug, .. } if slug == "april")));
+
+    assert_eq!(remind(now() + REMINDER_PAUSE - SignedDuration::from_secs(1)).await, 0, "they are left in peace");
+    let adept = world.caller("adept2").await;
+    world.store.answer(&adept, everyone, Answer::Yes, now()).await.unwrap();
+    assert_eq!(remind(now() + REMINDER_PAUSE).await, 2);
+    let view = world.store.day(&adept, "april", now()).await.unwrap().unwrap();
+    assert_eq!(remind(view.day.reply_by + SignedDuration::from_secs(1)).await, 0, "they could not answer any more");
+}
+
+/// The same form twice sends nothing more, and nobody else sends any.
+pub async fn reminding_is_for_organisers_and_done_once(bench: &impl Bench) {
+    let world = World::new(bench).await;
+    let form = FormKey::of("remind", b"key=1");
+    for name in ["adept1", "mentor1", "kontakt1", "arbetsgrupp1", "reserv1"] {
+        let caller = world.caller(name).await;
+        let refused = world.store.remind(&caller, "april", Some(&form), now()).await;
+        assert!(matches!(refused, Err(Error::NotFound)), "{name}");
+    }
+    let organiser = world.caller("organisator1").await;
+    let unknown = world.store.remind(&organiser, "ingen-dag", Some(&form), now()).await;
+    assert!(matches!(unknown, Err(Error::NotFound)));
+    for _ in 0..2 {
+        assert_eq!(world.store.remind(&organiser, "april", Some(&form), now()).await.unwrap(), 4);
+    }
+    assert_eq!(world.store.due_letters(99, now()).await.unwrap().len(), 4);
+}
