@@ -11,7 +11,7 @@ use leptos_router::{
 };
 
 #[cfg(feature = "organise")]
-use crate::organise::{BoardPage, ContactPage, EditDayPage, OrganisePage};
+use crate::organise::{AnswerPage, BoardPage, ContactPage, EditDayPage, OrganisePage};
 #[cfg(feature = "ssr")]
 use crate::{
     context::{Assets, Bundle},
@@ -158,6 +158,7 @@ fn OrganiserRoutes() -> AnyNestedRoute {
         <Route path=path!("/organisera") view=OrganisePage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug") view=BoardPage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug/andra") view=EditDayPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/svar/:segment/:person") view=AnswerPage ssr=SSR/>
     }
     .into_inner();
     #[cfg(not(feature = "organise"))]

@@ -178,7 +178,9 @@ impl Engine {
         .fetch_all(self.reader())
         .await
         .map_err(fault)?;
-        rows.into_iter().map(|row| reply(row.segment_id, row.person_id, &row.answer, row.answered_at, row.has_word)).collect()
+        rows.into_iter()
+            .map(|row| reply(row.segment_id, row.person_id, &row.answer, row.answered_at, row.has_word))
+            .collect()
     }
 
     async fn all_replies(&self, round: RoundId) -> Result<Given> {
@@ -193,7 +195,9 @@ impl Engine {
         .fetch_all(self.reader())
         .await
         .map_err(fault)?;
-        rows.into_iter().map(|row| reply(row.segment_id, row.person_id, &row.answer, row.answered_at, row.has_word)).collect()
+        rows.into_iter()
+            .map(|row| reply(row.segment_id, row.person_id, &row.answer, row.answered_at, row.has_word))
+            .collect()
     }
 
     /// A round's adepts and mentors, by name, without answers.

@@ -7,13 +7,7 @@ use domain::{
     people::{Caller, PersonId, Role},
 };
 use jiff::Timestamp;
-use store::{
-    Days, Error, Replies, Result,
-    message::Letter,
-    once::FormKey,
-    reply::REMINDER_PAUSE,
-    row,
-};
+use store::{Days, Error, Replies, Result, message::Letter, once::FormKey, reply::REMINDER_PAUSE, row};
 
 use crate::{
     Engine, Tx, fault,

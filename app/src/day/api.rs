@@ -105,16 +105,24 @@ pub async fn say(slug: String, segment: i64, #[server(default)] word: String) ->
 /// Answers to a segment. Answering again changes the answer.
 #[server(endpoint = "day/answer")]
 pub async fn give_answer(segment: i64, #[server(default)] answer: String) -> Result<(), AppError> {
-    use domain::{
-        day::{Answer, SegmentId},
-        input::{FieldError, Problem},
-    };
+    use domain::day::SegmentId;
 
     use crate::context;
 
     let caller = context::caller()?;
-    let answer = Answer::from_name(&answer)
-        .ok_or_else(|| vec![FieldError { field: "answer".into(), problem: Problem::NotAChoice }])?;
+    let answer = parse_answer(&answer)?;
     let (store, now) = context::store_now();
     Ok(store.answer(&caller, SegmentId(segment), answer, now).await?)
+}
+
+/// An answer by its name.
+#[cfg(feature = "ssr")]
+pub(crate) fn parse_answer(name: &str) -> Result<domain::day::Answer, AppError> {
+    use domain::{
+        day::Answer,
+        input::{FieldError, Problem},
+    };
+
+    let wrong = || vec![FieldError { field: "answer".into(), problem: Problem::NotAChoice }];
+    Ok(Answer::from_name(name).ok_or_else(wrong)?)
 }

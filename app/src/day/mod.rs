@@ -11,6 +11,6 @@ pub(crate) use page::invited;
 pub(crate) use page::status_class;
 pub use page::{DayPage, DaysPage};
 pub use reply::Replies;
-pub use word::WordPage;
 #[cfg(feature = "organise")]
 pub(crate) use reply::standing_icon;
+pub use word::WordPage;

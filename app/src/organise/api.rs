@@ -4,7 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::{day::Board, pair::PairHealth};
+use domain::{
+    day::{AnswerCard, Board},
+    pair::PairHealth,
+};
 use leptos::server;
 use serde::{Deserialize, Serialize};
 
@@ -93,5 +96,49 @@ pub async fn set_seats(slug: String, #[server(default)] seats: BTreeMap<String, 
     }
     let board = format!("/organisera/dagar/{slug}");
     leptos_axum::redirect(local_path(&board).ok_or(AppError::Malformed)?);
+    Ok(())
+}
+
+/// One person's answer to a segment, for an organiser.
+#[server(endpoint = "organise/answer")]
+pub async fn read_answer(segment: String, person: String) -> Result<AnswerCard, AppError> {
+    use domain::{day::SegmentId, people::PersonId};
+
+    use crate::context;
+
+    let caller = context::caller()?;
+    let (store, now) = context::store_now();
+    let number = |text: String| text.parse().map_err(|_| AppError::NotFound);
+    let (segment, person) = (SegmentId(number(segment)?), PersonId(number(person)?));
+    store.answer_card(&caller, segment, person, now).await?.ok_or(AppError::NotFound)
+}
+
+/// Answers for someone, as an organiser.
+#[server(endpoint = "organise/answer-for")]
+pub async fn answer_for(segment: i64, person: i64, #[server(default)] answer: String) -> Result<(), AppError> {
+    use domain::{day::SegmentId, people::PersonId};
+
+    use crate::{context, day::api::parse_answer};
+
+    let caller = context::caller()?;
+    let answer = parse_answer(&answer)?;
+    let (store, now) = context::store_now();
+    Ok(store.answer_for(&caller, SegmentId(segment), PersonId(person), answer, now).await?)
+}
+
+/// Reminds everyone who has not answered to a day, and goes back to its board.
+#[server(endpoint = "organise/remind")]
+pub async fn remind(slug: String) -> Result<(), AppError> {
+    use domain::input::local_path;
+
+    use crate::context;
+
+    let caller = context::caller()?;
+    let state = context::state();
+    let reminded = state.store.remind(&caller, &slug, context::form_key().as_ref(), state.clock.now()).await?;
+    state.outbox_bell.notify_one();
+    leptos_axum::redirect(
+        local_path(&format!("/organisera/dagar/{slug}?paminda={reminded}")).ok_or(AppError::Malformed)?,
+    );
     Ok(())
 }

@@ -2,13 +2,17 @@
 //! the answers live.
 
 use domain::{
-    day::{Board, Guest, SegmentBoard, SegmentId, Standing, Tally},
+    day::{self, Board, Guest, SegmentBoard, SegmentId, Standing, Tally},
     live::Topic,
     people::{OrganisationId, Role},
     time::local,
 };
+use jiff::Timestamp;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::{
+    hooks::{use_params_map, use_query_map},
+    params::ParamsMap,
+};
 
 use super::{api, filter::Filter};
 use crate::{
@@ -16,7 +20,7 @@ use crate::{
     live::Live,
     pair::text as pair_text,
     text::{date, lang, t},
-    ui::{DayWhen, Icon, Load, Page, Reading, When, html},
+    ui::{Action, DayWhen, Form, Icon, Load, Page, Reading, Submit, When, html},
 };
 
 /// One day's board.
@@ -24,24 +28,54 @@ use crate::{
 pub fn BoardPage() -> impl IntoView {
     let slug = move || use_params_map().read().get("slug").unwrap_or_default();
     let board = Reading::new(move || api::ReadBoard { slug: slug() }, || Live::version(Topic::Days));
+    let remind = Action::new::<api::Remind>();
     let query = use_query_map();
     html! {
         <Load read=board view=move |AsOf { now, value: board }| {
             let filter = Filter::from_query(&query.read());
+            let slug = board.day.slug.clone();
             let edit = format!("/organisera/dagar/{}/andra", board.day.slug);
             html! {
                 <Page title=board.day.title.get(lang()) eyebrow=t().organise.title>
                     <p class="lede"><DayWhen day=board.day.clone()/>", "{board.day.venue.clone()}</p>
+                    {reminded(&query.read())}
                     <p class="button-row"><a class="button" href=edit>{t().organise.edit_day}</a></p>
+                    <Remind board=board.clone() now action=remind/>
                     <Filters filter=filter.clone() board=board.clone()/>
                     <div class="board">
-                        {board.segments.into_iter().map(|segment| html! { <Segment segment filter=filter.clone()/> }).collect_view()}
+                        {board.segments.into_iter().map(|segment| html! { <Segment segment slug=slug.clone() filter=filter.clone()/> }).collect_view()}
                     </div>
                     <p class="updated" role="status">{(t().common.updated)(&date::time(local(now).time()))}</p>
                     <p class="section__more"><a href="/organisera"><Icon name="arrow-left"/>{t().organise.board_back}</a></p>
                 </Page>
             }
         }/>
+    }
+}
+
+/// What came of a reminder, if the address says that one has just been sent.
+fn reminded(query: &ParamsMap) -> Option<impl IntoView + use<>> {
+    let people = query.get("paminda")?.parse().ok()?;
+    Some(html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{(t().organise.reminded)(people)}</p> })
+}
+
+/// Reminds those who have not answered. Asks first: it sends mail.
+#[component]
+fn Remind(board: Board, now: Timestamp, action: Action) -> impl IntoView {
+    let text = &t().organise;
+    let people = day::to_be_reminded(&board, now).len();
+    if people == 0 {
+        return ().into_any();
+    }
+    html! {
+        <details class="breakdown">
+            <summary>{(text.remind)(people)}</summary>
+            <Form action>
+                <input type="hidden" name="slug" value=board.day.slug/>
+                <p>{text.remind_lede}</p>
+                <div class="button-row"><Submit label=text.remind_send/></div>
+            </Form>
+        </details>
     }
 }
 
@@ -96,7 +130,7 @@ fn organisations(board: &Board) -> Vec<(OrganisationId, String)> {
 
 /// One segment: its figures, and the list behind the chosen one.
 #[component]
-fn Segment(segment: SegmentBoard, filter: Filter) -> impl IntoView {
+fn Segment(segment: SegmentBoard, slug: String, filter: Filter) -> impl IntoView {
     let text = &t().organise;
     let id = segment.segment.id;
     let hours = date::hours(segment.segment.starts, segment.segment.ends);
@@ -115,7 +149,7 @@ fn Segment(segment: SegmentBoard, filter: Filter) -> impl IntoView {
             </ul>
             <TallyBar tally/>
             <Breakdown guests=guests.clone()/>
-            {open.then(|| html! { <GuestList guests filter/> })}
+            {open.then(|| html! { <GuestList guests slug=slug.clone() segment=id filter/> })}
         </section>
     }
 }
@@ -239,7 +273,7 @@ fn TallyTable(heading: &'static str, rows: Vec<(String, Tally)>) -> impl IntoVie
 
 /// The people behind a figure.
 #[component]
-fn GuestList(guests: Vec<Guest>, filter: Filter) -> impl IntoView {
+fn GuestList(guests: Vec<Guest>, slug: String, segment: SegmentId, filter: Filter) -> impl IntoView {
     let text = &t().organise;
     let guests: Vec<_> = guests.into_iter().filter(|guest| filter.lists(guest)).collect();
     let caption = (text.listed)(guests.len(), filter.standing.map_or(text.everyone, label));
@@ -247,7 +281,7 @@ fn GuestList(guests: Vec<Guest>, filter: Filter) -> impl IntoView {
         return html! { <p class="empty">{text.nobody}</p> };
     }
     let label = caption.clone();
-    let rows: Vec<_> = guests.into_iter().map(|item| guest_row(item).into_any()).collect();
+    let rows: Vec<_> = guests.into_iter().map(|guest| guest_row(guest, &slug, segment).into_any()).collect();
     html! {
         <div class="table-wrap" tabindex="0" role="group" aria-label=label>
             <table class="table table--stack">
@@ -267,14 +301,16 @@ fn GuestList(guests: Vec<Guest>, filter: Filter) -> impl IntoView {
     }
 }
 
-fn guest_row(guest: Guest) -> impl IntoView {
+fn guest_row(guest: Guest, slug: &str, segment: SegmentId) -> impl IntoView + use<> {
     let text = &t().organise;
+    let answer = format!("/organisera/dagar/{slug}/svar/{segment}/{}", guest.person);
+    let word = guest.has_word.then(|| html! { " " <span class="tag">{text.has_word}</span> });
     html! {
         <tr>
-            <th scope="row">{guest.name}</th>
+            <th scope="row"><a href=answer>{guest.name}</a></th>
             <td data-label=text.role>{pair_text::role(guest.role)}</td>
             <td data-label=text.organisation>{guest.organisation_name}</td>
-            <td data-label=text.answer><span class=status_class(guest.standing)><Icon name=standing_icon(guest.standing)/>{day_text::standing(guest.standing)}</span></td>
+            <td data-label=text.answer><span class=status_class(guest.standing)><Icon name=standing_icon(guest.standing)/>{day_text::standing(guest.standing)}</span>{word}</td>
             <td data-label=text.answered_at>{guest.answered_at.map(|at| html! { <When at/> })}</td>
         </tr>
     }

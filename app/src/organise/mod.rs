@@ -1,6 +1,7 @@
 //! The organiser's pages, and the contact person's: who comes, and whether the
 //! programme is alive.
 
+mod answer;
 pub mod api;
 mod board;
 mod edit_day;
@@ -8,6 +9,7 @@ mod filter;
 mod overview;
 pub mod text;
 
+pub use answer::AnswerPage;
 pub use board::BoardPage;
 pub use edit_day::EditDayPage;
 pub use overview::{ContactPage, OrganisePage};

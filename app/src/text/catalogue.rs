@@ -5,9 +5,7 @@ use domain::people::Lang;
 use super::{date::Dates, errors::Errors};
 #[cfg(feature = "organise")]
 use crate::organise::text::Organise;
-use crate::{
-    dashboard::text::Dashboard, day::text::Days, pair::text::Pairs, people::text::People, ui::text::Common,
-};
+use crate::{dashboard::text::Dashboard, day::text::Days, pair::text::Pairs, people::text::People, ui::text::Common};
 #[cfg(feature = "ssr")]
 use crate::{people::text::SignIn, round::text::Programme};
 

@@ -17,7 +17,7 @@ type Statuses = [u16; 8];
 
 /// Every page. `{meeting}` is one of the first pair's.
 #[rustfmt::skip]
-pub const PAGES: [(&str, Statuses); 23] = [
+pub const PAGES: [(&str, Statuses); 25] = [
     //                                   nobody adept mentor other contact group organiser reserve
     ("/",                                 [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/programmet",                       [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -40,13 +40,15 @@ pub const PAGES: [(&str, Statuses); 23] = [
     ("/kontakt",                          [303, 404, 404, 404, 200, 404, 404, 404]),
     ("/organisera",                       [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/uppstart-2026",   [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/dagar/uppstart-2026/ord/{everyone}",[303, 404, 200, 404, 404, 404, 404, 404]),
+    ("/organisera/dagar/uppstart-2026/svar/{everyone}/1",[303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/uppstart-2026/andra",[303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/finns-inte",      [303, 404, 404, 404, 404, 404, 404, 404]),
 ];
 
 /// Every server function that reads, with its fields.
 #[rustfmt::skip]
-pub const READS: [(&str, &str, Statuses); 16] = [
+pub const READS: [(&str, &str, Statuses); 18] = [
     //                                                   nobody adept mentor other contact group organiser reserve
     ("round/front",              "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("round/current",            "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -63,14 +65,19 @@ pub const READS: [(&str, &str, Statuses); 16] = [
     ("pair/meeting",             "id={meeting}",          [401, 200, 200, 404, 404, 404, 404, 404]),
     ("organise/own-organisation","",                      [401, 404, 404, 404, 200, 404, 404, 404]),
     ("organise/overview",        "",                      [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("day/word",                 "slug=uppstart-2026&segment={everyone}", [401, 404, 200, 404, 404, 404, 404, 404]),
+    ("organise/answer",          "segment={everyone}&person=1", [401, 404, 404, 404, 404, 404, 200, 404]),
     ("organise/board",           "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
 /// Every server function that changes something, with its fields.
 #[rustfmt::skip]
-pub const WRITES: [(&str, &str, Statuses); 10] = [
+pub const WRITES: [(&str, &str, Statuses); 13] = [
     //                                                                     nobody adept mentor other contact group organiser reserve
     ("day/answer",                 "segment={everyone}&answer=yes",         [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("day/say",                    "slug=a&segment={everyone}&word=a",      [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("organise/answer-for",        "segment={everyone}&person=1&answer=yes",[401, 404, 404, 404, 404, 404, 200, 404]),
+    ("organise/remind",            "slug=uppstart-2026",                    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("organise/set-seats",         "slug=a&seats[{everyone}]=99",           [401, 404, 404, 404, 404, 404, 200, 404]),
     ("pair/log-meeting",           LOG,                                     [401, 200, 200, 200, 404, 404, 404, 404]),
     ("pair/edit-meeting",          EDIT,                                    [401, 200, 200, 404, 404, 404, 404, 404]),
@@ -267,7 +274,8 @@ async fn no_page_tells_an_adept_of_the_mentors_part() {
             told.push(path);
         }
     }
-    assert_eq!(told, ["/min-sida", "/dagar", "/dagar/uppstart-2026"], "as a control, a mentor's pages do");
+    let pages = ["/min-sida", "/dagar", "/dagar/uppstart-2026", &numbers.fill("/dagar/uppstart-2026/ord/{everyone}")];
+    assert_eq!(told, pages, "as a control, a mentor's pages do");
 }
 
 #[tokio::test]
@@ -283,7 +291,7 @@ async fn no_server_function_tells_an_adept_of_the_mentors_part() {
             told.push(function);
         }
     }
-    assert_eq!(told, ["dashboard", "day/list", "day/one"], "as a control, a mentor is told");
+    assert_eq!(told, ["dashboard", "day/list", "day/one", "day/word"], "as a control, a mentor is told");
 }
 
 #[tokio::test]

@@ -23,7 +23,8 @@ fn listed(page: &Answer) -> Vec<&str> {
     rows.filter(|row| {
         row.contains("data-label=\"Roll\"") && row.find("data-label") < row.find("<tr").or(Some(row.len()))
     })
-    .map(|row| row.split('<').next().unwrap())
+    // Each name is a link to the answer.
+    .map(|row| row.split('>').nth(1).unwrap().split('<').next().unwrap())
     .collect()
 }
 

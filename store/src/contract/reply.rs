@@ -33,10 +33,8 @@ pub async fn an_organiser_answers_for_someone(bench: &impl Bench) {
     assert_eq!((card.guest.person, card.guest.standing), (adept.person, Standing::Yes));
     assert_eq!(card.day.segments.iter().map(|segment| segment.id).collect::<Vec<_>>(), [segment]);
     let by = Some(organiser.name.clone());
-    let expected = [
-        GivenAnswer { answer: Answer::Yes, at: late, by },
-        GivenAnswer { answer: Answer::No, at: now(), by: None },
-    ];
+    let expected =
+        [GivenAnswer { answer: Answer::Yes, at: late, by }, GivenAnswer { answer: Answer::No, at: now(), by: None }];
     assert_eq!(card.history, expected);
 
     let ends = view.answers[0].segment.ends;
