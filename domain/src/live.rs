@@ -31,6 +31,11 @@ pub enum Change {
         /// Their pair.
         pair: Option<PairId>,
     },
+    /// Someone came to a day, or did not after all.
+    Attendance {
+        /// The round of the day.
+        round: RoundId,
+    },
     /// A pair's meetings changed.
     Meetings {
         /// The pair's round.
@@ -58,7 +63,7 @@ impl Change {
     /// What the browser is told.
     pub const fn topic(&self) -> Topic {
         match self {
-            Self::Reply { .. } => Topic::Days,
+            Self::Reply { .. } | Self::Attendance { .. } => Topic::Days,
             Self::Meetings { .. } => Topic::Pair,
             Self::Resync => Topic::All,
         }

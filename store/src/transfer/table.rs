@@ -11,6 +11,8 @@ pub const TABLES: &[(Part, &str)] = &[
     (Part::Data, "days"),
     (Part::Data, "segments"),
     (Part::Data, "replies"),
+    (Part::Data, "attendance"),
+    (Part::Data, "visitors"),
     (Part::Data, "pairs"),
     (Part::Data, "meetings"),
     (Part::Data, "notes"),
