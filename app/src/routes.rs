@@ -11,7 +11,10 @@ use leptos_router::{
 };
 
 #[cfg(feature = "organise")]
-use crate::organise::{BoardPage, ContactPage, OrganisePage};
+use crate::{
+    attendance::{BadgesPage, DoorPage},
+    organise::{BoardPage, ContactPage, OrganisePage},
+};
 use crate::{
     dashboard::DashboardPage,
     day::{DayPage, DaysPage},
@@ -128,6 +131,8 @@ fn OrganiserRoutes() -> AnyNestedRoute {
         <Route path=path!("/kontakt") view=ContactPage ssr=SSR/>
         <Route path=path!("/organisera") view=OrganisePage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug") view=BoardPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/incheckning") view=DoorPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/namnskyltar") view=BadgesPage ssr=SSR/>
     }
     .into_inner();
     #[cfg(not(feature = "organise"))]

@@ -39,12 +39,12 @@ pub struct Arrival {
     /// The code on their badge.
     pub badge: String,
     /// When they were checked in, if they are here.
-    pub here: Option<CheckIn>,
+    pub here: Option<CheckedIn>,
 }
 
 /// Someone was let in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CheckIn {
+pub struct CheckedIn {
     /// When.
     #[serde(with = "crate::time::wire")]
     pub at: Timestamp,
@@ -62,7 +62,7 @@ pub struct Visitor {
     /// Where they come from; may be empty.
     pub organisation: String,
     /// How they were let in.
-    pub check_in: CheckIn,
+    pub check_in: CheckedIn,
 }
 
 /// A visitor's name and organisation, as checked.

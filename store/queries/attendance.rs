@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use async_trait::async_trait;
 use domain::{
-    attendance::{Arrival, Badge, CheckIn, Door, NewVisitor, Present, Visitor, VisitorId, at_the_door},
+    attendance::{Arrival, Badge, CheckedIn, Door, NewVisitor, Present, Visitor, VisitorId, at_the_door},
     day::{Audience, Day, Guest, SegmentId},
     live::Change,
     people::{Caller, PersonId, Role},
@@ -42,7 +42,13 @@ impl Attendance for Engine {
         Ok(Some(Door { segment, guests, visitors: self.visitors(segment.id).await?, day: board.day }))
     }
 
-    async fn check_in(&self, caller: &Caller, segment: SegmentId, person: PersonId, now: Timestamp) -> Result<CheckIn> {
+    async fn check_in(
+        &self,
+        caller: &Caller,
+        segment: SegmentId,
+        person: PersonId,
+        now: Timestamp,
+    ) -> Result<CheckedIn> {
         let mut tx = self.begin_write().await?;
         if !is_invited(&mut tx, caller, segment, person).await? {
             return Err(Error::NotFound);
@@ -63,7 +69,7 @@ impl Attendance for Engine {
             return first.ok_or_else(|| Error::Again("the check-in was undone".into()));
         }
         self.commit(tx, Change::Attendance { round: caller.round }).await?;
-        Ok(CheckIn { at: now, by: caller.name.clone() })
+        Ok(CheckedIn { at: now, by: caller.name.clone() })
     }
 
     async fn undo_check_in(&self, caller: &Caller, segment: SegmentId, person: PersonId) -> Result<()> {
@@ -182,7 +188,7 @@ impl Attendance for Engine {
 }
 
 impl Engine {
-    async fn check_ins(&self, segment: SegmentId) -> Result<HashMap<PersonId, CheckIn>> {
+    async fn check_ins(&self, segment: SegmentId) -> Result<HashMap<PersonId, CheckedIn>> {
         let rows = sqlx::query!(
             r#"
             SELECT a.person_id, a.at, p.name FROM attendance a JOIN persons p ON p.id = a.by
@@ -219,11 +225,11 @@ impl Engine {
     }
 }
 
-fn check_in(table: &'static str, at: i64, by: String) -> Result<CheckIn> {
-    Ok(CheckIn { at: row::timestamp(table, at)?, by })
+fn check_in(table: &'static str, at: i64, by: String) -> Result<CheckedIn> {
+    Ok(CheckedIn { at: row::timestamp(table, at)?, by })
 }
 
-async fn first_check_in(tx: &mut Tx, segment: SegmentId, person: PersonId) -> Result<Option<CheckIn>> {
+async fn first_check_in(tx: &mut Tx, segment: SegmentId, person: PersonId) -> Result<Option<CheckedIn>> {
     let row = sqlx::query!(
         r#"
         SELECT a.at, p.name FROM attendance a JOIN persons p ON p.id = a.by

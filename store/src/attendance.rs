@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::{
-    attendance::{Badge, CheckIn, Door, NewVisitor, Present, VisitorId},
+    attendance::{Badge, CheckedIn, Door, NewVisitor, Present, VisitorId},
     day::{Day, SegmentId},
     people::{Caller, PersonId},
 };
@@ -28,7 +28,13 @@ pub trait Attendance: Send + Sync {
     ///
     /// # Errors
     /// [`crate::Error::NotFound`] for someone who is not invited to the segment.
-    async fn check_in(&self, caller: &Caller, segment: SegmentId, person: PersonId, now: Timestamp) -> Result<CheckIn>;
+    async fn check_in(
+        &self,
+        caller: &Caller,
+        segment: SegmentId,
+        person: PersonId,
+        now: Timestamp,
+    ) -> Result<CheckedIn>;
 
     /// Takes a check-in back, whoever made it. If there is none, nothing changes.
     ///

@@ -2,7 +2,7 @@
 //! store decides whose answers the caller sees.
 #![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
 
-use domain::{day::Board, pair::PairHealth};
+use domain::{attendance::Present, day::Board, pair::PairHealth};
 use leptos::server;
 use serde::{Deserialize, Serialize};
 
@@ -47,9 +47,18 @@ pub async fn read_own_organisation() -> Result<AsOf<Vec<Board>>, AppError> {
     Ok(AsOf { now, value: store.boards(&caller).await? })
 }
 
-/// One day's answers.
+/// One day: what was answered, and who came.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayBoard {
+    /// The answers.
+    pub board: Board,
+    /// How many are here, for each of the day's segments.
+    pub present: Vec<Present>,
+}
+
+/// One day's answers, and how many came.
 #[server(endpoint = "organise/board")]
-pub async fn read_board(slug: String) -> Result<AsOf<Board>, AppError> {
+pub async fn read_board(slug: String) -> Result<AsOf<DayBoard>, AppError> {
     use crate::context;
 
     let caller = context::caller()?;
@@ -57,6 +66,7 @@ pub async fn read_board(slug: String) -> Result<AsOf<Board>, AppError> {
         return Err(AppError::NotFound);
     }
     let (store, now) = context::store_now();
-    let board = store.board(&caller, &slug).await?;
-    Ok(AsOf { now, value: board.ok_or(AppError::NotFound)? })
+    let board = store.board(&caller, &slug).await?.ok_or(AppError::NotFound)?;
+    let present = store.present(&caller, &slug).await?;
+    Ok(AsOf { now, value: DayBoard { board, present } })
 }

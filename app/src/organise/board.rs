@@ -11,10 +11,11 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{
-    api,
+    api::{self, DayBoard},
     filter::{Filter, UNANSWERED},
 };
 use crate::{
+    attendance::at_the_door,
     day::{answer_icon, api::AsOf, status_class, text as day_text},
     live::Live,
     pair::text as pair_text,
@@ -32,15 +33,18 @@ pub fn BoardPage() -> impl IntoView {
     let board = Reading::new(move || api::ReadBoard { slug: slug() }, || Live::version(Topic::Days));
     let query = use_query_map();
     html! {
-        <Load read=board view=move |AsOf { now, value: board }| {
+        <Load read=board view=move |AsOf { now, value: DayBoard { board, present } }| {
             let filter = Filter::from_query(&query.read());
+            let segments = board.segments.clone().into_iter().map(|segment| {
+                let door = at_the_door(&present, segment.segment.id, &board.day.slug);
+                html! { <Segment segment door filter=filter.clone()/> }
+            });
+            let segments: Vec<_> = segments.collect();
             html! {
                 <Page title=board.day.title.get(lang()) eyebrow=t().organise.title>
                     <p class="lede"><DayWhen day=board.day.clone()/>", "{board.day.venue.clone()}</p>
                     <Filters filter=filter.clone() board=board.clone()/>
-                    <div class="board">
-                        {board.segments.into_iter().map(|segment| html! { <Segment segment filter=filter.clone()/> }).collect_view()}
-                    </div>
+                    <div class="board">{segments}</div>
                     <p class="updated" role="status">{(t().common.updated)(&date::time(local(now).time()))}</p>
                     <p class="section__more"><a href="/organisera"><Icon name="arrow-left"/>{t().organise.board_back}</a></p>
                 </Page>
@@ -100,7 +104,7 @@ fn organisations(board: &Board) -> Vec<(OrganisationId, String)> {
 
 /// One segment: its figures, and the list behind the chosen one.
 #[component]
-fn Segment(segment: SegmentBoard, filter: Filter) -> impl IntoView {
+fn Segment(segment: SegmentBoard, door: AnyView, filter: Filter) -> impl IntoView {
     let text = &t().organise;
     let id = segment.segment.id;
     let hours = date::hours(segment.segment.starts, segment.segment.ends);
@@ -115,6 +119,7 @@ fn Segment(segment: SegmentBoard, filter: Filter) -> impl IntoView {
                 {ANSWERS.map(|answer| html! { <Figure tally answer segment=id filter=filter.clone()/> })}
             </ul>
             <TallyBar tally/>
+            {door}
             <Breakdown guests=guests.clone()/>
             {open.then(|| html! { <GuestList guests filter/> })}
         </section>

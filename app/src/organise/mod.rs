@@ -8,4 +8,5 @@ mod overview;
 pub mod text;
 
 pub use board::BoardPage;
+pub(crate) use filter::folded;
 pub use overview::{ContactPage, OrganisePage};

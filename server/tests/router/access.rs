@@ -17,7 +17,7 @@ type Statuses = [u16; 8];
 
 /// Every page. `{meeting}` is one of the first pair's.
 #[rustfmt::skip]
-pub const PAGES: [(&str, Statuses); 22] = [
+pub const PAGES: [(&str, Statuses); 26] = [
     //                                   nobody adept mentor other contact group organiser reserve
     ("/",                                 [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/programmet",                       [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -41,11 +41,15 @@ pub const PAGES: [(&str, Statuses); 22] = [
     ("/organisera",                       [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/uppstart-2026",   [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/finns-inte",      [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/organisera/dagar/uppstart-2026/incheckning", [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/finns-inte/incheckning",    [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/organisera/dagar/uppstart-2026/namnskyltar", [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/finns-inte/namnskyltar",    [303, 404, 404, 404, 404, 404, 404, 404]),
 ];
 
 /// Every server function that reads, with its fields.
 #[rustfmt::skip]
-pub const READS: [(&str, &str, Statuses); 16] = [
+pub const READS: [(&str, &str, Statuses); 18] = [
     //                                                   nobody adept mentor other contact group organiser reserve
     ("round/front",              "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("round/current",            "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -63,11 +67,13 @@ pub const READS: [(&str, &str, Statuses); 16] = [
     ("organise/own-organisation","",                      [401, 404, 404, 404, 200, 404, 404, 404]),
     ("organise/overview",        "",                      [401, 404, 404, 404, 404, 404, 200, 404]),
     ("organise/board",           "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("attendance/door",          "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("attendance/badges",        "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
 /// Every server function that changes something, with its fields.
 #[rustfmt::skip]
-pub const WRITES: [(&str, &str, Statuses); 9] = [
+pub const WRITES: [(&str, &str, Statuses); 13] = [
     //                                                                     nobody adept mentor other contact group organiser reserve
     ("day/answer",                 "segment={everyone}&answer=yes",         [401, 200, 200, 200, 404, 404, 404, 404]),
     ("pair/log-meeting",           LOG,                                     [401, 200, 200, 200, 404, 404, 404, 404]),
@@ -76,6 +82,10 @@ pub const WRITES: [(&str, &str, Statuses); 9] = [
     ("people/sign-in-by-code",     "code=123456",                           [410, 410, 410, 410, 410, 410, 410, 410]),
     ("people/sign-in-by-link",     "token=okand",                           [404, 404, 404, 404, 404, 404, 404, 404]),
     ("people/end-session",         "id=999999",                             [401, 200, 200, 200, 200, 200, 200, 200]),
+    ("attendance/check-in",        "segment={everyone}&person={adept}",     [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("attendance/undo",            "segment={everyone}&person={adept}",     [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("attendance/add-visitor",     "segment={everyone}&name=Gerda",         [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("attendance/remove-visitor",  "visitor=1",                             [401, 404, 404, 404, 404, 404, 200, 404]),
     ("people/sign-out",            "",                                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("people/sign-out-everywhere", "",                                      [401, 200, 200, 200, 200, 200, 200, 200]),
 ];
@@ -87,15 +97,19 @@ const EDIT: &str = "id={meeting}&version=1&log[date]=2026-02-19&log[minutes]=60&
 struct Numbers {
     meeting: String,
     segments: [i64; 2],
+    adept: i64,
 }
 
 impl Numbers {
     async fn of(world: &World) -> Self {
-        Self { meeting: world.meeting_of("adept1").await, segments: world.segments().await }
+        let adept = world.person("adept1").await.0;
+        Self { meeting: world.meeting_of("adept1").await, segments: world.segments().await, adept }
     }
 
     fn fill(&self, text: &str) -> String {
-        text.replace("{meeting}", &self.meeting).replace("{everyone}", &self.segments[0].to_string())
+        text.replace("{meeting}", &self.meeting)
+            .replace("{everyone}", &self.segments[0].to_string())
+            .replace("{adept}", &self.adept.to_string())
     }
 }
 

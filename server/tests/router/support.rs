@@ -28,7 +28,10 @@ use axum::{
     body::Body,
     http::{HeaderMap, Request, Response, header, request::Builder},
 };
-use domain::{people::EmailAddress, time::instant};
+use domain::{
+    people::{EmailAddress, PersonId},
+    time::instant,
+};
 use http_body_util::BodyExt;
 use jiff::{SignedDuration, Timestamp, civil::date};
 use leptos::config::LeptosOptions;
@@ -91,7 +94,8 @@ impl World {
     async fn serving(store: Arc<dyn Store>, folder: Arc<Folder>, set: impl FnOnce(&mut Settings)) -> Self {
         let bundle = Bundle { js: "/pkg/a.js".into(), wasm: "/pkg/a.wasm".into() };
         let assets = Assets { css: "/pkg/a.css".into(), full: bundle.clone(), participant: bundle };
-        let mut settings = Settings { demo: false, post: None, https: false, assets };
+        let mut settings =
+            Settings { demo: false, post: None, public_url: format!("http://{HOST}"), https: false, assets };
         set(&mut settings);
         let state = AppState {
             store,
@@ -190,6 +194,11 @@ impl World {
         for browser in browsers {
             assert_eq!(browser.call("people/sign-out", "").await.status, 200);
         }
+    }
+
+    /// Someone's number.
+    pub async fn person(&self, who: &str) -> PersonId {
+        self.caller(who).await.person
     }
 
     async fn caller(&self, who: &str) -> Caller {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::{
-    attendance::{CheckIn, Door, NewVisitor, Present},
+    attendance::{CheckedIn, Door, NewVisitor, Present},
     day::{Answer, SegmentId},
     live::Change,
     people::{Caller, Duty, PersonId},
@@ -20,7 +20,7 @@ pub async fn a_second_check_in_tells_of_the_first(bench: &impl Bench) {
     let world = World::new(bench).await;
     let (one, other) = two_organisers(&world).await;
     let (segment, adept) = (world.segment("april", 0).await, world.caller("adept1").await.person);
-    let first = CheckIn { at: now(), by: one.name.clone() };
+    let first = CheckedIn { at: now(), by: one.name.clone() };
     assert_eq!(world.store.check_in(&one, segment, adept, now()).await.unwrap(), first);
     assert_eq!(world.store.check_in(&other, segment, adept, later(1)).await.unwrap(), first);
     assert_eq!(bench.rows().await["attendance"], 1);
@@ -61,7 +61,7 @@ pub async fn a_check_in_can_be_undone(bench: &impl Bench) {
         assert_eq!(bench.rows().await["attendance"], 0);
     }
     let again = world.store.check_in(&other, segment, adept, later(1)).await.unwrap();
-    assert_eq!(again, CheckIn { at: later(1), by: other.name });
+    assert_eq!(again, CheckedIn { at: later(1), by: other.name });
 }
 
 /// A day's parts are counted each for itself, and an answer counts for nothing.
@@ -161,7 +161,7 @@ pub async fn a_visitor_is_let_in_once(bench: &impl Bench) {
     let seen = door(&world, &other, Some(segment)).await.visitors;
     assert_eq!(seen.len(), 1);
     assert_eq!((seen[0].name.as_str(), seen[0].organisation.as_str()), ("Gerda Gäst", "Åsby kommun"));
-    assert_eq!(seen[0].check_in, CheckIn { at: now(), by: one.name.clone() });
+    assert_eq!(seen[0].check_in, CheckedIn { at: now(), by: one.name.clone() });
     assert_eq!(world.store.present(&one, "april").await.unwrap()[0], Present { visitors: 1, ..none(segment) });
     for _ in 0..2 {
         world.store.remove_visitor(&other, visitor).await.unwrap();
@@ -226,7 +226,7 @@ async fn door(world: &World, caller: &Caller, segment: Option<SegmentId>) -> Doo
 }
 
 /// Who is here, and how they were let in.
-async fn here(world: &World, caller: &Caller, segment: SegmentId) -> Vec<(PersonId, CheckIn)> {
+async fn here(world: &World, caller: &Caller, segment: SegmentId) -> Vec<(PersonId, CheckedIn)> {
     let guests = door(world, caller, Some(segment)).await.guests;
     guests.into_iter().filter_map(|arrival| Some((arrival.guest.person, arrival.here?))).collect()
 }
