@@ -14,7 +14,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{
     api::{AddVisitor, CheckIn, ReadDoor, RemoveVisitor, UndoCheckIn},
-    presses::{Presses, Standing},
+    presses::{Presence, Presses},
     scan::Scanner,
     visitors::Visitors,
 };
@@ -106,7 +106,7 @@ fn Segments(segments: Vec<Segment>, chosen: SegmentId) -> impl IntoView {
 fn Figures(guests: Arc<[Arrival]>, segment: SegmentId, visitors: usize, desk: Desk) -> impl IntoView {
     let text = &t().attendance;
     let all = guests.len();
-    let here = move || guests.iter().filter(|arrival| desk.presses.standing(segment, arrival).here).count();
+    let here = move || guests.iter().filter(|arrival| desk.presses.presence(segment, arrival).here).count();
     let visitors = (visitors > 0).then(|| (text.and_visitors)(visitors));
     let waiting = move || Some(desk.presses.waiting()).filter(|n| *n > 0).map(text.waiting);
     let error = move || desk.presses.error().map(|error| errors::of_action(&error));
@@ -190,9 +190,9 @@ fn is_named(name: &str, wanted: &str) -> bool {
 fn row(arrival: &Arrival, segment: SegmentId, desk: Desk, page: &str) -> AnyView {
     let text = &t().attendance;
     let guest = arrival.guest.clone();
-    let standing = desk.presses.standing(segment, arrival);
-    let press = Press { segment, person: guest.person, here: !standing.here };
-    let (path, class, label) = if standing.here {
+    let presence = desk.presses.presence(segment, arrival);
+    let press = Press { segment, person: guest.person, here: !presence.here };
+    let (path, class, label) = if presence.here {
         (UndoCheckIn::PATH, "button", text.undo)
     } else {
         (CheckIn::PATH, "button button--primary", text.check_in)
@@ -202,7 +202,7 @@ fn row(arrival: &Arrival, segment: SegmentId, desk: Desk, page: &str) -> AnyView
         desk.presses.press(press);
     };
     html! {
-        <li class="arrival" class:arrival--here=standing.here>
+        <li class="arrival" class:arrival--here=presence.here>
             <div class="arrival__who">
                 <p class="arrival__name">{guest.name.clone()}</p>
                 <p class="muted">{pair_text::role(guest.role)}", "{guest.organisation_name}</p>
@@ -210,7 +210,7 @@ fn row(arrival: &Arrival, segment: SegmentId, desk: Desk, page: &str) -> AnyView
                     <span class=status_class(guest.answer)>
                         <Icon name=guest.answer.map_or("clock", answer_icon)/>{day_text::answer(guest.answer)}
                     </span>
-                    {state(arrival.here.as_ref(), standing, desk)}
+                    {state(arrival.here.as_ref(), presence, desk)}
                 </p>
             </div>
             <form method="post" action=path class="arrival__form" on:submit=submit>
@@ -224,11 +224,11 @@ fn row(arrival: &Arrival, segment: SegmentId, desk: Desk, page: &str) -> AnyView
 }
 
 /// Whether someone is here, in words; nothing if they are not.
-fn state(here: Option<&CheckedIn>, standing: Standing, desk: Desk) -> Option<AnyView> {
+fn state(here: Option<&CheckedIn>, presence: Presence, desk: Desk) -> Option<AnyView> {
     let text = &t().attendance;
     let (class, icon, words) = match here {
-        _ if standing.pending && desk.presses.waiting() > 0 => ("status status--maybe", "clock", text.waits.to_owned()),
-        _ if standing.pending => ("status", "clock", t().common.saving.to_owned()),
+        _ if presence.pending && desk.presses.waiting() > 0 => ("status status--maybe", "clock", text.waits.to_owned()),
+        _ if presence.pending => ("status", "clock", t().common.saving.to_owned()),
         Some(CheckedIn { at, by }) => ("status status--yes", "door", (text.here)(&date::time(local(*at).time()), by)),
         None => return None,
     };

@@ -33,7 +33,7 @@ pub(super) struct Presses {
 
 /// Whether someone is here, as far as one can tell.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Standing {
+pub(super) struct Presence {
     /// Whether they are.
     pub here: bool,
     /// Whether the server has not confirmed it.
@@ -72,12 +72,12 @@ impl Presses {
     }
 
     /// Whether someone is here.
-    pub(super) fn standing(self, segment: SegmentId, arrival: &Arrival) -> Standing {
+    pub(super) fn presence(self, segment: SegmentId, arrival: &Arrival) -> Presence {
         let person = arrival.guest.person;
         let known = arrival.here.is_some();
         let here = self.queue.with(|queue| queue.wanted(segment, person));
         let here = here.or_else(|| self.just_arrived(segment, person)).unwrap_or(known);
-        Standing { here, pending: here != known }
+        Presence { here, pending: here != known }
     }
 
     fn just_arrived(self, segment: SegmentId, person: PersonId) -> Option<bool> {
@@ -91,12 +91,13 @@ impl Presses {
         if lost { self.queue.with(Queue::len) } else { 0 }
     }
 
-    /// What the server did not take, or why it cannot be asked.
+    /// What the server did not take, or why it cannot be asked; until something
+    /// has been sent again.
     pub(super) fn error(self) -> Option<AppError> {
         self.error.get().filter(|error| *error != AppError::Offline)
     }
 
-    /// Rises when all has been sent: a reason to read the door again.
+    /// Rises whenever something has been sent: a reason to read the door again.
     pub(super) fn version(self) -> u32 {
         self.version.get()
     }
@@ -126,13 +127,8 @@ impl Presses {
         let settled = self.queue.try_update(Queue::settle).flatten();
         self.arrived.update(|arrived| arrived.extend(settled.filter(|_| error.is_none())));
         self.keep();
-        if self.queue.with_untracked(Queue::is_empty) {
-            self.version.update(|n| *n += 1);
-        }
-        // An error that stays is shown until the next one has been sent.
-        if error.is_none() || !self.queue.with_untracked(Queue::is_empty) {
-            self.send();
-        }
+        self.version.update(|n| *n += 1);
+        self.send();
     }
 
     fn keep(self) {
