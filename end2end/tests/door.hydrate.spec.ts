@@ -1,14 +1,7 @@
-import type { Locator, Page } from "@playwright/test";
+import { DAY, DOOR, badgeOf, checkIn, count, first, row, undo } from "../support/door";
 import { expect, test } from "../support/test";
 
-const DAY = "/organisera/dagar/uppstart-2026";
-const DOOR = `${DAY}/incheckning`;
 const NO_NET = /ERR_INTERNET_DISCONNECTED/;
-
-const row = (page: Page, name: string): Locator => page.getByRole("listitem").filter({ hasText: name });
-const checkIn = (page: Page, name: string) => row(page, name).getByRole("button", { name: "Checka in" });
-const undo = (page: Page, name: string) => row(page, name).getByRole("button", { name: "Ångra" });
-const count = (page: Page) => page.getByText(/\d+ av \d+ här/);
 
 test("the other door and the board follow by themselves", async ({ page, person, signIn, hydrated }) => {
   await signIn(page, "organisator1@example.org");
@@ -90,9 +83,7 @@ test("what waits survives a closed page", async ({ page, context, signIn, hydrat
 
 test("a browser that reads codes finds the badge's person", async ({ page, signIn, hydrated }) => {
   await signIn(page, "organisator1@example.org");
-  const answer = await page.request.post("/api/attendance/door", { form: { slug: "uppstart-2026" } });
-  const { guests } = (await answer.json()) as { guests: { guest: { name: string }; badge: string }[] };
-  const { badge } = guests.find(({ guest }) => guest.name === "Johan Demoström")!;
+  const badge = await badgeOf(page, "Johan Demoström");
 
   await page.goto(DOOR);
   await hydrated(page);
@@ -109,7 +100,6 @@ test("a browser that reads codes finds the badge's person", async ({ page, signI
   await page.reload();
   await hydrated(page);
   await page.getByRole("button", { name: "Skanna" }).click();
-  const first = page.getByRole("main").getByRole("button", { name: /^Checka in/ }).first();
-  await expect(first).toHaveText("Checka in: Johan Demoström");
+  await expect(first(page)).toHaveText("Checka in: Johan Demoström");
   await expect(page.getByLabel("Kamerabild")).toBeHidden();
 });

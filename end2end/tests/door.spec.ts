@@ -1,15 +1,6 @@
-import type { Locator, Page } from "@playwright/test";
+import { DAY, DOOR, badgeOf, checkIn, count, first, row, undo } from "../support/door";
 import { follow, hours, speak } from "../support/page";
 import { expect, test } from "../support/test";
-
-const DAY = "/organisera/dagar/uppstart-2026";
-const DOOR = `${DAY}/incheckning`;
-
-/** Someone in a list of the page. */
-const row = (page: Page, name: string): Locator => page.getByRole("listitem").filter({ hasText: name });
-const checkIn = (page: Page, name: string) => row(page, name).getByRole("button", { name: "Checka in" });
-const undo = (page: Page, name: string) => row(page, name).getByRole("button", { name: "Ångra" });
-const count = (page: Page) => page.getByText(/\d+ av \d+ här/);
 
 test("two at the same door let someone in once, and either takes it back", async ({
   page,
@@ -111,16 +102,13 @@ test("a visitor is written in, counted, and taken back", async ({ page, signIn, 
 
 test("a badge's address shows its person first, and changes nothing", async ({ page, signIn, hydrated, axe }) => {
   await signIn(page, "organisator1@example.org");
-  const answer = await page.request.post("/api/attendance/door", { form: { slug: "uppstart-2026" } });
-  const { guests } = (await answer.json()) as { guests: { guest: { name: string }; badge: string }[] };
-  const { badge } = guests.find(({ guest }) => guest.name === "Johan Demoström")!;
+  const badge = await badgeOf(page, "Johan Demoström");
   await page.goto(`${DOOR}?kod=${badge}`);
   await hydrated(page);
   await expect(count(page)).toHaveText("0 av 44 här");
-  const first = page.getByRole("main").getByRole("button", { name: /^Checka in/ }).first();
-  await expect(first).toHaveText("Checka in: Johan Demoström");
+  await expect(first(page)).toHaveText("Checka in: Johan Demoström");
   await axe(page);
-  await first.click();
+  await first(page).click();
   await expect(count(page)).toHaveText("1 av 44 här");
   await undo(page, "Johan Demoström").first().click();
   await expect(count(page)).toHaveText("0 av 44 här");
