@@ -91,6 +91,12 @@ check: setup ## Formatting, lints (host and browser), documentation
 size: site ## What a first visit downloads, against the limit
 	@$(XTASK) size
 
+.PHONY: hard-oversell
+hard-oversell: setup-hard ## 500 people at once for 25 seats, 20 times on both engines; then without the lock
+	@scripts/with-postgres.sh cargo test --test router -- --ignored --nocapture --test-threads 1 oversell
+	$(say) "The control run: without the lock, seats must be oversold"
+	@scripts/with-postgres.sh cargo test --features server/unlocked --test router -- --ignored --nocapture --test-threads 1 oversell
+
 .PHONY: hard-kill
 hard-kill: setup-hard test-build ## Kill the server 200 times while people write, and count the flushes to disk
 	@$(XTASK) hard kill

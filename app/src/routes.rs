@@ -13,7 +13,7 @@ use leptos_router::{
 #[cfg(feature = "organise")]
 use crate::{
     attendance::{BadgesPage, DoorPage},
-    organise::{BoardPage, ContactPage, OrganisePage},
+    organise::{BoardPage, ContactPage, EditDayPage, OrganisePage},
 };
 use crate::{
     dashboard::DashboardPage,
@@ -131,6 +131,7 @@ fn OrganiserRoutes() -> AnyNestedRoute {
         <Route path=path!("/kontakt") view=ContactPage ssr=SSR/>
         <Route path=path!("/organisera") view=OrganisePage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug") view=BoardPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/andra") view=EditDayPage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug/incheckning") view=DoorPage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug/namnskyltar") view=BadgesPage ssr=SSR/>
     }

@@ -69,6 +69,7 @@ impl Caller {
     pub fn may_know(&self, change: &Change) -> bool {
         match change {
             Change::Resync => true,
+            Change::Day { round, audience } => self.in_round(*round) && self.sees_segment(*audience),
             Change::Attendance { round } => self.in_round(*round) && self.runs_the_programme(),
             Change::Meetings { round, pair } => {
                 self.in_round(*round) && (self.shares(*pair) || self.runs_the_programme())

@@ -99,11 +99,54 @@ pub struct Segment {
     /// When it ends.
     #[serde(with = "crate::time::wire")]
     pub ends: Timestamp,
+    /// How many seats it has; `None` for as many as are wanted.
+    pub capacity: Option<u32>,
 }
 
 named! {
     /// A person's answer to one segment. No answer is no row.
     pub enum Answer { Yes = "yes", No = "no", Maybe = "maybe" }
+}
+
+named! {
+    /// Where someone stands with a segment.
+    pub enum Standing {
+        /// Coming, with a seat.
+        Yes = "yes",
+        /// Said yes, and a seat is held for them that they have to accept.
+        Offered = "offered",
+        /// Said yes, and waits for a seat.
+        Waiting = "waiting",
+        /// May be coming.
+        Maybe = "maybe",
+        /// Not coming.
+        No = "no",
+        /// Has not answered.
+        Unanswered = "none",
+    }
+}
+
+impl Standing {
+    /// The answer that stands. Someone who has been offered a seat has yet to answer.
+    pub const fn answer(self) -> Option<Answer> {
+        match self {
+            Self::Yes | Self::Waiting => Some(Answer::Yes),
+            Self::Maybe => Some(Answer::Maybe),
+            Self::No => Some(Answer::No),
+            Self::Offered | Self::Unanswered => None,
+        }
+    }
+}
+
+impl From<Option<Answer>> for Standing {
+    fn from(answer: Option<Answer>) -> Self {
+        match answer {
+            Some(Answer::Yes) => Self::Yes,
+            Some(Answer::Maybe) => Self::Maybe,
+            Some(Answer::No) => Self::No,
+            None => Self::Unanswered,
+        }
+    }
 }
 
 /// Which answers may be given at a moment.
@@ -185,7 +228,7 @@ pub struct DayView {
 impl DayView {
     /// Whether an answer of one's own is still missing and may be given freely.
     pub fn awaits_reply(&self) -> bool {
-        self.answers.iter().any(|a| a.mine.is_none() && a.choices == Choices::All)
+        self.answers.iter().any(|a| a.mine.answer().is_none() && a.choices == Choices::All)
     }
 }
 
@@ -196,21 +239,17 @@ pub struct SegmentAnswers {
     pub segment: Segment,
     /// What may be answered now; [`Choices::None`] for whoever is not invited.
     pub choices: Choices,
-    /// One's own answer.
-    pub mine: Option<Answer>,
-    /// The mate's answer, if there is a mate who is invited to it too.
-    pub mate: MateAnswer,
-}
-
-/// The mate's answer to a segment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum MateAnswer {
-    /// One has no mate, or the mate is not invited.
-    NotInvited,
-    /// Nothing yet.
-    Unanswered,
-    /// This.
-    Answered(Answer),
+    /// Where one stands oneself.
+    pub mine: Standing,
+    /// One's place in the queue, from 1; `None` for whoever is not in it.
+    pub place: Option<u32>,
+    /// Until when a seat is held, if one is offered.
+    #[serde(with = "crate::time::wire::option")]
+    pub offered_until: Option<Timestamp>,
+    /// Whether someone who says yes now has to wait.
+    pub full: bool,
+    /// Where the mate stands; `None` without a mate who is invited too.
+    pub mate: Option<Standing>,
 }
 
 /// A day as the organiser sees it: for each segment everyone invited.
@@ -244,58 +283,66 @@ pub struct Guest {
     pub organisation: OrganisationId,
     /// Its name.
     pub organisation_name: String,
-    /// What they answered.
-    pub answer: Option<Answer>,
+    /// Where they stand.
+    pub standing: Standing,
     /// When.
     #[serde(with = "crate::time::wire::option")]
     pub answered_at: Option<Timestamp>,
 }
 
-/// How many answered what.
+/// How many stand where.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// Coming.
     pub yes: u32,
-    /// Not coming.
-    pub no: u32,
+    /// Offered a seat.
+    pub offered: u32,
+    /// Waiting for one.
+    pub waiting: u32,
     /// Perhaps.
     pub maybe: u32,
+    /// Not coming.
+    pub no: u32,
     /// No answer yet.
     pub unanswered: u32,
 }
 
 impl Tally {
-    /// Counts answers; `None` is someone who has not answered.
+    /// Counts everyone.
     ///
     /// ```
-    /// use domain::day::{Answer::*, Tally};
-    /// let tally: Tally = [Some(Yes), None, Some(No), Some(Yes)].into_iter().collect();
+    /// use domain::day::{Standing::*, Tally};
+    /// let tally: Tally = [Yes, Unanswered, No, Yes].into_iter().collect();
     /// assert_eq!((tally.yes, tally.no, tally.maybe, tally.unanswered), (2, 1, 0, 1));
     /// assert_eq!(tally.invited(), 4);
     /// ```
-    pub const fn invited(self) -> u32 {
-        self.yes + self.no + self.maybe + self.unanswered
+    pub fn invited(self) -> u32 {
+        Standing::ALL.iter().map(|standing| self.of(*standing)).sum()
     }
 
-    /// How many gave this answer; `None` is those who gave none.
-    pub const fn of(self, answer: Option<Answer>) -> u32 {
-        match answer {
-            Some(Answer::Yes) => self.yes,
-            Some(Answer::No) => self.no,
-            Some(Answer::Maybe) => self.maybe,
-            None => self.unanswered,
+    /// How many stand there.
+    pub const fn of(self, standing: Standing) -> u32 {
+        match standing {
+            Standing::Yes => self.yes,
+            Standing::Offered => self.offered,
+            Standing::Waiting => self.waiting,
+            Standing::Maybe => self.maybe,
+            Standing::No => self.no,
+            Standing::Unanswered => self.unanswered,
         }
     }
 }
 
-impl FromIterator<Option<Answer>> for Tally {
-    fn from_iter<T: IntoIterator<Item = Option<Answer>>>(answers: T) -> Self {
-        answers.into_iter().fold(Self::default(), |mut tally, answer| {
-            *match answer {
-                Some(Answer::Yes) => &mut tally.yes,
-                Some(Answer::No) => &mut tally.no,
-                Some(Answer::Maybe) => &mut tally.maybe,
-                None => &mut tally.unanswered,
+impl FromIterator<Standing> for Tally {
+    fn from_iter<T: IntoIterator<Item = Standing>>(everyone: T) -> Self {
+        everyone.into_iter().fold(Self::default(), |mut tally, standing| {
+            *match standing {
+                Standing::Yes => &mut tally.yes,
+                Standing::Offered => &mut tally.offered,
+                Standing::Waiting => &mut tally.waiting,
+                Standing::Maybe => &mut tally.maybe,
+                Standing::No => &mut tally.no,
+                Standing::Unanswered => &mut tally.unanswered,
             } += 1;
             tally
         })

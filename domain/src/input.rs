@@ -1,5 +1,7 @@
 //! What people type: checked once, here, for the browser and the server.
 
+use std::ops::RangeInclusive;
+
 use serde::{Deserialize, Serialize};
 
 /// What is wrong with one field. `app::text` puts it into words.
@@ -112,6 +114,40 @@ impl<const MAX: u32> Text<MAX> {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+}
+
+/// A whole number within bounds.
+///
+/// ```
+/// use domain::input::{Problem, number};
+/// assert_eq!(number(" 60 ", 5..=600), Ok(60));
+/// assert_eq!(number("", 5..=600), Err(Problem::Missing));
+/// assert_eq!(number("1e3", 5..=600), Err(Problem::NotBetween { min: 5, max: 600 }));
+/// ```
+///
+/// # Errors
+/// [`Problem::Missing`], [`Problem::NotBetween`].
+pub fn number(typed: &str, bounds: RangeInclusive<u32>) -> Result<u32, Problem> {
+    if typed.trim().is_empty() {
+        return Err(Problem::Missing);
+    }
+    let between = Problem::NotBetween { min: *bounds.start(), max: *bounds.end() };
+    typed.trim().parse().ok().filter(|n| bounds.contains(n)).ok_or(between)
+}
+
+/// What may be left empty.
+///
+/// ```
+/// use domain::input::{number, optional};
+/// assert_eq!(optional("", |typed| number(typed, 1..=9)), Ok(None));
+/// assert_eq!(optional("7", |typed| number(typed, 1..=9)), Ok(Some(7)));
+/// assert!(optional("x", |typed| number(typed, 1..=9)).is_err());
+/// ```
+///
+/// # Errors
+/// What `parse` says of what is not empty.
+pub fn optional<T>(typed: &str, parse: impl FnOnce(&str) -> Result<T, Problem>) -> Result<Option<T>, Problem> {
+    if typed.trim().is_empty() { Ok(None) } else { parse(typed).map(Some) }
 }
 
 /// A path on our own site, if that is what it is. Anything that a browser could

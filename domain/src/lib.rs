@@ -29,6 +29,7 @@ pub mod meeting;
 pub mod pair;
 pub mod people;
 pub mod round;
+pub mod seats;
 pub mod time;
 
 /// Declares an identifier: a row's number in the store, never mixed up with another kind's.

@@ -31,6 +31,13 @@ pub enum Change {
         /// Their pair.
         pair: Option<PairId>,
     },
+    /// An organiser changed a part of a day.
+    Day {
+        /// The round of the day.
+        round: RoundId,
+        /// Who the part is for.
+        audience: Audience,
+    },
     /// Someone came to a day, or did not after all.
     Attendance {
         /// The round of the day.
@@ -63,7 +70,7 @@ impl Change {
     /// What the browser is told.
     pub const fn topic(&self) -> Topic {
         match self {
-            Self::Reply { .. } | Self::Attendance { .. } => Topic::Days,
+            Self::Reply { .. } | Self::Day { .. } | Self::Attendance { .. } => Topic::Days,
             Self::Meetings { .. } => Topic::Pair,
             Self::Resync => Topic::All,
         }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     id,
-    input::{Checks, FieldError, Problem, Text},
+    input::{Checks, FieldError, Problem, Text, number},
     named,
     people::Role,
 };
@@ -147,7 +147,7 @@ impl LogForm {
     pub fn parse(&self, calendar: Calendar) -> Result<Log, Vec<FieldError>> {
         let mut checks = Checks::default();
         let date = checks.field("date", held_on(&self.date, calendar));
-        let minutes = checks.field("minutes", minutes(&self.minutes));
+        let minutes = checks.field("minutes", number(&self.minutes, MINUTES));
         let form = checks.field("form", choice(&self.form, Form::from_name));
         let notes = checks.field("notes", Notes::parse(&self.notes));
         let actions = self.parse_actions(&mut checks);
@@ -222,14 +222,6 @@ fn time(typed: &str) -> Result<Time, Problem> {
         5 | 8 => typed.parse().map_err(|_| Problem::NotATime),
         _ => Err(Problem::NotATime),
     }
-}
-
-fn minutes(typed: &str) -> Result<u32, Problem> {
-    if typed.trim().is_empty() {
-        return Err(Problem::Missing);
-    }
-    let between = Problem::NotBetween { min: *MINUTES.start(), max: *MINUTES.end() };
-    typed.trim().parse().ok().filter(|n| MINUTES.contains(n)).ok_or(between)
 }
 
 fn choice<T>(typed: &str, find: fn(&str) -> Option<T>) -> Result<T, Problem> {

@@ -21,10 +21,15 @@ export function mailsTo(server: Server, address: string): string[] {
   return mails.filter((mail) => new RegExp(`^To: .*${address}`, "m").test(mail));
 }
 
+/** Waits for someone's `count`th mail; what it says. */
+export async function waitForMail(server: Server, address: string, count = 1): Promise<string> {
+  await expect.poll(() => mailsTo(server, address).length, `mails to ${address}`).toBe(count);
+  return decode(mailsTo(server, address).at(-1)!);
+}
+
 /** Waits for someone's next sign-in mail, which is their `count`th. */
 export async function signInMail(server: Server, address: string, count = 1): Promise<SignInMail> {
-  await expect.poll(() => mailsTo(server, address).length, `mails to ${address}`).toBe(count);
-  const text = decode(mailsTo(server, address).at(-1)!);
+  const text = await waitForMail(server, address, count);
   const link = /\/logga-in\/lank\/[\w-]+/.exec(text)?.[0];
   const code = /\b\d{3} \d{3}\b/.exec(text)?.[0];
   if (!link || !code) throw new Error(`No link or no code in this mail:\n${text}`);

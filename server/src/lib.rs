@@ -7,6 +7,7 @@
 //! handlers of [`plain`] and [`live`]. [`router`] puts it all together, for
 //! `main` and for the tests alike.
 
+pub mod chores;
 pub mod commands;
 pub mod config;
 pub mod demo;
@@ -22,7 +23,7 @@ pub mod requests;
 pub mod security;
 pub mod session;
 pub mod site;
-mod try_again;
+pub mod try_again;
 
 use app::{App, context::AppState, shell};
 use axum::{

@@ -11,7 +11,7 @@ use domain::{
 };
 use leptos::config::LeptosOptions;
 use server::{
-    Streams,
+    Streams, chores,
     commands::{self, backup, copy_store, doctor, restore},
     config::{Cli, Command, CopyStore, Database, Demo, Invite, Serve},
     figures, listen, log,
@@ -182,6 +182,7 @@ async fn serve(store: Arc<dyn Store>, config: Serve) -> Outcome<()> {
         state.outbox_bell.clone(),
         stopping.clone(),
     ));
+    tokio::spawn(chores::run(state.store.clone(), state.clock, state.outbox_bell.clone(), stopping.clone()));
     let service = router(state.clone(), Streams { stop: stopping.clone() });
     let listener = TcpListener::bind(config.addr).await?;
     announce(&state, &config);

@@ -481,7 +481,7 @@ async fn a_thousand_letters_leave_once_each() {
 
     let server = server();
     let workers = stores.each_ref().map(|store| work(store, server.transport(), SOON));
-    until_in("all sent", Duration::from_secs(60), || server.kept().len() >= LETTERS).await;
+    until_in("all sent", Duration::from_mins(2), || server.kept().len() >= LETTERS).await;
     for worker in workers {
         worker.stop().await;
     }

@@ -29,7 +29,7 @@ impl Attendance for Engine {
         if !caller.runs_the_programme() {
             return Ok(None);
         }
-        let Some(board) = self.board(caller, slug).await? else { return Ok(None) };
+        let Some(board) = self.board(caller, slug, now).await? else { return Ok(None) };
         let Some(segment) = at_the_door(&board.day.segments, wanted, now) else { return Ok(None) };
         let mut here = self.check_ins(segment.id).await?;
         let guests = board.segments.into_iter().filter(|board| board.segment.id == segment.id);
@@ -169,11 +169,11 @@ impl Attendance for Engine {
         present.collect()
     }
 
-    async fn badges(&self, caller: &Caller, slug: &str) -> Result<Option<(Day, Vec<Badge>)>> {
+    async fn badges(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<(Day, Vec<Badge>)>> {
         if !caller.runs_the_programme() {
             return Ok(None);
         }
-        let Some(board) = self.board(caller, slug).await? else { return Ok(None) };
+        let Some(board) = self.board(caller, slug, now).await? else { return Ok(None) };
         let mut seen = HashSet::new();
         let mut guests: Vec<_> = board.segments.into_iter().flat_map(|segment| segment.guests).collect();
         guests.retain(|guest| seen.insert(guest.person));

@@ -5,18 +5,20 @@ use std::collections::HashMap;
 use async_trait::async_trait;
 use domain::{
     day::{
-        self, Answer, Audience, Board, Choices, Day, DayId, DayView, Guest, Kind, MateAnswer, Segment, SegmentAnswers,
-        SegmentBoard, SegmentId,
+        self, Answer, Audience, Board, Choices, Day, DayId, DayView, Guest, Kind, Segment, SegmentAnswers,
+        SegmentBoard, SegmentId, Standing,
     },
     live::Change,
     people::{Caller, Localised, OrganisationId, PersonId, Role},
     round::RoundId,
+    seats::Seating,
 };
 use jiff::Timestamp;
 use store::{Days, Error, Result, order, row};
 
 use crate::{Engine, Tx, engine, fault};
 
+type Seatings = HashMap<SegmentId, Seating>;
 /// What was answered, and when.
 type Replies = HashMap<(SegmentId, PersonId), (Answer, Timestamp)>;
 
@@ -31,7 +33,8 @@ impl Days for Engine {
         let days = visible(self.all_days(caller.round).await?, |audience| caller.sees_segment(audience));
         let mate = self.mate(caller).await?;
         let replies = self.own_and_mates_replies(caller, mate).await?;
-        Ok(days.into_iter().map(|day| view(day, caller, mate, &replies, now)).collect())
+        let standings = Standings { replies, seatings: self.seatings(caller.round).await? };
+        Ok(days.into_iter().map(|day| view(day, caller, mate, &standings, now)).collect())
     }
 
     async fn day(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<DayView>> {
@@ -39,39 +42,84 @@ impl Days for Engine {
     }
 
     async fn answer(&self, caller: &Caller, segment: SegmentId, answer: Answer, now: Timestamp) -> Result<()> {
-        let mut tx = self.begin_write().await?;
-        let invitation = invitation(&mut tx, caller, segment).await?.ok_or(Error::NotFound)?;
-        day::decide(answer, now, invitation.reply_by, invitation.ends)?;
-        sqlx::query!(
-            r#"
-            INSERT INTO replies (segment_id, person_id, answer, answered_at) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (segment_id, person_id)
-            DO UPDATE SET answer = excluded.answer, answered_at = excluded.answered_at
-            "#,
-            segment.0,
-            caller.person.0,
-            answer.name(),
-            now.as_millisecond()
-        )
-        .execute(&mut *tx)
-        .await
-        .map_err(fault)?;
-        let change = Change::Reply {
-            round: caller.round,
-            day: invitation.day,
-            audience: invitation.audience,
+        let (mut tx, mut seats) = self.begin_seating(segment).await?;
+        let (round, audience) = (seats.segment.round, seats.segment.audience);
+        if round != caller.round || !caller.invited_to(audience) {
+            return Err(Error::NotFound);
+        }
+        let offered = seats.seating.offer_to(caller.person, now).is_some();
+        if !(offered && answer == Answer::Yes) {
+            day::decide(answer, now, seats.segment.reply_by, seats.segment.ends)?;
+        }
+        let before = own_answer(&mut tx, segment, caller.person).await?;
+        let seated = before == Some(Answer::Yes) && !seats.queues(caller.person);
+        seats.pass_on(now);
+        match answer {
+            Answer::Yes if seated => {}
+            Answer::Yes => drop(seats.seating.say_yes(caller.person)),
+            Answer::Maybe | Answer::No => seats.seating.give_up(caller.person, seated),
+        }
+        seats.has_answered(caller.person);
+        seats.pass_on(now);
+
+        save_answer(&mut tx, segment, caller.person, answer, now).await?;
+        let mut changes = self.save_seats(&mut tx, &seats, now).await?;
+        changes.push(Change::Reply {
+            round,
+            day: seats.segment.day,
+            audience,
             person: caller.person,
             organisation: caller.organisation,
             pair: caller.pair,
-        };
-        self.commit(tx, change).await
+        });
+        self.commit_all(tx, changes).await
     }
 
-    async fn board(&self, caller: &Caller, slug: &str) -> Result<Option<Board>> {
-        Ok(self.boards(caller).await?.into_iter().find(|board| board.day.slug == slug))
+    async fn set_capacity(
+        &self,
+        caller: &Caller,
+        segment: SegmentId,
+        capacity: Option<u32>,
+        now: Timestamp,
+    ) -> Result<()> {
+        let (mut tx, mut seats) = self.begin_seating(segment).await?;
+        let (round, audience) = (seats.segment.round, seats.segment.audience);
+        if round != caller.round || !caller.runs_the_programme() {
+            return Err(Error::NotFound);
+        }
+        sqlx::query!("UPDATE segments SET capacity = $2 WHERE id = $1", segment.0, capacity.map(i64::from))
+            .execute(&mut *tx)
+            .await
+            .map_err(fault)?;
+        seats.seating.capacity = capacity;
+        seats.pass_on(now);
+        let mut changes = self.save_seats(&mut tx, &seats, now).await?;
+        changes.push(Change::Day { round, audience });
+        self.commit_all(tx, changes).await
     }
 
-    async fn boards(&self, caller: &Caller) -> Result<Vec<Board>> {
+    async fn pass_on_seats(&self, now: Timestamp) -> Result<()> {
+        let lapsed = sqlx::query_scalar!(
+            r#"SELECT DISTINCT segment_id AS "id!" FROM queue WHERE offered_until <= $1"#,
+            now.as_millisecond()
+        )
+        .fetch_all(self.reader())
+        .await
+        .map_err(fault)?;
+        for segment in lapsed {
+            let (mut tx, mut seats) = self.begin_seating(SegmentId(segment)).await?;
+            seats.pass_on(now);
+            let changes = self.save_seats(&mut tx, &seats, now).await?;
+            self.commit_all(tx, changes).await?;
+        }
+        Ok(())
+    }
+
+    async fn board(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<Board>> {
+        Ok(self.boards(caller, now).await?.into_iter().find(|board| board.day.slug == slug))
+    }
+
+    async fn boards(&self, caller: &Caller, now: Timestamp) -> Result<Vec<Board>> {
         // Whoever may not see their own organisation's answers may see no one's.
         if !caller.sees_answers_of(caller.organisation) {
             return Ok(Vec::new());
@@ -79,8 +127,9 @@ impl Days for Engine {
         let days = visible(self.all_days(caller.round).await?, |audience| caller.sees_segment(audience));
         let mut guests = self.participants(caller.round).await?;
         guests.retain(|guest| caller.sees_answers_of(guest.organisation));
-        let replies = self.all_replies(caller.round).await?;
-        Ok(days.into_iter().map(|day| board(day, &guests, &replies)).collect())
+        let (replies, seatings) = (self.all_replies(caller.round).await?, self.seatings(caller.round).await?);
+        let standings = Standings { replies, seatings };
+        Ok(days.into_iter().map(|day| board(day, &guests, &standings, now)).collect())
     }
 }
 
@@ -120,7 +169,7 @@ impl Engine {
     async fn segments_by_day(&self, round: RoundId) -> Result<HashMap<DayId, Vec<Segment>>> {
         let rows = sqlx::query!(
             r#"
-            SELECT s.id, s.day_id, s.audience, s.starts, s.ends
+            SELECT s.id, s.day_id, s.audience, s.starts, s.ends, s.capacity
             FROM segments s JOIN days d ON d.id = s.day_id
             WHERE d.round_id = $1 ORDER BY s.starts, s.id
             "#,
@@ -136,6 +185,7 @@ impl Engine {
                 audience: row::named("segments", &row.audience, Audience::from_name)?,
                 starts: row::timestamp("segments", row.starts)?,
                 ends: row::timestamp("segments", row.ends)?,
+                capacity: row.capacity.map(|capacity| row::count("segments", capacity)).transpose()?,
             });
         }
         Ok(segments)
@@ -193,7 +243,7 @@ impl Engine {
                 name: row.name,
                 organisation: OrganisationId(row.organisation),
                 organisation_name: row.organisation_name,
-                answer: None,
+                standing: Standing::Unanswered,
                 answered_at: None,
             })
         });
@@ -203,35 +253,31 @@ impl Engine {
     }
 }
 
-/// A segment that the caller is invited to, and until when they may answer.
-struct Invitation {
-    day: DayId,
-    audience: Audience,
-    reply_by: Timestamp,
-    ends: Timestamp,
+async fn own_answer(tx: &mut Tx, segment: SegmentId, person: PersonId) -> Result<Option<Answer>> {
+    let answer =
+        sqlx::query_scalar!("SELECT answer FROM replies WHERE segment_id = $1 AND person_id = $2", segment.0, person.0)
+            .fetch_optional(&mut **tx)
+            .await
+            .map_err(fault)?;
+    answer.map(|answer| row::named("replies", &answer, Answer::from_name)).transpose()
 }
 
-async fn invitation(tx: &mut Tx, caller: &Caller, segment: SegmentId) -> Result<Option<Invitation>> {
-    let row = sqlx::query!(
+async fn save_answer(tx: &mut Tx, segment: SegmentId, person: PersonId, answer: Answer, now: Timestamp) -> Result<()> {
+    sqlx::query!(
         r#"
-        SELECT s.day_id, s.audience, s.ends, d.reply_by
-        FROM segments s JOIN days d ON d.id = s.day_id
-        WHERE s.id = $1 AND d.round_id = $2
+        INSERT INTO replies (segment_id, person_id, answer, answered_at) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (segment_id, person_id)
+        DO UPDATE SET answer = excluded.answer, answered_at = excluded.answered_at
         "#,
         segment.0,
-        caller.round.0
+        person.0,
+        answer.name(),
+        now.as_millisecond()
     )
-    .fetch_optional(&mut **tx)
+    .execute(&mut **tx)
     .await
     .map_err(fault)?;
-    let Some(row) = row else { return Ok(None) };
-    let invitation = Invitation {
-        day: DayId(row.day_id),
-        audience: row::named("segments", &row.audience, Audience::from_name)?,
-        reply_by: row::timestamp("days", row.reply_by)?,
-        ends: row::timestamp("segments", row.ends)?,
-    };
-    Ok(caller.invited_to(invitation.audience).then_some(invitation))
+    Ok(())
 }
 
 fn reply(segment: i64, person: i64, answer: &str, at: i64) -> Result<((SegmentId, PersonId), (Answer, Timestamp))> {
@@ -249,28 +295,68 @@ fn visible(days: Vec<Day>, sees: impl Fn(Audience) -> bool) -> Vec<Day> {
     days.into_iter().filter_map(trim).collect()
 }
 
-fn view(day: Day, caller: &Caller, mate: Option<PersonId>, replies: &Replies, now: Timestamp) -> DayView {
-    let answer_of = |segment: SegmentId, person| replies.get(&(segment, person)).map(|(answer, _)| *answer);
+/// What all who look at a round's days need: the answers, and the seats where
+/// there is a limited number.
+struct Standings {
+    replies: Replies,
+    seatings: Seatings,
+}
+
+impl Standings {
+    fn of(&self, segment: SegmentId, person: PersonId, now: Timestamp) -> Standing {
+        let Some((answer, _)) = self.replies.get(&(segment, person)) else { return Standing::Unanswered };
+        let queued = self.place(segment, person).is_some();
+        match (answer, queued, self.offer(segment, person, now)) {
+            (Answer::Yes, true, Some(_)) => Standing::Offered,
+            (Answer::Yes, true, None) => Standing::Waiting,
+            (answer, ..) => Some(*answer).into(),
+        }
+    }
+
+    /// Someone's place in the queue, from 1.
+    fn place(&self, segment: SegmentId, person: PersonId) -> Option<u32> {
+        let place = self.seatings.get(&segment)?.queue.iter().position(|queued| queued.person == person)?;
+        u32::try_from(place + 1).ok()
+    }
+
+    fn offer(&self, segment: SegmentId, person: PersonId, now: Timestamp) -> Option<Timestamp> {
+        self.seatings.get(&segment)?.offer_to(person, now)
+    }
+
+    fn is_full(&self, segment: SegmentId) -> bool {
+        self.seatings.get(&segment).is_some_and(Seating::is_full)
+    }
+}
+
+fn view(day: Day, caller: &Caller, mate: Option<PersonId>, standings: &Standings, now: Timestamp) -> DayView {
     let answers = |segment: &Segment| {
+        let id = segment.id;
         let invited = caller.invited_to(segment.audience);
         let mates_role = caller.role().map(Role::counterpart);
         let mate = mate.filter(|_| invited && mates_role.is_some_and(|role| segment.audience.invites(role)));
+        let offered_until = standings.offer(id, caller.person, now);
         SegmentAnswers {
             segment: *segment,
-            choices: if invited { day::choices(now, day.reply_by, segment.ends) } else { Choices::None },
-            mine: answer_of(segment.id, caller.person).filter(|_| invited),
-            mate: mate.map_or(MateAnswer::NotInvited, |mate| {
-                answer_of(segment.id, mate).map_or(MateAnswer::Unanswered, MateAnswer::Answered)
-            }),
+            choices: match (invited, offered_until) {
+                (false, _) => Choices::None,
+                // An offer may come after the day's deadline, and can be taken up.
+                (true, Some(_)) => Choices::All,
+                (true, None) => day::choices(now, day.reply_by, segment.ends),
+            },
+            mine: if invited { standings.of(id, caller.person, now) } else { Standing::Unanswered },
+            place: standings.place(id, caller.person),
+            offered_until,
+            full: standings.is_full(id),
+            mate: mate.map(|mate| standings.of(id, mate, now)),
         }
     };
     DayView { answers: day.segments.iter().map(answers).collect(), day }
 }
 
-fn board(day: Day, guests: &[Guest], replies: &Replies) -> Board {
+fn board(day: Day, guests: &[Guest], standings: &Standings, now: Timestamp) -> Board {
     let with_answer = |guest: &Guest, segment: &Segment| {
-        let reply = replies.get(&(segment.id, guest.person));
-        Guest { answer: reply.map(|(answer, _)| *answer), answered_at: reply.map(|(_, at)| *at), ..guest.clone() }
+        let answered_at = standings.replies.get(&(segment.id, guest.person)).map(|(_, at)| *at);
+        Guest { standing: standings.of(segment.id, guest.person, now), answered_at, ..guest.clone() }
     };
     let segment_board = |segment: &Segment| SegmentBoard {
         segment: *segment,

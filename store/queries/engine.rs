@@ -32,13 +32,22 @@ impl Engine {
     /// Commits, then announces: here, and to other servers on the same database.
     /// In a task of its own: a browser that hangs up must not leave a commit
     /// without its announcement.
-    pub(crate) async fn commit(&self, mut tx: Tx, change: Change) -> Result<()> {
+    pub(crate) async fn commit(&self, tx: Tx, change: Change) -> Result<()> {
+        self.commit_all(tx, vec![change]).await
+    }
+
+    /// The same with what changed for several people.
+    pub(crate) async fn commit_all(&self, mut tx: Tx, all: Vec<Change>) -> Result<()> {
         let (changes, peers) = (self.changes.clone(), self.peers.clone());
         let both = tokio::spawn(async move {
-            tell_the_others(&mut tx, &peers, &change).await?;
+            for change in &all {
+                tell_the_others(&mut tx, &peers, change).await?;
+            }
             tx.commit().await.map_err(crate::fault)?;
-            // An error says that no one listens, which is no fault.
-            let _ = changes.send(change);
+            for change in all {
+                // An error says that no one listens, which is no fault.
+                let _ = changes.send(change);
+            }
             Ok(())
         });
         both.await.map_err(|error| Error::Unavailable(error.into()))?

@@ -66,5 +66,5 @@ pub trait Attendance: Send + Sync {
     async fn present(&self, caller: &Caller, slug: &str) -> Result<Vec<Present>>;
 
     /// A day and the badges of everyone who is invited to any of it, by name.
-    async fn badges(&self, caller: &Caller, slug: &str) -> Result<Option<(Day, Vec<Badge>)>>;
+    async fn badges(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<(Day, Vec<Badge>)>>;
 }

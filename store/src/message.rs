@@ -3,7 +3,7 @@
 //! emptied once it is sent.
 
 use async_trait::async_trait;
-use domain::people::Lang;
+use domain::people::{Lang, Localised};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +21,19 @@ pub enum Letter {
     },
     /// Tells someone that they are in the programme, and where to sign in.
     Invitation,
+    /// Offers someone in the queue a seat in a part of a day.
+    SeatOffered {
+        /// The day's name in addresses.
+        slug: String,
+        /// Its title.
+        title: Localised,
+        /// When the part begins.
+        starts: Timestamp,
+        /// When it ends.
+        ends: Timestamp,
+        /// Until when the seat is held.
+        until: Timestamp,
+    },
 }
 
 /// A letter on its way.

@@ -101,9 +101,9 @@ pub async fn read_badges(slug: String) -> Result<BadgeSheet, AppError> {
     use crate::context;
 
     let caller = context::caller()?;
-    let state = context::state();
-    let (day, badges) = state.store.badges(&caller, &slug).await?.ok_or(AppError::NotFound)?;
-    let door = format!("{}/organisera/dagar/{}/incheckning", state.settings.public_url, day.slug);
+    let (store, now) = context::store_now();
+    let (day, badges) = store.badges(&caller, &slug, now).await?.ok_or(AppError::NotFound)?;
+    let door = format!("{}/organisera/dagar/{}/incheckning", context::state().settings.public_url, day.slug);
     let drawn = |badge: Badge| qr::draw(&format!("{door}?kod={}", badge.code)).map(|qr| (badge, qr));
     let badges: Option<_> = badges.into_iter().map(drawn).collect();
     Ok(BadgeSheet { day, badges: badges.ok_or(AppError::Internal)? })

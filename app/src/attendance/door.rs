@@ -19,7 +19,7 @@ use super::{
     visitors::Visitors,
 };
 use crate::{
-    day::{answer_icon, status_class, text as day_text},
+    day::{standing_icon, status_class, text as day_text},
     live::Live,
     organise::folded,
     pair::text as pair_text,
@@ -89,7 +89,7 @@ pub fn DoorPage() -> impl IntoView {
 fn Segments(segments: Vec<Segment>, chosen: SegmentId) -> impl IntoView {
     let links: Vec<_> = segments
         .into_iter()
-        .map(|Segment { id, audience, starts, ends }| {
+        .map(|Segment { id, audience, starts, ends, .. }| {
             let current = (id == chosen).then_some("true");
             html! {
                 <li><a href=format!("?pass={id}") aria-current=current>
@@ -207,8 +207,8 @@ fn row(arrival: &Arrival, segment: SegmentId, desk: Desk, page: &str) -> AnyView
                 <p class="arrival__name">{guest.name.clone()}</p>
                 <p class="muted">{pair_text::role(guest.role)}", "{guest.organisation_name}</p>
                 <p class="arrival__state">
-                    <span class=status_class(guest.answer)>
-                        <Icon name=guest.answer.map_or("clock", answer_icon)/>{day_text::answer(guest.answer)}
+                    <span class=status_class(guest.standing)>
+                        <Icon name=standing_icon(guest.standing)/>{day_text::standing(guest.standing)}
                     </span>
                     {state(arrival.here.as_ref(), presence, desk)}
                 </p>

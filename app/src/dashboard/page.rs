@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use super::api::{Dashboard, ReadDashboard};
 use crate::{
-    day::{Replies, api::GiveAnswer},
+    day::{Replies, api::GiveAnswer, invited},
     live::Live,
     pair::{NextMeeting, PairCard, Rhythm, api::Room},
     text::{date, lang, t},
@@ -92,10 +92,6 @@ fn NextDay(
             {invited(&view).then(|| html! { <Replies view mate action=answer/> })}
         </section>
     }
-}
-
-fn invited(view: &DayView) -> bool {
-    view.answers.iter().any(|a| a.mine.is_some() || a.choices != domain::day::Choices::None)
 }
 
 /// The pair, its next meeting and its rhythm.

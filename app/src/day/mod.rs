@@ -5,9 +5,10 @@ mod page;
 mod reply;
 pub mod text;
 
+pub(crate) use page::invited;
 #[cfg(feature = "organise")]
 pub(crate) use page::status_class;
 pub use page::{DayPage, DaysPage};
 pub use reply::Replies;
 #[cfg(feature = "organise")]
-pub(crate) use reply::answer_icon;
+pub(crate) use reply::standing_icon;

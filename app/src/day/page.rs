@@ -1,7 +1,7 @@
 //! The list of days, and a day's own page.
 
 use domain::{
-    day::{Choices, DayView},
+    day::{Choices, DayView, SegmentAnswers, Standing},
     live::Topic,
     time::local,
 };
@@ -50,12 +50,12 @@ fn OwnAnswers(view: DayView) -> impl IntoView {
     let answers: Vec<_> = view
         .answers
         .into_iter()
-        .filter(|answers| answers.mine.is_some() || answers.choices != Choices::None)
+        .filter(invites)
         .map(|answers| {
             html! {
                 <li>
                     <span class="muted">{date::hours(answers.segment.starts, answers.segment.ends)}</span> " "
-                    <span class=status_class(answers.mine)>{text::answer(answers.mine)}</span>
+                    <span class=status_class(answers.mine)>{text::standing(answers.mine)}</span>
                 </li>
             }
         })
@@ -63,9 +63,19 @@ fn OwnAnswers(view: DayView) -> impl IntoView {
     html! { <ul class="dates__answers">{answers}</ul> }
 }
 
-/// The class that gives an answer its colour.
-pub(crate) fn status_class(answer: Option<domain::day::Answer>) -> String {
-    format!("status status--{}", answer.map_or("none", domain::day::Answer::name))
+/// Whether the reader was asked, and not only may look.
+fn invites(answers: &SegmentAnswers) -> bool {
+    answers.mine != Standing::Unanswered || answers.choices != Choices::None
+}
+
+/// Whether the reader was asked to any part of the day.
+pub(crate) fn invited(view: &DayView) -> bool {
+    view.answers.iter().any(invites)
+}
+
+/// The class that gives it its colour where someone stands.
+pub(crate) fn status_class(standing: Standing) -> String {
+    format!("status status--{}", standing.name())
 }
 
 /// One day: when, where, what, and the reader's answers.
@@ -85,7 +95,7 @@ fn DayDetails(view: DayView, mate: Option<String>, action: Action) -> impl IntoV
     let text = &t().day;
     let day = view.day.clone();
     let reply_by = local(day.reply_by).date();
-    let invited = view.answers.iter().any(|answers| answers.mine.is_some() || answers.choices != Choices::None);
+    let invited = invited(&view);
     let map = format!("https://www.openstreetmap.org/search?query={}", day.address.replace(' ', "+"));
     html! {
         <Page title=day.title.get(lang()) lede=day.summary.get(lang())>

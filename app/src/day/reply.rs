@@ -1,11 +1,11 @@
 //! Answering to a day's segments, in place: on the dashboard and on the day's page.
 
-use domain::day::{Answer, Choices, DayView, MateAnswer, SegmentAnswers};
+use domain::day::{Answer, Choices, DayView, SegmentAnswers, Standing};
 use leptos::prelude::*;
 
 use super::text;
 use crate::{
-    text::{date, errors, t},
+    text::{date, errors, lang, t},
     ui::{Action, Form, Icon, html},
 };
 
@@ -33,7 +33,7 @@ pub fn Replies(
 fn SegmentReply(answers: SegmentAnswers, mate: Option<String>, several: bool, action: Action) -> impl IntoView {
     let segment = answers.segment;
     let hours = date::hours(segment.starts, segment.ends);
-    let mate = mate.and_then(|name| mate_answer(&name, answers.mate));
+    let mate = mate.zip(answers.mate).map(|(name, standing)| mate_standing(&name, standing));
     html! {
         <div class="segment">
             {several.then(|| html! {
@@ -57,19 +57,21 @@ fn ReplyForm(answers: SegmentAnswers, hours: String, action: Action) -> impl Int
     let mine = move || action.posted("segment") == Some(segment.to_string());
     let failed = move || if mine() { action.error() } else { None };
     let status = move || match failed() {
-        Some(error) => errors::of_action(&error),
-        None if mine() && action.pending() => t().common.saving,
-        None if mine() && action.done() => t().day.saved,
+        Some(error) => errors::of_action(&error).to_owned(),
+        None if mine() && action.pending() => t().common.saving.to_owned(),
+        None if mine() && action.done() && answers.place.is_none() => t().day.saved.to_owned(),
         None => standing(answers),
     };
-    // What was clicked shows at once, and stays unless the server refuses it.
+    // What was clicked shows at once, until it is refused or the day is read anew.
+    let read_at = untrack(|| action.version());
     let shown = move || {
-        let clicked = (mine() && action.error().is_none()).then(|| action.posted("answer")).flatten();
-        clicked.and_then(|name| Answer::from_name(&name)).or(answers.mine)
+        let newer = mine() && action.error().is_none() && (action.pending() || action.version() > read_at);
+        let clicked = newer.then(|| action.posted("answer")).flatten();
+        clicked.and_then(|name| Answer::from_name(&name)).or(answers.mine.answer())
     };
     let buttons: Vec<_> = [Answer::Yes, Answer::Maybe, Answer::No]
         .into_iter()
-        .filter(|answer| answers.choices.allow(*answer) || answers.mine == Some(*answer))
+        .filter(|answer| answers.choices.allow(*answer) || answers.mine.answer() == Some(*answer))
         .map(|answer| reply_button(answer, shown, answers.choices.allow(answer)))
         .collect();
     html! {
@@ -78,7 +80,7 @@ fn ReplyForm(answers: SegmentAnswers, hours: String, action: Action) -> impl Int
             <fieldset class="reply__choices">
                 <legend>{(t().day.question)(&hours)}</legend>
                 {if answers.choices == Choices::None {
-                    html! { <p class="status">{text::answer(answers.mine)}</p> }
+                    html! { <p class="status">{text::standing(answers.mine)}</p> }
                 } else {
                     buttons.into_any()
                 }}
@@ -102,51 +104,49 @@ fn reply_button(
             value=answer.name()
             aria-pressed=pressed
         >
-            <Icon name=answer_icon(answer)/>
-            <span>{text::answer(Some(answer))}</span>
+            <Icon name=standing_icon(Some(answer).into())/>
+            <span>{text::answer(answer)}</span>
         </button>
     }
 }
 
-/// The icon that goes with an answer, so that colour never stands alone.
-pub(crate) const fn answer_icon(answer: Answer) -> &'static str {
-    match answer {
-        Answer::Yes => "check",
-        Answer::No => "cross",
-        Answer::Maybe => "question",
+/// The icon that goes with where someone stands, so that colour never stands alone.
+pub(crate) const fn standing_icon(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Yes => "check",
+        Standing::No => "cross",
+        Standing::Maybe => "question",
+        Standing::Waiting | Standing::Offered | Standing::Unanswered => "clock",
     }
 }
 
 /// What holds, before anything is changed.
-fn standing(answers: SegmentAnswers) -> &'static str {
+fn standing(answers: SegmentAnswers) -> String {
     let text = &t().day;
-    match (answers.choices, answers.mine) {
-        (Choices::None, _) => text.over,
-        (Choices::OnlyNo, _) => text.only_no,
-        (Choices::All, Some(Answer::Yes)) => text.you_said_yes,
-        (Choices::All, Some(Answer::No)) => text.you_said_no,
-        (Choices::All, Some(Answer::Maybe)) => text.you_said_maybe,
-        (Choices::All, None) => text.you_said_nothing,
+    match (answers.choices, answers.mine, answers.offered_until, answers.place) {
+        (Choices::None, ..) => text.over,
+        (_, _, Some(at), _) => return (text.seat_held)(&date::moment(lang(), at)),
+        (_, _, _, Some(place)) => return (text.in_queue)(place),
+        (Choices::OnlyNo, ..) => text.only_no,
+        (_, Standing::Yes, ..) => text.you_said_yes,
+        _ if answers.full => text.full,
+        (_, Standing::No, ..) => text.you_said_no,
+        (_, Standing::Maybe, ..) => text.you_said_maybe,
+        _ => text.you_said_nothing,
     }
+    .to_owned()
 }
 
-/// Whether the mate comes: an icon and a sentence. Nothing for a segment that
-/// the mate is not invited to.
-fn mate_answer(name: &str, answer: MateAnswer) -> Option<impl IntoView + use<>> {
+/// Whether the mate comes: an icon and a sentence.
+fn mate_standing(name: &str, standing: Standing) -> impl IntoView + use<> {
     let text = &t().day;
-    let (class, icon, sentence) = match answer {
-        MateAnswer::NotInvited => return None,
-        MateAnswer::Unanswered => ("none", "clock", (text.mate_unanswered)(name)),
-        MateAnswer::Answered(answer) => (
-            answer.name(),
-            answer_icon(answer),
-            match answer {
-                Answer::Yes => (text.mate_yes)(name),
-                Answer::No => (text.mate_no)(name),
-                Answer::Maybe => (text.mate_maybe)(name),
-            },
-        ),
-    };
-    let class = format!("mate-answer mate-answer--{class}");
-    Some(html! { <p class=class><Icon name=icon/><span>{sentence}</span></p> })
+    let sentence = match standing {
+        Standing::Yes => text.mate_yes,
+        Standing::Waiting | Standing::Offered => text.mate_waiting,
+        Standing::Maybe => text.mate_maybe,
+        Standing::No => text.mate_no,
+        Standing::Unanswered => text.mate_unanswered,
+    }(name);
+    let class = format!("mate-answer mate-answer--{}", standing.name());
+    html! { <p class=class><Icon name=standing_icon(standing)/><span>{sentence}</span></p> }
 }

@@ -1,6 +1,6 @@
 //! Words of days and replies.
 
-use domain::day::{Answer, Audience};
+use domain::day::{Answer, Audience, Standing};
 
 use crate::text::{t, texts};
 
@@ -22,6 +22,16 @@ texts! {
         no = "Nej", "No";
         maybe = "Kanske", "Maybe";
         unanswered = "Inget svar än", "No answer yet";
+        waiting = "På kö", "Waiting";
+        offered = "Erbjuden plats", "Offered a seat";
+        full = "Alla platser är tagna. Svarar du ja ställer du dig i kön.", "All seats are taken. If you answer yes you join the queue.";
+        in_queue: fn(u32) -> String =
+            |place| format!("Du står på plats {place} i kön. Blir en plats ledig får du ett mejl."),
+            |place| format!("You are number {place} in the queue. You will get a mail when a seat is free.");
+        seat_held: fn(&str) -> String =
+            |until| format!("En plats är ledig för dig. Svara ja före {until}, annars går den vidare till nästa."),
+            |until| format!("A seat is free for you. Answer yes before {until}, or it goes to the next.");
+        mate_waiting: fn(&str) -> String = |name| format!("{name} står på kö"), |name| format!("{name} is waiting for a seat");
         only_no = "Svarstiden har gått ut. Får du förhinder kan du fortfarande svara nej.", "The time to answer is over. If something comes up you can still answer no.";
         over = "Den här delen är över.", "This part is over.";
         you_said_yes = "Du har svarat att du kommer.", "You have answered that you are coming.";
@@ -41,13 +51,20 @@ texts! {
 }
 
 /// An answer in a word.
-pub fn answer(answer: Option<Answer>) -> &'static str {
+pub fn answer(answer: Answer) -> &'static str {
+    standing(Some(answer).into())
+}
+
+/// Where someone stands, in a word or two.
+pub fn standing(standing: Standing) -> &'static str {
     let text = &t().day;
-    match answer {
-        Some(Answer::Yes) => text.yes,
-        Some(Answer::No) => text.no,
-        Some(Answer::Maybe) => text.maybe,
-        None => text.unanswered,
+    match standing {
+        Standing::Yes => text.yes,
+        Standing::Offered => text.offered,
+        Standing::Waiting => text.waiting,
+        Standing::Maybe => text.maybe,
+        Standing::No => text.no,
+        Standing::Unanswered => text.unanswered,
     }
 }
 

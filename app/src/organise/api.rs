@@ -2,6 +2,8 @@
 //! store decides whose answers the caller sees.
 #![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
 
+use std::collections::BTreeMap;
+
 use domain::{attendance::Present, day::Board, pair::PairHealth};
 use leptos::server;
 use serde::{Deserialize, Serialize};
@@ -27,7 +29,7 @@ pub async fn read_overview() -> Result<AsOf<Overview>, AppError> {
         return Err(AppError::NotFound);
     }
     let (store, now) = context::store_now();
-    let boards = store.boards(&caller).await?;
+    let boards = store.boards(&caller, now).await?;
     let pairs = store.pair_health(&caller, now).await?;
     Ok(AsOf { now, value: Overview { boards, pairs } })
 }
@@ -44,7 +46,7 @@ pub async fn read_own_organisation() -> Result<AsOf<Vec<Board>>, AppError> {
         return Err(AppError::NotFound);
     }
     let (store, now) = context::store_now();
-    Ok(AsOf { now, value: store.boards(&caller).await? })
+    Ok(AsOf { now, value: store.boards(&caller, now).await? })
 }
 
 /// One day: what was answered, and who came.
@@ -66,7 +68,40 @@ pub async fn read_board(slug: String) -> Result<AsOf<DayBoard>, AppError> {
         return Err(AppError::NotFound);
     }
     let (store, now) = context::store_now();
-    let board = store.board(&caller, &slug).await?.ok_or(AppError::NotFound)?;
+    let board = store.board(&caller, &slug, now).await?.ok_or(AppError::NotFound)?;
     let present = store.present(&caller, &slug).await?;
     Ok(AsOf { now, value: DayBoard { board, present } })
+}
+
+/// Sets how many seats a day's segments have, each by its number; empty for as
+/// many as are wanted. Goes on to the day's board.
+#[server(endpoint = "organise/set-seats")]
+pub async fn set_seats(slug: String, #[server(default)] seats: BTreeMap<String, String>) -> Result<(), AppError> {
+    use domain::{
+        day::SegmentId,
+        input::{Checks, local_path, number, optional},
+        seats::SEATS,
+    };
+
+    use crate::context;
+
+    let caller = context::caller()?;
+    if !caller.runs_the_programme() {
+        return Err(AppError::NotFound);
+    }
+    let mut checks = Checks::default();
+    let mut wanted = Vec::new();
+    for (segment, typed) in &seats {
+        let id = segment.parse().map_err(|_| AppError::Malformed)?;
+        let capacity = checks.field(format!("seats[{segment}]"), optional(typed, |typed| number(typed, SEATS)));
+        wanted.extend(capacity.map(|capacity| (SegmentId(id), capacity)));
+    }
+    checks.finish(Some(()))?;
+    let (store, now) = context::store_now();
+    for (segment, capacity) in wanted {
+        store.set_capacity(&caller, segment, capacity, now).await?;
+    }
+    let board = format!("/organisera/dagar/{slug}");
+    leptos_axum::redirect(local_path(&board).ok_or(AppError::Malformed)?);
+    Ok(())
 }

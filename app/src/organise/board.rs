@@ -2,7 +2,7 @@
 //! the answers live.
 
 use domain::{
-    day::{Answer, Board, Guest, SegmentBoard, Tally},
+    day::{Board, Guest, SegmentBoard, SegmentId, Standing, Tally},
     live::Topic,
     people::{OrganisationId, Role},
     time::local,
@@ -12,19 +12,16 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{
     api::{self, DayBoard},
-    filter::{Filter, UNANSWERED},
+    filter::Filter,
 };
 use crate::{
     attendance::at_the_door,
-    day::{answer_icon, api::AsOf, status_class, text as day_text},
+    day::{api::AsOf, standing_icon, status_class, text as day_text},
     live::Live,
     pair::text as pair_text,
     text::{date, lang, t},
     ui::{DayWhen, Icon, Load, Page, Reading, When, html},
 };
-
-/// The four things an answer can be, in the order of the figures.
-const ANSWERS: [Option<Answer>; 4] = [Some(Answer::Yes), Some(Answer::Maybe), Some(Answer::No), None];
 
 /// One day's board.
 #[component]
@@ -40,9 +37,11 @@ pub fn BoardPage() -> impl IntoView {
                 html! { <Segment segment door filter=filter.clone()/> }
             });
             let segments: Vec<_> = segments.collect();
+            let edit = format!("/organisera/dagar/{}/andra", board.day.slug);
             html! {
                 <Page title=board.day.title.get(lang()) eyebrow=t().organise.title>
                     <p class="lede"><DayWhen day=board.day.clone()/>", "{board.day.venue.clone()}</p>
+                    <p class="button-row"><a class="button" href=edit>{t().organise.edit_day}</a></p>
                     <Filters filter=filter.clone() board=board.clone()/>
                     <div class="board">{segments}</div>
                     <p class="updated" role="status">{(t().common.updated)(&date::time(local(now).time()))}</p>
@@ -72,7 +71,7 @@ fn Filters(filter: Filter, board: Board) -> impl IntoView {
     html! {
         <form method="get" class="filters" role="search">
             {filter.segment.map(|segment| html! { <input type="hidden" name="pass" value=segment.to_string()/> })}
-            {filter.answer.map(|answer| html! { <input type="hidden" name="svar" value=answer.map_or(UNANSWERED, Answer::name)/> })}
+            {filter.standing.map(|standing| html! { <input type="hidden" name="svar" value=standing.name()/> })}
             <div class="field">
                 <label for="sok">{text.search}</label>
                 <input type="search" id="sok" name="sok" value=filter.search.clone()/>
@@ -108,15 +107,18 @@ fn Segment(segment: SegmentBoard, door: AnyView, filter: Filter) -> impl IntoVie
     let text = &t().organise;
     let id = segment.segment.id;
     let hours = date::hours(segment.segment.starts, segment.segment.ends);
+    let everyone: Tally = segment.guests.iter().map(|guest| guest.standing).collect();
     let guests: Vec<_> = segment.guests.into_iter().filter(|guest| filter.shows(guest)).collect();
-    let tally: Tally = guests.iter().map(|guest| guest.answer).collect();
+    let tally: Tally = guests.iter().map(|guest| guest.standing).collect();
     let open = filter.segment.is_none_or(|wanted| wanted == id);
+    // Of everyone, whatever the filter shows.
+    let seats = segment.segment.capacity.map(|seats| (text.seats_of)(everyone.yes + everyone.offered, seats));
     html! {
         <section class="board__segment">
             <h2>{hours}" "<span class="segment__for">{day_text::audience(segment.segment.audience)}</span></h2>
-            <p class="muted">{(text.invited)(tally.invited())}</p>
+            <p class="muted">{(text.invited)(tally.invited())}{seats.map(|seats| format!(". {seats}"))}</p>
             <ul class="tally" aria-live="polite">
-                {ANSWERS.map(|answer| html! { <Figure tally answer segment=id filter=filter.clone()/> })}
+                {figures(tally, segment.segment.capacity).into_iter().map(|standing| html! { <Figure tally standing segment=id filter=filter.clone()/> }).collect_view()}
             </ul>
             <TallyBar tally/>
             {door}
@@ -126,33 +128,39 @@ fn Segment(segment: SegmentBoard, door: AnyView, filter: Filter) -> impl IntoVie
     }
 }
 
-/// How many gave one answer: a link to who they are.
+/// The figures that a segment has: of seats that are offered and waited for
+/// only where there is a limited number, or where some still wait.
+fn figures(tally: Tally, capacity: Option<u32>) -> Vec<Standing> {
+    let seats = capacity.is_some() || tally.offered + tally.waiting > 0;
+    let all = Standing::ALL.iter().copied();
+    all.filter(|standing| seats || !matches!(standing, Standing::Offered | Standing::Waiting)).collect()
+}
+
+/// How many stand in one place: a link to who they are.
 #[component]
-fn Figure(tally: Tally, answer: Option<Answer>, segment: domain::day::SegmentId, filter: Filter) -> impl IntoView {
-    let chosen = filter.segment == Some(segment) && filter.answer == Some(answer);
+fn Figure(tally: Tally, standing: Standing, segment: SegmentId, filter: Filter) -> impl IntoView {
+    let chosen = filter.segment == Some(segment) && filter.standing == Some(standing);
     // The chosen figure's link leads back to everyone.
-    let href = filter.with_answer(segment, (!chosen).then_some(answer));
+    let href = filter.listing(segment, (!chosen).then_some(standing));
     html! {
         <li>
-            <a href=href class=format!("tally__figure tally__figure--{}", answer.map_or(UNANSWERED, Answer::name)) aria-current=chosen.then_some("true")>
-                <span class="tally__number">{tally.of(answer)}</span>
-                <span class="tally__label"><Icon name=icon(answer)/>{label(answer)}</span>
+            <a href=href class=format!("tally__figure tally__figure--{}", standing.name()) aria-current=chosen.then_some("true")>
+                <span class="tally__number">{tally.of(standing)}</span>
+                <span class="tally__label"><Icon name=standing_icon(standing)/>{label(standing)}</span>
             </a>
         </li>
     }
 }
 
-fn icon(answer: Option<Answer>) -> &'static str {
-    answer.map_or("clock", answer_icon)
-}
-
-fn label(answer: Option<Answer>) -> &'static str {
+fn label(standing: Standing) -> &'static str {
     let text = &t().organise;
-    match answer {
-        Some(Answer::Yes) => text.yes,
-        Some(Answer::No) => text.no,
-        Some(Answer::Maybe) => text.maybe,
-        None => text.unanswered,
+    match standing {
+        Standing::Yes => text.yes,
+        Standing::Offered => text.offered,
+        Standing::Waiting => text.waiting,
+        Standing::Maybe => text.maybe,
+        Standing::No => text.no,
+        Standing::Unanswered => text.unanswered,
     }
 }
 
@@ -161,13 +169,14 @@ fn label(answer: Option<Answer>) -> &'static str {
 pub(super) fn TallyBar(tally: Tally) -> impl IntoView {
     let total = tally.invited().max(1);
     let mut x = 0;
-    let parts = ANSWERS.map(|answer| {
-        let width = tally.of(answer) * 1000 / total;
+    let part = |standing: &Standing| {
+        let width = tally.of(*standing) * 1000 / total;
         let start = x;
         x += width;
-        let class = format!("tally-bar__{}", answer.map_or(UNANSWERED, Answer::name));
+        let class = format!("tally-bar__{}", standing.name());
         html! { <line class=class x1=start x2=start + width y1="6" y2="6"></line> }
-    });
+    };
+    let parts: Vec<_> = Standing::ALL.iter().map(part).collect();
     html! {
         <svg class="tally-bar" viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden="true" focusable="false">{parts}</svg>
     }
@@ -202,18 +211,26 @@ fn Breakdown(guests: Vec<Guest>) -> impl IntoView {
 }
 
 fn tally_of(guests: &[Guest], counts: impl Fn(&Guest) -> bool) -> Tally {
-    guests.iter().filter(|guest| counts(guest)).map(|guest| guest.answer).collect()
+    guests.iter().filter(|guest| counts(guest)).map(|guest| guest.standing).collect()
 }
 
 #[component]
 fn TallyTable(heading: &'static str, rows: Vec<(String, Tally)>) -> impl IntoView {
+    // A column that is empty all through says nothing that its absence does not.
+    let empty = |standing: &Standing| rows.iter().all(|(_, tally)| tally.of(*standing) == 0);
+    let shown: Vec<_> = figures(Tally::default(), None)
+        .into_iter()
+        .chain([Standing::Offered, Standing::Waiting].into_iter().filter(|s| !empty(s)))
+        .collect();
+    let heads: Vec<_> =
+        shown.iter().map(|standing| html! { <th scope="col" class="number">{label(*standing)}</th> }).collect();
     let rows: Vec<_> = rows
         .into_iter()
         .map(|(name, tally)| {
             html! {
                 <tr>
                     <th scope="row">{name}</th>
-                    {ANSWERS.map(|answer| html! { <td class="number">{tally.of(answer)}</td> })}
+                    {shown.iter().map(|standing| html! { <td class="number">{tally.of(*standing)}</td> }).collect_view()}
                 </tr>
             }
         })
@@ -221,7 +238,7 @@ fn TallyTable(heading: &'static str, rows: Vec<(String, Tally)>) -> impl IntoVie
     html! {
         <div class="table-wrap" tabindex="0" role="group" aria-label=heading>
             <table class="table">
-                <thead><tr><th scope="col">{heading}</th>{ANSWERS.map(|answer| html! { <th scope="col" class="number">{label(answer)}</th> })}</tr></thead>
+                <thead><tr><th scope="col">{heading}</th>{heads}</tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>
@@ -233,7 +250,7 @@ fn TallyTable(heading: &'static str, rows: Vec<(String, Tally)>) -> impl IntoVie
 fn GuestList(guests: Vec<Guest>, filter: Filter) -> impl IntoView {
     let text = &t().organise;
     let guests: Vec<_> = guests.into_iter().filter(|guest| filter.lists(guest)).collect();
-    let caption = (text.listed)(guests.len(), filter.answer.map_or(text.everyone, label));
+    let caption = (text.listed)(guests.len(), filter.standing.map_or(text.everyone, label));
     if guests.is_empty() {
         return html! { <p class="empty">{text.nobody}</p> };
     }
@@ -265,7 +282,7 @@ fn guest_row(guest: Guest) -> impl IntoView {
             <th scope="row">{guest.name}</th>
             <td data-label=text.role>{pair_text::role(guest.role)}</td>
             <td data-label=text.organisation>{guest.organisation_name}</td>
-            <td data-label=text.answer><span class=status_class(guest.answer)><Icon name=icon(guest.answer)/>{day_text::answer(guest.answer)}</span></td>
+            <td data-label=text.answer><span class=status_class(guest.standing)><Icon name=standing_icon(guest.standing)/>{day_text::standing(guest.standing)}</span></td>
             <td data-label=text.answered_at>{guest.answered_at.map(|at| html! { <When at/> })}</td>
         </tr>
     }

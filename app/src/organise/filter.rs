@@ -1,15 +1,11 @@
 //! Which answers a board shows: in the address, so that a view can be kept,
 //! sent, and gone back from.
-#![expect(clippy::option_option, reason = "everyone, those who gave no answer, and those who gave this one")]
 
 use domain::{
-    day::{Answer, Guest, SegmentId},
+    day::{Guest, SegmentId, Standing},
     people::{OrganisationId, Role},
 };
 use leptos_router::params::ParamsMap;
-
-/// The name in the address for "has not answered".
-pub(super) const UNANSWERED: &str = "none";
 
 /// What the address asks for. Anything that it asks for and that does not
 /// exist is left out.
@@ -17,8 +13,8 @@ pub(super) const UNANSWERED: &str = "none";
 pub(super) struct Filter {
     /// One segment only.
     pub segment: Option<SegmentId>,
-    /// One answer only; `Some(None)` is those who gave none.
-    pub answer: Option<Option<Answer>>,
+    /// Those who stand here only.
+    pub standing: Option<Standing>,
     /// Adepts or mentors only.
     pub role: Option<Role>,
     /// One organisation's people only.
@@ -46,10 +42,7 @@ impl Filter {
         let get = |name: &str| query.get(name).unwrap_or_default();
         Self {
             segment: get("pass").parse().ok().map(SegmentId),
-            answer: match get("svar").as_str() {
-                UNANSWERED => Some(None),
-                name => Answer::from_name(name).map(Some),
-            },
+            standing: Standing::from_name(&get("svar")),
             role: Role::from_name(&get("roll")),
             organisation: get("org").parse().ok().map(OrganisationId),
             search: get("sok"),
@@ -64,15 +57,15 @@ impl Filter {
             && (folded(&guest.name).contains(&wanted) || folded(&guest.organisation_name).contains(&wanted))
     }
 
-    /// Whether the list shows someone's answer.
+    /// Whether the list shows someone.
     pub(super) fn lists(&self, guest: &Guest) -> bool {
-        self.answer.is_none_or(|answer| answer == guest.answer)
+        self.standing.is_none_or(|standing| standing == guest.standing)
     }
 
-    /// The address of the same view with another answer listed.
-    pub(super) fn with_answer(&self, segment: SegmentId, answer: Option<Option<Answer>>) -> String {
+    /// The address of the same view with others listed.
+    pub(super) fn listing(&self, segment: SegmentId, standing: Option<Standing>) -> String {
         let mut query = vec![format!("pass={segment}")];
-        query.extend(answer.map(|answer| format!("svar={}", answer.map_or(UNANSWERED, Answer::name))));
+        query.extend(standing.map(|standing| format!("svar={}", standing.name())));
         query.extend(self.role.map(|role| format!("roll={}", role.name())));
         query.extend(self.organisation.map(|organisation| format!("org={organisation}")));
         if !self.search.is_empty() {

@@ -3,10 +3,12 @@
 
 pub mod api;
 mod board;
+mod edit_day;
 mod filter;
 mod overview;
 pub mod text;
 
 pub use board::BoardPage;
+pub use edit_day::EditDayPage;
 pub(crate) use filter::folded;
 pub use overview::{ContactPage, OrganisePage};

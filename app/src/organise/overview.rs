@@ -54,7 +54,7 @@ fn DayFigures(board: Board) -> impl IntoView {
         .segments
         .iter()
         .map(|segment| {
-            let tally: Tally = segment.guests.iter().map(|guest| guest.answer).collect();
+            let tally: Tally = segment.guests.iter().map(|guest| guest.standing).collect();
             let hours = date::hours(segment.segment.starts, segment.segment.ends);
             html! {
                 <li>
@@ -163,7 +163,7 @@ fn own_guest(guest: Guest) -> impl IntoView {
     html! {
         <li>
             {guest.name}" "<span class="muted">"("{pair_text::role(guest.role)}")"</span>" "
-            <span class=status_class(guest.answer)>{day_text::answer(guest.answer)}</span>
+            <span class=status_class(guest.standing)>{day_text::standing(guest.standing)}</span>
         </li>
     }
 }

@@ -22,6 +22,15 @@ texts! {
         no = "kommer inte", "not coming";
         maybe = "kanske", "maybe";
         unanswered = "utan svar", "unanswered";
+        offered = "erbjuden plats", "offered a seat";
+        waiting = "på kö", "waiting";
+        seats = "Platser", "Seats";
+        seats_help = "Lämna tomt för så många som vill. Den som svarar ja när platserna är slut ställs i kö, och får ett mejl när en plats blir ledig.",
+            "Leave empty for as many as want. Whoever answers yes when the seats are taken joins a queue, and gets a mail when one is free.";
+        seats_save = "Spara antal", "Save the number";
+        edit_day = "Ändra dagen", "Change the day";
+        to_board = "Till dagens svar", "To the day's answers";
+        seats_of: fn(u32, u32) -> String = |taken, seats| format!("{taken} av {seats} platser är tagna"), |taken, seats| format!("{taken} of {seats} seats are taken");
         invited: fn(u32) -> String = |n| format!("{n} inbjudna"), |n| format!("{n} invited");
         by_role = "Efter roll", "By role";
         by_organisation = "efter organisation", "by organisation";

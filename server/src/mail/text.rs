@@ -3,7 +3,8 @@
 //! Plain words, in this order: what the mail is, what to do, what happens
 //! next. A subject holds nothing that is secret: it is read on locked screens.
 
-use domain::people::Lang;
+use app::text::date;
+use domain::{people::Lang, time::local};
 use store::{message::Letter, people::LINK_LIFE};
 
 /// One mail in one language: the only thing that its text part and its HTML
@@ -41,6 +42,10 @@ pub(super) fn content(letter: &Letter, lang: Lang, facts: &Facts<'_>) -> Content
     let (subject, mut blocks) = match letter {
         Letter::SignIn { link, code } => sign_in(say, link, code, facts),
         Letter::Invitation => invitation(say, facts),
+        Letter::SeatOffered { slug, title, starts, ends, until } => {
+            let when = format!("{}, {}", date::full(lang, local(*starts).date()), date::hours(*starts, *ends));
+            seat_offered(say, title.get(lang), &when, &date::moment(lang, *until), slug, facts)
+        }
     };
     blocks.insert(0, say.words(format!("Hej {}!", facts.name), format!("Hello {},", facts.name)));
     blocks.push(say.words("Mentorprogrammet IOR", "Mentorprogrammet IOR"));
@@ -103,6 +108,32 @@ fn invitation(say: Say, facts: &Facts<'_>) -> (&'static str, Vec<Block>) {
         ),
     ];
     (say.pick("Du kan nu logga in i Mentorprogrammet IOR", "You can now sign in to Mentorprogrammet IOR"), blocks)
+}
+
+fn seat_offered(
+    say: Say,
+    title: &str,
+    when: &str,
+    until: &str,
+    slug: &str,
+    facts: &Facts<'_>,
+) -> (&'static str, Vec<Block>) {
+    let blocks = vec![
+        say.words(
+            format!("En plats har blivit ledig för dig, som står på kö: {title}, {when}."),
+            format!("A seat has become free for you, who are in the queue: {title}, {when}."),
+        ),
+        say.words(
+            format!("Platsen hålls för dig till {until}. Vill du ha den, öppna sidan och svara ja."),
+            format!("It is held for you until {until}. If you want it, open the page and answer yes."),
+        ),
+        Block::Button(say.pick("Gå till dagen", "Go to the day"), format!("{}/dagar/{slug}", facts.public_url)),
+        say.words(
+            "Kan du inte längre komma, svara nej, så får nästa i kön platsen direkt. Svarar du inte alls går den vidare när tiden är ute.",
+            "If you can no longer come, answer no, and the next in the queue is offered the seat at once. Without an answer it goes on when the time is up.",
+        ),
+    ];
+    (say.pick("En plats är ledig för dig", "A seat is free for you"), blocks)
 }
 
 /// The digits in two groups, easier to carry from a mail to a page.

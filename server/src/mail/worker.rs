@@ -132,8 +132,8 @@ impl<S: Outbox + Rounds + ?Sized> Worker<S> {
     }
 
     async fn send(&self, parcel: &Parcel, now: Timestamp) -> Result<(), NotTaken> {
-        if matches!(parcel.letter, Letter::SignIn { .. }) && now > parcel.written + LINK_LIFE {
-            return Err(NotTaken { temporary: false, why: "its link is no longer good".to_owned() });
+        if is_stale(parcel, now) {
+            return Err(NotTaken { temporary: false, why: "what it says no longer holds".to_owned() });
         }
         let words = render::words(parcel, &self.public_url, self.round(&parcel.letter).await);
         let message = render::message(parcel, words, self.transport.from(), now)
@@ -144,7 +144,7 @@ impl<S: Outbox + Rounds + ?Sized> Worker<S> {
     /// The round's number, for letters that speak of it; they read well without.
     async fn round(&self, letter: &Letter) -> Option<u32> {
         match letter {
-            Letter::SignIn { .. } => None,
+            Letter::SignIn { .. } | Letter::SeatOffered { .. } => None,
             Letter::Invitation => self.store.current_round().await.ok()?.map(|round| round.number),
         }
     }
@@ -157,6 +157,16 @@ impl<S: Outbox + Rounds + ?Sized> Worker<S> {
     }
 }
 
+/// Whether a letter's time is over: a link that is no longer good, an offer
+/// that has gone to someone else.
+fn is_stale(parcel: &Parcel, now: Timestamp) -> bool {
+    match &parcel.letter {
+        Letter::SignIn { .. } => now > parcel.written + LINK_LIFE,
+        Letter::SeatOffered { until, .. } => now >= *until,
+        Letter::Invitation => false,
+    }
+}
+
 /// When a letter that has been tried `before` times, and once more just now,
 /// is tried again: after 1, 3, 9, 27 minutes and so on, at most 6 hours, a day
 /// in all. `None` when there is no use.
@@ -164,7 +174,7 @@ fn next_try(letter: &Letter, before: u32, now: Timestamp) -> Option<Timestamp> {
     const LONGEST: SignedDuration = SignedDuration::from_hours(6);
     let tries = match letter {
         Letter::SignIn { .. } => SIGN_IN_TRIES,
-        Letter::Invitation => TRIES,
+        Letter::Invitation | Letter::SeatOffered { .. } => TRIES,
     };
     let wait = SignedDuration::from_mins(3_i64.saturating_pow(before)).min(LONGEST);
     (before + 1 < tries).then_some(now + wait)

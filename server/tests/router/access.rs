@@ -17,7 +17,7 @@ type Statuses = [u16; 8];
 
 /// Every page. `{meeting}` is one of the first pair's.
 #[rustfmt::skip]
-pub const PAGES: [(&str, Statuses); 26] = [
+pub const PAGES: [(&str, Statuses); 27] = [
     //                                   nobody adept mentor other contact group organiser reserve
     ("/",                                 [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/programmet",                       [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -40,6 +40,7 @@ pub const PAGES: [(&str, Statuses); 26] = [
     ("/kontakt",                          [303, 404, 404, 404, 200, 404, 404, 404]),
     ("/organisera",                       [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/uppstart-2026",   [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/uppstart-2026/andra",[303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/finns-inte",      [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/organisera/dagar/uppstart-2026/incheckning", [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/finns-inte/incheckning",    [303, 404, 404, 404, 404, 404, 404, 404]),
@@ -73,9 +74,10 @@ pub const READS: [(&str, &str, Statuses); 18] = [
 
 /// Every server function that changes something, with its fields.
 #[rustfmt::skip]
-pub const WRITES: [(&str, &str, Statuses); 13] = [
+pub const WRITES: [(&str, &str, Statuses); 14] = [
     //                                                                     nobody adept mentor other contact group organiser reserve
     ("day/answer",                 "segment={everyone}&answer=yes",         [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("organise/set-seats",         "slug=a&seats[{everyone}]=99",           [401, 404, 404, 404, 404, 404, 200, 404]),
     ("pair/log-meeting",           LOG,                                     [401, 200, 200, 200, 404, 404, 404, 404]),
     ("pair/edit-meeting",          EDIT,                                    [401, 200, 200, 404, 404, 404, 404, 404]),
     ("people/request-sign-in",     "email=ingen@example.org",               [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -102,7 +104,7 @@ struct Numbers {
 
 impl Numbers {
     async fn of(world: &World) -> Self {
-        let adept = world.person("adept1").await.0;
+        let adept = world.caller("adept1").await.person.0;
         Self { meeting: world.meeting_of("adept1").await, segments: world.segments().await, adept }
     }
 

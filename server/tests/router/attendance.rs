@@ -22,7 +22,7 @@ async fn door(organiser: &Browser) -> Door {
 
 /// The fields of someone's button in the first segment, on the page of that query.
 async fn button(world: &World, who: &str, query: &str) -> String {
-    let (segment, person) = (world.segments().await[0].to_string(), world.person(who).await.to_string());
+    let (segment, person) = (world.segments().await[0].to_string(), world.caller(who).await.person.to_string());
     form(&[("sida", &format!("{DOOR}{query}")), ("segment", &segment), ("person", &person)])
 }
 

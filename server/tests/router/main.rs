@@ -12,6 +12,7 @@ mod forms;
 mod health;
 mod live;
 mod organise;
+mod oversell;
 mod pair;
 mod people;
 mod security;

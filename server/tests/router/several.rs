@@ -1,7 +1,6 @@
 //! Several servers on one PostgreSQL, behind a load balancer that sends each
 //! request to the next: as if they were one.
 
-use sqlx::{Connection, PgConnection};
 use store::people::MAX_PER_ADDRESS;
 
 use super::{
@@ -19,32 +18,6 @@ async fn an_answer_at_one_shows_at_the_other() {
     assert_eq!(stream.next().await.as_deref(), DAYS);
     // By the time that it is told, it can be read there.
     assert!(other.moved(&adept).get("/min-sida").await.says("Lars kommer inte"));
-    database.end([one, other]).await;
-}
-
-/// A server that listens again tells its browsers to read everything anew,
-/// since it cannot know what it has missed.
-#[tokio::test]
-async fn whoever_loses_the_connection_misses_nothing() {
-    let (one, other, database) = World::two().await;
-    let [everyone, _] = one.segments().await;
-    let (adept, mentor) = (one.browser("adept1").await, one.browser("mentor1").await);
-    let mut stream = Stream::of(&other.moved(&adept)).await;
-    let mut raw = PgConnection::connect(&database.url).await.unwrap();
-    let cut = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
-               WHERE datname = current_database() AND query LIKE 'LISTEN%'";
-    let listeners: i64 = sqlx::query_scalar(cut).fetch_one(&mut raw).await.unwrap();
-    assert_eq!(listeners, 2, "each server has a connection that listens");
-    answers(&mentor, everyone).await;
-    let told = stream.next().await.unwrap();
-    assert!(told.starts_with("event: changed"), "{told}");
-    assert!(other.moved(&adept).get("/min-sida").await.says("Lars kommer inte"));
-
-    // And it listens again: what is written from now on is heard as before.
-    while stream.next().await.as_deref() != DAYS {
-        answers(&mentor, everyone).await;
-    }
-    raw.close().await.unwrap();
     database.end([one, other]).await;
 }
 

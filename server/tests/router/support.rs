@@ -28,10 +28,7 @@ use axum::{
     body::Body,
     http::{HeaderMap, Request, Response, header, request::Builder},
 };
-use domain::{
-    people::{EmailAddress, PersonId},
-    time::instant,
-};
+use domain::{people::EmailAddress, time::instant};
 use http_body_util::BodyExt;
 use jiff::{SignedDuration, Timestamp, civil::date};
 use leptos::config::LeptosOptions;
@@ -79,6 +76,13 @@ impl World {
         }
         let store = Arc::new(folder.engine().await);
         Self::serving(store, Arc::new(folder), set).await
+    }
+
+    /// A server where nothing has been yet.
+    pub async fn empty() -> Self {
+        let folder = Folder::new();
+        let store = Arc::new(folder.engine().await);
+        Self::serving(store, Arc::new(folder), |_| {}).await
     }
 
     /// Two servers on one PostgreSQL, to be ended at last.
@@ -142,7 +146,7 @@ impl World {
     }
 
     async fn sign_in(&self, who: &str) -> Secret {
-        let email = EmailAddress::parse(&format!("{who}@example.org")).unwrap();
+        let email = email(who);
         let session = NewSession { secret: Secret::generate(), client: "Testwebbläsare".into() };
         self.state.store.sign_in_as(&email, &session, self.state.clock.now()).await.unwrap();
         session.secret
@@ -173,7 +177,7 @@ impl World {
     pub async fn everything(&self) -> String {
         let (store, now) = (&self.state.store, self.state.clock.now());
         let organiser = self.caller("organisator1").await;
-        let mut everything = vec![format!("{:#?}", store.boards(&organiser).await.unwrap())];
+        let mut everything = vec![format!("{:#?}", store.boards(&organiser, now).await.unwrap())];
         store.end_session(&organiser, organiser.session).await.unwrap();
         for who in ["adept1", "mentor1"] {
             let caller = self.caller(who).await;
@@ -196,12 +200,8 @@ impl World {
         }
     }
 
-    /// Someone's number.
-    pub async fn person(&self, who: &str) -> PersonId {
-        self.caller(who).await.person
-    }
-
-    async fn caller(&self, who: &str) -> Caller {
+    /// Someone, as the store knows who asks.
+    pub async fn caller(&self, who: &str) -> Caller {
         let session = self.sign_in(who).await;
         self.state.store.caller(&session, self.state.clock.now()).await.unwrap().unwrap()
     }
@@ -364,6 +364,11 @@ impl Browser {
     pub fn set_cookie(&self, name: &str, value: &str) {
         self.cookies.lock().unwrap().insert(name.to_owned(), value.to_owned());
     }
+}
+
+/// Someone's address.
+pub fn email(who: &str) -> EmailAddress {
+    EmailAddress::parse(&format!("{who}@example.org")).unwrap()
 }
 
 /// A request to a server function.

@@ -12,6 +12,8 @@
 
 use std::{path::Path, time::Duration};
 
+#[cfg(not(feature = "unlocked"))]
+use domain::day::SegmentId;
 use domain::live::Change;
 use peers::{Peers, tell_the_others};
 use sqlx::{
@@ -44,6 +46,8 @@ mod pair;
 mod people;
 #[path = "../../queries/round.rs"]
 mod round;
+#[path = "../../queries/seats.rs"]
+mod seats;
 #[path = "../../queries/transfer.rs"]
 mod transfer;
 
@@ -112,6 +116,14 @@ impl Engine {
 async fn one_at_a_time(tx: &mut Tx) -> Result<()> {
     const ANY_NUMBER: i64 = 15;
     sqlx::query!("SELECT pg_advisory_xact_lock($1)", ANY_NUMBER).execute(&mut **tx).await.map_err(fault)?;
+    Ok(())
+}
+
+/// Keeps others from a segment's seats until the transaction ends.
+#[cfg(not(feature = "unlocked"))]
+async fn lock_segment(tx: &mut Tx, segment: SegmentId) -> Result<()> {
+    let locked = sqlx::query_scalar!("SELECT id FROM segments WHERE id = $1 FOR UPDATE", segment.0);
+    locked.fetch_optional(&mut **tx).await.map_err(fault)?;
     Ok(())
 }
 

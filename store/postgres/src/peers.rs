@@ -70,6 +70,8 @@ async fn listen(mut listener: PgListener, me: String, changes: broadcast::Sender
             },
             // The connection was lost. The next call listens again first.
             Ok(None) => Change::Resync,
+            // This server closes.
+            Err(sqlx::Error::PoolClosed) => return,
             Err(error) => {
                 tracing::warn!(%error, "changes of other servers are not heard for the moment");
                 tokio::time::sleep(PAUSE).await;

@@ -132,8 +132,8 @@ mod peers {
     use std::time::Duration;
 
     use domain::{day::Answer, live::Change};
-    use sqlx::AssertSqlSafe;
-    use store::{Days, Store, contract::World};
+    use sqlx::{AssertSqlSafe, Connection};
+    use store::{Days, Error, Store, contract::World};
     use store_postgres::Engine;
     use tokio::{sync::broadcast::Receiver, time::timeout};
 
@@ -187,6 +187,33 @@ mod peers {
             }
         }
         second.close().await;
+        bench.close().await;
+    }
+
+    /// PostgreSQL may roll one of two back for the other's sake. Here a trigger
+    /// plays the other: the caller is told that doing it once more helps.
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn who_is_rolled_back_for_anothers_sake_is_told_to_try_again() {
+        let bench = Bench::fresh("rolled_back_for_anothers_sake").await;
+        let world = World::new(&bench).await;
+        let (caller, segment) = (world.caller("adept1").await, world.segment("april", 0).await);
+        let mut raw = bench.raw().await;
+        for code in ["40001", "40P01"] {
+            let function = format!(
+                "CREATE OR REPLACE FUNCTION refuse() RETURNS trigger AS \
+                 $$ BEGIN RAISE EXCEPTION 'not now' USING ERRCODE = '{code}'; END $$ LANGUAGE plpgsql"
+            );
+            let trigger = "CREATE OR REPLACE TRIGGER refuse BEFORE INSERT ON replies EXECUTE FUNCTION refuse()";
+            for statement in [function.as_str(), trigger] {
+                sqlx::query(AssertSqlSafe(statement.to_owned())).execute(&mut raw).await.unwrap();
+            }
+            let now = "2026-11-22T12:00Z".parse().unwrap();
+            let answered = bench.engine.answer(&caller, segment, Answer::Yes, now).await;
+            assert!(matches!(answered, Err(Error::Again(_))), "{code}: {answered:?}");
+        }
+        sqlx::query("DROP TRIGGER refuse ON replies").execute(&mut raw).await.unwrap();
+        raw.close().await.unwrap();
+        answer(&bench, &world, Answer::Yes).await;
         bench.close().await;
     }
 }

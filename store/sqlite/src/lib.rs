@@ -16,6 +16,8 @@ use std::{
     time::Duration,
 };
 
+#[cfg(not(feature = "unlocked"))]
+use domain::day::SegmentId;
 use domain::live::Change;
 use sqlx::{
     Connection, SqliteConnection, SqlitePool,
@@ -45,6 +47,8 @@ mod pair;
 mod people;
 #[path = "../../queries/round.rs"]
 mod round;
+#[path = "../../queries/seats.rs"]
+mod seats;
 #[path = "../../queries/transfer.rs"]
 mod transfer;
 
@@ -115,6 +119,12 @@ impl Engine {
 /// writer does already.
 #[expect(clippy::unused_async, reason = "PostgreSQL has something to wait for here")]
 async fn one_at_a_time(_: &mut Tx) -> Result<()> {
+    Ok(())
+}
+
+/// Keeps others from a segment's seats. On SQLite every other writer waits already.
+#[cfg(not(feature = "unlocked"))]
+async fn lock_segment(_: &mut Tx, _: SegmentId) -> Result<()> {
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::{
     attendance::{CheckedIn, Door, NewVisitor, Present},
-    day::{Answer, SegmentId},
+    day::{Answer, SegmentId, Standing},
     live::Change,
     people::{Caller, Duty, PersonId},
 };
@@ -81,7 +81,7 @@ pub async fn who_came_is_not_who_answered(bench: &impl Bench) {
     let door = door(&world, &organiser, Some(everyone)).await;
     assert_eq!(door.guests.len(), 4, "those who are not here are listed too");
     let arrival = door.guests.iter().find(|arrival| arrival.guest.person == adept.person).unwrap();
-    assert_eq!((arrival.guest.answer, arrival.here.is_some()), (Some(Answer::No), true));
+    assert_eq!((arrival.guest.standing, arrival.here.is_some()), (Standing::No, true));
 }
 
 /// The door is that of the segment asked for; if none is, of what is on or next.
@@ -111,7 +111,7 @@ pub async fn only_organisers_stand_at_the_door(bench: &impl Bench) {
         let caller = world.caller(name).await;
         let store = &world.store;
         assert!(store.door(&caller, "april", None, now()).await.unwrap().is_none(), "{name}");
-        assert!(store.badges(&caller, "april").await.unwrap().is_none(), "{name}");
+        assert!(store.badges(&caller, "april", now()).await.unwrap().is_none(), "{name}");
         assert!(store.present(&caller, "april").await.unwrap().is_empty(), "{name}");
         let outcomes = [
             store.check_in(&caller, segment, caller.person, now()).await.map(|_| ()),
@@ -173,7 +173,7 @@ pub async fn a_visitor_is_let_in_once(bench: &impl Bench) {
 pub async fn a_badge_leads_to_its_person(bench: &impl Bench) {
     let world = World::new(bench).await;
     let organiser = world.caller("organisator1").await;
-    let (day, badges) = world.store.badges(&organiser, "april").await.unwrap().unwrap();
+    let (day, badges) = world.store.badges(&organiser, "april", now()).await.unwrap().unwrap();
     let names: Vec<_> = badges.iter().map(|badge| badge.name.as_str()).collect();
     assert_eq!(names, ["Zara Ek", "Åsa Ek", "Ärla Ek", "Örjan Ek"], "each once, in the Swedish order");
     assert_eq!(day.slug, "april");
@@ -184,7 +184,7 @@ pub async fn a_badge_leads_to_its_person(bench: &impl Bench) {
             assert_eq!(badge.name, arrival.guest.name);
         }
     }
-    let (_, december) = world.store.badges(&organiser, "december").await.unwrap().unwrap();
+    let (_, december) = world.store.badges(&organiser, "december", now()).await.unwrap().unwrap();
     assert!(december.iter().all(|badge| badges.iter().all(|other| other.code != badge.code)), "one for each day");
 }
 

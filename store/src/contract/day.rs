@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::{
-    day::{Answer, Audience, Choices, DayView, MateAnswer, Refusal, SegmentId, Tally},
+    day::{Answer, Audience, Choices, DayView, Refusal, SegmentId, Standing, Tally},
     live::Change,
     people::Caller,
 };
@@ -41,7 +41,7 @@ pub async fn each_sees_their_own_days(bench: &impl Bench) {
         assert_eq!(view.answers.len(), segments, "{name} sees");
         let may_answer = view.answers.iter().filter(|answers| answers.choices == Choices::All).count();
         assert_eq!(may_answer, invitations, "{name} may answer");
-        assert!(view.answers.iter().all(|answers| answers.mine.is_none()));
+        assert!(view.answers.iter().all(|answers| answers.mine == Standing::Unanswered));
         assert!(world.store.day(&caller, "ingen-dag", now()).await.unwrap().is_none());
     }
 }
@@ -53,7 +53,7 @@ pub async fn an_answer_is_kept_and_can_be_changed(bench: &impl Bench) {
     let segment = world.segment("april", 0).await;
     for answer in [Answer::Yes, Answer::Maybe, Answer::No] {
         world.store.answer(&adept, segment, answer, now()).await.unwrap();
-        assert_eq!(april(&world, &adept).await.answers[0].mine, Some(answer));
+        assert_eq!(april(&world, &adept).await.answers[0].mine, Some(answer).into());
     }
     assert_eq!(bench.rows().await["replies"], 1);
 }
@@ -64,17 +64,17 @@ pub async fn the_mate_sees_the_answer(bench: &impl Bench) {
     let world = World::new(bench).await;
     let (adept, mentor, other) =
         (world.caller("adept1").await, world.caller("mentor1").await, world.caller("adept2").await);
-    assert_eq!(april(&world, &mentor).await.answers[0].mate, MateAnswer::Unanswered);
+    assert_eq!(april(&world, &mentor).await.answers[0].mate, Some(Standing::Unanswered));
     world.store.answer(&adept, world.segment("april", 0).await, Answer::Yes, now()).await.unwrap();
     world.store.answer(&mentor, world.segment("april", 1).await, Answer::No, now()).await.unwrap();
 
     let seen = april(&world, &mentor).await.answers;
-    assert_eq!(seen[0].mate, MateAnswer::Answered(Answer::Yes));
-    assert_eq!((seen[1].mine, seen[1].mate), (Some(Answer::No), MateAnswer::NotInvited));
-    assert_eq!(april(&world, &adept).await.answers[0].mate, MateAnswer::Unanswered);
-    assert_eq!(april(&world, &other).await.answers[0].mate, MateAnswer::Unanswered);
+    assert_eq!(seen[0].mate, Some(Standing::Yes));
+    assert_eq!((seen[1].mine, seen[1].mate), (Standing::No, None));
+    assert_eq!(april(&world, &adept).await.answers[0].mate, Some(Standing::Unanswered));
+    assert_eq!(april(&world, &other).await.answers[0].mate, Some(Standing::Unanswered));
     let reserve = world.caller("reserv1").await;
-    assert_eq!(april(&world, &reserve).await.answers[0].mate, MateAnswer::NotInvited);
+    assert_eq!(april(&world, &reserve).await.answers[0].mate, None);
 }
 
 /// A segment that one is not invited to does not exist: the mentors' part for
@@ -107,10 +107,10 @@ pub async fn a_late_answer_is_refused_but_for_a_no(bench: &impl Bench) {
     };
     answer(Answer::Yes, "2026-11-27T11:00Z").await.unwrap();
     assert_refused(answer(Answer::Maybe, "2026-11-27T11:01Z").await, Refusal::TooLate);
-    assert_eq!(mine(&world, &adept, "december").await, Some(Answer::Yes), "a refused answer changes nothing");
+    assert_eq!(mine(&world, &adept, "december").await, Standing::Yes, "a refused answer changes nothing");
     answer(Answer::No, "2026-12-04T14:59Z").await.unwrap();
     assert_refused(answer(Answer::No, "2026-12-04T15:00Z").await, Refusal::Over);
-    assert_eq!(mine(&world, &adept, "december").await, Some(Answer::No));
+    assert_eq!(mine(&world, &adept, "december").await, Standing::No);
 }
 
 /// An organiser sees all, a contact person the own organisation's, others none.
@@ -120,17 +120,17 @@ pub async fn the_board_is_for_those_who_may_see_it(bench: &impl Bench) {
     world.store.answer(&mentor, world.segment("april", 1).await, Answer::Maybe, now()).await.unwrap();
 
     let organiser = world.caller("organisator1").await;
-    let board = world.store.board(&organiser, "april").await.unwrap().unwrap();
+    let board = world.store.board(&organiser, "april", now()).await.unwrap().unwrap();
     assert_eq!(board.segments.iter().map(|segment| segment.guests.len()).collect::<Vec<_>>(), [4, 2]);
-    let tally: Tally = board.segments[1].guests.iter().map(|guest| guest.answer).collect();
+    let tally: Tally = board.segments[1].guests.iter().map(|guest| guest.standing).collect();
     assert_eq!(tally, Tally { maybe: 1, unanswered: 1, ..Tally::default() });
     let guest = board.segments[1].guests.iter().find(|guest| guest.person == mentor.person).unwrap();
-    assert_eq!((guest.answer, guest.answered_at), (Some(Answer::Maybe), Some(now())));
-    assert_eq!(world.store.boards(&organiser).await.unwrap().len(), 2);
-    assert!(world.store.board(&organiser, "ingen-dag").await.unwrap().is_none());
+    assert_eq!((guest.standing, guest.answered_at), (Standing::Maybe, Some(now())));
+    assert_eq!(world.store.boards(&organiser, now()).await.unwrap().len(), 2);
+    assert!(world.store.board(&organiser, "ingen-dag", now()).await.unwrap().is_none());
 
     let contact = world.caller("kontakt1").await;
-    let board = world.store.board(&contact, "april").await.unwrap().unwrap();
+    let board = world.store.board(&contact, "april", now()).await.unwrap().unwrap();
     assert!(
         board
             .segments
@@ -142,8 +142,8 @@ pub async fn the_board_is_for_those_who_may_see_it(bench: &impl Bench) {
 
     for name in ["adept1", "mentor1", "reserv1", "arbetsgrupp1"] {
         let caller = world.caller(name).await;
-        assert!(world.store.board(&caller, "april").await.unwrap().is_none(), "{name}");
-        assert!(world.store.boards(&caller).await.unwrap().is_empty(), "{name}");
+        assert!(world.store.board(&caller, "april", now()).await.unwrap().is_none(), "{name}");
+        assert!(world.store.boards(&caller, now()).await.unwrap().is_empty(), "{name}");
     }
 }
 
@@ -162,7 +162,7 @@ pub async fn many_answers_at_once_are_one(bench: &impl Bench) {
         answer.await.unwrap().unwrap();
     }
     assert_eq!(bench.rows().await["replies"], 1);
-    assert!(april(&world, &adept).await.answers[0].mine.is_some());
+    assert!(april(&world, &adept).await.answers[0].mine.answer().is_some());
 }
 
 /// The mate, the organisers and the own contact person may know of an answer;
@@ -196,7 +196,7 @@ async fn april(world: &World, caller: &Caller) -> DayView {
     world.store.day(caller, "april", now()).await.unwrap().unwrap()
 }
 
-async fn mine(world: &World, caller: &Caller, day: &str) -> Option<Answer> {
+async fn mine(world: &World, caller: &Caller, day: &str) -> Standing {
     world.store.day(caller, day, now()).await.unwrap().unwrap().answers[0].mine
 }
 

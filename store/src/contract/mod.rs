@@ -14,6 +14,7 @@ pub mod message;
 pub mod pair;
 pub mod people;
 pub mod round;
+pub mod seats;
 pub mod start;
 mod world;
 
@@ -101,6 +102,16 @@ macro_rules! contract {
                 the_board_is_for_those_who_may_see_it,
                 many_answers_at_once_are_one,
                 a_change_is_announced_to_those_who_may_know;
+            seats:
+                without_a_limit_everyone_has_a_seat,
+                when_seats_are_taken_one_waits_in_turn,
+                a_seat_that_becomes_free_is_offered_to_the_next,
+                an_offer_that_lapses_goes_on,
+                whoever_lets_an_offer_lapse_stands_at_the_end,
+                an_offer_can_be_taken_up_after_the_deadline,
+                more_seats_are_offered_and_fewer_taken_from_no_one,
+                only_the_rounds_organisers_set_seats,
+                of_many_at_once_as_many_sit_as_there_are_seats;
             attendance:
                 a_second_check_in_tells_of_the_first,
                 many_check_ins_at_once_are_one,

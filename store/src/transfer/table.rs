@@ -11,6 +11,7 @@ pub const TABLES: &[(Part, &str)] = &[
     (Part::Data, "days"),
     (Part::Data, "segments"),
     (Part::Data, "replies"),
+    (Part::Data, "queue"),
     (Part::Data, "attendance"),
     (Part::Data, "visitors"),
     (Part::Data, "pairs"),

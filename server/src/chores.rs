@@ -1,0 +1,27 @@
+//! What is to be done now and then, by whichever server comes to it first.
+
+use std::{sync::Arc, time::Duration};
+
+use app::context::Clock;
+use store::Store;
+use tokio::sync::{Notify, watch};
+
+use crate::listen::stopped;
+
+/// How often.
+const PAUSE: Duration = Duration::from_secs(15);
+
+/// Does the chores until the server stops; rings `bell` for letters that come of them.
+pub async fn run(store: Arc<dyn Store>, clock: Clock, bell: Arc<Notify>, mut stop: watch::Receiver<bool>) {
+    loop {
+        tokio::select! {
+            biased;
+            () = stopped(&mut stop) => return,
+            () = tokio::time::sleep(PAUSE) => {}
+        }
+        match store.pass_on_seats(clock.now()).await {
+            Ok(()) => bell.notify_one(),
+            Err(error) => tracing::error!(%error, "offers of seats cannot be passed on"),
+        }
+    }
+}
