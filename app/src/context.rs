@@ -41,6 +41,8 @@ pub struct Settings {
     pub demo: bool,
     /// The folder that the demo's mails are laid in.
     pub post: Option<std::path::PathBuf>,
+    /// What people type to reach it, without a slash at the end.
+    pub public_url: String,
     /// Whether people reach it over HTTPS: then cookies are `Secure` and `__Host-`.
     pub https: bool,
     /// The names of the browser's files, with their content hashes.

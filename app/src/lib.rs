@@ -12,6 +12,8 @@
 //! [`ui`] holds what all features share: forms that work without JavaScript,
 //! loading, layout. [`text`] holds every string, in both languages.
 
+#[cfg(feature = "organise")]
+pub mod attendance;
 pub mod dashboard;
 pub mod day;
 pub mod error;

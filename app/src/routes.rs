@@ -11,7 +11,10 @@ use leptos_router::{
 };
 
 #[cfg(feature = "organise")]
-use crate::organise::{AnswerPage, BoardPage, ContactPage, EditDayPage, OrganisePage};
+use crate::{
+    attendance::{BadgesPage, DoorPage},
+    organise::{AnswerPage, BoardPage, ContactPage, EditDayPage, OrganisePage},
+};
 #[cfg(feature = "ssr")]
 use crate::{
     context::{Assets, Bundle},
@@ -159,6 +162,8 @@ fn OrganiserRoutes() -> AnyNestedRoute {
         <Route path=path!("/organisera/dagar/:slug") view=BoardPage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug/andra") view=EditDayPage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug/svar/:segment/:person") view=AnswerPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/incheckning") view=DoorPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/namnskyltar") view=BadgesPage ssr=SSR/>
     }
     .into_inner();
     #[cfg(not(feature = "organise"))]

@@ -49,7 +49,8 @@ impl Caller {
             || audience == Audience::Everyone
     }
 
-    /// Whether they see everyone's answers and every pair's rhythm band.
+    /// Whether they see everyone's answers and every pair's rhythm band, and
+    /// check people in at the door.
     pub fn runs_the_programme(&self) -> bool {
         self.has(Duty::Organiser)
     }
@@ -69,6 +70,7 @@ impl Caller {
         match change {
             Change::Resync => true,
             Change::Day { round, audience } => self.in_round(*round) && self.sees_segment(*audience),
+            Change::Attendance { round } => self.in_round(*round) && self.runs_the_programme(),
             Change::Meetings { round, pair } => {
                 self.in_round(*round) && (self.shares(*pair) || self.runs_the_programme())
             }

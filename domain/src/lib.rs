@@ -10,6 +10,7 @@
 //! | [`people`] | persons, organisations, roles, sign-in, and the [`people::Caller`] who asks |
 //! | [`round`] | one run of the programme |
 //! | [`day`] | common days, their segments, replies, the organiser's board |
+//! | [`attendance`] | who came: checked in at the door |
 //! | [`pair`] | a mentor and an adept |
 //! | [`meeting`] | a pair's meetings and their log |
 //! | [`health`] | rhythm bands, months |
@@ -19,6 +20,7 @@
 //! | [`time`] | Swedish wall time |
 
 pub mod access;
+pub mod attendance;
 pub mod day;
 pub mod health;
 pub mod input;

@@ -38,6 +38,11 @@ pub enum Change {
         /// Who the part is for.
         audience: Audience,
     },
+    /// Someone came to a day, or did not after all.
+    Attendance {
+        /// The round of the day.
+        round: RoundId,
+    },
     /// A pair's meetings changed.
     Meetings {
         /// The pair's round.
@@ -65,7 +70,7 @@ impl Change {
     /// What the browser is told.
     pub const fn topic(&self) -> Topic {
         match self {
-            Self::Reply { .. } | Self::Day { .. } => Topic::Days,
+            Self::Reply { .. } | Self::Day { .. } | Self::Attendance { .. } => Topic::Days,
             Self::Meetings { .. } => Topic::Pair,
             Self::Resync => Topic::All,
         }

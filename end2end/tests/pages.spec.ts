@@ -14,6 +14,10 @@ const PAGES: [who: string, pages: string[]][] = [
   ["adept1@example.org", ["/par", "/par/traffar/ny", "MEETING", "MEETING/andra"]],
   ["mentor13@example.org", ["/min-sida", "/dagar/avslutning-2027", "/par"]],
   ["organisator1@example.org", ["/organisera", "/organisera/dagar/avslutning-2027", "/organisera/dagar/uppstart-2026?svar=yes&sok=stad"]],
+  [
+    "organisator1@example.org",
+    ["/organisera/dagar/avslutning-2027/incheckning?kod=0", "/organisera/dagar/uppstart-2026/namnskyltar"],
+  ],
   ["kontakt1@example.org", ["/min-sida", "/kontakt"]],
   ["arbetsgrupp1@example.org", ["/min-sida"]],
   ["reserv1@example.org", ["/min-sida", "/dagar/avslutning-2027"]],

@@ -19,6 +19,7 @@
 //! The implementation is written once, in `store/queries`, and compiled into
 //! `store-sqlite` and `store-postgres`.
 
+pub mod attendance;
 pub mod day;
 pub mod error;
 pub mod keyfile;
@@ -44,6 +45,7 @@ use domain::live::Change;
 use tokio::sync::broadcast;
 
 pub use self::{
+    attendance::Attendance,
     day::Days,
     error::{Error, Result, StartError},
     meeting::Meetings,
@@ -57,7 +59,7 @@ pub use domain::people::Caller;
 
 /// Everything that is kept. Chosen once, at start, by the database address.
 #[async_trait]
-pub trait Store: People + Rounds + Days + Replies + Pairs + Meetings + Outbox {
+pub trait Store: People + Rounds + Days + Replies + Attendance + Pairs + Meetings + Outbox {
     /// What is committed from now on, by any instance. A receiver that lags
     /// gets an error from the channel and must treat it as [`Change::Resync`].
     fn changes(&self) -> broadcast::Receiver<Change>;

@@ -32,7 +32,12 @@ use chacha20poly1305::{
     Key, KeyInit, XChaCha20Poly1305, XNonce,
     aead::{Aead, Generate, Payload},
 };
-use domain::{day::SegmentId, meeting::MeetingId, pair::PairId, people::PersonId};
+use domain::{
+    day::{DayId, SegmentId},
+    meeting::MeetingId,
+    pair::PairId,
+    people::PersonId,
+};
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use zeroize::Zeroizing;
@@ -82,7 +87,7 @@ impl std::fmt::Debug for InstallationKey {
 }
 
 /// What the installation's key does: wraps pairs' keys, seals letters and words
-/// to the organisers, and makes fingerprints.
+/// to the organisers, and makes fingerprints and the codes on badges.
 pub struct Vault {
     pair_keys: XChaCha20Poly1305,
     letters: XChaCha20Poly1305,
@@ -113,6 +118,14 @@ impl Vault {
     /// be read: whoever lacks the installation's key cannot tell what it was.
     pub fn fingerprint(&self, value: &str) -> Vec<u8> {
         mac(&self.fingerprints, value.as_bytes()).to_vec()
+    }
+
+    /// What a name badge says instead of a name. It is another one for every
+    /// person and every day, and whoever lacks the installation's key can
+    /// neither make one nor tell whose it is.
+    pub fn badge(&self, day: DayId, person: PersonId) -> String {
+        // Short, so that it is easy to scan: 80 bits cannot be guessed either.
+        hex(&self.fingerprint(&format!("badge {day} {person}"))[..10])
     }
 
     /// Wraps a pair's key for the keyring.
@@ -377,6 +390,16 @@ mod tests {
         assert_ne!(Vault::new(&key).fingerprint("a"), vault().fingerprint("a"));
         assert!(InstallationKey::from_hex("0f").is_none());
         assert!(InstallationKey::from_hex(&"å".repeat(32)).is_none());
+    }
+
+    #[test]
+    fn a_badge_is_of_one_person_one_day_and_one_installation() {
+        let vault = vault();
+        let badge = |day, person| vault.badge(DayId(day), PersonId(person));
+        assert_eq!(badge(1, 12), badge(1, 12));
+        assert!(badge(1, 12).len() == 20 && badge(1, 12).bytes().all(|b| b.is_ascii_hexdigit()));
+        assert!(badge(1, 12) != badge(11, 2) && badge(1, 12) != badge(1, 13) && badge(1, 12) != badge(2, 12));
+        assert_ne!(badge(1, 12), self::vault().badge(DayId(1), PersonId(12)));
     }
 
     #[test]

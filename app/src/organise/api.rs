@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
+    attendance::Present,
     day::{AnswerCard, Board},
     pair::PairHealth,
 };
@@ -52,9 +53,18 @@ pub async fn read_own_organisation() -> Result<AsOf<Vec<Board>>, AppError> {
     Ok(AsOf { now, value: store.boards(&caller, now).await? })
 }
 
-/// One day's answers.
+/// One day: what was answered, and who came.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayBoard {
+    /// The answers.
+    pub board: Board,
+    /// How many are here, for each of the day's segments.
+    pub present: Vec<Present>,
+}
+
+/// One day's answers, and how many came.
 #[server(endpoint = "organise/board")]
-pub async fn read_board(slug: String) -> Result<AsOf<Board>, AppError> {
+pub async fn read_board(slug: String) -> Result<AsOf<DayBoard>, AppError> {
     use crate::context;
 
     let caller = context::caller()?;
@@ -62,8 +72,9 @@ pub async fn read_board(slug: String) -> Result<AsOf<Board>, AppError> {
         return Err(AppError::NotFound);
     }
     let (store, now) = context::store_now();
-    let board = store.board(&caller, &slug, now).await?;
-    Ok(AsOf { now, value: board.ok_or(AppError::NotFound)? })
+    let board = store.board(&caller, &slug, now).await?.ok_or(AppError::NotFound)?;
+    let present = store.present(&caller, &slug).await?;
+    Ok(AsOf { now, value: DayBoard { board, present } })
 }
 
 /// Sets how many seats a day's segments have, each by its number; empty for as

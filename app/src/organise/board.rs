@@ -14,8 +14,12 @@ use leptos_router::{
     params::ParamsMap,
 };
 
-use super::{api, filter::Filter};
+use super::{
+    api::{self, DayBoard},
+    filter::Filter,
+};
 use crate::{
+    attendance::at_the_door,
     day::{api::AsOf, standing_icon, status_class, text as day_text},
     live::Live,
     pair::text as pair_text,
@@ -31,9 +35,14 @@ pub fn BoardPage() -> impl IntoView {
     let remind = Action::new::<api::Remind>();
     let query = use_query_map();
     html! {
-        <Load read=board view=move |AsOf { now, value: board }| {
+        <Load read=board view=move |AsOf { now, value: DayBoard { board, present } }| {
             let filter = Filter::from_query(&query.read());
             let slug = board.day.slug.clone();
+            let segments = board.segments.clone().into_iter().map(|segment| {
+                let door = at_the_door(&present, segment.segment.id, &slug);
+                html! { <Segment segment slug=slug.clone() door filter=filter.clone()/> }
+            });
+            let segments: Vec<_> = segments.collect();
             let edit = format!("/organisera/dagar/{}/andra", board.day.slug);
             html! {
                 <Page title=board.day.title.get(lang()) eyebrow=t().organise.title>
@@ -42,9 +51,7 @@ pub fn BoardPage() -> impl IntoView {
                     <p class="button-row"><a class="button" href=edit>{t().organise.edit_day}</a></p>
                     <Remind board=board.clone() now action=remind/>
                     <Filters filter=filter.clone() board=board.clone()/>
-                    <div class="board">
-                        {board.segments.into_iter().map(|segment| html! { <Segment segment slug=slug.clone() filter=filter.clone()/> }).collect_view()}
-                    </div>
+                    <div class="board">{segments}</div>
                     <p class="updated" role="status">{(t().common.updated)(&date::time(local(now).time()))}</p>
                     <p class="section__more"><a href="/organisera"><Icon name="arrow-left"/>{t().organise.board_back}</a></p>
                 </Page>
@@ -130,7 +137,7 @@ fn organisations(board: &Board) -> Vec<(OrganisationId, String)> {
 
 /// One segment: its figures, and the list behind the chosen one.
 #[component]
-fn Segment(segment: SegmentBoard, slug: String, filter: Filter) -> impl IntoView {
+fn Segment(segment: SegmentBoard, slug: String, door: AnyView, filter: Filter) -> impl IntoView {
     let text = &t().organise;
     let id = segment.segment.id;
     let hours = date::hours(segment.segment.starts, segment.segment.ends);
@@ -148,6 +155,7 @@ fn Segment(segment: SegmentBoard, slug: String, filter: Filter) -> impl IntoView
                 {figures(tally, segment.segment.capacity).into_iter().map(|standing| html! { <Figure tally standing segment=id filter=filter.clone()/> }).collect_view()}
             </ul>
             <TallyBar tally/>
+            {door}
             <Breakdown guests=guests.clone()/>
             {open.then(|| html! { <GuestList guests slug=slug.clone() segment=id filter/> })}
         </section>

@@ -8,7 +8,7 @@ use domain::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::api::{self, SetSeats};
+use super::api::{self, DayBoard, SetSeats};
 use crate::{
     day::{api::AsOf, text as day_text},
     text::{date, lang, t},
@@ -22,7 +22,7 @@ pub fn EditDayPage() -> impl IntoView {
     let slug = use_params_map().with_untracked(|params| params.get("slug").unwrap_or_default());
     let board = Reading::once(move || api::ReadBoard { slug: slug.clone() });
     html! {
-        <Load read=board view=move |AsOf { value: Board { day, .. }, .. }| {
+        <Load read=board view=move |AsOf { value: DayBoard { board: Board { day, .. }, .. }, .. }| {
             let text = &t().organise;
             let back = format!("/organisera/dagar/{}", day.slug);
             html! {

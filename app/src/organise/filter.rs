@@ -25,7 +25,7 @@ pub(super) struct Filter {
 
 /// Text in small letters, as far as Swedish names need it: the tables for all
 /// the world's alphabets would have to be downloaded.
-fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     let fold = |c| match c {
         'Å' => 'å',
         'Ä' => 'ä',

@@ -12,4 +12,5 @@ pub mod text;
 pub use answer::AnswerPage;
 pub use board::BoardPage;
 pub use edit_day::EditDayPage;
+pub(crate) use filter::folded;
 pub use overview::{ContactPage, OrganisePage};

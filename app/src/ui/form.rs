@@ -204,8 +204,7 @@ pub fn Form(
         }
     };
     let submit = move |event: SubmitEvent| action.submit(&event, go_on.clone());
-    let here = use_location();
-    let page = format!("{}{}", here.pathname.get_untracked(), here.search.with_untracked(query));
+    let page = this_page();
     html! {
         <form class=class method="post" action=action.path novalidate on:submit=submit>
             <input type="hidden" name=PAGE_FIELD value=page/>
@@ -214,6 +213,12 @@ pub fn Form(
             {children()}
         </form>
     }
+}
+
+/// The page's path and query, for [`PAGE_FIELD`].
+pub(crate) fn this_page() -> String {
+    let here = use_location();
+    format!("{}{}", here.pathname.get_untracked(), here.search.with_untracked(query))
 }
 
 /// A query as it stands in an address, with its question mark.

@@ -5,7 +5,7 @@ use std::{pin::Pin, sync::Arc};
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_location;
+use leptos_router::{hooks::use_location, location::Url};
 use serde::de::DeserializeOwned;
 
 use super::{Reading, form::query};
@@ -122,7 +122,9 @@ pub fn ErrorPage(error: AppError) -> impl IntoView {
 #[component]
 fn ToSignIn() -> impl IntoView {
     let here = use_location();
-    let target = format!("/logga-in?till={}", here.pathname.get_untracked());
+    // The path as it is, so that one can read it; what follows it may hold anything.
+    let query = Url::escape(&here.search.with_untracked(query));
+    let target = format!("/logga-in?till={}{query}", here.pathname.get_untracked());
     #[cfg(feature = "ssr")]
     crate::context::redirect_page(&target);
     Effect::new({

@@ -16,6 +16,8 @@ mod wire;
 
 pub use date_item::DateItem;
 pub use field::{Choice, Field, Kind, TextArea};
+#[cfg(feature = "organise")]
+pub(crate) use form::this_page;
 pub use form::{Action, Echo, Form, KEY_FIELD, PAGE_FIELD, Submit};
 pub(crate) use html::html;
 pub use icon::Icon;
@@ -23,3 +25,5 @@ pub use layout::Layout;
 pub use load::{Elsewhere, ErrorPage, Load, Page};
 pub use reading::Reading;
 pub use when::{DayWhen, When};
+#[cfg(feature = "organise")]
+pub(crate) use wire::post;

@@ -51,7 +51,7 @@ fn browser_read(path: &'static str, fields: String) -> Answer {
 /// # Errors
 /// What the server function answered, or [`AppError::Offline`].
 #[cfg(not(feature = "ssr"))]
-pub(super) async fn post(path: &str, fields: String) -> Result<Option<String>, AppError> {
+pub(crate) async fn post(path: &str, fields: String) -> Result<Option<String>, AppError> {
     match send(path, fields).await {
         Some(reply) if reply.ok => Ok(reply.location),
         Some(reply) => Err(json::parse(&reply.body).unwrap_or(AppError::Internal)),
@@ -87,7 +87,6 @@ pub(super) fn answer<T: DeserializeOwned>(text: &str) -> Result<T, AppError> {
 
 /// The server posts to no one.
 #[cfg(feature = "ssr")]
-#[expect(clippy::unused_async, reason = "the browser's twin has something to wait for")]
-pub(super) async fn post(_path: &str, _fields: String) -> Result<Option<String>, AppError> {
+pub(crate) async fn post(_path: &str, _fields: String) -> Result<Option<String>, AppError> {
     Err(AppError::Offline)
 }

@@ -17,7 +17,7 @@ type Statuses = [u16; 8];
 
 /// Every page. `{meeting}` is one of the first pair's.
 #[rustfmt::skip]
-pub const PAGES: [(&str, Statuses); 25] = [
+pub const PAGES: [(&str, Statuses); 29] = [
     //                                   nobody adept mentor other contact group organiser reserve
     ("/",                                 [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/programmet",                       [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -44,11 +44,15 @@ pub const PAGES: [(&str, Statuses); 25] = [
     ("/organisera/dagar/uppstart-2026/svar/{everyone}/1",[303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/uppstart-2026/andra",[303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/finns-inte",      [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/organisera/dagar/uppstart-2026/incheckning", [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/finns-inte/incheckning",    [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/organisera/dagar/uppstart-2026/namnskyltar", [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/finns-inte/namnskyltar",    [303, 404, 404, 404, 404, 404, 404, 404]),
 ];
 
 /// Every server function that reads, with its fields.
 #[rustfmt::skip]
-pub const READS: [(&str, &str, Statuses); 18] = [
+pub const READS: [(&str, &str, Statuses); 20] = [
     //                                                   nobody adept mentor other contact group organiser reserve
     ("round/front",              "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("round/current",            "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -68,11 +72,13 @@ pub const READS: [(&str, &str, Statuses); 18] = [
     ("day/word",                 "slug=uppstart-2026&segment={everyone}", [401, 404, 200, 404, 404, 404, 404, 404]),
     ("organise/answer",          "segment={everyone}&person=1", [401, 404, 404, 404, 404, 404, 200, 404]),
     ("organise/board",           "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("attendance/door",          "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("attendance/badges",        "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
 /// Every server function that changes something, with its fields.
 #[rustfmt::skip]
-pub const WRITES: [(&str, &str, Statuses); 13] = [
+pub const WRITES: [(&str, &str, Statuses); 17] = [
     //                                                                     nobody adept mentor other contact group organiser reserve
     ("day/answer",                 "segment={everyone}&answer=yes",         [401, 200, 200, 200, 404, 404, 404, 404]),
     ("day/say",                    "slug=a&segment={everyone}&word=a",      [401, 200, 200, 200, 404, 404, 404, 404]),
@@ -85,6 +91,10 @@ pub const WRITES: [(&str, &str, Statuses); 13] = [
     ("people/sign-in-by-code",     "code=123456",                           [410, 410, 410, 410, 410, 410, 410, 410]),
     ("people/sign-in-by-link",     "token=okand",                           [404, 404, 404, 404, 404, 404, 404, 404]),
     ("people/end-session",         "id=999999",                             [401, 200, 200, 200, 200, 200, 200, 200]),
+    ("attendance/check-in",        "segment={everyone}&person={adept}",     [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("attendance/undo",            "segment={everyone}&person={adept}",     [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("attendance/add-visitor",     "segment={everyone}&name=Gerda",         [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("attendance/remove-visitor",  "visitor=1",                             [401, 404, 404, 404, 404, 404, 200, 404]),
     ("people/sign-out",            "",                                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("people/sign-out-everywhere", "",                                      [401, 200, 200, 200, 200, 200, 200, 200]),
 ];
@@ -96,15 +106,19 @@ const EDIT: &str = "id={meeting}&version=1&log[date]=2026-02-19&log[minutes]=60&
 struct Numbers {
     meeting: String,
     segments: [i64; 2],
+    adept: i64,
 }
 
 impl Numbers {
     async fn of(world: &World) -> Self {
-        Self { meeting: world.meeting_of("adept1").await, segments: world.segments().await }
+        let adept = world.caller("adept1").await.person.0;
+        Self { meeting: world.meeting_of("adept1").await, segments: world.segments().await, adept }
     }
 
     fn fill(&self, text: &str) -> String {
-        text.replace("{meeting}", &self.meeting).replace("{everyone}", &self.segments[0].to_string())
+        text.replace("{meeting}", &self.meeting)
+            .replace("{everyone}", &self.segments[0].to_string())
+            .replace("{adept}", &self.adept.to_string())
     }
 }
 

@@ -1,7 +1,7 @@
 //! The organiser's board and the contact person's page: figures, and the list
 //! behind each.
 
-use app::day::api::AsOf;
+use app::{day::api::AsOf, organise::api::DayBoard};
 use domain::day::Board;
 
 use super::support::{Answer, Browser, KICKOFF, World, form};
@@ -125,9 +125,9 @@ async fn the_overview_has_every_day_and_every_pair() {
 #[tokio::test]
 async fn a_contact_person_sees_the_own_organisations_people_and_no_others() {
     let world = World::new().await;
-    let everyone: AsOf<Board> =
+    let everyone: AsOf<DayBoard> =
         world.browser("organisator1").await.call("organise/board", &format!("slug={KICKOFF}")).await.parse();
-    let everyone = &everyone.value.segments[0].guests;
+    let everyone = &everyone.value.board.segments[0].guests;
     for (who, organisation) in
         [("kontakt1", "Borås Stad"), ("kontakt2", "Göteborgs Stad"), ("kontakt14", "Västra Götalandsregionen")]
     {

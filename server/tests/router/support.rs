@@ -98,7 +98,8 @@ impl World {
     async fn serving(store: Arc<dyn Store>, folder: Arc<Folder>, set: impl FnOnce(&mut Settings)) -> Self {
         let bundle = Bundle { js: "/pkg/a.js".into(), wasm: "/pkg/a.wasm".into() };
         let assets = Assets { css: "/pkg/a.css".into(), full: bundle.clone(), participant: bundle };
-        let mut settings = Settings { demo: false, post: None, https: false, assets };
+        let mut settings =
+            Settings { demo: false, post: None, public_url: format!("http://{HOST}"), https: false, assets };
         set(&mut settings);
         let state = AppState {
             store,

@@ -26,6 +26,8 @@ use tokio::sync::broadcast;
 mod archive;
 mod peers;
 
+#[path = "../../queries/attendance.rs"]
+mod attendance;
 #[path = "../../queries/day.rs"]
 mod day;
 #[path = "../../queries/engine.rs"]

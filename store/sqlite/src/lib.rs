@@ -27,6 +27,8 @@ use store::{Error, Result, StartError, transfer::Part, vault::Vault};
 use tokio::sync::broadcast;
 
 mod archive;
+#[path = "../../queries/attendance.rs"]
+mod attendance;
 #[path = "../../queries/day.rs"]
 mod day;
 #[path = "../../queries/engine.rs"]

@@ -7,6 +7,7 @@
 
 #![expect(clippy::unwrap_used, clippy::missing_panics_doc, reason = "stories are tests: a failure is a panic")]
 
+pub mod attendance;
 pub mod day;
 pub mod meeting;
 pub mod message;
@@ -118,6 +119,17 @@ macro_rules! contract {
                 a_word_is_for_the_organisers,
                 only_the_unanswered_are_reminded,
                 reminding_is_for_organisers_and_done_once;
+            attendance:
+                a_second_check_in_tells_of_the_first,
+                many_check_ins_at_once_are_one,
+                a_check_in_can_be_undone,
+                who_came_is_not_who_answered,
+                the_door_is_where_the_day_is,
+                only_organisers_stand_at_the_door,
+                who_is_not_invited_is_not_checked_in,
+                a_visitor_is_let_in_once,
+                a_badge_leads_to_its_person,
+                an_arrival_is_announced_to_organisers;
             pair:
                 each_sees_their_own_mate,
                 news_is_what_the_mate_did,

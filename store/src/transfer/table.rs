@@ -14,6 +14,8 @@ pub const TABLES: &[(Part, &str)] = &[
     (Part::Data, "queue"),
     (Part::Data, "answers"),
     (Part::Data, "reminders"),
+    (Part::Data, "attendance"),
+    (Part::Data, "visitors"),
     (Part::Data, "pairs"),
     (Part::Data, "meetings"),
     (Part::Data, "notes"),

@@ -1,0 +1,110 @@
+//! Server functions of the door. The store lets organisers through, and no one else.
+#![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
+
+use domain::{
+    attendance::{Badge, CheckedIn, Door},
+    day::Day,
+};
+use leptos::server;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+
+/// The door of a day's segment; without one, of that which is on or next.
+#[server(endpoint = "attendance/door")]
+pub async fn read_door(slug: String, segment: Option<i64>) -> Result<Door, AppError> {
+    use domain::day::SegmentId;
+
+    use crate::context;
+
+    let caller = context::caller()?;
+    let (store, now) = context::store_now();
+    let door = store.door(&caller, &slug, segment.map(SegmentId), now).await?;
+    door.ok_or(AppError::NotFound)
+}
+
+/// Checks someone in. Who did it, if they were here already.
+#[server(endpoint = "attendance/check-in")]
+pub async fn check_in(segment: i64, person: i64) -> Result<CheckedIn, AppError> {
+    use domain::{day::SegmentId, people::PersonId};
+
+    use crate::context;
+
+    let caller = context::caller()?;
+    let (store, now) = context::store_now();
+    Ok(store.check_in(&caller, SegmentId(segment), PersonId(person), now).await?)
+}
+
+/// Takes a check-in back.
+#[server(endpoint = "attendance/undo")]
+pub async fn undo_check_in(segment: i64, person: i64) -> Result<(), AppError> {
+    use domain::{day::SegmentId, people::PersonId};
+
+    use crate::context;
+
+    let caller = context::caller()?;
+    Ok(context::state().store.undo_check_in(&caller, SegmentId(segment), PersonId(person)).await?)
+}
+
+/// Lets someone in who is not in the round.
+#[server(endpoint = "attendance/add-visitor")]
+pub async fn add_visitor(
+    segment: i64,
+    #[server(default)] name: String,
+    #[server(default)] organisation: String,
+) -> Result<(), AppError> {
+    use domain::{attendance::NewVisitor, day::SegmentId};
+
+    use crate::context;
+
+    let caller = context::caller()?;
+    let visitor = NewVisitor::parse(&name, &organisation)?;
+    let (store, now) = context::store_now();
+    store.add_visitor(&caller, context::form_key().as_ref(), SegmentId(segment), &visitor, now).await?;
+    Ok(())
+}
+
+/// Takes a visitor back.
+#[server(endpoint = "attendance/remove-visitor")]
+pub async fn remove_visitor(visitor: i64) -> Result<(), AppError> {
+    use domain::attendance::VisitorId;
+
+    use crate::context;
+
+    let caller = context::caller()?;
+    Ok(context::state().store.remove_visitor(&caller, VisitorId(visitor)).await?)
+}
+
+/// A day's name badges.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BadgeSheet {
+    /// The day.
+    pub day: Day,
+    /// The badges, by name, each with its code drawn.
+    pub badges: Vec<(Badge, Qr)>,
+}
+
+/// A QR code, drawn.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Qr {
+    /// How many modules it has on a side.
+    pub size: u32,
+    /// Its dark modules as SVG path data, for a line as wide as a module.
+    pub path: String,
+}
+
+/// A day's name badges. What the QR codes say is the address of the day's
+/// check-in page with the badge's code.
+#[server(endpoint = "attendance/badges")]
+pub async fn read_badges(slug: String) -> Result<BadgeSheet, AppError> {
+    use super::qr;
+    use crate::context;
+
+    let caller = context::caller()?;
+    let (store, now) = context::store_now();
+    let (day, badges) = store.badges(&caller, &slug, now).await?.ok_or(AppError::NotFound)?;
+    let door = format!("{}/organisera/dagar/{}/incheckning", context::state().settings.public_url, day.slug);
+    let drawn = |badge: Badge| qr::draw(&format!("{door}?kod={}", badge.code)).map(|qr| (badge, qr));
+    let badges: Option<_> = badges.into_iter().map(drawn).collect();
+    Ok(BadgeSheet { day, badges: badges.ok_or(AppError::Internal)? })
+}

@@ -1,0 +1,16 @@
+//! At the door: checking in, visitors, name badges.
+
+pub mod api;
+mod badges;
+mod door;
+mod figure;
+mod presses;
+#[cfg(feature = "ssr")]
+mod qr;
+mod scan;
+pub mod text;
+mod visitors;
+
+pub use badges::BadgesPage;
+pub use door::DoorPage;
+pub(crate) use figure::at_the_door;
