@@ -18,11 +18,12 @@ use store::secret::Secret;
 #[derive(Clone)]
 pub struct SessionSecret(pub Secret);
 
-/// Finds out who asks. Files need no caller.
+/// Finds out who asks. Files need no caller, and machines that look after the
+/// server must not wait for its database.
 pub async fn layer(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let client = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string());
     request.extensions_mut().insert(ClientAddress(client.unwrap_or_default()));
-    if is_file(request.uri().path()) {
+    if is_for_anyone(request.uri().path()) {
         return next.run(request).await;
     }
     let name = session_name(state.settings.https);
@@ -42,6 +43,6 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
     next.run(request).await
 }
 
-fn is_file(path: &str) -> bool {
-    path.starts_with("/pkg/") || path.starts_with("/fonts/")
+fn is_for_anyone(path: &str) -> bool {
+    path.starts_with("/pkg/") || path.starts_with("/fonts/") || ["/healthz", "/readyz"].contains(&path)
 }

@@ -26,7 +26,7 @@ pub fn WordPage() -> impl IntoView {
             let back = format!("/dagar/{}", day.slug);
             let hours = date::hours(segment.starts, segment.ends);
             html! {
-                <Page title=text.word_title eyebrow=day.title.get(lang()) lede=format!("{} {hours}", day.title.get(lang()))>
+                <Page title=text.word_title eyebrow=day.title.get(lang()) lede=hours>
                     <Form action labels=vec![("word".to_owned(), text.word.to_owned())]>
                         <input type="hidden" name="slug" value=day.slug/>
                         <input type="hidden" name="segment" value=segment.id.to_string()/>

@@ -2,8 +2,9 @@
 //! the one file of a backup. And how a schema is brought up to date.
 
 use std::{
-    fs::{self, File},
+    fs::{self, File, OpenOptions},
     io,
+    os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
     str::FromStr,
     time::{Duration, UNIX_EPOCH},
@@ -47,6 +48,7 @@ pub(crate) fn migrations(part: Part) -> &'static Migrator {
 
 /// Brings a part's file up to date, or to a migration: see [`run`].
 pub(crate) async fn migrate(options: &SqliteConnectOptions, part: Part, to: Option<i64>) -> Result<(), StartError> {
+    make_private(options.get_filename()).map_err(|error| StartError::Database(error.into()))?;
     run(options, migrations(part), to).await
 }
 
@@ -85,6 +87,15 @@ pub(crate) async fn alone(file: &Path) -> io::Result<File> {
         Ok(folder)
     };
     spawn_blocking(lock).await?
+}
+
+/// Makes a database's file, if it is not there, for its owner's eyes alone. What
+/// SQLite makes beside it is as open as the file itself.
+fn make_private(file: &Path) -> io::Result<()> {
+    match OpenOptions::new().write(true).create_new(true).mode(0o600).open(file) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
 }
 
 /// The files to copy from and to.

@@ -1,6 +1,7 @@
-//! A full disk stops writing for as long as it is full, and no longer.
+//! What cannot be tested from outside: a disk that is full for a while, and
+//! whom the files are for.
 
-use std::{env, fs, process};
+use std::{env, fs, os::unix::fs::PermissionsExt, process};
 
 use domain::people::EmailAddress;
 use jiff::Timestamp;
@@ -29,6 +30,20 @@ async fn after_a_full_disk_writing_goes_on() {
         assert!(engine.up_to_date().await.unwrap());
         limit_pages(&engine, UNLIMITED).await;
         write(&engine, "afterwards").await.unwrap();
+    }
+    engine.close().await;
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[tokio::test]
+async fn the_files_are_for_their_owner_alone() {
+    let folder = env::temp_dir().join(format!("ior-private-{}", process::id()));
+    let url = format!("sqlite:{}", folder.join("ior.sqlite").display());
+    let engine = Engine::connect(&url, &folder.join("ior.key")).await.unwrap();
+    write(&engine, "someone").await.unwrap();
+    for entry in fs::read_dir(&folder).unwrap() {
+        let entry = entry.unwrap();
+        assert_eq!(entry.metadata().unwrap().permissions().mode() & 0o777, 0o600, "{}", entry.path().display());
     }
     engine.close().await;
     fs::remove_dir_all(folder).unwrap();
