@@ -61,6 +61,19 @@ test("no note and no token can be read in what the server keeps", async ({ page,
     await write("second");
   });
 
+  await test.step("say something to the organisers", async () => {
+    await page.goto("/dagar/uppstart-2026");
+    await hydrated(page);
+    const reply = page.getByRole("group", { name: /^Kommer du/ }).first();
+    await reply.getByRole("button", { name: "Nej" }).click();
+    await page.getByRole("link", { name: "Säg något till arrangören" }).click();
+    await hydrated(page);
+    secrets.set("a word", "Kanariefågel-ord");
+    await page.getByLabel("Några ord").fill("Kanariefågel-ord är sjuk");
+    await page.getByRole("button", { name: "Skicka" }).click();
+    await expect(page.getByRole("link", { name: "Ändra det du har sagt till arrangören" })).toBeVisible();
+  });
+
   for (const moment of ["while it runs", "after it has stopped"]) {
     await test.step(`look into the files ${moment}`, async () => {
       const files = kept(server);
