@@ -41,6 +41,8 @@ pub struct Settings {
     pub demo: bool,
     /// The folder that the demo's mails are laid in.
     pub post: Option<std::path::PathBuf>,
+    /// What people type to reach it, without a slash at the end.
+    pub public_url: String,
     /// Whether people reach it over HTTPS: then cookies are `Secure` and `__Host-`.
     pub https: bool,
     /// The names of the browser's files, with their content hashes.
@@ -101,9 +103,17 @@ pub fn store_now() -> (Arc<dyn Store>, Timestamp) {
 /// [`AppError::SignIn`], if nobody is signed in; [`AppError::Unavailable`], if
 /// that cannot be told.
 pub fn caller() -> Result<Caller, AppError> {
-    match from_request::<CallerUnknown>() {
+    use_context::<axum::http::request::Parts>().map_or(Err(AppError::SignIn), |parts| caller_in(&parts.extensions))
+}
+
+/// Who asks, by what the server's layer has put into a request's extensions.
+///
+/// # Errors
+/// The same as [`caller`].
+pub fn caller_in(extensions: &axum::http::Extensions) -> Result<Caller, AppError> {
+    match extensions.get::<CallerUnknown>() {
         Some(CallerUnknown) => Err(AppError::Unavailable),
-        None => from_request::<Caller>().ok_or(AppError::SignIn),
+        None => extensions.get().cloned().ok_or(AppError::SignIn),
     }
 }
 

@@ -206,6 +206,7 @@ fn state(store: Arc<dyn Store>, config: &Serve, post: Option<&Path>) -> Outcome<
         settings: Arc::new(Settings {
             demo: config.demo,
             post: post.map(Path::to_owned),
+            public_url: config.public_url.trim_end_matches('/').to_owned(),
             https: config.public_url.starts_with("https://"),
             assets: site::assets(Path::new(&config.site_root))?,
         }),

@@ -34,6 +34,7 @@ pub fn BoardPage() -> impl IntoView {
                     <p class="lede"><DayWhen day=board.day.clone()/>", "{board.day.venue.clone()}</p>
                     <p class="button-row"><a class="button" href=edit>{t().organise.edit_day}</a></p>
                     <Filters filter=filter.clone() board=board.clone()/>
+                    <Files slug=board.day.slug.clone() query=filter.query()/>
                     <div class="board">
                         {board.segments.into_iter().map(|segment| html! { <Segment segment filter=filter.clone()/> }).collect_view()}
                     </div>
@@ -85,6 +86,15 @@ fn Filters(filter: Filter, board: Board) -> impl IntoView {
     }
 }
 
+/// The lists below as files.
+#[component]
+fn Files(slug: String, query: String) -> impl IntoView {
+    let address = |kind| format!("/organisera/dagar/{slug}/svar.{kind}{query}");
+    html! {
+        <p>{t().organise.files}" "<a rel="external" href=address("csv")>"CSV"</a>" "<a rel="external" href=address("xlsx")>"Excel"</a></p>
+    }
+}
+
 /// The organisations of everyone invited, by name.
 fn organisations(board: &Board) -> Vec<(OrganisationId, String)> {
     let guests = board.segments.iter().flat_map(|segment| &segment.guests);
@@ -103,7 +113,7 @@ fn Segment(segment: SegmentBoard, filter: Filter) -> impl IntoView {
     let everyone: Tally = segment.guests.iter().map(|guest| guest.standing).collect();
     let guests: Vec<_> = segment.guests.into_iter().filter(|guest| filter.shows(guest)).collect();
     let tally: Tally = guests.iter().map(|guest| guest.standing).collect();
-    let open = filter.segment.is_none_or(|wanted| wanted == id);
+    let open = filter.opens(id);
     // Of everyone, whatever the filter shows.
     let seats = segment.segment.capacity.map(|seats| (text.seats_of)(everyone.yes + everyone.offered, seats));
     html! {

@@ -10,4 +10,5 @@ pub mod text;
 
 pub use board::BoardPage;
 pub use edit_day::EditDayPage;
+pub use filter::Filter;
 pub use overview::{ContactPage, OrganisePage};

@@ -44,6 +44,16 @@ pub const PAGES: [(&str, Statuses); 23] = [
     ("/organisera/dagar/finns-inte",      [303, 404, 404, 404, 404, 404, 404, 404]),
 ];
 
+/// Every file that people can take with them.
+#[rustfmt::skip]
+pub const FILES: [(&str, Statuses); 4] = [
+    //                                           nobody adept mentor other contact group organiser reserve
+    ("/organisera/dagar/uppstart-2026/svar.csv",  [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/uppstart-2026/svar.xlsx", [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/finns-inte/svar.csv",     [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/organisera/dagar/finns-inte/svar.xlsx",    [303, 404, 404, 404, 404, 404, 404, 404]),
+];
+
 /// Every server function that reads, with its fields.
 #[rustfmt::skip]
 pub const READS: [(&str, &str, Statuses); 16] = [
@@ -102,14 +112,14 @@ impl Numbers {
 }
 
 #[tokio::test]
-async fn every_page_is_for_those_it_is_for() {
+async fn every_page_and_file_is_for_those_it_is_for() {
     let world = World::new().await;
     let numbers = Numbers::of(&world).await;
     let mut wrong = Vec::new();
     for (column, who) in WHO.into_iter().enumerate() {
         let browser = if who.is_empty() { world.stranger() } else { world.browser(who).await };
-        for (path, statuses) in PAGES {
-            let status = browser.get(&numbers.fill(path)).await.status;
+        for (path, statuses) in PAGES.into_iter().chain(FILES) {
+            let status = browser.download(&numbers.fill(path)).await.status();
             if status != statuses[column] {
                 wrong.push(format!("{who} at {path}: {status}, not {}", statuses[column]));
             }

@@ -7,6 +7,7 @@
 
 mod access;
 mod day;
+mod files;
 mod forms;
 mod health;
 mod live;
