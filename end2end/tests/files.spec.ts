@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { hours as asShown } from "../support/page";
 import { expect, test } from "../support/test";
 
 const BOARD = "/organisera/dagar/uppstart-2026";
@@ -28,6 +29,47 @@ test("the board's CSV file has the rows of the board", async ({ page, signIn, hy
   const [, ...rows] = file.trimEnd().split("\r\n");
   expect(rows.map((row) => row.split(";"))).toEqual(await shown(page));
 });
+
+test("a day's calendar file has the hours of its page", async ({ page, signIn, hydrated, axe }) => {
+  await signIn(page, "mentor1@example.org");
+  for (const [slug, hours] of [
+    ["uppstart-2026", "09.00–15.30"],
+    ["erfarenhetsutbyte-2026", "09.00–13.00"],
+    ["inspirationsdag-2026", "09.00–15.00"],
+    ["avslutning-2027", "09.00–13.00"],
+  ]) {
+    await page.goto(`/dagar/${slug}`);
+    await hydrated(page);
+    await expect(page.locator(".facts")).toContainText(asShown(hours));
+    const events = await calendar(await download(page, "Lägg i kalendern", `${slug}.ics`));
+    const dates = await page.locator(".facts time").first().getAttribute("datetime");
+    expect(events[0].from).toBe(dates);
+    expect(`${events[0].from.slice(11)}–${events.at(-1)?.to.slice(11)}`.replaceAll(":", ".")).toBe(hours);
+  }
+  await axe(page);
+});
+
+test("the dates' calendar file has the dates of the page", async ({ page, hydrated, axe, picture }) => {
+  await page.goto("/datum");
+  await hydrated(page);
+  const events = await calendar(await download(page, "Lägg i kalendern", "datum.ics"));
+  const dates = await page.locator(".dates time").evaluateAll((times) => times.map((time) => time.getAttribute("datetime")));
+  expect(events.map((event) => event.from)).toEqual(dates);
+  await axe(page);
+  await picture(page, "datum-med-kalender");
+});
+
+/** When a calendar's events are: in Swedish time, by way of the file's own rules for the time zone. */
+async function calendar(file: Buffer): Promise<{ from: string; to: string }[]> {
+  const { default: ICAL } = await import("ical.js");
+  const calendar = new ICAL.Component(ICAL.parse(file.toString("utf8")));
+  const swedish = (time: { toUnixTime(): number }) =>
+    new Date(time.toUnixTime() * 1000).toLocaleString("sv-SE", { timeZone: "Europe/Stockholm" }).slice(0, 16).replace(" ", "T");
+  return calendar
+    .getAllSubcomponents("vevent")
+    .map((component) => new ICAL.Event(component))
+    .map((event) => ({ from: swedish(event.startDate), to: swedish(event.endDate) }));
+}
 
 /** What a link on the page leads to: a file of this name. */
 async function download(page: Page, link: string, name: string): Promise<Buffer> {

@@ -7,6 +7,7 @@
 //! handlers of [`plain`], [`files`] and [`live`]. [`router`] puts it all together, for
 //! `main` and for the tests alike.
 
+pub mod calendar;
 pub mod chores;
 pub mod commands;
 pub mod config;

@@ -46,8 +46,11 @@ pub const PAGES: [(&str, Statuses); 23] = [
 
 /// Every file that people can take with them.
 #[rustfmt::skip]
-pub const FILES: [(&str, Statuses); 4] = [
+pub const FILES: [(&str, Statuses); 7] = [
     //                                           nobody adept mentor other contact group organiser reserve
+    ("/datum.ics",                                [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("/dagar/uppstart-2026/kalender.ics",         [303, 200, 200, 200, 200, 200, 200, 200]),
+    ("/dagar/finns-inte/kalender.ics",            [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/organisera/dagar/uppstart-2026/svar.csv",  [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/uppstart-2026/svar.xlsx", [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/finns-inte/svar.csv",     [303, 404, 404, 404, 404, 404, 404, 404]),
@@ -254,6 +257,7 @@ async fn signs_of_the_mentors_part(world: &World) -> Vec<String> {
         format!(r#""id":{mentors},"audience""#),
         r#""audience":"mentors""#.into(),
         "15.30".into(),
+        "T153000".into(),
         "Enbart mentorer".into(),
     ]
 }
@@ -265,19 +269,20 @@ fn tells(answer: &Answer, signs: &[String]) -> bool {
 }
 
 #[tokio::test]
-async fn no_page_tells_an_adept_of_the_mentors_part() {
+async fn no_page_and_no_file_tells_an_adept_of_the_mentors_part() {
     let world = World::new().await;
     let (signs, numbers) = (signs_of_the_mentors_part(&world).await, Numbers::of(&world).await);
     let (adept, mentor) = (world.browser("adept1").await, world.browser("mentor1").await);
     let mut told = Vec::new();
-    for (path, _) in PAGES {
+    for (path, _) in PAGES.into_iter().chain(FILES) {
         let path = numbers.fill(path);
         assert!(!tells(&adept.get(&path).await, &signs), "{path}");
         if tells(&mentor.get(&path).await, &signs) {
             told.push(path);
         }
     }
-    assert_eq!(told, ["/min-sida", "/dagar", "/dagar/uppstart-2026"], "as a control, a mentor's pages do");
+    let own = ["/min-sida", "/dagar", "/dagar/uppstart-2026", "/dagar/uppstart-2026/kalender.ics"];
+    assert_eq!(told, own, "as a control, a mentor's pages do");
 }
 
 #[tokio::test]

@@ -1,14 +1,21 @@
 //! Files that people take with them: who gets them, and that they say what the
 //! pages say.
 
-use std::io::{Cursor, Read};
+use std::{
+    collections::BTreeMap,
+    io::{Cursor, Read},
+};
 
 use axum::http::Response;
-use domain::people::{Duty, Lang};
+use domain::{
+    people::{Duty, Lang},
+    time::instant,
+};
+use jiff::{Timestamp, civil::DateTime};
 use store::people::NewPerson;
 use zip::ZipArchive;
 
-use super::support::{Browser, World, email, form};
+use super::support::{Browser, KICKOFF, World, email, form};
 
 const BOARD: &str = "/organisera/dagar/uppstart-2026";
 
@@ -186,6 +193,7 @@ async fn no_name_is_a_formula() {
 
         let workbook = organiser.download(&format!("{BOARD}/svar.xlsx")).await.into_body();
         assert!(!part(&workbook, "xl/worksheets/sheet1.xml").contains("<f>"), "{name}");
+        assert!(part(&workbook, "xl/sharedStrings.xml").contains(name.trim()), "{name}: as it was written");
     }
 }
 
@@ -202,4 +210,134 @@ async fn a_workbook_is_ready_to_be_read() {
     assert!(part(&workbook, "xl/styles.xml").contains("yyyy-mm-dd hh:mm"));
     assert!(part(&workbook, "xl/workbook.xml").contains("<sheet name=\"Svar\""));
     assert!(part(&workbook, "docProps/core.xml").contains("2026-02-20T08:00"), "made by the one clock");
+}
+
+// ---- calendars ----
+
+/// The entries of a calendar file: their values by name.
+fn entries(file: &str) -> Vec<BTreeMap<String, String>> {
+    let unfolded = file.replace("\r\n ", "");
+    let entries = unfolded.split("BEGIN:VEVENT\r\n").skip(1).map(|rest| rest.split("END:VEVENT").next().unwrap());
+    let value = |line: &str| line.split_once(':').map(|(name, value)| (name.to_owned(), value.to_owned())).unwrap();
+    entries.map(|entry| entry.lines().map(value).collect()).collect()
+}
+
+/// From when to when an entry is, read by another hand than the one that wrote it.
+fn times(entry: &BTreeMap<String, String>) -> [Timestamp; 2] {
+    ["DTSTART", "DTEND"].map(|name| {
+        let wall = &entry[&format!("{name};TZID=Europe/Stockholm")];
+        instant(DateTime::strptime("%Y%m%dT%H%M%S", wall).unwrap())
+    })
+}
+
+async fn day_calendar(browser: &Browser, slug: &str) -> String {
+    let answer = browser.get(&format!("/dagar/{slug}/kalender.ics")).await;
+    assert_eq!(answer.status, 200, "{slug}");
+    answer.body
+}
+
+/// A file without the moment when it was made.
+fn timeless(file: &str) -> String {
+    file.lines().filter(|line| !line.starts_with("DTSTAMP")).collect()
+}
+
+/// Every part of round 15's days: the kick-off is in winter time, the others
+/// in summer time.
+#[rustfmt::skip]
+const PARTS: [(&str, [&str; 2], [&str; 2]); 5] = [
+    ("uppstart-2026",          ["09.00", "13.00"], ["2026-03-06T08:00Z", "2026-03-06T12:00Z"]),
+    ("uppstart-2026",          ["13.00", "15.30"], ["2026-03-06T12:00Z", "2026-03-06T14:30Z"]),
+    ("erfarenhetsutbyte-2026", ["09.00", "13.00"], ["2026-05-22T07:00Z", "2026-05-22T11:00Z"]),
+    ("inspirationsdag-2026",   ["09.00", "15.00"], ["2026-10-16T07:00Z", "2026-10-16T13:00Z"]),
+    ("avslutning-2027",        ["09.00", "13.00"], ["2027-04-09T07:00Z", "2027-04-09T11:00Z"]),
+];
+
+#[tokio::test]
+async fn hours_are_the_same_everywhere() {
+    let world = World::new().await;
+    let (mentor, organiser) = (world.browser("mentor1").await, world.browser("organisator1").await);
+    for (slug, [from, to], times_in_utc) in PARTS {
+        let page = mentor.get(&format!("/dagar/{slug}")).await;
+        assert!(page.says(&format!("{from}\u{2060}–\u{2060}{to}")), "{slug}: the page");
+
+        let parts = entries(&day_calendar(&mentor, slug).await);
+        let wanted = times_in_utc.map(|time| time.parse::<Timestamp>().unwrap());
+        assert!(parts.iter().any(|entry| times(entry) == wanted), "{slug}: {parts:?}");
+
+        let board = format!("/organisera/dagar/{slug}");
+        let hours = format!("{from}–{to} ");
+        let csv = organiser.download(&format!("{board}/svar.csv")).await.into_body();
+        assert!(String::from_utf8(csv).unwrap().contains(&hours), "{slug}: CSV");
+        let xlsx = organiser.download(&format!("{board}/svar.xlsx")).await.into_body();
+        assert!(part(&xlsx, "xl/sharedStrings.xml").contains(&hours), "{slug}: Excel");
+    }
+    let public = entries(&world.stranger().get("/datum.ics").await.body);
+    let found: Vec<_> = public.iter().map(times).collect();
+    let for_everyone = PARTS.into_iter().filter(|(_, hours, _)| *hours != ["13.00", "15.30"]);
+    let wanted: Vec<_> = for_everyone.map(|(.., times)| times.map(|time| time.parse().unwrap())).collect();
+    assert_eq!(found, wanted);
+}
+
+#[tokio::test]
+async fn a_calendar_has_what_its_reader_is_invited_to() {
+    let world = World::new().await;
+    let [everyone, mentors] = world.segments().await;
+    let uids = |file: &str| entries(file).into_iter().map(|mut entry| entry.remove("UID").unwrap()).collect::<Vec<_>>();
+    let [everyone, mentors] = [everyone, mentors].map(|id| format!("segment-{id}@ior.example"));
+    for who in ["adept1", "reserv1", "arbetsgrupp1"] {
+        let file = day_calendar(&world.browser(who).await, KICKOFF).await;
+        assert_eq!(uids(&file), [everyone.as_str()], "{who}");
+    }
+    for who in ["mentor1", "kontakt1", "organisator1"] {
+        let file = day_calendar(&world.browser(who).await, KICKOFF).await;
+        assert_eq!(uids(&file), [everyone.as_str(), &mentors], "{who}");
+    }
+    let public = uids(&world.stranger().get("/datum.ics").await.body);
+    assert!(public.contains(&everyone) && !public.contains(&mentors));
+}
+
+#[tokio::test]
+async fn a_calendar_says_nothing_of_answers() {
+    let world = World::new().await;
+    let [everyone, _] = world.segments().await;
+    let adept = world.browser("adept1").await;
+    let before = timeless(&day_calendar(&adept, KICKOFF).await);
+    for answer in ["yes", "no"] {
+        let fields = form(&[("segment", &everyone.to_string()), ("answer", answer)]);
+        assert_eq!(adept.call("day/answer", &fields).await.status, 200);
+        assert_eq!(timeless(&day_calendar(&adept, KICKOFF).await), before, "{answer}");
+    }
+    assert_eq!(timeless(&day_calendar(&world.browser("adept2").await, KICKOFF).await), before);
+}
+
+#[tokio::test]
+async fn a_calendar_is_handed_to_the_program_for_it() {
+    let world = World::new().await;
+    for (browser, path, name) in [
+        (world.browser("adept1").await, "/dagar/uppstart-2026/kalender.ics", "uppstart-2026.ics"),
+        (world.stranger(), "/datum.ics", "datum.ics"),
+    ] {
+        let file = browser.get(path).await;
+        assert_eq!(file.header("content-type"), "text/calendar; charset=utf-8");
+        assert_eq!(file.header("content-disposition"), format!("inline; filename=\"{name}\""));
+        assert_eq!(file.header("cache-control"), "private, no-store");
+        let page = path.strip_suffix("/kalender.ics").unwrap_or("/datum");
+        let link = format!(" href=\"{path}\"");
+        let link_text = async |browser: &Browser| {
+            let page = browser.get(page).await.body;
+            let link = page.split("<a ").find(|rest| rest.contains("rel=\"external\"") && rest.contains(&link));
+            link.unwrap().split(['<', '>']).nth(1).unwrap().to_owned()
+        };
+        assert_eq!(link_text(&browser).await, "Lägg i kalendern", "{page}");
+        let english = browser.in_english();
+        assert_eq!(link_text(&english).await, "Add to calendar", "{page}");
+        assert!(english.get(path).await.says("SUMMARY:The Mentoring Programme: Kick-off\r\n"));
+    }
+}
+
+#[tokio::test]
+async fn whoever_must_sign_in_for_a_calendar_comes_back_to_its_day() {
+    let stranger = World::new().await.stranger();
+    let answer = stranger.get("/dagar/uppstart-2026/kalender.ics").await;
+    assert_eq!((answer.status, answer.location()), (303, "/logga-in?till=/dagar/uppstart-2026"));
 }
