@@ -103,9 +103,17 @@ pub fn store_now() -> (Arc<dyn Store>, Timestamp) {
 /// [`AppError::SignIn`], if nobody is signed in; [`AppError::Unavailable`], if
 /// that cannot be told.
 pub fn caller() -> Result<Caller, AppError> {
-    match from_request::<CallerUnknown>() {
+    use_context::<axum::http::request::Parts>().map_or(Err(AppError::SignIn), |parts| caller_in(&parts.extensions))
+}
+
+/// Who asks, by what the server's layer has put into a request's extensions.
+///
+/// # Errors
+/// The same as [`caller`].
+pub fn caller_in(extensions: &axum::http::Extensions) -> Result<Caller, AppError> {
+    match extensions.get::<CallerUnknown>() {
         Some(CallerUnknown) => Err(AppError::Unavailable),
-        None => from_request::<Caller>().ok_or(AppError::SignIn),
+        None => extensions.get().cloned().ok_or(AppError::SignIn),
     }
 }
 

@@ -49,6 +49,20 @@ impl Caller {
             || audience == Audience::Everyone
     }
 
+    /// Whether a segment goes into their calendar: what they are invited to, and
+    /// for those who are no participants, what they may know of.
+    ///
+    /// ```
+    /// # use domain::{day::Audience, people::*, round::RoundId};
+    /// # let caller = |duties: &[Duty]| Caller { person: PersonId(1), name: String::new(), organisation: OrganisationId(1),
+    /// #     round: RoundId(1), duties: duties.to_vec(), pair: None, session: SessionId(1) };
+    /// assert!(caller(&[Duty::ContactPerson]).plans_for(Audience::Mentors));
+    /// assert!(!caller(&[Duty::ContactPerson, Duty::Adept]).plans_for(Audience::Mentors));
+    /// ```
+    pub fn plans_for(&self, audience: Audience) -> bool {
+        if self.role().is_some() { self.invited_to(audience) } else { self.sees_segment(audience) }
+    }
+
     /// Whether they see everyone's answers and every pair's rhythm band, and
     /// check people in at the door.
     pub fn runs_the_programme(&self) -> bool {

@@ -4,14 +4,17 @@
 //! A request comes in by [`listen`] and passes, from the outside in: [`requests`]
 //! (its id, the log, the figures), [`security`] (headers, origin check, limits), [`session`] (who asks), [`forms`] (what comes back from server
 //! functions), and then a page, a server function, or one of the few plain
-//! handlers of [`plain`] and [`live`]. [`router`] puts it all together, for
+//! handlers of [`plain`], [`files`] and [`live`]. [`router`] puts it all together, for
 //! `main` and for the tests alike.
 
+pub mod calendar;
 pub mod chores;
 pub mod commands;
 pub mod config;
 pub mod demo;
+pub mod export;
 pub mod figures;
+pub mod files;
 pub mod forms;
 pub mod health;
 pub mod listen;
@@ -49,6 +52,7 @@ pub fn router(state: AppState, streams: Streams) -> Router {
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz).with_state((state.clone(), streams.clone())))
         .route("/live", get(live::stream).with_state((state.clone(), streams)))
+        .merge(files::routes())
         .merge(plain::demo(&state))
         .route_layer(from_fn(requests::note_route))
         .fallback_service(site::files_or_page(&state))

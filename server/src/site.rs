@@ -1,7 +1,10 @@
 //! The browser's files: built by `cargo xtask site`, with content hashes in
 //! their names, compressed ahead of time.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    pin::Pin,
+};
 
 use app::{
     context::{AppState, Assets, Bundle},
@@ -9,7 +12,9 @@ use app::{
 };
 use axum::{
     Router,
+    extract::Request,
     http::{HeaderValue, header::CACHE_CONTROL},
+    response::Response,
 };
 use leptos::context::provide_context;
 use leptos_axum::render_app_async_with_context;
@@ -48,12 +53,17 @@ pub fn assets(root: &Path) -> Result<Assets, Error> {
     Ok(Assets { css: file("", "css")?, participant: bundle("-participant").unwrap_or_else(|_| full.clone()), full })
 }
 
+/// The page at whatever address it is asked for; where there is none, the one
+/// that says so.
+pub fn page(state: &AppState) -> impl Fn(Request) -> Pin<Box<dyn Future<Output = Response> + Send>> + Clone + use<> {
+    let (context, document) = (state.clone(), state.clone());
+    render_app_async_with_context(move || provide_context(context.clone()), move || shell(&document))
+}
+
 /// A file of the site if there is one at that path, else the page that says
 /// there is nothing.
 pub fn files_or_page(state: &AppState) -> Router {
     let root = PathBuf::from(state.leptos.site_root.as_ref());
-    let (context, document) = (state.clone(), state.clone());
-    let page = render_app_async_with_context(move || provide_context(context.clone()), move || shell(&document));
     let cached = |seconds: &'static str| {
         SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, HeaderValue::from_static(seconds))
     };
@@ -64,7 +74,7 @@ pub fn files_or_page(state: &AppState) -> Router {
         .precompressed_br()
         .precompressed_gzip()
         .call_fallback_on_method_not_allowed(true)
-        .fallback(axum::routing::any(page));
+        .fallback(axum::routing::any(page(state)));
     Router::new()
         .nest_service("/pkg", forever.clone().service(folder("pkg")))
         .nest_service("/fonts", forever.service(folder("fonts")))

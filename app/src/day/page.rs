@@ -97,12 +97,13 @@ fn DayDetails(view: DayView, mate: Option<String>, action: Action) -> impl IntoV
     let reply_by = local(day.reply_by).date();
     let invited = invited(&view);
     let map = format!("https://www.openstreetmap.org/search?query={}", day.address.replace(' ', "+"));
+    let calendar = format!("/dagar/{}/kalender.ics", day.slug);
     html! {
         <Page title=day.title.get(lang()) lede=day.summary.get(lang())>
             <dl class="facts">
                 <div>
                     <dt><Icon name="calendar"/>{text.when}</dt>
-                    <dd><DayWhen day=day.clone()/>", "{date::week(lang(), local(day.starts()).date())}</dd>
+                    <dd><DayWhen day=day.clone()/>", "{date::week(lang(), local(day.starts()).date())}" "<a rel="external" href=calendar>{text.to_calendar}</a></dd>
                 </div>
                 <div>
                     <dt><Icon name="pin"/>{text.where_}</dt>

@@ -14,6 +14,7 @@ texts! {
         where_ = "Plats", "Place";
         map = "Visa på karta", "Show on a map";
         when = "När", "When";
+        to_calendar = "Lägg i kalendern", "Add to calendar";
         reply_by: fn(&str) -> String = |date| format!("Svara senast {date}"), |date| format!("Answer by {date}");
         for_everyone = "Adepter och mentorer", "Adepts and mentors";
         for_mentors = "Enbart mentorer", "Mentors only";

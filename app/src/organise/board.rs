@@ -51,6 +51,7 @@ pub fn BoardPage() -> impl IntoView {
                     <p class="button-row"><a class="button" href=edit>{t().organise.edit_day}</a></p>
                     <Remind board=board.clone() now action=remind/>
                     <Filters filter=filter.clone() board=board.clone()/>
+                    <Files slug=board.day.slug.clone() query=filter.query()/>
                     <div class="board">{segments}</div>
                     <p class="updated" role="status">{(t().common.updated)(&date::time(local(now).time()))}</p>
                     <p class="section__more"><a href="/organisera"><Icon name="arrow-left"/>{t().organise.board_back}</a></p>
@@ -126,6 +127,15 @@ fn Filters(filter: Filter, board: Board) -> impl IntoView {
     }
 }
 
+/// The lists below as files.
+#[component]
+fn Files(slug: String, query: String) -> impl IntoView {
+    let address = |kind| format!("/organisera/dagar/{slug}/svar.{kind}{query}");
+    html! {
+        <p>{t().organise.files}" "<a rel="external" href=address("csv")>"CSV"</a>" "<a rel="external" href=address("xlsx")>"Excel"</a></p>
+    }
+}
+
 /// The organisations of everyone invited, by name.
 fn organisations(board: &Board) -> Vec<(OrganisationId, String)> {
     let guests = board.segments.iter().flat_map(|segment| &segment.guests);
@@ -144,7 +154,7 @@ fn Segment(segment: SegmentBoard, slug: String, door: AnyView, filter: Filter) -
     let everyone: Tally = segment.guests.iter().map(|guest| guest.standing).collect();
     let guests: Vec<_> = segment.guests.into_iter().filter(|guest| filter.shows(guest)).collect();
     let tally: Tally = guests.iter().map(|guest| guest.standing).collect();
-    let open = filter.segment.is_none_or(|wanted| wanted == id);
+    let open = filter.opens(id);
     // Of everyone, whatever the filter shows.
     let seats = segment.segment.capacity.map(|seats| (text.seats_of)(everyone.yes + everyone.offered, seats));
     html! {

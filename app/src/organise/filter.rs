@@ -10,7 +10,7 @@ use leptos_router::params::ParamsMap;
 /// What the address asks for. Anything that it asks for and that does not
 /// exist is left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Filter {
+pub struct Filter {
     /// One segment only.
     pub segment: Option<SegmentId>,
     /// Those who stand here only.
@@ -38,7 +38,8 @@ pub(crate) fn folded(text: &str) -> String {
 }
 
 impl Filter {
-    pub(super) fn from_query(query: &ParamsMap) -> Self {
+    /// Reads it from an address.
+    pub fn from_query(query: &ParamsMap) -> Self {
         let get = |name: &str| query.get(name).unwrap_or_default();
         Self {
             segment: get("pass").parse().ok().map(SegmentId),
@@ -49,28 +50,40 @@ impl Filter {
         }
     }
 
-    /// Whether the board shows someone.
-    pub(super) fn shows(&self, guest: &Guest) -> bool {
+    /// Whether a segment's list is shown.
+    pub fn opens(&self, segment: SegmentId) -> bool {
+        self.segment.is_none_or(|wanted| wanted == segment)
+    }
+
+    /// Whether the figures count someone.
+    pub fn shows(&self, guest: &Guest) -> bool {
         let wanted = folded(self.search.trim());
         self.role.is_none_or(|role| role == guest.role)
             && self.organisation.is_none_or(|organisation| organisation == guest.organisation)
             && (folded(&guest.name).contains(&wanted) || folded(&guest.organisation_name).contains(&wanted))
     }
 
-    /// Whether the list shows someone.
-    pub(super) fn lists(&self, guest: &Guest) -> bool {
+    /// Whether the list has someone whom the figures count.
+    pub fn lists(&self, guest: &Guest) -> bool {
         self.standing.is_none_or(|standing| standing == guest.standing)
     }
 
     /// The address of the same view with others listed.
     pub(super) fn listing(&self, segment: SegmentId, standing: Option<Standing>) -> String {
-        let mut query = vec![format!("pass={segment}")];
-        query.extend(standing.map(|standing| format!("svar={}", standing.name())));
+        Self { segment: Some(segment), standing, ..self.clone() }.query()
+    }
+
+    /// What it adds to an address, such as `?pass=3&svar=yes`; nothing if it
+    /// shows everyone.
+    pub(super) fn query(&self) -> String {
+        let mut query = Vec::new();
+        query.extend(self.segment.map(|segment| format!("pass={segment}")));
+        query.extend(self.standing.map(|standing| format!("svar={}", standing.name())));
         query.extend(self.role.map(|role| format!("roll={}", role.name())));
         query.extend(self.organisation.map(|organisation| format!("org={organisation}")));
         if !self.search.is_empty() {
             query.push(format!("sok={}", leptos_router::location::Url::escape(&self.search)));
         }
-        format!("?{}", query.join("&"))
+        if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) }
     }
 }

@@ -12,5 +12,6 @@ pub mod text;
 pub use answer::AnswerPage;
 pub use board::BoardPage;
 pub use edit_day::EditDayPage;
+pub use filter::Filter;
 pub(crate) use filter::folded;
 pub use overview::{ContactPage, OrganisePage};

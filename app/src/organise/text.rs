@@ -53,6 +53,9 @@ texts! {
         organisation = "Organisation", "Organisation";
         answer = "Svar", "Answer";
         answered_at = "Svarade", "Answered";
+        part = "Del av dagen", "Part of the day";
+        answers = "Svar", "Answers";
+        files = "Hämta listan som fil:", "Download the list as a file:";
         search = "Sök namn eller organisation", "Search names or organisations";
         all = "Alla", "All";
         filter = "Visa", "Show";

@@ -188,6 +188,7 @@ pub fn DatesPage() -> impl IntoView {
                 <Page title=text.dates_title lede=text.dates_lede>
                     {none.then(|| html! { <p class="empty">{text.no_days}</p> })}
                     <ol class="dates">{items}</ol>
+                    <p class="section__more"><a rel="external" href="/datum.ics">{t().day.to_calendar}</a></p>
                 </Page>
             }
         }/>

@@ -50,6 +50,15 @@ pub fn lang() -> Lang {
     use_context::<Lang>().unwrap_or(Lang::Sv)
 }
 
+/// Says something outside of any page: within `say`, the reader's language is `lang`.
+#[cfg(feature = "ssr")]
+pub fn speaking<T>(lang: Lang, say: impl FnOnce() -> T) -> T {
+    Owner::new().with(|| {
+        provide_context(lang);
+        say()
+    })
+}
+
 /// The reader's catalogue.
 pub fn t() -> &'static Catalogue {
     Catalogue::of(lang())

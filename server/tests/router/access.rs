@@ -50,6 +50,19 @@ pub const PAGES: [(&str, Statuses); 29] = [
     ("/organisera/dagar/finns-inte/namnskyltar",    [303, 404, 404, 404, 404, 404, 404, 404]),
 ];
 
+/// Every file that people can take with them.
+#[rustfmt::skip]
+pub const FILES: [(&str, Statuses); 7] = [
+    //                                           nobody adept mentor other contact group organiser reserve
+    ("/datum.ics",                                [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("/dagar/uppstart-2026/kalender.ics",         [303, 200, 200, 200, 200, 200, 200, 200]),
+    ("/dagar/finns-inte/kalender.ics",            [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/organisera/dagar/uppstart-2026/svar.csv",  [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/uppstart-2026/svar.xlsx", [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/finns-inte/svar.csv",     [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/organisera/dagar/finns-inte/svar.xlsx",    [303, 404, 404, 404, 404, 404, 404, 404]),
+];
+
 /// Every server function that reads, with its fields.
 #[rustfmt::skip]
 pub const READS: [(&str, &str, Statuses); 20] = [
@@ -123,14 +136,14 @@ impl Numbers {
 }
 
 #[tokio::test]
-async fn every_page_is_for_those_it_is_for() {
+async fn every_page_and_file_is_for_those_it_is_for() {
     let world = World::new().await;
     let numbers = Numbers::of(&world).await;
     let mut wrong = Vec::new();
     for (column, who) in WHO.into_iter().enumerate() {
         let browser = if who.is_empty() { world.stranger() } else { world.browser(who).await };
-        for (path, statuses) in PAGES {
-            let status = browser.get(&numbers.fill(path)).await.status;
+        for (path, statuses) in PAGES.into_iter().chain(FILES) {
+            let status = browser.download(&numbers.fill(path)).await.status();
             if status != statuses[column] {
                 wrong.push(format!("{who} at {path}: {status}, not {}", statuses[column]));
             }
@@ -265,6 +278,7 @@ async fn signs_of_the_mentors_part(world: &World) -> Vec<String> {
         format!(r#""id":{mentors},"audience""#),
         r#""audience":"mentors""#.into(),
         "15.30".into(),
+        "T153000".into(),
         "Enbart mentorer".into(),
     ]
 }
@@ -276,20 +290,22 @@ fn tells(answer: &Answer, signs: &[String]) -> bool {
 }
 
 #[tokio::test]
-async fn no_page_tells_an_adept_of_the_mentors_part() {
+async fn no_page_and_no_file_tells_an_adept_of_the_mentors_part() {
     let world = World::new().await;
     let (signs, numbers) = (signs_of_the_mentors_part(&world).await, Numbers::of(&world).await);
     let (adept, mentor) = (world.browser("adept1").await, world.browser("mentor1").await);
     let mut told = Vec::new();
-    for (path, _) in PAGES {
+    for (path, _) in PAGES.into_iter().chain(FILES) {
         let path = numbers.fill(path);
         assert!(!tells(&adept.get(&path).await, &signs), "{path}");
         if tells(&mentor.get(&path).await, &signs) {
             told.push(path);
         }
     }
-    let pages = ["/min-sida", "/dagar", "/dagar/uppstart-2026", &numbers.fill("/dagar/uppstart-2026/ord/{everyone}")];
-    assert_eq!(told, pages, "as a control, a mentor's pages do");
+    let own = ["/min-sida", "/dagar", "/dagar/uppstart-2026"].map(str::to_owned);
+    let other =
+        ["/dagar/uppstart-2026/ord/{everyone}", "/dagar/uppstart-2026/kalender.ics"].map(|path| numbers.fill(path));
+    assert_eq!(told, [own.as_slice(), &other].concat(), "as a control, a mentor's pages do");
 }
 
 #[tokio::test]

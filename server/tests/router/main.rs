@@ -8,6 +8,7 @@
 mod access;
 mod attendance;
 mod day;
+mod files;
 mod forms;
 mod health;
 mod live;

@@ -330,11 +330,21 @@ impl Browser {
 
     /// Sends a request and reads the whole answer.
     pub async fn send(&self, request: Builder, body: impl Into<Body>) -> Answer {
+        let (parts, bytes) = self.whole(request, body).await.into_parts();
+        let body = String::from_utf8(bytes).expect("text in UTF-8");
+        Answer { status: parts.status.as_u16(), headers: parts.headers, body }
+    }
+
+    /// Downloads a file, which may be no text.
+    pub async fn download(&self, path: &str) -> Response<Vec<u8>> {
+        self.whole(Request::get(path).header(header::ACCEPT, "text/html"), "").await
+    }
+
+    async fn whole(&self, request: Builder, body: impl Into<Body>) -> Response<Vec<u8>> {
         let _rendering = RENDERING.read().await;
         let (parts, body) = self.open(request, body).await.into_parts();
         let bytes = soon(body.collect()).await.unwrap().to_bytes();
-        let body = String::from_utf8(bytes.to_vec()).expect("text in UTF-8");
-        Answer { status: parts.status.as_u16(), headers: parts.headers, body }
+        Response::from_parts(parts, bytes.to_vec())
     }
 
     /// Sends a request, and hands over an answer that may not end.

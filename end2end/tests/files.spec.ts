@@ -1,0 +1,113 @@
+import type { Locator, Page } from "@playwright/test";
+import { hours as asShown } from "../support/page";
+import { expect, test } from "../support/test";
+
+const BOARD = "/organisera/dagar/uppstart-2026";
+
+test("the board's Excel file has the rows of the board", async ({ page, signIn, hydrated, axe, picture }) => {
+  const { readSheet } = await import("read-excel-file/node");
+  await signIn(page, "organisator1@example.org");
+  for (const query of ["", "?roll=mentor&sok=%C3%B6", "?svar=none"]) {
+    await page.goto(BOARD + query);
+    await hydrated(page);
+    const [head, ...rows] = await readSheet(await download(page, "Excel", "uppstart-2026-svar.xlsx"));
+    expect(head).toEqual(["Del av dagen", "Namn", "Roll", "Organisation", "Svar", "Svarade"]);
+    const listed = await shown(page);
+    expect(listed.length).toBeGreaterThan(1);
+    expect(rows.map(words)).toEqual(listed);
+  }
+  await axe(page);
+  await picture(page, "tavla-med-filer");
+});
+
+test("the board's CSV file has the rows of the board", async ({ page, signIn, hydrated }) => {
+  await signIn(page, "organisator1@example.org");
+  await page.goto(`${BOARD}?roll=adept`);
+  await hydrated(page);
+  const file = (await download(page, "CSV", "uppstart-2026-svar.csv")).toString("utf8");
+  expect(file).toMatch(/^\uFEFFDel av dagen;Namn;/);
+  const [, ...rows] = file.trimEnd().split("\r\n");
+  expect(rows.map((row) => row.split(";"))).toEqual(await shown(page));
+});
+
+test("a day's calendar file has the hours of its page", async ({ page, signIn, hydrated, axe }) => {
+  await signIn(page, "mentor1@example.org");
+  for (const [slug, hours] of [
+    ["uppstart-2026", "09.00–15.30"],
+    ["erfarenhetsutbyte-2026", "09.00–13.00"],
+    ["inspirationsdag-2026", "09.00–15.00"],
+    ["avslutning-2027", "09.00–13.00"],
+  ]) {
+    await page.goto(`/dagar/${slug}`);
+    await hydrated(page);
+    await expect(page.locator(".facts")).toContainText(asShown(hours));
+    const events = await calendar(await download(page, "Lägg i kalendern", `${slug}.ics`));
+    const dates = await page.locator(".facts time").first().getAttribute("datetime");
+    expect(events[0].from).toBe(dates);
+    expect(`${events[0].from.slice(11)}–${events.at(-1)?.to.slice(11)}`.replaceAll(":", ".")).toBe(hours);
+  }
+  await axe(page);
+});
+
+test("the dates' calendar file has the dates of the page", async ({ page, hydrated, axe, picture }) => {
+  await page.goto("/datum");
+  await hydrated(page);
+  const events = await calendar(await download(page, "Lägg i kalendern", "datum.ics"));
+  const dates = await page.locator(".dates time").evaluateAll((times) => times.map((time) => time.getAttribute("datetime")));
+  expect(events.map((event) => event.from)).toEqual(dates);
+  await axe(page);
+  await picture(page, "datum-med-kalender");
+});
+
+/** When a calendar's events are: in Swedish time, by way of the file's own rules for the time zone. */
+async function calendar(file: Buffer): Promise<{ from: string; to: string }[]> {
+  const { default: ICAL } = await import("ical.js");
+  const calendar = new ICAL.Component(ICAL.parse(file.toString("utf8")));
+  const swedish = (time: { toUnixTime(): number }) =>
+    new Date(time.toUnixTime() * 1000).toLocaleString("sv-SE", { timeZone: "Europe/Stockholm" }).slice(0, 16).replace(" ", "T");
+  return calendar
+    .getAllSubcomponents("vevent")
+    .map((component) => new ICAL.Event(component))
+    .map((event) => ({ from: swedish(event.startDate), to: swedish(event.endDate) }));
+}
+
+/** What a link on the page leads to: a file of this name. */
+async function download(page: Page, link: string, name: string): Promise<Buffer> {
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: link, exact: true }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe(name);
+  const chunks: Buffer[] = [];
+  for await (const chunk of await file.createReadStream()) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks);
+}
+
+/** A sheet's row in words. The library gives a time of day as if it were in UTC. */
+function words(row: unknown[]): string[] {
+  return row.map((cell) => {
+    if (cell instanceof Date) return new Date(Math.round(cell.getTime() / 1000) * 1000).toISOString().slice(0, 16).replace("T", " ");
+    return cell === null ? "" : String(cell);
+  });
+}
+
+/** All rows of the board's lists, each with the part of the day that it belongs to. */
+async function shown(page: Page): Promise<string[][]> {
+  const parts = await page.locator(".board__segment").all();
+  return (await Promise.all(parts.map(rowsOf))).flat();
+}
+
+async function rowsOf(part: Locator): Promise<string[][]> {
+  const [heading, rows] = await Promise.all([
+    part.getByRole("heading", { level: 2 }).textContent(),
+    part.locator(".table--stack tbody tr").evaluateAll((rows) =>
+      rows.map((row) =>
+        [...(row as HTMLTableRowElement).cells].map((cell) => {
+          const time = cell.querySelector("time")?.dateTime.replace("T", " ");
+          return time ?? cell.textContent?.trim() ?? "";
+        }),
+      ),
+    ),
+  ]);
+  return rows.map((row) => [heading?.replaceAll("\u2060", "") ?? "", ...row]);
+}

@@ -1,0 +1,217 @@
+//! Days as calendar files (RFC 5545). Whoever puts a newer file into a calendar
+//! replaces what came from an older one: an entry keeps its name for ever. It
+//! says when and where, and nothing of what anyone has answered.
+
+use app::text::{speaking, t};
+use domain::{
+    day::{Audience, Day, Segment},
+    people::Lang,
+    time::local,
+};
+use jiff::{Timestamp, tz::TimeZone};
+use url::Url;
+
+/// The most octets of a line (RFC 5545, 3.1), its end not counted.
+const LINE: usize = 75;
+
+const BEGINNING: [&str; 4] =
+    ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//IOR//Mentorprogrammet//SV", "CALSCALE:GREGORIAN"];
+
+/// Summer and winter time in Sweden, by the rule of the European Union since 1996.
+const STOCKHOLM: [&str; 17] = [
+    "BEGIN:VTIMEZONE",
+    "TZID:Europe/Stockholm",
+    "BEGIN:DAYLIGHT",
+    "DTSTART:19960331T020000",
+    "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
+    "TZOFFSETFROM:+0100",
+    "TZOFFSETTO:+0200",
+    "TZNAME:CEST",
+    "END:DAYLIGHT",
+    "BEGIN:STANDARD",
+    "DTSTART:19961027T030000",
+    "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
+    "TZOFFSETFROM:+0200",
+    "TZOFFSETTO:+0100",
+    "TZNAME:CET",
+    "END:STANDARD",
+    "END:VTIMEZONE",
+];
+
+/// A calendar with an entry for every segment of the days, in the reader's
+/// language. `public_url` is what people type, without a slash at the end; `now`
+/// is when the file is made.
+pub fn calendar(days: &[Day], lang: Lang, public_url: &str, now: Timestamp) -> String {
+    let entries = days.iter().flat_map(|day| {
+        let segments = day.segments.iter();
+        segments.flat_map(move |segment| entry(day, segment, lang, public_url, now))
+    });
+    let lines = BEGINNING.into_iter().chain(STOCKHOLM).map(str::to_owned);
+    lines.chain(entries).chain(["END:VCALENDAR".to_owned()]).map(|line| folded(&line)).collect()
+}
+
+/// The lines of one entry. Hours of a segment do not change, so its sequence
+/// stays at the beginning; of two files with the same, the later one counts.
+fn entry(day: &Day, segment: &Segment, lang: Lang, public_url: &str, now: Timestamp) -> [String; 11] {
+    let wall = |at| local(at).strftime("%Y%m%dT%H%M%S");
+    [
+        "BEGIN:VEVENT".to_owned(),
+        format!("UID:segment-{}@{}", segment.id, host(public_url)),
+        format!("DTSTAMP:{}", now.to_zoned(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ")),
+        "SEQUENCE:0".to_owned(),
+        format!("DTSTART;TZID=Europe/Stockholm:{}", wall(segment.starts)),
+        format!("DTEND;TZID=Europe/Stockholm:{}", wall(segment.ends)),
+        format!("SUMMARY:{}", escaped(&summary(day, segment, lang))),
+        format!("LOCATION:{}", escaped(&format!("{}, {}", day.venue, day.address))),
+        format!("URL:{public_url}/dagar/{}", day.slug),
+        "STATUS:CONFIRMED".to_owned(),
+        "END:VEVENT".to_owned(),
+    ]
+}
+
+/// What the entry is called: "Mentorprogrammet: Uppstart".
+fn summary(day: &Day, segment: &Segment, lang: Lang) -> String {
+    speaking(lang, || {
+        let (programme, title) = (t().common.programme, day.title.get(lang));
+        match segment.audience {
+            Audience::Everyone => format!("{programme}: {title}"),
+            Audience::Mentors => format!("{programme}: {title} ({})", t().day.for_mentors),
+        }
+    })
+}
+
+/// The installation's name among all that make entries.
+fn host(public_url: &str) -> String {
+    Url::parse(public_url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// Text as a value has it (RFC 5545, 3.3.11).
+fn escaped(text: &str) -> String {
+    text.chars().fold(String::with_capacity(text.len()), |mut value, c| {
+        match c {
+            '\\' | ';' | ',' => value.extend(['\\', c]),
+            '\n' => value.push_str("\\n"),
+            c if c.is_control() => {}
+            c => value.push(c),
+        }
+        value
+    })
+}
+
+/// A line with its end, broken before it is too long, never inside a character.
+fn folded(line: &str) -> String {
+    let mut length = 0;
+    let mut folded = line.chars().fold(String::with_capacity(line.len() + 2), |mut folded, c| {
+        if length + c.len_utf8() > LINE {
+            folded.push_str("\r\n ");
+            length = 1;
+        }
+        length += c.len_utf8();
+        folded.push(c);
+        folded
+    });
+    folded.push_str("\r\n");
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{
+        day::{DayId, Kind, SegmentId},
+        people::Localised,
+        time::{instant, stockholm},
+    };
+    use jiff::{
+        ToSpan,
+        civil::{Weekday, date},
+    };
+
+    use super::*;
+
+    fn day(title: &str, venue: &str) -> Day {
+        let segment = |id, audience, from, to| {
+            let at = |hour| instant(date(2026, 3, 6).at(hour, 0, 0, 0));
+            Segment { id: SegmentId(id), audience, starts: at(from), ends: at(to), capacity: Some(7) }
+        };
+        Day {
+            id: DayId(1),
+            slug: "uppstart-2026".into(),
+            kind: Kind::Kickoff,
+            title: Localised { sv: title.into(), en: "Kick-off".into() },
+            summary: Localised { sv: String::new(), en: String::new() },
+            venue: venue.into(),
+            address: "Gatan 1".into(),
+            reply_by: Timestamp::UNIX_EPOCH,
+            segments: vec![segment(7, Audience::Everyone, 9, 13), segment(8, Audience::Mentors, 13, 15)],
+        }
+    }
+
+    fn made(day: Day, lang: Lang) -> String {
+        calendar(&[day], lang, "https://ior.example:8443/program", "2026-02-20T08:00:30Z".parse().unwrap())
+    }
+
+    #[test]
+    fn an_entry_says_when_and_where() {
+        let file = made(day("Uppstart", "Salen"), Lang::Sv);
+        let entry = "BEGIN:VEVENT\r\n\
+            UID:segment-7@ior.example\r\n\
+            DTSTAMP:20260220T080030Z\r\n\
+            SEQUENCE:0\r\n\
+            DTSTART;TZID=Europe/Stockholm:20260306T090000\r\n\
+            DTEND;TZID=Europe/Stockholm:20260306T130000\r\n\
+            SUMMARY:Mentorprogrammet: Uppstart\r\n\
+            LOCATION:Salen\\, Gatan 1\r\n\
+            URL:https://ior.example:8443/program/dagar/uppstart-2026\r\n\
+            STATUS:CONFIRMED\r\n\
+            END:VEVENT\r\n";
+        assert!(file.contains(entry), "{file}");
+        assert!(file.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:") && file.ends_with("END:VCALENDAR\r\n"));
+        assert!(file.contains("UID:segment-8@ior.example\r\n"));
+        assert!(file.contains("SUMMARY:Mentorprogrammet: Uppstart (Enbart mentorer)\r\n"));
+        assert!(
+            made(day("Uppstart", "Salen"), Lang::En).contains("SUMMARY:The Mentoring Programme: Kick-off (Mentors")
+        );
+    }
+
+    #[test]
+    fn no_line_is_too_long_and_none_is_lost() {
+        let title = "Ett ovanligt långt möte om ledarskap på åäö, ".repeat(9);
+        let file = made(day(&title, &"🪑".repeat(60)), Lang::Sv);
+        for line in file.split("\r\n") {
+            assert!(line.len() <= LINE, "{} octets: {line}", line.len());
+            assert!(!line.contains(['\r', '\n']));
+        }
+        let unfolded = file.replace("\r\n ", "");
+        assert!(unfolded.contains(&format!("SUMMARY:Mentorprogrammet: {}\r\n", title.replace(',', "\\,"))));
+        assert!(unfolded.contains(&format!("LOCATION:{}\\, Gatan 1\r\n", "🪑".repeat(60))));
+        // The longest line that needs no break has none.
+        assert_eq!(folded(&"a".repeat(75)), format!("{}\r\n", "a".repeat(75)));
+        assert_eq!(folded(&"a".repeat(76)), format!("{}\r\n a\r\n", "a".repeat(75)));
+        assert_eq!(folded(&"a".repeat(150)), format!("{}\r\n {}\r\n a\r\n", "a".repeat(75), "a".repeat(74)));
+    }
+
+    #[test]
+    fn no_text_begins_a_line_of_its_own() {
+        assert_eq!(escaped("a\\b;c,d:e\"f\r\nEND:VEVENT\0"), "a\\\\b\\;c\\,d:e\"f\\nEND:VEVENT");
+        let file = made(day("Uppstart\r\nEND:VCALENDAR\r\n", "Salen"), Lang::Sv);
+        assert_eq!(file.matches("\r\nEND:VCALENDAR").count(), 1);
+    }
+
+    /// Every change of the clock for twenty years is on the last Sunday of March
+    /// or October at 01:00 UTC, as the file's rule has it.
+    #[test]
+    fn the_rule_is_that_of_the_time_zone() {
+        let (from, to) = ("2026-01-01T00:00Z".parse().unwrap(), date(2046, 1, 1));
+        let stockholm = stockholm();
+        let changes = stockholm.following(from).take_while(|change| local(change.timestamp()).date() < to);
+        let changes: Vec<_> = changes.map(|change| (change.timestamp(), change.offset().seconds())).collect();
+        let years = date(2026, 1, 1).series(1.year()).take(20);
+        let ruled = years.flat_map(|year| {
+            [(3, 7200), (10, 3600)].map(|(month, offset)| {
+                let day = date(year.year(), month, 1).nth_weekday_of_month(-1, Weekday::Sunday).unwrap();
+                (day.at(1, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap().timestamp(), offset)
+            })
+        });
+        assert_eq!(changes, ruled.collect::<Vec<_>>());
+    }
+}
