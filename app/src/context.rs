@@ -4,7 +4,10 @@
 use std::sync::Arc;
 
 use axum::extract::FromRef;
-use domain::people::{Caller, Lang};
+use domain::{
+    input::local_path,
+    people::{Caller, Lang},
+};
 use jiff::{SignedDuration, Timestamp};
 use leptos::{config::LeptosOptions, prelude::*};
 use leptos_axum::ResponseOptions;
@@ -178,6 +181,16 @@ pub fn lang() -> Lang {
 /// The language that a request's headers tell of.
 pub fn lang_in(headers: &axum::http::HeaderMap) -> Lang {
     cookie_in(headers, "lang").and_then(|name| Lang::from_name(&name)).unwrap_or(Lang::Sv)
+}
+
+/// Takes whoever called a server function on to a page of ours, whose address
+/// is made of what they sent.
+///
+/// # Errors
+/// [`AppError::Malformed`], if it is no address of ours.
+pub fn go_on_to(path: &str) -> Result<(), AppError> {
+    leptos_axum::redirect(local_path(path).ok_or(AppError::Malformed)?);
+    Ok(())
 }
 
 /// Sends the reader of the page that is being rendered somewhere else.

@@ -3,7 +3,7 @@
 //! typed, and sends it again at one press. It needs nothing but itself.
 
 use app::{
-    text::{Catalogue, errors},
+    text::{Catalogue, errors, speaking},
     ui::{Echo, KEY_FIELD, PAGE_FIELD},
 };
 use axum::{
@@ -11,7 +11,6 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use domain::people::Lang;
-use leptos::prelude::{Owner, provide_context};
 
 use crate::mail::render::escaped;
 
@@ -23,10 +22,7 @@ pub fn page(echo: &Echo, lang: Lang, css: &str) -> Response {
 
 fn document(echo: &Echo, lang: Lang, css: &str) -> String {
     let text = &Catalogue::of(lang).common;
-    let why = Owner::new().with(|| {
-        provide_context(lang);
-        errors::of_action(&echo.error)
-    });
+    let why = speaking(lang, || errors::of_action(&echo.error));
     let each = |show: fn(&(String, String)) -> String| echo.fields.iter().map(show).collect::<String>();
     let (typed, hidden, action) = (each(typed), each(hidden), escaped(&echo.action));
     let (lang, title, kept, again) = (lang.name(), text.error_title, text.typed_is_kept, text.try_again);

@@ -88,7 +88,7 @@ pub async fn read_word(slug: String, segment: String) -> Result<WordPage, AppErr
 pub async fn say(slug: String, segment: i64, #[server(default)] word: String) -> Result<(), AppError> {
     use domain::{
         day::{SegmentId, Word},
-        input::{Checks, local_path},
+        input::Checks,
     };
 
     use crate::context;
@@ -98,8 +98,7 @@ pub async fn say(slug: String, segment: i64, #[server(default)] word: String) ->
     let word = checks.field("word", Word::parse(&word));
     let word = checks.finish(word)?;
     context::state().store.say(&caller, SegmentId(segment), &word).await?;
-    leptos_axum::redirect(local_path(&format!("/dagar/{slug}")).ok_or(AppError::Malformed)?);
-    Ok(())
+    context::go_on_to(&format!("/dagar/{slug}"))
 }
 
 /// Answers to a segment. Answering again changes the answer.

@@ -12,5 +12,5 @@ pub(crate) use page::status_class;
 pub use page::{DayPage, DaysPage};
 pub use reply::Replies;
 #[cfg(feature = "organise")]
-pub(crate) use reply::standing_icon;
+pub(crate) use reply::{reply_button, standing_icon};
 pub use word::WordPage;

@@ -103,7 +103,8 @@ fn ReplyForm(answers: SegmentAnswers, hours: String, action: Action) -> impl Int
     }
 }
 
-fn reply_button(
+/// A button that answers at once; the one whose answer is `shown` is pressed.
+pub(crate) fn reply_button(
     answer: Answer,
     shown: impl Fn() -> Option<Answer> + Copy + Send + Sync + 'static,
     allowed: bool,

@@ -10,7 +10,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::api::{AnswerFor, ReadAnswer};
 use crate::{
-    day::{standing_icon, status_class, text as day_text},
+    day::{reply_button, standing_icon, status_class, text as day_text},
     live::Live,
     text::{date, errors, lang, t},
     ui::{Action, Form, Icon, Load, Page, Reading, When, html},
@@ -37,8 +37,9 @@ fn Card(card: AnswerCard, action: Action) -> impl IntoView {
     let part = format!("{}, {}", date::hours(segment.starts, segment.ends), day_text::audience(segment.audience));
     let board = format!("/organisera/dagar/{}?pass={}", day.slug, segment.id);
     let failed = move || action.error().map(|error| errors::of_action(&error));
-    let buttons: Vec<_> =
-        [Answer::Yes, Answer::Maybe, Answer::No].map(|answer| answer_button(answer, guest.standing)).into();
+    let standing = guest.standing;
+    let buttons =
+        [Answer::Yes, Answer::Maybe, Answer::No].map(|answer| reply_button(answer, move || standing.answer(), true));
     html! {
         <Page title=guest.name.clone() eyebrow=day.title.get(lang()) lede=part>
             <p>
@@ -66,16 +67,6 @@ fn Card(card: AnswerCard, action: Action) -> impl IntoView {
             </section>
             <p class="section__more"><a href=board><Icon name="arrow-left"/>{text.to_board}</a></p>
         </Page>
-    }
-}
-
-fn answer_button(answer: Answer, standing: Standing) -> impl IntoView {
-    let pressed = if standing.answer() == Some(answer) { "true" } else { "false" };
-    html! {
-        <button class=format!("reply__choice reply__choice--{}", answer.name()) type="submit" name="answer" value=answer.name() aria-pressed=pressed>
-            <Icon name=standing_icon(Some(answer).into())/>
-            <span>{day_text::answer(answer)}</span>
-        </button>
     }
 }
 

@@ -83,7 +83,7 @@ pub async fn read_board(slug: String) -> Result<AsOf<DayBoard>, AppError> {
 pub async fn set_seats(slug: String, #[server(default)] seats: BTreeMap<String, String>) -> Result<(), AppError> {
     use domain::{
         day::SegmentId,
-        input::{Checks, local_path, number, optional},
+        input::{Checks, number, optional},
         seats::SEATS,
     };
 
@@ -105,9 +105,7 @@ pub async fn set_seats(slug: String, #[server(default)] seats: BTreeMap<String, 
     for (segment, capacity) in wanted {
         store.set_capacity(&caller, segment, capacity, now).await?;
     }
-    let board = format!("/organisera/dagar/{slug}");
-    leptos_axum::redirect(local_path(&board).ok_or(AppError::Malformed)?);
-    Ok(())
+    context::go_on_to(&format!("/organisera/dagar/{slug}"))
 }
 
 /// One person's answer to a segment, for an organiser.
@@ -140,16 +138,11 @@ pub async fn answer_for(segment: i64, person: i64, #[server(default)] answer: St
 /// Reminds everyone who has not answered to a day, and goes back to its board.
 #[server(endpoint = "organise/remind")]
 pub async fn remind(slug: String) -> Result<(), AppError> {
-    use domain::input::local_path;
-
     use crate::context;
 
     let caller = context::caller()?;
     let state = context::state();
     let reminded = state.store.remind(&caller, &slug, context::form_key().as_ref(), state.clock.now()).await?;
     state.outbox_bell.notify_one();
-    leptos_axum::redirect(
-        local_path(&format!("/organisera/dagar/{slug}?paminda={reminded}")).ok_or(AppError::Malformed)?,
-    );
-    Ok(())
+    context::go_on_to(&format!("/organisera/dagar/{slug}?paminda={reminded}"))
 }
