@@ -65,7 +65,7 @@ impl Filter {
     /// What it adds to an address, such as `?pass=3&svar=yes`; nothing if it
     /// shows everyone.
     pub fn query(&self) -> String {
-        let mut query = form_urlencoded::Serializer::new(String::from("?"));
+        let mut query = form_urlencoded::Serializer::for_suffix(String::from("?"), 1);
         let mut add = |name: &str, value: Option<String>| {
             if let Some(value) = value {
                 query.append_pair(name, &value);
@@ -105,7 +105,7 @@ impl Filter {
 /// ```
 /// # use domain::{board::{FIGURED, nearest}, day::*, people::Localised};
 /// # let day = |n: i64| {
-/// #     let at = |hour| jiff::Timestamp::from_second(n * 86_400 + hour * 3600).unwrap();
+/// #     let at = |hour: i64| jiff::Timestamp::from_second(n * 86_400 + hour * 3600).unwrap();
 /// #     let segment = Segment { id: SegmentId(n), audience: Audience::Everyone, starts: at(8), ends: at(12), capacity: None };
 /// #     let both = || Localised { sv: String::new(), en: String::new() };
 /// #     Day { id: DayId(n), slug: String::new(), kind: Kind::Kickoff, title: both(), summary: both(), venue: String::new(),
