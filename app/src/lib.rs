@@ -12,12 +12,15 @@
 //! [`ui`] holds what all features share: forms that work without JavaScript,
 //! loading, layout. [`text`] holds every string, in both languages.
 
+pub mod after;
 #[cfg(feature = "organise")]
 pub mod attendance;
 pub mod dashboard;
 pub mod day;
 pub mod error;
+pub mod evaluation;
 pub mod live;
+pub mod material;
 #[cfg(feature = "organise")]
 pub mod organise;
 pub mod pair;

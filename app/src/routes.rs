@@ -12,12 +12,16 @@ use leptos_router::{
 
 #[cfg(feature = "organise")]
 use crate::{
+    after::AfterPage,
     attendance::{BadgesPage, DoorPage},
+    evaluation::ResultsPage,
+    material::MaterialsPage,
     organise::{AnswerPage, BoardPage, ContactPage, EditDayPage, OrganisePage},
 };
 #[cfg(feature = "ssr")]
 use crate::{
     context::{Assets, Bundle},
+    evaluation::EvaluationPage,
     people::{CodePage, LinkPage, SignInPage},
     round::{DatesPage, FrontPage, NetworkPage, ProgrammePage},
 };
@@ -131,8 +135,8 @@ fn Pages() -> impl IntoView {
     }
 }
 
-/// The pages that are whole without any code: those that anyone may read, and
-/// signing in. The browser's bundles do not have them, and ask the server.
+/// The pages that are whole without any code: those that anyone may read,
+/// signing in, and the evaluation of a day. The browser's bundles do not have them, and ask the server.
 #[component(transparent)]
 fn PlainRoutes() -> AnyNestedRoute {
     #[cfg(feature = "ssr")]
@@ -144,6 +148,7 @@ fn PlainRoutes() -> AnyNestedRoute {
         <Route path=path!("/logga-in") view=SignInPage ssr=SSR/>
         <Route path=path!("/logga-in/kod") view=CodePage ssr=SSR/>
         <Route path=path!("/logga-in/lank/:token") view=LinkPage ssr=SSR/>
+        <Route path=path!("/dagar/:slug/utvardering") view=EvaluationPage ssr=SSR/>
     }
     .into_inner();
     #[cfg(not(feature = "ssr"))]
@@ -164,6 +169,9 @@ fn OrganiserRoutes() -> AnyNestedRoute {
         <Route path=path!("/organisera/dagar/:slug/svar/:segment/:person") view=AnswerPage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug/incheckning") view=DoorPage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug/namnskyltar") view=BadgesPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/efter") view=AfterPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/material") view=MaterialsPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/utvardering") view=ResultsPage ssr=SSR/>
     }
     .into_inner();
     #[cfg(not(feature = "organise"))]
@@ -175,7 +183,8 @@ fn OrganiserRoutes() -> AnyNestedRoute {
 #[cfg(feature = "ssr")]
 fn bundle_for(path: &str, assets: &Assets) -> Option<Bundle> {
     let below = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
-    if ["/", "/programmet", "/natverket", "/datum"].contains(&path) || below(&["/logga-in"]) {
+    let evaluates = below(&["/dagar/"]) && path.ends_with("/utvardering");
+    if ["/", "/programmet", "/natverket", "/datum"].contains(&path) || below(&["/logga-in"]) || evaluates {
         None
     } else if below(&["/organisera", "/kontakt"]) {
         Some(assets.full.clone())

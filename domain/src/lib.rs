@@ -12,6 +12,9 @@
 //! | [`day`] | common days, their segments, replies, the organiser's board |
 //! | [`board`] | the organiser's board of a day: figures, and pages of people |
 //! | [`attendance`] | who came: checked in at the door |
+//! | [`turnout`] | once a day is over: who came of those who were invited |
+//! | [`material`] | files of a day |
+//! | [`evaluation`] | what people thought of a day, and what of it may be shown |
 //! | [`pair`] | a mentor and an adept |
 //! | [`meeting`] | a pair's meetings and their log |
 //! | [`health`] | rhythm bands, months |
@@ -24,15 +27,18 @@ pub mod access;
 pub mod attendance;
 pub mod board;
 pub mod day;
+pub mod evaluation;
 pub mod health;
 pub mod input;
 pub mod live;
+pub mod material;
 pub mod meeting;
 pub mod pair;
 pub mod people;
 pub mod round;
 pub mod seats;
 pub mod time;
+pub mod turnout;
 
 /// Declares an identifier: a row's number in the store, never mixed up with another kind's.
 macro_rules! id {

@@ -43,6 +43,13 @@ pub enum Change {
         /// The round of the day.
         round: RoundId,
     },
+    /// Someone evaluated a day. Theirs alone to know: when it was says who it was.
+    Evaluation {
+        /// The round of the day.
+        round: RoundId,
+        /// Who.
+        person: PersonId,
+    },
     /// A pair's meetings changed.
     Meetings {
         /// The pair's round.
@@ -84,7 +91,7 @@ impl Change {
     /// What the browser is told.
     pub const fn topic(&self) -> Topic {
         match self {
-            Self::Reply { .. } | Self::Day { .. } | Self::Attendance { .. } => Topic::Days,
+            Self::Reply { .. } | Self::Day { .. } | Self::Attendance { .. } | Self::Evaluation { .. } => Topic::Days,
             Self::Meetings { .. } => Topic::Pair,
             Self::Resync => Topic::All,
         }

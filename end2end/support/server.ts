@@ -11,6 +11,8 @@ import { binary, preparedData, results, site } from "./paths";
 export const TODAY = {
   /** Pairs have been told who they are; all four days of the round lie ahead. */
   start: "2026-02-20",
+  /** The third day was yesterday: people came, and nobody has said yet what they thought. */
+  after: "2026-10-17",
   /** Three days and many meetings lie behind, one day ahead. */
   halfway: "2026-11-20",
 } as const;
@@ -97,6 +99,12 @@ export class Server {
     clearTimeout(force);
   }
 
+  /** Lets someone in, as whoever runs the server does. */
+  invite(email: string, name: string, organisation: string, duty: string): void {
+    const who = [email, `--name=${name}`, `--organisation=${organisation}`, `--duty=${duty}`];
+    execFileSync(binary, ["invite", ...who], { env: { ...environment(this.dir, this.today), IOR_PUBLIC_URL: this.url } });
+  }
+
   /** Ends it and removes its data; the log stays. */
   async remove(): Promise<void> {
     await this.stop();
@@ -104,19 +112,21 @@ export class Server {
   }
 }
 
-/** One server per test file: a worker asks for its current file's. */
+/** One server per test file and day: a worker asks for its current file's. */
 export class ServerOfFile {
   private file?: string;
+  private today?: Today;
   private server?: Server;
 
   constructor(private readonly project: string, private readonly firstPort: number) {}
 
   /** The file's server, started if the file is new. */
   async for(file: string, today: Today): Promise<Server> {
-    if (!this.server || this.file !== file) {
+    if (!this.server || this.file !== file || this.today !== today) {
       await this.remove();
-      this.server = await Server.launch(`${this.project}-${basename(file, ".spec.ts")}`, this.firstPort, today);
+      this.server = await Server.launch(`${this.project}-${basename(file, ".spec.ts")}-${today}`, this.firstPort, today);
       this.file = file;
+      this.today = today;
     }
     return this.server;
   }

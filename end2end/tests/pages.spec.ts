@@ -18,6 +18,11 @@ const PAGES: [who: string, pages: string[]][] = [
     "organisator1@example.org",
     ["/organisera/dagar/avslutning-2027/incheckning?kod=0", "/organisera/dagar/uppstart-2026/namnskyltar"],
   ],
+  ["mentor2@example.org", ["/dagar/uppstart-2026", "/dagar/inspirationsdag-2026/utvardering"]],
+  [
+    "organisator1@example.org",
+    ["/efter", "/material", "/utvardering"].map((page) => `/organisera/dagar/uppstart-2026${page}`),
+  ],
   ["kontakt1@example.org", ["/min-sida", "/kontakt"]],
   ["arbetsgrupp1@example.org", ["/min-sida"]],
   ["reserv1@example.org", ["/min-sida", "/dagar/avslutning-2027"]],

@@ -74,6 +74,27 @@ test("no note and no token can be read in what the server keeps", async ({ page,
     await expect(page.getByRole("link", { name: "Ändra det du har sagt till arrangören" })).toBeVisible();
   });
 
+  await expectKeptSecret(server, secrets);
+});
+
+test.describe("after a day", () => {
+  test.use({ today: "after" });
+
+  test("no comment on it can be read in what the server keeps", async ({ page, server, signIn }) => {
+    await signIn(page, "adept1@example.org");
+    await page.goto("/dagar/inspirationsdag-2026/utvardering");
+    for (const question of ["Dagen som helhet", "Innehållet", "Nya kontakter"]) {
+      await page.getByRole("group", { name: question }).getByText("4").click();
+    }
+    await page.getByLabel("Något mer du vill säga").fill("Kanariefågel-kommentar sjunger");
+    await page.getByRole("button", { name: "Skicka" }).click();
+    await expect(page.getByText(/^Tack!/)).toBeVisible();
+    await expectKeptSecret(server, new Map([["a comment", "Kanariefågel-kommentar"]]));
+  });
+});
+
+/** Expects that none of these stands in anything that the server keeps. */
+async function expectKeptSecret(server: Server, secrets: Map<string, string>): Promise<void> {
   for (const moment of ["while it runs", "after it has stopped"]) {
     await test.step(`look into the files ${moment}`, async () => {
       const files = kept(server);
@@ -89,4 +110,4 @@ test("no note and no token can be read in what the server keeps", async ({ page,
     if (moment === "while it runs") await server.stop();
   }
   await server.start();
-});
+}

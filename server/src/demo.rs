@@ -12,15 +12,18 @@
 //! | `days` | the four common days |
 //! | `notes` | what pairs talk about |
 //! | `replies` | who answers what, and when |
+//! | `after` | what became of the days that have been |
 //! | `meetings` | when pairs meet, and what they write down |
 //! | `calendar` | working days in Sweden |
 //! | `dice` | chance that falls the same every time |
 
+mod after;
 mod calendar;
 mod days;
 mod dice;
 mod meetings;
 mod notes;
+mod pdf;
 mod people;
 pub mod post;
 mod replies;
@@ -64,14 +67,16 @@ impl Horizon {
 /// Round 15 as it stands on the day of `now`.
 pub fn round(now: Timestamp) -> NewRound {
     let horizon = Horizon { today: time::today(now) };
-    let days = days::all();
+    let mut days = days::all();
+    let replies = replies::all(&days, horizon);
+    after::add(&mut days, &replies, horizon);
     NewRound {
         number: NUMBER,
         starts_on: STARTS_ON,
         ends_on: days::CLOSING,
         max_pairs: MAX_PAIRS,
         organisations: people::ORGANISATIONS.map(str::to_owned).to_vec(),
-        replies: replies::all(&days, horizon),
+        replies,
         days,
         people: everyone(),
         pairs: meetings::pairs(horizon),

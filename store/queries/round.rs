@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use domain::{
-    day::SegmentId,
+    day::{DayId, SegmentId},
     live::Change,
     pair::PairId,
     people::{EmailAddress, Organisation, OrganisationId, PersonId},
@@ -60,7 +60,11 @@ impl Rounds for Engine {
         }
         let mut segments = Segments::new();
         for day in &round.days {
-            segments.insert(day.slug.clone(), insert_day(&mut tx, id, day).await?);
+            let (day_id, parts) = insert_day(&mut tx, id, day).await?;
+            if let Some(past) = &day.past {
+                self.insert_past(&mut tx, day_id, &parts, past).await?;
+            }
+            segments.insert(day.slug.clone(), parts);
         }
         for reply in &round.replies {
             insert_reply(&mut tx, &segments, reply).await?;
@@ -131,7 +135,7 @@ async fn insert_organisation(tx: &mut Tx, name: &str) -> Result<()> {
     Ok(())
 }
 
-async fn insert_day(tx: &mut Tx, round: RoundId, day: &NewDay) -> Result<Vec<SegmentId>> {
+async fn insert_day(tx: &mut Tx, round: RoundId, day: &NewDay) -> Result<(DayId, Vec<SegmentId>)> {
     let id = sqlx::query_scalar!(
         r#"
         INSERT INTO days (round_id, slug, kind, title_sv, title_en, summary_sv, summary_en, venue, address, reply_by)
@@ -165,7 +169,7 @@ async fn insert_day(tx: &mut Tx, round: RoundId, day: &NewDay) -> Result<Vec<Seg
         .map_err(fault)?;
         segments.push(SegmentId(segment));
     }
-    Ok(segments)
+    Ok((DayId(id), segments))
 }
 
 async fn insert_reply(tx: &mut Tx, segments: &Segments, reply: &NewReply) -> Result<()> {
@@ -186,7 +190,7 @@ async fn insert_reply(tx: &mut Tx, segments: &Segments, reply: &NewReply) -> Res
 }
 
 /// Someone whom the round being loaded names.
-async fn known_person(tx: &mut Tx, email: &EmailAddress) -> Result<PersonId> {
+pub(crate) async fn known_person(tx: &mut Tx, email: &EmailAddress) -> Result<PersonId> {
     let person = people::person_by_email(tx, email).await?;
     person.ok_or_else(|| Error::bad_row("persons", "the round names someone who is not in it"))
 }

@@ -19,11 +19,14 @@
 //! The implementation is written once, in `store/queries`, and compiled into
 //! `store-sqlite` and `store-postgres`.
 
+pub mod after;
 pub mod attendance;
 pub mod board;
 pub mod day;
 pub mod error;
+pub mod evaluation;
 pub mod keyfile;
+pub mod material;
 pub mod meeting;
 pub mod message;
 pub mod once;
@@ -46,10 +49,13 @@ use domain::live::Change;
 use tokio::sync::broadcast;
 
 pub use self::{
+    after::AfterDays,
     attendance::Attendance,
     board::Boards,
     day::Days,
     error::{Error, Result, StartError},
+    evaluation::Evaluations,
+    material::Materials,
     meeting::Meetings,
     message::Outbox,
     pair::Pairs,
@@ -61,7 +67,9 @@ pub use domain::people::Caller;
 
 /// Everything that is kept. Chosen once, at start, by the database address.
 #[async_trait]
-pub trait Store: People + Rounds + Days + Boards + Replies + Attendance + Pairs + Meetings + Outbox {
+pub trait Store:
+    People + Rounds + Days + Boards + Replies + Attendance + AfterDays + Materials + Evaluations + Pairs + Meetings + Outbox
+{
     /// What is committed from now on, by any instance. A receiver that lags
     /// gets an error from the channel and must treat it as [`Change::Resync`].
     fn changes(&self) -> broadcast::Receiver<Change>;

@@ -3,6 +3,8 @@
 use async_trait::async_trait;
 use domain::{
     day::{Answer, Audience, Kind},
+    evaluation::Evaluation,
+    material::NewMaterial,
     meeting::Log,
     people::{EmailAddress, Localised, Organisation},
     round::Round,
@@ -57,6 +59,34 @@ pub struct NewDay {
     pub reply_by: Timestamp,
     /// Its parts: who for, from, to.
     pub segments: Vec<(Audience, Timestamp, Timestamp)>,
+    /// What became of it, if it is over.
+    pub past: Option<PastDay>,
+}
+
+/// What became of a common day.
+#[derive(Clone, Debug)]
+pub struct PastDay {
+    /// The organiser who stood at the door and added the files.
+    pub organiser: EmailAddress,
+    /// Who came.
+    pub check_ins: Vec<NewCheckIn>,
+    /// Its files, and when each was added.
+    pub materials: Vec<(NewMaterial, Timestamp)>,
+    /// Who thought what of it.
+    pub evaluations: Vec<(EmailAddress, Evaluation)>,
+    /// When letters of thanks were sent.
+    pub thanked_at: Option<Timestamp>,
+}
+
+/// Someone was let in: to which segment, counted from 0.
+#[derive(Clone, Debug)]
+pub struct NewCheckIn {
+    /// Who.
+    pub person: EmailAddress,
+    /// To which of the day's segments.
+    pub segment: usize,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// A pair, by its people's addresses.

@@ -94,6 +94,7 @@ pub struct Vault {
     pair_keys: XChaCha20Poly1305,
     letters: XChaCha20Poly1305,
     words: XChaCha20Poly1305,
+    comments: XChaCha20Poly1305,
     fingerprints: Zeroizing<[u8; 32]>,
     check: [u8; 32],
 }
@@ -105,6 +106,7 @@ impl Vault {
             pair_keys: XChaCha20Poly1305::new(&key.derive("ior pair keys 1")),
             letters: XChaCha20Poly1305::new(&key.derive("ior letters 1")),
             words: XChaCha20Poly1305::new(&key.derive("ior words 1")),
+            comments: XChaCha20Poly1305::new(&key.derive("ior comments 1")),
             fingerprints: Zeroizing::new(key.derive("ior fingerprints 1").into()),
             check: key.derive("ior check 1").into(),
         }
@@ -128,6 +130,12 @@ impl Vault {
     pub fn badge(&self, day: DayId, person: PersonId) -> String {
         // Short, so that it is easy to scan: 80 bits cannot be guessed either.
         hex(&self.fingerprint(&format!("badge {day} {person}"))[..10])
+    }
+
+    /// Where a comment stands among those on a day: an order that is always the
+    /// same and says nothing of who wrote what, or when.
+    pub fn comment_order(&self, day: DayId, person: PersonId) -> Vec<u8> {
+        self.fingerprint(&format!("comment {day} {person}"))
     }
 
     /// Wraps a pair's key for the keyring.
@@ -181,6 +189,23 @@ impl Vault {
     /// [`Error::Sealed`] for what was said elsewhere, or was tampered with.
     pub fn open_word(&self, segment: SegmentId, person: PersonId, sealed: &[u8]) -> Result<String> {
         let text = open(&self.words, &word_place(segment, person), sealed)?;
+        String::from_utf8(text.to_vec()).map_err(|_| Error::Sealed)
+    }
+
+    /// Seals what someone says about a day.
+    ///
+    /// # Errors
+    /// [`Error::Sealed`]; never for a text of sensible length.
+    pub fn seal_comment(&self, day: DayId, person: PersonId, comment: &str) -> Result<Vec<u8>> {
+        seal(&self.comments, &comment_place(day, person), comment.as_bytes())
+    }
+
+    /// Opens what someone said about a day.
+    ///
+    /// # Errors
+    /// [`Error::Sealed`] for what was said elsewhere, or was tampered with.
+    pub fn open_comment(&self, day: DayId, person: PersonId, sealed: &[u8]) -> Result<String> {
+        let text = open(&self.comments, &comment_place(day, person), sealed)?;
         String::from_utf8(text.to_vec()).map_err(|_| Error::Sealed)
     }
 }
@@ -255,6 +280,10 @@ fn letter_place(to: Option<PersonId>) -> Vec<u8> {
 
 fn word_place(segment: SegmentId, person: PersonId) -> Vec<u8> {
     [b"ior word 1".as_slice(), &segment.0.to_be_bytes(), &person.0.to_be_bytes()].concat()
+}
+
+fn comment_place(day: DayId, person: PersonId) -> Vec<u8> {
+    [b"ior comment 1".as_slice(), &day.0.to_be_bytes(), &person.0.to_be_bytes()].concat()
 }
 
 fn mac(key: &[u8; 32], message: &[u8]) -> Key {
@@ -378,6 +407,16 @@ mod tests {
         let sealed = vault.seal_letter(Some(PersonId(1)), &Letter::Invitation).unwrap();
         assert!(vault.open_letter(PersonId(1), &sealed).unwrap() == Letter::Invitation);
         assert!(vault.open_letter(PersonId(2), &sealed).is_err());
+    }
+
+    #[test]
+    fn a_comment_is_of_one_person_and_one_day() {
+        let vault = vault();
+        let sealed = vault.seal_comment(DayId(1), PersonId(2), "hemligt").unwrap();
+        assert_eq!(vault.open_comment(DayId(1), PersonId(2), &sealed).unwrap(), "hemligt");
+        assert!(vault.open_comment(DayId(2), PersonId(2), &sealed).is_err());
+        assert!(vault.open_comment(DayId(1), PersonId(1), &sealed).is_err());
+        assert!(vault.open_word(SegmentId(1), PersonId(2), &sealed).is_err());
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub struct Dashboard {
     pub next: Option<DayView>,
     /// Days to come that they have not answered to yet.
     pub unanswered: Vec<Day>,
+    /// Days that they were at, and have not said yet what they thought of.
+    pub to_evaluate: Vec<Day>,
     /// Their pair's room.
     pub room: Option<Room>,
     /// All the round's days that they may know of.
@@ -43,12 +45,16 @@ pub async fn read_dashboard() -> Result<Dashboard, AppError> {
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     let days = store.days(&caller, now).await?;
+    let to_evaluate = store.to_evaluate(&caller, now).await?;
+    let awaits_evaluation =
+        |day: &Day| to_evaluate.iter().any(|one| one.day == day.id && one.window.is_open(now) && !one.given);
     let days_to_come = || days.iter().filter(|view| view.day.ends() > now);
     Ok(Dashboard {
         now,
         round: store.current_round().await?.map_or(0, |round| round.number),
         next: days_to_come().next().cloned(),
         unanswered: days_to_come().filter(|view| view.awaits_reply()).map(|view| view.day.clone()).collect(),
+        to_evaluate: days.iter().map(|view| &view.day).filter(|day| awaits_evaluation(day)).cloned().collect(),
         room: Room::of(&caller).await?,
         timeline: days.into_iter().map(|view| view.day).collect(),
         news: store.news(&caller, now).await?,

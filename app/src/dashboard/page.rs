@@ -30,10 +30,10 @@ pub fn DashboardPage() -> impl IntoView {
 #[component]
 fn Content(dashboard: Dashboard, answer: Action) -> impl IntoView {
     let text = &t().dashboard;
-    let Dashboard { now, name, duties, round, next, unanswered, room, timeline, news } = dashboard;
+    let Dashboard { now, name, duties, round, next, unanswered, to_evaluate, room, timeline, news } = dashboard;
     let first_name = name.split_whitespace().next().unwrap_or_default().to_owned();
     let mate = room.as_ref().map(|room| room.pair.mate.first_name().to_owned());
-    let todo = to_do(&unanswered, room.as_ref(), now);
+    let todo = to_do(&unanswered, &to_evaluate, room.as_ref(), now);
     html! {
         <Page title=(text.title)(&first_name) eyebrow=(text.round)(round)>
             <div class="dashboard">
@@ -113,10 +113,13 @@ fn Meetings(room: Room) -> impl IntoView {
 }
 
 /// What waits for the reader, each with where to do it.
-fn to_do(unanswered: &[Day], room: Option<&Room>, now: Timestamp) -> Vec<(String, String)> {
+fn to_do(unanswered: &[Day], to_evaluate: &[Day], room: Option<&Room>, now: Timestamp) -> Vec<(String, String)> {
     let text = &t().dashboard;
     let replies =
         unanswered.iter().map(|day| (format!("/dagar/{}", day.slug), (text.todo_reply)(day.title.get(lang()))));
+    let evaluations = to_evaluate
+        .iter()
+        .map(|day| (format!("/dagar/{}/utvardering", day.slug), (t().remains.todo)(day.title.get(lang()))));
     let meeting = room.and_then(|room| {
         let waits = room.meetings.next.is_some_and(|next| next.at < local(now));
         let none = room.meetings.next.is_none() && room.meetings.held.is_empty();
@@ -126,7 +129,7 @@ fn to_do(unanswered: &[Day], room: Option<&Room>, now: Timestamp) -> Vec<(String
             _ => None,
         }
     });
-    replies.chain(meeting).collect()
+    replies.chain(evaluations).chain(meeting).collect()
 }
 
 #[component]

@@ -4,8 +4,14 @@ use domain::people::Lang;
 
 use super::{date::Dates, errors::Errors};
 #[cfg(feature = "organise")]
-use crate::{attendance::text::Attendance, organise::text::Organise};
-use crate::{dashboard::text::Dashboard, day::text::Days, pair::text::Pairs, people::text::People, ui::text::Common};
+use crate::{
+    after::text::After, attendance::text::Attendance, evaluation::text::Evaluation, material::text::Materials,
+    organise::text::Organise,
+};
+use crate::{
+    after::text::Remains, dashboard::text::Dashboard, day::text::Days, pair::text::Pairs, people::text::People,
+    ui::text::Common,
+};
 #[cfg(feature = "ssr")]
 use crate::{people::text::SignIn, round::text::Programme};
 
@@ -19,6 +25,8 @@ pub struct Catalogue {
     pub errors: Errors,
     /// Common days and replies.
     pub day: Days,
+    /// What there is of a day once it is over.
+    pub remains: Remains,
     /// The participant's dashboard.
     pub dashboard: Dashboard,
     /// The pair and its meetings.
@@ -37,6 +45,15 @@ pub struct Catalogue {
     /// The door.
     #[cfg(feature = "organise")]
     pub attendance: Attendance,
+    /// Days that are over.
+    #[cfg(feature = "organise")]
+    pub after: After,
+    /// Files of days.
+    #[cfg(feature = "organise")]
+    pub materials: Materials,
+    /// Evaluations.
+    #[cfg(feature = "organise")]
+    pub evaluation: Evaluation,
 }
 
 macro_rules! catalogue {
@@ -46,6 +63,7 @@ macro_rules! catalogue {
             date: Dates::$lang,
             errors: Errors::$lang,
             day: Days::$lang,
+            remains: Remains::$lang,
             dashboard: Dashboard::$lang,
             pair: Pairs::$lang,
             people: People::$lang,
@@ -57,6 +75,12 @@ macro_rules! catalogue {
             organise: Organise::$lang,
             #[cfg(feature = "organise")]
             attendance: Attendance::$lang,
+            #[cfg(feature = "organise")]
+            after: After::$lang,
+            #[cfg(feature = "organise")]
+            materials: Materials::$lang,
+            #[cfg(feature = "organise")]
+            evaluation: Evaluation::$lang,
         }
     };
 }

@@ -65,7 +65,8 @@ impl Action {
         Self::to(S::PATH)
     }
 
-    fn to(path: &'static str) -> Self {
+    /// Posts to an address that is no server function.
+    pub(crate) fn to(path: &'static str) -> Self {
         let echo = use_context::<Option<Echo>>().flatten().filter(|echo| echo.action == path);
         let echoed = echo.is_some();
         let (fields, error) = echo.map(|echo| (echo.fields, echo.error)).unzip();
@@ -192,6 +193,9 @@ pub fn Form(
     /// around it changes too: signing in and out.
     #[prop(optional)]
     reload: bool,
+    /// Whether it carries files: then the browser sends it by itself.
+    #[prop(optional)]
+    files: bool,
     children: Children,
 ) -> impl IntoView {
     provide_context(action);
@@ -203,10 +207,15 @@ pub fn Form(
             navigate(location, NavigateOptions::default());
         }
     };
-    let submit = move |event: SubmitEvent| action.submit(&event, go_on.clone());
+    let submit = move |event: SubmitEvent| {
+        if !files {
+            action.submit(&event, go_on.clone());
+        }
+    };
+    let enctype = files.then_some("multipart/form-data");
     let page = this_page();
     html! {
-        <form class=class method="post" action=action.path novalidate on:submit=submit>
+        <form class=class method="post" action=action.path enctype=enctype novalidate on:submit=submit>
             <input type="hidden" name=PAGE_FIELD value=page/>
             <input type="hidden" name=KEY_FIELD value=move || action.key.get()/>
             {(!quiet).then(|| html! { <ErrorSummary action labels/> })}

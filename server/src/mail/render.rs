@@ -157,6 +157,8 @@ pub(crate) fn escaped(words: &str) -> String {
 
 #[cfg(test)]
 pub(super) mod tests {
+    use domain::people::Localised;
+
     use super::*;
 
     const LINK: &str = "4f3c2b1a";
@@ -176,6 +178,19 @@ pub(super) mod tests {
 
     fn sign_in() -> Letter {
         Letter::SignIn { link: LINK.into(), code: "012345".into() }
+    }
+
+    fn thanks() -> Letter {
+        let evaluate_until = Some(Timestamp::UNIX_EPOCH);
+        Letter::Thanks { slug: "dag".into(), title: title(), materials: true, evaluate_until }
+    }
+
+    fn missed() -> Letter {
+        Letter::Missed { slug: "dag".into(), title: title(), materials: true }
+    }
+
+    fn title() -> Localised {
+        Localised { sv: "Råd & tips".into(), en: "Tips".into() }
     }
 
     fn from() -> Mailbox {
@@ -202,7 +217,7 @@ pub(super) mod tests {
     #[test]
     fn both_parts_say_the_same() {
         for lang in Lang::ALL {
-            for letter in [sign_in(), Letter::Invitation] {
+            for letter in [sign_in(), Letter::Invitation, thanks(), missed()] {
                 let words = words(&parcel("Åsa <Öberg> & Co", *lang, letter), "https://ior.example/", Some(15));
                 let html = visible(&words.html);
                 for line in words.text.lines().map(str::trim).filter(|line| !line.is_empty()) {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use app::App;
+use domain::day::Audience;
 use leptos::server_fn::axum::server_fn_paths;
 use leptos_axum::generate_route_list;
 
@@ -17,7 +18,7 @@ type Statuses = [u16; 8];
 
 /// Every page. `{meeting}` is one of the first pair's.
 #[rustfmt::skip]
-pub const PAGES: [(&str, Statuses); 29] = [
+pub const PAGES: [(&str, Statuses); 35] = [
     //                                   nobody adept mentor other contact group organiser reserve
     ("/",                                 [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/programmet",                       [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -48,11 +49,18 @@ pub const PAGES: [(&str, Statuses); 29] = [
     ("/organisera/dagar/finns-inte/incheckning",    [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/organisera/dagar/uppstart-2026/namnskyltar", [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/finns-inte/namnskyltar",    [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/organisera/dagar/uppstart-2026/efter",       [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/finns-inte/efter",          [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/organisera/dagar/uppstart-2026/material",    [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/uppstart-2026/utvardering", [303, 404, 404, 404, 404, 404, 200, 404]),
+    // The kick-off has not been yet: nobody evaluates it.
+    ("/dagar/uppstart-2026/utvardering",            [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/dagar/finns-inte/utvardering",               [303, 404, 404, 404, 404, 404, 404, 404]),
 ];
 
 /// Every file that people can take with them.
 #[rustfmt::skip]
-pub const FILES: [(&str, Statuses); 7] = [
+pub const FILES: [(&str, Statuses); 11] = [
     //                                           nobody adept mentor other contact group organiser reserve
     ("/datum.ics",                                [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/dagar/uppstart-2026/kalender.ics",         [303, 200, 200, 200, 200, 200, 200, 200]),
@@ -61,11 +69,15 @@ pub const FILES: [(&str, Statuses); 7] = [
     ("/organisera/dagar/uppstart-2026/svar.xlsx", [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/finns-inte/svar.csv",     [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/organisera/dagar/finns-inte/svar.xlsx",    [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/dagar/uppstart-2026/material/{file}",          [303, 200, 200, 200, 404, 404, 200, 404]),
+    ("/dagar/uppstart-2026/material/{mentors' file}", [303, 404, 200, 404, 404, 404, 200, 404]),
+    ("/dagar/avslutning-2027/material/{file}",        [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/dagar/uppstart-2026/material/999999",          [303, 404, 404, 404, 404, 404, 404, 404]),
 ];
 
 /// Every server function that reads, with its fields.
 #[rustfmt::skip]
-pub const READS: [(&str, &str, Statuses); 20] = [
+pub const READS: [(&str, &str, Statuses); 24] = [
     //                                                   nobody adept mentor other contact group organiser reserve
     ("round/front",              "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("round/current",            "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -87,11 +99,15 @@ pub const READS: [(&str, &str, Statuses); 20] = [
     ("organise/board",           "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/door",          "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/badges",        "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("after/day",                "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("material/list",            "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("evaluation/own",           "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 404, 404]),
+    ("evaluation/results",       "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
 /// Every server function that changes something, with its fields.
 #[rustfmt::skip]
-pub const WRITES: [(&str, &str, Statuses); 17] = [
+pub const WRITES: [(&str, &str, Statuses); 20] = [
     //                                                                     nobody adept mentor other contact group organiser reserve
     ("day/answer",                 "segment={everyone}&answer=yes",         [401, 200, 200, 200, 404, 404, 404, 404]),
     ("day/say",                    "slug=a&segment={everyone}&word=a",      [401, 200, 200, 200, 404, 404, 404, 404]),
@@ -108,6 +124,9 @@ pub const WRITES: [(&str, &str, Statuses); 17] = [
     ("attendance/undo",            "segment={everyone}&person={adept}",     [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/add-visitor",     "segment={everyone}&name=Gerda",         [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/remove-visitor",  "visitor=1",                             [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("material/remove",            "id={file}",                             [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("evaluation/give",            "slug=uppstart-2026&whole=5&content=5&contacts=5", [401, 404, 404, 404, 404, 404, 404, 404]),
+    ("after/thank",                "slug=uppstart-2026",                    [401, 404, 404, 404, 404, 404, 404, 404]),
     ("people/sign-out",            "",                                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("people/sign-out-everywhere", "",                                      [401, 200, 200, 200, 200, 200, 200, 200]),
 ];
@@ -120,18 +139,23 @@ struct Numbers {
     meeting: String,
     segments: [i64; 2],
     adept: i64,
+    /// For everyone, and for mentors only.
+    files: [i64; 2],
 }
 
 impl Numbers {
     async fn of(world: &World) -> Self {
         let adept = world.caller("adept1").await.person.0;
-        Self { meeting: world.meeting_of("adept1").await, segments: world.segments().await, adept }
+        let files = [world.file(Audience::Everyone).await, world.file(Audience::Mentors).await];
+        Self { meeting: world.meeting_of("adept1").await, segments: world.segments().await, adept, files }
     }
 
     fn fill(&self, text: &str) -> String {
         text.replace("{meeting}", &self.meeting)
             .replace("{everyone}", &self.segments[0].to_string())
             .replace("{adept}", &self.adept.to_string())
+            .replace("{file}", &self.files[0].to_string())
+            .replace("{mentors' file}", &self.files[1].to_string())
     }
 }
 

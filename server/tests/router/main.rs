@@ -6,12 +6,15 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "what goes wrong in a test's own tools fails the test")]
 
 mod access;
+mod after;
 mod attendance;
 mod day;
+mod evaluation;
 mod files;
 mod forms;
 mod health;
 mod live;
+mod material;
 mod organise;
 mod oversell;
 mod pair;

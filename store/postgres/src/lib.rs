@@ -23,6 +23,8 @@ use sqlx::{
 use store::{Error, Result, StartError, transfer::Part, vault::Vault};
 use tokio::sync::broadcast;
 
+#[path = "../../queries/after.rs"]
+mod after;
 mod archive;
 mod peers;
 
@@ -34,8 +36,12 @@ mod board;
 mod day;
 #[path = "../../queries/engine.rs"]
 mod engine;
+#[path = "../../queries/evaluation.rs"]
+mod evaluation;
 #[path = "../../queries/keyring.rs"]
 mod keyring;
+#[path = "../../queries/material.rs"]
+mod material;
 #[path = "../../queries/meeting.rs"]
 mod meeting;
 #[path = "../../queries/message.rs"]

@@ -26,6 +26,8 @@ use sqlx::{
 use store::{Error, Result, StartError, transfer::Part, vault::Vault};
 use tokio::sync::broadcast;
 
+#[path = "../../queries/after.rs"]
+mod after;
 mod archive;
 #[path = "../../queries/attendance.rs"]
 mod attendance;
@@ -35,8 +37,12 @@ mod board;
 mod day;
 #[path = "../../queries/engine.rs"]
 mod engine;
+#[path = "../../queries/evaluation.rs"]
+mod evaluation;
 #[path = "../../queries/keyring.rs"]
 mod keyring;
+#[path = "../../queries/material.rs"]
+mod material;
 #[path = "../../queries/meeting.rs"]
 mod meeting;
 #[path = "../../queries/message.rs"]

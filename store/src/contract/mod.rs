@@ -7,9 +7,12 @@
 
 #![expect(clippy::unwrap_used, clippy::missing_panics_doc, reason = "stories are tests: a failure is a panic")]
 
+pub mod after;
 pub mod attendance;
 pub mod board;
 pub mod day;
+pub mod evaluation;
+pub mod material;
 pub mod meeting;
 pub mod message;
 pub mod pair;
@@ -135,6 +138,22 @@ macro_rules! contract {
                 a_visitor_is_let_in_once,
                 a_badge_leads_to_its_person,
                 an_arrival_is_announced_to_organisers;
+            after:
+                check_ins_are_for_organisers,
+                those_who_came_are_thanked,
+                where_nobody_was_checked_in_a_yes_is_thanked,
+                thanks_are_sent_once;
+            material:
+                a_file_is_read_as_it_was_added,
+                files_are_for_those_who_are_invited,
+                only_organisers_add_and_remove_files,
+                a_file_is_added_once_and_announced;
+            evaluation:
+                those_who_came_evaluate,
+                where_nobody_was_checked_in_a_yes_counts,
+                an_evaluation_can_be_changed_until_it_closes,
+                results_are_shown_from_five_answers_up,
+                an_evaluation_is_announced_to_its_giver_alone;
             pair:
                 each_sees_their_own_mate,
                 news_is_what_the_mate_did,

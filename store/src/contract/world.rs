@@ -183,5 +183,6 @@ fn day(slug: &str, reply_by: Timestamp, segments: Vec<(Audience, Timestamp, Time
         address: "Gatan 1".to_owned(),
         reply_by,
         segments,
+        past: None,
     }
 }
