@@ -33,7 +33,7 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// How long a file may be on its way. Its body is read of organisers only, and
 /// some of them sit behind a slow line.
-const UPLOAD_TIMEOUT: Duration = Duration::from_secs(300);
+const UPLOAD_TIMEOUT: Duration = Duration::from_mins(5);
 
 /// For answers that are no page: they run nothing and embed nothing.
 const STRICT_POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'";

@@ -20,14 +20,14 @@ pub(super) fn pdf(lines: &[&str]) -> Vec<u8> {
 
 /// Objects one after the other, and the table of where each begins.
 fn written(objects: &[Vec<u8>]) -> Vec<u8> {
-    let (mut file, mut places) = (b"%PDF-1.4\n".to_vec(), String::from("0000000000 65535 f \n"));
+    let (mut file, mut places) = (b"%PDF-1.4\n".to_vec(), vec!["0000000000 65535 f \n".to_owned()]);
     for (number, object) in (1..).zip(objects) {
-        places.push_str(&format!("{:010} 00000 n \n", file.len()));
+        places.push(format!("{:010} 00000 n \n", file.len()));
         file.extend(format!("{number} 0 obj\n").into_bytes());
         file.extend(object);
         file.extend(b"\nendobj\n");
     }
-    let (count, table) = (objects.len() + 1, file.len());
+    let (count, table, places) = (places.len(), file.len(), places.concat());
     let end = format!("xref\n0 {count}\n{places}trailer\n<</Size {count}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n");
     file.extend(end.into_bytes());
     file
