@@ -13,8 +13,10 @@
 //! loading, layout. [`text`] holds every string, in both languages.
 
 pub mod after;
+pub mod agreement;
 #[cfg(feature = "organise")]
 pub mod attendance;
+pub mod course;
 pub mod dashboard;
 pub mod day;
 pub mod error;
@@ -25,8 +27,11 @@ pub mod material;
 pub mod organise;
 pub mod pair;
 pub mod people;
+pub mod prepare;
+pub mod pulse;
 pub mod round;
 pub mod routes;
+pub mod signal;
 pub mod text;
 pub mod ui;
 

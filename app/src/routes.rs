@@ -20,10 +20,15 @@ use crate::{
 };
 #[cfg(feature = "ssr")]
 use crate::{
+    agreement::{AgreementFormPage, AgreementPage},
     context::{Assets, Bundle},
+    course::{CoursePage, TurnPage},
     evaluation::EvaluationPage,
     people::{CodePage, LinkPage, SignInPage},
+    prepare::PreparePage,
+    pulse::PulsePage,
     round::{DatesPage, FrontPage, NetworkPage, ProgrammePage},
+    signal::ContactPage as SignalPage,
 };
 use crate::{
     dashboard::DashboardPage,
@@ -136,7 +141,8 @@ fn Pages() -> impl IntoView {
 }
 
 /// The pages that are whole without any code: those that anyone may read,
-/// signing in, and the evaluation of a day. The browser's bundles do not have them, and ask the server.
+/// signing in, the evaluation of a day, and those of the pair that are rarely
+/// opened. The browser's bundles do not have them, and ask the server.
 #[component(transparent)]
 fn PlainRoutes() -> AnyNestedRoute {
     #[cfg(feature = "ssr")]
@@ -149,6 +155,13 @@ fn PlainRoutes() -> AnyNestedRoute {
         <Route path=path!("/logga-in/kod") view=CodePage ssr=SSR/>
         <Route path=path!("/logga-in/lank/:token") view=LinkPage ssr=SSR/>
         <Route path=path!("/dagar/:slug/utvardering") view=EvaluationPage ssr=SSR/>
+        <Route path=path!("/par/overenskommelse") view=AgreementPage ssr=SSR/>
+        <Route path=path!("/par/overenskommelse/andra") view=AgreementFormPage ssr=SSR/>
+        <Route path=path!("/par/forbered") view=PreparePage ssr=SSR/>
+        <Route path=path!("/par/kontakt") view=SignalPage ssr=SSR/>
+        <Route path=path!("/par/lage") view=CoursePage ssr=SSR/>
+        <Route path=path!("/par/lage/:turn") view=TurnPage ssr=SSR/>
+        <Route path=path!("/min-sida/puls") view=PulsePage ssr=SSR/>
     }
     .into_inner();
     #[cfg(not(feature = "ssr"))]
@@ -183,8 +196,10 @@ fn OrganiserRoutes() -> AnyNestedRoute {
 #[cfg(feature = "ssr")]
 fn bundle_for(path: &str, assets: &Assets) -> Option<Bundle> {
     let below = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
+    let of_the_pair = ["/par/overenskommelse", "/par/forbered", "/par/kontakt", "/par/lage", "/min-sida/puls"];
     let evaluates = below(&["/dagar/"]) && path.ends_with("/utvardering");
-    if ["/", "/programmet", "/natverket", "/datum"].contains(&path) || below(&["/logga-in"]) || evaluates {
+    let public = ["/", "/programmet", "/natverket", "/datum"].contains(&path) || below(&["/logga-in"]);
+    if public || below(&of_the_pair) || evaluates {
         None
     } else if below(&["/organisera", "/kontakt"]) {
         Some(assets.full.clone())

@@ -16,6 +16,11 @@
 //! | [`material`] | files of a day |
 //! | [`evaluation`] | what people thought of a day, and what of it may be shown |
 //! | [`pair`] | a mentor and an adept |
+//! | [`course`] | whether a pair goes on, pauses, has ended |
+//! | [`agreement`] | what a pair agrees on, and its goals |
+//! | [`prepare`] | what to talk about next |
+//! | [`signal`] | asking to talk to an organiser |
+//! | [`pulse`] | how it goes, every other month |
 //! | [`meeting`] | a pair's meetings and their log |
 //! | [`health`] | rhythm bands, months |
 //! | [`access`] | who may see and do what: the one place that decides |
@@ -24,8 +29,10 @@
 //! | [`time`] | Swedish wall time |
 
 pub mod access;
+pub mod agreement;
 pub mod attendance;
 pub mod board;
+pub mod course;
 pub mod day;
 pub mod evaluation;
 pub mod health;
@@ -35,8 +42,11 @@ pub mod material;
 pub mod meeting;
 pub mod pair;
 pub mod people;
+pub mod prepare;
+pub mod pulse;
 pub mod round;
 pub mod seats;
+pub mod signal;
 pub mod time;
 pub mod turnout;
 

@@ -11,13 +11,16 @@
 //! | `people` | who: names, titles, organisations, pairs |
 //! | `days` | the four common days |
 //! | `notes` | what pairs talk about |
+//! | `agreements` | what pairs agree on |
 //! | `replies` | who answers what, and when |
 //! | `after` | what became of the days that have been |
 //! | `meetings` | when pairs meet, and what they write down |
+//! | `pulses` | how it goes for them |
 //! | `calendar` | working days in Sweden |
 //! | `dice` | chance that falls the same every time |
 
 mod after;
+mod agreements;
 mod calendar;
 mod days;
 mod dice;
@@ -26,6 +29,7 @@ mod notes;
 mod pdf;
 mod people;
 pub mod post;
+mod pulses;
 mod replies;
 
 use domain::{
@@ -80,6 +84,7 @@ pub fn round(now: Timestamp) -> NewRound {
         days,
         people: everyone(),
         pairs: meetings::pairs(horizon),
+        pulses: pulses::all(horizon),
     }
 }
 

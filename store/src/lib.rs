@@ -20,6 +20,7 @@
 //! `store-sqlite` and `store-postgres`.
 
 pub mod after;
+pub mod agreement;
 pub mod attendance;
 pub mod board;
 pub mod day;
@@ -34,10 +35,12 @@ pub mod order;
 pub mod pair;
 pub mod path;
 pub mod people;
+pub mod pulse;
 pub mod reply;
 pub mod round;
 pub mod row;
 pub mod secret;
+pub mod signal;
 pub mod transfer;
 pub mod vault;
 
@@ -50,6 +53,7 @@ use tokio::sync::broadcast;
 
 pub use self::{
     after::AfterDays,
+    agreement::Agreements,
     attendance::Attendance,
     board::Boards,
     day::Days,
@@ -60,15 +64,31 @@ pub use self::{
     message::Outbox,
     pair::Pairs,
     people::People,
+    pulse::Pulses,
     reply::Replies,
     round::Rounds,
+    signal::Signals,
 };
 pub use domain::people::Caller;
 
 /// Everything that is kept. Chosen once, at start, by the database address.
 #[async_trait]
 pub trait Store:
-    People + Rounds + Days + Boards + Replies + Attendance + AfterDays + Materials + Evaluations + Pairs + Meetings + Outbox
+    People
+    + Rounds
+    + Days
+    + Boards
+    + Replies
+    + Attendance
+    + AfterDays
+    + Materials
+    + Evaluations
+    + Pairs
+    + Agreements
+    + Signals
+    + Pulses
+    + Meetings
+    + Outbox
 {
     /// What is committed from now on, by any instance. A receiver that lags
     /// gets an error from the channel and must treat it as [`Change::Resync`].

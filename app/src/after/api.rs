@@ -1,11 +1,15 @@
 //! Server functions of days that are over.
 #![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
 
+#[cfg(feature = "ssr")]
+use domain::day::DayView;
 use domain::{day::Day, evaluation::OpenEvaluation, material::Material, turnout::Turnout};
 use jiff::Timestamp;
 use leptos::server;
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "ssr")]
+use crate::pair::Pointer;
 use crate::{day::api::AsOf, error::AppError};
 
 /// What there is of a day for someone who was invited to it.
@@ -32,6 +36,32 @@ impl Remains {
             evaluation: open.map(|open| OpenEvaluation { closes: open.window.closes, given: open.given }),
         })
     }
+}
+
+/// The evaluations that wait for someone, of these days.
+///
+/// # Errors
+/// Those of the store.
+#[cfg(feature = "ssr")]
+pub(crate) async fn to_do(caller: &store::Caller, days: &[DayView]) -> Result<Vec<Pointer>, AppError> {
+    use crate::{
+        context,
+        text::{speaking, t},
+    };
+
+    let (store, now) = context::store_now();
+    let open = store.to_evaluate(caller, now).await?;
+    let waits = |day: &Day| open.iter().any(|one| one.day == day.id && one.window.is_open(now) && !one.given);
+    let lang = context::lang();
+    Ok(speaking(lang, || {
+        let days = days.iter().map(|view| &view.day).filter(|day| waits(day));
+        let pointer = |day: &Day| Pointer {
+            text: String::new(),
+            path: format!("/dagar/{}/utvardering", day.slug),
+            label: (t().remains.todo)(day.title.get(lang)),
+        };
+        days.map(pointer).collect()
+    }))
 }
 
 /// A day that is over, as an organiser sees it.

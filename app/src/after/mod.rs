@@ -6,6 +6,8 @@ mod on_day;
 mod page;
 pub mod text;
 
+#[cfg(feature = "ssr")]
+pub(crate) use api::to_do;
 pub use on_day::Afterwards;
 #[cfg(feature = "organise")]
 pub use page::AfterPage;

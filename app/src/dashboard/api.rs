@@ -9,7 +9,10 @@ use jiff::Timestamp;
 use leptos::server;
 use serde::{Deserialize, Serialize};
 
-use crate::{error::AppError, pair::api::Room};
+use crate::{
+    error::AppError,
+    pair::{Pointer, api::Room},
+};
 
 /// All that the dashboard shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,8 +30,8 @@ pub struct Dashboard {
     pub next: Option<DayView>,
     /// Days to come that they have not answered to yet.
     pub unanswered: Vec<Day>,
-    /// Days that they were at, and have not said yet what they thought of.
-    pub to_evaluate: Vec<Day>,
+    /// What else waits for them.
+    pub to_do: Vec<Pointer>,
     /// Their pair's room.
     pub room: Option<Room>,
     /// All the round's days that they may know of.
@@ -45,16 +48,15 @@ pub async fn read_dashboard() -> Result<Dashboard, AppError> {
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     let days = store.days(&caller, now).await?;
-    let to_evaluate = store.to_evaluate(&caller, now).await?;
-    let awaits_evaluation =
-        |day: &Day| to_evaluate.iter().any(|one| one.day == day.id && one.window.is_open(now) && !one.given);
+    let mut to_do = crate::after::to_do(&caller, &days).await?;
+    to_do.extend(crate::pair::to_do(&caller).await?);
     let days_to_come = || days.iter().filter(|view| view.day.ends() > now);
     Ok(Dashboard {
         now,
         round: store.current_round().await?.map_or(0, |round| round.number),
         next: days_to_come().next().cloned(),
         unanswered: days_to_come().filter(|view| view.awaits_reply()).map(|view| view.day.clone()).collect(),
-        to_evaluate: days.iter().map(|view| &view.day).filter(|day| awaits_evaluation(day)).cloned().collect(),
+        to_do,
         room: Room::of(&caller).await?,
         timeline: days.into_iter().map(|view| view.day).collect(),
         news: store.news(&caller, now).await?,

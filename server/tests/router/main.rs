@@ -7,7 +7,9 @@
 
 mod access;
 mod after;
+mod agreement;
 mod attendance;
+mod course;
 mod day;
 mod evaluation;
 mod files;
@@ -19,7 +21,10 @@ mod organise;
 mod oversell;
 mod pair;
 mod people;
+mod prepare;
+mod pulse;
 mod security;
 mod several;
+mod signal;
 mod support;
 mod trouble;

@@ -28,6 +28,8 @@ use tokio::sync::broadcast;
 
 #[path = "../../queries/after.rs"]
 mod after;
+#[path = "../../queries/agreement.rs"]
+mod agreement;
 mod archive;
 #[path = "../../queries/attendance.rs"]
 mod attendance;
@@ -55,12 +57,16 @@ mod once;
 mod pair;
 #[path = "../../queries/people.rs"]
 mod people;
+#[path = "../../queries/pulse.rs"]
+mod pulse;
 #[path = "../../queries/reply.rs"]
 mod reply;
 #[path = "../../queries/round.rs"]
 mod round;
 #[path = "../../queries/seats.rs"]
 mod seats;
+#[path = "../../queries/signal.rs"]
+mod signal;
 #[path = "../../queries/transfer.rs"]
 mod transfer;
 
