@@ -11,6 +11,12 @@
 //! | [`round`] | one run of the programme |
 //! | [`day`] | common days, their segments, replies, the organiser's board |
 //! | [`attendance`] | who came: checked in at the door |
+//! | [`headcount`] | how many came, and how many are expected |
+//! | [`trend`] | how the answers to a day came in |
+//! | [`around`] | what surrounds an answer: needs, and meeting one's mate |
+//! | [`needs`] | diet and access |
+//! | [`meet_up`] | a pair that meets before or after a day |
+//! | [`retention`] | how long what is known of a day is kept |
 //! | [`pair`] | a mentor and an adept |
 //! | [`meeting`] | a pair's meetings and their log |
 //! | [`health`] | rhythm bands, months |
@@ -20,17 +26,23 @@
 //! | [`time`] | Swedish wall time |
 
 pub mod access;
+pub mod around;
 pub mod attendance;
 pub mod day;
+pub mod headcount;
 pub mod health;
 pub mod input;
 pub mod live;
+pub mod meet_up;
 pub mod meeting;
+pub mod needs;
 pub mod pair;
 pub mod people;
+pub mod retention;
 pub mod round;
 pub mod seats;
 pub mod time;
+pub mod trend;
 
 /// Declares an identifier: a row's number in the store, never mixed up with another kind's.
 macro_rules! id {

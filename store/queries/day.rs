@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use domain::{
+    around::Around,
     day::{
         self, Answer, Audience, Board, Choices, Day, DayId, DayView, Guest, Kind, Segment, SegmentAnswers,
         SegmentBoard, SegmentId, Standing,
@@ -41,7 +42,9 @@ impl Days for Engine {
         let mate = self.mate(caller).await?;
         let replies = self.own_and_mates_replies(caller, mate).await?;
         let standings = Standings { replies, seatings: self.seatings(caller.round).await? };
-        Ok(days.into_iter().map(|day| view(day, caller, mate, &standings, now)).collect())
+        let mut views: Vec<_> = days.into_iter().map(|day| view(day, caller, mate, &standings, now)).collect();
+        self.add_surroundings(caller, mate, &mut views, now).await?;
+        Ok(views)
     }
 
     async fn day(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<DayView>> {
@@ -303,7 +306,7 @@ fn view(day: Day, caller: &Caller, mate: Option<PersonId>, standings: &Standings
             mate: mate.map(|mate| standings.of(id, mate, now)),
         }
     };
-    DayView { answers: day.segments.iter().map(answers).collect(), day }
+    DayView { answers: day.segments.iter().map(answers).collect(), around: Around::default(), day }
 }
 
 fn board(day: Day, caller: &Caller, guests: &[Guest], standings: &Standings, now: Timestamp) -> Board {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use domain::{
-    day::SegmentId,
+    day::{DayId, SegmentId},
     live::Change,
     pair::PairId,
     people::{EmailAddress, Organisation, OrganisationId, PersonId},
@@ -13,11 +13,11 @@ use domain::{
 use jiff::Timestamp;
 use store::{
     Error, Result, Rounds, order,
-    round::{NewDay, NewPair, NewReply, NewRound},
+    round::{NewDay, NewMeetUp, NewNeeds, NewPair, NewReply, NewRound},
     row,
 };
 
-use crate::{Engine, Tx, fault, meeting, people, reply};
+use crate::{Engine, Tx, fault, meet_up, meeting, people, reply, visitor};
 
 /// The segments of a round being loaded, by the day's slug, in the day's order.
 type Segments = HashMap<String, Vec<SegmentId>>;
@@ -65,6 +65,7 @@ impl Rounds for Engine {
         for reply in &round.replies {
             insert_reply(&mut tx, &segments, reply).await?;
         }
+        self.insert_surroundings(&mut tx, &segments, round, now).await?;
         for pair in &round.pairs {
             self.insert_pair(&mut tx, id, pair, now).await?;
         }
@@ -74,6 +75,29 @@ impl Rounds for Engine {
 }
 
 impl Engine {
+    /// Guests, needs, and when pairs could meet.
+    async fn insert_surroundings(
+        &self,
+        tx: &mut Tx,
+        segments: &Segments,
+        round: &NewRound,
+        now: Timestamp,
+    ) -> Result<()> {
+        for guest in &round.guests {
+            let segment = known_segment(segments, &guest.day, guest.segment)?;
+            visitor::insert_visitor(tx, segment, &guest.visitor).await?;
+        }
+        for NewNeeds { person, day, needs } in &round.needs {
+            let (day, person) = (known_day(tx, segments, day).await?, known_person(tx, person).await?);
+            self.insert_needs(tx, day, person, needs, now).await?;
+        }
+        for NewMeetUp { person, day, slot } in &round.meet_ups {
+            let (day, person) = (known_day(tx, segments, day).await?, known_person(tx, person).await?);
+            meet_up::insert_meet_up(tx, day, person, *slot, now).await?;
+        }
+        Ok(())
+    }
+
     /// A pair and all its meetings, their texts sealed like any others.
     async fn insert_pair(&self, tx: &mut Tx, round: RoundId, pair: &NewPair, now: Timestamp) -> Result<()> {
         let adept = known_person(tx, &pair.adept).await?;
@@ -166,8 +190,7 @@ async fn insert_day(tx: &mut Tx, round: RoundId, day: &NewDay) -> Result<Vec<Seg
 
 async fn insert_reply(tx: &mut Tx, segments: &Segments, reply: &NewReply) -> Result<()> {
     let person = known_person(tx, &reply.person).await?;
-    let segment = segments.get(&reply.day).and_then(|day| day.get(reply.segment));
-    let segment = segment.ok_or_else(|| Error::bad_row("replies", format_args!("no such segment of {}", reply.day)))?;
+    let segment = known_segment(segments, &reply.day, reply.segment)?;
     sqlx::query!(
         "INSERT INTO replies (segment_id, person_id, answer, answered_at) VALUES ($1, $2, $3, $4)",
         segment.0,
@@ -178,7 +201,20 @@ async fn insert_reply(tx: &mut Tx, segments: &Segments, reply: &NewReply) -> Res
     .execute(&mut **tx)
     .await
     .map_err(fault)?;
-    reply::remember(tx, *segment, person, reply.answer, person, reply.at).await
+    reply::remember(tx, segment, person, reply.answer, person, reply.at).await
+}
+
+/// A segment that the round being loaded names.
+fn known_segment(segments: &Segments, day: &str, n: usize) -> Result<SegmentId> {
+    let segment = segments.get(day).and_then(|day| day.get(n)).copied();
+    segment.ok_or_else(|| Error::bad_row("segments", format_args!("no such segment of {day}")))
+}
+
+/// A day that the round being loaded names.
+async fn known_day(tx: &mut Tx, segments: &Segments, day: &str) -> Result<DayId> {
+    let segment = known_segment(segments, day, 0)?;
+    let day = sqlx::query_scalar!("SELECT day_id FROM segments WHERE id = $1", segment.0);
+    Ok(DayId(day.fetch_one(&mut **tx).await.map_err(fault)?))
 }
 
 /// Someone whom the round being loaded names.

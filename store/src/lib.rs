@@ -23,19 +23,23 @@ pub mod attendance;
 pub mod day;
 pub mod error;
 pub mod keyfile;
+pub mod meet_up;
 pub mod meeting;
 pub mod message;
+pub mod needs;
 pub mod once;
 pub mod order;
 pub mod pair;
 pub mod path;
 pub mod people;
 pub mod reply;
+pub mod retention;
 pub mod round;
 pub mod row;
 pub mod secret;
 pub mod transfer;
 pub mod vault;
+pub mod visitor;
 
 #[cfg(feature = "contract")]
 pub mod contract;
@@ -48,18 +52,24 @@ pub use self::{
     attendance::Attendance,
     day::Days,
     error::{Error, Result, StartError},
+    meet_up::MeetUps,
     meeting::Meetings,
     message::Outbox,
+    needs::Needs,
     pair::Pairs,
     people::People,
     reply::Replies,
+    retention::Retention,
     round::Rounds,
+    visitor::Visitors,
 };
 pub use domain::people::Caller;
 
 /// Everything that is kept. Chosen once, at start, by the database address.
 #[async_trait]
-pub trait Store: People + Rounds + Days + Replies + Attendance + Pairs + Meetings + Outbox {
+pub trait Store:
+    People + Rounds + Days + Replies + Needs + MeetUps + Attendance + Visitors + Pairs + Meetings + Outbox + Retention
+{
     /// What is committed from now on, by any instance. A receiver that lags
     /// gets an error from the channel and must treat it as [`Change::Resync`].
     fn changes(&self) -> broadcast::Receiver<Change>;

@@ -2,8 +2,11 @@
 
 use async_trait::async_trait;
 use domain::{
+    attendance::NewVisitor,
     day::{Answer, Audience, Kind},
+    meet_up::Slot,
     meeting::Log,
+    needs::Needs,
     people::{EmailAddress, Localised, Organisation},
     round::Round,
 };
@@ -36,6 +39,12 @@ pub struct NewRound {
     pub pairs: Vec<NewPair>,
     /// Answers given.
     pub replies: Vec<NewReply>,
+    /// Guests and speakers of its days.
+    pub guests: Vec<NewGuest>,
+    /// What people need at its days.
+    pub needs: Vec<NewNeeds>,
+    /// When pairs could meet around its days.
+    pub meet_ups: Vec<NewMeetUp>,
 }
 
 /// A common day.
@@ -89,6 +98,40 @@ pub struct NewReply {
     pub answer: Answer,
     /// When.
     pub at: Timestamp,
+}
+
+/// Someone who comes to a day without being in the round: the day's slug and the
+/// number of its segment, counted from 0.
+#[derive(Clone, Debug)]
+pub struct NewGuest {
+    /// The day.
+    pub day: String,
+    /// Which of its segments.
+    pub segment: usize,
+    /// Who.
+    pub visitor: NewVisitor,
+}
+
+/// What someone needs at a day.
+#[derive(Clone, Debug)]
+pub struct NewNeeds {
+    /// Who.
+    pub person: EmailAddress,
+    /// The day.
+    pub day: String,
+    /// What.
+    pub needs: Needs,
+}
+
+/// When someone could meet their mate around a day.
+#[derive(Clone, Debug)]
+pub struct NewMeetUp {
+    /// Who.
+    pub person: EmailAddress,
+    /// The day.
+    pub day: String,
+    /// When.
+    pub slot: Slot,
 }
 
 /// Rounds and organisations.
