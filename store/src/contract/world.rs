@@ -32,8 +32,13 @@ pub struct World {
 impl World {
     /// Makes the world.
     pub async fn new(bench: &impl Bench) -> Self {
+        Self::of(bench, &round(15)).await
+    }
+
+    /// Makes a world of another round.
+    pub async fn of(bench: &impl Bench, round: &NewRound) -> Self {
         let store = bench.store();
-        assert!(store.load_round(&round(15), now()).await.unwrap());
+        assert!(store.load_round(round, now()).await.unwrap());
         Self { store }
     }
 
