@@ -12,12 +12,14 @@ use leptos_router::{
 
 #[cfg(feature = "organise")]
 use crate::{
-    attendance::{BadgesPage, DoorPage},
-    organise::{AnswerPage, BoardPage, ContactPage, EditDayPage, OrganisePage},
+    attendance::{BadgesPage, DoorPage, EditGuestPage, GuestsPage},
+    needs::DayNeedsPage,
+    organise::{AnswerPage, BoardPage, ContactPage, EditDayPage, ListPage, OrganisePage},
 };
 #[cfg(feature = "ssr")]
 use crate::{
     context::{Assets, Bundle},
+    needs::OwnNeedsPage,
     people::{CodePage, LinkPage, SignInPage},
     round::{DatesPage, FrontPage, NetworkPage, ProgrammePage},
 };
@@ -131,8 +133,8 @@ fn Pages() -> impl IntoView {
     }
 }
 
-/// The pages that are whole without any code: those that anyone may read, and
-/// signing in. The browser's bundles do not have them, and ask the server.
+/// The pages that are whole without any code: those that anyone may read,
+/// signing in, and what one fills in once in a while. The browser's bundles do not have them, and ask the server.
 #[component(transparent)]
 fn PlainRoutes() -> AnyNestedRoute {
     #[cfg(feature = "ssr")]
@@ -144,6 +146,7 @@ fn PlainRoutes() -> AnyNestedRoute {
         <Route path=path!("/logga-in") view=SignInPage ssr=SSR/>
         <Route path=path!("/logga-in/kod") view=CodePage ssr=SSR/>
         <Route path=path!("/logga-in/lank/:token") view=LinkPage ssr=SSR/>
+        <Route path=path!("/dagar/:slug/behov") view=OwnNeedsPage ssr=SSR/>
     }
     .into_inner();
     #[cfg(not(feature = "ssr"))]
@@ -164,6 +167,10 @@ fn OrganiserRoutes() -> AnyNestedRoute {
         <Route path=path!("/organisera/dagar/:slug/svar/:segment/:person") view=AnswerPage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug/incheckning") view=DoorPage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug/namnskyltar") view=BadgesPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/gaster") view=GuestsPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/gaster/:guest") view=EditGuestPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/behov") view=DayNeedsPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/lista") view=ListPage ssr=SSR/>
     }
     .into_inner();
     #[cfg(not(feature = "organise"))]
@@ -175,7 +182,8 @@ fn OrganiserRoutes() -> AnyNestedRoute {
 #[cfg(feature = "ssr")]
 fn bundle_for(path: &str, assets: &Assets) -> Option<Bundle> {
     let below = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
-    if ["/", "/programmet", "/natverket", "/datum"].contains(&path) || below(&["/logga-in"]) {
+    let needs = path.starts_with("/dagar/") && path.ends_with("/behov");
+    if ["/", "/programmet", "/natverket", "/datum"].contains(&path) || below(&["/logga-in"]) || needs {
         None
     } else if below(&["/organisera", "/kontakt"]) {
         Some(assets.full.clone())

@@ -20,9 +20,8 @@ pub struct Around {
 impl DayView {
     /// Whether one has said yes to a part of it, with or without a seat.
     pub fn says_yes(&self) -> bool {
-        let yes = |answers: &SegmentAnswers| {
-            matches!(answers.mine, Standing::Yes | Standing::Offered | Standing::Waiting)
-        };
+        let yes =
+            |answers: &SegmentAnswers| matches!(answers.mine, Standing::Yes | Standing::Offered | Standing::Waiting);
         self.answers.iter().any(yes)
     }
 

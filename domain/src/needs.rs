@@ -88,13 +88,13 @@ impl Needs {
     /// let needs = Needs::parse(&["vegan", "gluten_free"], " ingen soja ", &[], "").unwrap();
     /// assert_eq!(needs.food.diets, [Diet::Vegan, Diet::GlutenFree]);
     /// assert_eq!(needs.food.words, "ingen soja");
-    /// assert!(Needs::parse(&[], " ", &[], "").unwrap().is_empty());
+    /// assert!(Needs::parse::<&str>(&[], " ", &[], "").unwrap().is_empty());
     /// assert_eq!(Needs::parse(&["cake"], "", &[], &"å".repeat(301)).unwrap_err().len(), 2);
     /// ```
     ///
     /// # Errors
     /// What is wrong with which of the fields `diets`, `food`, `aids` and `access`.
-    pub fn parse(diets: &[&str], food: &str, aids: &[&str], access: &str) -> Result<Self, Vec<FieldError>> {
+    pub fn parse<T: AsRef<str>>(diets: &[T], food: &str, aids: &[T], access: &str) -> Result<Self, Vec<FieldError>> {
         let mut checks = Checks::default();
         let diets = checks.field("diets", ticked(diets, Diet::ALL, Diet::from_name));
         let words = checks.field("food", More::parse(food));
@@ -110,8 +110,12 @@ impl Needs {
 }
 
 /// What was ticked, each once and in the order of `all`.
-fn ticked<T: Copy + PartialEq>(names: &[&str], all: &[T], find: fn(&str) -> Option<T>) -> Result<Vec<T>, Problem> {
-    let found = names.iter().map(|name| find(name)).collect::<Option<Vec<_>>>().ok_or(Problem::NotAChoice)?;
+fn ticked<T, N>(names: &[N], all: &[T], find: fn(&str) -> Option<T>) -> Result<Vec<T>, Problem>
+where
+    T: Copy + PartialEq,
+    N: AsRef<str>,
+{
+    let found = names.iter().map(|name| find(name.as_ref())).collect::<Option<Vec<_>>>().ok_or(Problem::NotAChoice)?;
     Ok(all.iter().copied().filter(|choice| found.contains(choice)).collect())
 }
 

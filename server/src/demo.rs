@@ -12,10 +12,12 @@
 //! | `days` | the four common days |
 //! | `notes` | what pairs talk about |
 //! | `replies` | who answers what, and when |
+//! | `around` | guests and speakers, who needs what, when pairs could meet |
 //! | `meetings` | when pairs meet, and what they write down |
 //! | `calendar` | working days in Sweden |
 //! | `dice` | chance that falls the same every time |
 
+mod around;
 mod calendar;
 mod days;
 mod dice;
@@ -65,16 +67,15 @@ impl Horizon {
 pub fn round(now: Timestamp) -> NewRound {
     let horizon = Horizon { today: time::today(now) };
     let days = days::all();
+    let replies = replies::all(&days, horizon);
     NewRound {
         number: NUMBER,
         starts_on: STARTS_ON,
         ends_on: days::CLOSING,
         max_pairs: MAX_PAIRS,
         organisations: people::ORGANISATIONS.map(str::to_owned).to_vec(),
-        replies: replies::all(&days, horizon),
-        guests: Vec::new(),
-        needs: Vec::new(),
-        meet_ups: Vec::new(),
+        around: around::all(&days, &replies, horizon),
+        replies,
         days,
         people: everyone(),
         pairs: meetings::pairs(horizon),

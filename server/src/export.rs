@@ -2,6 +2,7 @@
 //! reader's language.
 
 use app::{
+    attendance::text::kind,
     day::text as day_text,
     organise::Filter,
     pair::text as pair_text,
@@ -9,6 +10,7 @@ use app::{
 };
 use csv::{IntoInnerError, Terminator, WriterBuilder};
 use domain::{
+    attendance::Visitor,
     day::{Board, Guest, Segment},
     people::Lang,
     time::local,
@@ -38,14 +40,18 @@ struct Row {
 }
 
 impl Answers {
-    /// The lists of a board as a filter shows them.
-    pub fn of(board: &Board, filter: &Filter, lang: Lang) -> Self {
+    /// The lists of a board as a filter shows them, and after each those who come
+    /// from outside, marked as what they are.
+    pub fn of(board: &Board, visitors: &[Visitor], filter: &Filter, lang: Lang) -> Self {
         speaking(lang, || {
             let text = &t().organise;
             let lists = board.segments.iter().filter(|list| filter.opens(list.segment.id));
             let rows = lists.flat_map(|list| {
                 let listed = list.guests.iter().filter(|guest| filter.shows(guest) && filter.lists(guest));
-                listed.map(|guest| row(&list.segment, guest))
+                let at_it = visitors.iter().filter(|visitor| visitor.segment == list.segment.id);
+                let others = at_it.filter(|visitor| filter.lists_visitor(&visitor.name, &visitor.organisation));
+                let others = others.map(|visitor| visitor_row(&list.segment, visitor));
+                listed.map(|guest| guest_row(&list.segment, guest)).chain(others)
             });
             Self {
                 title: format!("{}: {}", board.day.title.get(lang), text.answers),
@@ -104,11 +110,29 @@ impl Answers {
     }
 }
 
-fn row(segment: &Segment, guest: &Guest) -> Row {
+fn part(segment: &Segment) -> String {
     let (starts, ends) = (date::time(local(segment.starts).time()), date::time(local(segment.ends).time()));
+    format!("{starts}–{ends} {}", day_text::audience(segment.audience))
+}
+
+fn visitor_row(segment: &Segment, visitor: &Visitor) -> Row {
+    let text = &t().attendance;
     Row {
         words: [
-            format!("{starts}–{ends} {}", day_text::audience(segment.audience)),
+            part(segment),
+            visitor.name.clone(),
+            kind(visitor.kind).to_owned(),
+            visitor.organisation.clone(),
+            if visitor.check_in.is_some() { text.checked_in } else { text.expected }.to_owned(),
+        ],
+        answered_at: None,
+    }
+}
+
+fn guest_row(segment: &Segment, guest: &Guest) -> Row {
+    Row {
+        words: [
+            part(segment),
             guest.name.clone(),
             pair_text::role(guest.role).to_owned(),
             guest.organisation_name.clone(),

@@ -108,9 +108,10 @@ async fn answers(state: &AppState, slug: &str, uri: &Uri, reader: Reader) -> Res
         return Err(AppError::NotFound);
     }
     let board = state.store.board(&caller, slug, state.clock.now()).await?.ok_or(AppError::NotFound)?;
+    let (_, visitors) = state.store.visitors(&caller, slug, state.clock.now()).await?.ok_or(AppError::NotFound)?;
     // Read as the board's page reads it.
     let url = RequestUrl::new(&uri.to_string()).parse().map_err(|_| AppError::NotFound)?;
-    Ok(Answers::of(&board, &Filter::from_query(url.search_params()), reader.lang))
+    Ok(Answers::of(&board, &visitors, &Filter::from_query(url.search_params()), reader.lang))
 }
 
 /// A day's segments that are the reader's.

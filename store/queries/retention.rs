@@ -3,10 +3,7 @@
 use async_trait::async_trait;
 use domain::retention::{NEEDS_DAYS, VISITORS_DAYS, cutoff};
 use jiff::Timestamp;
-use store::{
-    Result, Retention,
-    retention::Deleted,
-};
+use store::{Result, Retention, retention::Deleted};
 
 use crate::{Engine, fault};
 

@@ -13,7 +13,7 @@ use domain::{
 use jiff::Timestamp;
 use store::{
     Error, Result, Rounds, order,
-    round::{NewDay, NewMeetUp, NewNeeds, NewPair, NewReply, NewRound},
+    round::{NewAround, NewDay, NewMeetUp, NewNeeds, NewPair, NewReply, NewRound},
     row,
 };
 
@@ -65,7 +65,7 @@ impl Rounds for Engine {
         for reply in &round.replies {
             insert_reply(&mut tx, &segments, reply).await?;
         }
-        self.insert_surroundings(&mut tx, &segments, round, now).await?;
+        self.insert_around(&mut tx, &segments, &round.around, now).await?;
         for pair in &round.pairs {
             self.insert_pair(&mut tx, id, pair, now).await?;
         }
@@ -76,22 +76,16 @@ impl Rounds for Engine {
 
 impl Engine {
     /// Guests, needs, and when pairs could meet.
-    async fn insert_surroundings(
-        &self,
-        tx: &mut Tx,
-        segments: &Segments,
-        round: &NewRound,
-        now: Timestamp,
-    ) -> Result<()> {
-        for guest in &round.guests {
+    async fn insert_around(&self, tx: &mut Tx, segments: &Segments, around: &NewAround, now: Timestamp) -> Result<()> {
+        for guest in &around.guests {
             let segment = known_segment(segments, &guest.day, guest.segment)?;
             visitor::insert_visitor(tx, segment, &guest.visitor).await?;
         }
-        for NewNeeds { person, day, needs } in &round.needs {
+        for NewNeeds { person, day, needs } in &around.needs {
             let (day, person) = (known_day(tx, segments, day).await?, known_person(tx, person).await?);
             self.insert_needs(tx, day, person, needs, now).await?;
         }
-        for NewMeetUp { person, day, slot } in &round.meet_ups {
+        for NewMeetUp { person, day, slot } in &around.meet_ups {
             let (day, person) = (known_day(tx, segments, day).await?, known_person(tx, person).await?);
             meet_up::insert_meet_up(tx, day, person, *slot, now).await?;
         }
@@ -152,10 +146,16 @@ async fn insert_organisation(tx: &mut Tx, name: &str) -> Result<()> {
 }
 
 async fn insert_day(tx: &mut Tx, round: RoundId, day: &NewDay) -> Result<Vec<SegmentId>> {
+    let details = &day.details;
+    let responsible = match &details.responsible {
+        Some(organiser) => Some(known_person(tx, organiser).await?),
+        None => None,
+    };
     let id = sqlx::query_scalar!(
         r#"
-        INSERT INTO days (round_id, slug, kind, title_sv, title_en, summary_sv, summary_en, venue, address, reply_by)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id AS "id!"
+        INSERT INTO days (round_id, slug, kind, title_sv, title_en, summary_sv, summary_en, venue, address, reply_by,
+            responsible_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id AS "id!"
         "#,
         round.0,
         day.slug,
@@ -166,7 +166,8 @@ async fn insert_day(tx: &mut Tx, round: RoundId, day: &NewDay) -> Result<Vec<Seg
         day.summary.en,
         day.venue,
         day.address,
-        day.reply_by.as_millisecond()
+        day.reply_by.as_millisecond(),
+        responsible.map(|person| person.0)
     )
     .fetch_one(&mut **tx)
     .await

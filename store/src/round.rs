@@ -39,12 +39,8 @@ pub struct NewRound {
     pub pairs: Vec<NewPair>,
     /// Answers given.
     pub replies: Vec<NewReply>,
-    /// Guests and speakers of its days.
-    pub guests: Vec<NewGuest>,
-    /// What people need at its days.
-    pub needs: Vec<NewNeeds>,
-    /// When pairs could meet around its days.
-    pub meet_ups: Vec<NewMeetUp>,
+    /// What surrounds them.
+    pub around: NewAround,
 }
 
 /// A common day.
@@ -66,6 +62,15 @@ pub struct NewDay {
     pub reply_by: Timestamp,
     /// Its parts: who for, from, to.
     pub segments: Vec<(Audience, Timestamp, Timestamp)>,
+    /// What else there is to say of it.
+    pub details: NewDetails,
+}
+
+/// What need not be said of a common day.
+#[derive(Clone, Debug, Default)]
+pub struct NewDetails {
+    /// The organiser responsible.
+    pub responsible: Option<EmailAddress>,
 }
 
 /// A pair, by its people's addresses.
@@ -98,6 +103,17 @@ pub struct NewReply {
     pub answer: Answer,
     /// When.
     pub at: Timestamp,
+}
+
+/// What surrounds the answers to a round's days.
+#[derive(Clone, Debug, Default)]
+pub struct NewAround {
+    /// Guests and speakers.
+    pub guests: Vec<NewGuest>,
+    /// What people need.
+    pub needs: Vec<NewNeeds>,
+    /// When pairs could meet.
+    pub meet_ups: Vec<NewMeetUp>,
 }
 
 /// Someone who comes to a day without being in the round: the day's slug and the

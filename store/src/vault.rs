@@ -444,7 +444,9 @@ mod tests {
         let visitor = |day, name, organisation| vault.visitor_badge(DayId(day), name, organisation);
         assert_eq!(visitor(1, "Gerda", "Alfa").len(), 20);
         assert!(visitor(1, "Gerda", "Alfa") != visitor(2, "Gerda", "Alfa"));
-        assert!(visitor(1, "Gerda", "Alfa") != visitor(1, "Gerda", "") && visitor(1, "a b", "") != visitor(1, "a", "b"));
+        assert!(
+            visitor(1, "Gerda", "Alfa") != visitor(1, "Gerda", "") && visitor(1, "a b", "") != visitor(1, "a", "b")
+        );
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Those who come and are not in the round.
+//! Those who stand at the door, and nobody knew of them.
 
 use domain::{
     attendance::{CheckedIn, Visitor},
@@ -58,13 +58,13 @@ fn empty(around: &web_sys::Element) {
 
 fn row(visitor: Visitor, remove: Action) -> impl IntoView {
     let text = &t().attendance;
-    let CheckedIn { at, by } = visitor.check_in;
+    let here = visitor.check_in.map(|CheckedIn { at, by }| (text.here)(&date::time(local(at).time()), &by));
     html! {
         <li class="arrival">
             <div class="arrival__who">
                 <p class="arrival__name">{visitor.name.clone()}</p>
                 <p class="muted">{visitor.organisation}</p>
-                <p class="status status--yes">{(text.here)(&date::time(local(at).time()), &by)}</p>
+                <p class="status status--yes">{here}</p>
             </div>
             <Form action=remove class="arrival__form" quiet=true>
                 <input type="hidden" name="visitor" value=visitor.id.to_string()/>

@@ -5,9 +5,11 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    attendance::Present,
+    attendance::Visitor,
     day::{AnswerCard, Board},
+    headcount::Presence,
     pair::PairHealth,
+    trend::Trend,
 };
 use leptos::server;
 use serde::{Deserialize, Serialize};
@@ -58,8 +60,10 @@ pub async fn read_own_organisation() -> Result<AsOf<Vec<Board>>, AppError> {
 pub struct DayBoard {
     /// The answers.
     pub board: Board,
-    /// How many are here, for each of the day's segments.
-    pub present: Vec<Present>,
+    /// How many are here, and how many more are expected.
+    pub presence: Presence,
+    /// How the answers came in.
+    pub trends: Vec<Trend>,
 }
 
 /// One day's answers, and how many came.
@@ -73,8 +77,29 @@ pub async fn read_board(slug: String) -> Result<AsOf<DayBoard>, AppError> {
     }
     let (store, now) = context::store_now();
     let board = store.board(&caller, &slug, now).await?.ok_or(AppError::NotFound)?;
-    let present = store.present(&caller, &slug).await?;
-    Ok(AsOf { now, value: DayBoard { board, present } })
+    let (presence, trends) = (store.presence(&caller, &slug).await?, store.trends(&caller, &slug).await?);
+    Ok(AsOf { now, value: DayBoard { board, presence, trends } })
+}
+
+/// Everyone invited to a day or expected there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrintList {
+    /// Those in the round.
+    pub board: Board,
+    /// Those who are not.
+    pub visitors: Vec<Visitor>,
+}
+
+/// Everyone invited to a day or expected there, to be printed.
+#[server(endpoint = "organise/list")]
+pub async fn read_list(slug: String) -> Result<PrintList, AppError> {
+    use crate::context;
+
+    let caller = context::caller()?;
+    let (store, now) = context::store_now();
+    let (_, visitors) = store.visitors(&caller, &slug, now).await?.ok_or(AppError::NotFound)?;
+    let board = store.board(&caller, &slug, now).await?.ok_or(AppError::NotFound)?;
+    Ok(PrintList { board, visitors })
 }
 
 /// Sets how many seats a day's segments have, each by its number; empty for as

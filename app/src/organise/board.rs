@@ -17,6 +17,8 @@ use leptos_router::{
 use super::{
     api::{self, DayBoard},
     filter::Filter,
+    totals::Totals,
+    trend::TrendChart,
 };
 use crate::{
     attendance::at_the_door,
@@ -35,30 +37,54 @@ pub fn BoardPage() -> impl IntoView {
     let remind = Action::new::<api::Remind>();
     let query = use_query_map();
     html! {
-        <Load read=board view=move |AsOf { now, value: DayBoard { board, present } }| {
+        <Load read=board view=move |AsOf { now, value: DayBoard { board, presence, trends } }| {
             let filter = Filter::from_query(&query.read());
             let slug = board.day.slug.clone();
+            let reply_by = board.day.reply_by;
             let segments = board.segments.clone().into_iter().map(|segment| {
-                let door = at_the_door(&present, segment.segment.id, &slug);
-                html! { <Segment segment slug=slug.clone() door filter=filter.clone()/> }
+                let part = segment.segment;
+                let count = presence.of(part.id);
+                let around = Around {
+                    expected: count.expected,
+                    door: at_the_door(count, part.id, &slug),
+                    trend: trends.iter().find(|trend| trend.segment == part.id).cloned().map(|trend| html! {
+                        <TrendChart trend segment=part reply_by now/>
+                    }),
+                };
+                html! { <Segment segment slug=slug.clone() around filter=filter.clone()/> }
             });
             let segments: Vec<_> = segments.collect();
-            let edit = format!("/organisera/dagar/{}/andra", board.day.slug);
             html! {
                 <Page title=board.day.title.get(lang()) eyebrow=t().organise.title>
                     <p class="lede"><DayWhen day=board.day.clone()/>", "{board.day.venue.clone()}</p>
                     {reminded(&query.read())}
-                    <p class="button-row"><a class="button" href=edit>{t().organise.edit_day}</a></p>
+                    <Ways slug=slug.clone() query=filter.query()/>
                     <Remind board=board.clone() now action=remind/>
                     <Filters filter=filter.clone() board=board.clone()/>
                     <Files slug=board.day.slug.clone() query=filter.query()/>
-                    <div class="board">{segments}</div>
+                    <div class="board">{segments} <Totals board presence/></div>
                     <p class="updated" role="status">{(t().common.updated)(&date::time(local(now).time()))}</p>
                     <p class="section__more"><a href="/organisera"><Icon name="arrow-left"/>{t().organise.board_back}</a></p>
                 </Page>
             }
         }/>
     }
+}
+
+/// What there is to do with the day.
+#[component]
+fn Ways(slug: String, query: String) -> impl IntoView {
+    let text = &t().organise;
+    let ways = [
+        (text.edit_day, "andra".to_owned()),
+        (t().attendance.guests_title, "gaster".to_owned()),
+        (t().needs.title, "behov".to_owned()),
+        (text.list_print, format!("lista{query}")),
+    ];
+    let links = ways.map(|(label, page)| {
+        html! { <a class="button" href=format!("/organisera/dagar/{slug}/{page}")>{label}</a> }
+    });
+    html! { <p class="button-row">{links}</p> }
 }
 
 /// What came of a reminder, if the address says that one has just been sent.
@@ -145,9 +171,19 @@ fn organisations(board: &Board) -> Vec<(OrganisationId, String)> {
     organisations
 }
 
+/// What a segment shows besides its answers.
+struct Around {
+    /// How many guests and speakers are expected.
+    expected: u32,
+    /// How many are here.
+    door: AnyView,
+    /// How the answers came in.
+    trend: Option<AnyView>,
+}
+
 /// One segment: its figures, and the list behind the chosen one.
 #[component]
-fn Segment(segment: SegmentBoard, slug: String, door: AnyView, filter: Filter) -> impl IntoView {
+fn Segment(segment: SegmentBoard, slug: String, around: Around, filter: Filter) -> impl IntoView {
     let text = &t().organise;
     let id = segment.segment.id;
     let hours = date::hours(segment.segment.starts, segment.segment.ends);
@@ -155,17 +191,20 @@ fn Segment(segment: SegmentBoard, slug: String, door: AnyView, filter: Filter) -
     let guests: Vec<_> = segment.guests.into_iter().filter(|guest| filter.shows(guest)).collect();
     let tally: Tally = guests.iter().map(|guest| guest.standing).collect();
     let open = filter.opens(id);
+    let Around { expected, door, trend } = around;
+    let with_guests = (expected > 0).then(|| (text.with_guests)(everyone.yes, expected));
     // Of everyone, whatever the filter shows.
     let seats = segment.segment.capacity.map(|seats| (text.seats_of)(everyone.yes + everyone.offered, seats));
     html! {
         <section class="board__segment">
             <h2>{hours}" "<span class="segment__for">{day_text::audience(segment.segment.audience)}</span></h2>
-            <p class="muted">{(text.invited)(tally.invited())}{seats.map(|seats| format!(". {seats}"))}</p>
+            <p class="muted">{(text.invited)(tally.invited())}{seats.map(|seats| format!(". {seats}"))}{with_guests.map(|sum| format!(". {sum}"))}</p>
             <ul class="tally" aria-live="polite">
                 {figures(tally, segment.segment.capacity).into_iter().map(|standing| html! { <Figure tally standing segment=id filter=filter.clone()/> }).collect_view()}
             </ul>
             <TallyBar tally/>
             {door}
+            {trend}
             <Breakdown guests=guests.clone()/>
             {open.then(|| html! { <GuestList guests slug=slug.clone() segment=id filter/> })}
         </section>
@@ -174,7 +213,7 @@ fn Segment(segment: SegmentBoard, slug: String, door: AnyView, filter: Filter) -
 
 /// The figures that a segment has: of seats that are offered and waited for
 /// only where there is a limited number, or where some still wait.
-fn figures(tally: Tally, capacity: Option<u32>) -> Vec<Standing> {
+pub(super) fn figures(tally: Tally, capacity: Option<u32>) -> Vec<Standing> {
     let seats = capacity.is_some() || tally.offered + tally.waiting > 0;
     let all = Standing::ALL.iter().copied();
     all.filter(|standing| seats || !matches!(standing, Standing::Offered | Standing::Waiting)).collect()
@@ -196,7 +235,8 @@ fn Figure(tally: Tally, standing: Standing, segment: SegmentId, filter: Filter) 
     }
 }
 
-fn label(standing: Standing) -> &'static str {
+/// What a figure counts, in a word or two.
+pub(super) fn label(standing: Standing) -> &'static str {
     let text = &t().organise;
     match standing {
         Standing::Yes => text.yes,

@@ -68,6 +68,16 @@ impl Filter {
         self.standing.is_none_or(|standing| standing == guest.standing)
     }
 
+    /// Whether someone is listed who comes from outside: they come, and are of
+    /// no role and none of the network's organisations.
+    pub fn lists_visitor(&self, name: &str, organisation: &str) -> bool {
+        let wanted = folded(self.search.trim());
+        self.role.is_none()
+            && self.organisation.is_none()
+            && self.standing.is_none_or(|standing| standing == Standing::Yes)
+            && (folded(name).contains(&wanted) || folded(organisation).contains(&wanted))
+    }
+
     /// The address of the same view with others listed.
     pub(super) fn listing(&self, segment: SegmentId, standing: Option<Standing>) -> String {
         Self { segment: Some(segment), standing, ..self.clone() }.query()

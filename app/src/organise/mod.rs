@@ -6,12 +6,16 @@ pub mod api;
 mod board;
 mod edit_day;
 mod filter;
+mod list;
 mod overview;
 pub mod text;
+mod totals;
+mod trend;
 
 pub use answer::AnswerPage;
 pub use board::BoardPage;
 pub use edit_day::EditDayPage;
 pub use filter::Filter;
 pub(crate) use filter::folded;
+pub use list::ListPage;
 pub use overview::{ContactPage, OrganisePage};

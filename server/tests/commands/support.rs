@@ -21,7 +21,7 @@ use sqlx::{Postgres, migrate::MigrateDatabase};
 use store::{
     Store,
     people::NewPerson,
-    round::{NewPair, NewRound},
+    round::{NewAround, NewPair, NewRound},
     transfer::{self, Archive, Digest, Part, Value},
 };
 
@@ -186,6 +186,7 @@ fn crowd(people: usize) -> NewRound {
         number: 16,
         days: Vec::new(),
         replies: Vec::new(),
+        around: NewAround::default(),
         people: pairs
             .clone()
             .flat_map(|n| [(address("a", n), Duty::Adept), (address("m", n), Duty::Mentor)])

@@ -81,7 +81,9 @@ pub async fn a_meet_up_is_announced_to_the_pair(bench: &impl Bench) {
     say(&world, "adept1", Slot::Before, true).await.unwrap();
     let change = changes.try_recv().unwrap();
     assert!(matches!(change, Change::MeetUp { .. }) && changes.try_recv().is_err());
-    for (who, knows) in [("adept1", true), ("mentor1", true), ("adept2", false), ("kontakt1", false), ("organisator1", false)] {
+    for (who, knows) in
+        [("adept1", true), ("mentor1", true), ("adept2", false), ("kontakt1", false), ("organisator1", false)]
+    {
         assert_eq!(world.caller(who).await.may_know(&change), knows, "{who}");
     }
     // Two weeks after the day nobody needs to know any more.

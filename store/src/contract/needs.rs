@@ -175,10 +175,7 @@ pub async fn needs_are_deleted_two_weeks_after_the_day(bench: &impl Bench) {
     assert_eq!(named(gone).await, 0, "before the chores are done");
     let adept = world.caller("adept1").await;
     assert!(world.store.own_needs(&adept, "december", gone).await.unwrap().is_none());
-    assert!(matches!(
-        world.store.save_needs(&adept, "december", &needs(), gone).await,
-        Err(Error::NotFound)
-    ));
+    assert!(matches!(world.store.save_needs(&adept, "december", &needs(), gone).await, Err(Error::NotFound)));
     assert_eq!(bench.rows().await["needs"], 2);
     assert_eq!(world.store.delete_what_is_due(gone).await.unwrap(), Deleted { needs: 1, ..Deleted::default() });
     assert_eq!(bench.rows().await["needs"], 1);

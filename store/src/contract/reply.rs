@@ -106,9 +106,12 @@ pub async fn a_word_is_for_the_organisers(bench: &impl Bench) {
 pub async fn answers_come_in_over_time(bench: &impl Bench) {
     let world = World::new(bench).await;
     let (organiser, segment) = (world.caller("organisator1").await, world.segment("april", 0).await);
-    for (who, answer, hours) in
-        [("adept1", Answer::Yes, 0), ("mentor1", Answer::Maybe, 0), ("adept2", Answer::No, 48), ("mentor1", Answer::Yes, 49)]
-    {
+    for (who, answer, hours) in [
+        ("adept1", Answer::Yes, 0),
+        ("mentor1", Answer::Maybe, 0),
+        ("adept2", Answer::No, 48),
+        ("mentor1", Answer::Yes, 49),
+    ] {
         world.store.answer(&world.caller(who).await, segment, answer, later(hours)).await.unwrap();
     }
     let elsewhere = (world.caller("adept1").await, world.segment("december", 0).await);

@@ -15,7 +15,7 @@ use super::Bench;
 use crate::{
     Store,
     people::{NewPerson, NewSession, SignInRequest},
-    round::{NewDay, NewPair, NewRound},
+    round::{NewAround, NewDay, NewDetails, NewPair, NewRound},
     secret::{Code, Secret},
 };
 
@@ -125,9 +125,7 @@ pub fn round(number: u32) -> NewRound {
         people: people(),
         pairs: vec![pair("adept1", "mentor1"), pair("adept2", "mentor2")],
         replies: Vec::new(),
-        guests: Vec::new(),
-        needs: Vec::new(),
-        meet_ups: Vec::new(),
+        around: NewAround::default(),
     }
 }
 
@@ -191,5 +189,6 @@ fn day(slug: &str, reply_by: Timestamp, segments: Vec<(Audience, Timestamp, Time
         address: "Gatan 1".to_owned(),
         reply_by,
         segments,
+        details: NewDetails::default(),
     }
 }
