@@ -1,11 +1,9 @@
 //! How many: of each part of a day, and of all of them together, where everyone
 //! counts once.
 
-use std::collections::HashMap;
-
 use serde::{Deserialize, Serialize};
 
-use crate::day::{Board, SegmentId, Standing, Tally};
+use crate::day::{SegmentId, Standing, Tally};
 
 /// How many are here, and how many more than those invited are expected.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,36 +41,17 @@ impl Presence {
     }
 }
 
-/// Where someone stands with a whole day who stands in two places with two of
-/// its parts: whoever comes to one part comes, and whoever has not answered to
-/// one has not answered.
-///
-/// ```
-/// use domain::{day::Standing::*, headcount::stronger};
-/// assert_eq!(stronger(No, Yes), Yes);
-/// assert_eq!(stronger(No, Unanswered), Unanswered);
-/// assert_eq!(stronger(Maybe, Unanswered), Maybe);
-/// ```
-pub fn stronger(one: Standing, other: Standing) -> Standing {
-    let weight = |standing| match standing {
-        Standing::Yes => 5,
-        Standing::Offered => 4,
-        Standing::Waiting => 3,
-        Standing::Maybe => 2,
-        Standing::Unanswered => 1,
-        Standing::No => 0,
-    };
-    if weight(other) > weight(one) { other } else { one }
-}
+/// Where someone stands with a whole day, weakest first: of all the places in
+/// which they stand with its parts, the last of these. Whoever comes to one part
+/// comes; whoever has not answered to one has not answered.
+pub const STRENGTH: [Standing; 6] =
+    [Standing::No, Standing::Unanswered, Standing::Maybe, Standing::Waiting, Standing::Offered, Standing::Yes];
 
-impl Board {
-    /// How many stand where with the whole day; everyone counts once.
-    pub fn whole_day(&self) -> Tally {
-        let mut everyone = HashMap::new();
-        for guest in self.segments.iter().flat_map(|segment| &segment.guests) {
-            let standing = everyone.entry(guest.person).or_insert(guest.standing);
-            *standing = stronger(*standing, guest.standing);
-        }
-        everyone.into_values().collect()
-    }
+/// The figures of a day, of everyone invited.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Totals {
+    /// Those of its segments, in their order.
+    pub segments: Vec<Tally>,
+    /// All of them together: everyone counts once.
+    pub whole: Tally,
 }

@@ -10,6 +10,7 @@
 //! | [`people`] | persons, organisations, roles, sign-in, and the [`people::Caller`] who asks |
 //! | [`round`] | one run of the programme |
 //! | [`day`] | common days, their segments, replies, the organiser's board |
+//! | [`board`] | the organiser's board of a day: figures, and pages of people |
 //! | [`attendance`] | who came: checked in at the door |
 //! | [`headcount`] | how many came, and how many are expected |
 //! | [`trend`] | how the answers to a day came in |
@@ -28,6 +29,7 @@
 pub mod access;
 pub mod around;
 pub mod attendance;
+pub mod board;
 pub mod day;
 pub mod headcount;
 pub mod health;

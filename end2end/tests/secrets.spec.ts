@@ -74,6 +74,20 @@ test("no note and no token can be read in what the server keeps", async ({ page,
     await expect(page.getByRole("link", { name: "Ändra det du har sagt till arrangören" })).toBeVisible();
   });
 
+  await test.step("say what one needs", async () => {
+    await page.goto("/dagar/uppstart-2026");
+    await hydrated(page);
+    await page.getByRole("group", { name: /^Kommer du/ }).first().getByRole("button", { name: "Ja" }).click();
+    await page.getByRole("link", { name: "Kost och tillgänglighet" }).click();
+    for (const [what, label] of [["food", "Mer om kost"], ["access", "Mer om tillgänglighet"]] as const) {
+      secrets.set(`needs: ${what}`, `Kanariefågel-${what}`);
+      await page.getByLabel(label).fill(`Kanariefågel-${what} behövs`);
+    }
+    await page.getByRole("button", { name: "Spara" }).click();
+    await expect(page.getByText("Sparat.")).toBeVisible();
+    await expect(page.getByLabel("Mer om kost")).toHaveValue("Kanariefågel-food behövs");
+  });
+
   for (const moment of ["while it runs", "after it has stopped"]) {
     await test.step(`look into the files ${moment}`, async () => {
       const files = kept(server);

@@ -4,13 +4,13 @@
 use app::{
     attendance::text::kind,
     day::text as day_text,
-    organise::Filter,
     pair::text as pair_text,
     text::{date, speaking, t},
 };
 use csv::{IntoInnerError, Terminator, WriterBuilder};
 use domain::{
     attendance::Visitor,
+    board::Filter,
     day::{Board, Guest, Segment},
     people::Lang,
     time::local,
@@ -40,18 +40,15 @@ struct Row {
 }
 
 impl Answers {
-    /// The lists of a board as a filter shows them, and after each those who come
-    /// from outside, marked as what they are.
-    pub fn of(board: &Board, visitors: &[Visitor], filter: &Filter, lang: Lang) -> Self {
+    /// The lists of a board, and after each those who come from outside and whom
+    /// its filter lists, marked as what they are.
+    pub fn of(board: &Board, filter: &Filter, visitors: &[Visitor], lang: Lang) -> Self {
         speaking(lang, || {
             let text = &t().organise;
-            let lists = board.segments.iter().filter(|list| filter.opens(list.segment.id));
-            let rows = lists.flat_map(|list| {
-                let listed = list.guests.iter().filter(|guest| filter.shows(guest) && filter.lists(guest));
-                let at_it = visitors.iter().filter(|visitor| visitor.segment == list.segment.id);
-                let others = at_it.filter(|visitor| filter.lists_visitor(&visitor.name, &visitor.organisation));
-                let others = others.map(|visitor| visitor_row(&list.segment, visitor));
-                listed.map(|guest| guest_row(&list.segment, guest)).chain(others)
+            let rows = board.segments.iter().flat_map(|list| {
+                let at_it = visitors.iter().filter(|visitor| filter.lists_visitor(visitor, list.segment.id));
+                let others = at_it.map(|visitor| visitor_row(&list.segment, visitor));
+                list.guests.iter().map(|guest| guest_row(&list.segment, guest)).chain(others)
             });
             Self {
                 title: format!("{}: {}", board.day.title.get(lang), text.answers),

@@ -5,13 +5,14 @@ use std::collections::{HashMap, HashSet};
 use async_trait::async_trait;
 use domain::{
     attendance::{Arrival, Badge, CheckedIn, Door, Part, VisitorKind, at_the_door},
+    board::Filter,
     day::{Audience, Day, SegmentId},
     headcount::{Headcount, Presence, Present},
     live::Change,
     people::{Caller, PersonId, Role},
 };
 use jiff::Timestamp;
-use store::{Attendance, Days, Error, Result, order, row};
+use store::{Attendance, Boards, Error, Result, order, row};
 
 use crate::{Engine, Tx, fault};
 
@@ -27,7 +28,7 @@ impl Attendance for Engine {
         if !caller.runs_the_programme() {
             return Ok(None);
         }
-        let Some(board) = self.board(caller, slug, now).await? else { return Ok(None) };
+        let Some(board) = self.board(caller, slug, &Filter::default(), now).await? else { return Ok(None) };
         let Some(segment) = at_the_door(&board.day.segments, wanted, now) else { return Ok(None) };
         let mut here = self.check_ins(segment.id).await?;
         let guests = board.segments.into_iter().filter(|board| board.segment.id == segment.id);
@@ -118,7 +119,7 @@ impl Attendance for Engine {
         if !caller.runs_the_programme() {
             return Ok(None);
         }
-        let Some(board) = self.board(caller, slug, now).await? else { return Ok(None) };
+        let Some(board) = self.board(caller, slug, &Filter::default(), now).await? else { return Ok(None) };
         let people = board.segments.into_iter().flat_map(|segment| segment.guests).map(|guest| Badge {
             code: self.vault.badge(board.day.id, guest.person),
             name: guest.name,

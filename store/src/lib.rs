@@ -20,6 +20,7 @@
 //! `store-sqlite` and `store-postgres`.
 
 pub mod attendance;
+pub mod board;
 pub mod day;
 pub mod error;
 pub mod keyfile;
@@ -50,6 +51,7 @@ use tokio::sync::broadcast;
 
 pub use self::{
     attendance::Attendance,
+    board::Boards,
     day::Days,
     error::{Error, Result, StartError},
     meet_up::MeetUps,
@@ -68,7 +70,19 @@ pub use domain::people::Caller;
 /// Everything that is kept. Chosen once, at start, by the database address.
 #[async_trait]
 pub trait Store:
-    People + Rounds + Days + Replies + Needs + MeetUps + Attendance + Visitors + Pairs + Meetings + Outbox + Retention
+    People
+    + Rounds
+    + Days
+    + Boards
+    + Replies
+    + Needs
+    + MeetUps
+    + Attendance
+    + Visitors
+    + Pairs
+    + Meetings
+    + Outbox
+    + Retention
 {
     /// What is committed from now on, by any instance. A receiver that lags
     /// gets an error from the channel and must treat it as [`Change::Resync`].

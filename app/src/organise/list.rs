@@ -2,16 +2,14 @@
 //! of the day, with a box to tick.
 
 use domain::{
-    attendance::{Visitor, VisitorKind},
-    day::{Board, Guest, SegmentBoard, SegmentId},
+    attendance::Visitor,
+    board::Filter,
+    day::{Board, SegmentBoard},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::{use_location, use_params_map};
 
-use super::{
-    api::{PrintList, ReadList},
-    filter::Filter,
-};
+use super::api::{PrintList, ReadList};
 use crate::{
     attendance::text::kind,
     day::text as day_text,
@@ -24,20 +22,20 @@ use crate::{
 #[component]
 pub fn ListPage() -> impl IntoView {
     let slug = move || use_params_map().read().get("slug").unwrap_or_default();
-    let list = Reading::once(move || ReadList { slug: slug() });
-    let query = use_query_map();
+    let search = use_location().search;
+    let list = Reading::new(move || ReadList { slug: slug(), query: search.get() }, || 0);
     html! {
         <Load read=list view=move |PrintList { board, visitors }| {
             let text = &t().organise;
             let Board { day, segments } = board;
-            let filter = Filter::from_query(&query.read());
+            let filter = Filter::from_query(&search.get_untracked());
             let back = format!("/organisera/dagar/{}{}", day.slug, filter.query());
             let lists: Vec<_> = segments
                 .into_iter()
                 .filter(|segment| filter.opens(segment.segment.id))
                 .map(|segment| {
-                    let expected = expected_at(&visitors, segment.segment.id, &filter);
-                    html! { <SegmentList segment expected filter=filter.clone()/> }
+                    let at_it = visitors.iter().filter(|visitor| visitor.segment == segment.segment.id);
+                    html! { <SegmentList segment expected=at_it.cloned().collect()/> }
                 })
                 .collect();
             html! {
@@ -52,17 +50,10 @@ pub fn ListPage() -> impl IntoView {
     }
 }
 
-/// The guests and speakers of a segment whom a filter does not leave out.
-fn expected_at(visitors: &[Visitor], segment: SegmentId, filter: &Filter) -> Vec<Visitor> {
-    let listed = visitors.iter().filter(|visitor| visitor.segment == segment && visitor.kind != VisitorKind::WalkIn);
-    listed.filter(|visitor| filter.lists_visitor(&visitor.name, &visitor.organisation)).cloned().collect()
-}
-
 #[component]
-fn SegmentList(segment: SegmentBoard, expected: Vec<Visitor>, filter: Filter) -> impl IntoView {
+fn SegmentList(segment: SegmentBoard, expected: Vec<Visitor>) -> impl IntoView {
     let text = &t().organise;
-    let listed = |guest: &Guest| filter.shows(guest) && filter.lists(guest);
-    let guests = segment.guests.into_iter().filter(listed).map(|guest| {
+    let guests = segment.guests.into_iter().map(|guest| {
         row(guest.name, pair_text::role(guest.role), guest.organisation_name, day_text::standing(guest.standing))
     });
     let visitors = expected

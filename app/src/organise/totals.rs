@@ -2,8 +2,8 @@
 //! everyone counts once.
 
 use domain::{
-    day::{Board, Standing, Tally},
-    headcount::{Headcount, Presence},
+    day::{Segment, Standing, Tally},
+    headcount::{Headcount, Presence, Totals},
 };
 use leptos::prelude::*;
 
@@ -14,26 +14,20 @@ use crate::{
     ui::html,
 };
 
-/// The figures of a day that has several parts.
+/// The figures of a day that has several parts, of everyone.
 #[component]
-pub(super) fn Totals(board: Board, presence: Presence) -> impl IntoView {
-    if board.segments.len() < 2 {
+pub(super) fn WholeDay(segments: Vec<Segment>, totals: Totals, presence: Presence) -> impl IntoView {
+    if segments.len() < 2 {
         return ().into_any();
     }
     let text = &t().organise;
-    let whole = board.whole_day();
-    let capacity = board.segments.iter().find_map(|segment| segment.segment.capacity);
-    let shown = figures(whole, capacity);
+    let shown = figures(totals.whole, segments.iter().find_map(|segment| segment.capacity));
     let heads: Vec<_> =
         shown.iter().map(|standing| html! { <th scope="col" class="number">{label(*standing)}</th> }).collect();
-    let parts = board.segments.iter().map(|segment| {
-        let name = format!(
-            "{} {}",
-            date::hours(segment.segment.starts, segment.segment.ends),
-            day_text::audience(segment.segment.audience)
-        );
-        let tally = segment.guests.iter().map(|guest| guest.standing).collect();
-        row(name, tally, presence.of(segment.segment.id), &shown)
+    let parts = segments.iter().zip(totals.segments).map(|(segment, tally)| {
+        let hours = date::hours(segment.starts, segment.ends);
+        let name = format!("{hours} {}", day_text::audience(segment.audience));
+        row(name, tally, presence.of(segment.id), &shown)
     });
     let rows: Vec<_> = parts.collect();
     html! {
@@ -51,7 +45,7 @@ pub(super) fn Totals(board: Board, presence: Presence) -> impl IntoView {
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
-                    <tfoot>{row(text.whole_day.to_owned(), whole, presence.whole, &shown)}</tfoot>
+                    <tfoot>{row(text.whole_day.to_owned(), totals.whole, presence.whole, &shown)}</tfoot>
                 </table>
             </div>
         </section>

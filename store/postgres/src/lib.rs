@@ -28,6 +28,8 @@ mod peers;
 
 #[path = "../../queries/attendance.rs"]
 mod attendance;
+#[path = "../../queries/board.rs"]
+mod board;
 #[path = "../../queries/day.rs"]
 mod day;
 #[path = "../../queries/engine.rs"]
@@ -40,6 +42,8 @@ mod meet_up;
 mod meeting;
 #[path = "../../queries/message.rs"]
 mod message;
+#[path = "../../queries/names.rs"]
+mod names;
 #[path = "../../queries/needs.rs"]
 mod needs;
 #[path = "../../queries/once.rs"]
@@ -56,6 +60,8 @@ mod retention;
 mod round;
 #[path = "../../queries/seats.rs"]
 mod seats;
+#[path = "../../queries/totals.rs"]
+mod totals;
 #[path = "../../queries/transfer.rs"]
 mod transfer;
 #[path = "../../queries/trend.rs"]
@@ -99,7 +105,9 @@ impl Engine {
         let vault = keyring::open_vault(&data, &keyring, key_file).await?;
         let (changes, _) = broadcast::channel(engine::FEED);
         let peers = Peers::join(&data, changes.clone()).await.map_err(not_opened)?;
-        Ok(Self { data, keyring, vault, changes, peers })
+        let engine = Self { data, keyring, vault, changes, peers };
+        engine.fill_in_sort_names().await.map_err(|error| StartError::Database(error.into()))?;
+        Ok(engine)
     }
 
     async fn close_pools(&self) {
