@@ -34,8 +34,9 @@ pub fn ListPage() -> impl IntoView {
                 .into_iter()
                 .filter(|segment| filter.opens(segment.segment.id))
                 .map(|segment| {
-                    let at_it = visitors.iter().filter(|visitor| visitor.segment == segment.segment.id);
-                    html! { <SegmentList segment expected=at_it.cloned().collect()/> }
+                    let id = segment.segment.id;
+                    let expected = visitors.iter().filter(|visitor| visitor.segment == id).cloned().collect();
+                    html! { <SegmentList segment expected/> }
                 })
                 .collect();
             html! {
