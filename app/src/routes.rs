@@ -10,18 +10,23 @@ use leptos_router::{
     path,
 };
 
+#[cfg(feature = "ssr")]
+use crate::{
+    agreement::{AgreementFormPage, AgreementPage},
+    context::{Assets, Bundle},
+    course::{CoursePage, TurnPage},
+    needs::OwnNeedsPage,
+    people::{CodePage, LinkPage, SignInPage},
+    prepare::PreparePage,
+    pulse::PulsePage,
+    round::{DatesPage, FrontPage, NetworkPage, ProgrammePage},
+    signal::ContactPage as SignalPage,
+};
 #[cfg(feature = "organise")]
 use crate::{
     attendance::{BadgesPage, DoorPage, EditGuestPage, GuestsPage},
     needs::DayNeedsPage,
     organise::{AnswerPage, BoardPage, ContactPage, EditDayPage, ListPage, OrganisePage},
-};
-#[cfg(feature = "ssr")]
-use crate::{
-    context::{Assets, Bundle},
-    needs::OwnNeedsPage,
-    people::{CodePage, LinkPage, SignInPage},
-    round::{DatesPage, FrontPage, NetworkPage, ProgrammePage},
 };
 use crate::{
     dashboard::DashboardPage,
@@ -134,7 +139,7 @@ fn Pages() -> impl IntoView {
 }
 
 /// The pages that are whole without any code: those that anyone may read,
-/// signing in, and what one fills in once in a while. The browser's bundles do not have them, and ask the server.
+/// signing in, and what is rarely opened. The browser's bundles do not have them, and ask the server.
 #[component(transparent)]
 fn PlainRoutes() -> AnyNestedRoute {
     #[cfg(feature = "ssr")]
@@ -147,6 +152,13 @@ fn PlainRoutes() -> AnyNestedRoute {
         <Route path=path!("/logga-in/kod") view=CodePage ssr=SSR/>
         <Route path=path!("/logga-in/lank/:token") view=LinkPage ssr=SSR/>
         <Route path=path!("/dagar/:slug/behov") view=OwnNeedsPage ssr=SSR/>
+        <Route path=path!("/par/overenskommelse") view=AgreementPage ssr=SSR/>
+        <Route path=path!("/par/overenskommelse/andra") view=AgreementFormPage ssr=SSR/>
+        <Route path=path!("/par/forbered") view=PreparePage ssr=SSR/>
+        <Route path=path!("/par/kontakt") view=SignalPage ssr=SSR/>
+        <Route path=path!("/par/lage") view=CoursePage ssr=SSR/>
+        <Route path=path!("/par/lage/:turn") view=TurnPage ssr=SSR/>
+        <Route path=path!("/min-sida/puls") view=PulsePage ssr=SSR/>
     }
     .into_inner();
     #[cfg(not(feature = "ssr"))]
@@ -182,8 +194,10 @@ fn OrganiserRoutes() -> AnyNestedRoute {
 #[cfg(feature = "ssr")]
 fn bundle_for(path: &str, assets: &Assets) -> Option<Bundle> {
     let below = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
+    let rarely = ["/par/overenskommelse", "/par/forbered", "/par/kontakt", "/par/lage", "/min-sida/puls"];
     let needs = path.starts_with("/dagar/") && path.ends_with("/behov");
-    if ["/", "/programmet", "/natverket", "/datum"].contains(&path) || below(&["/logga-in"]) || needs {
+    if ["/", "/programmet", "/natverket", "/datum"].contains(&path) || below(&["/logga-in"]) || below(&rarely) || needs
+    {
         None
     } else if below(&["/organisera", "/kontakt"]) {
         Some(assets.full.clone())

@@ -19,6 +19,11 @@
 //! | [`meet_up`] | a pair that meets before or after a day |
 //! | [`retention`] | how long what is known of a day is kept |
 //! | [`pair`] | a mentor and an adept |
+//! | [`course`] | whether a pair goes on, pauses, has ended |
+//! | [`agreement`] | what a pair agrees on, and its goals |
+//! | [`prepare`] | what to talk about next |
+//! | [`signal`] | asking to talk to an organiser |
+//! | [`pulse`] | how it goes, every other month |
 //! | [`meeting`] | a pair's meetings and their log |
 //! | [`health`] | rhythm bands, months |
 //! | [`access`] | who may see and do what: the one place that decides |
@@ -27,9 +32,11 @@
 //! | [`time`] | Swedish wall time |
 
 pub mod access;
+pub mod agreement;
 pub mod around;
 pub mod attendance;
 pub mod board;
+pub mod course;
 pub mod day;
 pub mod headcount;
 pub mod health;
@@ -40,9 +47,12 @@ pub mod meeting;
 pub mod needs;
 pub mod pair;
 pub mod people;
+pub mod prepare;
+pub mod pulse;
 pub mod retention;
 pub mod round;
 pub mod seats;
+pub mod signal;
 pub mod time;
 pub mod trend;
 

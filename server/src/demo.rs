@@ -11,12 +11,15 @@
 //! | `people` | who: names, titles, organisations, pairs |
 //! | `days` | the four common days |
 //! | `notes` | what pairs talk about |
+//! | `agreements` | what pairs agree on |
 //! | `replies` | who answers what, and when |
 //! | `around` | guests and speakers, who needs what, when pairs could meet |
 //! | `meetings` | when pairs meet, and what they write down |
+//! | `pulses` | how it goes for them |
 //! | `calendar` | working days in Sweden |
 //! | `dice` | chance that falls the same every time |
 
+mod agreements;
 mod around;
 mod calendar;
 mod days;
@@ -25,6 +28,7 @@ mod meetings;
 mod notes;
 mod people;
 pub mod post;
+mod pulses;
 mod replies;
 
 use domain::{
@@ -79,6 +83,7 @@ pub fn round(now: Timestamp) -> NewRound {
         days,
         people: everyone(),
         pairs: meetings::pairs(horizon),
+        pulses: pulses::all(horizon),
     }
 }
 

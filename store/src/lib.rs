@@ -19,6 +19,7 @@
 //! The implementation is written once, in `store/queries`, and compiled into
 //! `store-sqlite` and `store-postgres`.
 
+pub mod agreement;
 pub mod attendance;
 pub mod board;
 pub mod day;
@@ -33,11 +34,13 @@ pub mod order;
 pub mod pair;
 pub mod path;
 pub mod people;
+pub mod pulse;
 pub mod reply;
 pub mod retention;
 pub mod round;
 pub mod row;
 pub mod secret;
+pub mod signal;
 pub mod transfer;
 pub mod vault;
 pub mod visitor;
@@ -50,6 +53,7 @@ use domain::live::Change;
 use tokio::sync::broadcast;
 
 pub use self::{
+    agreement::Agreements,
     attendance::Attendance,
     board::Boards,
     day::Days,
@@ -60,9 +64,11 @@ pub use self::{
     needs::Needs,
     pair::Pairs,
     people::People,
+    pulse::Pulses,
     reply::Replies,
     retention::Retention,
     round::Rounds,
+    signal::Signals,
     visitor::Visitors,
 };
 pub use domain::people::Caller;
@@ -80,6 +86,9 @@ pub trait Store:
     + Attendance
     + Visitors
     + Pairs
+    + Agreements
+    + Signals
+    + Pulses
     + Meetings
     + Outbox
     + Retention
