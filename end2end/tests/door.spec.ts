@@ -124,6 +124,7 @@ test("a guest is expected, counted, let in, sent out again, and removed", async 
   await page.getByRole("button", { name: "Lägg till" }).dblclick();
   await expect(row(page, "Tala Talsson")).toHaveCount(1);
   await expect(row(page, "Tala Talsson")).toContainText("Talare, Åsby kommun");
+  await expect(page.getByLabel("Namn"), "ready for the next").toHaveValue("");
   await axe(page);
   await picture(page, "gäster");
 

@@ -17,7 +17,7 @@ test("whoever says yes says what they need; one organiser reads it, the kitchen 
   tolerate,
 }) => {
   test.setTimeout(90_000);
-  tolerate(/404 \(Not Found\)/);
+  tolerate(/404 \(Not Found\)|422 \(Unprocessable/);
   const responsible = await person("organisator1@example.org");
   const other = await person("organisator2@example.org");
   await signIn(page, "adept1@example.org");

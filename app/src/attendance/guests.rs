@@ -11,6 +11,7 @@ use leptos_router::hooks::use_params_map;
 use super::{
     api::{AddGuest, EditGuest, GuestBook, GuestPage, ReadGuest, ReadGuests, RemoveVisitor},
     text::kind,
+    visitors::emptied_after,
 };
 use crate::{
     day::text as day_text,
@@ -102,12 +103,15 @@ fn labels() -> Vec<(String, String)> {
 
 #[component]
 fn AddForm(day: Day, action: Action) -> impl IntoView {
+    let form = emptied_after(action);
     html! {
-        <Form action labels=labels()>
-            <SegmentChoice segments=day.segments action/>
-            <Fields name=String::new() organisation=String::new() comes_as=VisitorKind::Guest/>
-            <div class="button-row"><Submit label=t().attendance.add_guest/></div>
-        </Form>
+        <div node_ref=form>
+            <Form action labels=labels()>
+                <SegmentChoice segments=day.segments action/>
+                <Fields name=String::new() organisation=String::new() comes_as=VisitorKind::Guest/>
+                <div class="button-row"><Submit label=t().attendance.add_guest/></div>
+            </Form>
+        </div>
     }
 }
 

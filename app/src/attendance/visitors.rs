@@ -23,14 +23,7 @@ pub(super) fn Visitors(visitors: Vec<Visitor>, segment: SegmentId, add: Action, 
         ("name".to_owned(), text.visitor_name.to_owned()),
         ("organisation".to_owned(), text.visitor_organisation.to_owned()),
     ];
-    let form = NodeRef::<Div>::new();
-    Effect::new(move || {
-        if add.done()
-            && let Some(form) = form.get_untracked()
-        {
-            empty(&form);
-        }
-    });
+    let form = emptied_after(add);
     html! {
         <section class="section">
             <h2>{text.visitors}</h2>
@@ -48,7 +41,20 @@ pub(super) fn Visitors(visitors: Vec<Visitor>, segment: SegmentId, add: Action, 
     }
 }
 
-/// The visitor is in: the fields are for the next one.
+/// What stands around a form whose fields are emptied once it is done: they are
+/// for the next one.
+pub(super) fn emptied_after(action: Action) -> NodeRef<Div> {
+    let form = NodeRef::<Div>::new();
+    Effect::new(move || {
+        if action.done()
+            && let Some(form) = form.get_untracked()
+        {
+            empty(&form);
+        }
+    });
+    form
+}
+
 fn empty(around: &web_sys::Element) {
     let form = around.query_selector("form").ok().flatten();
     if let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) {

@@ -64,7 +64,7 @@ pub fn BoardPage() -> impl IntoView {
                     <Remind board=board.clone() now action=remind/>
                     <Filters filter=filter.clone() board=board.clone()/>
                     <Files slug=board.day.slug.clone() query=filter.query()/>
-                    <div class="board">{segments} <WholeDay segments=board.day.segments totals presence/></div>
+                    <div class="board"><WholeDay segments=board.day.segments totals presence/> {segments}</div>
                     <p class="updated" role="status">{(t().common.updated)(&date::time(local(now).time()))}</p>
                     <p class="section__more"><a href="/organisera"><Icon name="arrow-left"/>{t().organise.board_back}</a></p>
                 </Page>
