@@ -24,6 +24,8 @@ pub mod evaluation;
 pub mod live;
 pub mod material;
 #[cfg(feature = "organise")]
+pub mod needs;
+#[cfg(feature = "organise")]
 pub mod organise;
 pub mod pair;
 pub mod people;

@@ -13,10 +13,11 @@ use leptos_router::{
 #[cfg(feature = "organise")]
 use crate::{
     after::AfterPage,
-    attendance::{BadgesPage, DoorPage},
+    attendance::{BadgesPage, DoorPage, EditGuestPage, GuestsPage},
     evaluation::ResultsPage,
     material::MaterialsPage,
-    organise::{AnswerPage, BoardPage, ContactPage, EditDayPage, OrganisePage},
+    needs::DayNeedsPage,
+    organise::{AnswerPage, BoardPage, ContactPage, EditDayPage, ListPage, OrganisePage},
 };
 #[cfg(feature = "ssr")]
 use crate::{
@@ -24,6 +25,7 @@ use crate::{
     context::{Assets, Bundle},
     course::{CoursePage, TurnPage},
     evaluation::EvaluationPage,
+    needs::OwnNeedsPage,
     people::{CodePage, LinkPage, SignInPage},
     prepare::PreparePage,
     pulse::PulsePage,
@@ -141,8 +143,7 @@ fn Pages() -> impl IntoView {
 }
 
 /// The pages that are whole without any code: those that anyone may read,
-/// signing in, the evaluation of a day, and those of the pair that are rarely
-/// opened. The browser's bundles do not have them, and ask the server.
+/// signing in, and what is rarely opened. The browser's bundles do not have them, and ask the server.
 #[component(transparent)]
 fn PlainRoutes() -> AnyNestedRoute {
     #[cfg(feature = "ssr")]
@@ -155,6 +156,7 @@ fn PlainRoutes() -> AnyNestedRoute {
         <Route path=path!("/logga-in/kod") view=CodePage ssr=SSR/>
         <Route path=path!("/logga-in/lank/:token") view=LinkPage ssr=SSR/>
         <Route path=path!("/dagar/:slug/utvardering") view=EvaluationPage ssr=SSR/>
+        <Route path=path!("/dagar/:slug/behov") view=OwnNeedsPage ssr=SSR/>
         <Route path=path!("/par/overenskommelse") view=AgreementPage ssr=SSR/>
         <Route path=path!("/par/overenskommelse/andra") view=AgreementFormPage ssr=SSR/>
         <Route path=path!("/par/forbered") view=PreparePage ssr=SSR/>
@@ -185,6 +187,10 @@ fn OrganiserRoutes() -> AnyNestedRoute {
         <Route path=path!("/organisera/dagar/:slug/efter") view=AfterPage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug/material") view=MaterialsPage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug/utvardering") view=ResultsPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/gaster") view=GuestsPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/gaster/:guest") view=EditGuestPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/behov") view=DayNeedsPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/lista") view=ListPage ssr=SSR/>
     }
     .into_inner();
     #[cfg(not(feature = "organise"))]
@@ -196,10 +202,10 @@ fn OrganiserRoutes() -> AnyNestedRoute {
 #[cfg(feature = "ssr")]
 fn bundle_for(path: &str, assets: &Assets) -> Option<Bundle> {
     let below = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
-    let of_the_pair = ["/par/overenskommelse", "/par/forbered", "/par/kontakt", "/par/lage", "/min-sida/puls"];
-    let evaluates = below(&["/dagar/"]) && path.ends_with("/utvardering");
+    let rarely = ["/par/overenskommelse", "/par/forbered", "/par/kontakt", "/par/lage", "/min-sida/puls"];
+    let of_a_day = path.starts_with("/dagar/") && (path.ends_with("/behov") || path.ends_with("/utvardering"));
     let public = ["/", "/programmet", "/natverket", "/datum"].contains(&path) || below(&["/logga-in"]);
-    if public || below(&of_the_pair) || evaluates {
+    if public || below(&rarely) || of_a_day {
         None
     } else if below(&["/organisera", "/kontakt"]) {
         Some(assets.full.clone())

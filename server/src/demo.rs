@@ -14,6 +14,7 @@
 //! | `agreements` | what pairs agree on |
 //! | `replies` | who answers what, and when |
 //! | `after` | what became of the days that have been |
+//! | `around` | guests and speakers, who needs what, when pairs could meet |
 //! | `meetings` | when pairs meet, and what they write down |
 //! | `pulses` | how it goes for them |
 //! | `calendar` | working days in Sweden |
@@ -21,6 +22,7 @@
 
 mod after;
 mod agreements;
+mod around;
 mod calendar;
 mod days;
 mod dice;
@@ -80,6 +82,7 @@ pub fn round(now: Timestamp) -> NewRound {
         ends_on: days::CLOSING,
         max_pairs: MAX_PAIRS,
         organisations: people::ORGANISATIONS.map(str::to_owned).to_vec(),
+        around: around::all(&days, &replies, horizon),
         replies,
         days,
         people: everyone(),

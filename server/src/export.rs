@@ -2,12 +2,15 @@
 //! reader's language.
 
 use app::{
+    attendance::text::kind,
     day::text as day_text,
     pair::text as pair_text,
     text::{date, speaking, t},
 };
 use csv::{IntoInnerError, Terminator, WriterBuilder};
 use domain::{
+    attendance::Visitor,
+    board::Filter,
     day::{Board, Guest, Segment},
     people::Lang,
     time::local,
@@ -38,12 +41,16 @@ struct Row {
 }
 
 impl Answers {
-    /// The lists of a board, and when whom of them was checked in.
-    pub fn of(board: &Board, check_ins: &CheckIns, lang: Lang) -> Self {
+    /// The lists of a board, and after each those who come from outside and whom
+    /// its filter lists, marked as what they are; with when whom of them came in.
+    pub fn of(board: &Board, check_ins: &CheckIns, filter: &Filter, visitors: &[Visitor], lang: Lang) -> Self {
         speaking(lang, || {
             let text = &t().organise;
-            let lists = board.segments.iter();
-            let rows = lists.flat_map(|list| list.guests.iter().map(|guest| row(&list.segment, guest, check_ins)));
+            let rows = board.segments.iter().flat_map(|list| {
+                let at_it = visitors.iter().filter(|visitor| filter.lists_visitor(visitor, list.segment.id));
+                let others = at_it.map(|visitor| visitor_row(&list.segment, visitor));
+                list.guests.iter().map(|guest| guest_row(&list.segment, guest, check_ins)).chain(others)
+            });
             Self {
                 title: format!("{}: {}", board.day.title.get(lang), text.answers),
                 sheet: text.answers,
@@ -111,11 +118,29 @@ impl Answers {
     }
 }
 
-fn row(segment: &Segment, guest: &Guest, check_ins: &CheckIns) -> Row {
+fn part(segment: &Segment) -> String {
     let (starts, ends) = (date::time(local(segment.starts).time()), date::time(local(segment.ends).time()));
+    format!("{starts}–{ends} {}", day_text::audience(segment.audience))
+}
+
+fn visitor_row(segment: &Segment, visitor: &Visitor) -> Row {
+    let text = &t().attendance;
     Row {
         words: [
-            format!("{starts}–{ends} {}", day_text::audience(segment.audience)),
+            part(segment),
+            visitor.name.clone(),
+            kind(visitor.kind).to_owned(),
+            visitor.organisation.clone(),
+            if visitor.check_in.is_some() { text.checked_in } else { text.expected }.to_owned(),
+        ],
+        times: [None, visitor.check_in.as_ref().map(|check_in| local(check_in.at))],
+    }
+}
+
+fn guest_row(segment: &Segment, guest: &Guest, check_ins: &CheckIns) -> Row {
+    Row {
+        words: [
+            part(segment),
             guest.name.clone(),
             pair_text::role(guest.role).to_owned(),
             guest.organisation_name.clone(),

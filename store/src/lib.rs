@@ -28,8 +28,10 @@ pub mod error;
 pub mod evaluation;
 pub mod keyfile;
 pub mod material;
+pub mod meet_up;
 pub mod meeting;
 pub mod message;
+pub mod needs;
 pub mod once;
 pub mod order;
 pub mod pair;
@@ -37,12 +39,14 @@ pub mod path;
 pub mod people;
 pub mod pulse;
 pub mod reply;
+pub mod retention;
 pub mod round;
 pub mod row;
 pub mod secret;
 pub mod signal;
 pub mod transfer;
 pub mod vault;
+pub mod visitor;
 
 #[cfg(feature = "contract")]
 pub mod contract;
@@ -60,14 +64,18 @@ pub use self::{
     error::{Error, Result, StartError},
     evaluation::Evaluations,
     material::Materials,
+    meet_up::MeetUps,
     meeting::Meetings,
     message::Outbox,
+    needs::Needs,
     pair::Pairs,
     people::People,
     pulse::Pulses,
     reply::Replies,
+    retention::Retention,
     round::Rounds,
     signal::Signals,
+    visitor::Visitors,
 };
 pub use domain::people::Caller;
 
@@ -79,16 +87,20 @@ pub trait Store:
     + Days
     + Boards
     + Replies
+    + Needs
+    + MeetUps
     + Attendance
     + AfterDays
     + Materials
     + Evaluations
+    + Visitors
     + Pairs
     + Agreements
     + Signals
     + Pulses
     + Meetings
     + Outbox
+    + Retention
 {
     /// What is committed from now on, by any instance. A receiver that lags
     /// gets an error from the channel and must treat it as [`Change::Resync`].

@@ -22,7 +22,7 @@ type Statuses = [u16; 8];
 
 /// Every page. `{meeting}` is one of the first pair's.
 #[rustfmt::skip]
-pub const PAGES: [(&str, Statuses); 43] = [
+pub const PAGES: [(&str, Statuses); 50] = [
     //                                   nobody adept mentor other contact group organiser reserve
     ("/",                                 [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/programmet",                       [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -68,6 +68,13 @@ pub const PAGES: [(&str, Statuses); 43] = [
     // The kick-off has not been yet: nobody evaluates it.
     ("/dagar/uppstart-2026/utvardering",            [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/dagar/finns-inte/utvardering",               [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/dagar/uppstart-2026/behov",                  [303, 404, 200, 404, 404, 404, 404, 404]),
+    ("/dagar/finns-inte/behov",                     [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/organisera/dagar/uppstart-2026/behov",       [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/uppstart-2026/gaster",      [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/inspirationsdag-2026/gaster/1", [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/uppstart-2026/gaster/1",    [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/organisera/dagar/uppstart-2026/lista",       [303, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
 /// Every file that people can take with them.
@@ -89,7 +96,7 @@ pub const FILES: [(&str, Statuses); 11] = [
 
 /// Every server function that reads, with its fields.
 #[rustfmt::skip]
-pub const READS: [(&str, &str, Statuses); 29] = [
+pub const READS: [(&str, &str, Statuses); 34] = [
     //                                                   nobody adept mentor other contact group organiser reserve
     ("round/front",              "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("round/current",            "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -120,11 +127,16 @@ pub const READS: [(&str, &str, Statuses); 29] = [
     ("material/list",            "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("evaluation/own",           "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 404, 404]),
     ("evaluation/results",       "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("needs/own",                "slug=uppstart-2026",    [401, 404, 200, 404, 404, 404, 404, 404]),
+    ("needs/day",                "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("attendance/guests",        "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("attendance/guest",         "slug=inspirationsdag-2026&guest=1", [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("organise/list",            "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
 /// Every server function that changes something, with its fields.
 #[rustfmt::skip]
-pub const WRITES: [(&str, &str, Statuses); 28] = [
+pub const WRITES: [(&str, &str, Statuses); 34] = [
     //                                                                     nobody adept mentor other contact group organiser reserve
     ("day/answer",                 "segment={everyone}&answer=yes",         [401, 200, 200, 200, 404, 404, 404, 404]),
     ("day/say",                    "slug=a&segment={everyone}&word=a",      [401, 200, 200, 200, 404, 404, 404, 404]),
@@ -148,6 +160,12 @@ pub const WRITES: [(&str, &str, Statuses); 28] = [
     ("attendance/check-in",        "segment={everyone}&person={adept}",     [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/undo",            "segment={everyone}&person={adept}",     [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/add-visitor",     "segment={everyone}&name=Gerda",         [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("needs/save",                 "slug=uppstart-2026&food=a",             [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("day/meet-up",                "day={day}&say=before",                  [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("attendance/add-guest",       "segment={everyone}&kind=guest&name=G",  [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("attendance/edit-guest",      "slug=a&guest=1&kind=guest&name=G",      [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("attendance/check-in-visitor","visitor=1",                             [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("attendance/undo-visitor",    "visitor=1",                             [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/remove-visitor",  "visitor=1",                             [401, 404, 404, 404, 404, 404, 200, 404]),
     ("material/remove",            "id={file}",                             [401, 404, 404, 404, 404, 404, 200, 404]),
     ("evaluation/give",            "slug=uppstart-2026&whole=5&content=5&contacts=5", [401, 404, 404, 404, 404, 404, 404, 404]),
@@ -165,6 +183,7 @@ const EDIT: &str = "id={meeting}&version=1&log[date]=2026-02-19&log[minutes]=60&
 struct Numbers {
     meeting: String,
     segments: [i64; 2],
+    day: i64,
     adept: i64,
     /// For everyone, and for mentors only.
     files: [i64; 2],
@@ -177,13 +196,14 @@ impl Numbers {
         let adept = world.caller("adept1").await.person.0;
         let files = [world.file(Audience::Everyone).await, world.file(Audience::Mentors).await];
         let (goal, signal) = (goal_of(world, "adept1").await, signal_of(world, "mentor1").await);
-        let meeting = world.meeting_of("adept1").await;
-        Self { meeting, segments: world.segments().await, adept, files, goal, signal }
+        let (meeting, segments) = (world.meeting_of("adept1").await, world.segments().await);
+        Self { meeting, segments, day: world.kickoff().await, adept, files, goal, signal }
     }
 
     fn fill(&self, text: &str) -> String {
         text.replace("{meeting}", &self.meeting)
             .replace("{everyone}", &self.segments[0].to_string())
+            .replace("{day}", &self.day.to_string())
             .replace("{adept}", &self.adept.to_string())
             .replace("{file}", &self.files[0].to_string())
             .replace("{mentors' file}", &self.files[1].to_string())
@@ -361,7 +381,8 @@ async fn no_page_and_no_file_tells_an_adept_of_the_mentors_part() {
     }
     let own = ["/min-sida", "/dagar", "/dagar/uppstart-2026"].map(str::to_owned);
     let other =
-        ["/dagar/uppstart-2026/ord/{everyone}", "/dagar/uppstart-2026/kalender.ics"].map(|path| numbers.fill(path));
+        ["/dagar/uppstart-2026/ord/{everyone}", "/dagar/uppstart-2026/behov", "/dagar/uppstart-2026/kalender.ics"]
+            .map(|path| numbers.fill(path));
     assert_eq!(told, [own.as_slice(), &other].concat(), "as a control, a mentor's pages do");
 }
 
@@ -378,7 +399,7 @@ async fn no_server_function_tells_an_adept_of_the_mentors_part() {
             told.push(function);
         }
     }
-    assert_eq!(told, ["dashboard", "day/list", "day/one", "day/word"], "as a control, a mentor is told");
+    assert_eq!(told, ["dashboard", "day/list", "day/one", "day/word", "needs/own"], "as a control, a mentor is told");
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@
 mod access;
 mod after;
 mod agreement;
+mod around;
 mod attendance;
 mod course;
 mod day;
