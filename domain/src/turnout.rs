@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    attendance::Present,
     day::{Board, Guest, Segment, SegmentId, Standing},
+    headcount::Presence,
     people::PersonId,
 };
 
@@ -45,7 +45,7 @@ pub struct Turnout {
 }
 
 /// Who came to each part of a day.
-pub fn turnout(board: &Board, check_ins: &CheckIns, present: &[Present]) -> Vec<Turnout> {
+pub fn turnout(board: &Board, check_ins: &CheckIns, presence: &Presence) -> Vec<Turnout> {
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let of = |part: &crate::day::SegmentBoard| {
         let segment = part.segment;
@@ -56,7 +56,7 @@ pub fn turnout(board: &Board, check_ins: &CheckIns, present: &[Present]) -> Vec<
             invited: count(part.guests.len()),
             expected: count(expected.len()),
             came: count(part.guests.iter().filter(came).count()),
-            visitors: present.iter().find(|here| here.segment == segment.id).map_or(0, |here| here.visitors),
+            visitors: presence.of(segment.id).visitors,
             no_shows: expected.into_iter().filter(|guest| !came(guest)).cloned().collect(),
         }
     };
