@@ -104,10 +104,10 @@ pub async fn read_after(slug: String) -> Result<AsOf<AfterDay>, AppError> {
     }
     let (store, now) = context::store_now();
     let board = store.board(&caller, &slug, &Filter::default(), now).await?.ok_or(AppError::NotFound)?;
-    let (check_ins, present) = (store.came(&caller, &slug).await?, store.present(&caller, &slug).await?);
+    let (check_ins, presence) = (store.came(&caller, &slug).await?, store.presence(&caller, &slug).await?);
     let thanks = store.thanks(&caller, &slug, now).await?;
     let value = AfterDay {
-        parts: domain::turnout::turnout(&board, &check_ins, &present),
+        parts: domain::turnout::turnout(&board, &check_ins, &presence),
         thanks: thanks.map(|thanks| Thanks { there: thanks.there, missed: thanks.missed, sent_at: thanks.sent_at }),
         evaluations: store.results(&caller, &slug).await?.map_or(0, |results| results.findings.answers),
         files: store.materials(&caller, &slug, now).await?.len(),
