@@ -64,7 +64,7 @@ impl Caller {
     }
 
     /// Whether they see everyone's answers and every pair's rhythm band, and
-    /// check people in at the door.
+    /// check people in at the door; and plan who sits where.
     pub fn runs_the_programme(&self) -> bool {
         self.has(Duty::Organiser)
     }
@@ -84,7 +84,7 @@ impl Caller {
         match change {
             Change::Resync => true,
             Change::Day { round, audience } => self.in_round(*round) && self.sees_segment(*audience),
-            Change::Attendance { round } => self.in_round(*round) && self.runs_the_programme(),
+            Change::Attendance { round } | Change::Tables { round } => self.in_round(*round) && self.runs_the_programme(),
             Change::Meetings { round, pair } => {
                 self.in_round(*round) && (self.shares(*pair) || self.runs_the_programme())
             }

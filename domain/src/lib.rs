@@ -11,6 +11,7 @@
 //! | [`round`] | one run of the programme |
 //! | [`day`] | common days, their segments, replies, the organiser's board |
 //! | [`attendance`] | who came: checked in at the door |
+//! | [`tables`] | who sits at which table |
 //! | [`pair`] | a mentor and an adept |
 //! | [`meeting`] | a pair's meetings and their log |
 //! | [`health`] | rhythm bands, months |
@@ -30,6 +31,7 @@ pub mod pair;
 pub mod people;
 pub mod round;
 pub mod seats;
+pub mod tables;
 pub mod time;
 
 /// Declares an identifier: a row's number in the store, never mixed up with another kind's.

@@ -43,6 +43,11 @@ pub enum Change {
         /// The round of the day.
         round: RoundId,
     },
+    /// An organiser changed who sits at which table.
+    Tables {
+        /// The round of the day.
+        round: RoundId,
+    },
     /// A pair's meetings changed.
     Meetings {
         /// The pair's round.
@@ -70,7 +75,7 @@ impl Change {
     /// What the browser is told.
     pub const fn topic(&self) -> Topic {
         match self {
-            Self::Reply { .. } | Self::Day { .. } | Self::Attendance { .. } => Topic::Days,
+            Self::Reply { .. } | Self::Day { .. } | Self::Attendance { .. } | Self::Tables { .. } => Topic::Days,
             Self::Meetings { .. } => Topic::Pair,
             Self::Resync => Topic::All,
         }

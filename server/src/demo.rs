@@ -12,6 +12,7 @@
 //! | `days` | the four common days |
 //! | `notes` | what pairs talk about |
 //! | `replies` | who answers what, and when |
+//! | `tables` | who sits where on the common days |
 //! | `meetings` | when pairs meet, and what they write down |
 //! | `calendar` | working days in Sweden |
 //! | `dice` | chance that falls the same every time |
@@ -24,6 +25,7 @@ mod notes;
 mod people;
 pub mod post;
 mod replies;
+mod tables;
 
 use domain::{
     people::{Duty, EmailAddress},
@@ -65,13 +67,15 @@ impl Horizon {
 pub fn round(now: Timestamp) -> NewRound {
     let horizon = Horizon { today: time::today(now) };
     let days = days::all();
+    let replies = replies::all(&days, horizon);
     NewRound {
         number: NUMBER,
         starts_on: STARTS_ON,
         ends_on: days::CLOSING,
         max_pairs: MAX_PAIRS,
         organisations: people::ORGANISATIONS.map(str::to_owned).to_vec(),
-        replies: replies::all(&days, horizon),
+        tables: tables::all(&days, &replies, horizon),
+        replies,
         days,
         people: everyone(),
         pairs: meetings::pairs(horizon),

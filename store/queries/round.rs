@@ -9,15 +9,16 @@ use domain::{
     pair::PairId,
     people::{EmailAddress, Organisation, OrganisationId, PersonId},
     round::{Round, RoundId},
+    tables::{Plan, Seat},
 };
 use jiff::Timestamp;
 use store::{
     Error, Result, Rounds, order,
-    round::{NewDay, NewPair, NewReply, NewRound},
+    round::{NewDay, NewPair, NewReply, NewRound, NewTables},
     row,
 };
 
-use crate::{Engine, Tx, fault, meeting, people, reply};
+use crate::{Engine, Tx, fault, meeting, people, reply, tables};
 
 /// The segments of a round being loaded, by the day's slug, in the day's order.
 type Segments = HashMap<String, Vec<SegmentId>>;
@@ -64,6 +65,9 @@ impl Rounds for Engine {
         }
         for reply in &round.replies {
             insert_reply(&mut tx, &segments, reply).await?;
+        }
+        for plan in &round.tables {
+            insert_tables(&mut tx, &segments, plan).await?;
         }
         for pair in &round.pairs {
             self.insert_pair(&mut tx, id, pair, now).await?;
@@ -166,8 +170,7 @@ async fn insert_day(tx: &mut Tx, round: RoundId, day: &NewDay) -> Result<Vec<Seg
 
 async fn insert_reply(tx: &mut Tx, segments: &Segments, reply: &NewReply) -> Result<()> {
     let person = known_person(tx, &reply.person).await?;
-    let segment = segments.get(&reply.day).and_then(|day| day.get(reply.segment));
-    let segment = segment.ok_or_else(|| Error::bad_row("replies", format_args!("no such segment of {}", reply.day)))?;
+    let segment = segment_of(segments, &reply.day, reply.segment)?;
     sqlx::query!(
         "INSERT INTO replies (segment_id, person_id, answer, answered_at) VALUES ($1, $2, $3, $4)",
         segment.0,
@@ -178,7 +181,22 @@ async fn insert_reply(tx: &mut Tx, segments: &Segments, reply: &NewReply) -> Res
     .execute(&mut **tx)
     .await
     .map_err(fault)?;
-    reply::remember(tx, *segment, person, reply.answer, person, reply.at).await
+    reply::remember(tx, segment, person, reply.answer, person, reply.at).await
+}
+
+async fn insert_tables(tx: &mut Tx, segments: &Segments, new: &NewTables) -> Result<()> {
+    let segment = segment_of(segments, &new.day, new.segment)?;
+    let mut plan = Plan { tables: new.tables, rounds: new.rounds, seats: Vec::new() };
+    for (round, table, person) in &new.seats {
+        let person = known_person(tx, person).await?;
+        plan.seats.push(Seat { round: *round, table: *table, person, locked: false });
+    }
+    tables::insert_plan(tx, segment, &plan).await
+}
+
+fn segment_of(segments: &Segments, day: &str, segment: usize) -> Result<SegmentId> {
+    let found = segments.get(day).and_then(|day| day.get(segment)).copied();
+    found.ok_or_else(|| Error::bad_row("segments", format_args!("no such segment of {day}")))
 }
 
 /// Someone whom the round being loaded names.

@@ -34,6 +34,7 @@ pub mod reply;
 pub mod round;
 pub mod row;
 pub mod secret;
+pub mod tables;
 pub mod transfer;
 pub mod vault;
 
@@ -54,12 +55,13 @@ pub use self::{
     people::People,
     reply::Replies,
     round::Rounds,
+    tables::Tables,
 };
 pub use domain::people::Caller;
 
 /// Everything that is kept. Chosen once, at start, by the database address.
 #[async_trait]
-pub trait Store: People + Rounds + Days + Replies + Attendance + Pairs + Meetings + Outbox {
+pub trait Store: People + Rounds + Days + Replies + Attendance + Tables + Pairs + Meetings + Outbox {
     /// What is committed from now on, by any instance. A receiver that lags
     /// gets an error from the channel and must treat it as [`Change::Resync`].
     fn changes(&self) -> broadcast::Receiver<Change>;

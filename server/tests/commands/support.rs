@@ -186,6 +186,7 @@ fn crowd(people: usize) -> NewRound {
         number: 16,
         days: Vec::new(),
         replies: Vec::new(),
+        tables: Vec::new(),
         people: pairs
             .clone()
             .flat_map(|n| [(address("a", n), Duty::Adept), (address("m", n), Duty::Mentor)])

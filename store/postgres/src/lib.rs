@@ -50,6 +50,8 @@ mod reply;
 mod round;
 #[path = "../../queries/seats.rs"]
 mod seats;
+#[path = "../../queries/tables.rs"]
+mod tables;
 #[path = "../../queries/transfer.rs"]
 mod transfer;
 

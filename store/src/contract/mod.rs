@@ -17,6 +17,7 @@ pub mod reply;
 pub mod round;
 pub mod seats;
 pub mod start;
+pub mod tables;
 mod world;
 
 use std::{collections::BTreeMap, path::Path, sync::Arc};
@@ -130,6 +131,17 @@ macro_rules! contract {
                 a_visitor_is_let_in_once,
                 a_badge_leads_to_its_person,
                 an_arrival_is_announced_to_organisers;
+            tables:
+                a_plan_is_drawn_for_those_who_come,
+                before_anyone_has_answered_everyone_is_seated,
+                a_plan_is_changed_by_hand_and_locks_hold,
+                every_last_change_can_be_undone,
+                who_has_met_is_remembered,
+                answers_that_come_late_are_told,
+                of_two_at_once_the_second_is_told,
+                tables_at_which_people_sit_alone_are_refused,
+                only_organisers_plan_tables,
+                a_plan_is_announced_to_organisers;
             pair:
                 each_sees_their_own_mate,
                 news_is_what_the_mate_did,
