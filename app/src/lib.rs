@@ -24,6 +24,8 @@ pub mod pair;
 pub mod people;
 pub mod round;
 pub mod routes;
+#[cfg(feature = "organise")]
+pub mod tables;
 pub mod text;
 pub mod ui;
 

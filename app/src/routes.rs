@@ -14,6 +14,7 @@ use leptos_router::{
 use crate::{
     attendance::{BadgesPage, DoorPage},
     organise::{AnswerPage, BoardPage, ContactPage, EditDayPage, OrganisePage},
+    tables::{SheetsPage, TablesPage},
 };
 #[cfg(feature = "ssr")]
 use crate::{
@@ -164,6 +165,8 @@ fn OrganiserRoutes() -> AnyNestedRoute {
         <Route path=path!("/organisera/dagar/:slug/svar/:segment/:person") view=AnswerPage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug/incheckning") view=DoorPage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug/namnskyltar") view=BadgesPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/bord") view=TablesPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/bord/utskrift") view=SheetsPage ssr=SSR/>
     }
     .into_inner();
     #[cfg(not(feature = "organise"))]

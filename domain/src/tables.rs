@@ -24,13 +24,21 @@ use crate::{
     people::{OrganisationId, PersonId},
 };
 
-pub use plan::{Kept, Plan, Refused, Seat, Step, To};
+pub use plan::{Kept, NoStep, Plan, Refused, Seat, Step, To};
 pub use score::{Broken, Score, Wish};
 
 /// How many tables there can be.
 pub const TABLES: RangeInclusive<u32> = 1..=200;
 /// How many rounds there can be: how often people change tables, and once more.
 pub const ROUNDS: RangeInclusive<u32> = 1..=9;
+
+/// How many people share a table where nobody has said otherwise.
+const AT_A_TABLE: u32 = 6;
+
+/// How many tables and rounds to begin with for so many people.
+pub fn suggestion(people: u32) -> (u32, u32) {
+    ((people / AT_A_TABLE).clamp(1, *TABLES.end()), 3)
+}
 
 /// Someone who can be seated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

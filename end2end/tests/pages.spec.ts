@@ -18,6 +18,14 @@ const PAGES: [who: string, pages: string[]][] = [
     "organisator1@example.org",
     ["/organisera/dagar/avslutning-2027/incheckning?kod=0", "/organisera/dagar/uppstart-2026/namnskyltar"],
   ],
+  [
+    "organisator1@example.org",
+    [
+      "/organisera/dagar/avslutning-2027/bord",
+      "/organisera/dagar/inspirationsdag-2026/bord",
+      "/organisera/dagar/inspirationsdag-2026/bord/utskrift",
+    ],
+  ],
   ["kontakt1@example.org", ["/min-sida", "/kontakt"]],
   ["arbetsgrupp1@example.org", ["/min-sida"]],
   ["reserv1@example.org", ["/min-sida", "/dagar/avslutning-2027"]],

@@ -18,12 +18,6 @@ const QUIET: u32 = 4;
 pub fn BadgesPage() -> impl IntoView {
     let slug = move || use_params_map().read().get("slug").unwrap_or_default();
     let sheet = Reading::once(move || api::ReadBadges { slug: slug() });
-    // Paper comes out of the browser's menu too: the button is for whoever has scripts.
-    let awake = RwSignal::new(false);
-    Effect::new(move || awake.set(true));
-    let print = move |_| {
-        let _ = window().print();
-    };
     html! {
         <Load read=sheet view=move |BadgeSheet { day, badges }| {
             let text = &t().attendance;
@@ -32,15 +26,29 @@ pub fn BadgesPage() -> impl IntoView {
             let badges: Vec<_> = badges.into_iter().map(badge).collect();
             html! {
                 <Page title=text.badges eyebrow=day.title.get(lang()) lede=text.badges_lede>
-                    <p class="button-row">
-                        <button type="button" class="button button--primary" hidden=move || !awake.get() on:click=print>{text.print}</button>
-                    </p>
+                    <PrintButton/>
                     {none.then(|| html! { <p class="empty">{text.no_badges}</p> })}
                     <ul class="badges">{badges}</ul>
                     <p class="section__more"><a href=back><Icon name="arrow-left"/>{text.title}</a></p>
                 </Page>
             }
         }/>
+    }
+}
+
+/// Prints the page. Paper comes out of the browser's menu too: the button is
+/// for whoever has scripts.
+#[component]
+pub(crate) fn PrintButton() -> impl IntoView {
+    let awake = RwSignal::new(false);
+    Effect::new(move || awake.set(true));
+    let print = move |_| {
+        let _ = window().print();
+    };
+    html! {
+        <p class="button-row">
+            <button type="button" class="button button--primary" hidden=move || !awake.get() on:click=print>{t().attendance.print}</button>
+        </p>
     }
 }
 

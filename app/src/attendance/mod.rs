@@ -12,5 +12,7 @@ pub mod text;
 mod visitors;
 
 pub use badges::BadgesPage;
+pub(crate) use badges::PrintButton;
 pub use door::DoorPage;
+pub(crate) use door::Segments;
 pub(crate) use figure::at_the_door;

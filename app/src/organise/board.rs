@@ -44,11 +44,15 @@ pub fn BoardPage() -> impl IntoView {
             });
             let segments: Vec<_> = segments.collect();
             let edit = format!("/organisera/dagar/{}/andra", board.day.slug);
+            let tables = format!("/organisera/dagar/{}/bord", board.day.slug);
             html! {
                 <Page title=board.day.title.get(lang()) eyebrow=t().organise.title>
                     <p class="lede"><DayWhen day=board.day.clone()/>", "{board.day.venue.clone()}</p>
                     {reminded(&query.read())}
-                    <p class="button-row"><a class="button" href=edit>{t().organise.edit_day}</a></p>
+                    <p class="button-row">
+                        <a class="button" href=edit>{t().organise.edit_day}</a>
+                        <a class="button" href=tables>{t().tables.title}</a>
+                    </p>
                     <Remind board=board.clone() now action=remind/>
                     <Filters filter=filter.clone() board=board.clone()/>
                     <Files slug=board.day.slug.clone() query=filter.query()/>

@@ -4,7 +4,7 @@ use domain::people::Lang;
 
 use super::{date::Dates, errors::Errors};
 #[cfg(feature = "organise")]
-use crate::{attendance::text::Attendance, organise::text::Organise};
+use crate::{attendance::text::Attendance, organise::text::Organise, tables::text::Seating};
 use crate::{dashboard::text::Dashboard, day::text::Days, pair::text::Pairs, people::text::People, ui::text::Common};
 #[cfg(feature = "ssr")]
 use crate::{people::text::SignIn, round::text::Programme};
@@ -37,6 +37,9 @@ pub struct Catalogue {
     /// The door.
     #[cfg(feature = "organise")]
     pub attendance: Attendance,
+    /// The table planner.
+    #[cfg(feature = "organise")]
+    pub tables: Seating,
 }
 
 macro_rules! catalogue {
@@ -57,6 +60,8 @@ macro_rules! catalogue {
             organise: Organise::$lang,
             #[cfg(feature = "organise")]
             attendance: Attendance::$lang,
+            #[cfg(feature = "organise")]
+            tables: Seating::$lang,
         }
     };
 }

@@ -182,6 +182,9 @@ pub fn Form(
     /// The summary's links: each field's name and its label.
     #[prop(optional)]
     labels: Vec<(String, String)>,
+    /// Its id, for buttons that stand elsewhere on the page.
+    #[prop(optional)]
+    id: Option<&'static str>,
     /// Its class.
     #[prop(default = "form")]
     class: &'static str,
@@ -206,7 +209,7 @@ pub fn Form(
     let submit = move |event: SubmitEvent| action.submit(&event, go_on.clone());
     let page = this_page();
     html! {
-        <form class=class method="post" action=action.path novalidate on:submit=submit>
+        <form id=id class=class method="post" action=action.path novalidate on:submit=submit>
             <input type="hidden" name=PAGE_FIELD value=page/>
             <input type="hidden" name=KEY_FIELD value=move || action.key.get()/>
             {(!quiet).then(|| html! { <ErrorSummary action labels/> })}

@@ -1,8 +1,10 @@
 //! A plan, and the steps that change it.
 
+use std::{fmt, str::FromStr};
+
 use serde::{Deserialize, Serialize};
 
-use super::{Attendee, Gathering, count, draw::draw};
+use super::{Attendee, Gathering, ROUNDS, count, draw::draw};
 use crate::people::PersonId;
 
 /// A place at a table in one of the rounds.
@@ -76,6 +78,64 @@ pub enum Step {
     /// Goes back to what was before the last change; once more, and that is back.
     Undo,
 }
+
+impl fmt::Display for Step {
+    /// As a button says it to the server.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Draw { tables, rounds } => write!(f, "draw {tables} {rounds}"),
+            Self::Move { round, person, to: To::Table(table) } => write!(f, "move {round} {person} table {table}"),
+            Self::Move { round, person, to: To::SeatOf(other) } => write!(f, "move {round} {person} seat {other}"),
+            Self::Lock { round, person } => write!(f, "lock {round} {person}"),
+            Self::Place(Some(person)) => write!(f, "place {person}"),
+            Self::Place(None) => f.write_str("place"),
+            Self::TakeOut(person) => write!(f, "out {person}"),
+            Self::Clear => f.write_str("clear"),
+            Self::Undo => f.write_str("undo"),
+        }
+    }
+}
+
+impl FromStr for Step {
+    type Err = NoStep;
+
+    /// Reads what [`Step`] wrote.
+    ///
+    /// ```
+    /// use domain::{people::PersonId, tables::{Step, To}};
+    /// let step = Step::Move { round: 2, person: PersonId(17), to: To::SeatOf(PersonId(8)) };
+    /// assert_eq!(step.to_string(), "move 2 17 seat 8");
+    /// assert_eq!("move 2 17 seat 8".parse(), Ok(step));
+    /// assert!("move 2 17".parse::<Step>().is_err());
+    /// ```
+    fn from_str(text: &str) -> Result<Self, NoStep> {
+        let words: Vec<_> = text.split(' ').collect();
+        let round = |word: &str| word.parse::<u32>().map_err(|_| NoStep);
+        let person = |word: &str| word.parse().map(PersonId).map_err(|_| NoStep);
+        Ok(match words[..] {
+            ["draw", tables, rounds] => Self::Draw { tables: round(tables)?, rounds: round(rounds)? },
+            ["move", at, who, kind, to] => {
+                let to = match kind {
+                    "table" => To::Table(round(to)?),
+                    "seat" => To::SeatOf(person(to)?),
+                    _ => return Err(NoStep),
+                };
+                Self::Move { round: round(at)?, person: person(who)?, to }
+            }
+            ["lock", at, who] => Self::Lock { round: round(at)?, person: person(who)? },
+            ["place"] => Self::Place(None),
+            ["place", who] => Self::Place(Some(person(who)?)),
+            ["out", who] => Self::TakeOut(person(who)?),
+            ["clear"] => Self::Clear,
+            ["undo"] => Self::Undo,
+            _ => return Err(NoStep),
+        })
+    }
+}
+
+/// A text that is no [`Step`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoStep;
 
 /// Where to move someone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,6 +214,9 @@ impl Kept {
         let most = gathering.most_tables();
         if !(1..=most).contains(&tables) {
             return Err(Refused::TooManyTables { most });
+        }
+        if !ROUNDS.contains(&rounds) {
+            return Err(Refused::Missing);
         }
         let seats = self.plan.seats.iter().copied();
         let stays = |seat: &Seat| seat.locked && seat.table <= tables && seat.round <= rounds;

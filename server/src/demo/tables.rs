@@ -31,7 +31,7 @@ fn plan(day: &NewDay, replies: &[NewReply], met: &mut Contacts) -> Option<NewTab
     let says_yes = |reply: &&NewReply| reply.day == day.slug && reply.segment == 0 && reply.answer == Answer::Yes;
     let coming: Vec<_> = replies.iter().filter(says_yes).map(|reply| &reply.person).collect();
     let people = participants();
-    let attendees = people.iter().filter(|(email, _)| coming.contains(email)).map(|(_, attendee)| *attendee);
+    let attendees = people.iter().filter(|(email, _)| coming.contains(&email)).map(|(_, attendee)| *attendee);
     let tables = u32::try_from(coming.len() / AT_A_TABLE).ok()?;
     let gathering = Gathering::new(attendees.collect(), met.clone());
     let Plan { seats, .. } = Kept::default().after(Step::Draw { tables, rounds: ROUNDS }, &gathering).ok()?;

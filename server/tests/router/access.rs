@@ -17,7 +17,7 @@ type Statuses = [u16; 8];
 
 /// Every page. `{meeting}` is one of the first pair's.
 #[rustfmt::skip]
-pub const PAGES: [(&str, Statuses); 29] = [
+pub const PAGES: [(&str, Statuses); 33] = [
     //                                   nobody adept mentor other contact group organiser reserve
     ("/",                                 [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/programmet",                       [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -48,6 +48,10 @@ pub const PAGES: [(&str, Statuses); 29] = [
     ("/organisera/dagar/finns-inte/incheckning",    [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/organisera/dagar/uppstart-2026/namnskyltar", [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/finns-inte/namnskyltar",    [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/organisera/dagar/uppstart-2026/bord",          [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/finns-inte/bord",             [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/organisera/dagar/uppstart-2026/bord/utskrift", [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/finns-inte/bord/utskrift",    [303, 404, 404, 404, 404, 404, 404, 404]),
 ];
 
 /// Every file that people can take with them.
@@ -65,7 +69,7 @@ pub const FILES: [(&str, Statuses); 7] = [
 
 /// Every server function that reads, with its fields.
 #[rustfmt::skip]
-pub const READS: [(&str, &str, Statuses); 20] = [
+pub const READS: [(&str, &str, Statuses); 21] = [
     //                                                   nobody adept mentor other contact group organiser reserve
     ("round/front",              "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("round/current",            "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -87,11 +91,12 @@ pub const READS: [(&str, &str, Statuses); 20] = [
     ("organise/board",           "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/door",          "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/badges",        "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("tables/read",              "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
 /// Every server function that changes something, with its fields.
 #[rustfmt::skip]
-pub const WRITES: [(&str, &str, Statuses); 17] = [
+pub const WRITES: [(&str, &str, Statuses); 19] = [
     //                                                                     nobody adept mentor other contact group organiser reserve
     ("day/answer",                 "segment={everyone}&answer=yes",         [401, 200, 200, 200, 404, 404, 404, 404]),
     ("day/say",                    "slug=a&segment={everyone}&word=a",      [401, 200, 200, 200, 404, 404, 404, 404]),
@@ -108,6 +113,8 @@ pub const WRITES: [(&str, &str, Statuses); 17] = [
     ("attendance/undo",            "segment={everyone}&person={adept}",     [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/add-visitor",     "segment={everyone}&name=Gerda",         [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/remove-visitor",  "visitor=1",                             [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("tables/draw",                "segment={everyone}&version=0&tables=4&rounds=2",[401, 404, 404, 404, 404, 404, 200, 404]),
+    ("tables/change",              "segment={everyone}&version=1&step=clear",[401, 404, 404, 404, 404, 404, 200, 404]),
     ("people/sign-out",            "",                                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("people/sign-out-everywhere", "",                                      [401, 200, 200, 200, 200, 200, 200, 200]),
 ];

@@ -19,4 +19,5 @@ mod people;
 mod security;
 mod several;
 mod support;
+mod tables;
 mod trouble;

@@ -222,7 +222,7 @@ pub async fn answers_that_come_late_are_told(bench: &impl Bench) {
     let hall = Hall::full(bench).await;
     let (late, gone) = (&hall.adepts[0], &hall.adepts[1]);
     hall.answer(late, Answer::Maybe).await;
-    hall.take(DRAW).await.unwrap();
+    hall.take(Step::Draw { tables: 1, rounds: 2 }).await.unwrap();
     assert!(!hall.view().await.plan.seats_someone(late.person));
 
     hall.answer(late, Answer::Yes).await;
@@ -242,7 +242,7 @@ pub async fn answers_that_come_late_are_told(bench: &impl Bench) {
 /// The second reads anew; a form that arrives twice is carried out once.
 pub async fn of_two_at_once_the_second_is_told(bench: &impl Bench) {
     let hall = Arc::new(Hall::full(bench).await);
-    let lock = |n| {
+    let lock = |n: usize| {
         let hall = Arc::clone(&hall);
         tokio::spawn(async move { hall.change(None, 1, Step::TakeOut(hall.adepts[n % 2].person)).await })
     };

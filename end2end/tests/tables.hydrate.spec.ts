@@ -1,0 +1,33 @@
+import { expect, test } from "../support/test";
+
+const TABLES = "/organisera/dagar/uppstart-2026/bord";
+
+test("people are dragged: to a table, and onto someone to change seats", async ({ page, signIn, hydrated }) => {
+  await signIn(page, "organisator1@example.org");
+  await page.goto(TABLES);
+  await hydrated(page);
+  await page.getByLabel("Antal bord").fill("3");
+  await page.getByRole("button", { name: "Fördela på bord" }).click();
+  const round = page.locator("section.seating__round").first();
+  const table = (number: number) => round.locator(".table-of").nth(number - 1);
+  const names = (number: number) => table(number).locator(".seat__name").allInnerTexts();
+  const seat = (name: string) => round.locator(".seat", { hasText: name });
+  await expect(table(3)).toBeVisible();
+
+  const [moved] = await names(1);
+  await seat(moved).dragTo(table(2).getByRole("heading"));
+  await expect.poll(() => names(2)).toContain(moved);
+  expect(await names(1)).not.toContain(moved);
+
+  const [one] = await names(1);
+  const [other] = await names(3);
+  await seat(one).dragTo(seat(other));
+  await expect.poll(() => names(3)).toContain(one);
+  expect(await names(1)).toContain(other);
+
+  // What belongs to one round is dropped in no other.
+  const before = await names(1);
+  await seat(other).dragTo(page.locator("section.seating__round").nth(1).locator(".table-of").nth(1).getByRole("heading"));
+  await expect(page.getByRole("alert").filter({ hasText: /./ })).toHaveCount(0);
+  expect(await names(1)).toEqual(before);
+});
