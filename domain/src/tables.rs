@@ -113,12 +113,7 @@ impl Gathering {
 
     /// Of those who are invited. Whoever has said yes comes, and whoever has been
     /// checked in. Before anyone has, everyone is counted on who has not said no.
-    pub fn of(
-        guests: &[Guest],
-        here: &HashSet<PersonId>,
-        mates: &HashMap<PersonId, PersonId>,
-        met: Contacts,
-    ) -> Self {
+    pub fn of(guests: &[Guest], here: &HashSet<PersonId>, mates: &HashMap<PersonId, PersonId>, met: Contacts) -> Self {
         let comes = |guest: &Guest| guest.standing == Standing::Yes || here.contains(&guest.person);
         let early = !guests.iter().any(comes);
         let attendee = |guest: &Guest| Attendee {

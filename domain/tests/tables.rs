@@ -295,7 +295,10 @@ fn bench() {
             let plan = day.drawn();
             let took = begun.elapsed().as_secs_f64() * 1000.0;
             let Score { new, bound, repeats, broken, .. } = day.score(&plan);
-            println!("{all:6} {tables:6} {rounds:6} {number:4} {new:5} {bound:5} {repeats:8} {:7} {took:7.1}", broken.len());
+            println!(
+                "{all:6} {tables:6} {rounds:6} {number:4} {new:5} {bound:5} {repeats:8} {:7} {took:7.1}",
+                broken.len()
+            );
             for table in self::tables(&plan).values() {
                 day.met.add(table);
             }

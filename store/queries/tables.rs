@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use async_trait::async_trait;
 use domain::{
     attendance::at_the_door,
+    board::Filter,
     day::{Board, Guest, Segment, SegmentId},
     input::{FieldError, Problem},
     live::Change,
@@ -13,7 +14,7 @@ use domain::{
     tables::{Contacts, Gathering, Kept, Plan, Refused, Score, Seat, TablesView},
 };
 use jiff::Timestamp;
-use store::{Days, Error, Result, Tables, once::FormKey, row, tables::TableChange};
+use store::{Boards, Error, Result, Tables, once::FormKey, row, tables::TableChange};
 
 use crate::{
     Engine, Tx, fault,
@@ -32,7 +33,7 @@ impl Tables for Engine {
         if !caller.runs_the_programme() {
             return Ok(None);
         }
-        let Some(mut board) = self.board(caller, slug, now).await? else { return Ok(None) };
+        let Some(mut board) = self.board(caller, slug, &Filter::default(), now).await? else { return Ok(None) };
         let Some(segment) = at_the_door(&board.day.segments, wanted, now) else { return Ok(None) };
         let guests = guests(&mut board, segment.id);
         let gathering = self.gathering(caller.round, &segment, &guests).await?;
@@ -51,8 +52,8 @@ impl Tables for Engine {
         if !caller.runs_the_programme() {
             return Err(Error::NotFound);
         }
-        let slug = self.slug_of(caller.round, segment).await?.ok_or(Error::NotFound)?;
-        let mut board = self.board(caller, &slug, now).await?.ok_or(Error::NotFound)?;
+        let slug = self.slug_of(caller, segment).await?.ok_or(Error::NotFound)?;
+        let mut board = self.board(caller, &slug, &Filter::default(), now).await?.ok_or(Error::NotFound)?;
         let guests = guests(&mut board, segment);
         let part = board.day.segments.iter().find(|part| part.id == segment).ok_or(Error::NotFound)?;
         let gathering = self.gathering(caller.round, part, &guests).await?;
@@ -113,17 +114,6 @@ fn guests(board: &mut Board, segment: SegmentId) -> Vec<Guest> {
 }
 
 impl Engine {
-    async fn slug_of(&self, round: RoundId, segment: SegmentId) -> Result<Option<String>> {
-        sqlx::query_scalar!(
-            "SELECT d.slug FROM segments s JOIN days d ON d.id = s.day_id WHERE s.id = $1 AND d.round_id = $2",
-            segment.0,
-            round.0
-        )
-        .fetch_optional(self.reader())
-        .await
-        .map_err(fault)
-    }
-
     async fn gathering(&self, round: RoundId, segment: &Segment, guests: &[Guest]) -> Result<Gathering> {
         let here = self.here(segment.id).await?;
         Ok(Gathering::of(guests, &here, &self.mates(round).await?, self.contacts(round, segment).await?))
@@ -243,13 +233,10 @@ async fn save_plan(tx: &mut Tx, segment: SegmentId, kept: &Kept, plan: &Plan) ->
 
 /// Writes what differs, and what there was before it.
 async fn save_seats(tx: &mut Tx, segment: SegmentId, before: &Plan, plan: &Plan) -> Result<()> {
-    sqlx::query!(
-        "UPDATE table_seats SET was_table = table_no, was_locked = locked WHERE segment_id = $1",
-        segment.0
-    )
-    .execute(&mut **tx)
-    .await
-    .map_err(fault)?;
+    sqlx::query!("UPDATE table_seats SET was_table = table_no, was_locked = locked WHERE segment_id = $1", segment.0)
+        .execute(&mut **tx)
+        .await
+        .map_err(fault)?;
     let place = |seat: &Seat| (seat.round, seat.person);
     let kept: HashSet<_> = plan.seats.iter().map(place).collect();
     for gone in before.seats.iter().filter(|seat| !kept.contains(&place(seat))) {
@@ -259,13 +246,10 @@ async fn save_seats(tx: &mut Tx, segment: SegmentId, before: &Plan, plan: &Plan)
     for new in plan.seats.iter().filter(|seat| !same.contains(seat)) {
         save_seat(tx, segment, *new, Some(i64::from(new.table))).await?;
     }
-    sqlx::query!(
-        "DELETE FROM table_seats WHERE segment_id = $1 AND table_no IS NULL AND was_table IS NULL",
-        segment.0
-    )
-    .execute(&mut **tx)
-    .await
-    .map_err(fault)?;
+    sqlx::query!("DELETE FROM table_seats WHERE segment_id = $1 AND table_no IS NULL AND was_table IS NULL", segment.0)
+        .execute(&mut **tx)
+        .await
+        .map_err(fault)?;
     Ok(())
 }
 

@@ -114,18 +114,19 @@ fn Draw(view: Arc<TablesView>, desk: Desk) -> impl IntoView {
     let (tables, rounds) =
         if view.version > 0 { (view.plan.tables, view.plan.rounds) } else { suggestion(view.coming) };
     let (label, lede) = if planned { (text.redraw, text.redraw_lede) } else { (text.draw, text.draw_lede) };
-    let number = |name, label, hint, value: u32, bounds: std::ops::RangeInclusive<u32>| {
+    let number = |name, label, value: u32, bounds: std::ops::RangeInclusive<u32>| {
         let (value, min, max) = (value.to_string(), bounds.start().to_string(), bounds.end().to_string());
-        html! { <Field name label hint kind=Kind::Number value min max/> }
+        html! { <Field name label kind=Kind::Number value min max/> }
     };
-    let labels = [("tables", text.tables), ("rounds", text.rounds)].map(|(name, label)| (name.to_owned(), label.to_owned()));
+    let labels =
+        [("tables", text.tables), ("rounds", text.rounds)].map(|(name, label)| (name.to_owned(), label.to_owned()));
     let form = html! {
         <Form action=desk.draw labels=labels.to_vec()>
             <Version segment=view.segment.id version=view.version/>
             <p>{lede}</p>
             <div class="seating__numbers">
-                {number("tables", text.tables, "", tables, TABLES)}
-                {number("rounds", text.rounds, text.rounds_hint, rounds, ROUNDS)}
+                {number("tables", text.tables, tables, TABLES)}
+                {number("rounds", text.rounds, rounds, ROUNDS)}
             </div>
             <div class="button-row"><Submit label/></div>
         </Form>

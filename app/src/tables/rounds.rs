@@ -164,9 +164,9 @@ fn MovePanel(view: Arc<TablesView>, seat: Seat, desk: Desk) -> impl IntoView {
         option(To::Table(table), format!("{}, {people}", (text.table)(table)))
     });
     let tables: Vec<_> = tables.collect();
-    let people = others().flat_map(|table| sitters(&view, seat.round, table)).map(|(other, guest)| {
-        option(To::SeatOf(other.person), (text.at_table)(&guest.name, other.table))
-    });
+    let people = others()
+        .flat_map(|table| sitters(&view, seat.round, table))
+        .map(|(other, guest)| option(To::SeatOf(other.person), (text.at_table)(&guest.name, other.table)));
     let people: Vec<_> = people.collect();
     let close = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();

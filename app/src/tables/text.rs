@@ -20,9 +20,9 @@ texts! {
         kept = "Ingen sitter med sin mentor eller adept, eller med någon från samma organisation.",
             "Nobody sits with their mentor or adept, or with anyone of the same organisation.";
         repeats: fn(u32) -> String =
-            |n| if n == 1 { "Två personer hamnar bredvid varandra som redan har suttit tillsammans.".into() }
+            |n| if n == 1 { "En gång hamnar två personer vid samma bord som redan har suttit tillsammans.".into() }
                 else { format!("{n} gånger hamnar två personer vid samma bord som redan har suttit tillsammans.") },
-            |n| if n == 1 { "Two people share a table who have sat together before.".into() }
+            |n| if n == 1 { "Once, two people share a table who have sat together before.".into() }
                 else { format!("{n} times two people share a table who have sat together before.") };
         how = "Så räknas det", "How this is counted";
         how_contact = "En ny kontakt är två personer vid samma bord som inte har suttit tillsammans förut, varken den här dagen eller någon tidigare, och som inte är par eller kollegor. Från tidigare dagar räknas de som var där.",
@@ -45,10 +45,9 @@ texts! {
         more: fn(usize) -> String = |n| format!("och {n} gånger till"), |n| format!("and {n} more times");
         tables = "Antal bord", "Number of tables";
         rounds = "Antal rundor", "Number of rounds";
-        rounds_hint = "Hur många gånger man sitter ned vid ett nytt bord.", "How many times people sit down at a new table.";
         draw = "Fördela på bord", "Spread over tables";
-        draw_lede = "Alla som kommer får en plats i varje runda. Ingen hamnar med sin mentor eller adept eller med en kollega om det går att undvika, och så många som möjligt får träffa nya.",
-            "Everyone who comes gets a seat in each round. Nobody sits with their mentor or adept or with a colleague if it can be helped, and as many as possible meet someone new.";
+        draw_lede = "Alla som kommer får en plats i varje runda; mellan rundorna byter man bord. Ingen hamnar med sin mentor eller adept eller med en kollega om det går att undvika, och så många som möjligt får träffa nya.",
+            "Everyone who comes gets a seat in each round, and changes tables in between. Nobody sits with their mentor or adept or with a colleague if it can be helped, and as many as possible meet someone new.";
         redraw = "Fördela om", "Spread anew";
         redraw_lede = "De som kommer nu får nya platser. Låsta platser ligger kvar.", "Those who come now get new seats. Locked seats stay.";
         late = "Ändrat sedan ni fördelade", "Changed since you seated people";
@@ -74,7 +73,6 @@ texts! {
         at_table: fn(&str, u32) -> String = |name, table| format!("{name}, bord {table}"), |name, table| format!("{name}, table {table}");
         cancel = "Avbryt", "Cancel";
         undo = "Ångra senaste ändringen", "Undo the last change";
-        saved = "Ändringen är sparad.", "The change is saved.";
         clear = "Ta bort placeringen", "Remove the seating";
         sheets = "Skriv ut", "Print";
         sheets_lede = "Först en lista efter namn, sedan ett blad för varje bord.", "First a list by name, then a sheet for each table.";

@@ -29,7 +29,7 @@ impl Planner {
 
     async fn drawn() -> Self {
         let planner = Self::new().await;
-        let answer = planner.draw("3", "2", 0).await;
+        let answer = planner.draw("5", "2", 0).await;
         assert_eq!((answer.status, answer.location()), (303, PAGE));
         planner
     }
@@ -67,8 +67,8 @@ async fn those_who_come_are_spread_over_tables_and_it_is_said_what_that_is_worth
     let page = planner.page().await;
     assert!(page.says(&format!("{coming} personer kommer.")) && page.says("Fördela på bord"));
 
-    let page = Planner::drawn().await.page().await;
-    let view = Planner::drawn().await.view().await;
+    planner.draw("5", "2", 0).await;
+    let (page, view) = (planner.page().await, planner.view().await);
     assert_eq!(view.plan.seats.len(), 2 * coming as usize);
     assert!(page.says(&format!("<strong>{}<", view.score.new)));
     assert!(page.says(&format!(" nya kontakter av högst {}", view.score.bound)));
@@ -131,9 +131,10 @@ async fn a_panel_opens_by_a_link_and_offers_every_other_seat() {
     let view = planner.view().await;
     let seat = view.plan.seats[0];
     let page = planner.organiser.get(&format!("{PAGE}?flytta={}-{}", seat.round, seat.person)).await;
-    let options: Vec<_> = page.body.split("<option value=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let options: Vec<_> =
+        page.body.split("<option value=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     let elsewhere = view.plan.seats.iter().filter(|other| other.round == 1 && other.table != seat.table);
-    let tables = [2, 3].map(To::Table).into_iter();
+    let tables = [2, 3, 4, 5].map(To::Table).into_iter();
     let mut wanted: Vec<_> = tables
         .chain(elsewhere.map(|other| To::SeatOf(other.person)))
         .map(|to| Step::Move { round: 1, person: seat.person, to }.to_string())
@@ -155,7 +156,7 @@ async fn whoever_is_too_late_sees_what_the_other_made_of_it() {
     assert_eq!(page.status, 409);
     assert!(page.says("Någon annan hann ändra före dig.") && page.says("Fördela på bord"));
     assert!(page.says("name=\"version\" value=\"2\""), "the next try is about what is shown");
-    let page = planner.draw("3", "2", 1).await;
+    let page = planner.draw("5", "2", 1).await;
     assert!(page.status == 409 && page.says("Någon annan hann ändra före dig."));
 }
 
@@ -208,12 +209,11 @@ async fn organisers_hear_of_each_others_changes_and_participants_of_none() {
     let [everyone, _] = planner.world.segments().await;
     let (other, adept) = (planner.world.browser("organisator2").await, planner.world.browser("adept1").await);
     let (mut others, mut adepts) = (Stream::of(&other).await, Stream::of(&adept).await);
-    planner.draw("3", "2", 0).await;
+    planner.draw("5", "2", 0).await;
     assert_eq!(others.next().await.as_deref(), DAYS);
     answers(&adept, everyone).await;
     assert_eq!(adepts.next().await.as_deref(), DAYS, "the first that they hear of is their own answer");
-    let numbers = planner.view().await.version;
-    assert_eq!(numbers, 1);
+    assert_eq!(planner.view().await.version, 1, "as a control, there was something to hear of");
 }
 
 #[tokio::test]
@@ -222,15 +222,17 @@ async fn sheets_say_who_sits_where_in_each_round() {
     let view = planner.view().await;
     let page = planner.organiser.get(&format!("{PAGE}/utskrift?pass={}", planner.segment)).await;
     let (list, sheets) = page.body.split_once("class=\"sheets\"").unwrap();
-    let names: BTreeMap<PersonId, &str> =
-        view.people.iter().map(|guest| (guest.person, guest.name.as_str())).collect();
+    let names: BTreeMap<PersonId, &str> = view.people.iter().map(|guest| (guest.person, guest.name.as_str())).collect();
     let sheets: Vec<_> = sheets.split("class=\"sheet\"").skip(1).collect();
-    assert_eq!(sheets.len(), 3);
+    assert_eq!(sheets.len(), 5);
     for seat in &view.plan.seats {
         let name = names[&seat.person];
         assert!(sheets[seat.table as usize - 1].contains(name), "{name} at table {}", seat.table);
         let row = list.split(name).nth(1).unwrap().split("</tr>").next().unwrap();
-        assert!(row.contains(&format!("data-label=\"Runda {}\" class=\"number\">{}<", seat.round, seat.table)), "{row}");
+        assert!(
+            row.contains(&format!("data-label=\"Runda {}\" class=\"number\">{}<", seat.round, seat.table)),
+            "{row}"
+        );
     }
     let en = planner.world.browser("organisator1").await.in_english().get(&format!("{PAGE}/utskrift")).await;
     assert!(en.says("Table 3") && en.says("Round 2"));

@@ -229,7 +229,8 @@ pub async fn answers_that_come_late_are_told(bench: &impl Bench) {
     hall.answer(gone, Answer::No).await;
     let view = hall.view().await;
     assert_eq!(view.unseated, [late.person]);
-    let standing = |person| view.people.iter().find(|guest| guest.person == person).map(|guest| guest.standing.answer());
+    let standing =
+        |person| view.people.iter().find(|guest| guest.person == person).map(|guest| guest.standing.answer());
     assert_eq!(standing(gone.person), Some(Some(Answer::No)));
 
     hall.take(Step::TakeOut(gone.person)).await.unwrap();
