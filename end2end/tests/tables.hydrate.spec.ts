@@ -8,7 +8,7 @@ test("people are dragged: to a table, and onto someone to change seats", async (
   await hydrated(page);
   await page.getByLabel("Antal bord").fill("5");
   await page.getByRole("button", { name: "Fördela på bord" }).click();
-  const round = page.locator("section.seating__round").first();
+  const round = page.locator(".seating__round").first();
   const table = (number: number) => round.locator(".table-of").nth(number - 1);
   const names = (number: number) => table(number).locator(".seat__name").allInnerTexts();
   const seat = (name: string) => round.locator(".seat", { hasText: name });
@@ -32,7 +32,7 @@ test("people are dragged: to a table, and onto someone to change seats", async (
 
   // What belongs to one round is dropped in no other.
   const before = await names(1);
-  await seat(other).dragTo(page.locator("section.seating__round").nth(1).locator(".table-of").nth(1).getByRole("heading"));
+  await seat(other).dragTo(page.locator(".seating__round").nth(1).locator(".table-of").nth(1).getByRole("heading"));
   await expect(page.getByRole("alert").filter({ hasText: /./ })).toHaveCount(0);
   expect(await names(1)).toEqual(before);
 });

@@ -5,18 +5,20 @@ import { expect, test } from "../support/test";
 const BOARD = "/organisera/dagar/uppstart-2026";
 const TABLES = `${BOARD}/bord`;
 
-/** A table of a round. */
-const table = (page: Page, round: number, number: number) =>
-  page.locator("section.seating__round").nth(round - 1).getByRole("region", { name: `Bord ${number}`, exact: false }).first();
-/** Someone's seat in a round. */
-const seat = (page: Page, round: number, name: string) =>
-  page.locator("section.seating__round").nth(round - 1).getByRole("listitem").filter({ hasText: name }).first();
+const rounds = (page: Page) => page.locator(".seating__round");
+/** The tables of the first round. */
+const tables = (page: Page) => rounds(page).first().locator(".table-of");
+/** Someone's seat in the first round. */
+const seat = (page: Page, name: string) => rounds(page).first().getByRole("listitem").filter({ hasText: name });
 /** Who sits at a table of the first round, by name. */
-const names = (page: Page, number: number) => table(page, 1, number).locator(".seat__name").allInnerTexts();
+const names = (page: Page, number: number) => tables(page).nth(number - 1).locator(".seat__name").allInnerTexts();
 
 /** Opens the planner with a plan in it. */
 async function open(page: Page, hydrated: (page: Page) => Promise<void>) {
-  await open(page, hydrated);
+  await page.goto(TABLES);
+  await hydrated(page);
+  if ((await rounds(page).count()) === 0) await draw(page, "5", "2");
+  await expect(rounds(page).first()).toBeVisible();
 }
 
 async function draw(page: Page, tables: string, rounds: string) {
@@ -54,7 +56,7 @@ test("people are spread over tables, moved, locked, spread anew, and a change is
     await draw(page, "5", "2");
     await expect(page.getByText(/^\d+ nya kontakter av högst \d+$/)).toBeVisible();
     await expect(page.getByText("Ingen sitter med sin mentor eller adept")).toBeVisible();
-    await expect(page.locator("section.seating__round")).toHaveCount(2);
+    await expect(rounds(page)).toHaveCount(2);
     await axe(page);
     await picture(page, "bord");
   });
@@ -63,7 +65,7 @@ test("people are spread over tables, moved, locked, spread anew, and a change is
   const [other] = await names(page, 2);
 
   await test.step("someone is moved to another table", async () => {
-    await seat(page, 1, first).getByRole("link", { name: "Flytta" }).click();
+    await seat(page, first).getByRole("link", { name: "Flytta" }).click();
     const to = page.getByLabel(`Flytta ${first} till`);
     await expect(to).toBeFocused();
     await axe(page);
@@ -82,7 +84,7 @@ test("people are spread over tables, moved, locked, spread anew, and a change is
   await test.step("two change seats", async () => {
     await page.goto(TABLES);
     await hydrated(page);
-    await seat(page, 1, first).getByRole("link", { name: "Flytta" }).click();
+    await seat(page, first).getByRole("link", { name: "Flytta" }).click();
     await page.getByLabel(`Flytta ${first} till`).selectOption(`${other}, bord 2`);
     await page.getByRole("button", { name: "Flytta", exact: true }).click();
     await expect.poll(() => names(page, 2)).toContain(first);
@@ -92,12 +94,12 @@ test("people are spread over tables, moved, locked, spread anew, and a change is
   await test.step("a locked seat stays when the others are spread anew", async () => {
     await page.goto(TABLES);
     await hydrated(page);
-    const lock = seat(page, 1, first).getByRole("button", { name: `Lås platsen: ${first}` });
+    const lock = seat(page, first).getByRole("button", { name: `Lås platsen: ${first}` });
     await lock.click();
     await expect(lock).toHaveAttribute("aria-pressed", "true");
     await page.getByText("Fördela om", { exact: true }).first().click();
     await draw(page, "6", "3");
-    await expect(page.locator("section.seating__round")).toHaveCount(3);
+    await expect(rounds(page)).toHaveCount(3);
     expect(await names(page, 2)).toContain(first);
     await expect(lock).toHaveAttribute("aria-pressed", "true");
   });
@@ -106,20 +108,20 @@ test("people are spread over tables, moved, locked, spread anew, and a change is
     const second = await person("organisator2@example.org");
     await second.goto(TABLES);
     await hydrated(second);
-    await expect(second.locator("section.seating__round")).toHaveCount(3);
+    await expect(rounds(second)).toHaveCount(3);
     await page.getByRole("button", { name: "Ta bort placeringen" }).click();
-    await expect(page.locator("section.seating__round")).toHaveCount(0);
+    await expect(rounds(page)).toHaveCount(0);
     if (await second.locator("html[data-hydrated]").count()) {
-      await expect(second.locator("section.seating__round"), "live").toHaveCount(0);
+      await expect(rounds(second), "live").toHaveCount(0);
     } else {
       await second.getByRole("button", { name: `Lås platsen: ${first}` }).first().click();
       await expect(second.getByText("Någon annan hann ändra före dig.")).toBeVisible();
-      await expect(second.locator("section.seating__round"), "as it is now").toHaveCount(0);
+      await expect(rounds(second), "as it is now").toHaveCount(0);
     }
     await page.getByRole("button", { name: "Ångra senaste ändringen" }).click();
     await follow(second);
-    await expect(page.locator("section.seating__round")).toHaveCount(3);
-    await expect(second.locator("section.seating__round")).toHaveCount(3);
+    await expect(rounds(page)).toHaveCount(3);
+    await expect(rounds(second)).toHaveCount(3);
   });
 });
 
@@ -141,11 +143,11 @@ test("late answers are listed: a no is taken out, a yes gets a seat", async ({ p
   const press = (name: string, who: string) =>
     late.getByRole("listitem").filter({ hasText: who }).getByRole("button", { name });
   await expect(press("Placera", "Amina Exempelsson")).toBeVisible();
-  await expect(seat(page, 1, "Lars Påhittqvist")).toContainText("Kommer inte");
+  await expect(seat(page, "Lars Påhittqvist")).toContainText("Kommer inte");
   await axe(page);
   await picture(page, "bord-sena-svar");
   await press("Placera", "Amina Exempelsson").click();
-  await expect(seat(page, 1, "Amina Exempelsson")).toBeVisible();
+  await expect(seat(page, "Amina Exempelsson")).toBeVisible();
   await press("Ta bort", "Lars Påhittqvist").click();
   await expect(page.getByText("Lars Påhittqvist")).toHaveCount(0);
   await expect(late).toHaveCount(0);
@@ -155,22 +157,22 @@ test("by keyboard only, someone is moved and the focus follows them", async ({ p
   await signIn(page, "organisator1@example.org");
   await open(page, hydrated);
   const [first] = await names(page, 1);
-  const link = seat(page, 1, first).getByRole("link", { name: "Flytta" });
+  const link = seat(page, first).getByRole("link", { name: "Flytta" });
   await tabTo(page, link);
   await page.keyboard.press("Enter");
   await expect(page.getByLabel(`Flytta ${first} till`)).toBeFocused();
   await tabTo(page, page.getByRole("button", { name: "Flytta", exact: true }));
   await page.keyboard.press("Enter");
   await expect.poll(() => names(page, 1)).not.toContain(first);
-  if (javaScriptEnabled) await expect(seat(page, 1, first).getByRole("link", { name: "Flytta" })).toBeFocused();
+  if (javaScriptEnabled) await expect(seat(page, first).getByRole("link", { name: "Flytta" })).toBeFocused();
 });
 
 test("sheets are printed: a list by name, and one page for each table", async ({ page, signIn, hydrated, picture }) => {
   await signIn(page, "organisator1@example.org");
   await open(page, hydrated);
-  const tables = await page.locator("section.seating__round").first().locator(".table-of").count();
+  const all = await tables(page).count();
   await page.getByRole("link", { name: "Skriv ut" }).click();
-  await expect(page.locator(".sheet")).toHaveCount(tables);
+  await expect(page.locator(".sheet")).toHaveCount(all);
   await hydrated(page);
   await picture(page, "bordsblad");
   await page.emulateMedia({ media: "print" });
