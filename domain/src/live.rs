@@ -71,6 +71,20 @@ named! {
     }
 }
 
+impl Topic {
+    /// The topic of two changes told as one.
+    ///
+    /// ```
+    /// use domain::live::Topic;
+    /// assert_eq!(Topic::Days.and(Topic::Days), Topic::Days);
+    /// assert_eq!(Topic::Days.and(Topic::Pair), Topic::All);
+    /// ```
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        if self == other { self } else { Self::All }
+    }
+}
+
 impl Change {
     /// What the browser is told.
     pub const fn topic(&self) -> Topic {
