@@ -12,18 +12,25 @@
 //! [`ui`] holds what all features share: forms that work without JavaScript,
 //! loading, layout. [`text`] holds every string, in both languages.
 
+pub mod agreement;
 #[cfg(feature = "organise")]
 pub mod attendance;
+pub mod course;
 pub mod dashboard;
 pub mod day;
 pub mod error;
 pub mod live;
 #[cfg(feature = "organise")]
+pub mod needs;
+#[cfg(feature = "organise")]
 pub mod organise;
 pub mod pair;
 pub mod people;
+pub mod prepare;
+pub mod pulse;
 pub mod round;
 pub mod routes;
+pub mod signal;
 #[cfg(feature = "organise")]
 pub mod tables;
 pub mod text;

@@ -10,17 +10,24 @@ use leptos_router::{
     path,
 };
 
-#[cfg(feature = "organise")]
-use crate::{
-    attendance::{BadgesPage, DoorPage},
-    organise::{AnswerPage, BoardPage, ContactPage, EditDayPage, OrganisePage},
-    tables::{SheetsPage, TablesPage},
-};
 #[cfg(feature = "ssr")]
 use crate::{
+    agreement::{AgreementFormPage, AgreementPage},
     context::{Assets, Bundle},
+    course::{CoursePage, TurnPage},
+    needs::OwnNeedsPage,
     people::{CodePage, LinkPage, SignInPage},
+    prepare::PreparePage,
+    pulse::PulsePage,
     round::{DatesPage, FrontPage, NetworkPage, ProgrammePage},
+    signal::ContactPage as SignalPage,
+};
+#[cfg(feature = "organise")]
+use crate::{
+    attendance::{BadgesPage, DoorPage, EditGuestPage, GuestsPage},
+    needs::DayNeedsPage,
+    organise::{AnswerPage, BoardPage, ContactPage, EditDayPage, ListPage, OrganisePage},
+    tables::{SheetsPage, TablesPage},
 };
 use crate::{
     dashboard::DashboardPage,
@@ -132,8 +139,8 @@ fn Pages() -> impl IntoView {
     }
 }
 
-/// The pages that are whole without any code: those that anyone may read, and
-/// signing in. The browser's bundles do not have them, and ask the server.
+/// The pages that are whole without any code: those that anyone may read,
+/// signing in, and what is rarely opened. The browser's bundles do not have them, and ask the server.
 #[component(transparent)]
 fn PlainRoutes() -> AnyNestedRoute {
     #[cfg(feature = "ssr")]
@@ -145,6 +152,14 @@ fn PlainRoutes() -> AnyNestedRoute {
         <Route path=path!("/logga-in") view=SignInPage ssr=SSR/>
         <Route path=path!("/logga-in/kod") view=CodePage ssr=SSR/>
         <Route path=path!("/logga-in/lank/:token") view=LinkPage ssr=SSR/>
+        <Route path=path!("/dagar/:slug/behov") view=OwnNeedsPage ssr=SSR/>
+        <Route path=path!("/par/overenskommelse") view=AgreementPage ssr=SSR/>
+        <Route path=path!("/par/overenskommelse/andra") view=AgreementFormPage ssr=SSR/>
+        <Route path=path!("/par/forbered") view=PreparePage ssr=SSR/>
+        <Route path=path!("/par/kontakt") view=SignalPage ssr=SSR/>
+        <Route path=path!("/par/lage") view=CoursePage ssr=SSR/>
+        <Route path=path!("/par/lage/:turn") view=TurnPage ssr=SSR/>
+        <Route path=path!("/min-sida/puls") view=PulsePage ssr=SSR/>
     }
     .into_inner();
     #[cfg(not(feature = "ssr"))]
@@ -167,6 +182,10 @@ fn OrganiserRoutes() -> AnyNestedRoute {
         <Route path=path!("/organisera/dagar/:slug/namnskyltar") view=BadgesPage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug/bord") view=TablesPage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug/bord/utskrift") view=SheetsPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/gaster") view=GuestsPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/gaster/:guest") view=EditGuestPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/behov") view=DayNeedsPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/lista") view=ListPage ssr=SSR/>
     }
     .into_inner();
     #[cfg(not(feature = "organise"))]
@@ -178,7 +197,10 @@ fn OrganiserRoutes() -> AnyNestedRoute {
 #[cfg(feature = "ssr")]
 fn bundle_for(path: &str, assets: &Assets) -> Option<Bundle> {
     let below = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
-    if ["/", "/programmet", "/natverket", "/datum"].contains(&path) || below(&["/logga-in"]) {
+    let rarely = ["/par/overenskommelse", "/par/forbered", "/par/kontakt", "/par/lage", "/min-sida/puls"];
+    let needs = path.starts_with("/dagar/") && path.ends_with("/behov");
+    if ["/", "/programmet", "/natverket", "/datum"].contains(&path) || below(&["/logga-in"]) || below(&rarely) || needs
+    {
         None
     } else if below(&["/organisera", "/kontakt"]) {
         Some(assets.full.clone())

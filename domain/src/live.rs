@@ -48,12 +48,56 @@ pub enum Change {
         /// The round of the day.
         round: RoundId,
     },
+    /// Someone said what they need at a day, or needs it no more.
+    Needs {
+        /// The round of the day.
+        round: RoundId,
+        /// Who.
+        person: PersonId,
+    },
+    /// One of a pair said when the two could meet around a day.
+    MeetUp {
+        /// The round of the day.
+        round: RoundId,
+        /// The pair.
+        pair: PairId,
+    },
     /// A pair's meetings changed.
     Meetings {
         /// The pair's round.
         round: RoundId,
         /// The pair.
         pair: PairId,
+    },
+    /// A pair's agreement changed, or how far its goals have come.
+    Agreement {
+        /// The pair's round.
+        round: RoundId,
+        /// The pair.
+        pair: PairId,
+    },
+    /// A pair pauses, goes on or ends, or means to meet more often or less.
+    Course {
+        /// The pair's round.
+        round: RoundId,
+        /// The pair.
+        pair: PairId,
+    },
+    /// Someone asks to be contacted by an organiser, or what became of that.
+    Signal {
+        /// The round of their pair.
+        round: RoundId,
+        /// Who asks.
+        person: PersonId,
+        /// Their pair, if the mate is to know.
+        shared_with: Option<PairId>,
+    },
+    /// Someone answered how it goes. Theirs alone to know.
+    Pulse {
+        /// The round.
+        round: RoundId,
+        /// Who.
+        person: PersonId,
     },
     /// Changes may have been missed: everything may be new.
     Resync,
@@ -89,8 +133,17 @@ impl Change {
     /// What the browser is told.
     pub const fn topic(&self) -> Topic {
         match self {
-            Self::Reply { .. } | Self::Day { .. } | Self::Attendance { .. } | Self::Tables { .. } => Topic::Days,
-            Self::Meetings { .. } => Topic::Pair,
+            Self::Reply { .. }
+            | Self::Day { .. }
+            | Self::Attendance { .. }
+            | Self::Tables { .. }
+            | Self::Needs { .. }
+            | Self::MeetUp { .. } => Topic::Days,
+            Self::Meetings { .. }
+            | Self::Agreement { .. }
+            | Self::Course { .. }
+            | Self::Signal { .. }
+            | Self::Pulse { .. } => Topic::Pair,
             Self::Resync => Topic::All,
         }
     }

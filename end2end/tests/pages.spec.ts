@@ -12,6 +12,8 @@ const PAGES: [who: string, pages: string[]][] = [
     ["/min-sida", "/dagar", "/dagar/uppstart-2026", "/dagar/avslutning-2027", "/installningar", "/organisera"],
   ],
   ["adept1@example.org", ["/par", "/par/traffar/ny", "MEETING", "MEETING/andra"]],
+  ["adept1@example.org", ["/par/overenskommelse", "/par/overenskommelse/andra", "/par/forbered"]],
+  ["adept1@example.org", ["/par/kontakt", "/par/lage", "/par/lage/pause", "/min-sida/puls"]],
   ["mentor13@example.org", ["/min-sida", "/dagar/avslutning-2027", "/par"]],
   ["organisator1@example.org", ["/organisera", "/organisera/dagar/avslutning-2027", "/organisera/dagar/uppstart-2026?svar=yes&sok=stad"]],
   [
@@ -24,6 +26,16 @@ const PAGES: [who: string, pages: string[]][] = [
       "/organisera/dagar/avslutning-2027/bord",
       "/organisera/dagar/inspirationsdag-2026/bord",
       "/organisera/dagar/inspirationsdag-2026/bord/utskrift",
+    ],
+  ],
+  ["mentor1@example.org", ["/dagar/avslutning-2027/behov"]],
+  [
+    "organisator1@example.org",
+    [
+      "/organisera/dagar/avslutning-2027/behov",
+      "/organisera/dagar/avslutning-2027/gaster",
+      "/organisera/dagar/avslutning-2027/gaster/4",
+      "/organisera/dagar/uppstart-2026/lista?roll=adept",
     ],
   ],
   ["kontakt1@example.org", ["/min-sida", "/kontakt"]],

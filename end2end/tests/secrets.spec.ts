@@ -74,6 +74,36 @@ test("no note and no token can be read in what the server keeps", async ({ page,
     await expect(page.getByRole("link", { name: "Ändra det du har sagt till arrangören" })).toBeVisible();
   });
 
+  await test.step("say what one needs", async () => {
+    await page.goto("/dagar/uppstart-2026");
+    await hydrated(page);
+    await page.getByRole("group", { name: /^Kommer du/ }).first().getByRole("button", { name: "Ja" }).click();
+    await page.getByRole("link", { name: "Kost och tillgänglighet" }).click();
+    for (const [what, label] of [["food", "Mer om kost"], ["access", "Mer om tillgänglighet"]] as const) {
+      secrets.set(`needs: ${what}`, `Kanariefågel-${what}`);
+      await page.getByLabel(label).fill(`Kanariefågel-${what} behövs`);
+    }
+    await page.getByRole("button", { name: "Spara" }).click();
+    await expect(page.getByText("Sparat.")).toBeVisible();
+    await expect(page.getByLabel("Mer om kost")).toHaveValue("Kanariefågel-food behövs");
+  });
+
+  await test.step("agree on something, and ask for an organiser", async () => {
+    await page.goto("/par/overenskommelse/andra");
+    const fields = ["Adepten väntar sig", "Mentorn väntar sig", "Mål 1", "Steg till mål 1", "Mål 2", "Spelregler", "Förtroende"];
+    for (const [n, field] of fields.entries()) {
+      secrets.set(field, `Kanariefågel-överens-${n}-`);
+      await page.getByLabel(field, { exact: true }).fill(`Kanariefågel-överens-${n}- sjunger`);
+    }
+    await page.getByRole("button", { name: "Spara och skriv under" }).click();
+    await expect(page.getByText("Kanariefågel-överens-3- sjunger")).toBeVisible();
+    await page.goto("/par/kontakt");
+    secrets.set("a word to the organiser", "Kanariefågel-nödrop");
+    await page.getByLabel("Några ord, om du vill").fill("Kanariefågel-nödrop hjälp");
+    await page.getByRole("button", { name: "Be om kontakt" }).click();
+    await expect(page.getByText("Ingen har sett det än.")).toBeVisible();
+  });
+
   for (const moment of ["while it runs", "after it has stopped"]) {
     await test.step(`look into the files ${moment}`, async () => {
       const files = kept(server);

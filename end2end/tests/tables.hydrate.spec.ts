@@ -2,7 +2,7 @@ import { expect, test } from "../support/test";
 
 const TABLES = "/organisera/dagar/uppstart-2026/bord";
 
-test("people are dragged: to a table, and onto someone to change seats", async ({ page, signIn, hydrated }) => {
+test("people are dragged to another table of the same round", async ({ page, signIn, hydrated }) => {
   await signIn(page, "organisator1@example.org");
   await page.goto(TABLES);
   await hydrated(page);
@@ -22,17 +22,9 @@ test("people are dragged: to a table, and onto someone to change seats", async (
   }).toPass();
   expect(await names(1)).not.toContain(moved);
 
-  const [one] = await names(1);
-  const [other] = await names(3);
-  await expect(async () => {
-    if (!(await names(3)).includes(one)) await seat(one).dragTo(seat(other));
-    await expect.poll(() => names(3), { timeout: 1_500 }).toContain(one);
-  }).toPass();
-  expect(await names(1)).toContain(other);
-
   // What belongs to one round is dropped in no other.
   const before = await names(1);
-  await seat(other).dragTo(page.locator(".seating__round").nth(1).locator(".table-of").nth(1).getByRole("heading"));
+  await seat((await names(1))[0]).dragTo(page.locator(".seating__round").nth(1).locator(".table-of").nth(1).getByRole("heading"));
   await expect(page.getByRole("alert").filter({ hasText: /./ })).toHaveCount(0);
   expect(await names(1)).toEqual(before);
 });

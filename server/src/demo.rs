@@ -11,12 +11,17 @@
 //! | `people` | who: names, titles, organisations, pairs |
 //! | `days` | the four common days |
 //! | `notes` | what pairs talk about |
+//! | `agreements` | what pairs agree on |
 //! | `replies` | who answers what, and when |
 //! | `tables` | who sits where on the common days |
+//! | `around` | guests and speakers, who needs what, when pairs could meet |
 //! | `meetings` | when pairs meet, and what they write down |
+//! | `pulses` | how it goes for them |
 //! | `calendar` | working days in Sweden |
 //! | `dice` | chance that falls the same every time |
 
+mod agreements;
+mod around;
 mod calendar;
 mod days;
 mod dice;
@@ -24,6 +29,7 @@ mod meetings;
 mod notes;
 mod people;
 pub mod post;
+mod pulses;
 mod replies;
 mod tables;
 
@@ -75,10 +81,12 @@ pub fn round(now: Timestamp) -> NewRound {
         max_pairs: MAX_PAIRS,
         organisations: people::ORGANISATIONS.map(str::to_owned).to_vec(),
         tables: tables::all(&days, &replies, horizon),
+        around: around::all(&days, &replies, horizon),
         replies,
         days,
         people: everyone(),
         pairs: meetings::pairs(horizon),
+        pulses: pulses::all(horizon),
     }
 }
 

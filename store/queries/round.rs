@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use domain::{
-    day::SegmentId,
+    course::State,
+    day::{DayId, SegmentId},
     live::Change,
     pair::PairId,
     people::{EmailAddress, Organisation, OrganisationId, PersonId},
@@ -14,11 +15,11 @@ use domain::{
 use jiff::Timestamp;
 use store::{
     Error, Result, Rounds, order,
-    round::{NewDay, NewPair, NewReply, NewRound, NewTables},
+    round::{NewAround, NewDay, NewMeetUp, NewNeeds, NewPair, NewReply, NewRound, NewTables},
     row,
 };
 
-use crate::{Engine, Tx, fault, meeting, people, reply, tables};
+use crate::{Engine, Tx, agreement, fault, meet_up, meeting, people, reply, tables, visitor};
 
 /// The segments of a round being loaded, by the day's slug, in the day's order.
 type Segments = HashMap<String, Vec<SegmentId>>;
@@ -69,8 +70,13 @@ impl Rounds for Engine {
         for plan in &round.tables {
             insert_tables(&mut tx, &segments, plan).await?;
         }
+        self.insert_around(&mut tx, &segments, &round.around, now).await?;
         for pair in &round.pairs {
             self.insert_pair(&mut tx, id, pair, now).await?;
+        }
+        for pulse in &round.pulses {
+            let person = known_person(&mut tx, &pulse.person).await?;
+            self.write_pulse(&mut tx, (id, person, pulse.asked), &pulse.answer, pulse.at).await?;
         }
         self.commit(tx, Change::Resync).await?;
         Ok(true)
@@ -78,17 +84,40 @@ impl Rounds for Engine {
 }
 
 impl Engine {
+    /// Guests, needs, and when pairs could meet.
+    async fn insert_around(&self, tx: &mut Tx, segments: &Segments, around: &NewAround, now: Timestamp) -> Result<()> {
+        for guest in &around.guests {
+            let segment = known_segment(segments, &guest.day, guest.segment)?;
+            visitor::insert_visitor(tx, segment, &guest.visitor).await?;
+        }
+        for NewNeeds { person, day, needs } in &around.needs {
+            let (day, person) = (known_day(tx, segments, day).await?, known_person(tx, person).await?);
+            self.insert_needs(tx, day, person, needs, now).await?;
+        }
+        for NewMeetUp { person, day, slot } in &around.meet_ups {
+            let (day, person) = (known_day(tx, segments, day).await?, known_person(tx, person).await?);
+            meet_up::insert_meet_up(tx, day, person, *slot, now).await?;
+        }
+        Ok(())
+    }
+
     /// A pair and all its meetings, their texts sealed like any others.
     async fn insert_pair(&self, tx: &mut Tx, round: RoundId, pair: &NewPair, now: Timestamp) -> Result<()> {
         let adept = known_person(tx, &pair.adept).await?;
         let mentor = known_person(tx, &pair.mentor).await?;
+        let state = if pair.paused.is_some() { State::Paused } else { State::Active };
         let id = sqlx::query_scalar!(
-            r#"INSERT INTO pairs (round_id, adept_id, mentor_id, every_weeks, since) VALUES ($1, $2, $3, $4, $5) RETURNING id AS "id!""#,
+            r#"
+            INSERT INTO pairs (round_id, adept_id, mentor_id, every_weeks, since, state, state_since)
+            VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id AS "id!"
+            "#,
             round.0,
             adept.0,
             mentor.0,
             i64::from(pair.every_weeks),
-            pair.since.to_string()
+            pair.since.to_string(),
+            state.name(),
+            pair.paused.unwrap_or(pair.since).to_string()
         )
         .fetch_one(&mut **tx)
         .await
@@ -97,6 +126,9 @@ impl Engine {
         for (log, author, at) in &pair.meetings {
             let author = known_person(tx, author).await?;
             meeting::insert_held(tx, &key, author, log, *at).await?;
+        }
+        if let Some(agreement) = &pair.agreement {
+            agreement::insert_agreed(tx, &key, agreement).await?;
         }
         match pair.next {
             Some(next) => meeting::agree(tx, PairId(id), adept, next, now).await,
@@ -136,10 +168,16 @@ async fn insert_organisation(tx: &mut Tx, name: &str) -> Result<()> {
 }
 
 async fn insert_day(tx: &mut Tx, round: RoundId, day: &NewDay) -> Result<Vec<SegmentId>> {
+    let details = &day.details;
+    let responsible = match &details.responsible {
+        Some(organiser) => Some(known_person(tx, organiser).await?),
+        None => None,
+    };
     let id = sqlx::query_scalar!(
         r#"
-        INSERT INTO days (round_id, slug, kind, title_sv, title_en, summary_sv, summary_en, venue, address, reply_by)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id AS "id!"
+        INSERT INTO days (round_id, slug, kind, title_sv, title_en, summary_sv, summary_en, venue, address, reply_by,
+            responsible_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id AS "id!"
         "#,
         round.0,
         day.slug,
@@ -150,7 +188,8 @@ async fn insert_day(tx: &mut Tx, round: RoundId, day: &NewDay) -> Result<Vec<Seg
         day.summary.en,
         day.venue,
         day.address,
-        day.reply_by.as_millisecond()
+        day.reply_by.as_millisecond(),
+        responsible.map(|person| person.0)
     )
     .fetch_one(&mut **tx)
     .await
@@ -174,7 +213,7 @@ async fn insert_day(tx: &mut Tx, round: RoundId, day: &NewDay) -> Result<Vec<Seg
 
 async fn insert_reply(tx: &mut Tx, segments: &Segments, reply: &NewReply) -> Result<()> {
     let person = known_person(tx, &reply.person).await?;
-    let segment = segment_of(segments, &reply.day, reply.segment)?;
+    let segment = known_segment(segments, &reply.day, reply.segment)?;
     sqlx::query!(
         "INSERT INTO replies (segment_id, person_id, answer, answered_at) VALUES ($1, $2, $3, $4)",
         segment.0,
@@ -189,7 +228,7 @@ async fn insert_reply(tx: &mut Tx, segments: &Segments, reply: &NewReply) -> Res
 }
 
 async fn insert_tables(tx: &mut Tx, segments: &Segments, new: &NewTables) -> Result<()> {
-    let segment = segment_of(segments, &new.day, new.segment)?;
+    let segment = known_segment(segments, &new.day, new.segment)?;
     let mut plan = Plan { tables: new.tables, rounds: new.rounds, seats: Vec::new() };
     for (round, table, person) in &new.seats {
         let person = known_person(tx, person).await?;
@@ -198,9 +237,17 @@ async fn insert_tables(tx: &mut Tx, segments: &Segments, new: &NewTables) -> Res
     tables::insert_plan(tx, segment, &plan).await
 }
 
-fn segment_of(segments: &Segments, day: &str, segment: usize) -> Result<SegmentId> {
-    let found = segments.get(day).and_then(|day| day.get(segment)).copied();
-    found.ok_or_else(|| Error::bad_row("segments", format_args!("no such segment of {day}")))
+/// A segment that the round being loaded names.
+fn known_segment(segments: &Segments, day: &str, n: usize) -> Result<SegmentId> {
+    let segment = segments.get(day).and_then(|day| day.get(n)).copied();
+    segment.ok_or_else(|| Error::bad_row("segments", format_args!("no such segment of {day}")))
+}
+
+/// A day that the round being loaded names.
+async fn known_day(tx: &mut Tx, segments: &Segments, day: &str) -> Result<DayId> {
+    let segment = known_segment(segments, day, 0)?;
+    let day = sqlx::query_scalar!("SELECT day_id FROM segments WHERE id = $1", segment.0);
+    Ok(DayId(day.fetch_one(&mut **tx).await.map_err(fault)?))
 }
 
 /// Someone whom the round being loaded names.

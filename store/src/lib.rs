@@ -19,25 +19,32 @@
 //! The implementation is written once, in `store/queries`, and compiled into
 //! `store-sqlite` and `store-postgres`.
 
+pub mod agreement;
 pub mod attendance;
 pub mod board;
 pub mod day;
 pub mod error;
 pub mod keyfile;
+pub mod meet_up;
 pub mod meeting;
 pub mod message;
+pub mod needs;
 pub mod once;
 pub mod order;
 pub mod pair;
 pub mod path;
 pub mod people;
+pub mod pulse;
 pub mod reply;
+pub mod retention;
 pub mod round;
 pub mod row;
 pub mod secret;
+pub mod signal;
 pub mod tables;
 pub mod transfer;
 pub mod vault;
+pub mod visitor;
 
 #[cfg(feature = "contract")]
 pub mod contract;
@@ -47,23 +54,48 @@ use domain::live::Change;
 use tokio::sync::broadcast;
 
 pub use self::{
+    agreement::Agreements,
     attendance::Attendance,
     board::Boards,
     day::Days,
     error::{Error, Result, StartError},
+    meet_up::MeetUps,
     meeting::Meetings,
     message::Outbox,
+    needs::Needs,
     pair::Pairs,
     people::People,
+    pulse::Pulses,
     reply::Replies,
+    retention::Retention,
     round::Rounds,
+    signal::Signals,
     tables::Tables,
+    visitor::Visitors,
 };
 pub use domain::people::Caller;
 
 /// Everything that is kept. Chosen once, at start, by the database address.
 #[async_trait]
-pub trait Store: People + Rounds + Days + Boards + Replies + Attendance + Tables + Pairs + Meetings + Outbox {
+pub trait Store:
+    People
+    + Rounds
+    + Days
+    + Boards
+    + Tables
+    + Replies
+    + Needs
+    + MeetUps
+    + Attendance
+    + Visitors
+    + Pairs
+    + Agreements
+    + Signals
+    + Pulses
+    + Meetings
+    + Outbox
+    + Retention
+{
     /// What is committed from now on, by any instance. A receiver that lags
     /// gets an error from the channel and must treat it as [`Change::Resync`].
     fn changes(&self) -> broadcast::Receiver<Change>;

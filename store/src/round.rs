@@ -2,9 +2,14 @@
 
 use async_trait::async_trait;
 use domain::{
+    agreement::{Progress, Terms},
+    attendance::NewVisitor,
     day::{Answer, Audience, Kind},
+    meet_up::Slot,
     meeting::Log,
+    needs::Needs,
     people::{EmailAddress, Localised, Organisation},
+    pulse,
     round::Round,
 };
 use jiff::{
@@ -38,6 +43,10 @@ pub struct NewRound {
     pub replies: Vec<NewReply>,
     /// Who sits where.
     pub tables: Vec<NewTables>,
+    /// What surrounds them.
+    pub around: NewAround,
+    /// How it went for whom, every other month.
+    pub pulses: Vec<NewPulse>,
 }
 
 /// A common day.
@@ -59,6 +68,15 @@ pub struct NewDay {
     pub reply_by: Timestamp,
     /// Its parts: who for, from, to.
     pub segments: Vec<(Audience, Timestamp, Timestamp)>,
+    /// What else there is to say of it.
+    pub details: NewDetails,
+}
+
+/// What need not be said of a common day.
+#[derive(Clone, Debug, Default)]
+pub struct NewDetails {
+    /// The organiser responsible.
+    pub responsible: Option<EmailAddress>,
 }
 
 /// A pair, by its people's addresses.
@@ -76,6 +94,23 @@ pub struct NewPair {
     pub meetings: Vec<(Log, EmailAddress, Timestamp)>,
     /// The next meeting, if they have agreed on one.
     pub next: Option<DateTime>,
+    /// What they have agreed on, if they have.
+    pub agreement: Option<NewAgreement>,
+    /// Since when they pause, if they do.
+    pub paused: Option<Date>,
+}
+
+/// An agreement that both have signed.
+#[derive(Clone, Debug)]
+pub struct NewAgreement {
+    /// What it says.
+    pub terms: Terms,
+    /// When the adept wrote it.
+    pub written: Timestamp,
+    /// When the mentor signed it.
+    pub signed: Timestamp,
+    /// How far each of its goals has come.
+    pub progress: Vec<Progress>,
 }
 
 /// An answer: the day's slug and the number of its segment, counted from 0.
@@ -107,6 +142,64 @@ pub struct NewTables {
     pub rounds: u32,
     /// Round, table and who, all from 1.
     pub seats: Vec<(u32, u32, EmailAddress)>,
+}
+
+/// What surrounds the answers to a round's days.
+#[derive(Clone, Debug, Default)]
+pub struct NewAround {
+    /// Guests and speakers.
+    pub guests: Vec<NewGuest>,
+    /// What people need.
+    pub needs: Vec<NewNeeds>,
+    /// When pairs could meet.
+    pub meet_ups: Vec<NewMeetUp>,
+}
+
+/// Someone who comes to a day without being in the round: the day's slug and the
+/// number of its segment, counted from 0.
+#[derive(Clone, Debug)]
+pub struct NewGuest {
+    /// The day.
+    pub day: String,
+    /// Which of its segments.
+    pub segment: usize,
+    /// Who.
+    pub visitor: NewVisitor,
+}
+
+/// What someone needs at a day.
+#[derive(Clone, Debug)]
+pub struct NewNeeds {
+    /// Who.
+    pub person: EmailAddress,
+    /// The day.
+    pub day: String,
+    /// What.
+    pub needs: Needs,
+}
+
+/// When someone could meet their mate around a day.
+#[derive(Clone, Debug)]
+pub struct NewMeetUp {
+    /// Who.
+    pub person: EmailAddress,
+    /// The day.
+    pub day: String,
+    /// When.
+    pub slot: Slot,
+}
+
+/// How it went for someone.
+#[derive(Clone, Debug)]
+pub struct NewPulse {
+    /// Who.
+    pub person: EmailAddress,
+    /// When the question was asked.
+    pub asked: Date,
+    /// What.
+    pub answer: pulse::Answer,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// Rounds and organisations.

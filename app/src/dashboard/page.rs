@@ -1,6 +1,7 @@
 //! The dashboard's page. It reads itself again when something changes.
 
 use domain::{
+    course::State,
     day::{Answer, Day, DayView},
     live::Topic,
     pair::{Happening, News},
@@ -12,7 +13,11 @@ use leptos::prelude::*;
 
 use super::api::{Dashboard, ReadDashboard};
 use crate::{
-    day::{Replies, api::GiveAnswer, invited},
+    day::{
+        Replies,
+        api::{GiveAnswer, SayMeetUp},
+        invited,
+    },
     live::Live,
     pair::{NextMeeting, PairCard, Rhythm, api::Room},
     text::{date, lang, t},
@@ -22,24 +27,26 @@ use crate::{
 /// The signed-in person's own page.
 #[component]
 pub fn DashboardPage() -> impl IntoView {
-    let answer = Action::new::<GiveAnswer>();
-    let dashboard = Reading::new(|| ReadDashboard {}, move || answer.version() + Live::version(Topic::All));
-    html! { <Load read=dashboard view=move |dashboard| html! { <Content dashboard answer/> }/> }
+    let (answer, meet_up) = (Action::new::<GiveAnswer>(), Action::new::<SayMeetUp>());
+    let version = move || answer.version() + meet_up.version() + Live::version(Topic::All);
+    let dashboard = Reading::new(|| ReadDashboard {}, version);
+    html! { <Load read=dashboard view=move |dashboard| html! { <Content dashboard answer meet_up/> }/> }
 }
 
 #[component]
-fn Content(dashboard: Dashboard, answer: Action) -> impl IntoView {
+fn Content(dashboard: Dashboard, answer: Action, meet_up: Action) -> impl IntoView {
     let text = &t().dashboard;
-    let Dashboard { now, name, duties, round, next, unanswered, room, timeline, news } = dashboard;
+    let Dashboard { now, name, duties, round, next, unanswered, to_do: more, room, timeline, news } = dashboard;
     let first_name = name.split_whitespace().next().unwrap_or_default().to_owned();
     let mate = room.as_ref().map(|room| room.pair.mate.first_name().to_owned());
-    let todo = to_do(&unanswered, room.as_ref(), now);
+    let mut todo = to_do(&unanswered, room.as_ref(), now);
+    todo.extend(more.into_iter().map(|pointer| (pointer.path, pointer.label)));
     html! {
         <Page title=(text.title)(&first_name) eyebrow=(text.round)(round)>
             <div class="dashboard">
                 <div class="dashboard__main">
                     {duty_note(&duties).map(|note| html! { <p class="notice notice--info">{note}</p> })}
-                    <NextDay next mate=mate.clone() answer/>
+                    <NextDay next mate=mate.clone() answer meet_up/>
                     {room.map(|room| html! { <Meetings room/> })}
                 </div>
                 <div class="dashboard__aside">
@@ -71,6 +78,7 @@ fn NextDay(
     #[prop(optional_no_strip)] next: Option<DayView>,
     #[prop(optional_no_strip)] mate: Option<String>,
     answer: Action,
+    meet_up: Action,
 ) -> impl IntoView {
     let text = &t().dashboard;
     let Some(view) = next else {
@@ -89,7 +97,7 @@ fn NextDay(
             <h2><a href=format!("/dagar/{}", day.slug)>{title}</a></h2>
             <p class="next-day__when"><DayWhen day=day.clone()/></p>
             <p class="next-day__where"><Icon name="pin"/>{day.venue}", "{day.address}</p>
-            {invited(&view).then(|| html! { <Replies view mate action=answer/> })}
+            {invited(&view).then(|| html! { <Replies view mate action=answer meet_up/> })}
         </section>
     }
 }
@@ -99,12 +107,13 @@ fn NextDay(
 fn Meetings(room: Room) -> impl IntoView {
     let text = &t().dashboard;
     let Room { now, pair, meetings, months } = room;
+    let goes_on = pair.course.decided != State::Ended;
     html! {
         <section class="section">
             <h2>{text.meetings}</h2>
             <div class="split">
                 <PairCard pair/>
-                <NextMeeting next=meetings.next now/>
+                {goes_on.then(|| html! { <NextMeeting next=meetings.next now/> })}
             </div>
             <Rhythm months/>
             <p class="section__more"><a href="/par">{text.to_pair}<Icon name="arrow-right"/></a></p>
@@ -117,7 +126,7 @@ fn to_do(unanswered: &[Day], room: Option<&Room>, now: Timestamp) -> Vec<(String
     let text = &t().dashboard;
     let replies =
         unanswered.iter().map(|day| (format!("/dagar/{}", day.slug), (text.todo_reply)(day.title.get(lang()))));
-    let meeting = room.and_then(|room| {
+    let meeting = room.filter(|room| room.pair.course.decided != State::Ended).and_then(|room| {
         let waits = room.meetings.next.is_some_and(|next| next.at < local(now));
         let none = room.meetings.next.is_none() && room.meetings.held.is_empty();
         match (waits, none) {

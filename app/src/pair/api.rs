@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use leptos::server;
 use serde::{Deserialize, Serialize};
 
+use super::Pointer;
 use crate::error::AppError;
 
 /// The pair's room at a glance.
@@ -46,6 +47,8 @@ impl Room {
 pub struct PairPage {
     /// The room.
     pub room: Room,
+    /// What is agreed, the pair's course, and where to go on.
+    pub pointers: Vec<Pointer>,
     /// What an organiser sees of it, by the organiser's own query.
     pub seen: Vec<PairHealth>,
 }
@@ -60,7 +63,8 @@ pub async fn read_room() -> Result<PairPage, AppError> {
     let (store, now) = context::store_now();
     let health = store.pair_health(&caller, now).await?;
     let seen = health.into_iter().filter(|health| health.id == room.pair.id).collect();
-    Ok(PairPage { room, seen })
+    let pointers = super::standing(&caller).await?;
+    Ok(PairPage { room, pointers, seen })
 }
 
 /// A held meeting of the reader's pair.

@@ -6,9 +6,8 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{api::ReadTables, rounds::sitters};
 use crate::{
-    attendance::PrintButton,
     text::{lang, t},
-    ui::{DayWhen, Icon, Load, Page, Reading, html},
+    ui::{DayWhen, Icon, Load, Page, PrintButton, Reading, html},
 };
 
 /// A plan, to be printed.
@@ -31,7 +30,7 @@ pub fn SheetsPage() -> impl IntoView {
                 <Page title=text.title eyebrow=view.day.title.get(lang())>
                     <p class="lede"><DayWhen day=view.day.clone()/></p>
                     {none.then(|| html! { <p class="empty">{text.no_plan}</p> })}
-                    {(!none).then(|| html! { <p class="sheets__lede">{text.sheets_lede}</p> <PrintButton/> })}
+                    {(!none).then(|| html! { <p class="sheets__lede">{text.sheets_lede}</p> <p class="button-row"><PrintButton/></p> })}
                     {sheets}
                     <p class="section__more"><a href=back><Icon name="arrow-left"/>{text.back}</a></p>
                 </Page>

@@ -3,11 +3,17 @@
 use domain::people::Lang;
 
 use super::{date::Dates, errors::Errors};
-#[cfg(feature = "organise")]
-use crate::{attendance::text::Attendance, organise::text::Organise, tables::text::Seating};
-use crate::{dashboard::text::Dashboard, day::text::Days, pair::text::Pairs, people::text::People, ui::text::Common};
 #[cfg(feature = "ssr")]
-use crate::{people::text::SignIn, round::text::Programme};
+use crate::{
+    agreement::text::Agreement, course::text::Courses, people::text::SignIn, prepare::text::Prepare,
+    round::text::Programme,
+};
+#[cfg(feature = "organise")]
+use crate::{
+    attendance::text::Attendance, needs::text::NeedsText, organise::text::Organise, pulse::text::Pulses,
+    signal::text::Signal, tables::text::Seating,
+};
+use crate::{dashboard::text::Dashboard, day::text::Days, pair::text::Pairs, people::text::People, ui::text::Common};
 
 /// Every string of one language.
 pub struct Catalogue {
@@ -31,6 +37,21 @@ pub struct Catalogue {
     /// The public pages.
     #[cfg(feature = "ssr")]
     pub programme: Programme,
+    /// What a pair agrees on.
+    #[cfg(feature = "ssr")]
+    pub agreement: Agreement,
+    /// A pair's course.
+    #[cfg(feature = "ssr")]
+    pub course: Courses,
+    /// Preparing a meeting.
+    #[cfg(feature = "ssr")]
+    pub prepare: Prepare,
+    /// Asking to be contacted.
+    #[cfg(feature = "organise")]
+    pub signal: Signal,
+    /// How it goes.
+    #[cfg(feature = "organise")]
+    pub pulse: Pulses,
     /// The organiser's and the contact person's pages.
     #[cfg(feature = "organise")]
     pub organise: Organise,
@@ -40,6 +61,9 @@ pub struct Catalogue {
     /// The table planner.
     #[cfg(feature = "organise")]
     pub tables: Seating,
+    /// What people need at a day.
+    #[cfg(feature = "organise")]
+    pub needs: NeedsText,
 }
 
 macro_rules! catalogue {
@@ -56,10 +80,22 @@ macro_rules! catalogue {
             sign_in: SignIn::$lang,
             #[cfg(feature = "ssr")]
             programme: Programme::$lang,
+            #[cfg(feature = "ssr")]
+            agreement: Agreement::$lang,
+            #[cfg(feature = "ssr")]
+            course: Courses::$lang,
+            #[cfg(feature = "ssr")]
+            prepare: Prepare::$lang,
+            #[cfg(feature = "organise")]
+            signal: Signal::$lang,
+            #[cfg(feature = "organise")]
+            pulse: Pulses::$lang,
             #[cfg(feature = "organise")]
             organise: Organise::$lang,
             #[cfg(feature = "organise")]
             attendance: Attendance::$lang,
+            #[cfg(feature = "organise")]
+            needs: NeedsText::$lang,
             #[cfg(feature = "organise")]
             tables: Seating::$lang,
         }

@@ -21,7 +21,7 @@ use sqlx::{Postgres, migrate::MigrateDatabase};
 use store::{
     Store,
     people::NewPerson,
-    round::{NewPair, NewRound},
+    round::{NewAround, NewPair, NewRound},
     transfer::{self, Archive, Digest, Part, Value},
 };
 
@@ -181,12 +181,16 @@ fn crowd(people: usize) -> NewRound {
         since: date(2026, 3, 6),
         meetings: vec![(log(n), address("a", n), now())],
         next: None,
+        agreement: None,
+        paused: None,
     };
     NewRound {
         number: 16,
         days: Vec::new(),
         replies: Vec::new(),
         tables: Vec::new(),
+        around: NewAround::default(),
+        pulses: Vec::new(),
         people: pairs
             .clone()
             .flat_map(|n| [(address("a", n), Duty::Adept), (address("m", n), Duty::Mentor)])

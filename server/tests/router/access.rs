@@ -6,7 +6,11 @@ use app::App;
 use leptos::server_fn::axum::server_fn_paths;
 use leptos_axum::generate_route_list;
 
-use super::support::{Answer, KICKOFF, World, form, listing_routes, log_with};
+use super::{
+    agreement::goal_of,
+    signal::signal_of,
+    support::{Answer, KICKOFF, World, form, listing_routes, log_with},
+};
 
 /// The columns: nobody, the first pair's two, an adept of another pair, a
 /// contact person, one of the working group, an organiser, one in reserve.
@@ -17,7 +21,7 @@ type Statuses = [u16; 8];
 
 /// Every page. `{meeting}` is one of the first pair's.
 #[rustfmt::skip]
-pub const PAGES: [(&str, Statuses); 33] = [
+pub const PAGES: [(&str, Statuses); 48] = [
     //                                   nobody adept mentor other contact group organiser reserve
     ("/",                                 [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/programmet",                       [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -37,6 +41,14 @@ pub const PAGES: [(&str, Statuses); 33] = [
     ("/par/traffar/{meeting}",            [303, 200, 200, 404, 404, 404, 404, 404]),
     ("/par/traffar/{meeting}/andra",      [303, 200, 200, 404, 404, 404, 404, 404]),
     ("/par/traffar/999999",               [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/par/overenskommelse",              [303, 200, 200, 200, 404, 404, 404, 404]),
+    ("/par/overenskommelse/andra",        [303, 200, 200, 200, 404, 404, 404, 404]),
+    ("/par/forbered",                     [303, 200, 200, 200, 404, 404, 404, 404]),
+    ("/par/kontakt",                      [303, 200, 200, 200, 404, 404, 404, 404]),
+    ("/par/lage",                         [303, 200, 200, 200, 404, 404, 404, 404]),
+    ("/par/lage/pause",                   [303, 200, 200, 200, 404, 404, 404, 404]),
+    ("/par/lage/finns-inte",              [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/min-sida/puls",                    [303, 200, 200, 200, 404, 404, 404, 404]),
     ("/kontakt",                          [303, 404, 404, 404, 200, 404, 404, 404]),
     ("/organisera",                       [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/uppstart-2026",   [303, 404, 404, 404, 404, 404, 200, 404]),
@@ -52,6 +64,13 @@ pub const PAGES: [(&str, Statuses); 33] = [
     ("/organisera/dagar/finns-inte/bord",             [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/organisera/dagar/uppstart-2026/bord/utskrift", [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/finns-inte/bord/utskrift",    [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/dagar/uppstart-2026/behov",                  [303, 404, 200, 404, 404, 404, 404, 404]),
+    ("/dagar/finns-inte/behov",                     [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/organisera/dagar/uppstart-2026/behov",       [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/uppstart-2026/gaster",      [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/inspirationsdag-2026/gaster/1", [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/uppstart-2026/gaster/1",    [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/organisera/dagar/uppstart-2026/lista",       [303, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
 /// Every file that people can take with them.
@@ -69,7 +88,7 @@ pub const FILES: [(&str, Statuses); 7] = [
 
 /// Every server function that reads, with its fields.
 #[rustfmt::skip]
-pub const READS: [(&str, &str, Statuses); 21] = [
+pub const READS: [(&str, &str, Statuses); 31] = [
     //                                                   nobody adept mentor other contact group organiser reserve
     ("round/front",              "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("round/current",            "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -84,6 +103,11 @@ pub const READS: [(&str, &str, Statuses); 21] = [
     ("day/one",                  "slug=uppstart-2026",    [401, 200, 200, 200, 200, 200, 200, 200]),
     ("pair/room",                "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
     ("pair/meeting",             "id={meeting}",          [401, 200, 200, 404, 404, 404, 404, 404]),
+    ("agreement/read",           "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("prepare/read",             "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("signal/read",              "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("course/read",              "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("pulse/read",               "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
     ("organise/own-organisation","",                      [401, 404, 404, 404, 200, 404, 404, 404]),
     ("organise/overview",        "",                      [401, 404, 404, 404, 404, 404, 200, 404]),
     ("day/word",                 "slug=uppstart-2026&segment={everyone}", [401, 404, 200, 404, 404, 404, 404, 404]),
@@ -92,11 +116,16 @@ pub const READS: [(&str, &str, Statuses); 21] = [
     ("attendance/door",          "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/badges",        "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("tables/read",              "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("needs/own",                "slug=uppstart-2026",    [401, 404, 200, 404, 404, 404, 404, 404]),
+    ("needs/day",                "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("attendance/guests",        "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("attendance/guest",         "slug=inspirationsdag-2026&guest=1", [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("organise/list",            "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
 /// Every server function that changes something, with its fields.
 #[rustfmt::skip]
-pub const WRITES: [(&str, &str, Statuses); 19] = [
+pub const WRITES: [(&str, &str, Statuses); 33] = [
     //                                                                     nobody adept mentor other contact group organiser reserve
     ("day/answer",                 "segment={everyone}&answer=yes",         [401, 200, 200, 200, 404, 404, 404, 404]),
     ("day/say",                    "slug=a&segment={everyone}&word=a",      [401, 200, 200, 200, 404, 404, 404, 404]),
@@ -105,6 +134,14 @@ pub const WRITES: [(&str, &str, Statuses); 19] = [
     ("organise/set-seats",         "slug=a&seats[{everyone}]=99",           [401, 404, 404, 404, 404, 404, 200, 404]),
     ("pair/log-meeting",           LOG,                                     [401, 200, 200, 200, 404, 404, 404, 404]),
     ("pair/edit-meeting",          EDIT,                                    [401, 200, 200, 404, 404, 404, 404, 404]),
+    ("agreement/propose",          TERMS,                                   [401, 409, 409, 200, 404, 404, 404, 404]),
+    ("agreement/sign",             "version=1",                             [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("agreement/progress",         "goal={goal}&percent=50",                [401, 200, 200, 404, 404, 404, 404, 404]),
+    ("signal/send",                "word=a",                                [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("signal/mark",                "id={signal}",                           [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("signal/take-back",           "",                                      [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("course/turn",                "turn=pause",                            [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("pulse/answer",               "score=4",                               [401, 404, 404, 404, 404, 404, 404, 404]),
     ("people/request-sign-in",     "email=ingen@example.org",               [200, 200, 200, 200, 200, 200, 200, 200]),
     ("people/sign-in-by-code",     "code=123456",                           [410, 410, 410, 410, 410, 410, 410, 410]),
     ("people/sign-in-by-link",     "token=okand",                           [404, 404, 404, 404, 404, 404, 404, 404]),
@@ -112,6 +149,12 @@ pub const WRITES: [(&str, &str, Statuses); 19] = [
     ("attendance/check-in",        "segment={everyone}&person={adept}",     [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/undo",            "segment={everyone}&person={adept}",     [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/add-visitor",     "segment={everyone}&name=Gerda",         [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("needs/save",                 "slug=uppstart-2026&food=a",             [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("day/meet-up",                "day={day}&say=before",                  [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("attendance/add-guest",       "segment={everyone}&kind=guest&name=G",  [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("attendance/edit-guest",      "slug=a&guest=1&kind=guest&name=G",      [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("attendance/check-in-visitor","visitor=1",                             [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("attendance/undo-visitor",    "visitor=1",                             [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/remove-visitor",  "visitor=1",                             [401, 404, 404, 404, 404, 404, 200, 404]),
     ("tables/draw",                "segment={everyone}&version=0&tables=4&rounds=2",[401, 404, 404, 404, 404, 404, 200, 404]),
     ("tables/change",              "segment={everyone}&version=1&step=clear",[401, 404, 404, 404, 404, 404, 200, 404]),
@@ -120,25 +163,35 @@ pub const WRITES: [(&str, &str, Statuses); 19] = [
 ];
 
 const LOG: &str = "log[date]=2026-02-19&log[minutes]=60&log[form]=digital";
+/// A first version; the first pair has one already.
+const TERMS: &str = "latest=0&terms[every_weeks]=4&terms[minutes]=60&terms[form]=digital&terms[goals][0][what]=a&terms[goals][1][what]=b";
 const EDIT: &str = "id={meeting}&version=1&log[date]=2026-02-19&log[minutes]=60&log[form]=digital";
 
 /// What stands for a number in the tables.
 struct Numbers {
     meeting: String,
     segments: [i64; 2],
+    day: i64,
     adept: i64,
+    goal: i64,
+    signal: i64,
 }
 
 impl Numbers {
     async fn of(world: &World) -> Self {
         let adept = world.caller("adept1").await.person.0;
-        Self { meeting: world.meeting_of("adept1").await, segments: world.segments().await, adept }
+        let (goal, signal) = (goal_of(world, "adept1").await, signal_of(world, "mentor1").await);
+        let (meeting, segments) = (world.meeting_of("adept1").await, world.segments().await);
+        Self { meeting, segments, day: world.kickoff().await, adept, goal, signal }
     }
 
     fn fill(&self, text: &str) -> String {
         text.replace("{meeting}", &self.meeting)
             .replace("{everyone}", &self.segments[0].to_string())
+            .replace("{day}", &self.day.to_string())
             .replace("{adept}", &self.adept.to_string())
+            .replace("{goal}", &self.goal.to_string())
+            .replace("{signal}", &self.signal.to_string())
     }
 }
 
@@ -311,7 +364,8 @@ async fn no_page_and_no_file_tells_an_adept_of_the_mentors_part() {
     }
     let own = ["/min-sida", "/dagar", "/dagar/uppstart-2026"].map(str::to_owned);
     let other =
-        ["/dagar/uppstart-2026/ord/{everyone}", "/dagar/uppstart-2026/kalender.ics"].map(|path| numbers.fill(path));
+        ["/dagar/uppstart-2026/ord/{everyone}", "/dagar/uppstart-2026/behov", "/dagar/uppstart-2026/kalender.ics"]
+            .map(|path| numbers.fill(path));
     assert_eq!(told, [own.as_slice(), &other].concat(), "as a control, a mentor's pages do");
 }
 
@@ -328,7 +382,7 @@ async fn no_server_function_tells_an_adept_of_the_mentors_part() {
             told.push(function);
         }
     }
-    assert_eq!(told, ["dashboard", "day/list", "day/one", "day/word"], "as a control, a mentor is told");
+    assert_eq!(told, ["dashboard", "day/list", "day/one", "day/word", "needs/own"], "as a control, a mentor is told");
 }
 
 #[tokio::test]

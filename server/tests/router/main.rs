@@ -6,7 +6,10 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "what goes wrong in a test's own tools fails the test")]
 
 mod access;
+mod agreement;
+mod around;
 mod attendance;
+mod course;
 mod day;
 mod files;
 mod forms;
@@ -16,8 +19,11 @@ mod organise;
 mod oversell;
 mod pair;
 mod people;
+mod prepare;
+mod pulse;
 mod security;
 mod several;
+mod signal;
 mod support;
 mod tables;
 mod trouble;

@@ -7,18 +7,25 @@
 
 #![expect(clippy::unwrap_used, clippy::missing_panics_doc, reason = "stories are tests: a failure is a panic")]
 
+pub mod agreement;
 pub mod attendance;
 pub mod board;
+pub mod course;
 pub mod day;
+pub mod meet_up;
 pub mod meeting;
 pub mod message;
+pub mod needs;
 pub mod pair;
 pub mod people;
+pub mod pulse;
 pub mod reply;
 pub mod round;
 pub mod seats;
+pub mod signal;
 pub mod start;
 pub mod tables;
+pub mod visitor;
 mod world;
 
 use std::{collections::BTreeMap, path::Path, sync::Arc};
@@ -42,6 +49,9 @@ pub trait Bench: Send + Sync {
     /// Every byte that the database keeps, the keyring's too: what a thief of
     /// the disk would search.
     async fn dump(&self) -> Vec<u8>;
+
+    /// Runs a statement on the data, past the engine; whether the database took it.
+    async fn write(&self, sql: String) -> bool;
 
     /// Deletes a pair's key.
     async fn delete_pair_key(&self, pair: PairId);
@@ -123,6 +133,7 @@ macro_rules! contract {
                 an_organiser_answers_for_someone,
                 only_organisers_answer_for_others,
                 a_word_is_for_the_organisers,
+                answers_come_in_over_time,
                 only_the_unanswered_are_reminded,
                 reminding_is_for_organisers_and_done_once;
             attendance:
@@ -147,10 +158,50 @@ macro_rules! contract {
                 tables_at_which_people_sit_alone_are_refused,
                 only_organisers_plan_tables,
                 a_plan_is_announced_to_organisers;
+            visitor:
+                a_guest_is_expected,
+                a_guest_is_let_in_once,
+                a_walk_in_is_here,
+                a_guest_of_two_parts_is_one,
+                guests_are_the_organisers_own,
+                guests_are_announced_to_organisers,
+                visitors_names_are_deleted;
+            needs:
+                whoever_comes_says_what_they_need,
+                whoever_does_not_come_needs_nothing,
+                needs_are_for_the_one_responsible,
+                where_nobody_is_responsible_nobody_sees_names,
+                whoever_waits_for_a_seat_is_not_cooked_for,
+                needs_are_deleted_two_weeks_after_the_day,
+                needs_are_announced_to_organisers;
+            meet_up:
+                two_who_say_the_same_meet,
+                some_do_not_meet,
+                a_meet_up_is_announced_to_the_pair;
             pair:
                 each_sees_their_own_mate,
                 news_is_what_the_mate_did,
                 health_is_a_band_and_a_count;
+            agreement:
+                an_agreement_holds_when_both_have_signed,
+                an_agreement_is_told_to_the_mate,
+                a_later_version_is_not_written_over,
+                goals_come_as_far_as_their_steps,
+                an_agreement_is_the_pairs_alone;
+            course:
+                a_pause_is_told_to_the_mate,
+                a_pause_is_no_silence,
+                a_pair_goes_on_beyond_the_round,
+                an_ended_pair_can_be_read,
+                an_ended_pair_makes_room_for_a_new_one;
+            signal:
+                a_signal_is_for_the_organisers,
+                a_signal_can_be_taken_back,
+                a_signal_is_shared_only_if_wanted,
+                a_signal_is_no_one_elses;
+            pulse:
+                each_of_a_pair_is_asked,
+                organisers_see_a_figure;
             meeting:
                 a_log_is_read_as_it_was_written,
                 an_edit_replaces_what_is_shared,

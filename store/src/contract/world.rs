@@ -15,7 +15,7 @@ use super::Bench;
 use crate::{
     Store,
     people::{NewPerson, NewSession, SignInRequest},
-    round::{NewDay, NewPair, NewRound},
+    round::{NewAround, NewDay, NewDetails, NewPair, NewRound},
     secret::{Code, Secret},
 };
 
@@ -32,8 +32,13 @@ pub struct World {
 impl World {
     /// Makes the world.
     pub async fn new(bench: &impl Bench) -> Self {
+        Self::of(bench, &round(15)).await
+    }
+
+    /// Makes a world of another round.
+    pub async fn of(bench: &impl Bench, round: &NewRound) -> Self {
         let store = bench.store();
-        assert!(store.load_round(&round(15), now()).await.unwrap());
+        assert!(store.load_round(round, now()).await.unwrap());
         Self { store }
     }
 
@@ -54,6 +59,20 @@ impl World {
     pub async fn log(&self, caller: &Caller, notes: &str) -> MeetingId {
         self.store.log_meeting(caller, None, &log(notes), now()).await.unwrap()
     }
+}
+
+/// Makes a new pair of two people, as those who match will; whether the
+/// database takes it.
+pub async fn pair_up(bench: &impl Bench, adept: &str, mentor: &str) -> bool {
+    let (adept, mentor) = (email(adept), email(mentor));
+    let sql = format!(
+        "INSERT INTO pairs (round_id, adept_id, mentor_id, every_weeks, since, state, state_since) \
+         SELECT r.id, a.id, m.id, 4, '2026-03-06', 'active', '2026-03-06' FROM rounds r, persons a, persons m \
+         WHERE a.email = '{}' AND m.email = '{}'",
+        adept.as_str(),
+        mentor.as_str()
+    );
+    bench.write(sql).await
 }
 
 /// When the stories take place.
@@ -121,6 +140,8 @@ pub fn round(number: u32) -> NewRound {
         pairs: vec![pair("adept1", "mentor1"), pair("adept2", "mentor2")],
         replies: Vec::new(),
         tables: Vec::new(),
+        around: NewAround::default(),
+        pulses: Vec::new(),
     }
 }
 
@@ -158,6 +179,8 @@ fn pair(adept: &str, mentor: &str) -> NewPair {
         since: date(2026, 3, 6),
         meetings: Vec::new(),
         next: None,
+        agreement: None,
+        paused: None,
     }
 }
 
@@ -184,5 +207,6 @@ fn day(slug: &str, reply_by: Timestamp, segments: Vec<(Audience, Timestamp, Time
         address: "Gatan 1".to_owned(),
         reply_by,
         segments,
+        details: NewDetails::default(),
     }
 }

@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use domain::{meeting::MeetingId, pair::PairId, people::PersonId};
+use domain::{agreement::AgreementId, meeting::MeetingId, pair::PairId, people::PersonId};
 
 use super::{Archive, Part, Result, Row, Side, Table, Value, all_rows};
 use crate::{
@@ -20,6 +20,7 @@ const SEALED: &[(&str, fn(Cells) -> Place)] = &[
     ("notes", |row| Place::Notes(row.meeting())),
     ("actions", |row| Place::Action(row.meeting(), row.integer("position"))),
     ("reflections", |row| Place::Reflection(row.meeting(), PersonId(row.integer("person_id")))),
+    ("agreements", |row| Place::Agreement(AgreementId(row.integer("id")))),
 ];
 
 /// How the installation's key, the keyring and the notes fit together.

@@ -1,6 +1,6 @@
 //! Where a text that a pair's key seals belongs.
 
-use domain::{meeting::MeetingId, people::PersonId};
+use domain::{agreement::AgreementId, meeting::MeetingId, people::PersonId};
 
 /// Declares [`Place`]: each kind of text with what it belongs to, which of
 /// several it may be, and the kind's number.
@@ -41,6 +41,8 @@ places! {
     Action(meeting: MeetingId, position: i64) = 2;
     /// What one of the two keeps to themselves about a meeting.
     Reflection(meeting: MeetingId, person: PersonId) = 3;
+    /// All the words of a version of what the pair has agreed on.
+    Agreement(version: AgreementId) = 16;
 }
 
 /// What is told from others of its kind by a number.
@@ -76,4 +78,4 @@ macro_rules! numbered {
     )+};
 }
 
-numbered!(MeetingId, PersonId);
+numbered!(AgreementId, MeetingId, PersonId);
