@@ -91,6 +91,10 @@ check: setup ## Formatting, lints (host and browser), documentation
 size: site ## What a first visit downloads, against the limit
 	@$(XTASK) size
 
+.PHONY: bench-tables
+bench-tables: setup ## What seatings are worth and how long they take, for 50 and for 500 people
+	@cargo test --release -p domain --test tables -- --ignored --nocapture bench
+
 .PHONY: hard-oversell
 hard-oversell: setup-hard ## 500 people at once for 25 seats, 20 times on both engines; then without the lock
 	@scripts/with-postgres.sh cargo test --test router -- --ignored --nocapture --test-threads 1 oversell

@@ -26,6 +26,9 @@ pub enum AppError {
     /// Someone else saved in between.
     #[error("changed in the meantime")]
     Conflict,
+    /// Someone else was faster; what they made of it is shown now.
+    #[error("overtaken")]
+    Overtaken,
     /// The sign-in link or code has been used.
     #[error("used")]
     Used,
@@ -65,7 +68,7 @@ impl AppError {
             Self::SignIn => 401,
             Self::NotFound => 404,
             Self::Invalid(_) | Self::WrongCode => 422,
-            Self::Refused(_) | Self::Conflict => 409,
+            Self::Refused(_) | Self::Conflict | Self::Overtaken => 409,
             Self::Used | Self::Expired => 410,
             Self::TooMany => 429,
             Self::TooLarge => 413,

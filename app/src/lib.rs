@@ -34,6 +34,8 @@ pub mod pulse;
 pub mod round;
 pub mod routes;
 pub mod signal;
+#[cfg(feature = "organise")]
+pub mod tables;
 pub mod text;
 pub mod ui;
 

@@ -18,6 +18,7 @@ use crate::{
     material::MaterialsPage,
     needs::DayNeedsPage,
     organise::{AnswerPage, BoardPage, ContactPage, EditDayPage, ListPage, OrganisePage},
+    tables::{SheetsPage, TablesPage},
 };
 #[cfg(feature = "ssr")]
 use crate::{
@@ -187,6 +188,8 @@ fn OrganiserRoutes() -> AnyNestedRoute {
         <Route path=path!("/organisera/dagar/:slug/efter") view=AfterPage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug/material") view=MaterialsPage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug/utvardering") view=ResultsPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/bord") view=TablesPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/bord/utskrift") view=SheetsPage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug/gaster") view=GuestsPage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug/gaster/:guest") view=EditGuestPage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug/behov") view=DayNeedsPage ssr=SSR/>

@@ -100,7 +100,7 @@ impl Caller {
     }
 
     /// Whether they see everyone's answers and every pair's rhythm band, and
-    /// check people in at the door.
+    /// check people in at the door; and plan who sits where.
     pub fn runs_the_programme(&self) -> bool {
         self.has(Duty::Organiser)
     }
@@ -162,8 +162,10 @@ impl Caller {
         match change {
             Change::Resync => true,
             Change::Day { round, audience } => self.in_round(*round) && self.sees_segment(*audience),
-            Change::Attendance { round } => self.in_round(*round) && self.runs_the_programme(),
             Change::Evaluation { round, person } => self.in_round(*round) && self.person == *person,
+            Change::Attendance { round } | Change::Tables { round } => {
+                self.in_round(*round) && self.runs_the_programme()
+            }
             Change::Needs { round, person } => {
                 self.in_round(*round) && (self.person == *person || self.runs_the_programme())
             }

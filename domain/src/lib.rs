@@ -15,6 +15,7 @@
 //! | [`turnout`] | once a day is over: who came of those who were invited |
 //! | [`material`] | files of a day |
 //! | [`evaluation`] | what people thought of a day, and what of it may be shown |
+//! | [`tables`] | who sits at which table |
 //! | [`headcount`] | how many came, and how many are expected |
 //! | [`trend`] | how the answers to a day came in |
 //! | [`around`] | what surrounds an answer: needs, and meeting one's mate |
@@ -58,6 +59,7 @@ pub mod retention;
 pub mod round;
 pub mod seats;
 pub mod signal;
+pub mod tables;
 pub mod time;
 pub mod trend;
 pub mod turnout;

@@ -50,6 +50,11 @@ pub enum Change {
         /// Who.
         person: PersonId,
     },
+    /// An organiser changed who sits at which table.
+    Tables {
+        /// The round of the day.
+        round: RoundId,
+    },
     /// Someone said what they need at a day, or needs it no more.
     Needs {
         /// The round of the day.
@@ -139,6 +144,7 @@ impl Change {
             | Self::Day { .. }
             | Self::Attendance { .. }
             | Self::Evaluation { .. }
+            | Self::Tables { .. }
             | Self::Needs { .. }
             | Self::MeetUp { .. } => Topic::Days,
             Self::Meetings { .. }

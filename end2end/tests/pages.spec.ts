@@ -24,6 +24,13 @@ const PAGES: [who: string, pages: string[]][] = [
   [
     "organisator1@example.org",
     ["/efter", "/material", "/utvardering"].map((page) => `/organisera/dagar/uppstart-2026${page}`),
+  [
+    "organisator1@example.org",
+    [
+      "/organisera/dagar/avslutning-2027/bord",
+      "/organisera/dagar/inspirationsdag-2026/bord",
+      "/organisera/dagar/inspirationsdag-2026/bord/utskrift",
+    ],
   ],
   ["mentor1@example.org", ["/dagar/avslutning-2027/behov"]],
   [

@@ -14,6 +14,7 @@
 //! | `agreements` | what pairs agree on |
 //! | `replies` | who answers what, and when |
 //! | `after` | what became of the days that have been |
+//! | `tables` | who sits where on the common days |
 //! | `around` | guests and speakers, who needs what, when pairs could meet |
 //! | `meetings` | when pairs meet, and what they write down |
 //! | `pulses` | how it goes for them |
@@ -33,6 +34,7 @@ mod people;
 pub mod post;
 mod pulses;
 mod replies;
+mod tables;
 
 use domain::{
     people::{Duty, EmailAddress},
@@ -82,6 +84,7 @@ pub fn round(now: Timestamp) -> NewRound {
         ends_on: days::CLOSING,
         max_pairs: MAX_PAIRS,
         organisations: people::ORGANISATIONS.map(str::to_owned).to_vec(),
+        tables: tables::all(&days, &replies, horizon),
         around: around::all(&days, &replies, horizon),
         replies,
         days,

@@ -10,15 +10,16 @@ use domain::{
     pair::PairId,
     people::{EmailAddress, Organisation, OrganisationId, PersonId},
     round::{Round, RoundId},
+    tables::{Plan, Seat},
 };
 use jiff::Timestamp;
 use store::{
     Error, Result, Rounds, order,
-    round::{NewAround, NewDay, NewMeetUp, NewNeeds, NewPair, NewReply, NewRound},
+    round::{NewAround, NewDay, NewMeetUp, NewNeeds, NewPair, NewReply, NewRound, NewTables},
     row,
 };
 
-use crate::{Engine, Tx, agreement, fault, meet_up, meeting, people, reply, visitor};
+use crate::{Engine, Tx, agreement, fault, meet_up, meeting, people, reply, tables, visitor};
 
 /// The segments of a round being loaded, by the day's slug, in the day's order.
 type Segments = HashMap<String, Vec<SegmentId>>;
@@ -69,6 +70,9 @@ impl Rounds for Engine {
         }
         for reply in &round.replies {
             insert_reply(&mut tx, &segments, reply).await?;
+        }
+        for plan in &round.tables {
+            insert_tables(&mut tx, &segments, plan).await?;
         }
         self.insert_around(&mut tx, &segments, &round.around, now).await?;
         for pair in &round.pairs {
@@ -225,6 +229,16 @@ async fn insert_reply(tx: &mut Tx, segments: &Segments, reply: &NewReply) -> Res
     .await
     .map_err(fault)?;
     reply::remember(tx, segment, person, reply.answer, person, reply.at).await
+}
+
+async fn insert_tables(tx: &mut Tx, segments: &Segments, new: &NewTables) -> Result<()> {
+    let segment = known_segment(segments, &new.day, new.segment)?;
+    let mut plan = Plan { tables: new.tables, rounds: new.rounds, seats: Vec::new() };
+    for (round, table, person) in &new.seats {
+        let person = known_person(tx, person).await?;
+        plan.seats.push(Seat { round: *round, table: *table, person, locked: false });
+    }
+    tables::insert_plan(tx, segment, &plan).await
 }
 
 /// A segment that the round being loaded names.

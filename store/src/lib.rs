@@ -44,6 +44,7 @@ pub mod round;
 pub mod row;
 pub mod secret;
 pub mod signal;
+pub mod tables;
 pub mod transfer;
 pub mod vault;
 pub mod visitor;
@@ -75,6 +76,7 @@ pub use self::{
     retention::Retention,
     round::Rounds,
     signal::Signals,
+    tables::Tables,
     visitor::Visitors,
 };
 pub use domain::people::Caller;
@@ -86,6 +88,7 @@ pub trait Store:
     + Rounds
     + Days
     + Boards
+    + Tables
     + Replies
     + Needs
     + MeetUps

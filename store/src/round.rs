@@ -43,6 +43,8 @@ pub struct NewRound {
     pub pairs: Vec<NewPair>,
     /// Answers given.
     pub replies: Vec<NewReply>,
+    /// Who sits where.
+    pub tables: Vec<NewTables>,
     /// What surrounds them.
     pub around: NewAround,
     /// How it went for whom, every other month.
@@ -154,6 +156,22 @@ pub struct NewReply {
     pub answer: Answer,
     /// When.
     pub at: Timestamp,
+}
+
+/// The tables of a part of a day: its slug and the number of its segment,
+/// counted from 0.
+#[derive(Clone, Debug)]
+pub struct NewTables {
+    /// The day.
+    pub day: String,
+    /// Which of its segments.
+    pub segment: usize,
+    /// How many tables there are.
+    pub tables: u32,
+    /// How many rounds.
+    pub rounds: u32,
+    /// Round, table and who, all from 1.
+    pub seats: Vec<(u32, u32, EmailAddress)>,
 }
 
 /// What surrounds the answers to a round's days.

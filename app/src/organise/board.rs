@@ -83,6 +83,7 @@ fn Ways(slug: String, query: String, over: bool) -> impl IntoView {
         (text.edit_day, "andra".to_owned()),
         (t().attendance.guests_title, "gaster".to_owned()),
         (t().needs.title, "behov".to_owned()),
+        (t().tables.title, "bord".to_owned()),
         (text.list_print, format!("lista{query}")),
         (t().materials.title, "material".to_owned()),
     ];

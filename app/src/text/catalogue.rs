@@ -6,7 +6,7 @@ use super::{date::Dates, errors::Errors};
 #[cfg(feature = "organise")]
 use crate::{
     after::text::After, attendance::text::Attendance, evaluation::text::Evaluation, material::text::Materials,
-    needs::text::NeedsText, organise::text::Organise, pulse::text::Pulses, signal::text::Signal,
+    needs::text::NeedsText, organise::text::Organise, pulse::text::Pulses, signal::text::Signal, tables::text::Seating,
 };
 use crate::{
     after::text::Remains, dashboard::text::Dashboard, day::text::Days, pair::text::Pairs, people::text::People,
@@ -72,6 +72,9 @@ pub struct Catalogue {
     /// Evaluations.
     #[cfg(feature = "organise")]
     pub evaluation: Evaluation,
+    /// The table planner.
+    #[cfg(feature = "organise")]
+    pub tables: Seating,
     /// What people need at a day.
     #[cfg(feature = "organise")]
     pub needs: NeedsText,
@@ -114,6 +117,8 @@ macro_rules! catalogue {
             evaluation: Evaluation::$lang,
             #[cfg(feature = "organise")]
             needs: NeedsText::$lang,
+            #[cfg(feature = "organise")]
+            tables: Seating::$lang,
         }
     };
 }

@@ -40,6 +40,8 @@ texts! {
         evaluation_closed = "Utvärderingen har stängt och tar inte emot fler svar.", "The evaluation has closed and takes no more answers.";
         conflict = "Någon annan har sparat medan du skrev. Din text finns kvar här nedanför, och den sparade versionen visas bredvid. För ihop dem och spara igen.",
             "Someone else saved while you were writing. Your text is kept below, and the saved version is shown beside it. Merge the two and save again.";
+        overtaken = "Någon annan hann ändra före dig. Nu visas det som det är; gör om din ändring om den fortfarande behövs.",
+            "Someone else changed it before you. It is shown as it is now; make your change again if it is still needed.";
         used = "Länken är redan använd. Begär en ny, så får du den i ett mejl.", "The link has been used already. Ask for a new one and it will come by mail.";
         expired = "Tiden har gått ut: länken och koden gäller i 15 minuter. Begär nya, så får du dem i ett mejl.",
             "Time is up: the link and the code are good for 15 minutes. Ask for new ones and they will come by mail.";
@@ -89,6 +91,7 @@ pub fn of_action(error: &AppError) -> &'static str {
         AppError::Refused(Refusal::Over) => errors.over,
         AppError::Refused(Refusal::EvaluationClosed) => errors.evaluation_closed,
         AppError::Conflict => errors.conflict,
+        AppError::Overtaken => errors.overtaken,
         AppError::Used => errors.used,
         AppError::Expired => errors.expired,
         AppError::WrongCode => errors.wrong_code,

@@ -183,6 +183,9 @@ pub fn Form(
     /// The summary's links: each field's name and its label.
     #[prop(optional)]
     labels: Vec<(String, String)>,
+    /// Its id, for buttons that stand elsewhere on the page.
+    #[prop(optional)]
+    id: Option<&'static str>,
     /// Its class.
     #[prop(default = "form")]
     class: &'static str,
@@ -215,7 +218,7 @@ pub fn Form(
     let enctype = files.then_some("multipart/form-data");
     let page = this_page();
     html! {
-        <form class=class method="post" action=action.path enctype=enctype novalidate on:submit=submit>
+        <form id=id class=class method="post" action=action.path enctype=enctype novalidate on:submit=submit>
             <input type="hidden" name=PAGE_FIELD value=page/>
             <input type="hidden" name=KEY_FIELD value=move || action.key.get()/>
             {(!quiet).then(|| html! { <ErrorSummary action labels/> })}

@@ -188,6 +188,7 @@ fn crowd(people: usize) -> NewRound {
         number: 16,
         days: Vec::new(),
         replies: Vec::new(),
+        tables: Vec::new(),
         around: NewAround::default(),
         pulses: Vec::new(),
         people: pairs

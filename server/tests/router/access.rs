@@ -22,7 +22,7 @@ type Statuses = [u16; 8];
 
 /// Every page. `{meeting}` is one of the first pair's.
 #[rustfmt::skip]
-pub const PAGES: [(&str, Statuses); 50] = [
+pub const PAGES: [(&str, Statuses); 54] = [
     //                                   nobody adept mentor other contact group organiser reserve
     ("/",                                 [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/programmet",                       [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -68,6 +68,10 @@ pub const PAGES: [(&str, Statuses); 50] = [
     // The kick-off has not been yet: nobody evaluates it.
     ("/dagar/uppstart-2026/utvardering",            [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/dagar/finns-inte/utvardering",               [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/organisera/dagar/uppstart-2026/bord",          [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/finns-inte/bord",             [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/organisera/dagar/uppstart-2026/bord/utskrift", [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/finns-inte/bord/utskrift",    [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/dagar/uppstart-2026/behov",                  [303, 404, 200, 404, 404, 404, 404, 404]),
     ("/dagar/finns-inte/behov",                     [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/organisera/dagar/uppstart-2026/behov",       [303, 404, 404, 404, 404, 404, 200, 404]),
@@ -96,7 +100,7 @@ pub const FILES: [(&str, Statuses); 11] = [
 
 /// Every server function that reads, with its fields.
 #[rustfmt::skip]
-pub const READS: [(&str, &str, Statuses); 34] = [
+pub const READS: [(&str, &str, Statuses); 35] = [
     //                                                   nobody adept mentor other contact group organiser reserve
     ("round/front",              "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("round/current",            "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -127,6 +131,7 @@ pub const READS: [(&str, &str, Statuses); 34] = [
     ("material/list",            "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("evaluation/own",           "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 404, 404]),
     ("evaluation/results",       "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("tables/read",              "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("needs/own",                "slug=uppstart-2026",    [401, 404, 200, 404, 404, 404, 404, 404]),
     ("needs/day",                "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/guests",        "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
@@ -136,7 +141,7 @@ pub const READS: [(&str, &str, Statuses); 34] = [
 
 /// Every server function that changes something, with its fields.
 #[rustfmt::skip]
-pub const WRITES: [(&str, &str, Statuses); 34] = [
+pub const WRITES: [(&str, &str, Statuses); 36] = [
     //                                                                     nobody adept mentor other contact group organiser reserve
     ("day/answer",                 "segment={everyone}&answer=yes",         [401, 200, 200, 200, 404, 404, 404, 404]),
     ("day/say",                    "slug=a&segment={everyone}&word=a",      [401, 200, 200, 200, 404, 404, 404, 404]),
@@ -170,6 +175,8 @@ pub const WRITES: [(&str, &str, Statuses); 34] = [
     ("material/remove",            "id={file}",                             [401, 404, 404, 404, 404, 404, 200, 404]),
     ("evaluation/give",            "slug=uppstart-2026&whole=5&content=5&contacts=5", [401, 404, 404, 404, 404, 404, 404, 404]),
     ("after/thank",                "slug=uppstart-2026",                    [401, 404, 404, 404, 404, 404, 404, 404]),
+    ("tables/draw",                "segment={everyone}&version=0&tables=4&rounds=2",[401, 404, 404, 404, 404, 404, 200, 404]),
+    ("tables/change",              "segment={everyone}&version=1&step=clear",[401, 404, 404, 404, 404, 404, 200, 404]),
     ("people/sign-out",            "",                                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("people/sign-out-everywhere", "",                                      [401, 200, 200, 200, 200, 200, 200, 200]),
 ];

@@ -28,4 +28,5 @@ mod security;
 mod several;
 mod signal;
 mod support;
+mod tables;
 mod trouble;

@@ -72,6 +72,8 @@ mod round;
 mod seats;
 #[path = "../../queries/signal.rs"]
 mod signal;
+#[path = "../../queries/tables.rs"]
+mod tables;
 #[path = "../../queries/totals.rs"]
 mod totals;
 #[path = "../../queries/transfer.rs"]

@@ -27,6 +27,7 @@ pub mod round;
 pub mod seats;
 pub mod signal;
 pub mod start;
+pub mod tables;
 pub mod visitor;
 mod world;
 
@@ -165,6 +166,17 @@ macro_rules! contract {
                 an_evaluation_can_be_changed_until_it_closes,
                 results_are_shown_from_five_answers_up,
                 an_evaluation_is_announced_to_its_giver_alone;
+            tables:
+                a_plan_is_drawn_for_those_who_come,
+                before_anyone_has_answered_everyone_is_seated,
+                a_plan_is_changed_by_hand_and_locks_hold,
+                every_last_change_can_be_undone,
+                who_has_met_is_remembered,
+                answers_that_come_late_are_told,
+                of_two_at_once_the_second_is_told,
+                tables_at_which_people_sit_alone_are_refused,
+                only_organisers_plan_tables,
+                a_plan_is_announced_to_organisers;
             visitor:
                 a_guest_is_expected,
                 a_guest_is_let_in_once,

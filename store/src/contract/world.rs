@@ -139,6 +139,7 @@ pub fn round(number: u32) -> NewRound {
         people: people(),
         pairs: vec![pair("adept1", "mentor1"), pair("adept2", "mentor2")],
         replies: Vec::new(),
+        tables: Vec::new(),
         around: NewAround::default(),
         pulses: Vec::new(),
     }
