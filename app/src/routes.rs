@@ -18,6 +18,7 @@ use crate::{
 #[cfg(feature = "ssr")]
 use crate::{
     context::{Assets, Bundle},
+    pair::{DeleteLogPage, HistoryPage},
     people::{CodePage, LinkPage, SignInPage},
     round::{DatesPage, FrontPage, NetworkPage, ProgrammePage},
 };
@@ -59,7 +60,10 @@ pub fn shell(state: &crate::context::AppState) -> impl IntoView + use<> {
             <link rel="modulepreload" href=bundle.js/>
             <link rel="preload" href=bundle.wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
             <script type="module" nonce=use_nonce()>{start}</script>
-            {signed_in.then(|| view! { <script type="module" nonce=use_nonce() src="/live.js"></script> }.into_any())}
+            {signed_in.then(|| view! {
+                <script type="module" nonce=use_nonce() src="/live.js"></script>
+                <script type="module" nonce=use_nonce() src="/draft.js"></script>
+            }.into_any())}
         }
     });
     view! {
@@ -131,8 +135,8 @@ fn Pages() -> impl IntoView {
     }
 }
 
-/// The pages that are whole without any code: those that anyone may read, and
-/// signing in. The browser's bundles do not have them, and ask the server.
+/// The pages that are whole without any code: those that anyone may read,
+/// signing in, and what is rarely opened. The browser's bundles do not have them, and ask the server.
 #[component(transparent)]
 fn PlainRoutes() -> AnyNestedRoute {
     #[cfg(feature = "ssr")]
@@ -141,6 +145,8 @@ fn PlainRoutes() -> AnyNestedRoute {
         <Route path=path!("/programmet") view=ProgrammePage ssr=SSR/>
         <Route path=path!("/natverket") view=NetworkPage ssr=SSR/>
         <Route path=path!("/datum") view=DatesPage ssr=SSR/>
+        <Route path=path!("/par/traffar/:id/historik") view=HistoryPage ssr=SSR/>
+        <Route path=path!("/par/traffar/:id/ta-bort") view=DeleteLogPage ssr=SSR/>
         <Route path=path!("/logga-in") view=SignInPage ssr=SSR/>
         <Route path=path!("/logga-in/kod") view=CodePage ssr=SSR/>
         <Route path=path!("/logga-in/lank/:token") view=LinkPage ssr=SSR/>
@@ -175,7 +181,10 @@ fn OrganiserRoutes() -> AnyNestedRoute {
 #[cfg(feature = "ssr")]
 fn bundle_for(path: &str, assets: &Assets) -> Option<Bundle> {
     let below = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
+    let last = path.rsplit('/').next().unwrap_or_default();
     if ["/", "/programmet", "/natverket", "/datum"].contains(&path) || below(&["/logga-in"]) {
+        None
+    } else if below(&["/par/traffar/"]) && ["historik", "ta-bort"].contains(&last) {
         None
     } else if below(&["/organisera", "/kontakt"]) {
         Some(assets.full.clone())

@@ -14,6 +14,7 @@
 //! | [`attendance`] | who came: checked in at the door |
 //! | [`pair`] | a mentor and an adept |
 //! | [`meeting`] | a pair's meetings and their log |
+//! | [`log`] | what becomes of a log: drafts, versions, deletion |
 //! | [`health`] | rhythm bands, months |
 //! | [`access`] | who may see and do what: the one place that decides |
 //! | [`live`] | what changed, without saying how |
@@ -27,6 +28,7 @@ pub mod day;
 pub mod health;
 pub mod input;
 pub mod live;
+pub mod log;
 pub mod meeting;
 pub mod pair;
 pub mod people;

@@ -82,6 +82,8 @@ pub struct Log {
     pub reflection: Notes,
     /// When they meet next, if they settled it: kept as an agreed meeting.
     pub next: Option<DateTime>,
+    /// That it is another meeting than the one which the mate logged for the same day.
+    pub again: bool,
 }
 
 /// A log as the form sends it: every field as typed, so that a wrong one can
@@ -105,6 +107,8 @@ pub struct LogForm {
     pub next_date: String,
     /// The next meeting's time, or nothing.
     pub next_time: String,
+    /// Anything, if it is another meeting than the mate's of that day.
+    pub again: String,
 }
 
 /// An action as the form sends it.
@@ -160,9 +164,41 @@ impl LogForm {
                 actions,
                 reflection: reflection?,
                 next,
+                again: !self.again.is_empty(),
             })
         })();
         checks.finish(log)
+    }
+
+    /// What was typed, together with what someone else has saved meanwhile: their
+    /// notes below one's own, and those of their actions that one has not got.
+    ///
+    /// ```
+    /// use domain::{meeting::*, people::Role};
+    /// let action = |what: &str| AgreedAction { what: what.into(), who: Role::Adept, due: None, done: false };
+    /// let mine = LogForm { notes: "Mitt.".into(), ..LogForm::default() };
+    /// let both = mine.with("Deras.", &[action("Ring")]).with("Mitt.", &[action("Ring")]);
+    /// assert_eq!((both.notes.as_str(), both.actions.len()), ("Mitt.\n\nDeras.", 1));
+    /// ```
+    #[must_use]
+    pub fn with(mut self, notes: &str, actions: &[AgreedAction]) -> Self {
+        if !self.notes.contains(notes) {
+            let own = std::mem::take(&mut self.notes);
+            self.notes =
+                [own.trim_end(), notes].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n");
+        }
+        self.actions.retain(|action| !action.what.trim().is_empty());
+        for theirs in actions {
+            if self.actions.iter().all(|mine| mine.what.trim() != theirs.what) {
+                self.actions.push(ActionForm {
+                    what: theirs.what.clone(),
+                    who: theirs.who.name().to_owned(),
+                    due: theirs.due.map(|due| due.to_string()).unwrap_or_default(),
+                    done: if theirs.done { "1".to_owned() } else { String::new() },
+                });
+            }
+        }
+        self
     }
 
     fn parse_actions(&self, checks: &mut Checks) -> Vec<Action> {

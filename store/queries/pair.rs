@@ -4,15 +4,17 @@ use async_trait::async_trait;
 use domain::{
     day::{Answer, Audience},
     health::band,
+    live::Change,
     meeting::MeetingId,
     pair::{Happening, Mate, News, Pair, PairHealth, PairId},
-    people::{Caller, Localised, PersonId, Role},
+    people::{Caller, EmailAddress, Localised, PersonId, Role},
+    round::RoundId,
     time,
 };
 use jiff::{SignedDuration, Timestamp};
-use store::{Pairs, Result, order, row};
+use store::{Error, Pairs, Result, order, row};
 
-use crate::{Engine, fault};
+use crate::{Engine, fault, texts};
 
 /// How far back news goes.
 const LATELY: SignedDuration = SignedDuration::from_hours(60 * 24);
@@ -67,8 +69,8 @@ impl Pairs for Engine {
             r#"
             SELECT t.id, t.every_weeks, a.name AS adept, ao.name AS adept_organisation,
                 m.name AS mentor, mo.name AS mentor_organisation,
-                (SELECT COUNT(*) FROM meetings x WHERE x.pair_id = t.id AND x.state = 'held') AS "held!: i64",
-                (SELECT MAX(x.date) FROM meetings x WHERE x.pair_id = t.id AND x.state = 'held') AS "latest?: String"
+                (SELECT COUNT(*) FROM meetings x WHERE x.pair_id = t.id AND x.state = 'held' AND x.deleted_at IS NULL) AS "held!: i64",
+                (SELECT MAX(x.date) FROM meetings x WHERE x.pair_id = t.id AND x.state = 'held' AND x.deleted_at IS NULL) AS "latest?: String"
             FROM pairs t
             JOIN persons a ON a.id = t.adept_id JOIN organisations ao ON ao.id = a.organisation_id
             JOIN persons m ON m.id = t.mentor_id JOIN organisations mo ON mo.id = m.organisation_id
@@ -94,6 +96,34 @@ impl Pairs for Engine {
         let mut health = health.collect::<Result<Vec<_>>>()?;
         health.sort_by_cached_key(|pair| order::swedish(&pair.adept));
         Ok(health)
+    }
+
+    async fn erase_pair(&self, adept: &EmailAddress, round: u32) -> Result<()> {
+        let pair = sqlx::query!(
+            r#"
+            SELECT t.id, t.round_id FROM pairs t JOIN persons p ON p.id = t.adept_id JOIN rounds r ON r.id = t.round_id
+            WHERE p.email = $1 AND r.number = $2
+            "#,
+            adept.as_str(),
+            i64::from(round)
+        )
+        .fetch_optional(self.reader())
+        .await
+        .map_err(fault)?;
+        let row = pair.ok_or(Error::NotFound)?;
+        let pair = PairId(row.id);
+        // The key first: what is left of the texts without it is noise.
+        self.delete_pair_key(pair).await?;
+        let mut tx = self.begin_write().await?;
+        let meetings = sqlx::query_scalar!(r#"SELECT id AS "id!" FROM meetings WHERE pair_id = $1"#, pair.0)
+            .fetch_all(&mut *tx)
+            .await
+            .map_err(fault)?;
+        for meeting in meetings {
+            texts::erase(&mut tx, MeetingId(meeting)).await?;
+        }
+        sqlx::query!("DELETE FROM drafts WHERE pair_id = $1", pair.0).execute(&mut *tx).await.map_err(fault)?;
+        self.commit(tx, Change::Meetings { round: RoundId(row.round_id), pair }).await
     }
 }
 
@@ -145,7 +175,7 @@ impl Engine {
         let rows = sqlx::query!(
             r#"
             SELECT id, date, saved_at FROM meetings
-            WHERE pair_id = $1 AND state = 'held' AND saved_by = $2 AND saved_at >= $3
+            WHERE pair_id = $1 AND state = 'held' AND deleted_at IS NULL AND saved_by = $2 AND saved_at >= $3
             "#,
             pair.0,
             mate.0,

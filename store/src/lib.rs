@@ -24,6 +24,7 @@ pub mod board;
 pub mod day;
 pub mod error;
 pub mod keyfile;
+pub mod log;
 pub mod meeting;
 pub mod message;
 pub mod once;
@@ -50,6 +51,7 @@ pub use self::{
     board::Boards,
     day::Days,
     error::{Error, Result, StartError},
+    log::Logs,
     meeting::Meetings,
     message::Outbox,
     pair::Pairs,
@@ -61,7 +63,7 @@ pub use domain::people::Caller;
 
 /// Everything that is kept. Chosen once, at start, by the database address.
 #[async_trait]
-pub trait Store: People + Rounds + Days + Boards + Replies + Attendance + Pairs + Meetings + Outbox {
+pub trait Store: People + Rounds + Days + Boards + Replies + Attendance + Pairs + Meetings + Logs + Outbox {
     /// What is committed from now on, by any instance. A receiver that lags
     /// gets an error from the channel and must treat it as [`Change::Resync`].
     fn changes(&self) -> broadcast::Receiver<Change>;

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::{
     pair::{News, Pair, PairHealth},
-    people::Caller,
+    people::{Caller, EmailAddress},
 };
 use jiff::Timestamp;
 
@@ -22,4 +22,12 @@ pub trait Pairs: Send + Sync {
     /// own pair for one of its two, who may see what the organiser sees;
     /// nothing for anyone else. By the adept's name.
     async fn pair_health(&self, caller: &Caller, now: Timestamp) -> Result<Vec<PairHealth>>;
+
+    /// Erases all that the pair of an adept wrote in a round: deletes its key,
+    /// which makes every copy unreadable, and the texts themselves. The facts of
+    /// its meetings stay. An operator's command.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`], if there is no such pair.
+    async fn erase_pair(&self, adept: &EmailAddress, round: u32) -> Result<()>;
 }

@@ -30,6 +30,7 @@ texts! {
         over = "Den här delen av dagen är över och går inte längre att svara på.", "This part of the day is over and takes no more answers.";
         conflict = "Någon annan har sparat medan du skrev. Din text finns kvar här nedanför, och den sparade versionen visas bredvid. För ihop dem och spara igen.",
             "Someone else saved while you were writing. Your text is kept below, and the saved version is shown beside it. Merge the two and save again.";
+        logged_already = "Ni har kanske redan loggat den här träffen.", "The two of you may have logged this meeting already.";
         used = "Länken är redan använd. Begär en ny, så får du den i ett mejl.", "The link has been used already. Ask for a new one and it will come by mail.";
         expired = "Tiden har gått ut: länken och koden gäller i 15 minuter. Begär nya, så får du dem i ett mejl.",
             "Time is up: the link and the code are good for 15 minutes. Ask for new ones and they will come by mail.";
@@ -73,6 +74,7 @@ pub fn of_action(error: &AppError) -> &'static str {
         AppError::Refused(Refusal::TooLate) => errors.too_late,
         AppError::Refused(Refusal::Over) => errors.over,
         AppError::Conflict => errors.conflict,
+        AppError::LoggedAlready(_) => errors.logged_already,
         AppError::Used => errors.used,
         AppError::Expired => errors.expired,
         AppError::WrongCode => errors.wrong_code,

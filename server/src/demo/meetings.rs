@@ -181,6 +181,7 @@ impl Occasion {
             actions: if actions { self.actions(talk, horizon, latest) } else { Vec::new() },
             reflection: if reflection { text(talk.reflection(by)) } else { Notes::default() },
             next: None,
+            again: false,
         }
     }
 

@@ -17,7 +17,7 @@ type Statuses = [u16; 8];
 
 /// Every page. `{meeting}` is one of the first pair's.
 #[rustfmt::skip]
-pub const PAGES: [(&str, Statuses); 29] = [
+pub const PAGES: [(&str, Statuses); 31] = [
     //                                   nobody adept mentor other contact group organiser reserve
     ("/",                                 [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/programmet",                       [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -36,6 +36,8 @@ pub const PAGES: [(&str, Statuses); 29] = [
     ("/par/traffar/ny",                   [303, 200, 200, 200, 404, 404, 404, 404]),
     ("/par/traffar/{meeting}",            [303, 200, 200, 404, 404, 404, 404, 404]),
     ("/par/traffar/{meeting}/andra",      [303, 200, 200, 404, 404, 404, 404, 404]),
+    ("/par/traffar/{meeting}/historik",   [303, 200, 200, 404, 404, 404, 404, 404]),
+    ("/par/traffar/{meeting}/ta-bort",    [303, 200, 200, 404, 404, 404, 404, 404]),
     ("/par/traffar/999999",               [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/kontakt",                          [303, 404, 404, 404, 200, 404, 404, 404]),
     ("/organisera",                       [303, 404, 404, 404, 404, 404, 200, 404]),
@@ -52,9 +54,11 @@ pub const PAGES: [(&str, Statuses); 29] = [
 
 /// Every file that people can take with them.
 #[rustfmt::skip]
-pub const FILES: [(&str, Statuses); 7] = [
+pub const FILES: [(&str, Statuses); 9] = [
     //                                           nobody adept mentor other contact group organiser reserve
     ("/datum.ics",                                [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("/par/logg.html",                            [303, 200, 200, 200, 404, 404, 404, 404]),
+    ("/par/logg.json",                            [303, 200, 200, 200, 404, 404, 404, 404]),
     ("/dagar/uppstart-2026/kalender.ics",         [303, 200, 200, 200, 200, 200, 200, 200]),
     ("/dagar/finns-inte/kalender.ics",            [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/organisera/dagar/uppstart-2026/svar.csv",  [303, 404, 404, 404, 404, 404, 200, 404]),
@@ -65,7 +69,7 @@ pub const FILES: [(&str, Statuses); 7] = [
 
 /// Every server function that reads, with its fields.
 #[rustfmt::skip]
-pub const READS: [(&str, &str, Statuses); 20] = [
+pub const READS: [(&str, &str, Statuses); 21] = [
     //                                                   nobody adept mentor other contact group organiser reserve
     ("round/front",              "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("round/current",            "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -80,6 +84,7 @@ pub const READS: [(&str, &str, Statuses); 20] = [
     ("day/one",                  "slug=uppstart-2026",    [401, 200, 200, 200, 200, 200, 200, 200]),
     ("pair/room",                "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
     ("pair/meeting",             "id={meeting}",          [401, 200, 200, 404, 404, 404, 404, 404]),
+    ("pair/history",             "id={meeting}",          [401, 200, 200, 404, 404, 404, 404, 404]),
     ("organise/own-organisation","",                      [401, 404, 404, 404, 200, 404, 404, 404]),
     ("organise/overview",        "",                      [401, 404, 404, 404, 404, 404, 200, 404]),
     ("day/word",                 "slug=uppstart-2026&segment={everyone}", [401, 404, 200, 404, 404, 404, 404, 404]),
@@ -91,7 +96,7 @@ pub const READS: [(&str, &str, Statuses); 20] = [
 
 /// Every server function that changes something, with its fields.
 #[rustfmt::skip]
-pub const WRITES: [(&str, &str, Statuses); 17] = [
+pub const WRITES: [(&str, &str, Statuses); 23] = [
     //                                                                     nobody adept mentor other contact group organiser reserve
     ("day/answer",                 "segment={everyone}&answer=yes",         [401, 200, 200, 200, 404, 404, 404, 404]),
     ("day/say",                    "slug=a&segment={everyone}&word=a",      [401, 200, 200, 200, 404, 404, 404, 404]),
@@ -99,7 +104,13 @@ pub const WRITES: [(&str, &str, Statuses); 17] = [
     ("organise/remind",            "slug=uppstart-2026",                    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("organise/set-seats",         "slug=a&seats[{everyone}]=99",           [401, 404, 404, 404, 404, 404, 200, 404]),
     ("pair/log-meeting",           LOG,                                     [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("pair/tick-action",           "id={meeting}&version=1&position=0&done=true", [401, 200, 200, 404, 404, 404, 404, 404]),
     ("pair/edit-meeting",          EDIT,                                    [401, 200, 200, 404, 404, 404, 404, 404]),
+    ("pair/save-draft",            "id={meeting}&version=1&log[notes]=a",   [401, 200, 200, 404, 404, 404, 404, 404]),
+    ("pair/discard-draft",         "id={meeting}",                          [401, 200, 200, 200, 200, 200, 200, 200]),
+    ("pair/take-theirs",           "id={meeting}&log[notes]=a",             [401, 200, 200, 404, 404, 404, 404, 404]),
+    ("pair/delete-meeting",        "id={meeting}",                          [401, 200, 200, 404, 404, 404, 404, 404]),
+    ("pair/restore-meeting",       "id={meeting}",                          [401, 200, 200, 404, 404, 404, 404, 404]),
     ("people/request-sign-in",     "email=ingen@example.org",               [200, 200, 200, 200, 200, 200, 200, 200]),
     ("people/sign-in-by-code",     "code=123456",                           [410, 410, 410, 410, 410, 410, 410, 410]),
     ("people/sign-in-by-link",     "token=okand",                           [404, 404, 404, 404, 404, 404, 404, 404]),
@@ -113,7 +124,7 @@ pub const WRITES: [(&str, &str, Statuses); 17] = [
 ];
 
 const LOG: &str = "log[date]=2026-02-19&log[minutes]=60&log[form]=digital";
-const EDIT: &str = "id={meeting}&version=1&log[date]=2026-02-19&log[minutes]=60&log[form]=digital";
+const EDIT: &str = "id={meeting}&version=2&log[date]=2026-02-19&log[minutes]=60&log[form]=digital";
 
 /// What stands for a number in the tables.
 struct Numbers {

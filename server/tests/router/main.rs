@@ -12,6 +12,7 @@ mod files;
 mod forms;
 mod health;
 mod live;
+mod log;
 mod organise;
 mod oversell;
 mod pair;

@@ -15,6 +15,7 @@ use std::{path::Path, time::Duration};
 #[cfg(not(feature = "unlocked"))]
 use domain::day::SegmentId;
 use domain::live::Change;
+use keyring::Installation;
 use peers::{Peers, tell_the_others};
 use sqlx::{
     PgPool,
@@ -36,6 +37,8 @@ mod day;
 mod engine;
 #[path = "../../queries/keyring.rs"]
 mod keyring;
+#[path = "../../queries/log.rs"]
+mod log;
 #[path = "../../queries/meeting.rs"]
 mod meeting;
 #[path = "../../queries/message.rs"]
@@ -54,6 +57,8 @@ mod reply;
 mod round;
 #[path = "../../queries/seats.rs"]
 mod seats;
+#[path = "../../queries/texts.rs"]
+mod texts;
 #[path = "../../queries/transfer.rs"]
 mod transfer;
 
@@ -72,6 +77,7 @@ pub struct Engine {
     data: PgPool,
     keyring: PgPool,
     vault: Vault,
+    installation: Installation,
     changes: broadcast::Sender<Change>,
     peers: Peers,
 }
@@ -90,10 +96,10 @@ impl Engine {
 
         let data = pool(CONNECTIONS, bounded(options)).await?;
         let keyring = pool(2, bounded(keyring)).await?;
-        let vault = keyring::open_vault(&data, &keyring, key_file).await?;
+        let (vault, installation) = keyring::open_vault(&data, &keyring, key_file).await?;
         let (changes, _) = broadcast::channel(engine::FEED);
         let peers = Peers::join(&data, changes.clone()).await.map_err(not_opened)?;
-        let engine = Self { data, keyring, vault, changes, peers };
+        let engine = Self { data, keyring, vault, installation, changes, peers };
         engine.fill_in_sort_names().await.map_err(|error| StartError::Database(error.into()))?;
         Ok(engine)
     }

@@ -19,6 +19,7 @@ use std::{
 #[cfg(not(feature = "unlocked"))]
 use domain::day::SegmentId;
 use domain::live::Change;
+use keyring::Installation;
 use sqlx::{
     Connection, SqliteConnection, SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -37,6 +38,8 @@ mod day;
 mod engine;
 #[path = "../../queries/keyring.rs"]
 mod keyring;
+#[path = "../../queries/log.rs"]
+mod log;
 #[path = "../../queries/meeting.rs"]
 mod meeting;
 #[path = "../../queries/message.rs"]
@@ -55,6 +58,8 @@ mod reply;
 mod round;
 #[path = "../../queries/seats.rs"]
 mod seats;
+#[path = "../../queries/texts.rs"]
+mod texts;
 #[path = "../../queries/transfer.rs"]
 mod transfer;
 
@@ -74,6 +79,7 @@ pub struct Engine {
     writer: SqlitePool,
     keyring: SqlitePool,
     vault: Vault,
+    installation: Installation,
     changes: broadcast::Sender<Change>,
     peers: Peers,
 }
@@ -99,9 +105,9 @@ impl Engine {
         let readers = pool(READERS, reading).await?;
         let keyring = pool(1, keyring).await?;
 
-        let vault = keyring::open_vault(&readers, &keyring, key_file).await?;
+        let (vault, installation) = keyring::open_vault(&readers, &keyring, key_file).await?;
         let (changes, _) = broadcast::channel(engine::FEED);
-        let engine = Self { readers, writer, keyring, vault, changes, peers: Peers };
+        let engine = Self { readers, writer, keyring, vault, installation, changes, peers: Peers };
         engine.fill_in_sort_names().await.map_err(|error| StartError::Database(error.into()))?;
         Ok(engine)
     }

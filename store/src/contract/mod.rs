@@ -10,6 +10,7 @@
 pub mod attendance;
 pub mod board;
 pub mod day;
+pub mod log;
 pub mod meeting;
 pub mod message;
 pub mod pair;
@@ -152,6 +153,16 @@ macro_rules! contract {
                 what_a_pair_writes_is_sealed,
                 without_its_key_a_pairs_text_is_gone,
                 an_empty_text_is_no_row;
+            log:
+                a_draft_is_its_writers_alone,
+                saving_forgets_the_draft,
+                every_version_is_kept,
+                an_action_is_ticked_by_either,
+                a_deleted_log_is_nowhere_and_comes_back,
+                a_deleted_log_is_erased_in_the_end,
+                the_same_day_twice_is_noticed,
+                of_two_logs_of_a_day_at_once_one_is_noticed,
+                of_an_erased_pair_only_facts_are_left;
             message:
                 a_letter_is_sent_once_and_emptied,
                 what_waits_is_counted,

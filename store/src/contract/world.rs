@@ -95,6 +95,7 @@ pub fn log(notes: &str) -> Log {
         actions: Vec::new(),
         reflection: text(""),
         next: None,
+        again: false,
     }
 }
 

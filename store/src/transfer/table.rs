@@ -28,11 +28,14 @@ pub const TABLES: &[(Part, &str)] = &[
     (Part::Data, "notes"),
     (Part::Data, "actions"),
     (Part::Data, "reflections"),
+    (Part::Data, "versions"),
+    (Part::Data, "drafts"),
     (Part::Data, "sign_ins"),
     (Part::Data, "sessions"),
     (Part::Data, "outbox"),
     (Part::Data, "form_keys"),
     (Part::Keyring, "key_check"),
+    (Part::Keyring, "common_key"),
     (Part::Keyring, "pair_keys"),
 ];
 
