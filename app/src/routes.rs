@@ -10,17 +10,22 @@ use leptos_router::{
     path,
 };
 
+#[cfg(feature = "ssr")]
+use crate::{
+    agreement::{AgreementFormPage, AgreementPage},
+    context::{Assets, Bundle},
+    course::{CoursePage, TurnPage},
+    pair::{DeleteLogPage, HistoryPage},
+    people::{CodePage, LinkPage, SignInPage},
+    prepare::PreparePage,
+    pulse::PulsePage,
+    round::{DatesPage, FrontPage, NetworkPage, ProgrammePage},
+    signal::ContactPage as SignalPage,
+};
 #[cfg(feature = "organise")]
 use crate::{
     attendance::{BadgesPage, DoorPage},
     organise::{AnswerPage, BoardPage, ContactPage, EditDayPage, OrganisePage},
-};
-#[cfg(feature = "ssr")]
-use crate::{
-    context::{Assets, Bundle},
-    pair::{DeleteLogPage, HistoryPage},
-    people::{CodePage, LinkPage, SignInPage},
-    round::{DatesPage, FrontPage, NetworkPage, ProgrammePage},
 };
 use crate::{
     dashboard::DashboardPage,
@@ -136,7 +141,7 @@ fn Pages() -> impl IntoView {
 }
 
 /// The pages that are whole without any code: those that anyone may read,
-/// signing in, and what is rarely opened. The browser's bundles do not have them, and ask the server.
+/// signing in, and those of the pair that are rarely opened. The browser's bundles do not have them, and ask the server.
 #[component(transparent)]
 fn PlainRoutes() -> AnyNestedRoute {
     #[cfg(feature = "ssr")]
@@ -150,6 +155,13 @@ fn PlainRoutes() -> AnyNestedRoute {
         <Route path=path!("/logga-in") view=SignInPage ssr=SSR/>
         <Route path=path!("/logga-in/kod") view=CodePage ssr=SSR/>
         <Route path=path!("/logga-in/lank/:token") view=LinkPage ssr=SSR/>
+        <Route path=path!("/par/overenskommelse") view=AgreementPage ssr=SSR/>
+        <Route path=path!("/par/overenskommelse/andra") view=AgreementFormPage ssr=SSR/>
+        <Route path=path!("/par/forbered") view=PreparePage ssr=SSR/>
+        <Route path=path!("/par/kontakt") view=SignalPage ssr=SSR/>
+        <Route path=path!("/par/lage") view=CoursePage ssr=SSR/>
+        <Route path=path!("/par/lage/:turn") view=TurnPage ssr=SSR/>
+        <Route path=path!("/min-sida/puls") view=PulsePage ssr=SSR/>
     }
     .into_inner();
     #[cfg(not(feature = "ssr"))]
@@ -181,8 +193,9 @@ fn OrganiserRoutes() -> AnyNestedRoute {
 #[cfg(feature = "ssr")]
 fn bundle_for(path: &str, assets: &Assets) -> Option<Bundle> {
     let below = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
+    let of_the_pair = ["/par/overenskommelse", "/par/forbered", "/par/kontakt", "/par/lage", "/min-sida/puls"];
     let last = path.rsplit('/').next().unwrap_or_default();
-    if ["/", "/programmet", "/natverket", "/datum"].contains(&path) || below(&["/logga-in"]) {
+    if ["/", "/programmet", "/natverket", "/datum"].contains(&path) || below(&["/logga-in"]) || below(&of_the_pair) {
         None
     } else if below(&["/par/traffar/"]) && ["historik", "ta-bort"].contains(&last) {
         None

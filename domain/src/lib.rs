@@ -13,6 +13,11 @@
 //! | [`board`] | the organiser's board of a day: figures, and pages of people |
 //! | [`attendance`] | who came: checked in at the door |
 //! | [`pair`] | a mentor and an adept |
+//! | [`course`] | whether a pair goes on, pauses, has ended |
+//! | [`agreement`] | what a pair agrees on, and its goals |
+//! | [`prepare`] | what to talk about next |
+//! | [`signal`] | asking to talk to an organiser |
+//! | [`pulse`] | how it goes, every other month |
 //! | [`meeting`] | a pair's meetings and their log |
 //! | [`log`] | what becomes of a log: drafts, versions, deletion |
 //! | [`health`] | rhythm bands, months |
@@ -22,8 +27,10 @@
 //! | [`time`] | Swedish wall time |
 
 pub mod access;
+pub mod agreement;
 pub mod attendance;
 pub mod board;
+pub mod course;
 pub mod day;
 pub mod health;
 pub mod input;
@@ -32,8 +39,11 @@ pub mod log;
 pub mod meeting;
 pub mod pair;
 pub mod people;
+pub mod prepare;
+pub mod pulse;
 pub mod round;
 pub mod seats;
+pub mod signal;
 pub mod time;
 
 /// Declares an identifier: a row's number in the store, never mixed up with another kind's.

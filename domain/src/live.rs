@@ -50,6 +50,36 @@ pub enum Change {
         /// The pair.
         pair: PairId,
     },
+    /// A pair's agreement changed, or how far its goals have come.
+    Agreement {
+        /// The pair's round.
+        round: RoundId,
+        /// The pair.
+        pair: PairId,
+    },
+    /// A pair pauses, goes on or ends, or means to meet more often or less.
+    Course {
+        /// The pair's round.
+        round: RoundId,
+        /// The pair.
+        pair: PairId,
+    },
+    /// Someone asks to be contacted by an organiser, or what became of that.
+    Signal {
+        /// The round of their pair.
+        round: RoundId,
+        /// Who asks.
+        person: PersonId,
+        /// Their pair, if the mate is to know.
+        shared_with: Option<PairId>,
+    },
+    /// Someone answered how it goes. Theirs alone to know.
+    Pulse {
+        /// The round.
+        round: RoundId,
+        /// Who.
+        person: PersonId,
+    },
     /// Changes may have been missed: everything may be new.
     Resync,
 }
@@ -85,7 +115,11 @@ impl Change {
     pub const fn topic(&self) -> Topic {
         match self {
             Self::Reply { .. } | Self::Day { .. } | Self::Attendance { .. } => Topic::Days,
-            Self::Meetings { .. } => Topic::Pair,
+            Self::Meetings { .. }
+            | Self::Agreement { .. }
+            | Self::Course { .. }
+            | Self::Signal { .. }
+            | Self::Pulse { .. } => Topic::Pair,
             Self::Resync => Topic::All,
         }
     }

@@ -10,6 +10,8 @@ export interface Canary {
   field: string;
   /** Whether the mate reads it too. */
   shared: boolean;
+  /** Whether it is said to the organisers. */
+  toOrganisers?: boolean;
   /** Writes a word into it, as one of a pair; where it can be read then, if anywhere. */
   write: (page: Page, word: string, hydrated: Hydrated) => Promise<string>;
 }
@@ -60,6 +62,25 @@ async function deleted(page: Page, word: string, hydrated: Hydrated): Promise<st
   return "";
 }
 
+/** Writes an agreement with the word in each of its fields, and signs it. */
+async function agreement(page: Page, word: string): Promise<string> {
+  await page.goto("/par/overenskommelse/andra");
+  const fields = ["Adepten väntar sig", "Mentorn väntar sig", "Mål 1", "Steg till mål 1", "Mål 2", "Spelregler", "Förtroende"];
+  for (const field of fields) await page.getByLabel(field, { exact: true }).fill(`${word} sjunger`);
+  await page.getByRole("button", { name: "Spara och skriv under" }).click();
+  await expect(page.getByText(`${word} sjunger`).first()).toBeVisible();
+  return "/par/overenskommelse";
+}
+
+/** Asks to be contacted by an organiser, with a word. */
+async function signal(page: Page, word: string): Promise<string> {
+  await page.goto("/par/kontakt");
+  await page.getByLabel("Några ord, om du vill").fill(`${word} hjälp`);
+  await page.getByRole("button", { name: "Be om kontakt" }).click();
+  await expect(page.getByText("Ingen har sett det än.")).toBeVisible();
+  return "";
+}
+
 /** All of them. */
 export const CANARIES: Canary[] = [
   { field: "notes", shared: true, write: logged("2026-02-02", (page) => meetingForm(page).notes) },
@@ -68,4 +89,6 @@ export const CANARIES: Canary[] = [
   { field: "earlier version", shared: true, write: earlier },
   { field: "deleted log", shared: false, write: deleted },
   { field: "draft", shared: false, write: draft },
+  { field: "agreement", shared: true, write: agreement },
+  { field: "word to the organisers", shared: false, toOrganisers: true, write: signal },
 ];

@@ -127,7 +127,10 @@ test("no note and no token can be read in what the server keeps, or by whom it i
   await test.step("nobody else reads a word of the pair's", async () => {
     for (const [who, paths, functions] of OTHERS) {
       const read = await readBy(await person(who), paths, functions);
-      for (const [field, word] of words) expect(filesWith(read, word), `${field}, to ${who}`).toEqual([]);
+      for (const { field, toOrganisers } of CANARIES) {
+        if (toOrganisers && who.startsWith("organisator")) continue;
+        expect(filesWith(read, words.get(field)!), `${field}, to ${who}`).toEqual([]);
+      }
     }
     const mails = readdirSync(server.mailDir).map((name) => join(server.mailDir, name));
     const elsewhere = new Map(mails.map((file) => [file, readFileSync(file)]));

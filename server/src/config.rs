@@ -121,6 +121,8 @@ pub struct RotateKey {
 pub struct ErasePair {
     /// The adept's e-mail address.
     pub adept: String,
+    /// The mentor's.
+    pub mentor: String,
     /// The number of the programme's round.
     #[arg(long)]
     pub round: u32,

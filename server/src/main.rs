@@ -152,8 +152,9 @@ async fn let_in(store: &dyn Store, invite: Invite) -> Outcome<()> {
 }
 
 async fn erase(store: &dyn Store, pair: &ErasePair) -> Outcome<()> {
-    let adept = EmailAddress::parse(&pair.adept).map_err(|_| "that is not an e-mail address")?;
-    store.erase_pair(&adept, pair.round).await.map_err(|error| match error {
+    let address = |typed: &str| EmailAddress::parse(typed).map_err(|_| "that is not an e-mail address");
+    let (adept, mentor) = (address(&pair.adept)?, address(&pair.mentor)?);
+    store.erase_pair(&adept, &mentor, pair.round).await.map_err(|error| match error {
         store::Error::NotFound => "there is no such pair in that round".to_owned(),
         error => error.to_string(),
     })?;

@@ -3,8 +3,11 @@
 //! emptied once it is sent.
 
 use async_trait::async_trait;
-use domain::people::{Lang, Localised};
-use jiff::{SignedDuration, Timestamp};
+use domain::{
+    course::Turn,
+    people::{Lang, Localised},
+};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use crate::Result;
@@ -45,6 +48,22 @@ pub enum Letter {
         /// Until when the seat is held.
         until: Timestamp,
     },
+    /// Tells someone that the mate has written an agreement which they have to sign.
+    ToSign {
+        /// The mate's name.
+        mate: String,
+    },
+    /// Tells someone what the mate has decided about the pair's course.
+    Course {
+        /// The mate's name.
+        mate: String,
+        /// What.
+        turn: Turn,
+        /// Until when, if they said so.
+        until: Option<Date>,
+    },
+    /// Tells an organiser that someone asks to be contacted; not who.
+    Call,
 }
 
 /// A letter on its way.

@@ -2,9 +2,11 @@
 
 use async_trait::async_trait;
 use domain::{
+    agreement::{Progress, Terms},
     day::{Answer, Audience, Kind},
     meeting::Log,
     people::{EmailAddress, Localised, Organisation},
+    pulse,
     round::Round,
 };
 use jiff::{
@@ -36,6 +38,8 @@ pub struct NewRound {
     pub pairs: Vec<NewPair>,
     /// Answers given.
     pub replies: Vec<NewReply>,
+    /// How it went for whom, every other month.
+    pub pulses: Vec<NewPulse>,
 }
 
 /// A common day.
@@ -74,6 +78,23 @@ pub struct NewPair {
     pub meetings: Vec<(Log, EmailAddress, Timestamp)>,
     /// The next meeting, if they have agreed on one.
     pub next: Option<DateTime>,
+    /// What they have agreed on, if they have.
+    pub agreement: Option<NewAgreement>,
+    /// Since when they pause, if they do.
+    pub paused: Option<Date>,
+}
+
+/// An agreement that both have signed.
+#[derive(Clone, Debug)]
+pub struct NewAgreement {
+    /// What it says.
+    pub terms: Terms,
+    /// When the adept wrote it.
+    pub written: Timestamp,
+    /// When the mentor signed it.
+    pub signed: Timestamp,
+    /// How far each of its goals has come.
+    pub progress: Vec<Progress>,
 }
 
 /// An answer: the day's slug and the number of its segment, counted from 0.
@@ -87,6 +108,19 @@ pub struct NewReply {
     pub segment: usize,
     /// What.
     pub answer: Answer,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// How it went for someone.
+#[derive(Clone, Debug)]
+pub struct NewPulse {
+    /// Who.
+    pub person: EmailAddress,
+    /// When the question was asked.
+    pub asked: Date,
+    /// What.
+    pub answer: pulse::Answer,
     /// When.
     pub at: Timestamp,
 }

@@ -34,6 +34,7 @@
 //! ```
 
 mod place;
+mod said;
 mod wrapping;
 
 use chacha20poly1305::{
@@ -51,6 +52,7 @@ use zeroize::Zeroizing;
 
 pub use self::{
     place::Place,
+    said::Said,
     wrapping::{CommonKey, InstallationKey, Wrapping},
 };
 use crate::{Error, Result, message::Letter, secret::hex};
@@ -58,11 +60,13 @@ use crate::{Error, Result, message::Letter, secret::hex};
 /// How many bytes of a sealed value are its nonce.
 const NONCE: usize = 24;
 
-/// What the common key does: seals letters and words to the organisers, and
-/// makes fingerprints and the codes on badges.
+/// What the common key does: seals letters and what people say outside of their
+/// pair's room, and makes fingerprints and the codes on badges.
 pub struct Vault {
     letters: XChaCha20Poly1305,
     words: XChaCha20Poly1305,
+    signals: XChaCha20Poly1305,
+    pulses: XChaCha20Poly1305,
     fingerprints: Zeroizing<[u8; 32]>,
 }
 
@@ -72,6 +76,8 @@ impl Vault {
         Self {
             letters: XChaCha20Poly1305::new(&key.derive("ior letters 1")),
             words: XChaCha20Poly1305::new(&key.derive("ior words 1")),
+            signals: XChaCha20Poly1305::new(&key.derive("ior signals 1")),
+            pulses: XChaCha20Poly1305::new(&key.derive("ior pulses 1")),
             fingerprints: Zeroizing::new(key.derive("ior fingerprints 1").into()),
         }
     }

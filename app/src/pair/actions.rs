@@ -12,9 +12,17 @@ use crate::{
     ui::{Action, Form, Icon, html},
 };
 
-/// The actions of one log.
+/// What was agreed, and whether it is done.
+#[cfg(feature = "ssr")]
 #[component]
-pub(super) fn Actions(
+pub(crate) fn Actions(actions: Vec<AgreedAction>) -> impl IntoView {
+    let items: Vec<_> = actions.into_iter().map(|action| item(&action, state(&action), None)).collect();
+    html! { <ul class="actions">{items}</ul> }
+}
+
+/// The actions of one log, each with a button.
+#[component]
+pub(super) fn LoggedActions(
     /// The meeting.
     meeting: MeetingId,
     /// The log's version.
@@ -27,14 +35,9 @@ pub(super) fn Actions(
     if actions.is_empty() {
         return html! { <p class="muted">{t().pair.no_actions}</p> };
     }
-    let text = &t().pair;
-    let state = |done| if done { text.done } else { text.not_done };
     let items: Vec<_> = (0..)
-        .zip(actions)
-        .map(|(n, action)| {
-            let state = state(action.done).into_any();
-            item((meeting, version, n), action, state, tick)
-        })
+        .zip(&actions)
+        .map(|(n, action)| item(action, state(action), Some(button((meeting, version, n), action, tick))))
         .collect();
     html! { <ul class="actions">{items}</ul> }
 }
@@ -56,34 +59,45 @@ pub(super) fn ToDo(
         .map(|open| {
             let from = (text.from_meeting)(&date::short(lang(), open.date));
             let link = html! { <a href=format!("/par/traffar/{}", open.meeting)>{from}</a> };
-            item((open.meeting, open.version, open.position), open.action, link, tick)
+            let tick = button((open.meeting, open.version, open.position), &open.action, tick);
+            item(&open.action, link, Some(tick))
         })
         .collect();
     html! { <ul class="actions">{items}</ul> }
 }
 
-/// What was agreed, what else is to be said about it, and a button to tick it off.
-fn item(at: (MeetingId, i64, i64), action: AgreedAction, more: AnyView, tick: Action) -> AnyView {
+fn state(action: &AgreedAction) -> AnyView {
     let text = &t().pair;
-    let (meeting, version, position) = at;
+    if action.done { text.done } else { text.not_done }.into_any()
+}
+
+/// What was agreed, what else is to be said about it, and what can be done.
+fn item(action: &AgreedAction, more: AnyView, button: Option<AnyView>) -> AnyView {
+    let text = &t().pair;
     let due = action.due.map(|due| format!(", {}", (text.due)(&date::short(lang(), due))));
-    let (icon, press) = if action.done { ("check", text.untick) } else { ("clock", text.tick) };
-    let label = format!("{press}: {}", action.what);
     html! {
         <li class="action" class:action--done=action.done>
-            <Icon name=icon/>
+            <Icon name=if action.done { "check" } else { "clock" }/>
             <span>
-                {action.what}
+                {action.what.clone()}
                 <span class="muted">" ("{text::role(action.who)}{due}", "{more}")"</span>
             </span>
-            <Form action=tick class="action__tick" quiet=true>
-                <input type="hidden" name="id" value=meeting.to_string()/>
-                <input type="hidden" name="version" value=version.to_string()/>
-                <input type="hidden" name="position" value=position.to_string()/>
-                <input type="hidden" name="done" value=(!action.done).to_string()/>
-                <button type="submit" class="button button--quiet" aria-label=label>{press}</button>
-            </Form>
+            {button}
         </li>
+    }
+}
+
+/// Ticks an action off, or takes that back: the one at a place in a version of a log.
+fn button((meeting, version, position): (MeetingId, i64, i64), action: &AgreedAction, tick: Action) -> AnyView {
+    let press = if action.done { t().pair.untick } else { t().pair.tick };
+    html! {
+        <Form action=tick class="action__tick" quiet=true>
+            <input type="hidden" name="id" value=meeting.to_string()/>
+            <input type="hidden" name="version" value=version.to_string()/>
+            <input type="hidden" name="position" value=position.to_string()/>
+            <input type="hidden" name="done" value=(!action.done).to_string()/>
+            <button type="submit" class="button button--quiet" aria-label=format!("{press}: {}", action.what)>{press}</button>
+        </Form>
     }
 }
 

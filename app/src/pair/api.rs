@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use leptos::server;
 use serde::{Deserialize, Serialize};
 
+use super::Pointer;
 use crate::error::AppError;
 
 /// The pair's room at a glance.
@@ -48,6 +49,8 @@ impl Room {
 pub struct PairPage {
     /// The room.
     pub room: Room,
+    /// What is agreed, the pair's course, and where to go on.
+    pub pointers: Vec<Pointer>,
     /// What an organiser sees of it, by the organiser's own query.
     pub seen: Vec<PairHealth>,
     /// What they agreed on and have not done yet.
@@ -88,6 +91,7 @@ pub async fn read_room() -> Result<PairPage, AppError> {
     let (store, now) = context::store_now();
     Ok(PairPage {
         room,
+        pointers: super::standing(&caller).await?,
         seen: seen(&caller).await?,
         open: store.open_actions(&caller).await?,
         deleted: store.deleted(&caller, now).await?,

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{
-    actions::{Actions, TickFault},
+    actions::{LoggedActions, TickFault},
     api::{self, TickAction},
     draft::Saved,
     seen::OrganisersView,
@@ -62,7 +62,7 @@ fn Details(meeting: Meeting, tick: Action) -> impl IntoView {
         </section>
         <section class="section">
             <h2><Icon name="list"/>{text.actions}</h2>
-            <Actions meeting=id version=meeting.version actions=meeting.actions tick/>
+            <LoggedActions meeting=id version=meeting.version actions=meeting.actions tick/>
         </section>
         <section class="section private-note">
             <h2><Icon name="lock"/>{text.reflection}</h2>
@@ -83,7 +83,7 @@ fn Details(meeting: Meeting, tick: Action) -> impl IntoView {
 
 /// Text as it was written, paragraph by paragraph.
 #[component]
-pub(super) fn Prose(#[prop(into)] text: String, empty: &'static str) -> impl IntoView {
+pub(crate) fn Prose(#[prop(into)] text: String, empty: &'static str) -> impl IntoView {
     if text.is_empty() {
         return html! { <p class="muted">{empty}</p> };
     }

@@ -1,12 +1,13 @@
 //! The pair's page: the mate, the next meeting, the rhythm, all meetings.
 
-use domain::{live::Topic, log::Deleted, meeting::Held};
+use domain::{course::State, live::Topic, log::Deleted, meeting::Held};
 use leptos::prelude::*;
 
 use super::{
     actions::{TickFault, ToDo},
     api::{self, RestoreMeeting, Room, TickAction},
     card::{NextMeeting, PairCard},
+    pointer::Pointers,
     rhythm::Rhythm,
     seen::OrganisersView,
     text,
@@ -23,18 +24,24 @@ pub fn PairPage() -> impl IntoView {
     let tick = Action::new::<TickAction>();
     let room = Reading::new(|| api::ReadRoom {}, move || Live::version(Topic::Pair) + tick.version());
     html! {
-        <Load read=room view=move |api::PairPage { room: Room { now, pair, meetings, months }, seen, open, deleted, .. }| {
+        <Load read=room view=move |page| {
+            let api::PairPage { room: Room { now, pair, meetings, months }, pointers, seen, open, deleted, .. } = page;
             let text = &t().pair;
-            let every_weeks = pair.every_weeks;
+            let (every_weeks, goes_on) = (pair.every_weeks, pair.course.decided != State::Ended);
             html! {
                 <Page title=text.title lede=text.lede>
                     <DeletedLogs deleted/>
                     <div class="split">
-                        <section class="section">
-                            <h2>{text.next_meeting}</h2>
-                            <NextMeeting next=meetings.next now/>
-                        </section>
-                        <PairCard pair/>
+                        {goes_on.then(|| html! {
+                            <section class="section">
+                                <h2>{text.next_meeting}</h2>
+                                <NextMeeting next=meetings.next now/>
+                            </section>
+                        })}
+                        <div>
+                            <PairCard pair/>
+                            <Pointers pointers/>
+                        </div>
                     </div>
                     <section class="section">
                         <h2>{text.to_do}</h2>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::text;
 use crate::{
+    course::text as course,
     text::t,
     ui::{Icon, html},
 };
@@ -17,8 +18,9 @@ pub(super) fn OrganisersView(seen: Vec<PairHealth>) -> impl IntoView {
         .into_iter()
         .map(|health| html! {
             <dl class="facts">
-                <div><dt>{text.band}</dt><dd class=band_class(health.band)><Icon name=text::band_icon(health.band)/>{text::band(health.band)}</dd></div>
+                <div><dt>{text.band}</dt><dd><Standing health=health.clone()/></dd></div>
                 <div><dt>{text.count}</dt><dd>{health.meetings}</dd></div>
+                {(!health.asks.is_empty()).then(|| html! { <div><dt>{text.asks}</dt><dd>{text::roles(&health.asks)}</dd></div> })}
             </dl>
         })
         .collect();
@@ -31,7 +33,16 @@ pub(super) fn OrganisersView(seen: Vec<PairHealth>) -> impl IntoView {
     }
 }
 
-/// The class that gives a rhythm band its colour.
-pub(crate) fn band_class(band: domain::health::Band) -> String {
-    format!("band band--{}", band.name())
+/// A pair's rhythm; or, for one that does not go on, where it stands.
+#[component]
+pub(crate) fn Standing(health: PairHealth) -> impl IntoView {
+    match course::state(health.state) {
+        Some((icon, words)) => html! { <span class="band"><Icon name=icon/>{words}</span> },
+        None => html! {
+            <span class=format!("band band--{}", health.band.name())>
+                <Icon name=text::band_icon(health.band)/>
+                {text::band(health.band)}
+            </span>
+        },
+    }
 }

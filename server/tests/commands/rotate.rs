@@ -277,8 +277,8 @@ async fn the_command_says_what_it_did() {
     assert!(!rotated && said.contains("another installation's key"), "{said}");
     assert_eq!((home.digests().await, read(&other.key_file)), (before, foreign));
 
-    let (erased, said) = run(&["erase-pair", "a-0@example.org", "--round", "16"], &home.key_file);
+    let (erased, said) = run(&["erase-pair", "a-0@example.org", "m-0@example.org", "--round", "16"], &home.key_file);
     assert!(erased && said.contains("is erased"), "{said}");
-    let (erased, said) = run(&["erase-pair", "m-0@example.org", "--round", "16"], &home.key_file);
+    let (erased, said) = run(&["erase-pair", "m-0@example.org", "a-0@example.org", "--round", "16"], &home.key_file);
     assert!(!erased && said.contains("no such pair"), "{said}");
 }

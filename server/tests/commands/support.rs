@@ -203,11 +203,14 @@ fn crowd(people: usize, logs: usize) -> NewRound {
         since: date(2026, 3, 6),
         meetings: (0..logs_of(n, logs)).map(|k| (log(n * logs + k), address("a", n), now())).collect(),
         next: None,
+        agreement: None,
+        paused: None,
     };
     NewRound {
         number: 16,
         days: Vec::new(),
         replies: Vec::new(),
+        pulses: Vec::new(),
         people: pairs
             .clone()
             .flat_map(|n| [(address("a", n), Duty::Adept), (address("m", n), Duty::Mentor)])

@@ -19,7 +19,7 @@ const SHARED: [&str; 2] = ["kanarienotis", "kanarieåtgärd"];
 const PRIVATE: &str = "kanariereflektion";
 
 /// All that a browser can read: every page, file and reading server function.
-async fn all_that_is_shown_to(browser: &Browser, meeting: &str) -> Vec<(String, Answer)> {
+pub async fn all_that_is_shown_to(browser: &Browser, meeting: &str) -> Vec<(String, Answer)> {
     let mut shown = Vec::new();
     let paths = PAGES.map(|(path, _)| path.replace("{meeting}", meeting));
     // The organiser's list behind each figure too.
@@ -38,7 +38,7 @@ async fn all_that_is_shown_to(browser: &Browser, meeting: &str) -> Vec<(String, 
 }
 
 /// Where a browser is shown this text.
-async fn where_is(text: &str, browser: &Browser, meeting: &str) -> BTreeSet<String> {
+pub async fn where_is(text: &str, browser: &Browser, meeting: &str) -> Vec<String> {
     let shown = all_that_is_shown_to(browser, meeting).await;
     shown.into_iter().filter(|(_, answer)| answer.says(text)).map(|(place, _)| place).collect()
 }
@@ -51,20 +51,25 @@ fn log_places(meeting: &str, others: &[&str]) -> BTreeSet<String> {
     [page(""), page("/andra"), page("/ta-bort")].into_iter().chain(files).chain(others).collect()
 }
 
+/// The places where a browser is shown this text, in no order.
+async fn places_of(text: &str, browser: &Browser, meeting: &str) -> BTreeSet<String> {
+    where_is(text, browser, meeting).await.into_iter().collect()
+}
+
 #[tokio::test]
 async fn the_mate_reads_all_but_the_reflection() {
     let world = World::new().await;
     let meeting = world.meeting_of("adept1").await;
     let mate = world.browser("mentor1").await;
     let history = ["/par/traffar/{meeting}/historik", "pair/history"];
-    let to_do = [&history[..], &["/par", "pair/room"]].concat();
+    let to_do = [&history[..], &["/par", "pair/room", "/par/forbered", "prepare/read"]].concat();
     for (shared, others) in SHARED.into_iter().zip([&history[..], &to_do]) {
-        assert_eq!(where_is(shared, &mate, &meeting).await, log_places(&meeting, others), "{shared}");
+        assert_eq!(places_of(shared, &mate, &meeting).await, log_places(&meeting, others), "{shared}");
     }
     assert!(where_is(PRIVATE, &mate, &meeting).await.is_empty());
     // As a control, the writer reads it where the log is.
     let writer = world.browser("adept1").await;
-    assert_eq!(where_is(PRIVATE, &writer, &meeting).await, log_places(&meeting, &[]));
+    assert_eq!(places_of(PRIVATE, &writer, &meeting).await, log_places(&meeting, &[]));
 }
 
 #[tokio::test]
@@ -95,7 +100,10 @@ async fn an_organiser_sees_a_band_and_a_count_and_no_date() {
     let met: Vec<_> = pairs.as_array().unwrap().iter().filter(|pair| pair["meetings"] == 1).collect();
     let fields: Vec<_> = met[0].as_object().unwrap().keys().map(String::as_str).collect();
     assert_eq!(met.len(), 1);
-    assert_eq!(fields, ["adept", "adept_organisation", "band", "id", "meetings", "mentor", "mentor_organisation"]);
+    assert_eq!(
+        fields,
+        ["adept", "adept_organisation", "asks", "band", "id", "meetings", "mentor", "mentor_organisation", "state"]
+    );
     assert_eq!(met[0]["band"], "regular");
 
     let page = organiser.get("/organisera").await;

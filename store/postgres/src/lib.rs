@@ -27,6 +27,8 @@ use tokio::sync::broadcast;
 mod archive;
 mod peers;
 
+#[path = "../../queries/agreement.rs"]
+mod agreement;
 #[path = "../../queries/attendance.rs"]
 mod attendance;
 #[path = "../../queries/board.rs"]
@@ -51,12 +53,16 @@ mod once;
 mod pair;
 #[path = "../../queries/people.rs"]
 mod people;
+#[path = "../../queries/pulse.rs"]
+mod pulse;
 #[path = "../../queries/reply.rs"]
 mod reply;
 #[path = "../../queries/round.rs"]
 mod round;
 #[path = "../../queries/seats.rs"]
 mod seats;
+#[path = "../../queries/signal.rs"]
+mod signal;
 #[path = "../../queries/texts.rs"]
 mod texts;
 #[path = "../../queries/transfer.rs"]

@@ -27,6 +27,8 @@ use sqlx::{
 use store::{Error, Result, StartError, transfer::Part, vault::Vault};
 use tokio::sync::broadcast;
 
+#[path = "../../queries/agreement.rs"]
+mod agreement;
 mod archive;
 #[path = "../../queries/attendance.rs"]
 mod attendance;
@@ -52,12 +54,16 @@ mod once;
 mod pair;
 #[path = "../../queries/people.rs"]
 mod people;
+#[path = "../../queries/pulse.rs"]
+mod pulse;
 #[path = "../../queries/reply.rs"]
 mod reply;
 #[path = "../../queries/round.rs"]
 mod round;
 #[path = "../../queries/seats.rs"]
 mod seats;
+#[path = "../../queries/signal.rs"]
+mod signal;
 #[path = "../../queries/texts.rs"]
 mod texts;
 #[path = "../../queries/transfer.rs"]

@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use domain::{meeting::MeetingId, pair::PairId, people::PersonId};
+use domain::{agreement::AgreementId, meeting::MeetingId, pair::PairId, people::PersonId};
 
 use super::{Archive, Part, Result, Row, Side, Table, Value, all_rows};
 use crate::{
@@ -22,6 +22,7 @@ const SEALED: &[(&str, PlaceOf)] = &[
     ("reflections", |row| Place::Reflection(row.meeting(), row.person())),
     ("versions", |row| Place::Version(row.meeting(), row.integer("version"))),
     ("drafts", |row| Place::Draft(row.meeting(), row.person())),
+    ("agreements", |row| Place::Agreement(AgreementId(row.integer("id")))),
 ];
 
 /// Where the text in a row belongs.

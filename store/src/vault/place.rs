@@ -1,6 +1,6 @@
 //! Where a text that a pair's key seals belongs.
 
-use domain::{meeting::MeetingId, people::PersonId};
+use domain::{agreement::AgreementId, meeting::MeetingId, people::PersonId};
 
 /// Declares [`Place`]: each kind of text with what it belongs to, which of
 /// several it may be, and the kind's number.
@@ -45,6 +45,8 @@ places! {
     Version(meeting: MeetingId, version: i64) = 4;
     /// What one of the two has begun to write about a meeting; 0 for a new one.
     Draft(meeting: MeetingId, person: PersonId) = 5;
+    /// All the words of a version of what the pair has agreed on.
+    Agreement(version: AgreementId) = 16;
 }
 
 /// What is told from others of its kind by a number.
@@ -80,4 +82,4 @@ macro_rules! numbered {
     )+};
 }
 
-numbered!(MeetingId, PersonId);
+numbered!(AgreementId, MeetingId, PersonId);
