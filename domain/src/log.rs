@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    agreement::GoalId,
     meeting::{AgreedAction, Facts, MeetingId},
     time,
 };
@@ -21,6 +22,9 @@ pub struct Shared {
     pub notes: String,
     /// What they agreed to do.
     pub actions: Vec<AgreedAction>,
+    /// Which of their goals it was about.
+    #[serde(default)]
+    pub goal: Option<GoalId>,
 }
 
 /// A log as it was saved once.

@@ -11,6 +11,7 @@ use jiff::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    agreement::GoalId,
     id,
     input::{Checks, FieldError, Problem, Text, choice, date, number, optional, time},
     named,
@@ -78,6 +79,8 @@ pub struct Log {
     pub notes: Notes,
     /// What they agreed to do.
     pub actions: Vec<Action>,
+    /// Which of their goals it was about, if one.
+    pub goal: Option<GoalId>,
     /// What the writer keeps to themselves.
     pub reflection: Notes,
     /// When they meet next, if they settled it: kept as an agreed meeting.
@@ -101,6 +104,8 @@ pub struct LogForm {
     pub notes: String,
     /// Agreed actions; those without text are left out.
     pub actions: Vec<ActionForm>,
+    /// The number of a goal, or nothing.
+    pub goal: String,
     /// Private reflection.
     pub reflection: String,
     /// The next meeting's date, or nothing.
@@ -155,6 +160,7 @@ impl LogForm {
         let form = checks.field("form", choice(&self.form, Form::from_name));
         let notes = checks.field("notes", Notes::parse(&self.notes));
         let actions = self.parse_actions(&mut checks);
+        let goal = checks.field("goal", optional(&self.goal, goal));
         let reflection = checks.field("reflection", Notes::parse(&self.reflection));
         let next = self.parse_next(&mut checks, calendar.today);
         let log = (|| {
@@ -162,6 +168,7 @@ impl LogForm {
                 facts: Facts { date: date?, minutes: minutes?, form: form? },
                 notes: notes?,
                 actions,
+                goal: goal?,
                 reflection: reflection?,
                 next,
                 again: !self.again.is_empty(),
@@ -236,6 +243,10 @@ impl LogForm {
     }
 }
 
+fn goal(typed: &str) -> Result<GoalId, Problem> {
+    typed.parse().map(GoalId).map_err(|_| Problem::NotAChoice)
+}
+
 fn held_on(typed: &str, calendar: Calendar) -> Result<Date, Problem> {
     match date(typed)? {
         date if date > calendar.today => Err(Problem::InTheFuture),
@@ -289,6 +300,8 @@ pub struct Meeting {
     pub notes: String,
     /// What they agreed to do.
     pub actions: Vec<AgreedAction>,
+    /// Which of their goals it was about.
+    pub goal: Option<GoalId>,
     /// The reader's own reflection, never the mate's.
     pub reflection: String,
     /// Who wrote it down.

@@ -88,6 +88,7 @@ impl Logs for Engine {
             facts: saved.facts,
             notes: texts::notes(&mut db, key.as_ref(), meeting).await?,
             actions: texts::actions(&mut db, key.as_ref(), meeting).await?,
+            goal: saved.goal,
         };
         let saved_by = sqlx::query_scalar!("SELECT name FROM persons WHERE id = $1", saved.saved_by.0)
             .fetch_one(&mut *db)

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use domain::{
+    agreement::GoalId,
     live::Change,
     meeting::{Agreed, Held, Log, Meeting, MeetingId, Meetings as List},
     pair::PairId,
@@ -40,6 +41,7 @@ impl Meetings for Engine {
             facts: saved.facts,
             notes: texts::notes(&mut db, key.as_ref(), id).await?,
             actions: texts::actions(&mut db, key.as_ref(), id).await?,
+            goal: saved.goal,
             reflection: texts::reflection(&mut db, key.as_ref(), id, caller.person).await?,
             logged_by: saved.logged_by,
             saved_at: saved.saved_at,
@@ -64,6 +66,7 @@ impl Meetings for Engine {
         {
             return Err(Error::LoggedAlready(twin));
         }
+        own_goal(&mut tx, pair, log.goal).await?;
         let id = insert_held(&mut tx, &key, caller.person, log, now).await?;
         forget_draft(&mut tx, pair, caller.person, None).await?;
         once::settle(&mut tx, caller.person, form, id.0).await?;
@@ -82,12 +85,14 @@ impl Meetings for Engine {
         let pair = caller.pair.ok_or(Error::NotFound)?;
         let key = self.pair_key(pair).await?;
         let mut tx = self.begin_write().await?;
+        own_goal(&mut tx, pair, log.goal).await?;
         let before = texts::saved(&mut tx, pair, id).await?.ok_or(Error::NotFound)?;
         // This one statement decides between two who save at once.
         let saved = sqlx::query!(
             r#"
             UPDATE meetings
-            SET date = $4, minutes = $5, form = $6, saved_by = $7, saved_at = $8, version = version + 1
+            SET date = $4, minutes = $5, form = $6, goal_id = $9, saved_by = $7, saved_at = $8,
+                version = version + 1
             WHERE id = $1 AND pair_id = $2 AND state = 'held' AND deleted_at IS NULL AND version = $3
             "#,
             id.0,
@@ -97,7 +102,8 @@ impl Meetings for Engine {
             i64::from(log.facts.minutes),
             log.facts.form.name(),
             caller.person.0,
-            now.as_millisecond()
+            now.as_millisecond(),
+            log.goal.map(|goal| goal.0)
         )
         .execute(&mut *tx)
         .await
@@ -154,6 +160,13 @@ impl Engine {
     }
 }
 
+/// Whether a goal is the pair's own.
+async fn own_goal(tx: &mut Tx, pair: PairId, goal: Option<GoalId>) -> Result<()> {
+    let Some(goal) = goal else { return Ok(()) };
+    let own = sqlx::query_scalar!("SELECT id FROM goals WHERE id = $1 AND pair_id = $2", goal.0, pair.0);
+    own.fetch_optional(&mut **tx).await.map_err(fault)?.map(|_| ()).ok_or(Error::NotFound)
+}
+
 /// The meeting that the mate has logged for a day. Whoever logs one of the same
 /// pair at the same moment waits here.
 async fn logged_by_the_mate(tx: &mut Tx, pair: PairId, by: PersonId, date: Date) -> Result<Option<MeetingId>> {
@@ -184,15 +197,16 @@ pub(crate) async fn insert_held(
 ) -> Result<MeetingId> {
     let id = sqlx::query_scalar!(
         r#"
-        INSERT INTO meetings (pair_id, state, date, minutes, form, logged_by, saved_by, saved_at, version)
-        VALUES ($1, 'held', $2, $3, $4, $5, $5, $6, 1) RETURNING id AS "id!"
+        INSERT INTO meetings (pair_id, state, date, minutes, form, goal_id, logged_by, saved_by, saved_at, version)
+        VALUES ($1, 'held', $2, $3, $4, $7, $5, $5, $6, 1) RETURNING id AS "id!"
         "#,
         key.pair().0,
         log.facts.date.to_string(),
         i64::from(log.facts.minutes),
         log.facts.form.name(),
         author.0,
-        at.as_millisecond()
+        at.as_millisecond(),
+        log.goal.map(|goal| goal.0)
     )
     .fetch_one(&mut **tx)
     .await

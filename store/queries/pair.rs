@@ -183,6 +183,7 @@ impl Engine {
         let erased = async {
             sqlx::query!("DELETE FROM drafts WHERE pair_id = $1", pair.0).execute(&mut *tx).await?;
             sqlx::query!("DELETE FROM agreements WHERE pair_id = $1", pair.0).execute(&mut *tx).await?;
+            sqlx::query!("UPDATE meetings SET goal_id = NULL WHERE pair_id = $1", pair.0).execute(&mut *tx).await?;
             sqlx::query!("DELETE FROM goals WHERE pair_id = $1", pair.0).execute(&mut *tx).await?;
             sqlx::query!("UPDATE signals SET word = NULL WHERE pair_id = $1", pair.0).execute(&mut *tx).await
         };

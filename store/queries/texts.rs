@@ -2,6 +2,7 @@
 //! is empty has no row.
 
 use domain::{
+    agreement::GoalId,
     log::{Shared, Version},
     meeting::{AgreedAction, Facts, Form, Log, MeetingId},
     pair::PairId,
@@ -20,6 +21,7 @@ pub(crate) struct Saved {
     /// Which version it is.
     pub version: i64,
     pub facts: Facts,
+    pub goal: Option<GoalId>,
     /// The name of whoever wrote it down.
     pub logged_by: String,
     /// Who saved it last, and when.
@@ -31,7 +33,8 @@ pub(crate) struct Saved {
 pub(crate) async fn saved(db: &mut Connection, pair: PairId, id: MeetingId) -> Result<Option<Saved>> {
     let row = sqlx::query!(
         r#"
-        SELECT m.version, m.date, m.minutes AS "minutes!", m.form AS "form!", m.saved_by, m.saved_at, p.name AS logged_by
+        SELECT m.version, m.date, m.minutes AS "minutes!", m.form AS "form!", m.goal_id, m.saved_by, m.saved_at,
+            p.name AS logged_by
         FROM meetings m JOIN persons p ON p.id = m.logged_by
         WHERE m.id = $1 AND m.pair_id = $2 AND m.state = 'held' AND m.deleted_at IS NULL
         "#,
@@ -45,6 +48,7 @@ pub(crate) async fn saved(db: &mut Connection, pair: PairId, id: MeetingId) -> R
     Ok(Some(Saved {
         version: row.version,
         facts: facts(&row.date, row.minutes, &row.form)?,
+        goal: row.goal_id.map(GoalId),
         logged_by: row.logged_by,
         saved_by: PersonId(row.saved_by),
         saved_at: row::timestamp("meetings", row.saved_at)?,
@@ -120,6 +124,7 @@ pub(crate) async fn keep_version(tx: &mut Tx, key: &PairKey, meeting: MeetingId,
         facts: saved.facts,
         notes: notes(tx, Some(key), meeting).await?,
         actions: actions(tx, Some(key), meeting).await?,
+        goal: saved.goal,
     };
     let text = serde_json::to_string(&shared).map_err(|error| Error::bad_row("meetings", error))?;
     let sealed = key.seal(Place::Version(meeting, saved.version), &text)?;

@@ -2,6 +2,7 @@
 #![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
 
 use domain::{
+    agreement::GoalId,
     health::Month,
     log::{Deleted, Draft, OpenAction, Version},
     meeting::{LogForm, Meeting, Meetings},
@@ -55,6 +56,8 @@ pub struct PairPage {
     pub seen: Vec<PairHealth>,
     /// What they agreed on and have not done yet.
     pub open: Vec<OpenAction>,
+    /// The goals that they have agreed on, in words.
+    pub goals: Vec<(GoalId, String)>,
     /// Logs that can be brought back.
     pub deleted: Vec<Deleted>,
     /// The reader, and what they have begun to write about a new meeting.
@@ -75,6 +78,8 @@ pub struct Begun {
 pub struct LogPage {
     /// The meeting.
     pub meeting: Meeting,
+    /// The goals that they have agreed on, in words.
+    pub goals: Vec<(GoalId, String)>,
     /// What an organiser sees of the pair, by the organiser's own query.
     pub seen: Vec<PairHealth>,
     /// The reader, and what they have begun to change.
@@ -94,6 +99,7 @@ pub async fn read_room() -> Result<PairPage, AppError> {
         pointers: super::standing(&caller).await?,
         seen: seen(&caller).await?,
         open: store.open_actions(&caller).await?,
+        goals: goals(&caller).await?,
         deleted: store.deleted(&caller, now).await?,
         begun: Begun { writer: caller.person, draft: store.draft(&caller, None).await? },
     })
@@ -109,7 +115,15 @@ pub async fn read_meeting(id: String) -> Result<LogPage, AppError> {
     let id = meeting_id(&id)?;
     let meeting = store.meeting(&caller, id).await?.ok_or(AppError::NotFound)?;
     let begun = Begun { writer: caller.person, draft: store.draft(&caller, Some(id)).await? };
-    Ok(LogPage { meeting, seen: seen(&caller).await?, begun })
+    Ok(LogPage { meeting, goals: goals(&caller).await?, seen: seen(&caller).await?, begun })
+}
+
+/// The goals of the agreement that holds.
+#[cfg(feature = "ssr")]
+async fn goals(caller: &domain::people::Caller) -> Result<Vec<(GoalId, String)>, AppError> {
+    let agreements = crate::context::state().store.agreements(caller).await?;
+    let goals = agreements.in_force().into_iter().flat_map(|agreement| &agreement.terms.goals);
+    Ok(goals.filter_map(|goal| Some((goal.id?, goal.what.clone()))).collect())
 }
 
 /// What an organiser sees of the caller's pair.

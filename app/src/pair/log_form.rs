@@ -2,6 +2,7 @@
 //! log: three fields that are filled in already, and one button.
 
 use domain::{
+    agreement::GoalId,
     meeting::{AgreedAction, Facts, Form as MeetingForm, Meeting},
     people::Role,
     time,
@@ -29,6 +30,7 @@ struct Draft {
     facts: Facts,
     notes: String,
     actions: Vec<AgreedAction>,
+    goal: Option<GoalId>,
     reflection: String,
 }
 
@@ -38,7 +40,7 @@ pub fn LogMeetingPage() -> impl IntoView {
     let action = Action::new::<LogMeeting>();
     let room = Reading::once(|| api::ReadRoom {});
     html! {
-        <Load read=room view=move |api::PairPage { room, begun, .. }| {
+        <Load read=room view=move |api::PairPage { room, goals, begun, .. }| {
             let text = &t().pair;
             let first = room.meetings.held.is_empty();
             let action = going_on(action, &begun).map_or(action, |draft| action.resumed(draft.fields));
@@ -49,7 +51,7 @@ pub fn LogMeetingPage() -> impl IntoView {
                     <Confidence open=first/>
                     <Form action labels=labels()>
                         <LoggedAlready action mate/>
-                        <LogFields draft=guess(&room)/>
+                        <LogFields draft=guess(&room) goals/>
                         <NextFields/>
                         <Buttons back="/par".to_owned()/>
                         <AutoSave begun/>
@@ -90,6 +92,7 @@ fn guess(room: &Room) -> Draft {
         },
         notes: String::new(),
         actions: Vec::new(),
+        goal: None,
         reflection: String::new(),
     }
 }
@@ -100,7 +103,7 @@ pub fn EditMeetingPage() -> impl IntoView {
     let action = Action::new::<EditMeeting>();
     let meeting = Reading::new(|| api::ReadMeeting { id: meeting_id() }, move || action.version());
     html! {
-        <Load read=meeting view=move |api::LogPage { meeting, begun, .. }| {
+        <Load read=meeting view=move |api::LogPage { meeting, goals, begun, .. }| {
             let id = meeting.id;
             let version = meeting.version.to_string();
             let (action, version) = match going_on(action, &begun) {
@@ -118,7 +121,7 @@ pub fn EditMeetingPage() -> impl IntoView {
                         <input type="hidden" name="id" value=id.to_string()/>
                         <input type="hidden" name="version" value=version/>
                         <Theirs meeting=meeting.clone() action/>
-                        <LogFields draft=draft(meeting)/>
+                        <LogFields draft=draft(meeting) goals/>
                         <Buttons back=format!("/par/traffar/{id}")/>
                         <AutoSave meeting=id begun/>
                     </Form>
@@ -129,7 +132,8 @@ pub fn EditMeetingPage() -> impl IntoView {
 }
 
 fn draft(meeting: Meeting) -> Draft {
-    Draft { facts: meeting.facts, notes: meeting.notes, actions: meeting.actions, reflection: meeting.reflection }
+    let Meeting { facts, notes, actions, goal, reflection, .. } = meeting;
+    Draft { facts, notes, actions, goal, reflection }
 }
 
 /// After a conflict: what the mate saved, beside one's own text, with what that
@@ -186,9 +190,9 @@ fn Confidence(open: bool) -> impl IntoView {
 
 /// The fields of a log.
 #[component]
-fn LogFields(draft: Draft) -> impl IntoView {
+fn LogFields(draft: Draft, goals: Vec<(GoalId, String)>) -> impl IntoView {
     let text = &t().pair;
-    let Draft { facts, notes, actions, reflection } = draft;
+    let Draft { facts, notes, actions, goal, reflection } = draft;
     let forms = MeetingForm::ALL.iter().map(|form| (form.name(), text::form_icon(*form), text::form(*form))).collect();
     html! {
         <div class="field-row">
@@ -200,9 +204,28 @@ fn LogFields(draft: Draft) -> impl IntoView {
             <TextArea name="log[notes]" label=text.notes hint=text.notes_hint value=notes/>
         </div>
         <ActionRows actions/>
+        {(!goals.is_empty()).then(|| html! { <GoalField goals goal/> })}
         <div class="private-note">
             <Icon name="lock"/>
             <TextArea name="log[reflection]" label=text.reflection hint=text.reflection_hint value=reflection rows=3/>
+        </div>
+    }
+}
+
+/// Which of their goals the meeting was about.
+#[component]
+fn GoalField(goals: Vec<(GoalId, String)>, #[prop(optional_no_strip)] goal: Option<GoalId>) -> impl IntoView {
+    let text = &t().pair;
+    let chosen = expect_context::<Action>().typed("log[goal]");
+    let chosen = chosen.unwrap_or_else(|| goal.map(|goal| goal.to_string()).unwrap_or_default());
+    let options: Vec<_> = goals
+        .into_iter()
+        .map(|(id, what)| html! { <option value=id.to_string() selected=chosen == id.to_string()>{what}</option> })
+        .collect();
+    html! {
+        <div class="field">
+            <label for="log-goal">{text.goal}</label>
+            <select id="log-goal" name="log[goal]"><option value="">{text.no_goal}</option>{options}</select>
         </div>
     }
 }
@@ -290,6 +313,7 @@ fn labels() -> Vec<(String, String)> {
         ("minutes", text.minutes),
         ("form", text.form),
         ("notes", text.notes),
+        ("goal", text.goal),
         ("reflection", text.reflection),
         ("next_date", text.next_date),
         ("next_time", text.next_time),

@@ -30,7 +30,7 @@ pub fn MeetingPage() -> impl IntoView {
     let log =
         Reading::new(|| api::ReadMeeting { id: meeting_id() }, move || Live::version(Topic::Pair) + tick.version());
     html! {
-        <Load read=log view=move |api::LogPage { meeting, seen, begun }| {
+        <Load read=log view=move |api::LogPage { meeting, goals, seen, begun }| {
             let text = &t().pair;
             html! {
                 <Page title=(text.meeting_on)(&date::full(lang(), meeting.facts.date))>
@@ -39,7 +39,7 @@ pub fn MeetingPage() -> impl IntoView {
                         <Saved meeting=meeting.id begun/>
                     })}
                     <TickFault tick/>
-                    <Details meeting tick/>
+                    <Details goal=goals.into_iter().find_map(|(id, what)| (Some(id) == meeting.goal).then_some(what)) meeting tick/>
                     <OrganisersView seen/>
                 </Page>
             }
@@ -48,7 +48,7 @@ pub fn MeetingPage() -> impl IntoView {
 }
 
 #[component]
-fn Details(meeting: Meeting, tick: Action) -> impl IntoView {
+fn Details(meeting: Meeting, #[prop(optional_no_strip)] goal: Option<String>, tick: Action) -> impl IntoView {
     let text = &t().pair;
     let (id, facts) = (meeting.id, meeting.facts);
     html! {
@@ -56,6 +56,7 @@ fn Details(meeting: Meeting, tick: Action) -> impl IntoView {
             <Icon name=text::form_icon(facts.form)/>
             {text::form(facts.form)}", "{(t().date.minutes)(facts.minutes)}
         </p>
+        {goal.map(|goal| html! { <p>{(text.about_goal)(&goal)}</p> })}
         <section class="section shared-note">
             <h2><Icon name="people"/>{text.notes}</h2>
             <Prose text=meeting.notes empty=text.no_notes/>

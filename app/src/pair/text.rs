@@ -54,6 +54,9 @@ texts! {
         action_who = "Vem", "Who";
         action_due = "Senast", "By";
         action_done = "Klart", "Done";
+        goal = "Vilket mål handlade träffen om?", "Which goal was the meeting about?";
+        no_goal = "Inget särskilt", "None in particular";
+        about_goal: fn(&str) -> String = |goal| format!("Mål: {goal}"), |goal| format!("Goal: {goal}");
         reflection = "Egen reflektion", "Private reflection";
         reflection_hint = "Bara för dig. Din mentor eller adept ser den aldrig.", "For you alone. Your mentor or adept never sees it.";
         next_title = "När ses ni nästa gång?", "When do you meet next?";

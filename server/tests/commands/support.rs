@@ -227,6 +227,7 @@ pub fn log(n: usize) -> Log {
         facts: Facts { date: date(2026, 11, 20), minutes: 60, form: Form::Digital },
         notes: Text::parse(&format!("Träff {n}: vi talade om mod.")).unwrap(),
         actions: Vec::new(),
+        goal: None,
         reflection: Text::parse("Eget.").unwrap(),
         next: None,
         again: false,

@@ -7,7 +7,10 @@ use app::pair::api::{LogPage, PairPage};
 use domain::log::UNDO;
 use jiff::SignedDuration;
 
-use super::support::{Answer, World, form, log, log_with};
+use super::{
+    agreement::goal_of,
+    support::{Answer, World, form, log, log_with},
+};
 
 const NEW: &str = "/par/traffar/ny";
 
@@ -200,6 +203,22 @@ async fn an_action_is_ticked_where_it_stands() {
 
     let stale = world.browser("adept1").await.submit("/par", "pair/tick-action", &tick(1, true)).await;
     assert!(stale.status == 409 && stale.says("role=\"alert\""));
+}
+
+/// Once there are goals, the form asks which of them it was about.
+#[tokio::test]
+async fn a_log_is_linked_to_a_goal() {
+    let world = World::new().await;
+    let adept = world.browser("adept1").await;
+    assert!(!adept.get(NEW).await.says("Vilket mål handlade träffen om?"));
+    let goal = goal_of(&world, "adept1").await;
+    assert_eq!(world.browser("mentor1").await.call("agreement/sign", "version=1").await.status, 200);
+    assert!(adept.get(NEW).await.says("Vilket mål handlade träffen om?"));
+    let fields = format!("{}&log[goal]={goal}", form(&log()));
+    let saved = adept.submit(NEW, "pair/log-meeting", &fields).await;
+    assert_eq!(saved.status, 303);
+    assert!(adept.get(saved.location()).await.says("Mål: kanariemål"));
+    assert_eq!(adept.call("pair/log-meeting", &format!("{}&log[goal]=99999", form(&log()))).await.status, 404);
 }
 
 // ---- history and deletion ----

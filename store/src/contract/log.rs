@@ -10,7 +10,9 @@ use domain::{
 use jiff::{SignedDuration, civil::date};
 
 use super::{
-    Bench, World, holds,
+    Bench, World,
+    agreement::{agree, terms},
+    holds,
     world::{action, email, later, log, now, text},
 };
 use crate::Error;
@@ -191,6 +193,26 @@ pub async fn a_deleted_log_is_erased_in_the_end(bench: &impl Bench) {
     let left = ["meetings", "notes", "actions", "reflections", "versions", "drafts"].map(|table| rows[table]);
     assert_eq!(left, [1, 1, 1, 1, 0, 0]);
     assert_eq!(world.store.meeting(&adept, kept).await.unwrap().unwrap().notes, "Ett");
+}
+
+/// Of the pair's own goals; it is kept with the log and its versions.
+pub async fn a_log_may_be_about_a_goal(bench: &impl Bench) {
+    let world = World::new(bench).await;
+    let (adept, other) = (world.caller("adept1").await, world.caller("adept2").await);
+    let [first, second] = agree(&world, &terms(4, &[])).await;
+    let about = |goal| Log { goal: Some(goal), ..log("") };
+    let id = world.store.log_meeting(&adept, None, &about(first), now()).await.unwrap();
+    let goal = async || world.store.meeting(&adept, id).await.unwrap().unwrap().goal;
+    assert_eq!(goal().await, Some(first));
+    world.store.edit_meeting(&adept, id, 1, &about(second), now()).await.unwrap();
+    assert_eq!(goal().await, Some(second));
+    let versions = world.store.versions(&adept, id).await.unwrap().unwrap();
+    assert_eq!(versions.iter().map(|version| version.shared.goal).collect::<Vec<_>>(), [Some(second), Some(first)]);
+
+    let foreign = world.store.log_meeting(&other, None, &about(first), now()).await;
+    assert!(matches!(foreign, Err(Error::NotFound)), "{foreign:?}");
+    world.store.erase_pair(&email("adept1"), &email("mentor1"), 15).await.unwrap();
+    assert_eq!(goal().await, None);
 }
 
 /// The second of the two to log a day is told of the first's log, and may say

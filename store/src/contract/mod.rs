@@ -187,6 +187,7 @@ macro_rules! contract {
                 an_action_is_ticked_by_either,
                 a_deleted_log_is_nowhere_and_comes_back,
                 a_deleted_log_is_erased_in_the_end,
+                a_log_may_be_about_a_goal,
                 the_same_day_twice_is_noticed,
                 of_two_logs_of_a_day_at_once_one_is_noticed,
                 of_an_erased_pair_only_facts_are_left;
