@@ -124,6 +124,20 @@ test("no note and no token can be read in what the server keeps, or by whom it i
     await expect(page.getByRole("link", { name: "Ändra det du har sagt till arrangören" })).toBeVisible();
   });
 
+  await test.step("say what one needs", async () => {
+    await page.goto("/dagar/uppstart-2026");
+    await hydrated(page);
+    await page.getByRole("group", { name: /^Kommer du/ }).first().getByRole("button", { name: "Ja" }).click();
+    await page.getByRole("link", { name: "Kost och tillgänglighet" }).click();
+    for (const [what, label] of [["food", "Mer om kost"], ["access", "Mer om tillgänglighet"]] as const) {
+      secrets.set(`needs: ${what}`, `Kanariefågel-${what}`);
+      await page.getByLabel(label).fill(`Kanariefågel-${what} behövs`);
+    }
+    await page.getByRole("button", { name: "Spara" }).click();
+    await expect(page.getByText("Sparat.")).toBeVisible();
+    await expect(page.getByLabel("Mer om kost")).toHaveValue("Kanariefågel-food behövs");
+  });
+
   await test.step("nobody else reads a word of the pair's", async () => {
     for (const [who, paths, functions] of OTHERS) {
       const read = await readBy(await person(who), paths, functions);

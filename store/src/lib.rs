@@ -26,8 +26,10 @@ pub mod day;
 pub mod error;
 pub mod keyfile;
 pub mod log;
+pub mod meet_up;
 pub mod meeting;
 pub mod message;
+pub mod needs;
 pub mod once;
 pub mod order;
 pub mod pair;
@@ -35,12 +37,14 @@ pub mod path;
 pub mod people;
 pub mod pulse;
 pub mod reply;
+pub mod retention;
 pub mod round;
 pub mod row;
 pub mod secret;
 pub mod signal;
 pub mod transfer;
 pub mod vault;
+pub mod visitor;
 
 #[cfg(feature = "contract")]
 pub mod contract;
@@ -56,14 +60,18 @@ pub use self::{
     day::Days,
     error::{Error, Result, StartError},
     log::Logs,
+    meet_up::MeetUps,
     meeting::Meetings,
     message::Outbox,
+    needs::Needs,
     pair::Pairs,
     people::People,
     pulse::Pulses,
     reply::Replies,
+    retention::Retention,
     round::Rounds,
     signal::Signals,
+    visitor::Visitors,
 };
 pub use domain::people::Caller;
 
@@ -75,7 +83,10 @@ pub trait Store:
     + Days
     + Boards
     + Replies
+    + Needs
+    + MeetUps
     + Attendance
+    + Visitors
     + Pairs
     + Agreements
     + Signals
@@ -83,6 +94,7 @@ pub trait Store:
     + Meetings
     + Logs
     + Outbox
+    + Retention
 {
     /// What is committed from now on, by any instance. A receiver that lags
     /// gets an error from the channel and must treat it as [`Change::Resync`].

@@ -21,7 +21,7 @@ use sqlx::{Postgres, migrate::MigrateDatabase};
 use store::{
     Caller, Store,
     people::{NewPerson, NewSession},
-    round::{NewPair, NewRound},
+    round::{NewAround, NewPair, NewRound},
     secret::Secret,
     transfer::{self, Archive, Digest, Part, Value},
 };
@@ -210,6 +210,7 @@ fn crowd(people: usize, logs: usize) -> NewRound {
         number: 16,
         days: Vec::new(),
         replies: Vec::new(),
+        around: NewAround::default(),
         pulses: Vec::new(),
         people: pairs
             .clone()

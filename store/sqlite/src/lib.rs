@@ -42,12 +42,16 @@ mod engine;
 mod keyring;
 #[path = "../../queries/log.rs"]
 mod log;
+#[path = "../../queries/meet_up.rs"]
+mod meet_up;
 #[path = "../../queries/meeting.rs"]
 mod meeting;
 #[path = "../../queries/message.rs"]
 mod message;
 #[path = "../../queries/names.rs"]
 mod names;
+#[path = "../../queries/needs.rs"]
+mod needs;
 #[path = "../../queries/once.rs"]
 mod once;
 #[path = "../../queries/pair.rs"]
@@ -58,6 +62,8 @@ mod people;
 mod pulse;
 #[path = "../../queries/reply.rs"]
 mod reply;
+#[path = "../../queries/retention.rs"]
+mod retention;
 #[path = "../../queries/round.rs"]
 mod round;
 #[path = "../../queries/seats.rs"]
@@ -66,8 +72,14 @@ mod seats;
 mod signal;
 #[path = "../../queries/texts.rs"]
 mod texts;
+#[path = "../../queries/totals.rs"]
+mod totals;
 #[path = "../../queries/transfer.rs"]
 mod transfer;
+#[path = "../../queries/trend.rs"]
+mod trend;
+#[path = "../../queries/visitor.rs"]
+mod visitor;
 
 pub use archive::{Files, run as run_migrations};
 
