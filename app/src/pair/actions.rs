@@ -74,13 +74,14 @@ fn state(action: &AgreedAction) -> AnyView {
 /// What was agreed, what else is to be said about it, and what can be done.
 fn item(action: &AgreedAction, more: AnyView, button: Option<AnyView>) -> AnyView {
     let text = &t().pair;
-    let due = action.due.map(|due| format!(", {}", (text.due)(&date::short(lang(), due))));
+    let AgreedAction { what, who, due, done } = action.clone();
+    let due = due.map(|due| format!(", {}", (text.due)(&date::short(lang(), due))));
     html! {
-        <li class="action" class:action--done=action.done>
-            <Icon name=if action.done { "check" } else { "clock" }/>
+        <li class="action" class:action--done=done>
+            <Icon name=if done { "check" } else { "clock" }/>
             <span>
-                {action.what.clone()}
-                <span class="muted">" ("{text::role(action.who)}{due}", "{more}")"</span>
+                {what}
+                <span class="muted">" ("{text::role(who)}{due}", "{more}")"</span>
             </span>
             {button}
         </li>
@@ -89,14 +90,16 @@ fn item(action: &AgreedAction, more: AnyView, button: Option<AnyView>) -> AnyVie
 
 /// Ticks an action off, or takes that back: the one at a place in a version of a log.
 fn button((meeting, version, position): (MeetingId, i64, i64), action: &AgreedAction, tick: Action) -> AnyView {
-    let press = if action.done { t().pair.untick } else { t().pair.tick };
+    let done = action.done;
+    let press = if done { t().pair.untick } else { t().pair.tick };
+    let label = format!("{press}: {}", action.what);
     html! {
         <Form action=tick class="action__tick" quiet=true>
             <input type="hidden" name="id" value=meeting.to_string()/>
             <input type="hidden" name="version" value=version.to_string()/>
             <input type="hidden" name="position" value=position.to_string()/>
-            <input type="hidden" name="done" value=(!action.done).to_string()/>
-            <button type="submit" class="button button--quiet" aria-label=format!("{press}: {}", action.what)>{press}</button>
+            <input type="hidden" name="done" value=(!done).to_string()/>
+            <button type="submit" class="button button--quiet" aria-label=label>{press}</button>
         </Form>
     }
 }
