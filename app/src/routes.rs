@@ -27,6 +27,7 @@ use crate::{
     course::{CoursePage, TurnPage},
     evaluation::EvaluationPage,
     needs::OwnNeedsPage,
+    pair::{DeleteLogPage, HistoryPage},
     people::{CodePage, LinkPage, SignInPage},
     prepare::PreparePage,
     pulse::PulsePage,
@@ -71,7 +72,10 @@ pub fn shell(state: &crate::context::AppState) -> impl IntoView + use<> {
             <link rel="modulepreload" href=bundle.js/>
             <link rel="preload" href=bundle.wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
             <script type="module" nonce=use_nonce()>{start}</script>
-            {signed_in.then(|| view! { <script type="module" nonce=use_nonce() src="/live.js"></script> }.into_any())}
+            {signed_in.then(|| view! {
+                <script type="module" nonce=use_nonce() src="/live.js"></script>
+                <script type="module" nonce=use_nonce() src="/draft.js"></script>
+            }.into_any())}
         }
     });
     view! {
@@ -153,6 +157,8 @@ fn PlainRoutes() -> AnyNestedRoute {
         <Route path=path!("/programmet") view=ProgrammePage ssr=SSR/>
         <Route path=path!("/natverket") view=NetworkPage ssr=SSR/>
         <Route path=path!("/datum") view=DatesPage ssr=SSR/>
+        <Route path=path!("/par/traffar/:id/historik") view=HistoryPage ssr=SSR/>
+        <Route path=path!("/par/traffar/:id/ta-bort") view=DeleteLogPage ssr=SSR/>
         <Route path=path!("/logga-in") view=SignInPage ssr=SSR/>
         <Route path=path!("/logga-in/kod") view=CodePage ssr=SSR/>
         <Route path=path!("/logga-in/lank/:token") view=LinkPage ssr=SSR/>
@@ -206,9 +212,16 @@ fn OrganiserRoutes() -> AnyNestedRoute {
 fn bundle_for(path: &str, assets: &Assets) -> Option<Bundle> {
     let below = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
     let rarely = ["/par/overenskommelse", "/par/forbered", "/par/kontakt", "/par/lage", "/min-sida/puls"];
-    let of_a_day = path.starts_with("/dagar/") && (path.ends_with("/behov") || path.ends_with("/utvardering"));
     let public = ["/", "/programmet", "/natverket", "/datum"].contains(&path) || below(&["/logga-in"]);
-    if public || below(&rarely) || of_a_day {
+    let of_one = [
+        ("/dagar/", "/behov"),
+        ("/dagar/", "/utvardering"),
+        ("/par/traffar/", "/historik"),
+        ("/par/traffar/", "/ta-bort"),
+    ]
+    .iter()
+    .any(|(start, end)| path.starts_with(start) && path.ends_with(end));
+    if public || below(&rarely) || of_one {
         None
     } else if below(&["/organisera", "/kontakt"]) {
         Some(assets.full.clone())

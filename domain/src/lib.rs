@@ -29,6 +29,7 @@
 //! | [`signal`] | asking to talk to an organiser |
 //! | [`pulse`] | how it goes, every other month |
 //! | [`meeting`] | a pair's meetings and their log |
+//! | [`log`] | what becomes of a log: drafts, versions, deletion |
 //! | [`health`] | rhythm bands, months |
 //! | [`access`] | who may see and do what: the one place that decides |
 //! | [`live`] | what changed, without saying how |
@@ -47,6 +48,7 @@ pub mod headcount;
 pub mod health;
 pub mod input;
 pub mod live;
+pub mod log;
 pub mod material;
 pub mod meet_up;
 pub mod meeting;

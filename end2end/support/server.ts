@@ -41,6 +41,8 @@ export class Server {
     readonly dir: string,
     /** Its log file. */
     readonly log: string,
+    /** Where its figures are read. */
+    readonly metrics: string,
     private readonly today: Today,
   ) {}
 
@@ -60,7 +62,8 @@ export class Server {
     cpSync(join(preparedData, today), dir, { recursive: true });
     mkdirSync(join(results, "logs"), { recursive: true });
     const url = `http://127.0.0.1:${await freePort(firstPort)}`;
-    const server = new Server(url, dir, join(results, "logs", `${name}.log`), today);
+    const metrics = `127.0.0.1:${await freePort(firstPort + 50)}`;
+    const server = new Server(url, dir, join(results, "logs", `${name}.log`), metrics, today);
     await server.start().catch(async (error) => {
       await server.remove();
       throw error;
@@ -72,7 +75,12 @@ export class Server {
   async start(): Promise<void> {
     const log = openSync(this.log, "a");
     const child = spawn(binary, ["serve", "--demo"], {
-      env: { ...environment(this.dir, this.today), IOR_ADDR: this.url.replace("http://", ""), IOR_PUBLIC_URL: this.url },
+      env: {
+        ...environment(this.dir, this.today),
+        IOR_ADDR: this.url.replace("http://", ""),
+        IOR_PUBLIC_URL: this.url,
+        IOR_METRICS_ADDR: this.metrics,
+      },
       stdio: ["ignore", log, log],
     });
     closeSync(log);
@@ -85,6 +93,11 @@ export class Server {
     }
     await this.stop();
     throw new Error(`${binary} does not answer on ${this.url}:\n${readFileSync(this.log, "utf8").slice(-2000)}`);
+  }
+
+  /** Runs another command of `ior` on its data, while it goes on. */
+  command(...words: string[]): void {
+    execFileSync(binary, words, { env: environment(this.dir, this.today) });
   }
 
   /** Asks it to end, and makes it end if it has not after five seconds. */

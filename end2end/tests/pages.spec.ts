@@ -11,7 +11,7 @@ const PAGES: [who: string, pages: string[]][] = [
     "adept1@example.org",
     ["/min-sida", "/dagar", "/dagar/uppstart-2026", "/dagar/avslutning-2027", "/installningar", "/organisera"],
   ],
-  ["adept1@example.org", ["/par", "/par/traffar/ny", "MEETING", "MEETING/andra"]],
+  ["adept1@example.org", ["/par", "/par/traffar/ny", "MEETING", "MEETING/andra", "MEETING/historik", "MEETING/ta-bort"]],
   ["adept1@example.org", ["/par/overenskommelse", "/par/overenskommelse/andra", "/par/forbered"]],
   ["adept1@example.org", ["/par/kontakt", "/par/lage", "/par/lage/pause", "/min-sida/puls"]],
   ["mentor13@example.org", ["/min-sida", "/dagar/avslutning-2027", "/par"]],
@@ -24,6 +24,7 @@ const PAGES: [who: string, pages: string[]][] = [
   [
     "organisator1@example.org",
     ["/efter", "/material", "/utvardering"].map((page) => `/organisera/dagar/uppstart-2026${page}`),
+  ],
   [
     "organisator1@example.org",
     [

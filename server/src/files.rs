@@ -1,5 +1,5 @@
 //! Files that people take with them: a day's answers for a spreadsheet, days for
-//! a calendar, what an organiser has added to a day.
+//! a calendar, what an organiser has added to a day, a pair's log.
 
 use std::{convert::Infallible, fmt::Display};
 
@@ -22,10 +22,11 @@ use domain::{
     board::Filter,
     day::Day,
     material::{Material, MaterialId},
+    meeting::Meeting,
     people::{Caller, Lang},
 };
 
-use crate::{calendar::calendar, export::Answers, forms::error_response, site};
+use crate::{calendar::calendar, export::Answers, forms::error_response, pair_log, site};
 
 /// The addresses of all files.
 pub fn routes() -> Router<AppState> {
@@ -35,6 +36,8 @@ pub fn routes() -> Router<AppState> {
         .route("/dagar/{slug}/kalender.ics", get(day_calendar))
         .route("/dagar/{slug}/material/{id}", get(material))
         .route("/datum.ics", get(public_calendar))
+        .route("/par/logg.html", get(log_html))
+        .route("/par/logg.json", get(log_json))
 }
 
 /// Who asks, and in which language they read.
@@ -194,6 +197,31 @@ async fn public_calendar(State(state): State<AppState>, reader: Reader, request:
 fn calendar_file(state: &AppState, lang: Lang, name: &str, days: &[Day]) -> File {
     let content = calendar(days, lang, &state.settings.public_url, state.clock.now()).into_bytes();
     File { name: format!("{name}.ics"), kind: "text/calendar; charset=utf-8", disposition: "inline", content }
+}
+
+/// The reader's own pair's log, to read and print.
+async fn log_html(State(state): State<AppState>, reader: Reader, request: Request) -> Response {
+    let (lang, css) = (reader.lang, &state.settings.assets.css);
+    let file = own_log(&state, reader.caller).await.map(|log| File {
+        name: "logg.html".to_owned(),
+        kind: "text/html; charset=utf-8",
+        disposition: "inline",
+        content: pair_log::html(&log, lang, css, state.clock.now()).into_bytes(),
+    });
+    file_or_page(&state, request, file).await
+}
+
+/// The same as data.
+async fn log_json(State(state): State<AppState>, reader: Reader, request: Request) -> Response {
+    let file = own_log(&state, reader.caller).await.and_then(|log| {
+        let content = pair_log::json(&log, state.clock.now()).map_err(broken)?;
+        Ok(File { name: "logg.json".to_owned(), kind: "application/json", disposition: "attachment", content })
+    });
+    file_or_page(&state, request, file).await
+}
+
+async fn own_log(state: &AppState, caller: Result<Caller, AppError>) -> Result<Vec<Meeting>, AppError> {
+    pair_log::of(state.store.as_ref(), &caller?).await?.ok_or(AppError::NotFound)
 }
 
 /// The file; for whoever must not or cannot have it, the same as at any other

@@ -21,6 +21,7 @@ pub mod listen;
 pub mod live;
 pub mod log;
 pub mod mail;
+pub mod pair_log;
 pub mod plain;
 pub mod requests;
 pub mod security;

@@ -27,6 +27,7 @@ pub mod day;
 pub mod error;
 pub mod evaluation;
 pub mod keyfile;
+pub mod log;
 pub mod material;
 pub mod meet_up;
 pub mod meeting;
@@ -64,6 +65,7 @@ pub use self::{
     day::Days,
     error::{Error, Result, StartError},
     evaluation::Evaluations,
+    log::Logs,
     material::Materials,
     meet_up::MeetUps,
     meeting::Meetings,
@@ -102,6 +104,7 @@ pub trait Store:
     + Signals
     + Pulses
     + Meetings
+    + Logs
     + Outbox
     + Retention
 {

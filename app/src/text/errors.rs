@@ -42,6 +42,7 @@ texts! {
             "Someone else saved while you were writing. Your text is kept below, and the saved version is shown beside it. Merge the two and save again.";
         overtaken = "Någon annan hann ändra före dig. Nu visas det som det är; gör om din ändring om den fortfarande behövs.",
             "Someone else changed it before you. It is shown as it is now; make your change again if it is still needed.";
+        logged_already = "Ni har kanske redan loggat den här träffen.", "The two of you may have logged this meeting already.";
         used = "Länken är redan använd. Begär en ny, så får du den i ett mejl.", "The link has been used already. Ask for a new one and it will come by mail.";
         expired = "Tiden har gått ut: länken och koden gäller i 15 minuter. Begär nya, så får du dem i ett mejl.",
             "Time is up: the link and the code are good for 15 minutes. Ask for new ones and they will come by mail.";
@@ -92,6 +93,7 @@ pub fn of_action(error: &AppError) -> &'static str {
         AppError::Refused(Refusal::EvaluationClosed) => errors.evaluation_closed,
         AppError::Conflict => errors.conflict,
         AppError::Overtaken => errors.overtaken,
+        AppError::LoggedAlready(_) => errors.logged_already,
         AppError::Used => errors.used,
         AppError::Expired => errors.expired,
         AppError::WrongCode => errors.wrong_code,

@@ -116,18 +116,31 @@ impl Action {
         self.posted.with(|fields| value_of(fields.as_ref()?, field))
     }
 
-    /// What was typed into a field before the page was rendered again.
+    /// What was typed into a field before the form was not right.
     pub fn typed(&self, field: &str) -> Option<String> {
-        if self.echoed { self.posted.with_untracked(|fields| value_of(fields.as_ref()?, field)) } else { None }
+        if self.echoed() { self.posted.with_untracked(|fields| value_of(fields.as_ref()?, field)) } else { None }
     }
 
-    /// Whether the page was rendered again because this form was not right.
-    pub const fn echoed(&self) -> bool {
-        self.echoed
+    /// The same, begun with what was typed at another time.
+    #[must_use]
+    pub fn resumed(mut self, fields: Fields) -> Self {
+        self.posted.set(Some(fields));
+        self.echoed = true;
+        self
     }
 
-    /// Posts a form in the background. While it is under way, further clicks do nothing.
+    /// Whether the form begins with what was typed before: it was not right, or
+    /// it was resumed.
+    pub fn echoed(&self) -> bool {
+        self.echoed || self.error.with_untracked(Option::is_some)
+    }
+
+    /// Posts a form in the background. While it is under way, further clicks do
+    /// nothing. A button that leads elsewhere is left to the browser.
     fn submit(self, event: &SubmitEvent, go_on: impl Fn(&str) + 'static) {
+        if event.submitter().is_some_and(|button| button.has_attribute("formaction")) {
+            return;
+        }
         event.prevent_default();
         if self.pending.get_untracked() {
             return;

@@ -22,7 +22,7 @@ type Statuses = [u16; 8];
 
 /// Every page. `{meeting}` is one of the first pair's.
 #[rustfmt::skip]
-pub const PAGES: [(&str, Statuses); 54] = [
+pub const PAGES: [(&str, Statuses); 56] = [
     //                                   nobody adept mentor other contact group organiser reserve
     ("/",                                 [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/programmet",                       [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -41,6 +41,8 @@ pub const PAGES: [(&str, Statuses); 54] = [
     ("/par/traffar/ny",                   [303, 200, 200, 200, 404, 404, 404, 404]),
     ("/par/traffar/{meeting}",            [303, 200, 200, 404, 404, 404, 404, 404]),
     ("/par/traffar/{meeting}/andra",      [303, 200, 200, 404, 404, 404, 404, 404]),
+    ("/par/traffar/{meeting}/historik",   [303, 200, 200, 404, 404, 404, 404, 404]),
+    ("/par/traffar/{meeting}/ta-bort",    [303, 200, 200, 404, 404, 404, 404, 404]),
     ("/par/traffar/999999",               [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/par/overenskommelse",              [303, 200, 200, 200, 404, 404, 404, 404]),
     ("/par/overenskommelse/andra",        [303, 200, 200, 200, 404, 404, 404, 404]),
@@ -83,9 +85,11 @@ pub const PAGES: [(&str, Statuses); 54] = [
 
 /// Every file that people can take with them.
 #[rustfmt::skip]
-pub const FILES: [(&str, Statuses); 11] = [
+pub const FILES: [(&str, Statuses); 13] = [
     //                                           nobody adept mentor other contact group organiser reserve
     ("/datum.ics",                                [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("/par/logg.html",                            [303, 200, 200, 200, 404, 404, 404, 404]),
+    ("/par/logg.json",                            [303, 200, 200, 200, 404, 404, 404, 404]),
     ("/dagar/uppstart-2026/kalender.ics",         [303, 200, 200, 200, 200, 200, 200, 200]),
     ("/dagar/finns-inte/kalender.ics",            [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/organisera/dagar/uppstart-2026/svar.csv",  [303, 404, 404, 404, 404, 404, 200, 404]),
@@ -100,7 +104,7 @@ pub const FILES: [(&str, Statuses); 11] = [
 
 /// Every server function that reads, with its fields.
 #[rustfmt::skip]
-pub const READS: [(&str, &str, Statuses); 35] = [
+pub const READS: [(&str, &str, Statuses); 36] = [
     //                                                   nobody adept mentor other contact group organiser reserve
     ("round/front",              "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("round/current",            "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -115,6 +119,7 @@ pub const READS: [(&str, &str, Statuses); 35] = [
     ("day/one",                  "slug=uppstart-2026",    [401, 200, 200, 200, 200, 200, 200, 200]),
     ("pair/room",                "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
     ("pair/meeting",             "id={meeting}",          [401, 200, 200, 404, 404, 404, 404, 404]),
+    ("pair/history",             "id={meeting}",          [401, 200, 200, 404, 404, 404, 404, 404]),
     ("agreement/read",           "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
     ("prepare/read",             "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
     ("signal/read",              "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
@@ -141,7 +146,7 @@ pub const READS: [(&str, &str, Statuses); 35] = [
 
 /// Every server function that changes something, with its fields.
 #[rustfmt::skip]
-pub const WRITES: [(&str, &str, Statuses); 36] = [
+pub const WRITES: [(&str, &str, Statuses); 42] = [
     //                                                                     nobody adept mentor other contact group organiser reserve
     ("day/answer",                 "segment={everyone}&answer=yes",         [401, 200, 200, 200, 404, 404, 404, 404]),
     ("day/say",                    "slug=a&segment={everyone}&word=a",      [401, 200, 200, 200, 404, 404, 404, 404]),
@@ -149,7 +154,13 @@ pub const WRITES: [(&str, &str, Statuses); 36] = [
     ("organise/remind",            "slug=uppstart-2026",                    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("organise/set-seats",         "slug=a&seats[{everyone}]=99",           [401, 404, 404, 404, 404, 404, 200, 404]),
     ("pair/log-meeting",           LOG,                                     [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("pair/tick-action",           "id={meeting}&version=1&position=0&done=true", [401, 200, 200, 404, 404, 404, 404, 404]),
     ("pair/edit-meeting",          EDIT,                                    [401, 200, 200, 404, 404, 404, 404, 404]),
+    ("pair/save-draft",            "id={meeting}&version=1&log[notes]=a",   [401, 200, 200, 404, 404, 404, 404, 404]),
+    ("pair/discard-draft",         "id={meeting}",                          [401, 200, 200, 200, 200, 200, 200, 200]),
+    ("pair/take-theirs",           "id={meeting}&log[notes]=a",             [401, 200, 200, 404, 404, 404, 404, 404]),
+    ("pair/delete-meeting",        "id={meeting}",                          [401, 200, 200, 404, 404, 404, 404, 404]),
+    ("pair/restore-meeting",       "id={meeting}",                          [401, 200, 200, 404, 404, 404, 404, 404]),
     ("agreement/propose",          TERMS,                                   [401, 409, 409, 200, 404, 404, 404, 404]),
     ("agreement/sign",             "version=1",                             [401, 200, 200, 200, 404, 404, 404, 404]),
     ("agreement/progress",         "goal={goal}&percent=50",                [401, 200, 200, 404, 404, 404, 404, 404]),
@@ -184,7 +195,7 @@ pub const WRITES: [(&str, &str, Statuses); 36] = [
 const LOG: &str = "log[date]=2026-02-19&log[minutes]=60&log[form]=digital";
 /// A first version; the first pair has one already.
 const TERMS: &str = "latest=0&terms[every_weeks]=4&terms[minutes]=60&terms[form]=digital&terms[goals][0][what]=a&terms[goals][1][what]=b";
-const EDIT: &str = "id={meeting}&version=1&log[date]=2026-02-19&log[minutes]=60&log[form]=digital";
+const EDIT: &str = "id={meeting}&version=2&log[date]=2026-02-19&log[minutes]=60&log[form]=digital";
 
 /// What stands for a number in the tables.
 struct Numbers {

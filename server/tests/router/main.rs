@@ -17,6 +17,7 @@ mod files;
 mod forms;
 mod health;
 mod live;
+mod log;
 mod material;
 mod organise;
 mod oversell;

@@ -15,6 +15,7 @@ use std::{path::Path, time::Duration};
 #[cfg(not(feature = "unlocked"))]
 use domain::day::SegmentId;
 use domain::live::Change;
+use keyring::Installation;
 use peers::{Peers, tell_the_others};
 use sqlx::{
     PgPool,
@@ -42,6 +43,8 @@ mod engine;
 mod evaluation;
 #[path = "../../queries/keyring.rs"]
 mod keyring;
+#[path = "../../queries/log.rs"]
+mod log;
 #[path = "../../queries/material.rs"]
 mod material;
 #[path = "../../queries/meet_up.rs"]
@@ -74,6 +77,8 @@ mod seats;
 mod signal;
 #[path = "../../queries/tables.rs"]
 mod tables;
+#[path = "../../queries/texts.rs"]
+mod texts;
 #[path = "../../queries/totals.rs"]
 mod totals;
 #[path = "../../queries/transfer.rs"]
@@ -98,6 +103,7 @@ pub struct Engine {
     data: PgPool,
     keyring: PgPool,
     vault: Vault,
+    installation: Installation,
     changes: broadcast::Sender<Change>,
     peers: Peers,
 }
@@ -116,10 +122,10 @@ impl Engine {
 
         let data = pool(CONNECTIONS, bounded(options)).await?;
         let keyring = pool(2, bounded(keyring)).await?;
-        let vault = keyring::open_vault(&data, &keyring, key_file).await?;
+        let (vault, installation) = keyring::open_vault(&data, &keyring, key_file).await?;
         let (changes, _) = broadcast::channel(engine::FEED);
         let peers = Peers::join(&data, changes.clone()).await.map_err(not_opened)?;
-        let engine = Self { data, keyring, vault, changes, peers };
+        let engine = Self { data, keyring, vault, installation, changes, peers };
         engine.fill_in_sort_names().await.map_err(|error| StartError::Database(error.into()))?;
         Ok(engine)
     }

@@ -14,6 +14,7 @@ pub mod board;
 pub mod course;
 pub mod day;
 pub mod evaluation;
+pub mod log;
 pub mod material;
 pub mod meet_up;
 pub mod meeting;
@@ -234,6 +235,17 @@ macro_rules! contract {
                 what_a_pair_writes_is_sealed,
                 without_its_key_a_pairs_text_is_gone,
                 an_empty_text_is_no_row;
+            log:
+                a_draft_is_its_writers_alone,
+                saving_forgets_the_draft,
+                every_version_is_kept,
+                an_action_is_ticked_by_either,
+                a_deleted_log_is_nowhere_and_comes_back,
+                a_deleted_log_is_erased_in_the_end,
+                a_log_may_be_about_a_goal,
+                the_same_day_twice_is_noticed,
+                of_two_logs_of_a_day_at_once_one_is_noticed,
+                of_an_erased_pair_only_facts_are_left;
             message:
                 a_letter_is_sent_once_and_emptied,
                 what_waits_is_counted,

@@ -112,8 +112,10 @@ pub fn log(notes: &str) -> Log {
         facts: Facts { date: date(2026, 11, 20), minutes: 60, form: Form::InPerson },
         notes: text(notes),
         actions: Vec::new(),
+        goal: None,
         reflection: text(""),
         next: None,
+        again: false,
     }
 }
 
