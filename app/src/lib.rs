@@ -21,6 +21,8 @@ pub mod day;
 pub mod error;
 pub mod live;
 #[cfg(feature = "organise")]
+pub mod needs;
+#[cfg(feature = "organise")]
 pub mod organise;
 pub mod pair;
 pub mod people;

@@ -15,6 +15,7 @@ use crate::{
     agreement::{AgreementFormPage, AgreementPage},
     context::{Assets, Bundle},
     course::{CoursePage, TurnPage},
+    needs::OwnNeedsPage,
     people::{CodePage, LinkPage, SignInPage},
     prepare::PreparePage,
     pulse::PulsePage,
@@ -23,8 +24,9 @@ use crate::{
 };
 #[cfg(feature = "organise")]
 use crate::{
-    attendance::{BadgesPage, DoorPage},
-    organise::{AnswerPage, BoardPage, ContactPage, EditDayPage, OrganisePage},
+    attendance::{BadgesPage, DoorPage, EditGuestPage, GuestsPage},
+    needs::DayNeedsPage,
+    organise::{AnswerPage, BoardPage, ContactPage, EditDayPage, ListPage, OrganisePage},
 };
 use crate::{
     dashboard::DashboardPage,
@@ -137,7 +139,7 @@ fn Pages() -> impl IntoView {
 }
 
 /// The pages that are whole without any code: those that anyone may read,
-/// signing in, and those of the pair that are rarely opened. The browser's bundles do not have them, and ask the server.
+/// signing in, and what is rarely opened. The browser's bundles do not have them, and ask the server.
 #[component(transparent)]
 fn PlainRoutes() -> AnyNestedRoute {
     #[cfg(feature = "ssr")]
@@ -149,6 +151,7 @@ fn PlainRoutes() -> AnyNestedRoute {
         <Route path=path!("/logga-in") view=SignInPage ssr=SSR/>
         <Route path=path!("/logga-in/kod") view=CodePage ssr=SSR/>
         <Route path=path!("/logga-in/lank/:token") view=LinkPage ssr=SSR/>
+        <Route path=path!("/dagar/:slug/behov") view=OwnNeedsPage ssr=SSR/>
         <Route path=path!("/par/overenskommelse") view=AgreementPage ssr=SSR/>
         <Route path=path!("/par/overenskommelse/andra") view=AgreementFormPage ssr=SSR/>
         <Route path=path!("/par/forbered") view=PreparePage ssr=SSR/>
@@ -176,6 +179,10 @@ fn OrganiserRoutes() -> AnyNestedRoute {
         <Route path=path!("/organisera/dagar/:slug/svar/:segment/:person") view=AnswerPage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug/incheckning") view=DoorPage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug/namnskyltar") view=BadgesPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/gaster") view=GuestsPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/gaster/:guest") view=EditGuestPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/behov") view=DayNeedsPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/lista") view=ListPage ssr=SSR/>
     }
     .into_inner();
     #[cfg(not(feature = "organise"))]
@@ -187,8 +194,10 @@ fn OrganiserRoutes() -> AnyNestedRoute {
 #[cfg(feature = "ssr")]
 fn bundle_for(path: &str, assets: &Assets) -> Option<Bundle> {
     let below = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
-    let of_the_pair = ["/par/overenskommelse", "/par/forbered", "/par/kontakt", "/par/lage", "/min-sida/puls"];
-    if ["/", "/programmet", "/natverket", "/datum"].contains(&path) || below(&["/logga-in"]) || below(&of_the_pair) {
+    let rarely = ["/par/overenskommelse", "/par/forbered", "/par/kontakt", "/par/lage", "/min-sida/puls"];
+    let needs = path.starts_with("/dagar/") && path.ends_with("/behov");
+    if ["/", "/programmet", "/natverket", "/datum"].contains(&path) || below(&["/logga-in"]) || below(&rarely) || needs
+    {
         None
     } else if below(&["/organisera", "/kontakt"]) {
         Some(assets.full.clone())

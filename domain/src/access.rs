@@ -10,7 +10,7 @@ use crate::{
     day::Audience,
     live::Change,
     pair::PairId,
-    people::{Caller, Duty, OrganisationId, Role},
+    people::{Caller, Duty, OrganisationId, PersonId, Role},
     round::RoundId,
 };
 
@@ -117,6 +117,24 @@ impl Caller {
         }
     }
 
+    /// Whether they see who needs what at a day: the organiser who is responsible
+    /// for it, and where nobody is, nobody. The caterer's figures, without names,
+    /// are for every organiser.
+    ///
+    /// ```
+    /// # use domain::{people::*, round::RoundId};
+    /// # let caller = |duty| Caller { person: PersonId(1), name: String::new(), organisation: OrganisationId(1),
+    /// #     round: RoundId(1), duties: vec![duty], pair: None, session: SessionId(1) };
+    /// assert!(caller(Duty::Organiser).sees_needs(Some(PersonId(1))));
+    /// assert!(!caller(Duty::Organiser).sees_needs(Some(PersonId(2))));
+    /// assert!(!caller(Duty::Organiser).sees_needs(None));
+    /// // Whoever runs the programme no more is responsible for nothing.
+    /// assert!(!caller(Duty::ContactPerson).sees_needs(Some(PersonId(1))));
+    /// ```
+    pub fn sees_needs(&self, responsible: Option<PersonId>) -> bool {
+        self.runs_the_programme() && responsible == Some(self.person)
+    }
+
     /// Whether a pair's room is theirs. No one else's duty opens it.
     pub fn shares(&self, pair: PairId) -> bool {
         self.pair == Some(pair)
@@ -128,6 +146,10 @@ impl Caller {
             Change::Resync => true,
             Change::Day { round, audience } => self.in_round(*round) && self.sees_segment(*audience),
             Change::Attendance { round } => self.in_round(*round) && self.runs_the_programme(),
+            Change::Needs { round, person } => {
+                self.in_round(*round) && (self.person == *person || self.runs_the_programme())
+            }
+            Change::MeetUp { round, pair } => self.in_round(*round) && self.shares(*pair),
             Change::Meetings { round, pair } | Change::Course { round, pair } => {
                 self.in_round(*round) && (self.shares(*pair) || self.runs_the_programme())
             }

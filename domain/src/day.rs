@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    around::Around,
     id,
     input::Text,
     named,
@@ -235,6 +236,8 @@ pub struct DayView {
     pub day: Day,
     /// One's own and the mate's answers, for each of the day's segments.
     pub answers: Vec<SegmentAnswers>,
+    /// What surrounds them.
+    pub around: Around,
 }
 
 impl DayView {

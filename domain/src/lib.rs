@@ -12,6 +12,12 @@
 //! | [`day`] | common days, their segments, replies, the organiser's board |
 //! | [`board`] | the organiser's board of a day: figures, and pages of people |
 //! | [`attendance`] | who came: checked in at the door |
+//! | [`headcount`] | how many came, and how many are expected |
+//! | [`trend`] | how the answers to a day came in |
+//! | [`around`] | what surrounds an answer: needs, and meeting one's mate |
+//! | [`needs`] | diet and access |
+//! | [`meet_up`] | a pair that meets before or after a day |
+//! | [`retention`] | how long what is known of a day is kept |
 //! | [`pair`] | a mentor and an adept |
 //! | [`course`] | whether a pair goes on, pauses, has ended |
 //! | [`agreement`] | what a pair agrees on, and its goals |
@@ -27,22 +33,28 @@
 
 pub mod access;
 pub mod agreement;
+pub mod around;
 pub mod attendance;
 pub mod board;
 pub mod course;
 pub mod day;
+pub mod headcount;
 pub mod health;
 pub mod input;
 pub mod live;
+pub mod meet_up;
 pub mod meeting;
+pub mod needs;
 pub mod pair;
 pub mod people;
 pub mod prepare;
 pub mod pulse;
+pub mod retention;
 pub mod round;
 pub mod seats;
 pub mod signal;
 pub mod time;
+pub mod trend;
 
 /// Declares an identifier: a row's number in the store, never mixed up with another kind's.
 macro_rules! id {

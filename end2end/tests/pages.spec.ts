@@ -20,6 +20,16 @@ const PAGES: [who: string, pages: string[]][] = [
     "organisator1@example.org",
     ["/organisera/dagar/avslutning-2027/incheckning?kod=0", "/organisera/dagar/uppstart-2026/namnskyltar"],
   ],
+  ["mentor1@example.org", ["/dagar/avslutning-2027/behov"]],
+  [
+    "organisator1@example.org",
+    [
+      "/organisera/dagar/avslutning-2027/behov",
+      "/organisera/dagar/avslutning-2027/gaster",
+      "/organisera/dagar/avslutning-2027/gaster/4",
+      "/organisera/dagar/uppstart-2026/lista?roll=adept",
+    ],
+  ],
   ["kontakt1@example.org", ["/min-sida", "/kontakt"]],
   ["arbetsgrupp1@example.org", ["/min-sida"]],
   ["reserv1@example.org", ["/min-sida", "/dagar/avslutning-2027"]],

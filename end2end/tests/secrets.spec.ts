@@ -74,6 +74,20 @@ test("no note and no token can be read in what the server keeps", async ({ page,
     await expect(page.getByRole("link", { name: "Ändra det du har sagt till arrangören" })).toBeVisible();
   });
 
+  await test.step("say what one needs", async () => {
+    await page.goto("/dagar/uppstart-2026");
+    await hydrated(page);
+    await page.getByRole("group", { name: /^Kommer du/ }).first().getByRole("button", { name: "Ja" }).click();
+    await page.getByRole("link", { name: "Kost och tillgänglighet" }).click();
+    for (const [what, label] of [["food", "Mer om kost"], ["access", "Mer om tillgänglighet"]] as const) {
+      secrets.set(`needs: ${what}`, `Kanariefågel-${what}`);
+      await page.getByLabel(label).fill(`Kanariefågel-${what} behövs`);
+    }
+    await page.getByRole("button", { name: "Spara" }).click();
+    await expect(page.getByText("Sparat.")).toBeVisible();
+    await expect(page.getByLabel("Mer om kost")).toHaveValue("Kanariefågel-food behövs");
+  });
+
   await test.step("agree on something, and ask for an organiser", async () => {
     await page.goto("/par/overenskommelse/andra");
     const fields = ["Adepten väntar sig", "Mentorn väntar sig", "Mål 1", "Steg till mål 1", "Mål 2", "Spelregler", "Förtroende"];

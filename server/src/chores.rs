@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use app::context::Clock;
-use store::Store;
+use store::{Store, retention::Deleted};
 use tokio::sync::{Notify, watch};
 
 use crate::listen::stopped;
@@ -18,6 +18,13 @@ pub async fn run(store: Arc<dyn Store>, clock: Clock, bell: Arc<Notify>, mut sto
             biased;
             () = stopped(&mut stop) => return,
             () = tokio::time::sleep(PAUSE) => {}
+        }
+        match store.delete_what_is_due(clock.now()).await {
+            Ok(Deleted { needs, meet_ups, names }) if needs + meet_ups + names > 0 => {
+                tracing::info!(needs, meet_ups, names, "deleted what was due");
+            }
+            Ok(_) => {}
+            Err(error) => tracing::error!(%error, "what is due cannot be deleted"),
         }
         match store.pass_on_seats(clock.now()).await {
             Ok(()) => bell.notify_one(),

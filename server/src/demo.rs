@@ -13,12 +13,14 @@
 //! | `notes` | what pairs talk about |
 //! | `agreements` | what pairs agree on |
 //! | `replies` | who answers what, and when |
+//! | `around` | guests and speakers, who needs what, when pairs could meet |
 //! | `meetings` | when pairs meet, and what they write down |
 //! | `pulses` | how it goes for them |
 //! | `calendar` | working days in Sweden |
 //! | `dice` | chance that falls the same every time |
 
 mod agreements;
+mod around;
 mod calendar;
 mod days;
 mod dice;
@@ -69,13 +71,15 @@ impl Horizon {
 pub fn round(now: Timestamp) -> NewRound {
     let horizon = Horizon { today: time::today(now) };
     let days = days::all();
+    let replies = replies::all(&days, horizon);
     NewRound {
         number: NUMBER,
         starts_on: STARTS_ON,
         ends_on: days::CLOSING,
         max_pairs: MAX_PAIRS,
         organisations: people::ORGANISATIONS.map(str::to_owned).to_vec(),
-        replies: replies::all(&days, horizon),
+        around: around::all(&days, &replies, horizon),
+        replies,
         days,
         people: everyone(),
         pairs: meetings::pairs(horizon),

@@ -2,12 +2,15 @@
 //! reader's language.
 
 use app::{
+    attendance::text::kind,
     day::text as day_text,
     pair::text as pair_text,
     text::{date, speaking, t},
 };
 use csv::{IntoInnerError, Terminator, WriterBuilder};
 use domain::{
+    attendance::Visitor,
+    board::Filter,
     day::{Board, Guest, Segment},
     people::Lang,
     time::local,
@@ -37,11 +40,16 @@ struct Row {
 }
 
 impl Answers {
-    /// The lists of a board.
-    pub fn of(board: &Board, lang: Lang) -> Self {
+    /// The lists of a board, and after each those who come from outside and whom
+    /// its filter lists, marked as what they are.
+    pub fn of(board: &Board, filter: &Filter, visitors: &[Visitor], lang: Lang) -> Self {
         speaking(lang, || {
             let text = &t().organise;
-            let rows = board.segments.iter().flat_map(|list| list.guests.iter().map(|guest| row(&list.segment, guest)));
+            let rows = board.segments.iter().flat_map(|list| {
+                let at_it = visitors.iter().filter(|visitor| filter.lists_visitor(visitor, list.segment.id));
+                let others = at_it.map(|visitor| visitor_row(&list.segment, visitor));
+                list.guests.iter().map(|guest| guest_row(&list.segment, guest)).chain(others)
+            });
             Self {
                 title: format!("{}: {}", board.day.title.get(lang), text.answers),
                 sheet: text.answers,
@@ -99,11 +107,29 @@ impl Answers {
     }
 }
 
-fn row(segment: &Segment, guest: &Guest) -> Row {
+fn part(segment: &Segment) -> String {
     let (starts, ends) = (date::time(local(segment.starts).time()), date::time(local(segment.ends).time()));
+    format!("{starts}–{ends} {}", day_text::audience(segment.audience))
+}
+
+fn visitor_row(segment: &Segment, visitor: &Visitor) -> Row {
+    let text = &t().attendance;
     Row {
         words: [
-            format!("{starts}–{ends} {}", day_text::audience(segment.audience)),
+            part(segment),
+            visitor.name.clone(),
+            kind(visitor.kind).to_owned(),
+            visitor.organisation.clone(),
+            if visitor.check_in.is_some() { text.checked_in } else { text.expected }.to_owned(),
+        ],
+        answered_at: None,
+    }
+}
+
+fn guest_row(segment: &Segment, guest: &Guest) -> Row {
+    Row {
+        words: [
+            part(segment),
             guest.name.clone(),
             pair_text::role(guest.role).to_owned(),
             guest.organisation_name.clone(),

@@ -106,9 +106,10 @@ async fn answers(state: &AppState, slug: &str, uri: &Uri, reader: Reader) -> Res
     if !caller.runs_the_programme() {
         return Err(AppError::NotFound);
     }
-    let filter = Filter::from_query(uri.query().unwrap_or_default());
-    let board = state.store.board(&caller, slug, &filter, state.clock.now()).await?.ok_or(AppError::NotFound)?;
-    Ok(Answers::of(&board, reader.lang))
+    let (filter, now) = (Filter::from_query(uri.query().unwrap_or_default()), state.clock.now());
+    let board = state.store.board(&caller, slug, &filter, now).await?.ok_or(AppError::NotFound)?;
+    let (_, visitors) = state.store.visitors(&caller, slug, now).await?.ok_or(AppError::NotFound)?;
+    Ok(Answers::of(&board, &filter, &visitors, reader.lang))
 }
 
 /// A day's segments that are the reader's.

@@ -5,6 +5,7 @@ use domain::{
     access::Whose,
     board::{self, BoardView, Count, DayFigures, Filter, PAGE, SegmentView, tally},
     day::{Answer, Audience, Board, Day, Guest, Segment, SegmentBoard, SegmentId, Standing, Tally},
+    headcount::Totals,
     people::{Caller, OrganisationId, PersonId, Role},
     seats::Seating,
 };
@@ -43,6 +44,15 @@ impl Boards for Engine {
         let views = day.segments.iter().map(|segment| self.segment_view(segment, &question, taken(segment)));
         let segments = try_join_all(views).await?;
         Ok(Some(BoardView { organisations: self.organisations().await?, segments, day }))
+    }
+
+    async fn totals(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<Totals>> {
+        if !caller.runs_the_programme() {
+            return Ok(None);
+        }
+        let Some((day, whose)) = self.day_of_board(caller, slug).await? else { return Ok(None) };
+        let segments = self.tallies(&day, &Question::of_everyone(caller, whose, now)).await?;
+        Ok(Some(Totals { segments, whole: self.whole_tally(caller, &day, now).await? }))
     }
 
     async fn board(&self, caller: &Caller, slug: &str, filter: &Filter, now: Timestamp) -> Result<Option<Board>> {

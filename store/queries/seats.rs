@@ -15,7 +15,7 @@ use store::{Error, Result, message::Letter, row};
 
 #[cfg(not(feature = "unlocked"))]
 use crate::lock_segment;
-use crate::{Db, Engine, Tx, fault};
+use crate::{Db, Engine, Tx, fault, needs::forget_unless_coming};
 
 type Connection = <Db as sqlx::Database>::Connection;
 
@@ -75,6 +75,7 @@ impl Engine {
             let person = match moved {
                 Moved::Lapsed(person) => {
                     forget_reply(tx, segment, *person).await?;
+                    forget_unless_coming(tx, seats.segment.day, *person).await?;
                     *person
                 }
                 Moved::Offered(person, until) => {

@@ -25,8 +25,10 @@ pub mod board;
 pub mod day;
 pub mod error;
 pub mod keyfile;
+pub mod meet_up;
 pub mod meeting;
 pub mod message;
+pub mod needs;
 pub mod once;
 pub mod order;
 pub mod pair;
@@ -34,12 +36,14 @@ pub mod path;
 pub mod people;
 pub mod pulse;
 pub mod reply;
+pub mod retention;
 pub mod round;
 pub mod row;
 pub mod secret;
 pub mod signal;
 pub mod transfer;
 pub mod vault;
+pub mod visitor;
 
 #[cfg(feature = "contract")]
 pub mod contract;
@@ -54,21 +58,40 @@ pub use self::{
     board::Boards,
     day::Days,
     error::{Error, Result, StartError},
+    meet_up::MeetUps,
     meeting::Meetings,
     message::Outbox,
+    needs::Needs,
     pair::Pairs,
     people::People,
     pulse::Pulses,
     reply::Replies,
+    retention::Retention,
     round::Rounds,
     signal::Signals,
+    visitor::Visitors,
 };
 pub use domain::people::Caller;
 
 /// Everything that is kept. Chosen once, at start, by the database address.
 #[async_trait]
 pub trait Store:
-    People + Rounds + Days + Boards + Replies + Attendance + Pairs + Agreements + Signals + Pulses + Meetings + Outbox
+    People
+    + Rounds
+    + Days
+    + Boards
+    + Replies
+    + Needs
+    + MeetUps
+    + Attendance
+    + Visitors
+    + Pairs
+    + Agreements
+    + Signals
+    + Pulses
+    + Meetings
+    + Outbox
+    + Retention
 {
     /// What is committed from now on, by any instance. A receiver that lags
     /// gets an error from the channel and must treat it as [`Change::Resync`].

@@ -3,8 +3,11 @@
 use async_trait::async_trait;
 use domain::{
     agreement::{Progress, Terms},
+    attendance::NewVisitor,
     day::{Answer, Audience, Kind},
+    meet_up::Slot,
     meeting::Log,
+    needs::Needs,
     people::{EmailAddress, Localised, Organisation},
     pulse,
     round::Round,
@@ -38,6 +41,8 @@ pub struct NewRound {
     pub pairs: Vec<NewPair>,
     /// Answers given.
     pub replies: Vec<NewReply>,
+    /// What surrounds them.
+    pub around: NewAround,
     /// How it went for whom, every other month.
     pub pulses: Vec<NewPulse>,
 }
@@ -61,6 +66,15 @@ pub struct NewDay {
     pub reply_by: Timestamp,
     /// Its parts: who for, from, to.
     pub segments: Vec<(Audience, Timestamp, Timestamp)>,
+    /// What else there is to say of it.
+    pub details: NewDetails,
+}
+
+/// What need not be said of a common day.
+#[derive(Clone, Debug, Default)]
+pub struct NewDetails {
+    /// The organiser responsible.
+    pub responsible: Option<EmailAddress>,
 }
 
 /// A pair, by its people's addresses.
@@ -110,6 +124,51 @@ pub struct NewReply {
     pub answer: Answer,
     /// When.
     pub at: Timestamp,
+}
+
+/// What surrounds the answers to a round's days.
+#[derive(Clone, Debug, Default)]
+pub struct NewAround {
+    /// Guests and speakers.
+    pub guests: Vec<NewGuest>,
+    /// What people need.
+    pub needs: Vec<NewNeeds>,
+    /// When pairs could meet.
+    pub meet_ups: Vec<NewMeetUp>,
+}
+
+/// Someone who comes to a day without being in the round: the day's slug and the
+/// number of its segment, counted from 0.
+#[derive(Clone, Debug)]
+pub struct NewGuest {
+    /// The day.
+    pub day: String,
+    /// Which of its segments.
+    pub segment: usize,
+    /// Who.
+    pub visitor: NewVisitor,
+}
+
+/// What someone needs at a day.
+#[derive(Clone, Debug)]
+pub struct NewNeeds {
+    /// Who.
+    pub person: EmailAddress,
+    /// The day.
+    pub day: String,
+    /// What.
+    pub needs: Needs,
+}
+
+/// When someone could meet their mate around a day.
+#[derive(Clone, Debug)]
+pub struct NewMeetUp {
+    /// Who.
+    pub person: EmailAddress,
+    /// The day.
+    pub day: String,
+    /// When.
+    pub slot: Slot,
 }
 
 /// How it went for someone.

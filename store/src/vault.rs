@@ -37,6 +37,7 @@ use chacha20poly1305::{
 };
 use domain::{
     day::{DayId, SegmentId},
+    needs::Needs,
     pair::PairId,
     people::PersonId,
 };
@@ -95,6 +96,7 @@ pub struct Vault {
     pair_keys: XChaCha20Poly1305,
     letters: XChaCha20Poly1305,
     words: XChaCha20Poly1305,
+    needs: XChaCha20Poly1305,
     signals: XChaCha20Poly1305,
     pulses: XChaCha20Poly1305,
     fingerprints: Zeroizing<[u8; 32]>,
@@ -108,6 +110,7 @@ impl Vault {
             pair_keys: XChaCha20Poly1305::new(&key.derive("ior pair keys 1")),
             letters: XChaCha20Poly1305::new(&key.derive("ior letters 1")),
             words: XChaCha20Poly1305::new(&key.derive("ior words 1")),
+            needs: XChaCha20Poly1305::new(&key.derive("ior needs 1")),
             signals: XChaCha20Poly1305::new(&key.derive("ior signals 1")),
             pulses: XChaCha20Poly1305::new(&key.derive("ior pulses 1")),
             fingerprints: Zeroizing::new(key.derive("ior fingerprints 1").into()),
@@ -133,6 +136,12 @@ impl Vault {
     pub fn badge(&self, day: DayId, person: PersonId) -> String {
         // Short, so that it is easy to scan: 80 bits cannot be guessed either.
         hex(&self.fingerprint(&format!("badge {day} {person}"))[..10])
+    }
+
+    /// The same for someone who is not in the round: for all parts of the day
+    /// to which they come under one name.
+    pub fn visitor_badge(&self, day: DayId, name: &str, organisation: &str) -> String {
+        hex(&self.fingerprint(&format!("visitor's badge {day} {name}\n{organisation}"))[..10])
     }
 
     /// Wraps a pair's key for the keyring.
@@ -178,6 +187,24 @@ impl Vault {
     /// [`Error::Sealed`]; never for a text of sensible length.
     pub fn seal_word(&self, segment: SegmentId, person: PersonId, word: &str) -> Result<Vec<u8>> {
         seal(&self.words, &word_place(segment, person), word.as_bytes())
+    }
+
+    /// Seals what someone needs at a day.
+    ///
+    /// # Errors
+    /// [`Error::Sealed`]; never for real needs.
+    pub fn seal_needs(&self, day: DayId, person: PersonId, needs: &Needs) -> Result<Vec<u8>> {
+        let text = Zeroizing::new(serde_json::to_vec(needs).map_err(|_| Error::Sealed)?);
+        seal(&self.needs, &needs_place(day, person), &text)
+    }
+
+    /// Opens what someone needs at a day.
+    ///
+    /// # Errors
+    /// [`Error::Sealed`] for another day's or person's, or if it was tampered with.
+    pub fn open_needs(&self, day: DayId, person: PersonId, sealed: &[u8]) -> Result<Needs> {
+        let text = open(&self.needs, &needs_place(day, person), sealed)?;
+        serde_json::from_slice(&text).map_err(|_| Error::Sealed)
     }
 
     /// Opens what someone said to the organisers.
@@ -260,6 +287,10 @@ fn letter_place(to: Option<PersonId>) -> Vec<u8> {
 
 fn word_place(segment: SegmentId, person: PersonId) -> Vec<u8> {
     [b"ior word 1".as_slice(), &segment.0.to_be_bytes(), &person.0.to_be_bytes()].concat()
+}
+
+fn needs_place(day: DayId, person: PersonId) -> Vec<u8> {
+    [b"ior needs 1".as_slice(), &day.0.to_be_bytes(), &person.0.to_be_bytes()].concat()
 }
 
 fn mac(key: &[u8; 32], message: &[u8]) -> Key {
@@ -386,6 +417,16 @@ mod tests {
     }
 
     #[test]
+    fn needs_open_for_their_person_and_day_only() {
+        let vault = vault();
+        let needs = Needs { access: "teckentolk".to_owned(), ..Needs::default() };
+        let sealed = vault.seal_needs(DayId(1), PersonId(2), &needs).unwrap();
+        assert_eq!(vault.open_needs(DayId(1), PersonId(2), &sealed).unwrap(), needs);
+        assert!(vault.open_needs(DayId(2), PersonId(1), &sealed).is_err());
+        assert!(vault.open_word(SegmentId(1), PersonId(2), &sealed).is_err(), "nor as something else");
+    }
+
+    #[test]
     fn a_key_survives_its_file_and_tells_installations_apart() {
         let key = InstallationKey::generate();
         let read = InstallationKey::from_hex(&key.to_hex()).unwrap();
@@ -404,6 +445,12 @@ mod tests {
         assert!(badge(1, 12).len() == 20 && badge(1, 12).bytes().all(|b| b.is_ascii_hexdigit()));
         assert!(badge(1, 12) != badge(11, 2) && badge(1, 12) != badge(1, 13) && badge(1, 12) != badge(2, 12));
         assert_ne!(badge(1, 12), self::vault().badge(DayId(1), PersonId(12)));
+        let visitor = |day, name, organisation| vault.visitor_badge(DayId(day), name, organisation);
+        assert_eq!(visitor(1, "Gerda", "Alfa").len(), 20);
+        assert!(visitor(1, "Gerda", "Alfa") != visitor(2, "Gerda", "Alfa"));
+        assert!(
+            visitor(1, "Gerda", "Alfa") != visitor(1, "Gerda", "") && visitor(1, "a b", "") != visitor(1, "a", "b")
+        );
     }
 
     #[test]

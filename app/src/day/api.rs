@@ -114,6 +114,24 @@ pub async fn give_answer(segment: i64, #[server(default)] answer: String) -> Res
     Ok(store.answer(&caller, SegmentId(segment), answer, now).await?)
 }
 
+/// The reader could meet their mate before or after a day, or could not after all.
+#[server(endpoint = "day/meet-up")]
+pub async fn say_meet_up(
+    day: i64,
+    #[server(default)] say: String,
+    #[server(default)] unsay: String,
+) -> Result<(), AppError> {
+    use domain::{day::DayId, meet_up::Slot};
+
+    use crate::context;
+
+    let caller = context::caller()?;
+    let (could, name) = if unsay.is_empty() { (true, say) } else { (false, unsay) };
+    let slot = Slot::from_name(&name).ok_or(AppError::Malformed)?;
+    let (store, now) = context::store_now();
+    Ok(store.say_meet_up(&caller, DayId(day), slot, could, now).await?)
+}
+
 /// An answer by its name.
 #[cfg(feature = "ssr")]
 pub(crate) fn parse_answer(name: &str) -> Result<domain::day::Answer, AppError> {

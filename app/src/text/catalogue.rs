@@ -9,7 +9,10 @@ use crate::{
     round::text::Programme,
 };
 #[cfg(feature = "organise")]
-use crate::{attendance::text::Attendance, organise::text::Organise, pulse::text::Pulses, signal::text::Signal};
+use crate::{
+    attendance::text::Attendance, needs::text::NeedsText, organise::text::Organise, pulse::text::Pulses,
+    signal::text::Signal,
+};
 use crate::{dashboard::text::Dashboard, day::text::Days, pair::text::Pairs, people::text::People, ui::text::Common};
 
 /// Every string of one language.
@@ -55,6 +58,9 @@ pub struct Catalogue {
     /// The door.
     #[cfg(feature = "organise")]
     pub attendance: Attendance,
+    /// What people need at a day.
+    #[cfg(feature = "organise")]
+    pub needs: NeedsText,
 }
 
 macro_rules! catalogue {
@@ -85,6 +91,8 @@ macro_rules! catalogue {
             organise: Organise::$lang,
             #[cfg(feature = "organise")]
             attendance: Attendance::$lang,
+            #[cfg(feature = "organise")]
+            needs: NeedsText::$lang,
         }
     };
 }

@@ -9,6 +9,8 @@ mod icons;
 pub(crate) mod json;
 mod layout;
 mod load;
+#[cfg(feature = "organise")]
+mod print;
 mod reading;
 pub mod text;
 mod when;
@@ -23,6 +25,8 @@ pub(crate) use html::html;
 pub use icon::Icon;
 pub use layout::Layout;
 pub use load::{Elsewhere, ErrorPage, Load, Page};
+#[cfg(feature = "organise")]
+pub use print::PrintButton;
 pub use reading::Reading;
 pub use when::{DayWhen, When};
 #[cfg(feature = "organise")]

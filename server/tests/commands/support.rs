@@ -21,7 +21,7 @@ use sqlx::{Postgres, migrate::MigrateDatabase};
 use store::{
     Store,
     people::NewPerson,
-    round::{NewPair, NewRound},
+    round::{NewAround, NewPair, NewRound},
     transfer::{self, Archive, Digest, Part, Value},
 };
 
@@ -188,6 +188,7 @@ fn crowd(people: usize) -> NewRound {
         number: 16,
         days: Vec::new(),
         replies: Vec::new(),
+        around: NewAround::default(),
         pulses: Vec::new(),
         people: pairs
             .clone()

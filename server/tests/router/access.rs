@@ -21,7 +21,7 @@ type Statuses = [u16; 8];
 
 /// Every page. `{meeting}` is one of the first pair's.
 #[rustfmt::skip]
-pub const PAGES: [(&str, Statuses); 37] = [
+pub const PAGES: [(&str, Statuses); 44] = [
     //                                   nobody adept mentor other contact group organiser reserve
     ("/",                                 [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/programmet",                       [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -60,6 +60,13 @@ pub const PAGES: [(&str, Statuses); 37] = [
     ("/organisera/dagar/finns-inte/incheckning",    [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/organisera/dagar/uppstart-2026/namnskyltar", [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/finns-inte/namnskyltar",    [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/dagar/uppstart-2026/behov",                  [303, 404, 200, 404, 404, 404, 404, 404]),
+    ("/dagar/finns-inte/behov",                     [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/organisera/dagar/uppstart-2026/behov",       [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/uppstart-2026/gaster",      [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/inspirationsdag-2026/gaster/1", [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/uppstart-2026/gaster/1",    [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/organisera/dagar/uppstart-2026/lista",       [303, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
 /// Every file that people can take with them.
@@ -77,7 +84,7 @@ pub const FILES: [(&str, Statuses); 7] = [
 
 /// Every server function that reads, with its fields.
 #[rustfmt::skip]
-pub const READS: [(&str, &str, Statuses); 25] = [
+pub const READS: [(&str, &str, Statuses); 30] = [
     //                                                   nobody adept mentor other contact group organiser reserve
     ("round/front",              "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("round/current",            "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -104,11 +111,16 @@ pub const READS: [(&str, &str, Statuses); 25] = [
     ("organise/board",           "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/door",          "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/badges",        "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("needs/own",                "slug=uppstart-2026",    [401, 404, 200, 404, 404, 404, 404, 404]),
+    ("needs/day",                "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("attendance/guests",        "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("attendance/guest",         "slug=inspirationsdag-2026&guest=1", [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("organise/list",            "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
 /// Every server function that changes something, with its fields.
 #[rustfmt::skip]
-pub const WRITES: [(&str, &str, Statuses); 25] = [
+pub const WRITES: [(&str, &str, Statuses); 31] = [
     //                                                                     nobody adept mentor other contact group organiser reserve
     ("day/answer",                 "segment={everyone}&answer=yes",         [401, 200, 200, 200, 404, 404, 404, 404]),
     ("day/say",                    "slug=a&segment={everyone}&word=a",      [401, 200, 200, 200, 404, 404, 404, 404]),
@@ -132,6 +144,12 @@ pub const WRITES: [(&str, &str, Statuses); 25] = [
     ("attendance/check-in",        "segment={everyone}&person={adept}",     [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/undo",            "segment={everyone}&person={adept}",     [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/add-visitor",     "segment={everyone}&name=Gerda",         [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("needs/save",                 "slug=uppstart-2026&food=a",             [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("day/meet-up",                "day={day}&say=before",                  [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("attendance/add-guest",       "segment={everyone}&kind=guest&name=G",  [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("attendance/edit-guest",      "slug=a&guest=1&kind=guest&name=G",      [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("attendance/check-in-visitor","visitor=1",                             [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("attendance/undo-visitor",    "visitor=1",                             [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/remove-visitor",  "visitor=1",                             [401, 404, 404, 404, 404, 404, 200, 404]),
     ("people/sign-out",            "",                                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("people/sign-out-everywhere", "",                                      [401, 200, 200, 200, 200, 200, 200, 200]),
@@ -146,6 +164,7 @@ const EDIT: &str = "id={meeting}&version=1&log[date]=2026-02-19&log[minutes]=60&
 struct Numbers {
     meeting: String,
     segments: [i64; 2],
+    day: i64,
     adept: i64,
     goal: i64,
     signal: i64,
@@ -155,12 +174,14 @@ impl Numbers {
     async fn of(world: &World) -> Self {
         let adept = world.caller("adept1").await.person.0;
         let (goal, signal) = (goal_of(world, "adept1").await, signal_of(world, "mentor1").await);
-        Self { meeting: world.meeting_of("adept1").await, segments: world.segments().await, adept, goal, signal }
+        let (meeting, segments) = (world.meeting_of("adept1").await, world.segments().await);
+        Self { meeting, segments, day: world.kickoff().await, adept, goal, signal }
     }
 
     fn fill(&self, text: &str) -> String {
         text.replace("{meeting}", &self.meeting)
             .replace("{everyone}", &self.segments[0].to_string())
+            .replace("{day}", &self.day.to_string())
             .replace("{adept}", &self.adept.to_string())
             .replace("{goal}", &self.goal.to_string())
             .replace("{signal}", &self.signal.to_string())
@@ -336,7 +357,8 @@ async fn no_page_and_no_file_tells_an_adept_of_the_mentors_part() {
     }
     let own = ["/min-sida", "/dagar", "/dagar/uppstart-2026"].map(str::to_owned);
     let other =
-        ["/dagar/uppstart-2026/ord/{everyone}", "/dagar/uppstart-2026/kalender.ics"].map(|path| numbers.fill(path));
+        ["/dagar/uppstart-2026/ord/{everyone}", "/dagar/uppstart-2026/behov", "/dagar/uppstart-2026/kalender.ics"]
+            .map(|path| numbers.fill(path));
     assert_eq!(told, [own.as_slice(), &other].concat(), "as a control, a mentor's pages do");
 }
 
@@ -353,7 +375,7 @@ async fn no_server_function_tells_an_adept_of_the_mentors_part() {
             told.push(function);
         }
     }
-    assert_eq!(told, ["dashboard", "day/list", "day/one", "day/word"], "as a control, a mentor is told");
+    assert_eq!(told, ["dashboard", "day/list", "day/one", "day/word", "needs/own"], "as a control, a mentor is told");
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@
 
 mod access;
 mod agreement;
+mod around;
 mod attendance;
 mod course;
 mod day;

@@ -163,6 +163,13 @@ impl World {
         [0, 1].map(|n| day.view.answers[n].segment.id.0)
     }
 
+    /// The kick-off's number.
+    pub async fn kickoff(&self) -> i64 {
+        let mentor = self.browser("mentor1").await;
+        let day: DayPage = mentor.call("day/one", &form(&[("slug", KICKOFF)])).await.parse();
+        day.view.day.id.0
+    }
+
     /// A meeting that `who` has logged with [`log`], and so the number of it.
     pub async fn meeting_of(&self, who: &str) -> String {
         let answer = self.browser(who).await.call("pair/log-meeting", &form(&log())).await;

@@ -39,12 +39,16 @@ mod day;
 mod engine;
 #[path = "../../queries/keyring.rs"]
 mod keyring;
+#[path = "../../queries/meet_up.rs"]
+mod meet_up;
 #[path = "../../queries/meeting.rs"]
 mod meeting;
 #[path = "../../queries/message.rs"]
 mod message;
 #[path = "../../queries/names.rs"]
 mod names;
+#[path = "../../queries/needs.rs"]
+mod needs;
 #[path = "../../queries/once.rs"]
 mod once;
 #[path = "../../queries/pair.rs"]
@@ -55,14 +59,22 @@ mod people;
 mod pulse;
 #[path = "../../queries/reply.rs"]
 mod reply;
+#[path = "../../queries/retention.rs"]
+mod retention;
 #[path = "../../queries/round.rs"]
 mod round;
 #[path = "../../queries/seats.rs"]
 mod seats;
 #[path = "../../queries/signal.rs"]
 mod signal;
+#[path = "../../queries/totals.rs"]
+mod totals;
 #[path = "../../queries/transfer.rs"]
 mod transfer;
+#[path = "../../queries/trend.rs"]
+mod trend;
+#[path = "../../queries/visitor.rs"]
+mod visitor;
 
 pub use archive::{Files, run as run_migrations};
 

@@ -12,8 +12,10 @@ pub mod attendance;
 pub mod board;
 pub mod course;
 pub mod day;
+pub mod meet_up;
 pub mod meeting;
 pub mod message;
+pub mod needs;
 pub mod pair;
 pub mod people;
 pub mod pulse;
@@ -22,6 +24,7 @@ pub mod round;
 pub mod seats;
 pub mod signal;
 pub mod start;
+pub mod visitor;
 mod world;
 
 use std::{collections::BTreeMap, path::Path, sync::Arc};
@@ -129,6 +132,7 @@ macro_rules! contract {
                 an_organiser_answers_for_someone,
                 only_organisers_answer_for_others,
                 a_word_is_for_the_organisers,
+                answers_come_in_over_time,
                 only_the_unanswered_are_reminded,
                 reminding_is_for_organisers_and_done_once;
             attendance:
@@ -142,6 +146,26 @@ macro_rules! contract {
                 a_visitor_is_let_in_once,
                 a_badge_leads_to_its_person,
                 an_arrival_is_announced_to_organisers;
+            visitor:
+                a_guest_is_expected,
+                a_guest_is_let_in_once,
+                a_walk_in_is_here,
+                a_guest_of_two_parts_is_one,
+                guests_are_the_organisers_own,
+                guests_are_announced_to_organisers,
+                visitors_names_are_deleted;
+            needs:
+                whoever_comes_says_what_they_need,
+                whoever_does_not_come_needs_nothing,
+                needs_are_for_the_one_responsible,
+                where_nobody_is_responsible_nobody_sees_names,
+                whoever_waits_for_a_seat_is_not_cooked_for,
+                needs_are_deleted_two_weeks_after_the_day,
+                needs_are_announced_to_organisers;
+            meet_up:
+                two_who_say_the_same_meet,
+                some_do_not_meet,
+                a_meet_up_is_announced_to_the_pair;
             pair:
                 each_sees_their_own_mate,
                 news_is_what_the_mate_did,
