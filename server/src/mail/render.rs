@@ -157,6 +157,9 @@ pub(crate) fn escaped(words: &str) -> String {
 
 #[cfg(test)]
 pub(super) mod tests {
+    use domain::course::Turn;
+    use jiff::civil::date;
+
     use super::*;
 
     const LINK: &str = "4f3c2b1a";
@@ -176,6 +179,15 @@ pub(super) mod tests {
 
     fn sign_in() -> Letter {
         Letter::SignIn { link: LINK.into(), code: "012345".into() }
+    }
+
+    /// One of every kind whose words have a case of their own.
+    fn letters() -> Vec<Letter> {
+        let mate = || "Eva & Åke <Öberg>".to_owned();
+        let course = |turn| Letter::Course { mate: mate(), turn, until: Some(date(2026, 12, 1)) };
+        let pause = Letter::Course { mate: mate(), turn: Turn::Pause, until: None };
+        let others = [sign_in(), Letter::Invitation, Letter::ToSign { mate: mate() }, pause, Letter::Call];
+        others.into_iter().chain(Turn::ALL.iter().copied().map(course)).collect()
     }
 
     fn from() -> Mailbox {
@@ -202,7 +214,7 @@ pub(super) mod tests {
     #[test]
     fn both_parts_say_the_same() {
         for lang in Lang::ALL {
-            for letter in [sign_in(), Letter::Invitation] {
+            for letter in letters() {
                 let words = words(&parcel("Åsa <Öberg> & Co", *lang, letter), "https://ior.example/", Some(15));
                 let html = visible(&words.html);
                 for line in words.text.lines().map(str::trim).filter(|line| !line.is_empty()) {
