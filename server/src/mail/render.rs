@@ -157,7 +157,8 @@ pub(crate) fn escaped(words: &str) -> String {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use domain::people::Localised;
+    use domain::{course::Turn, people::Localised};
+    use jiff::civil::date;
 
     use super::*;
 
@@ -193,6 +194,16 @@ pub(super) mod tests {
         Localised { sv: "Råd & tips".into(), en: "Tips".into() }
     }
 
+    /// One of every kind whose words have a case of their own.
+    fn letters() -> Vec<Letter> {
+        let mate = || "Eva & Åke <Öberg>".to_owned();
+        let course = |turn| Letter::Course { mate: mate(), turn, until: Some(date(2026, 12, 1)) };
+        let pause = Letter::Course { mate: mate(), turn: Turn::Pause, until: None };
+        let to_sign = Letter::ToSign { mate: mate() };
+        let others = [sign_in(), Letter::Invitation, to_sign, pause, Letter::Call, thanks(), missed()];
+        others.into_iter().chain(Turn::ALL.iter().copied().map(course)).collect()
+    }
+
     fn from() -> Mailbox {
         "Mentorprogrammet IOR <ior@example.org>".parse().unwrap()
     }
@@ -217,7 +228,7 @@ pub(super) mod tests {
     #[test]
     fn both_parts_say_the_same() {
         for lang in Lang::ALL {
-            for letter in [sign_in(), Letter::Invitation, thanks(), missed()] {
+            for letter in letters() {
                 let words = words(&parcel("Åsa <Öberg> & Co", *lang, letter), "https://ior.example/", Some(15));
                 let html = visible(&words.html);
                 for line in words.text.lines().map(str::trim).filter(|line| !line.is_empty()) {
