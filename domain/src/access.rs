@@ -7,7 +7,7 @@
 //! itself.
 
 use crate::{
-    day::Audience,
+    day::{Audience, State},
     live::Change,
     pair::PairId,
     people::{Caller, Duty, OrganisationId, Role},
@@ -49,6 +49,11 @@ impl Caller {
             || audience == Audience::Everyone
     }
 
+    /// Whether they may know of a day. Drafts are the organisers' own.
+    pub fn sees_day(&self, state: State) -> bool {
+        state != State::Draft || self.runs_the_programme()
+    }
+
     /// Whether a segment goes into their calendar: what they are invited to, and
     /// for those who are no participants, what they may know of.
     ///
@@ -84,7 +89,7 @@ impl Caller {
         match change {
             Change::Resync => true,
             Change::Day { round, audience } => self.in_round(*round) && self.sees_segment(*audience),
-            Change::Attendance { round } => self.in_round(*round) && self.runs_the_programme(),
+            Change::Attendance { round } | Change::Draft { round } => self.in_round(*round) && self.runs_the_programme(),
             Change::Meetings { round, pair } => {
                 self.in_round(*round) && (self.shares(*pair) || self.runs_the_programme())
             }

@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 /// What is wrong with one field. `app::text` puts it into words.
@@ -37,6 +38,16 @@ pub enum Problem {
     },
     /// None of the choices offered.
     NotAChoice,
+    /// Not the address of a page that is sent encrypted.
+    NotALink,
+    /// An end that is not after its beginning.
+    EndsTooEarly,
+    /// A last day to answer that is after the day itself.
+    AfterTheDay,
+    /// A time that is not within its part of the day.
+    OutsideThePart,
+    /// It sends mail, and nobody has said that it may.
+    SendsMail,
 }
 
 /// A field, by its name in the form, and what is wrong with it.
@@ -136,6 +147,86 @@ pub fn number(typed: &str, bounds: RangeInclusive<u32>) -> Result<u32, Problem> 
     }
     let between = Problem::NotBetween { min: *bounds.start(), max: *bounds.end() };
     typed.trim().parse().ok().filter(|n| bounds.contains(n)).ok_or(between)
+}
+
+/// A date as forms send it.
+///
+/// ```
+/// use domain::input::{Problem, date};
+/// assert_eq!(date(" 2026-10-16 "), Ok(jiff::civil::date(2026, 10, 16)));
+/// assert_eq!(date("2026-02-30"), Err(Problem::NotADate));
+/// assert_eq!(date(""), Err(Problem::Missing));
+/// ```
+///
+/// # Errors
+/// [`Problem::Missing`], [`Problem::NotADate`].
+pub fn date(typed: &str) -> Result<Date, Problem> {
+    match typed.trim() {
+        "" => Err(Problem::Missing),
+        typed if typed.len() == "2026-01-31".len() => typed.parse().map_err(|_| Problem::NotADate),
+        _ => Err(Problem::NotADate),
+    }
+}
+
+/// A time of day, with a colon or as it is written in Sweden.
+///
+/// ```
+/// use domain::input::{Problem, time};
+/// assert_eq!(time("09.30"), Ok(jiff::civil::time(9, 30, 0, 0)));
+/// assert_eq!(time("9"), Err(Problem::NotATime));
+/// assert_eq!(time(" "), Err(Problem::Missing));
+/// ```
+///
+/// # Errors
+/// [`Problem::Missing`], [`Problem::NotATime`].
+pub fn time(typed: &str) -> Result<Time, Problem> {
+    let typed = typed.trim().replace('.', ":");
+    match typed.len() {
+        0 => Err(Problem::Missing),
+        5 | 8 => typed.parse().map_err(|_| Problem::NotATime),
+        _ => Err(Problem::NotATime),
+    }
+}
+
+/// One of a few choices, by its name.
+///
+/// # Errors
+/// [`Problem::Missing`], [`Problem::NotAChoice`].
+pub fn choice<T>(typed: &str, find: fn(&str) -> Option<T>) -> Result<T, Problem> {
+    match typed {
+        "" => Err(Problem::Missing),
+        typed => find(typed).ok_or(Problem::NotAChoice),
+    }
+}
+
+/// The address of a page elsewhere, sent encrypted.
+///
+/// ```
+/// use domain::input::{Problem, link};
+/// assert_eq!(link(" https://karta.example/?q=1 ").as_deref(), Ok("https://karta.example/?q=1"));
+/// for bad in ["karta.example", "http://karta.example", "javascript:alert(1)", "https://", "https:///a", "https://a b"] {
+///     assert_eq!(link(bad), Err(Problem::NotALink), "{bad}");
+/// }
+/// ```
+///
+/// # Errors
+/// [`Problem::NotALink`], [`Problem::TooLong`].
+pub fn link(typed: &str) -> Result<String, Problem> {
+    let typed = Text::<500>::parse(typed)?;
+    let host = typed.as_str().strip_prefix("https://").filter(|rest| rest.starts_with(char::is_alphanumeric));
+    let plain = !typed.as_str().contains(|c: char| c.is_whitespace() || "<>\"\\^`{|}".contains(c));
+    host.filter(|_| plain).map(|_| typed.as_str().to_owned()).ok_or(Problem::NotALink)
+}
+
+/// Text that may not be left empty.
+///
+/// # Errors
+/// [`Problem::Missing`], [`Problem::TooLong`].
+pub fn some_text<const MAX: u32>(typed: &str) -> Result<String, Problem> {
+    match Text::<MAX>::parse(typed)? {
+        text if text.is_empty() => Err(Problem::Missing),
+        text => Ok(text.0),
+    }
 }
 
 /// What may be left empty.

@@ -38,6 +38,11 @@ pub enum Change {
         /// Who the part is for.
         audience: Audience,
     },
+    /// An organiser changed a day that only organisers know of.
+    Draft {
+        /// The round of the day.
+        round: RoundId,
+    },
     /// Someone came to a day, or did not after all.
     Attendance {
         /// The round of the day.
@@ -70,7 +75,7 @@ impl Change {
     /// What the browser is told.
     pub const fn topic(&self) -> Topic {
         match self {
-            Self::Reply { .. } | Self::Day { .. } | Self::Attendance { .. } => Topic::Days,
+            Self::Reply { .. } | Self::Day { .. } | Self::Draft { .. } | Self::Attendance { .. } => Topic::Days,
             Self::Meetings { .. } => Topic::Pair,
             Self::Resync => Topic::All,
         }

@@ -6,13 +6,13 @@
 
 use jiff::{
     Timestamp,
-    civil::{Date, DateTime, Time},
+    civil::{Date, DateTime},
 };
 use serde::{Deserialize, Serialize};
 
 use crate::{
     id,
-    input::{Checks, FieldError, Problem, Text, number},
+    input::{Checks, FieldError, Problem, Text, choice, date, number, optional, time},
     named,
     people::Role,
 };
@@ -206,33 +206,6 @@ fn held_on(typed: &str, calendar: Calendar) -> Result<Date, Problem> {
         date if date < calendar.round_starts => Err(Problem::BeforeTheRound),
         date => Ok(date),
     }
-}
-
-fn date(typed: &str) -> Result<Date, Problem> {
-    match typed.trim() {
-        "" => Err(Problem::Missing),
-        typed if typed.len() == "2026-01-31".len() => typed.parse().map_err(|_| Problem::NotADate),
-        _ => Err(Problem::NotADate),
-    }
-}
-
-fn time(typed: &str) -> Result<Time, Problem> {
-    let typed = typed.trim().replace('.', ":");
-    match typed.len() {
-        5 | 8 => typed.parse().map_err(|_| Problem::NotATime),
-        _ => Err(Problem::NotATime),
-    }
-}
-
-fn choice<T>(typed: &str, find: fn(&str) -> Option<T>) -> Result<T, Problem> {
-    match typed {
-        "" => Err(Problem::Missing),
-        typed => find(typed).ok_or(Problem::NotAChoice),
-    }
-}
-
-fn optional<T>(typed: &str, parse: impl FnOnce(&str) -> Result<T, Problem>) -> Result<Option<T>, Problem> {
-    if typed.trim().is_empty() { Ok(None) } else { parse(typed).map(Some) }
 }
 
 /// A meeting in the pair's list: facts only.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use async_trait::async_trait;
 use domain::{
     attendance::{Arrival, Badge, CheckedIn, Door, NewVisitor, Present, Visitor, VisitorId, at_the_door},
-    day::{Audience, Day, Guest, SegmentId},
+    day::{Audience, Day, Guest, SegmentId, State},
     live::Change,
     people::{Caller, PersonId, Role},
 };
@@ -30,7 +30,9 @@ impl Attendance for Engine {
             return Ok(None);
         }
         let Some(board) = self.board(caller, slug, now).await? else { return Ok(None) };
-        let Some(segment) = at_the_door(&board.day.segments, wanted, now) else { return Ok(None) };
+        // Where nothing takes place there is no door.
+        let open: Vec<_> = board.day.segments.iter().copied().filter(|part| board.day.state_of(part) == State::Published).collect();
+        let Some(segment) = at_the_door(&open, wanted, now) else { return Ok(None) };
         let mut here = self.check_ins(segment.id).await?;
         let guests = board.segments.into_iter().filter(|board| board.segment.id == segment.id);
         let arrivals = guests.flat_map(|board| board.guests).map(|guest| Arrival {
@@ -269,7 +271,8 @@ async fn is_invited(tx: &mut Tx, caller: &Caller, segment: SegmentId, person: Pe
         r#"
         SELECT s.audience, u.duty
         FROM segments s JOIN days d ON d.id = s.day_id JOIN duties u ON u.round_id = d.round_id
-        WHERE s.id = $1 AND d.round_id = $2 AND u.person_id = $3 AND u.duty IN ('adept', 'mentor')
+        WHERE s.id = $1 AND d.round_id = $2 AND d.state = 'published' AND NOT s.cancelled
+            AND u.person_id = $3 AND u.duty IN ('adept', 'mentor')
         "#,
         segment.0,
         caller.round.0,

@@ -17,7 +17,7 @@ use store::{
     row,
 };
 
-use crate::{Engine, Tx, fault, meeting, people, reply};
+use crate::{Engine, Tx, fault, meeting, people, planning, reply};
 
 /// The segments of a round being loaded, by the day's slug, in the day's order.
 type Segments = HashMap<String, Vec<SegmentId>>;
@@ -128,10 +128,16 @@ async fn insert_organisation(tx: &mut Tx, name: &str) -> Result<()> {
 }
 
 async fn insert_day(tx: &mut Tx, round: RoundId, day: &NewDay) -> Result<Vec<SegmentId>> {
+    let details = &day.details;
+    let responsible = match &details.responsible {
+        Some(organiser) => Some(known_person(tx, organiser).await?),
+        None => None,
+    };
     let id = sqlx::query_scalar!(
         r#"
-        INSERT INTO days (round_id, slug, kind, title_sv, title_en, summary_sv, summary_en, venue, address, reply_by)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id AS "id!"
+        INSERT INTO days (round_id, slug, kind, title_sv, title_en, summary_sv, summary_en, venue, address, reply_by,
+            map_url, directions_sv, directions_en, contact_name, contact_email, contact_phone, responsible_id, late_yes)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) RETURNING id AS "id!"
         "#,
         round.0,
         day.slug,
@@ -142,13 +148,21 @@ async fn insert_day(tx: &mut Tx, round: RoundId, day: &NewDay) -> Result<Vec<Seg
         day.summary.en,
         day.venue,
         day.address,
-        day.reply_by.as_millisecond()
+        day.reply_by.as_millisecond(),
+        details.map_url,
+        details.directions[0],
+        details.directions[1],
+        details.contact.name,
+        details.contact.email,
+        details.contact.phone,
+        responsible.map(|person| person.0),
+        details.late_yes
     )
     .fetch_one(&mut **tx)
     .await
     .map_err(fault)?;
     let mut segments = Vec::with_capacity(day.segments.len());
-    for (audience, starts, ends) in &day.segments {
+    for (n, (audience, starts, ends)) in day.segments.iter().enumerate() {
         let segment = sqlx::query_scalar!(
             r#"INSERT INTO segments (day_id, audience, starts, ends) VALUES ($1, $2, $3, $4) RETURNING id AS "id!""#,
             id,
@@ -159,6 +173,8 @@ async fn insert_day(tx: &mut Tx, round: RoundId, day: &NewDay) -> Result<Vec<Seg
         .fetch_one(&mut **tx)
         .await
         .map_err(fault)?;
+        let agenda: Vec<_> = details.agenda.iter().filter(|(of, _)| *of == n).map(|(_, item)| item.clone()).collect();
+        planning::save_agenda(tx, SegmentId(segment), &agenda).await?;
         segments.push(SegmentId(segment));
     }
     Ok(segments)
@@ -178,7 +194,7 @@ async fn insert_reply(tx: &mut Tx, segments: &Segments, reply: &NewReply) -> Res
     .execute(&mut **tx)
     .await
     .map_err(fault)?;
-    reply::remember(tx, *segment, person, reply.answer, person, reply.at).await
+    reply::remember(tx, *segment, person, Some(reply.answer), person, reply.at).await
 }
 
 /// Someone whom the round being loaded names.

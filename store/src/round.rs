@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::{
-    day::{Answer, Audience, Kind},
+    day::{Answer, Audience, Contact, Kind, PlannedItem},
     meeting::Log,
     people::{EmailAddress, Localised, Organisation},
     round::Round,
@@ -57,6 +57,25 @@ pub struct NewDay {
     pub reply_by: Timestamp,
     /// Its parts: who for, from, to.
     pub segments: Vec<(Audience, Timestamp, Timestamp)>,
+    /// What else there is to say of it.
+    pub details: NewDetails,
+}
+
+/// What need not be said of a common day.
+#[derive(Clone, Debug, Default)]
+pub struct NewDetails {
+    /// Where the place is on a map.
+    pub map_url: String,
+    /// How to get there, in Swedish and in English.
+    pub directions: [String; 2],
+    /// Whom to ask.
+    pub contact: Contact,
+    /// The organiser responsible.
+    pub responsible: Option<EmailAddress>,
+    /// Whether a yes is taken after the last moment to answer, while there is room.
+    pub late_yes: bool,
+    /// The agenda: of which segment, counted from 0, and what.
+    pub agenda: Vec<(usize, PlannedItem)>,
 }
 
 /// A pair, by its people's addresses.

@@ -34,6 +34,8 @@ mod day;
 mod engine;
 #[path = "../../queries/keyring.rs"]
 mod keyring;
+#[path = "../../queries/letters.rs"]
+mod letters;
 #[path = "../../queries/meeting.rs"]
 mod meeting;
 #[path = "../../queries/message.rs"]
@@ -44,6 +46,8 @@ mod once;
 mod pair;
 #[path = "../../queries/people.rs"]
 mod people;
+#[path = "../../queries/planning.rs"]
+mod planning;
 #[path = "../../queries/reply.rs"]
 mod reply;
 #[path = "../../queries/round.rs"]

@@ -15,7 +15,7 @@ use super::Bench;
 use crate::{
     Store,
     people::{NewPerson, NewSession, SignInRequest},
-    round::{NewDay, NewPair, NewRound},
+    round::{NewDay, NewDetails, NewPair, NewRound},
     secret::{Code, Secret},
 };
 
@@ -183,5 +183,6 @@ fn day(slug: &str, reply_by: Timestamp, segments: Vec<(Audience, Timestamp, Time
         address: "Gatan 1".to_owned(),
         reply_by,
         segments,
+        details: NewDetails::default(),
     }
 }
