@@ -22,6 +22,8 @@ pub mod live;
 pub mod organise;
 pub mod pair;
 pub mod people;
+#[cfg(feature = "organise")]
+pub mod planning;
 pub mod round;
 pub mod routes;
 pub mod text;

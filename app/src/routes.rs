@@ -13,7 +13,8 @@ use leptos_router::{
 #[cfg(feature = "organise")]
 use crate::{
     attendance::{BadgesPage, DoorPage},
-    organise::{AnswerPage, BoardPage, ContactPage, EditDayPage, OrganisePage},
+    organise::{AnswerPage, BoardPage, ContactPage, OrganisePage},
+    planning::{EditDayPage, NewDayPage},
 };
 #[cfg(feature = "ssr")]
 use crate::{
@@ -159,6 +160,7 @@ fn OrganiserRoutes() -> AnyNestedRoute {
     let routes = view! {
         <Route path=path!("/kontakt") view=ContactPage ssr=SSR/>
         <Route path=path!("/organisera") view=OrganisePage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/ny") view=NewDayPage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug") view=BoardPage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug/andra") view=EditDayPage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug/svar/:segment/:person") view=AnswerPage ssr=SSR/>

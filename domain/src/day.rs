@@ -126,6 +126,11 @@ impl Day {
         self.segments.iter().map(|s| s.ends).max().unwrap_or_default()
     }
 
+    /// Whether it is yet to take place, or on.
+    pub fn is_to_come(&self, now: Timestamp) -> bool {
+        self.state == State::Published && self.ends() > now
+    }
+
     /// Keeps only some of its segments, and what is on the agenda of those.
     pub fn keep(&mut self, segments: impl Fn(&Segment) -> bool) {
         self.segments.retain(segments);

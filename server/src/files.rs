@@ -20,7 +20,7 @@ use axum::{
     routing::get,
 };
 use domain::{
-    day::Day,
+    day::{Day, State},
     people::{Caller, Lang},
 };
 use leptos_router::location::RequestUrl;
@@ -129,8 +129,9 @@ async fn own_day(state: &AppState, slug: &str, caller: Result<Caller, AppError>)
     let caller = caller?;
     let view = state.store.day(&caller, slug, state.clock.now()).await?.ok_or(AppError::NotFound)?;
     let mut day = view.day;
-    day.segments.retain(|segment| caller.plans_for(segment.audience));
-    Ok(day)
+    day.keep(|segment| caller.plans_for(segment.audience));
+    // A draft is in nobody's calendar.
+    if day.state == State::Draft { Err(AppError::NotFound) } else { Ok(day) }
 }
 
 /// What is for everyone, for anyone.

@@ -404,7 +404,8 @@ fn view(
             offered_until,
             full: standings.is_full(id),
             has_word: mine.is_some_and(|reply| reply.has_word),
-            undo: undo.filter(|undo| day::decide_undo(undo.to, now, &terms).is_ok()).map(|undo| undo.entry),
+            // Whether the seat is still there is said when it is asked for.
+            undo: undo.filter(|_| day::decide_undo(None, now, &terms).is_ok()).map(|undo| undo.entry),
             before_move: day::before_move(history, segment.moved_at),
             mate: mate.map(|mate| standings.of(id, mate, now)),
         }

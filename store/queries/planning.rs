@@ -44,7 +44,7 @@ impl Planning for Engine {
         if !caller.runs_the_programme() {
             return Err(Error::NotFound);
         }
-        in_the_future(&plan.parts, now)?;
+        in_the_future(plan, &plan.parts, now)?;
         let mut tx = self.begin_write().await?;
         if let Claim::Done(day) = once::claim(&mut tx, caller.person, form, now).await? {
             return slug_of(&mut tx, DayId(day)).await;
@@ -239,7 +239,7 @@ fn may_become(was: &PlannedDay, plan: &Plan, new: &Consequences, tell: bool, now
         return Err(Error::NotFound);
     }
     let moved: Vec<_> = new.moved.iter().map(|(_, part)| part.clone()).chain(new.added.iter().cloned()).collect();
-    in_the_future(&moved, now)?;
+    in_the_future(plan, &moved, now)?;
     if was.state == State::Draft {
         return Ok(());
     }
@@ -258,8 +258,15 @@ fn may_become(was: &PlannedDay, plan: &Plan, new: &Consequences, tell: bool, now
     Ok(())
 }
 
-fn in_the_future(parts: &[PlannedPart], now: Timestamp) -> Result<()> {
-    if parts.iter().any(|part| part.starts < now) { Err(wrong("date", Problem::InThePast)) } else { Ok(()) }
+/// Whoever is asked to come at another time than before must have time to answer.
+fn in_the_future(plan: &Plan, parts: &[PlannedPart], now: Timestamp) -> Result<()> {
+    if parts.iter().any(|part| part.starts < now) {
+        Err(wrong("date", Problem::InThePast))
+    } else if !parts.is_empty() && plan.reply_by < now {
+        Err(wrong("reply_by", Problem::InThePast))
+    } else {
+        Ok(())
+    }
 }
 
 fn takes_place(plan: &Plan, now: Timestamp) -> Result<()> {

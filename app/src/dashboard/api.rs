@@ -43,7 +43,7 @@ pub async fn read_dashboard() -> Result<Dashboard, AppError> {
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     let days = store.days(&caller, now).await?;
-    let days_to_come = || days.iter().filter(|view| view.day.ends() > now);
+    let days_to_come = || days.iter().filter(|view| view.day.is_to_come(now));
     Ok(Dashboard {
         now,
         round: store.current_round().await?.map_or(0, |round| round.number),

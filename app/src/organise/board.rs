@@ -2,7 +2,7 @@
 //! the answers live.
 
 use domain::{
-    day::{self, Board, Guest, SegmentBoard, SegmentId, Standing, Tally},
+    day::{self, Board, Guest, SegmentBoard, SegmentId, Standing, State, Tally},
     live::Topic,
     people::{OrganisationId, Role},
     time::local,
@@ -23,6 +23,7 @@ use crate::{
     day::{api::AsOf, standing_icon, status_class, text as day_text},
     live::Live,
     pair::text as pair_text,
+    planning::Life,
     text::{date, lang, t},
     ui::{Action, DayWhen, Form, Icon, Load, Page, Reading, Submit, When, html},
 };
@@ -39,16 +40,17 @@ pub fn BoardPage() -> impl IntoView {
             let filter = Filter::from_query(&query.read());
             let slug = board.day.slug.clone();
             let segments = board.segments.clone().into_iter().map(|segment| {
-                let door = at_the_door(&present, segment.segment.id, &slug);
+                let takes_place = board.day.state_of(&segment.segment) == State::Published;
+                let door =
+                    if takes_place { at_the_door(&present, segment.segment.id, &slug) } else { ().into_any() };
                 html! { <Segment segment slug=slug.clone() door filter=filter.clone()/> }
             });
             let segments: Vec<_> = segments.collect();
-            let edit = format!("/organisera/dagar/{}/andra", board.day.slug);
             html! {
                 <Page title=board.day.title.get(lang()) eyebrow=t().organise.title>
                     <p class="lede"><DayWhen day=board.day.clone()/>", "{board.day.venue.clone()}</p>
                     {reminded(&query.read())}
-                    <p class="button-row"><a class="button" href=edit>{t().organise.edit_day}</a></p>
+                    <Life board=board.clone() query=query.get()/>
                     <Remind board=board.clone() now action=remind/>
                     <Filters filter=filter.clone() board=board.clone()/>
                     <Files slug=board.day.slug.clone() query=filter.query()/>
@@ -155,11 +157,13 @@ fn Segment(segment: SegmentBoard, slug: String, door: AnyView, filter: Filter) -
     let guests: Vec<_> = segment.guests.into_iter().filter(|guest| filter.shows(guest)).collect();
     let tally: Tally = guests.iter().map(|guest| guest.standing).collect();
     let open = filter.opens(id);
+    let cancelled =
+        segment.segment.cancelled.then(|| html! { " " <span class="tag tag--warn">{t().day.cancelled}</span> });
     // Of everyone, whatever the filter shows.
     let seats = segment.segment.capacity.map(|seats| (text.seats_of)(everyone.yes + everyone.offered, seats));
     html! {
         <section class="board__segment">
-            <h2>{hours}" "<span class="segment__for">{day_text::audience(segment.segment.audience)}</span></h2>
+            <h2>{hours}" "<span class="segment__for">{day_text::audience(segment.segment.audience)}</span>{cancelled}</h2>
             <p class="muted">{(text.invited)(tally.invited())}{seats.map(|seats| format!(". {seats}"))}</p>
             <ul class="tally" aria-live="polite">
                 {figures(tally, segment.segment.capacity).into_iter().map(|standing| html! { <Figure tally standing segment=id filter=filter.clone()/> }).collect_view()}

@@ -12,7 +12,7 @@ use super::{
     board::TallyBar,
 };
 use crate::{
-    day::{api::AsOf, status_class, text as day_text},
+    day::{StateTags, api::AsOf, status_class, text as day_text},
     live::Live,
     pair::{band_class, text as pair_text},
     text::{date, lang, t},
@@ -34,6 +34,7 @@ pub fn OrganisePage() -> impl IntoView {
                         <h2>{text.days}</h2>
                         {none.then(|| html! { <p class="empty">{text.no_days}</p> })}
                         <div class="day-figures">{days}</div>
+                        <p class="button-row"><a class="button" href="/organisera/dagar/ny">{t().planning.new_day}</a></p>
                     </section>
                     <section class="section">
                         <h2>{(text.pairs)(pairs.len())}</h2>
@@ -71,7 +72,7 @@ fn DayFigures(board: Board) -> impl IntoView {
     let title = board.day.title.get(lang()).to_owned();
     html! {
         <article class="day-figures__day">
-            <h3><a href=href>{title}</a></h3>
+            <h3><a href=href>{title}</a>" "<StateTags day=board.day.clone()/></h3>
             <p class="muted"><DayWhen day=board.day/></p>
             <ul>{segments}</ul>
         </article>
@@ -152,7 +153,7 @@ fn OwnDay(board: Board) -> impl IntoView {
         .collect();
     html! {
         <section class="section">
-            <h2>{board.day.title.get(lang()).to_owned()}</h2>
+            <h2>{board.day.title.get(lang()).to_owned()}" "<StateTags day=board.day.clone()/></h2>
             <p class="muted"><DayWhen day=board.day/></p>
             {segments}
         </section>

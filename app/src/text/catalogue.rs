@@ -4,7 +4,7 @@ use domain::people::Lang;
 
 use super::{date::Dates, errors::Errors};
 #[cfg(feature = "organise")]
-use crate::{attendance::text::Attendance, organise::text::Organise};
+use crate::{attendance::text::Attendance, organise::text::Organise, planning::text::Planning};
 use crate::{dashboard::text::Dashboard, day::text::Days, pair::text::Pairs, people::text::People, ui::text::Common};
 #[cfg(feature = "ssr")]
 use crate::{people::text::SignIn, round::text::Programme};
@@ -34,6 +34,9 @@ pub struct Catalogue {
     /// The organiser's and the contact person's pages.
     #[cfg(feature = "organise")]
     pub organise: Organise,
+    /// Planning days.
+    #[cfg(feature = "organise")]
+    pub planning: Planning,
     /// The door.
     #[cfg(feature = "organise")]
     pub attendance: Attendance,
@@ -55,6 +58,8 @@ macro_rules! catalogue {
             programme: Programme::$lang,
             #[cfg(feature = "organise")]
             organise: Organise::$lang,
+            #[cfg(feature = "organise")]
+            planning: Planning::$lang,
             #[cfg(feature = "organise")]
             attendance: Attendance::$lang,
         }
