@@ -6,7 +6,6 @@ use std::{convert::Infallible, fmt::Display};
 use app::{
     context::{AppState, caller_in, lang_in},
     error::AppError,
-    organise::Filter,
 };
 use axum::{
     Router,
@@ -20,10 +19,10 @@ use axum::{
     routing::get,
 };
 use domain::{
+    board::Filter,
     day::{Day, State},
     people::{Caller, Lang},
 };
-use leptos_router::location::RequestUrl;
 
 use crate::{calendar::calendar, export::Answers, forms::error_response, site};
 
@@ -107,10 +106,9 @@ async fn answers(state: &AppState, slug: &str, uri: &Uri, reader: Reader) -> Res
     if !caller.runs_the_programme() {
         return Err(AppError::NotFound);
     }
-    let board = state.store.board(&caller, slug, state.clock.now()).await?.ok_or(AppError::NotFound)?;
-    // Read as the board's page reads it.
-    let url = RequestUrl::new(&uri.to_string()).parse().map_err(|_| AppError::NotFound)?;
-    Ok(Answers::of(&board, &Filter::from_query(url.search_params()), reader.lang))
+    let filter = Filter::from_query(uri.query().unwrap_or_default());
+    let board = state.store.board(&caller, slug, &filter, state.clock.now()).await?.ok_or(AppError::NotFound)?;
+    Ok(Answers::of(&board, reader.lang))
 }
 
 /// A day's segments that are the reader's.

@@ -153,9 +153,9 @@ impl Engine {
         .fetch_optional(self.reader())
         .await
         .map_err(fault)?;
-        let day = self.all_days(caller.round).await?.into_iter().find(|day| day.slug == slug);
+        let day = self.days_of(caller.round, Some(slug)).await?.pop();
         let Some((row, day)) = row.zip(day) else { return Ok(None) };
-        let mut agenda = self.agenda(caller.round).await?;
+        let mut agenda = self.agenda(caller.round, Some(slug)).await?;
         let planned = day.segments.iter().filter(|segment| !segment.cancelled).map(|segment| PlannedPart {
             id: Some(segment.id),
             audience: segment.audience,
@@ -165,12 +165,9 @@ impl Engine {
             agenda: agenda.remove(&segment.id).unwrap_or_default(),
         });
         let parts: Vec<_> = planned.collect();
-        let mut guests = self.participants(caller.round).await?;
-        guests.retain(|guest| parts.iter().any(|part| part.audience.invites(guest.role)));
         let planned = PlannedDay {
             state: day.state,
             version: row::count("days", row.version)?,
-            invited: u32::try_from(guests.len()).unwrap_or(u32::MAX),
             plan: plan_of(&day, parts, row.responsible_id.map(PersonId)),
         };
         Ok(Some((day.id, planned)))

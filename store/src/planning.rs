@@ -20,8 +20,6 @@ pub struct PlannedDay {
     pub version: u32,
     /// The day, without the parts that were cancelled alone.
     pub plan: Plan,
-    /// How many people are invited to some part of it.
-    pub invited: u32,
 }
 
 /// Planning. For anyone but the round's organisers there is nothing to plan:

@@ -4,12 +4,9 @@
 mod answer;
 pub mod api;
 mod board;
-mod filter;
 mod overview;
 pub mod text;
 
 pub use answer::AnswerPage;
 pub use board::BoardPage;
-pub use filter::Filter;
-pub(crate) use filter::folded;
 pub use overview::{ContactPage, OrganisePage};

@@ -1,9 +1,7 @@
 //! What an organiser can do with a day as a whole, above its board: edit it,
 //! publish a draft, cancel what is published. What sends mail asks first.
 
-use std::collections::BTreeSet;
-
-use domain::day::{Board, State, Word};
+use domain::day::{Day, State, Word};
 use leptos::prelude::*;
 use leptos_router::params::ParamsMap;
 
@@ -18,25 +16,23 @@ use crate::{
 #[component]
 pub(crate) fn Life(
     /// The day.
-    board: Board,
+    day: Day,
     /// What the address says has just been done.
     query: ParamsMap,
 ) -> impl IntoView {
     let text = &t().planning;
-    let slug = board.day.slug.clone();
-    let invited: BTreeSet<_> =
-        board.segments.iter().flat_map(|segment| &segment.guests).map(|guest| guest.person).collect();
-    let edit = (board.day.state != State::Cancelled).then(|| {
+    let slug = day.slug.clone();
+    let edit = (day.state != State::Cancelled).then(|| {
         let href = format!("/organisera/dagar/{slug}/andra");
         html! { <p class="button-row"><a class="button" href=href>{text.edit}</a></p> }
     });
-    let rest = match board.day.state {
-        State::Draft => html! { <Publish slug=slug.clone() invited=invited.len()/> <Delete slug/> },
-        State::Published => html! { <Cancel slug invited=invited.len()/> },
+    let rest = match day.state {
+        State::Draft => html! { <Publish slug=slug.clone()/> <Delete slug/> },
+        State::Published => html! { <Cancel slug/> },
         State::Cancelled => ().into_any(),
     };
     html! {
-        <p><StateTags day=board.day.clone()/></p>
+        <p><StateTags day=day.clone()/></p>
         {done(&query)}
         {edit}
         {rest}
@@ -57,7 +53,7 @@ fn done(query: &ParamsMap) -> Option<AnyView> {
 }
 
 #[component]
-fn Publish(slug: String, invited: usize) -> impl IntoView {
+fn Publish(slug: String) -> impl IntoView {
     let text = &t().planning;
     let action = Action::new::<PublishDay>();
     html! {
@@ -65,7 +61,7 @@ fn Publish(slug: String, invited: usize) -> impl IntoView {
             <summary>{text.publish}</summary>
             <Form action>
                 <input type="hidden" name="slug" value=slug/>
-                <p>{(text.publish_lede)(invited)}</p>
+                <p>{text.publish_lede}</p>
                 <div class="button-row"><Submit label=text.publish_send/></div>
             </Form>
         </details>
@@ -73,7 +69,7 @@ fn Publish(slug: String, invited: usize) -> impl IntoView {
 }
 
 #[component]
-fn Cancel(slug: String, invited: usize) -> impl IntoView {
+fn Cancel(slug: String) -> impl IntoView {
     let text = &t().planning;
     let action = Action::new::<CancelDay>();
     html! {
@@ -81,7 +77,7 @@ fn Cancel(slug: String, invited: usize) -> impl IntoView {
             <summary>{text.cancel}</summary>
             <Form action labels=vec![("word".to_owned(), text.cancel_word.to_owned())]>
                 <input type="hidden" name="slug" value=slug/>
-                <p>{(text.cancel_lede)(invited)}</p>
+                <p>{text.cancel_lede}</p>
                 <TextArea name="word" label=text.cancel_word hint=(text.cancel_word_hint)(Word::MAX) rows=3/>
                 <div class="button-row"><Submit label=text.cancel_send danger=true/></div>
             </Form>

@@ -75,17 +75,15 @@ texts! {
             "A new time, a new place, a new part or a cancelled part is told by mail to those it concerns. Other changes send nothing.";
         tell = "Ja, skicka mejl om det som ändras för dem", "Yes, send a mail about what changes for them";
         publish = "Publicera dagen", "Publish the day";
-        publish_lede: fn(usize) -> String =
-            |n| format!("Dagen blir synlig, och {n} personer får ett mejl med frågan om de kommer."),
-            |n| format!("The day becomes visible, and {n} people get a mail that asks whether they are coming.");
+        publish_lede = "Dagen blir synlig, och alla den är till för får ett mejl med frågan om de kommer.",
+            "The day becomes visible, and everyone it is for gets a mail that asks whether they are coming.";
         publish_send = "Publicera och bjud in", "Publish and invite";
         published: fn(u32) -> String =
             |n| format!("Dagen är publicerad. {n} personer får en inbjudan."),
             |n| format!("The day is published. {n} people get an invitation.");
         cancel = "Ställ in dagen", "Cancel the day";
-        cancel_lede: fn(usize) -> String =
-            |n| format!("Dagen visas som inställd, och {n} personer får ett mejl. Det går inte att ångra."),
-            |n| format!("The day is shown as cancelled, and {n} people get a mail. This cannot be undone.");
+        cancel_lede = "Dagen visas som inställd, och alla inbjudna får ett mejl. Det går inte att ångra.",
+            "The day is shown as cancelled, and everyone invited gets a mail. This cannot be undone.";
         cancel_word = "Några ord om varför", "A few words about why";
         cancel_word_hint: fn(u32) -> String =
             |max| format!("Frivilligt, högst {max} tecken. Orden står i mejlet."), |max| format!("Optional, {max} characters at most. They are in the mail.");

@@ -30,6 +30,19 @@ named! {
 }
 
 impl Standing {
+    /// Where someone stands who has given this answer; who may be in the queue,
+    /// with an offer that still holds or without.
+    pub const fn of(answer: Option<Answer>, queued: bool, offered: bool) -> Self {
+        match answer {
+            Some(Answer::Yes) if queued && offered => Self::Offered,
+            Some(Answer::Yes) if queued => Self::Waiting,
+            Some(Answer::Yes) => Self::Yes,
+            Some(Answer::Maybe) => Self::Maybe,
+            Some(Answer::No) => Self::No,
+            None => Self::Unanswered,
+        }
+    }
+
     /// The answer that stands. Someone who has been offered a seat has yet to answer.
     pub const fn answer(self) -> Option<Answer> {
         match self {
@@ -43,12 +56,7 @@ impl Standing {
 
 impl From<Option<Answer>> for Standing {
     fn from(answer: Option<Answer>) -> Self {
-        match answer {
-            Some(Answer::Yes) => Self::Yes,
-            Some(Answer::Maybe) => Self::Maybe,
-            Some(Answer::No) => Self::No,
-            None => Self::Unanswered,
-        }
+        Self::of(answer, false, false)
     }
 }
 

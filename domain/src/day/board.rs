@@ -94,6 +94,18 @@ impl Tally {
         Standing::ALL.iter().map(|standing| self.of(*standing)).sum()
     }
 
+    /// Adds so many who stand in one place.
+    pub const fn add(&mut self, standing: Standing, people: u32) {
+        *match standing {
+            Standing::Yes => &mut self.yes,
+            Standing::Offered => &mut self.offered,
+            Standing::Waiting => &mut self.waiting,
+            Standing::Maybe => &mut self.maybe,
+            Standing::No => &mut self.no,
+            Standing::Unanswered => &mut self.unanswered,
+        } += people;
+    }
+
     /// How many stand there.
     pub const fn of(self, standing: Standing) -> u32 {
         match standing {
@@ -110,14 +122,7 @@ impl Tally {
 impl FromIterator<Standing> for Tally {
     fn from_iter<T: IntoIterator<Item = Standing>>(everyone: T) -> Self {
         everyone.into_iter().fold(Self::default(), |mut tally, standing| {
-            *match standing {
-                Standing::Yes => &mut tally.yes,
-                Standing::Offered => &mut tally.offered,
-                Standing::Waiting => &mut tally.waiting,
-                Standing::Maybe => &mut tally.maybe,
-                Standing::No => &mut tally.no,
-                Standing::Unanswered => &mut tally.unanswered,
-            } += 1;
+            tally.add(standing, 1);
             tally
         })
     }
