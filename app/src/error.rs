@@ -20,6 +20,9 @@ pub enum AppError {
     /// What was typed is not right.
     #[error("invalid input")]
     Invalid(Vec<FieldError>),
+    /// Nothing is wrong: the form was sent for more rows to write on.
+    #[error("more rows")]
+    MoreRows,
     /// An answer that the rules do not take.
     #[error("refused: {0}")]
     Refused(Refusal),
@@ -70,7 +73,7 @@ impl AppError {
         match self {
             Self::SignIn => 401,
             Self::NotFound => 404,
-            Self::Invalid(_) | Self::WrongCode => 422,
+            Self::Invalid(_) | Self::MoreRows | Self::WrongCode => 422,
             Self::Refused(_) | Self::Conflict | Self::Overtaken | Self::LoggedAlready(_) => 409,
             Self::Used | Self::Expired => 410,
             Self::TooMany => 429,

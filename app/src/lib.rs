@@ -29,6 +29,8 @@ pub mod needs;
 pub mod organise;
 pub mod pair;
 pub mod people;
+#[cfg(feature = "organise")]
+pub mod planning;
 pub mod prepare;
 pub mod pulse;
 pub mod round;

@@ -17,7 +17,8 @@ use crate::{
     evaluation::ResultsPage,
     material::MaterialsPage,
     needs::DayNeedsPage,
-    organise::{AnswerPage, BoardPage, ContactPage, EditDayPage, ListPage, OrganisePage},
+    organise::{AnswerPage, BoardPage, ContactPage, ListPage, OrganisePage},
+    planning::{EditDayPage, NewDayPage},
     tables::{SheetsPage, TablesPage},
 };
 #[cfg(feature = "ssr")]
@@ -186,6 +187,7 @@ fn OrganiserRoutes() -> AnyNestedRoute {
     let routes = view! {
         <Route path=path!("/kontakt") view=ContactPage ssr=SSR/>
         <Route path=path!("/organisera") view=OrganisePage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/ny") view=NewDayPage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug") view=BoardPage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug/andra") view=EditDayPage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug/svar/:segment/:person") view=AnswerPage ssr=SSR/>

@@ -7,7 +7,7 @@
 //! itself.
 
 use crate::{
-    day::Audience,
+    day::{Audience, State},
     live::Change,
     pair::PairId,
     people::{Caller, Duty, OrganisationId, PersonId, Role},
@@ -66,6 +66,11 @@ impl Caller {
             || self.runs_the_programme()
             || self.has(Duty::ContactPerson)
             || audience == Audience::Everyone
+    }
+
+    /// Whether they may know of a day. Drafts are the organisers' own.
+    pub fn sees_day(&self, state: State) -> bool {
+        state != State::Draft || self.runs_the_programme()
     }
 
     /// Whether a segment goes into their calendar: what they are invited to, and
@@ -163,7 +168,7 @@ impl Caller {
             Change::Resync => true,
             Change::Day { round, audience } => self.in_round(*round) && self.sees_segment(*audience),
             Change::Evaluation { round, person } => self.in_round(*round) && self.person == *person,
-            Change::Attendance { round } | Change::Tables { round } => {
+            Change::Attendance { round } | Change::Tables { round } | Change::Draft { round } => {
                 self.in_round(*round) && self.runs_the_programme()
             }
             Change::Needs { round, person } => {

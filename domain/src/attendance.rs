@@ -170,7 +170,7 @@ pub struct Badge {
 /// use domain::{attendance::at_the_door, day::{Audience, Segment, SegmentId}};
 /// let segment = |id, starts: &str, ends: &str| Segment {
 ///     id: SegmentId(id), audience: Audience::Everyone, starts: starts.parse().unwrap(), ends: ends.parse().unwrap(),
-///     capacity: None,
+///     capacity: None, moved_at: None, cancelled: false,
 /// };
 /// let day = [segment(1, "2027-04-09T07:00Z", "2027-04-09T10:00Z"), segment(2, "2027-04-09T11:00Z", "2027-04-09T13:00Z")];
 /// let at = |wanted, now: &str| at_the_door(&day, wanted, now.parse().unwrap()).map(|segment| segment.id.0);

@@ -131,10 +131,13 @@ impl Filter {
 /// # use domain::{board::{FIGURED, nearest}, day::*, people::Localised};
 /// # let day = |n: i64| {
 /// #     let at = |hour: i64| jiff::Timestamp::from_second(n * 86_400 + hour * 3600).unwrap();
-/// #     let segment = Segment { id: SegmentId(n), audience: Audience::Everyone, starts: at(8), ends: at(12), capacity: None };
+/// #     let segment = Segment { id: SegmentId(n), audience: Audience::Everyone, starts: at(8), ends: at(12),
+/// #         capacity: None, moved_at: None, cancelled: false };
 /// #     let both = || Localised { sv: String::new(), en: String::new() };
 /// #     Day { id: DayId(n), slug: String::new(), kind: Kind::Kickoff, title: both(), summary: both(), venue: String::new(),
-/// #         address: String::new(), reply_by: at(0), segments: vec![segment] }
+/// #         address: String::new(), map_url: String::new(), directions: both(), contact: Contact::default(),
+/// #         state: State::Published, late_yes: false, sequence: 0, reply_by: at(0), segments: vec![segment],
+/// #         agenda: Vec::new() }
 /// # };
 /// let days: Vec<_> = (0..100).map(day).collect();
 /// assert_eq!(nearest(&days, days[50].starts()), 50..50 + FIGURED);

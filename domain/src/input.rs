@@ -51,6 +51,16 @@ pub enum Problem {
     FileKind,
     /// A file that is not what its name says.
     FileContent,
+    /// Not the address of a page that is sent encrypted.
+    NotALink,
+    /// An end that is not after its beginning.
+    EndsTooEarly,
+    /// A last day to answer that is after the day itself.
+    AfterTheDay,
+    /// A time that is not within its part of the day.
+    OutsideThePart,
+    /// It sends mail, and nobody has said that it may.
+    SendsMail,
 }
 
 /// A field, by its name in the form, and what is wrong with it.
@@ -199,6 +209,36 @@ pub fn choice<T>(typed: &str, find: fn(&str) -> Option<T>) -> Result<T, Problem>
     match typed {
         "" => Err(Problem::Missing),
         typed => find(typed).ok_or(Problem::NotAChoice),
+    }
+}
+
+/// The address of a page elsewhere, sent encrypted.
+///
+/// ```
+/// use domain::input::{Problem, link};
+/// assert_eq!(link(" https://karta.example/?q=1 ").as_deref(), Ok("https://karta.example/?q=1"));
+/// for bad in ["karta.example", "http://karta.example", "javascript:alert(1)", "https://", "https:///a", "https://a b"] {
+///     assert_eq!(link(bad), Err(Problem::NotALink), "{bad}");
+/// }
+/// ```
+///
+/// # Errors
+/// [`Problem::NotALink`], [`Problem::TooLong`].
+pub fn link(typed: &str) -> Result<String, Problem> {
+    let typed = Text::<500>::parse(typed)?;
+    let host = typed.as_str().strip_prefix("https://").filter(|rest| rest.starts_with(char::is_alphanumeric));
+    let plain = !typed.as_str().contains(|c: char| c.is_whitespace() || "<>\"\\^`{|}".contains(c));
+    host.filter(|_| plain).map(|_| typed.as_str().to_owned()).ok_or(Problem::NotALink)
+}
+
+/// Text that may not be left empty.
+///
+/// # Errors
+/// [`Problem::Missing`], [`Problem::TooLong`].
+pub fn some_text<const MAX: u32>(typed: &str) -> Result<String, Problem> {
+    match Text::<MAX>::parse(typed)? {
+        text if text.is_empty() => Err(Problem::Missing),
+        text => Ok(text.0),
     }
 }
 

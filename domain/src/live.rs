@@ -38,6 +38,11 @@ pub enum Change {
         /// Who the part is for.
         audience: Audience,
     },
+    /// An organiser changed a day that only organisers know of.
+    Draft {
+        /// The round of the day.
+        round: RoundId,
+    },
     /// Someone came to a day, or did not after all.
     Attendance {
         /// The round of the day.
@@ -142,6 +147,7 @@ impl Change {
         match self {
             Self::Reply { .. }
             | Self::Day { .. }
+            | Self::Draft { .. }
             | Self::Attendance { .. }
             | Self::Evaluation { .. }
             | Self::Tables { .. }

@@ -1,7 +1,7 @@
 //! What holds for every caller, every moment and every text.
 
 use domain::{
-    day::{Answer, Audience, Choices, DayId, Standing, Tally, choices, decide},
+    day::{Answer, Audience, DayId, Standing, State, Tally, Terms, choices, decide},
     health::{Band, band},
     input::{local_path, onward_path},
     live::Change,
@@ -17,9 +17,15 @@ fn moment() -> impl Strategy<Value = Timestamp> {
     (1_767_225_600i64..1_830_297_600).prop_map(|second| Timestamp::from_second(second).unwrap_or_default())
 }
 
-/// A segment's deadline and its end, which comes later.
-fn segment() -> impl Strategy<Value = (Timestamp, Timestamp)> {
-    (moment(), 1i64..1_000_000).prop_map(|(reply_by, later)| (reply_by, reply_by + later.seconds()))
+/// The terms of a segment that ends after its deadline.
+fn terms() -> impl Strategy<Value = Terms> {
+    (moment(), 1i64..1_000_000, any::<bool>(), any::<bool>()).prop_map(|(reply_by, later, late_yes, room)| Terms {
+        state: State::Published,
+        reply_by,
+        ends: reply_by + later.seconds(),
+        late_yes,
+        room,
+    })
 }
 
 fn answer() -> impl Strategy<Value = Answer> {
@@ -58,25 +64,33 @@ fn reply() -> impl Strategy<Value = (Change, Audience, PersonId)> {
 
 proptest! {
     #[test]
-    fn a_no_is_taken_until_the_end((reply_by, ends) in segment(), now in moment()) {
-        prop_assert_eq!(decide(Answer::No, now, reply_by, ends).is_ok(), now < ends);
+    fn a_no_is_taken_until_the_end(terms in terms(), now in moment()) {
+        prop_assert_eq!(decide(Answer::No, now, &terms).is_ok(), now < terms.ends);
     }
 
     #[test]
-    fn yes_and_maybe_are_taken_until_the_deadline((reply_by, ends) in segment(), now in moment()) {
-        for answer in [Answer::Yes, Answer::Maybe] {
-            prop_assert_eq!(decide(answer, now, reply_by, ends).is_ok(), now <= reply_by);
+    fn yes_and_maybe_are_taken_until_the_deadline(terms in terms(), now in moment()) {
+        let late_yes = terms.late_yes && terms.room && now < terms.ends;
+        prop_assert_eq!(decide(Answer::Maybe, now, &terms).is_ok(), now <= terms.reply_by);
+        prop_assert_eq!(decide(Answer::Yes, now, &terms).is_ok(), now <= terms.reply_by || late_yes);
+    }
+
+    #[test]
+    fn what_is_offered_is_what_is_taken(terms in terms(), now in moment(), answer in answer()) {
+        prop_assert_eq!(choices(now, &terms).allow(answer), decide(answer, now, &terms).is_ok());
+    }
+
+    #[test]
+    fn what_does_not_take_place_takes_no_answer(terms in terms(), now in moment(), answer in answer()) {
+        for state in [State::Draft, State::Cancelled] {
+            let terms = Terms { state, ..terms };
+            prop_assert!(decide(answer, now, &terms).is_err());
         }
     }
 
     #[test]
-    fn what_is_offered_is_what_is_taken((reply_by, ends) in segment(), now in moment(), answer in answer()) {
-        prop_assert_eq!(choices(now, reply_by, ends).allow(answer), decide(answer, now, reply_by, ends).is_ok());
-    }
-
-    #[test]
-    fn time_only_takes_choices_away((reply_by, ends) in segment(), a in moment(), b in moment()) {
-        let open = |now| match choices(now, reply_by, ends) { Choices::All => 2, Choices::OnlyNo => 1, Choices::None => 0 };
+    fn time_only_takes_choices_away(terms in terms(), a in moment(), b in moment()) {
+        let open = |now| Answer::ALL.iter().filter(|answer| choices(now, &terms).allow(**answer)).count();
         prop_assert!(open(a.min(b)) >= open(a.max(b)));
     }
 

@@ -4,7 +4,8 @@
 -- `sequence` with every change that calendars have to hear of. An item of the
 -- agenda belongs to a part of the day, and so to its audience; `at` is the wall
 -- clock's. A part that was moved asks for its answers again: those given before
--- are in the history only. There an answer that was taken back is `none`.
+-- are in the history only. There an answer that was taken back is `none`. A part
+-- of a published day may be cancelled alone.
 
 ALTER TABLE days ADD COLUMN state TEXT NOT NULL DEFAULT 'published' CHECK (state IN ('draft', 'published', 'cancelled'));
 ALTER TABLE days ADD COLUMN directions_sv TEXT NOT NULL DEFAULT '';
@@ -20,6 +21,7 @@ ALTER TABLE days ADD COLUMN sequence INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX days_responsible ON days (responsible_id);
 
 ALTER TABLE segments ADD COLUMN moved_at INTEGER;
+ALTER TABLE segments ADD COLUMN cancelled INTEGER NOT NULL DEFAULT 0 CHECK (cancelled IN (0, 1));
 
 CREATE TABLE agenda (
     segment_id INTEGER NOT NULL REFERENCES segments (id),

@@ -4,7 +4,7 @@
 
 use app::text::{speaking, t};
 use domain::{
-    day::{Audience, Day, Segment},
+    day::{Audience, Day, Segment, State},
     people::Lang,
     time::local,
 };
@@ -50,21 +50,21 @@ pub fn calendar(days: &[Day], lang: Lang, public_url: &str, now: Timestamp) -> S
     lines.chain(entries).chain(["END:VCALENDAR".to_owned()]).map(|line| folded(&line)).collect()
 }
 
-/// The lines of one entry. Hours of a segment do not change, so its sequence
-/// stays at the beginning; of two files with the same, the later one counts.
+/// The lines of one entry. Of two files with the same sequence the later one counts.
 fn entry(day: &Day, segment: &Segment, lang: Lang, public_url: &str, now: Timestamp) -> [String; 11] {
+    let status = if day.state_of(segment) == State::Cancelled { "CANCELLED" } else { "CONFIRMED" };
     let wall = |at| local(at).strftime("%Y%m%dT%H%M%S");
     [
         "BEGIN:VEVENT".to_owned(),
         format!("UID:segment-{}@{}", segment.id, host(public_url)),
         format!("DTSTAMP:{}", now.to_zoned(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ")),
-        "SEQUENCE:0".to_owned(),
+        format!("SEQUENCE:{}", day.sequence),
         format!("DTSTART;TZID=Europe/Stockholm:{}", wall(segment.starts)),
         format!("DTEND;TZID=Europe/Stockholm:{}", wall(segment.ends)),
         format!("SUMMARY:{}", escaped(&summary(day, segment, lang))),
         format!("LOCATION:{}", escaped(&format!("{}, {}", day.venue, day.address))),
         format!("URL:{public_url}/dagar/{}", day.slug),
-        "STATUS:CONFIRMED".to_owned(),
+        format!("STATUS:{status}"),
         "END:VEVENT".to_owned(),
     ]
 }
@@ -117,7 +117,7 @@ fn folded(line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use domain::{
-        day::{DayId, Kind, SegmentId},
+        day::{Contact, DayId, Kind, SegmentId},
         people::Localised,
         time::{instant, stockholm},
     };
@@ -131,7 +131,8 @@ mod tests {
     fn day(title: &str, venue: &str) -> Day {
         let segment = |id, audience, from, to| {
             let at = |hour| instant(date(2026, 3, 6).at(hour, 0, 0, 0));
-            Segment { id: SegmentId(id), audience, starts: at(from), ends: at(to), capacity: Some(7) }
+            let (starts, ends) = (at(from), at(to));
+            Segment { id: SegmentId(id), audience, starts, ends, capacity: Some(7), moved_at: None, cancelled: false }
         };
         Day {
             id: DayId(1),
@@ -141,6 +142,13 @@ mod tests {
             summary: Localised { sv: String::new(), en: String::new() },
             venue: venue.into(),
             address: "Gatan 1".into(),
+            map_url: String::new(),
+            directions: Localised { sv: String::new(), en: String::new() },
+            contact: Contact::default(),
+            state: State::Published,
+            late_yes: false,
+            sequence: 0,
+            agenda: Vec::new(),
             reply_by: Timestamp::UNIX_EPOCH,
             segments: vec![segment(7, Audience::Everyone, 9, 13), segment(8, Audience::Mentors, 13, 15)],
         }
@@ -171,6 +179,18 @@ mod tests {
         assert!(
             made(day("Uppstart", "Salen"), Lang::En).contains("SUMMARY:The Mentoring Programme: Kick-off (Mentors")
         );
+    }
+
+    #[test]
+    fn what_does_not_take_place_says_so() {
+        let cancelled = Day { state: State::Cancelled, sequence: 3, ..day("Uppstart", "Salen") };
+        let file = made(cancelled, Lang::Sv);
+        assert_eq!(file.matches("STATUS:CANCELLED\r\n").count(), 2);
+        assert_eq!(file.matches("SEQUENCE:3\r\n").count(), 2);
+        let mut half = day("Uppstart", "Salen");
+        half.segments[1].cancelled = true;
+        let file = made(half, Lang::Sv);
+        assert!(file.find("STATUS:CONFIRMED") < file.find("STATUS:CANCELLED"), "{file}");
     }
 
     #[test]

@@ -20,7 +20,7 @@ use axum::{
 };
 use domain::{
     board::Filter,
-    day::Day,
+    day::{self, Day},
     material::{Material, MaterialId},
     meeting::Meeting,
     people::{Caller, Lang},
@@ -157,8 +157,9 @@ async fn own_day(state: &AppState, slug: &str, caller: Result<Caller, AppError>)
     let caller = caller?;
     let view = state.store.day(&caller, slug, state.clock.now()).await?.ok_or(AppError::NotFound)?;
     let mut day = view.day;
-    day.segments.retain(|segment| caller.plans_for(segment.audience));
-    Ok(day)
+    day.keep(|segment| caller.plans_for(segment.audience));
+    // A draft is in nobody's calendar.
+    if day.state == day::State::Draft { Err(AppError::NotFound) } else { Ok(day) }
 }
 
 /// A file of a day, for those whom it is for.

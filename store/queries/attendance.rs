@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use domain::{
     attendance::{Arrival, Badge, CheckedIn, Door, Part, VisitorKind, at_the_door},
     board::Filter,
-    day::{Audience, Day, SegmentId},
+    day::{Audience, Day, SegmentId, State},
     headcount::{Headcount, Presence, Present},
     live::Change,
     people::{Caller, PersonId, Role},
@@ -29,7 +29,10 @@ impl Attendance for Engine {
             return Ok(None);
         }
         let Some(board) = self.board(caller, slug, &Filter::default(), now).await? else { return Ok(None) };
-        let Some(segment) = at_the_door(&board.day.segments, wanted, now) else { return Ok(None) };
+        // Where nothing takes place there is no door.
+        let mut day = board.day.clone();
+        day.keep(|segment| board.day.state_of(segment) == State::Published);
+        let Some(segment) = at_the_door(&day.segments, wanted, now) else { return Ok(None) };
         let mut here = self.check_ins(segment.id).await?;
         let guests = board.segments.into_iter().filter(|board| board.segment.id == segment.id);
         let arrivals = guests.flat_map(|board| board.guests).map(|guest| Arrival {
@@ -234,7 +237,8 @@ async fn is_invited(tx: &mut Tx, caller: &Caller, segment: SegmentId, person: Pe
         r#"
         SELECT s.audience, u.duty
         FROM segments s JOIN days d ON d.id = s.day_id JOIN duties u ON u.round_id = d.round_id
-        WHERE s.id = $1 AND d.round_id = $2 AND u.person_id = $3 AND u.duty IN ('adept', 'mentor')
+        WHERE s.id = $1 AND d.round_id = $2 AND d.state = 'published' AND NOT s.cancelled
+            AND u.person_id = $3 AND u.duty IN ('adept', 'mentor')
         "#,
         segment.0,
         caller.round.0,

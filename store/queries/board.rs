@@ -163,7 +163,7 @@ impl Engine {
     ) -> Result<Option<(Day, Guest)>> {
         let Some(slug) = self.slug_of(caller, segment).await? else { return Ok(None) };
         let Some((mut day, whose)) = self.day_of_board(caller, &slug).await? else { return Ok(None) };
-        day.segments.retain(|part| part.id == segment);
+        day.keep(|part| part.id == segment);
         let Some(part) = day.segments.first() else { return Ok(None) };
         let question = Question { person: Some(person), ..Question::of_everyone(caller, whose, now) };
         let guest = self.guests(part, &question, None).await?.pop();

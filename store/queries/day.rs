@@ -5,19 +5,24 @@ use std::collections::HashMap;
 use async_trait::async_trait;
 use domain::{
     around::Around,
-    day::{self, Answer, Audience, Choices, Day, DayId, DayView, Kind, Segment, SegmentAnswers, SegmentId, Standing},
+    day::{
+        self, AgendaItem, Answer, AnswerId, Audience, Choices, Contact, Day, DayId, DayView, Entry, Kind, PlannedItem,
+        Segment, SegmentAnswers, SegmentId, Standing, State, Terms,
+    },
     live::Change,
     people::{Caller, Localised, PersonId, Role},
     round::RoundId,
     seats::Seating,
+    time::{instant, local},
 };
 use jiff::Timestamp;
 use store::{Days, Error, Result, row};
 
-use crate::{Engine, engine, fault};
+use crate::{Engine, engine, fault, reply};
 
 type Seatings = HashMap<SegmentId, Seating>;
 type Given = HashMap<(SegmentId, PersonId), Reply>;
+type Histories = HashMap<SegmentId, Vec<Entry>>;
 
 /// What someone answered.
 #[derive(Clone, Copy)]
@@ -30,7 +35,11 @@ struct Reply {
 impl Days for Engine {
     async fn public_days(&self) -> Result<Vec<Day>> {
         let Some(round) = engine::current_round(self.reader()).await? else { return Ok(Vec::new()) };
-        Ok(visible(self.days_of(round, None).await?, |audience| audience == Audience::Everyone))
+        let mut days = visible(self.days_of(round, None).await?, |audience| audience == Audience::Everyone);
+        days.retain(|day| day.state != State::Draft);
+        // Whom to ask is for those who take part.
+        days.iter_mut().for_each(|day| day.contact = Contact::default());
+        Ok(days)
     }
 
     async fn days(&self, caller: &Caller, now: Timestamp) -> Result<Vec<DayView>> {
@@ -60,13 +69,17 @@ impl Days for Engine {
         seats.seating.capacity = capacity;
         seats.pass_on(now);
         let mut changes = self.save_seats(&mut tx, &seats, now).await?;
-        changes.push(Change::Day { round, audience });
+        changes.push(if seats.is_draft() { Change::Draft { round } } else { Change::Day { round, audience } });
         self.commit_all(tx, changes).await
     }
 
     async fn pass_on_seats(&self, now: Timestamp) -> Result<()> {
         let lapsed = sqlx::query_scalar!(
-            r#"SELECT DISTINCT segment_id AS "id!" FROM queue WHERE offered_until <= $1"#,
+            r#"
+            SELECT DISTINCT q.segment_id AS "id!"
+            FROM queue q JOIN segments s ON s.id = q.segment_id JOIN days d ON d.id = s.day_id
+            WHERE q.offered_until <= $1 AND d.state = 'published' AND NOT s.cancelled
+            "#,
             now.as_millisecond()
         )
         .fetch_all(self.reader())
@@ -89,23 +102,30 @@ impl Engine {
         let mate = self.present_mate(caller).await?;
         let replies = self.own_and_mates_replies(caller, mate).await?;
         let standings = Standings { replies, seatings: self.seatings(caller.round, slug).await? };
-        let mut views: Vec<_> = days.into_iter().map(|day| view(day, caller, mate, &standings, now)).collect();
+        let histories = self.own_histories(caller).await?;
+        let as_seen = |day| view(day, caller, mate, &standings, &histories, now);
+        let mut views: Vec<_> = days.into_iter().map(as_seen).collect();
         self.add_surroundings(caller, mate, &mut views, now).await?;
         Ok(views)
     }
 
     /// The days of the caller's round that they may know of, or the one of this name.
     pub(crate) async fn days_for(&self, caller: &Caller, slug: Option<&str>) -> Result<Vec<Day>> {
-        Ok(visible(self.days_of(caller.round, slug).await?, |audience| caller.sees_segment(audience)))
+        let mut days = visible(self.days_of(caller.round, slug).await?, |audience| caller.sees_segment(audience));
+        days.retain(|day| caller.sees_day(day.state));
+        Ok(days)
     }
 
     /// A round's days with all their segments, in the order they take place; or
     /// the one of this name.
-    async fn days_of(&self, round: RoundId, slug: Option<&str>) -> Result<Vec<Day>> {
+    pub(crate) async fn days_of(&self, round: RoundId, slug: Option<&str>) -> Result<Vec<Day>> {
         let mut segments = self.segments_by_day(round, slug).await?;
+        let agenda = self.agenda(round, slug).await?;
         let rows = sqlx::query!(
             r#"
-            SELECT id, slug, kind, title_sv, title_en, summary_sv, summary_en, venue, address, reply_by
+            SELECT id, slug, kind, title_sv, title_en, summary_sv, summary_en, venue, address, map_url,
+                directions_sv, directions_en, contact_name, contact_email, contact_phone, state, sequence,
+                late_yes AS "late_yes!: bool", reply_by
             FROM days WHERE round_id = $1 AND (CAST($2 AS TEXT) IS NULL OR slug = $2)
             "#,
             round.0,
@@ -116,6 +136,7 @@ impl Engine {
         .map_err(fault)?;
         let days = rows.into_iter().map(|row| {
             let id = DayId(row.id);
+            let segments = segments.remove(&id).unwrap_or_default();
             Ok(Day {
                 id,
                 slug: row.slug,
@@ -124,8 +145,15 @@ impl Engine {
                 summary: Localised { sv: row.summary_sv, en: row.summary_en },
                 venue: row.venue,
                 address: row.address,
+                map_url: row.map_url,
+                directions: Localised { sv: row.directions_sv, en: row.directions_en },
+                contact: Contact { name: row.contact_name, email: row.contact_email, phone: row.contact_phone },
+                state: row::named("days", &row.state, State::from_name)?,
+                late_yes: row.late_yes,
+                sequence: row::count("days", row.sequence)?,
                 reply_by: row::timestamp("days", row.reply_by)?,
-                segments: segments.remove(&id).unwrap_or_default(),
+                agenda: segments.iter().flat_map(|segment| agenda_of(segment, &agenda)).collect(),
+                segments,
             })
         });
         let mut days = days.collect::<Result<Vec<_>>>()?;
@@ -136,7 +164,7 @@ impl Engine {
     async fn segments_by_day(&self, round: RoundId, slug: Option<&str>) -> Result<HashMap<DayId, Vec<Segment>>> {
         let rows = sqlx::query!(
             r#"
-            SELECT s.id, s.day_id, s.audience, s.starts, s.ends, s.capacity
+            SELECT s.id, s.day_id, s.audience, s.starts, s.ends, s.capacity, s.moved_at, s.cancelled AS "cancelled!: bool"
             FROM segments s JOIN days d ON d.id = s.day_id
             WHERE d.round_id = $1 AND (CAST($2 AS TEXT) IS NULL OR d.slug = $2) ORDER BY s.starts, s.id
             "#,
@@ -154,9 +182,66 @@ impl Engine {
                 starts: row::timestamp("segments", row.starts)?,
                 ends: row::timestamp("segments", row.ends)?,
                 capacity: row.capacity.map(|capacity| row::count("segments", capacity)).transpose()?,
+                moved_at: row.moved_at.map(|at| row::timestamp("segments", at)).transpose()?,
+                cancelled: row.cancelled,
             });
         }
         Ok(segments)
+    }
+
+    /// What is on the agenda of a round's segments, or of those of one day, in order.
+    pub(crate) async fn agenda(
+        &self,
+        round: RoundId,
+        slug: Option<&str>,
+    ) -> Result<HashMap<SegmentId, Vec<PlannedItem>>> {
+        let rows = sqlx::query!(
+            r#"
+            SELECT a.segment_id, a.at, a.title_sv, a.title_en, a.speaker
+            FROM agenda a JOIN segments s ON s.id = a.segment_id JOIN days d ON d.id = s.day_id
+            WHERE d.round_id = $1 AND (CAST($2 AS TEXT) IS NULL OR d.slug = $2) ORDER BY a.segment_id, a.position
+            "#,
+            round.0,
+            slug
+        )
+        .fetch_all(self.reader())
+        .await
+        .map_err(fault)?;
+        let mut agenda = HashMap::<_, Vec<_>>::new();
+        for row in rows {
+            agenda.entry(SegmentId(row.segment_id)).or_default().push(PlannedItem {
+                at: row::time("agenda", &row.at)?,
+                title: Localised { sv: row.title_sv, en: row.title_en },
+                speaker: row.speaker,
+            });
+        }
+        Ok(agenda)
+    }
+
+    /// All that the caller has answered to the round's segments, oldest first.
+    async fn own_histories(&self, caller: &Caller) -> Result<Histories> {
+        let rows = sqlx::query!(
+            r#"
+            SELECT a.id, a.segment_id, a.answer, a.given_by, a.given_at
+            FROM answers a JOIN segments s ON s.id = a.segment_id JOIN days d ON d.id = s.day_id
+            WHERE d.round_id = $1 AND a.person_id = $2 ORDER BY a.id
+            "#,
+            caller.round.0,
+            caller.person.0
+        )
+        .fetch_all(self.reader())
+        .await
+        .map_err(fault)?;
+        let mut histories = Histories::new();
+        for row in rows {
+            histories.entry(SegmentId(row.segment_id)).or_default().push(Entry {
+                id: AnswerId(row.id),
+                answer: reply::given(&row.answer)?,
+                at: row::timestamp("answers", row.given_at)?,
+                own: row.given_by == caller.person.0,
+            });
+        }
+        Ok(histories)
     }
 
     async fn own_and_mates_replies(&self, caller: &Caller, mate: Option<PersonId>) -> Result<Given> {
@@ -182,11 +267,23 @@ impl Engine {
     }
 }
 
+/// A segment's agenda, on its day.
+fn agenda_of(segment: &Segment, agenda: &HashMap<SegmentId, Vec<PlannedItem>>) -> Vec<AgendaItem> {
+    let date = local(segment.starts).date();
+    let item = |item: &PlannedItem| AgendaItem {
+        segment: segment.id,
+        at: instant(date.to_datetime(item.at)),
+        title: item.title.clone(),
+        speaker: item.speaker.clone(),
+    };
+    agenda.get(&segment.id).into_iter().flatten().map(item).collect()
+}
+
 /// The days with only those segments that someone may see; a day without any
 /// is left out.
 fn visible(days: Vec<Day>, sees: impl Fn(Audience) -> bool) -> Vec<Day> {
     let trim = |mut day: Day| {
-        day.segments.retain(|segment| sees(segment.audience));
+        day.keep(|segment| sees(segment.audience));
         (!day.segments.is_empty()).then_some(day)
     };
     days.into_iter().filter_map(trim).collect()
@@ -220,9 +317,20 @@ impl Standings {
     }
 }
 
-fn view(day: Day, caller: &Caller, mate: Option<PersonId>, standings: &Standings, now: Timestamp) -> DayView {
+fn view(
+    day: Day,
+    caller: &Caller,
+    mate: Option<PersonId>,
+    standings: &Standings,
+    histories: &Histories,
+    now: Timestamp,
+) -> DayView {
     let answers = |segment: &Segment| {
         let id = segment.id;
+        let terms = Terms::of(&day, segment, !standings.is_full(id));
+        let mine = standings.replies.get(&(id, caller.person));
+        let history = histories.get(&id).map(Vec::as_slice).unwrap_or_default();
+        let undo = day::undo(history, segment.moved_at, now).filter(|_| mine.is_some());
         let invited = caller.invited_to(segment.audience);
         let mates_role = caller.role().map(Role::counterpart);
         let mate = mate.filter(|_| invited && mates_role.is_some_and(|role| segment.audience.invites(role)));
@@ -232,14 +340,17 @@ fn view(day: Day, caller: &Caller, mate: Option<PersonId>, standings: &Standings
             choices: match (invited, offered_until) {
                 (false, _) => Choices::None,
                 // An offer may come after the day's deadline, and can be taken up.
-                (true, Some(_)) => Choices::All,
-                (true, None) => day::choices(now, day.reply_by, segment.ends),
+                (true, Some(_)) if terms.state == State::Published => Choices::All,
+                (true, _) => day::choices(now, &terms),
             },
             mine: if invited { standings.of(id, caller.person, now) } else { Standing::Unanswered },
             place: standings.place(id, caller.person),
             offered_until,
             full: standings.is_full(id),
-            has_word: standings.replies.get(&(id, caller.person)).is_some_and(|reply| reply.has_word),
+            has_word: mine.is_some_and(|reply| reply.has_word),
+            // Whether the seat is still there is said when it is asked for.
+            undo: undo.filter(|_| day::decide_undo(None, now, &terms).is_ok()).map(|undo| undo.entry),
+            before_move: day::before_move(history, segment.moved_at),
             mate: mate.map(|mate| standings.of(id, mate, now)),
         }
     };

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::{
     board::Filter,
-    day::{self, Answer, AnswerCard, Audience, GivenAnswer, Refusal, SegmentId, Word},
+    day::{self, Answer, AnswerCard, AnswerId, Audience, Entry, GivenAnswer, Refusal, SegmentId, Terms, Word},
     live::Change,
     people::{Caller, PersonId, Role},
     trend::Trend,
@@ -15,21 +15,34 @@ use crate::{
     Engine, Tx, fault,
     needs::forget_unless_coming,
     once::{self, Claim},
-    seats::Seats,
+    seats::{self, Seats},
 };
+
+/// What the history calls an answer that was taken back.
+const TAKEN_BACK: &str = "none";
 
 #[async_trait]
 impl Replies for Engine {
     async fn answer(&self, caller: &Caller, segment: SegmentId, answer: Answer, now: Timestamp) -> Result<()> {
-        let (mut tx, seats) = self.begin_seating(segment).await?;
-        if seats.segment.round != caller.round || !caller.invited_to(seats.segment.audience) {
-            return Err(Error::NotFound);
-        }
+        let (mut tx, seats) = self.begin_own_seating(caller, segment).await?;
+        // An offer may come after the deadline, and can be taken up.
         let offered = seats.seating.offer_to(caller.person, now).is_some();
-        if !(offered && answer == Answer::Yes) {
-            day::decide(answer, now, seats.segment.reply_by, seats.segment.ends)?;
-        }
-        let changes = self.give(&mut tx, seats, caller.person, answer, caller.person, now).await?;
+        let terms = seats.terms(now);
+        let terms =
+            if offered && answer == Answer::Yes { Terms { late_yes: true, room: true, ..terms } } else { terms };
+        day::decide(answer, now, &terms)?;
+        let changes = self.give(&mut tx, seats, caller.person, Some(answer), caller.person, now).await?;
+        self.commit_all(tx, changes).await
+    }
+
+    async fn undo_answer(&self, caller: &Caller, segment: SegmentId, answer: AnswerId, now: Timestamp) -> Result<()> {
+        let (mut tx, seats) = self.begin_own_seating(caller, segment).await?;
+        let history = own_history(&mut tx, segment, caller.person).await?;
+        let standing = own_answer(&mut tx, segment, caller.person).await?;
+        let undo = day::undo(&history, seats.segment.moved_at, now);
+        let undo = undo.filter(|undo| undo.entry == answer && standing.is_some()).ok_or(Refusal::NoUndo)?;
+        day::decide_undo(undo.to, now, &seats.terms(now))?;
+        let changes = self.give(&mut tx, seats, caller.person, undo.to, caller.person, now).await?;
         self.commit_all(tx, changes).await
     }
 
@@ -43,13 +56,12 @@ impl Replies for Engine {
     ) -> Result<()> {
         let (mut tx, seats) = self.begin_seating(segment).await?;
         let ours = seats.segment.round == caller.round && caller.runs_the_programme();
-        if !ours || !is_invited(&mut tx, &seats, person).await? {
+        if !ours || seats.is_draft() || !is_invited(&mut tx, &seats, person).await? {
             return Err(Error::NotFound);
         }
-        if now >= seats.segment.ends {
-            return Err(Refusal::Over.into());
-        }
-        let changes = self.give(&mut tx, seats, person, answer, caller.person, now).await?;
+        // The deadline does not bind; that the segment takes place does.
+        day::decide(Answer::No, now, &seats.terms(now))?;
+        let changes = self.give(&mut tx, seats, person, Some(answer), caller.person, now).await?;
         self.commit_all(tx, changes).await
     }
 
@@ -127,14 +139,21 @@ impl Replies for Engine {
 }
 
 impl Engine {
-    /// Puts an answer into force, whoever gives it: seats, history, and what
-    /// changes for whom.
+    /// Begins a write with the seats of a segment that the caller is invited to.
+    async fn begin_own_seating(&self, caller: &Caller, segment: SegmentId) -> Result<(Tx, Seats)> {
+        let (tx, seats) = self.begin_seating(segment).await?;
+        let invited = seats.segment.round == caller.round && caller.invited_to(seats.segment.audience);
+        if invited && !seats.is_draft() { Ok((tx, seats)) } else { Err(Error::NotFound) }
+    }
+
+    /// Puts an answer into force, whoever gives it, or takes it back with
+    /// `None`: seats, history, and what changes for whom.
     async fn give(
         &self,
         tx: &mut Tx,
         mut seats: Seats,
         person: PersonId,
-        answer: Answer,
+        answer: Option<Answer>,
         by: PersonId,
         now: Timestamp,
     ) -> Result<Vec<Change>> {
@@ -143,17 +162,22 @@ impl Engine {
         let seated = before == Some(Answer::Yes) && !seats.queues(person);
         seats.pass_on(now);
         match answer {
-            Answer::Yes if seated => {}
-            Answer::Yes => drop(seats.seating.say_yes(person)),
-            Answer::Maybe | Answer::No => seats.seating.give_up(person, seated),
+            Some(Answer::Yes) if seated => {}
+            Some(Answer::Yes) => drop(seats.seating.say_yes(person)),
+            Some(Answer::Maybe | Answer::No) | None => seats.seating.give_up(person, seated),
         }
         seats.has_answered(person);
         seats.pass_on(now);
 
-        save_answer(tx, segment, person, answer, now).await?;
+        if let Some(answer) = answer {
+            save_answer(tx, segment, person, answer, now).await?;
+        }
         remember(tx, segment, person, answer, by, now).await?;
-        forget_unless_coming(tx, seats.segment.day, person).await?;
         let mut changes = self.save_seats(tx, &seats, now).await?;
+        if answer.is_none() {
+            seats::forget_reply(tx, segment, person).await?;
+        }
+        forget_unless_coming(tx, seats.segment.day, person).await?;
         changes.push(seats.change(tx, person).await?);
         Ok(changes)
     }
@@ -188,7 +212,7 @@ impl Engine {
         .map_err(fault)?;
         let given = rows.into_iter().map(|row| {
             Ok(GivenAnswer {
-                answer: row::named("answers", &row.answer, Answer::from_name)?,
+                answer: given(&row.answer)?,
                 at: row::timestamp("answers", row.given_at)?,
                 by: (row.given_by != person.0).then_some(row.name),
             })
@@ -220,6 +244,32 @@ async fn own_answer(tx: &mut Tx, segment: SegmentId, person: PersonId) -> Result
     answer.map(|answer| row::named("replies", &answer, Answer::from_name)).transpose()
 }
 
+/// What someone has answered to a segment, oldest first.
+async fn own_history(tx: &mut Tx, segment: SegmentId, person: PersonId) -> Result<Vec<Entry>> {
+    let rows = sqlx::query!(
+        "SELECT id, answer, given_by, given_at FROM answers WHERE segment_id = $1 AND person_id = $2 ORDER BY id",
+        segment.0,
+        person.0
+    )
+    .fetch_all(&mut **tx)
+    .await
+    .map_err(fault)?;
+    let entries = rows.into_iter().map(|row| {
+        Ok(Entry {
+            id: AnswerId(row.id),
+            answer: given(&row.answer)?,
+            at: row::timestamp("answers", row.given_at)?,
+            own: row.given_by == person.0,
+        })
+    });
+    entries.collect()
+}
+
+/// An answer in the history; `None` for one that was taken back.
+pub(crate) fn given(name: &str) -> Result<Option<Answer>> {
+    if name == TAKEN_BACK { Ok(None) } else { row::named("answers", name, Answer::from_name).map(Some) }
+}
+
 async fn save_answer(tx: &mut Tx, segment: SegmentId, person: PersonId, answer: Answer, now: Timestamp) -> Result<()> {
     sqlx::query!(
         r#"
@@ -243,7 +293,7 @@ pub(crate) async fn remember(
     tx: &mut Tx,
     segment: SegmentId,
     person: PersonId,
-    answer: Answer,
+    answer: Option<Answer>,
     by: PersonId,
     now: Timestamp,
 ) -> Result<()> {
@@ -251,7 +301,7 @@ pub(crate) async fn remember(
         "INSERT INTO answers (segment_id, person_id, answer, given_by, given_at) VALUES ($1, $2, $3, $4, $5)",
         segment.0,
         person.0,
-        answer.name(),
+        answer.map_or(TAKEN_BACK, Answer::name),
         by.0,
         now.as_millisecond()
     )

@@ -19,7 +19,7 @@ use store::{
     row,
 };
 
-use crate::{Engine, Tx, agreement, fault, meet_up, meeting, people, reply, tables, visitor};
+use crate::{Engine, Tx, agreement, fault, meet_up, meeting, people, planning, reply, tables, visitor};
 
 /// The segments of a round being loaded, by the day's slug, in the day's order.
 type Segments = HashMap<String, Vec<SegmentId>>;
@@ -180,8 +180,8 @@ async fn insert_day(tx: &mut Tx, round: RoundId, day: &NewDay) -> Result<(DayId,
     let id = sqlx::query_scalar!(
         r#"
         INSERT INTO days (round_id, slug, kind, title_sv, title_en, summary_sv, summary_en, venue, address, reply_by,
-            responsible_id)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id AS "id!"
+            map_url, directions_sv, directions_en, contact_name, contact_email, contact_phone, responsible_id, late_yes)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) RETURNING id AS "id!"
         "#,
         round.0,
         day.slug,
@@ -193,13 +193,20 @@ async fn insert_day(tx: &mut Tx, round: RoundId, day: &NewDay) -> Result<(DayId,
         day.venue,
         day.address,
         day.reply_by.as_millisecond(),
-        responsible.map(|person| person.0)
+        details.map_url,
+        details.directions[0],
+        details.directions[1],
+        details.contact.name,
+        details.contact.email,
+        details.contact.phone,
+        responsible.map(|person| person.0),
+        details.late_yes
     )
     .fetch_one(&mut **tx)
     .await
     .map_err(fault)?;
     let mut segments = Vec::with_capacity(day.segments.len());
-    for (audience, starts, ends) in &day.segments {
+    for (n, (audience, starts, ends)) in day.segments.iter().enumerate() {
         let segment = sqlx::query_scalar!(
             r#"INSERT INTO segments (day_id, audience, starts, ends) VALUES ($1, $2, $3, $4) RETURNING id AS "id!""#,
             id,
@@ -210,6 +217,8 @@ async fn insert_day(tx: &mut Tx, round: RoundId, day: &NewDay) -> Result<(DayId,
         .fetch_one(&mut **tx)
         .await
         .map_err(fault)?;
+        let agenda: Vec<_> = details.agenda.iter().filter(|(of, _)| *of == n).map(|(_, item)| item.clone()).collect();
+        planning::save_agenda(tx, SegmentId(segment), &agenda).await?;
         segments.push(SegmentId(segment));
     }
     Ok((DayId(id), segments))
@@ -228,7 +237,7 @@ async fn insert_reply(tx: &mut Tx, segments: &Segments, reply: &NewReply) -> Res
     .execute(&mut **tx)
     .await
     .map_err(fault)?;
-    reply::remember(tx, segment, person, reply.answer, person, reply.at).await
+    reply::remember(tx, segment, person, Some(reply.answer), person, reply.at).await
 }
 
 async fn insert_tables(tx: &mut Tx, segments: &Segments, new: &NewTables) -> Result<()> {

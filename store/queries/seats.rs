@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::{
-    day::{Audience, DayId, SegmentId},
+    day::{Audience, DayId, SegmentId, State, Terms},
     live::Change,
     pair::PairId,
     people::{Localised, OrganisationId, PersonId},
@@ -35,7 +35,10 @@ pub(crate) struct Segment {
     pub round: RoundId,
     pub day: DayId,
     pub audience: Audience,
-    pub reply_by: Timestamp,
+    state: State,
+    late_yes: bool,
+    reply_by: Timestamp,
+    pub moved_at: Option<Timestamp>,
     pub ends: Timestamp,
     starts: Timestamp,
     slug: String,
@@ -48,8 +51,7 @@ impl Engine {
     #[cfg(not(feature = "unlocked"))]
     pub(crate) async fn begin_seating(&self, segment: SegmentId) -> Result<(Tx, Seats)> {
         let mut tx = self.begin_write().await?;
-        lock_segment(&mut tx, segment).await?;
-        let seats = Seats::read(&mut tx, segment).await?;
+        let seats = Seats::take(&mut tx, segment).await?;
         Ok((tx, seats))
     }
 
@@ -143,11 +145,18 @@ impl Engine {
 }
 
 impl Seats {
+    /// Takes a segment's seats in hand, in a write that has begun.
+    pub(crate) async fn take(tx: &mut Tx, segment: SegmentId) -> Result<Self> {
+        #[cfg(not(feature = "unlocked"))]
+        lock_segment(tx, segment).await?;
+        Self::read(tx, segment).await
+    }
+
     async fn read(db: &mut Connection, id: SegmentId) -> Result<Self> {
         let row = sqlx::query!(
             r#"
-            SELECT s.capacity, s.audience, s.starts, s.ends, d.id AS day, d.round_id, d.reply_by, d.slug,
-                d.title_sv, d.title_en,
+            SELECT s.capacity, s.audience, s.starts, s.ends, s.moved_at, s.cancelled AS "cancelled!: bool", d.id AS day,
+                d.round_id, d.state, d.late_yes AS "late_yes!: bool", d.reply_by, d.slug, d.title_sv, d.title_en,
                 (SELECT COUNT(*) FROM replies r WHERE r.segment_id = s.id AND r.answer = 'yes') AS "yes!"
             FROM segments s JOIN days d ON d.id = s.day_id WHERE s.id = $1
             "#,
@@ -163,6 +172,9 @@ impl Seats {
             round: RoundId(row.round_id),
             day: DayId(row.day),
             audience: row::named("segments", &row.audience, Audience::from_name)?,
+            state: if row.cancelled { State::Cancelled } else { row::named("days", &row.state, State::from_name)? },
+            late_yes: row.late_yes,
+            moved_at: row.moved_at.map(|at| row::timestamp("segments", at)).transpose()?,
             reply_by: row::timestamp("days", row.reply_by)?,
             starts: row::timestamp("segments", row.starts)?,
             ends: row::timestamp("segments", row.ends)?,
@@ -191,9 +203,25 @@ impl Seats {
         self.moved.retain(|moved| *moved != Moved::Lapsed(person));
     }
 
-    /// Takes back what has lapsed and offers what is free.
+    /// Takes back what has lapsed and offers what is free; nothing of what does
+    /// not take place.
     pub(crate) fn pass_on(&mut self, now: Timestamp) {
-        self.moved.extend(self.seating.pass_on(now, self.segment.starts));
+        if self.segment.state == State::Published {
+            self.moved.extend(self.seating.pass_on(now, self.segment.starts));
+        }
+    }
+
+    /// What decides which answers are taken at `now`.
+    pub(crate) fn terms(&self, now: Timestamp) -> Terms {
+        let Segment { state, reply_by, ends, late_yes, starts, .. } = self.segment;
+        let mut seating = self.seating.clone();
+        seating.pass_on(now, starts);
+        Terms { state, reply_by, ends, late_yes, room: !seating.is_full() }
+    }
+
+    /// Whether the segment is one that only organisers know of.
+    pub(crate) fn is_draft(&self) -> bool {
+        self.segment.state == State::Draft
     }
 
     fn offer(&self, until: Timestamp) -> Letter {
@@ -267,7 +295,8 @@ async fn leave_queue(tx: &mut Tx, segment: SegmentId, person: PersonId) -> Resul
     Ok(())
 }
 
-async fn forget_reply(tx: &mut Tx, segment: SegmentId, person: PersonId) -> Result<()> {
+/// Someone's answer is none any more. They have left the queue before.
+pub(crate) async fn forget_reply(tx: &mut Tx, segment: SegmentId, person: PersonId) -> Result<()> {
     sqlx::query!("DELETE FROM replies WHERE segment_id = $1 AND person_id = $2", segment.0, person.0)
         .execute(&mut **tx)
         .await

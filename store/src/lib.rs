@@ -38,6 +38,7 @@ pub mod order;
 pub mod pair;
 pub mod path;
 pub mod people;
+pub mod planning;
 pub mod pulse;
 pub mod reply;
 pub mod retention;
@@ -73,6 +74,7 @@ pub use self::{
     needs::Needs,
     pair::Pairs,
     people::People,
+    planning::Planning,
     pulse::Pulses,
     reply::Replies,
     retention::Retention,
@@ -90,6 +92,7 @@ pub trait Store:
     + Rounds
     + Days
     + Boards
+    + Planning
     + Tables
     + Replies
     + Needs

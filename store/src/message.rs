@@ -5,6 +5,7 @@
 use async_trait::async_trait;
 use domain::{
     course::Turn,
+    day::Hours,
     people::{Lang, Localised},
 };
 use jiff::{SignedDuration, Timestamp, civil::Date};
@@ -84,6 +85,57 @@ pub enum Letter {
     },
     /// Tells an organiser that someone asks to be contacted; not who.
     Call,
+    /// Asks someone whether they come, to a day or parts of it that are new to them.
+    DayInvitation {
+        /// Which day.
+        day: DayName,
+        /// When, as far as they are invited.
+        hours: Vec<Hours>,
+        /// Where.
+        place: String,
+        /// The last moment to answer freely.
+        reply_by: Timestamp,
+    },
+    /// Tells someone that a day is at another time, and asks them again.
+    DayMoved {
+        /// Which day.
+        day: DayName,
+        /// When it was and when it is, for each part that they are invited to.
+        hours: Vec<(Hours, Hours)>,
+        /// Where it is.
+        place: String,
+        /// The last moment to answer freely.
+        reply_by: Timestamp,
+    },
+    /// Tells someone who may come that a day is at another place.
+    DayElsewhere {
+        /// Which day.
+        day: DayName,
+        /// When it begins, as far as they are invited.
+        starts: Timestamp,
+        /// Where it is now.
+        place: String,
+    },
+    /// Tells someone that a day, or parts of it, will not take place.
+    DayCancelled {
+        /// Which day.
+        day: DayName,
+        /// When it would have been, as far as they were invited.
+        hours: Vec<Hours>,
+        /// Whether it is the whole day.
+        whole: bool,
+        /// What the organiser says about it; may be empty.
+        word: String,
+    },
+}
+
+/// What letters call a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayName {
+    /// Its name in addresses.
+    pub slug: String,
+    /// Its title.
+    pub title: Localised,
 }
 
 /// A letter on its way.

@@ -3,7 +3,7 @@
 
 use async_trait::async_trait;
 use domain::{
-    day::{Answer, AnswerCard, SegmentId, Word},
+    day::{Answer, AnswerCard, AnswerId, SegmentId, Word},
     people::{Caller, PersonId},
     trend::Trend,
 };
@@ -25,6 +25,17 @@ pub trait Replies: Send + Sync {
     /// [`crate::Error::NotFound`] for a segment that they are not invited to;
     /// [`crate::Error::Refused`] when it is too late.
     async fn answer(&self, caller: &Caller, segment: SegmentId, answer: Answer, now: Timestamp) -> Result<()>;
+
+    /// Takes back an answer that the caller gave just now, so that what was
+    /// before holds again. `answer` is the one that their page shows: if it is
+    /// not the latest any more, nothing happens. What they said about the answer
+    /// is gone.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] for a segment that they are not invited to;
+    /// [`crate::Error::Refused`], if it is too late, or if their seat has gone on
+    /// to another.
+    async fn undo_answer(&self, caller: &Caller, segment: SegmentId, answer: AnswerId, now: Timestamp) -> Result<()>;
 
     /// An organiser answers for someone, and is recorded as having done so.
     /// The deadline does not bind them; the number of seats does.

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use domain::{
     agreement::{Progress, Terms},
     attendance::NewVisitor,
-    day::{Answer, Audience, Kind},
+    day::{Answer, Audience, Contact, Kind, PlannedItem},
     evaluation::Evaluation,
     material::NewMaterial,
     meet_up::Slot,
@@ -105,8 +105,18 @@ pub struct NewCheckIn {
 /// What need not be said of a common day.
 #[derive(Clone, Debug, Default)]
 pub struct NewDetails {
+    /// Where the place is on a map.
+    pub map_url: String,
+    /// How to get there, in Swedish and in English.
+    pub directions: [String; 2],
+    /// Whom to ask.
+    pub contact: Contact,
     /// The organiser responsible.
     pub responsible: Option<EmailAddress>,
+    /// Whether a yes is taken after the last moment to answer, while there is room.
+    pub late_yes: bool,
+    /// The agenda: of which segment, counted from 0, and what.
+    pub agenda: Vec<(usize, PlannedItem)>,
 }
 
 /// A pair, by its people's addresses.

@@ -13,28 +13,23 @@ use leptos::prelude::*;
 
 use super::api::{Dashboard, ReadDashboard};
 use crate::{
-    day::{
-        Replies,
-        api::{GiveAnswer, SayMeetUp},
-        invited,
-    },
+    day::{Answering, Replies, StateTags, invited},
     live::Live,
     pair::{NextMeeting, PairCard, Rhythm, api::Room},
     text::{date, lang, t},
-    ui::{Action, DayWhen, Icon, Load, Page, Reading, html},
+    ui::{DayWhen, Icon, Load, Page, Reading, html},
 };
 
 /// The signed-in person's own page.
 #[component]
 pub fn DashboardPage() -> impl IntoView {
-    let (answer, meet_up) = (Action::new::<GiveAnswer>(), Action::new::<SayMeetUp>());
-    let version = move || answer.version() + meet_up.version() + Live::version(Topic::All);
-    let dashboard = Reading::new(|| ReadDashboard {}, version);
-    html! { <Load read=dashboard view=move |dashboard| html! { <Content dashboard answer meet_up/> }/> }
+    let answer = Answering::new();
+    let dashboard = Reading::new(|| ReadDashboard {}, move || answer.version() + Live::version(Topic::All));
+    html! { <Load read=dashboard view=move |dashboard| html! { <Content dashboard answer/> }/> }
 }
 
 #[component]
-fn Content(dashboard: Dashboard, answer: Action, meet_up: Action) -> impl IntoView {
+fn Content(dashboard: Dashboard, answer: Answering) -> impl IntoView {
     let text = &t().dashboard;
     let Dashboard { now, name, duties, round, next, unanswered, to_do: more, room, timeline, news } = dashboard;
     let first_name = name.split_whitespace().next().unwrap_or_default().to_owned();
@@ -46,7 +41,7 @@ fn Content(dashboard: Dashboard, answer: Action, meet_up: Action) -> impl IntoVi
             <div class="dashboard">
                 <div class="dashboard__main">
                     {duty_note(&duties).map(|note| html! { <p class="notice notice--info">{note}</p> })}
-                    <NextDay next mate=mate.clone() answer meet_up/>
+                    <NextDay next mate=mate.clone() answer/>
                     {room.map(|room| html! { <Meetings room/> })}
                 </div>
                 <div class="dashboard__aside">
@@ -77,8 +72,7 @@ fn duty_note(duties: &[Duty]) -> Option<&'static str> {
 fn NextDay(
     #[prop(optional_no_strip)] next: Option<DayView>,
     #[prop(optional_no_strip)] mate: Option<String>,
-    answer: Action,
-    meet_up: Action,
+    answer: Answering,
 ) -> impl IntoView {
     let text = &t().dashboard;
     let Some(view) = next else {
@@ -93,11 +87,11 @@ fn NextDay(
                 <span class="next-day__day">{starts.day()}</span>
                 <span class="next-day__month">{date::month_short(lang(), starts)}</span>
             </p>
-            <p class="eyebrow">{text.next_day}</p>
+            <p class="eyebrow">{text.next_day}" "<StateTags day=day.clone()/></p>
             <h2><a href=format!("/dagar/{}", day.slug)>{title}</a></h2>
             <p class="next-day__when"><DayWhen day=day.clone()/></p>
             <p class="next-day__where"><Icon name="pin"/>{day.venue}", "{day.address}</p>
-            {invited(&view).then(|| html! { <Replies view mate action=answer meet_up/> })}
+            {invited(&view).then(|| html! { <Replies view mate answering=answer/> })}
         </section>
     }
 }
@@ -194,7 +188,7 @@ fn news_item(news: News, mate: &str) -> impl IntoView + use<> {
 #[component]
 fn Timeline(days: Vec<Day>, now: Timestamp) -> impl IntoView {
     let text = &t().dashboard;
-    let next = days.iter().find(|day| day.ends() > now).map(|day| day.id);
+    let next = days.iter().find(|day| day.is_to_come(now)).map(|day| day.id);
     let items: Vec<_> = days
         .into_iter()
         .map(|day| {
@@ -204,6 +198,7 @@ fn Timeline(days: Vec<Day>, now: Timestamp) -> impl IntoView {
                 <li class="timeline__item" class:timeline__item--past=past class:timeline__item--now=is_next>
                     <time datetime=date::iso(starts)>{date::without_weekday(lang(), starts)}</time>
                     <a href=format!("/dagar/{}", day.slug)>{day.title.get(lang()).to_owned()}</a>
+                    <StateTags day/>
                     {past.then(|| html! { <span class="visually-hidden">{t().day.past}</span> })}
                     {is_next.then(|| html! { <span class="tag">{t().day.next}</span> })}
                 </li>

@@ -135,6 +135,18 @@ pub async fn say_meet_up(
     Ok(store.say_meet_up(&caller, DayId(day), slot, could, now).await?)
 }
 
+/// Takes an answer back that was given just now: what was before holds again.
+#[server(endpoint = "day/undo")]
+pub async fn undo_answer(segment: i64, answer: i64) -> Result<(), AppError> {
+    use domain::day::{AnswerId, SegmentId};
+
+    use crate::context;
+
+    let caller = context::caller()?;
+    let (store, now) = context::store_now();
+    Ok(store.undo_answer(&caller, SegmentId(segment), AnswerId(answer), now).await?)
+}
+
 /// An answer by its name.
 #[cfg(feature = "ssr")]
 pub(crate) fn parse_answer(name: &str) -> Result<domain::day::Answer, AppError> {

@@ -1,7 +1,7 @@
 //! The list of days, and a day's own page.
 
 use domain::{
-    day::{Choices, DayView, SegmentAnswers, Standing},
+    day::{Choices, Contact, Day, DayView, SegmentAnswers, Standing, State},
     live::Topic,
     time::local,
 };
@@ -10,14 +10,16 @@ use leptos_router::hooks::use_params_map;
 
 use super::{
     api::{self, AsOf},
-    reply::Replies,
+    programme::Programme,
+    reply::{Answering, Replies},
+    state::StateNotice,
     text,
 };
 use crate::{
     after::{Afterwards, api::Remains},
     live::Live,
     text::{date, lang, t},
-    ui::{Action, DateItem, DayWhen, Icon, Load, Page, Reading, html},
+    ui::{DateItem, DayWhen, Icon, Load, Page, Reading, html},
 };
 
 /// All the days that the reader may know of.
@@ -28,7 +30,7 @@ pub fn DaysPage() -> impl IntoView {
         <Load read=days view=|AsOf { now, value: days }| {
             let text = &t().day;
             let none = days.is_empty();
-            let next = days.iter().find(|view| view.day.ends() > now).map(|view| view.day.id);
+            let next = days.iter().find(|view| view.day.is_to_come(now)).map(|view| view.day.id);
             let items: Vec<_> = days.into_iter().map(|view| {
                 let day = view.day.clone();
                 let (past, is_next) = (day.ends() <= now, Some(day.id) == next);
@@ -83,46 +85,91 @@ pub(crate) fn status_class(standing: Standing) -> String {
 #[component]
 pub fn DayPage() -> impl IntoView {
     let slug = move || use_params_map().read().get("slug").unwrap_or_default();
-    let (action, meet_up) = (Action::new::<api::GiveAnswer>(), Action::new::<api::SayMeetUp>());
-    let version = move || action.version() + meet_up.version() + Live::version(Topic::Days);
+    let answering = Answering::new();
+    let version = move || answering.version() + Live::version(Topic::Days);
     let day = Reading::new(move || api::ReadDay { slug: slug() }, version);
     html! {
-        <Load read=day view=move |api::DayPage { view, mate, remains }| html! { <DayDetails view mate remains action meet_up/> }/>
+        <Load read=day view=move |api::DayPage { view, mate, remains }| html! { <DayDetails view mate remains answering/> }/>
     }
 }
 
 #[component]
-fn DayDetails(view: DayView, mate: Option<String>, remains: Remains, action: Action, meet_up: Action) -> impl IntoView {
+fn DayDetails(view: DayView, mate: Option<String>, remains: Remains, answering: Answering) -> impl IntoView {
     let text = &t().day;
     let day = view.day.clone();
     let reply_by = local(day.reply_by).date();
     let invited = invited(&view);
-    let map = format!("https://www.openstreetmap.org/search?query={}", day.address.replace(' ', "+"));
-    let calendar = format!("/dagar/{}/kalender.ics", day.slug);
+    let asked = if day.state == State::Cancelled {
+        text.your_answer.to_owned()
+    } else {
+        (text.reply_by)(&date::full(lang(), reply_by))
+    };
     html! {
         <Page title=day.title.get(lang()) lede=day.summary.get(lang())>
-            <dl class="facts">
-                <div>
-                    <dt><Icon name="calendar"/>{text.when}</dt>
-                    <dd><DayWhen day=day.clone()/>", "{date::week(lang(), local(day.starts()).date())}" "<a rel="external" href=calendar>{text.to_calendar}</a></dd>
-                </div>
-                <div>
-                    <dt><Icon name="pin"/>{text.where_}</dt>
-                    <dd>{day.venue.clone()}", "{day.address.clone()}" "<a rel="external noopener" href=map>{text.map}</a></dd>
-                </div>
-            </dl>
+            <StateNotice day=day.clone()/>
+            <Facts day=day.clone()/>
             {if invited {
                 html! {
                     <section class="section">
-                        <h2>{(text.reply_by)(&date::full(lang(), reply_by))}</h2>
-                        <Replies view mate action meet_up/>
+                        <h2>{asked}</h2>
+                        <Replies view mate answering/>
                     </section>
                 }
             } else {
                 html! { <p class="muted">{text.not_invited}</p> }
             }}
+            <Programme day=day.clone()/>
             <Afterwards slug=day.slug remains/>
             <p class="section__more"><a href="/dagar"><Icon name="arrow-left"/>{text.all_days}</a></p>
         </Page>
     }
+}
+
+/// When and where, how to get there, and whom to ask.
+#[component]
+fn Facts(day: Day) -> impl IntoView {
+    let text = &t().day;
+    let week = date::week(lang(), local(day.starts()).date());
+    let calendar = (day.state != State::Draft).then(|| {
+        html! { <a rel="external" href=format!("/dagar/{}/kalender.ics", day.slug)>{text.to_calendar}</a> }
+    });
+    let map = if day.map_url.is_empty() {
+        format!("https://www.openstreetmap.org/search?query={}", day.address.replace(' ', "+"))
+    } else {
+        day.map_url.clone()
+    };
+    let directions = day.directions.get(lang()).to_owned();
+    let directions = (!directions.is_empty()).then(|| {
+        html! { <div><dt>{text.directions}</dt><dd class="facts__text">{directions}</dd></div> }
+    });
+    html! {
+        <dl class="facts">
+            <div>
+                <dt><Icon name="calendar"/>{text.when}</dt>
+                <dd><DayWhen day=day.clone()/>", "{week}" "{calendar}</dd>
+            </div>
+            <div>
+                <dt><Icon name="pin"/>{text.where_}</dt>
+                <dd>{day.venue}", "{day.address}" "<a rel="external noopener" href=map>{text.map}</a></dd>
+            </div>
+            {directions}
+            <ContactLine contact=day.contact/>
+        </dl>
+    }
+}
+
+/// Whom to ask, as far as that is known.
+#[component]
+fn ContactLine(contact: Contact) -> impl IntoView {
+    if contact.is_empty() {
+        return None;
+    }
+    let Contact { name, email, phone } = contact;
+    let email = (!email.is_empty()).then(|| {
+        html! { <a href=format!("mailto:{email}")>{email.clone()}</a> " " }
+    });
+    let phone = (!phone.is_empty()).then(|| {
+        html! { <a href=format!("tel:{}", phone.replace(' ', ""))>{phone.clone()}</a> }
+    });
+    Some(html! { <div><dt><Icon name="person"/>{t().day.contact}</dt><dd>{name}" "{email}{phone}</dd></div> })
 }

@@ -1,13 +1,42 @@
 //! Answering to a day's segments, in place: on the dashboard and on the day's page.
 
-use domain::day::{Answer, Choices, DayView, SegmentAnswers, Standing};
+use domain::day::{Answer, Choices, DayView, SegmentAnswers, Standing, State};
 use leptos::prelude::*;
 
-use super::{around::Around, text};
+use super::{
+    api::{GiveAnswer, SayMeetUp, UndoAnswer},
+    around::Around,
+    text,
+};
 use crate::{
     text::{date, errors, lang, t},
     ui::{Action, Form, Icon, html},
 };
+
+/// What one can do about one's answers: give one, take it back, and say when
+/// one could meet one's mate.
+#[derive(Clone, Copy)]
+pub struct Answering {
+    give: Action,
+    undo: Action,
+    meet_up: Action,
+}
+
+impl Answering {
+    /// For a page of its own.
+    pub fn new() -> Self {
+        Self {
+            give: Action::new::<GiveAnswer>(),
+            undo: Action::new::<UndoAnswer>(),
+            meet_up: Action::new::<SayMeetUp>(),
+        }
+    }
+
+    /// Rises whenever something was done: a reason to read the days again.
+    pub fn version(self) -> u32 {
+        self.give.version() + self.undo.version() + self.meet_up.version()
+    }
+}
 
 /// Each of a day's segments with the reader's answer, and the mate's beside it.
 #[component]
@@ -17,31 +46,34 @@ pub fn Replies(
     /// The mate's first name, if there is a mate.
     #[prop(optional_no_strip)]
     mate: Option<String>,
-    /// The action that saves an answer; its owner reads the day again after it.
-    action: Action,
-    /// The action that says when one could meet one's mate, likewise.
-    meet_up: Action,
+    /// What saves an answer; its owner reads the day again after it.
+    answering: Answering,
 ) -> impl IntoView {
     let several = view.answers.len() > 1;
-    let (slug, day, around) = (view.day.slug, view.day.id.0, view.around);
-    let segments: Vec<_> = view
-        .answers
+    let DayView { day, answers, around } = view;
+    let (slug, id) = (day.slug.clone(), day.id.0);
+    let surroundings = html! { <Around around slug day=id mate=mate.clone() meet_up=answering.meet_up/> };
+    let segments: Vec<_> = answers
         .into_iter()
-        .map(|answers| html! { <SegmentReply answers slug=slug.clone() mate=mate.clone() several action/> })
+        .map(|answers| {
+            let state = day.state_of(&answers.segment);
+            html! { <SegmentReply answers state slug=day.slug.clone() mate=mate.clone() several answering/> }
+        })
         .collect();
     html! {
         <div class="segments">{segments}</div>
-        <Around around slug day mate meet_up/>
+        {surroundings}
     }
 }
 
 #[component]
 fn SegmentReply(
     answers: SegmentAnswers,
+    state: State,
     slug: String,
     mate: Option<String>,
     several: bool,
-    action: Action,
+    answering: Answering,
 ) -> impl IntoView {
     let segment = answers.segment;
     // Whoever cannot come may say why. Or not.
@@ -59,7 +91,8 @@ fn SegmentReply(
                     <span class="segment__for">{text::audience(segment.audience)}</span>
                 </p>
             })}
-            <ReplyForm answers hours action/>
+            <ReplyForm answers state hours action=answering.give/>
+            <Undo answers action=answering.undo/>
             {word}
             {mate}
         </div>
@@ -69,19 +102,23 @@ fn SegmentReply(
 /// The question and its three answers. Each is a button that saves at once;
 /// the one that holds is pressed.
 #[component]
-fn ReplyForm(answers: SegmentAnswers, hours: String, action: Action) -> impl IntoView {
+fn ReplyForm(answers: SegmentAnswers, state: State, hours: String, action: Action) -> impl IntoView {
     let segment = answers.segment.id.0;
+    let read_at = untrack(|| action.version());
+    // Just now, and the day has not been read anew; or what was read says so.
+    let saved = move || action.done() && (action.version() > read_at || answers.undo.is_some());
     // One action serves all segments of the page: this one's answer counts here.
     let mine = move || action.posted("segment") == Some(segment.to_string());
     let failed = move || if mine() { action.error() } else { None };
     let status = move || match failed() {
         Some(error) => errors::of_action(&error).to_owned(),
         None if mine() && action.pending() => t().common.saving.to_owned(),
-        None if mine() && action.done() && answers.place.is_none() => t().day.saved.to_owned(),
-        None => standing(answers),
+        None if mine() && saved() && answers.place.is_none() && answers.choices == Choices::All => {
+            t().day.saved.to_owned()
+        }
+        None => standing(answers, state),
     };
     // What was clicked shows at once, until it is refused or the day is read anew.
-    let read_at = untrack(|| action.version());
     let shown = move || {
         let newer = mine() && action.error().is_none() && (action.pending() || action.version() > read_at);
         let clicked = newer.then(|| action.posted("answer")).flatten();
@@ -106,6 +143,31 @@ fn ReplyForm(answers: SegmentAnswers, hours: String, action: Action) -> impl Int
             <p class="reply__status" class:reply__status--failed=move || failed().is_some() role="status">{status}</p>
         </Form>
     }
+}
+
+/// Takes back the answer that was given just now, by one press.
+#[component]
+fn Undo(answers: SegmentAnswers, action: Action) -> impl IntoView {
+    let segment = answers.segment.id.to_string();
+    let failed = {
+        let segment = segment.clone();
+        move || action.error().filter(|_| action.posted("segment").as_ref() == Some(&segment))
+    };
+    let form = answers.undo.map(|answer| {
+        html! {
+            <Form action class="reply__undo" quiet=true>
+                <input type="hidden" name="segment" value=segment/>
+                <input type="hidden" name="answer" value=answer.to_string()/>
+                <button type="submit" class="link-button">{t().day.undo}</button>
+            </Form>
+        }
+    });
+    let failure = move || {
+        failed().map(|error| {
+            html! { <p class="reply__status reply__status--failed" role="alert">{errors::of_action(&error)}</p> }
+        })
+    };
+    html! { {form} {failure} }
 }
 
 /// A button that answers at once; the one whose answer is `shown` is pressed.
@@ -140,13 +202,19 @@ pub(crate) const fn standing_icon(standing: Standing) -> &'static str {
 }
 
 /// What holds, before anything is changed.
-fn standing(answers: SegmentAnswers) -> String {
+fn standing(answers: SegmentAnswers, state: State) -> String {
     let text = &t().day;
+    if let (Standing::Unanswered, Some(before), State::Published) = (answers.mine, answers.before_move, state) {
+        return (text.answer_again)(text::answer(before));
+    }
     match (answers.choices, answers.mine, answers.offered_until, answers.place) {
+        (Choices::None, ..) if state == State::Cancelled => text.is_cancelled,
         (Choices::None, ..) => text.over,
         (_, _, Some(at), _) => return (text.seat_held)(&date::moment(lang(), at)),
         (_, _, _, Some(place)) => return (text.in_queue)(place),
         (Choices::OnlyNo, ..) => text.only_no,
+        (Choices::YesOrNo, Standing::Yes, ..) => text.late_yes_given,
+        (Choices::YesOrNo, ..) => text.late_yes,
         (_, Standing::Yes, ..) => text.you_said_yes,
         _ if answers.full => text.full,
         (_, Standing::No, ..) => text.you_said_no,

@@ -63,6 +63,27 @@ texts! {
         mate_could_before: fn(&str) -> String = |mate| format!("{mate} kan ses före."), |mate| format!("{mate} can meet before.");
         mate_could_after: fn(&str) -> String = |mate| format!("{mate} kan ses efter."), |mate| format!("{mate} can meet after.");
         mate_has_not_said: fn(&str) -> String = |mate| format!("{mate} ser att du kan, och har inte svarat på det än."), |mate| format!("{mate} sees that you can, and has not said so yet.");
+        undo = "Ångra svaret", "Undo the answer";
+        answer_again: fn(&str) -> String =
+            |answer| format!("Du svarade {} till den förra tiden. Svara igen.", answer.to_lowercase()),
+            |answer| format!("You answered {} to the former time. Please answer again.", answer.to_lowercase());
+        late_yes = "Svarstiden har gått ut, men det finns plats. Vill du komma kan du fortfarande svara ja.",
+            "The time to answer is over, but there is room. If you want to come you can still answer yes.";
+        late_yes_given = "Du har svarat att du kommer. Får du förhinder kan du fortfarande svara nej.",
+            "You have answered that you are coming. If something comes up you can still answer no.";
+        is_cancelled = "Inställt. Du behöver inte svara.", "Cancelled. You need not answer.";
+        draft = "Utkast", "Draft";
+        cancelled = "Inställd", "Cancelled";
+        moved = "Flyttad", "Moved";
+        draft_notice = "Dagen är ett utkast. Bara organisatörer kan se den.", "This day is a draft. Only organisers can see it.";
+        cancelled_notice = "Dagen är inställd.", "This day is cancelled.";
+        moved_notice: fn(&str) -> String =
+            |when| format!("Dagen är flyttad till en ny tid ({when}). Se efter att ditt svar stämmer."),
+            |when| format!("The day has been moved to a new time ({when}). Please check that your answer is right.");
+        your_answer = "Ditt svar", "Your answer";
+        directions = "Hitta dit", "Getting there";
+        contact = "Frågor", "Questions";
+        programme = "Program", "Programme";
         past = "Har varit", "Past";
         next = "Näst på tur", "Next";
         all_days = "Alla dagar", "All days";

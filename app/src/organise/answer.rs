@@ -79,7 +79,7 @@ fn History(history: Vec<GivenAnswer>) -> impl IntoView {
     }
     let given = |given: GivenAnswer| {
         let by = given.by.map(|name| (text.given_by)(&name));
-        html! { <li><When at=given.at/>": "{day_text::answer(given.answer)}{by}</li> }
+        html! { <li><When at=given.at/>": "{given.answer.map_or(text.taken_back, day_text::answer)}{by}</li> }
     };
     html! { <ul>{history.into_iter().map(given).collect_view()}</ul> }
 }

@@ -2,8 +2,6 @@
 //! store decides whose answers the caller sees.
 #![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
 
-use std::collections::BTreeMap;
-
 use domain::{
     attendance::Visitor,
     board::{BoardView, DayFigures},
@@ -128,37 +126,6 @@ pub async fn read_list(slug: String, #[server(default)] query: String) -> Result
     visitors.retain(|visitor| visitor.kind != VisitorKind::WalkIn && filter.lists_visitor(visitor, visitor.segment));
     let board = store.board(&caller, &slug, &filter, now).await?.ok_or(AppError::NotFound)?;
     Ok(PrintList { board, visitors })
-}
-
-/// Sets how many seats a day's segments have, each by its number; empty for as
-/// many as are wanted. Goes on to the day's board.
-#[server(endpoint = "organise/set-seats")]
-pub async fn set_seats(slug: String, #[server(default)] seats: BTreeMap<String, String>) -> Result<(), AppError> {
-    use domain::{
-        day::SegmentId,
-        input::{Checks, number, optional},
-        seats::SEATS,
-    };
-
-    use crate::context;
-
-    let caller = context::caller()?;
-    if !caller.runs_the_programme() {
-        return Err(AppError::NotFound);
-    }
-    let mut checks = Checks::default();
-    let mut wanted = Vec::new();
-    for (segment, typed) in &seats {
-        let id = segment.parse().map_err(|_| AppError::Malformed)?;
-        let capacity = checks.field(format!("seats[{segment}]"), optional(typed, |typed| number(typed, SEATS)));
-        wanted.extend(capacity.map(|capacity| (SegmentId(id), capacity)));
-    }
-    checks.finish(Some(()))?;
-    let (store, now) = context::store_now();
-    for (segment, capacity) in wanted {
-        store.set_capacity(&caller, segment, capacity, now).await?;
-    }
-    context::go_on_to(&format!("/organisera/dagar/{slug}"))
 }
 
 /// One person's answer to a segment, for an organiser.

@@ -3,7 +3,7 @@
 
 use domain::{
     board::{BoardView, Count, Filter, PAGE, SegmentView, tally},
-    day::{self, Choices, Guest, SegmentId, Standing, Tally},
+    day::{self, Choices, Guest, SegmentId, Standing, State, Tally, Terms},
     live::Topic,
     people::{Organisation, Role},
     time::local,
@@ -25,6 +25,7 @@ use crate::{
     day::{api::AsOf, standing_icon, status_class, text as day_text},
     live::Live,
     pair::text as pair_text,
+    planning::Life,
     text::{date, lang, t},
     ui::{Action, DayWhen, Form, Icon, Load, Page, Reading, Submit, When, html},
 };
@@ -49,7 +50,11 @@ pub fn BoardPage() -> impl IntoView {
                 let trend = trends.iter().find(|trend| trend.segment == part.id).cloned();
                 let around = Around {
                     expected: count.expected,
-                    door: at_the_door(count, part.id, &slug),
+                    door: if board.day.state_of(&part) == State::Published {
+                        at_the_door(count, part.id, &slug)
+                    } else {
+                        ().into_any()
+                    },
                     trend: trend.map(|trend| html! { <TrendChart trend segment=part reply_by now/> }),
                 };
                 let organisations = organisations.clone();
@@ -61,6 +66,7 @@ pub fn BoardPage() -> impl IntoView {
                 <Page title=board.day.title.get(lang()) eyebrow=t().organise.title>
                     <p class="lede"><DayWhen day=board.day.clone()/>", "{board.day.venue.clone()}</p>
                     {reminded(&query.read())}
+                    <Life day=board.day.clone() query=query.get()/>
                     <Ways slug=slug.clone() query=filter.query() over/>
                     <Remind board=board.clone() now action=remind/>
                     <Filters filter=filter.clone() board=board.clone()/>
@@ -80,7 +86,6 @@ fn Ways(slug: String, query: String, over: bool) -> impl IntoView {
     let text = &t().organise;
     let after = over.then(|| (t().after.title, "efter".to_owned()));
     let ways = [
-        (text.edit_day, "andra".to_owned()),
         (t().attendance.guests_title, "gaster".to_owned()),
         (t().needs.title, "behov".to_owned()),
         (t().tables.title, "bord".to_owned()),
@@ -103,7 +108,8 @@ fn reminded(query: &ParamsMap) -> Option<impl IntoView + use<>> {
 #[component]
 fn Remind(board: BoardView, now: Timestamp, action: Action) -> impl IntoView {
     let text = &t().organise;
-    let may_answer = |part: &&SegmentView| day::choices(now, board.day.reply_by, part.segment.ends) == Choices::All;
+    let may_answer =
+        |part: &&SegmentView| day::choices(now, &Terms::of(&board.day, &part.segment, true)) == Choices::All;
     let is_missing = |part: &SegmentView| tally(&part.counts, |_| true).unanswered > 0;
     if !board.segments.iter().filter(may_answer).any(is_missing) {
         return ().into_any();
@@ -196,11 +202,13 @@ fn Segment(
     let open = filter.opens(id);
     let Around { expected, door, trend } = around;
     let with_guests = (expected > 0).then(|| (text.with_guests)(tally.yes, expected));
+    let cancelled =
+        segment.segment.cancelled.then(|| html! { " " <span class="tag tag--warn">{t().day.cancelled}</span> });
     // Of everyone, whatever the filter shows.
     let seats = segment.segment.capacity.map(|seats| (text.seats_of)(segment.taken, seats));
     html! {
         <section class="board__segment">
-            <h2>{hours}" "<span class="segment__for">{day_text::audience(segment.segment.audience)}</span></h2>
+            <h2>{hours}" "<span class="segment__for">{day_text::audience(segment.segment.audience)}</span>{cancelled}</h2>
             <p class="muted">{(text.invited)(tally.invited())}{seats.map(|seats| format!(". {seats}"))}{with_guests.map(|sum| format!(". {sum}"))}</p>
             <ul class="tally" aria-live="polite">
                 {figures(tally, segment.segment.capacity).into_iter().map(|standing| html! { <Figure tally standing segment=id filter=filter.clone()/> }).collect_view()}

@@ -13,7 +13,7 @@ use super::{
     board::TallyBar,
 };
 use crate::{
-    day::{api::AsOf, status_class, text as day_text},
+    day::{StateTags, api::AsOf, status_class, text as day_text},
     live::Live,
     pair::{Standing, text as pair_text},
     pulse::Figures,
@@ -41,6 +41,7 @@ pub fn OrganisePage() -> impl IntoView {
                         {none.then(|| html! { <p class="empty">{text.no_days}</p> })}
                         <div class="day-figures">{near}</div>
                         <OtherDays days=far/>
+                        <p class="button-row"><a class="button" href="/organisera/dagar/ny">{t().planning.new_day}</a></p>
                     </section>
                     <section class="section">
                         <h2>{(text.pairs)(pairs.len())}</h2>
@@ -98,7 +99,7 @@ fn OneDay(figures: DayFigures) -> impl IntoView {
     let title = day.title.get(lang()).to_owned();
     html! {
         <article class="day-figures__day">
-            <h3><a href=href>{title}</a></h3>
+            <h3><a href=href>{title}</a>" "<StateTags day=day.clone()/></h3>
             <p class="muted"><DayWhen day/></p>
             <ul>{segments}</ul>
         </article>
@@ -182,7 +183,7 @@ fn OwnDay(board: Board) -> impl IntoView {
         .collect();
     html! {
         <section class="section">
-            <h2>{board.day.title.get(lang()).to_owned()}</h2>
+            <h2>{board.day.title.get(lang()).to_owned()}" "<StateTags day=board.day.clone()/></h2>
             <p class="muted"><DayWhen day=board.day/></p>
             {segments}
         </section>

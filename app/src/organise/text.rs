@@ -25,15 +25,12 @@ texts! {
         unanswered = "utan svar", "unanswered";
         offered = "erbjuden plats", "offered a seat";
         waiting = "på kö", "waiting";
-        seats = "Platser", "Seats";
-        seats_help = "Lämna tomt för så många som vill. Den som svarar ja när platserna är slut ställs i kö, och får ett mejl när en plats blir ledig.",
-            "Leave empty for as many as want. Whoever answers yes when the seats are taken joins a queue, and gets a mail when one is free.";
-        seats_save = "Spara antal", "Save the number";
         word = "Sagt till arrangören", "Said to the organiser";
         has_word = "har sagt något", "said something";
         answer_for: fn(&str) -> String = |name| format!("Svara åt {name}"), |name| format!("Answer for {name}");
         answer_for_lede = "Det syns i historiken att du har svarat. Svarsdagen gäller inte för dig, men antalet platser gör det.",
             "The history shows that you answered. The last day to answer does not bind you, but the number of seats does.";
+        taken_back = "Ångrade sitt svar", "Took the answer back";
         history = "Historik", "History";
         given_by: fn(&str) -> String = |name| format!(" (svarat av {name})"), |name| format!(" (answered by {name})");
         remind = "Påminn dem som inte har svarat", "Remind those who have not answered";
@@ -62,7 +59,6 @@ texts! {
             |n| if n == 1 { "1 person".to_owned() } else { format!("{n} personer") },
             |n| if n == 1 { "1 person".to_owned() } else { format!("{n} people") };
         here = "Här", "Here";
-        edit_day = "Ändra dagen", "Change the day";
         to_board = "Till dagens svar", "To the day's answers";
         seats_of: fn(u32, u32) -> String = |taken, seats| format!("{taken} av {seats} platser är tagna"), |taken, seats| format!("{taken} of {seats} seats are taken");
         invited: fn(u32) -> String = |n| format!("{n} inbjudna"), |n| format!("{n} invited");

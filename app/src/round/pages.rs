@@ -19,7 +19,7 @@ pub fn FrontPage() -> impl IntoView {
         <Load read=front view=|api::Front { now, round, days }| {
             let text = &t().programme;
             let eyebrow = round.map(|round| (text.front_eyebrow)(round.number, &years(&round)));
-            let next = days.into_iter().find(|day| day.ends() > now);
+            let next = days.into_iter().find(|day| day.is_to_come(now));
             html! {
                 <div class="hero">
                     <Page title=text.front_title eyebrow=eyebrow.unwrap_or_default() lede=text.front_lede>
@@ -175,7 +175,7 @@ pub fn DatesPage() -> impl IntoView {
         <Load read=days view=|AsOf { now, value: days }| {
             let text = &t().programme;
             let none = days.is_empty();
-            let next = days.iter().find(|day| day.ends() > now).map(|day| day.id);
+            let next = days.iter().find(|day| day.is_to_come(now)).map(|day| day.id);
             let items: Vec<_> = days
                 .into_iter()
                 .map(|day| {

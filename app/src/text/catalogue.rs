@@ -6,7 +6,8 @@ use super::{date::Dates, errors::Errors};
 #[cfg(feature = "organise")]
 use crate::{
     after::text::After, attendance::text::Attendance, evaluation::text::Evaluation, material::text::Materials,
-    needs::text::NeedsText, organise::text::Organise, pulse::text::Pulses, signal::text::Signal, tables::text::Seating,
+    needs::text::NeedsText, organise::text::Organise, planning::text::Planning, pulse::text::Pulses,
+    signal::text::Signal, tables::text::Seating,
 };
 use crate::{
     after::text::Remains, dashboard::text::Dashboard, day::text::Days, pair::text::Pairs, people::text::People,
@@ -60,6 +61,9 @@ pub struct Catalogue {
     /// The organiser's and the contact person's pages.
     #[cfg(feature = "organise")]
     pub organise: Organise,
+    /// Planning days.
+    #[cfg(feature = "organise")]
+    pub planning: Planning,
     /// The door.
     #[cfg(feature = "organise")]
     pub attendance: Attendance,
@@ -107,6 +111,8 @@ macro_rules! catalogue {
             pulse: Pulses::$lang,
             #[cfg(feature = "organise")]
             organise: Organise::$lang,
+            #[cfg(feature = "organise")]
+            planning: Planning::$lang,
             #[cfg(feature = "organise")]
             attendance: Attendance::$lang,
             #[cfg(feature = "organise")]

@@ -23,6 +23,19 @@ texts! {
         not_between: fn(u32, u32) -> String =
             |min, max| format!("Skriv ett heltal från {min} till {max}."),
             |min, max| format!("Write a whole number from {min} to {max}.");
+        not_a_link = "Skriv en hel adress som börjar med https://.", "Write a whole address that begins with https://.";
+        ends_too_early = "Sluttiden ska vara senare än starttiden.", "The end must be later than the beginning.";
+        after_the_day = "Svarsdagen ska vara senast den gemensamma dagen.", "The last day to answer must not be after the common day.";
+        outside_the_part = "Klockslaget ligger inte inom någon av dagens delar. Ändra det, eller delens tider.",
+            "That time is not within any part of the day. Change it, or the part's hours.";
+        sends_mail = "Ändringen meddelas med mejl till dem som är inbjudna. Kryssa i rutan för att skicka.",
+            "This change is told by mail to those invited. Tick the box to send it.";
+        cancelled = "Det här är inställt och går inte att svara på.", "This is cancelled and takes no answers.";
+        seat_taken = "Din plats har gått vidare till nästa i kön, så svaret går inte att ångra. Svara ja om du vill ställa dig i kön.",
+            "Your seat has gone to the next in the queue, so the answer cannot be undone. Answer yes to join the queue.";
+        no_undo = "Det är för sent att ångra med en knapptryckning. Ändra svaret med knapparna i stället.",
+            "It is too late to undo by one press. Change your answer with the buttons instead.";
+        more_rows = "Nu finns det fler rader. Inget är sparat än.", "There are more rows now. Nothing is saved yet.";
         not_a_choice = "Välj ett av alternativen.", "Choose one of the options.";
         no_file = "Välj en fil.", "Choose a file.";
         file_too_large: fn(u32) -> String =
@@ -77,6 +90,11 @@ pub fn of_field(problem: &Problem) -> String {
         Problem::BeforeTheRound => errors.before_the_round,
         Problem::TooFarAhead => errors.too_far_ahead,
         Problem::NotAChoice => errors.not_a_choice,
+        Problem::NotALink => errors.not_a_link,
+        Problem::EndsTooEarly => errors.ends_too_early,
+        Problem::AfterTheDay => errors.after_the_day,
+        Problem::OutsideThePart => errors.outside_the_part,
+        Problem::SendsMail => errors.sends_mail,
     }
     .to_owned()
 }
@@ -91,6 +109,10 @@ pub fn of_action(error: &AppError) -> &'static str {
         AppError::Refused(Refusal::TooLate) => errors.too_late,
         AppError::Refused(Refusal::Over) => errors.over,
         AppError::Refused(Refusal::EvaluationClosed) => errors.evaluation_closed,
+        AppError::Refused(Refusal::Cancelled) => errors.cancelled,
+        AppError::Refused(Refusal::SeatTaken) => errors.seat_taken,
+        AppError::Refused(Refusal::NoUndo) => errors.no_undo,
+        AppError::MoreRows => errors.more_rows,
         AppError::Conflict => errors.conflict,
         AppError::Overtaken => errors.overtaken,
         AppError::LoggedAlready(_) => errors.logged_already,

@@ -5,7 +5,10 @@ use domain::{day::Day, time::local};
 use leptos::prelude::*;
 
 use super::DayWhen;
-use crate::text::{date, lang, t};
+use crate::{
+    day::StateTags,
+    text::{date, lang, t},
+};
 
 /// A day, with its date set large, its title, and what else is said of it.
 #[component]
@@ -35,8 +38,9 @@ pub fn DateItem(
             </p>
             <div class="dates__what">
                 <h2>{title}</h2>
-                <p class="dates__hours"><DayWhen day/></p>
+                <p class="dates__hours"><DayWhen day=day.clone()/></p>
                 {children()}
+                <StateTags day/>
                 {past.then(|| html! { <span class="tag">{t().day.past}</span> })}
                 {is_next.then(|| html! { <span class="tag">{t().day.next}</span> })}
             </div>

@@ -262,6 +262,36 @@ pub fn Choice(
     }
 }
 
+/// A box to tick, which sends `1`.
+#[cfg(feature = "organise")]
+#[component]
+pub fn Tick(
+    /// The field's name in the form.
+    #[prop(into)]
+    name: String,
+    /// What ticking it says.
+    #[prop(into)]
+    label: String,
+    /// Whether it is ticked at first.
+    #[prop(optional)]
+    checked: bool,
+) -> impl IntoView {
+    let fault = Fault::of(&name);
+    let id = id_of(&name);
+    let described = described_by(&id, false, fault);
+    let invalid = move || fault.text().map(|_| "true");
+    let checked = if fault.action.echoed() { fault.typed().is_some() } else { checked };
+    let error_id = format!("{id}-error");
+    html! {
+        <div class="field field--tick">
+            <FaultLine fault id=error_id/>
+            <input type="checkbox" id=id.clone() name=name value="1" checked=checked
+                aria-invalid=invalid aria-describedby=described/>
+            <label for=id>{label}</label>
+        </div>
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

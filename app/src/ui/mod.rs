@@ -17,9 +17,9 @@ mod when;
 mod wire;
 
 pub use date_item::DateItem;
-#[cfg(feature = "organise")]
-pub use field::FileField;
 pub use field::{Choice, Field, Kind, TextArea};
+#[cfg(feature = "organise")]
+pub use field::{FileField, Tick};
 #[cfg(feature = "organise")]
 pub(crate) use form::this_page;
 pub use form::{Action, Echo, Form, KEY_FIELD, PAGE_FIELD, Submit};

@@ -6,8 +6,11 @@
 mod pair;
 
 use app::text::date;
-use domain::{people::Lang, time::local};
-use store::{message::Letter, people::LINK_LIFE};
+use domain::{day::Hours, people::Lang, time::local};
+use store::{
+    message::{DayName, Letter},
+    people::LINK_LIFE,
+};
 
 /// One mail in one language: the only thing that its text part and its HTML
 /// part are made from.
@@ -49,7 +52,7 @@ pub(super) fn content(letter: &Letter, lang: Lang, facts: &Facts<'_>) -> Content
             reminder(say, title.get(lang), &date::full(lang, date), &date::full(lang, last), slug, facts)
         }
         Letter::SeatOffered { slug, title, starts, ends, until } => {
-            let when = format!("{}, {}", date::full(lang, local(*starts).date()), date::hours(*starts, *ends));
+            let when = one_time(lang, &Hours { starts: *starts, ends: *ends });
             seat_offered(say, title.get(lang), &when, &date::moment(lang, *until), slug, facts)
         }
         Letter::Thanks { slug, title, materials, evaluate_until } => {
@@ -60,6 +63,20 @@ pub(super) fn content(letter: &Letter, lang: Lang, facts: &Facts<'_>) -> Content
         Letter::ToSign { mate } => pair::to_sign(say, mate, facts),
         Letter::Course { mate, turn, until } => pair::course(say, mate, *turn, *until, facts),
         Letter::Call => pair::call(say, facts),
+        Letter::DayInvitation { day, hours, place, reply_by } => {
+            let last = date::full(lang, local(*reply_by).date());
+            day_invitation(say, day, &all_hours(lang, hours), place, &last, facts)
+        }
+        Letter::DayMoved { day, hours, place, reply_by } => {
+            let last = date::full(lang, local(*reply_by).date());
+            day_moved(say, day, hours, place, &last, facts)
+        }
+        Letter::DayElsewhere { day, starts, place } => {
+            day_elsewhere(say, day, &date::full(lang, local(*starts).date()), place, facts)
+        }
+        Letter::DayCancelled { day, hours, whole, word } => {
+            day_cancelled(say, day, &all_hours(lang, hours), *whole, word, facts)
+        }
     };
     blocks.insert(0, say.words(format!("Hej {}!", facts.name), format!("Hello {},", facts.name)));
     blocks.push(say.words("Mentorprogrammet IOR", "Mentorprogrammet IOR"));
@@ -220,6 +237,116 @@ fn to_materials(say: Say, slug: &str, facts: &Facts<'_>) -> [Block; 2] {
         words,
         Block::Button(say.pick("Till materialet", "To the materials"), format!("{}/dagar/{slug}", facts.public_url)),
     ]
+}
+
+fn day_invitation(
+    say: Say,
+    day: &DayName,
+    when: &str,
+    place: &str,
+    last: &str,
+    facts: &Facts<'_>,
+) -> (&'static str, Vec<Block>) {
+    let title = day.title.get(say.0);
+    let blocks = vec![
+        say.words(format!("Du är inbjuden till {title}: {when}."), format!("You are invited to {title}: {when}.")),
+        say.words(format!("Plats: {place}."), format!("Place: {place}.")),
+        say.words(
+            format!("Svara senast {last}. Det tar några sekunder, och ett nej är lika välkommet som ett ja: då vet vi hur många vi blir."),
+            format!("Please answer by {last}. It takes a few seconds, and a no is as welcome as a yes: it tells us how many we will be."),
+        ),
+        to_day(say, day, facts),
+        say.words(
+            "Svaret ger du på sidan. Du kan ändra dig när du vill fram till svarsdagen.",
+            "You answer on the page, and can change your mind until the last day to answer.",
+        ),
+    ];
+    (say.pick("Kommer du?", "Are you coming?"), blocks)
+}
+
+fn day_moved(
+    say: Say,
+    day: &DayName,
+    hours: &[(Hours, Hours)],
+    place: &str,
+    last: &str,
+    facts: &Facts<'_>,
+) -> (&'static str, Vec<Block>) {
+    let title = day.title.get(say.0);
+    let mut blocks = vec![say.words(format!("{title} har fått en ny tid."), format!("{title} has a new time."))];
+    blocks.extend(hours.iter().map(|(from, to)| {
+        let (from, to) = (one_time(say.0, from), one_time(say.0, to));
+        say.words(format!("Ny tid: {to}. Förut: {from}."), format!("New time: {to}. Before: {from}."))
+    }));
+    blocks.extend([
+        say.words(format!("Plats: {place}."), format!("Place: {place}.")),
+        say.words(
+            format!("Om du har svarat gällde det den förra tiden. Svara igen, senast {last}."),
+            format!("If you have answered, that was for the former time. Please answer again, by {last}."),
+        ),
+        to_day(say, day, facts),
+    ]);
+    (say.pick("Ny tid. Kommer du?", "A new time. Are you coming?"), blocks)
+}
+
+fn day_elsewhere(say: Say, day: &DayName, date: &str, place: &str, facts: &Facts<'_>) -> (&'static str, Vec<Block>) {
+    let title = day.title.get(say.0);
+    let blocks = vec![
+        say.words(
+            format!("{title}, {date}, blir på en annan plats: {place}."),
+            format!("{title}, {date}, will be at another place: {place}."),
+        ),
+        say.words(
+            "Tiden är densamma, och ditt svar gäller. Får du förhinder, ändra det på sidan.",
+            "The time is the same and your answer stands. If you can no longer come, change it on the page.",
+        ),
+        to_day(say, day, facts),
+    ];
+    (say.pick("Ny plats", "A new place"), blocks)
+}
+
+fn day_cancelled(
+    say: Say,
+    day: &DayName,
+    when: &str,
+    whole: bool,
+    word: &str,
+    facts: &Facts<'_>,
+) -> (&'static str, Vec<Block>) {
+    let title = day.title.get(say.0);
+    let mut blocks = vec![if whole {
+        say.words(format!("{title} är inställd: {when}."), format!("{title} is cancelled: {when}."))
+    } else {
+        say.words(
+            format!("En del av {title} är inställd: {when}. Resten blir av."),
+            format!("A part of {title} is cancelled: {when}. The rest takes place."),
+        )
+    }];
+    if !word.is_empty() {
+        blocks.push(say.words(format!("Arrangören säger: {word}"), format!("The organiser says: {word}")));
+    }
+    blocks.extend([
+        to_day(say, day, facts),
+        say.words(
+            "Du behöver inte svara. Har du lagt dagen i kalendern, ta bort den där eller hämta kalenderfilen igen.",
+            "You need not answer. If the day is in your calendar, remove it there or download the calendar file again.",
+        ),
+    ]);
+    (say.pick("Inställt", "Cancelled"), blocks)
+}
+
+/// The way to a day's page.
+fn to_day(say: Say, day: &DayName, facts: &Facts<'_>) -> Block {
+    Block::Button(say.pick("Gå till dagen", "Go to the day"), format!("{}/dagar/{}", facts.public_url, day.slug))
+}
+
+/// A date with its hours: "fredag 16 oktober 2026, 09.00–15.00".
+fn one_time(lang: Lang, hours: &Hours) -> String {
+    format!("{}, {}", date::full(lang, local(hours.starts).date()), date::hours(hours.starts, hours.ends))
+}
+
+fn all_hours(lang: Lang, hours: &[Hours]) -> String {
+    hours.iter().map(|hours| one_time(lang, hours)).collect::<Vec<_>>().join("; ")
 }
 
 /// The digits in two groups, easier to carry from a mail to a page.

@@ -164,6 +164,11 @@ fn is_stale(parcel: &Parcel, now: Timestamp) -> bool {
         Letter::SignIn { .. } => now > parcel.written + LINK_LIFE,
         Letter::SeatOffered { until, .. } => now >= *until,
         Letter::Reminder { reply_by, .. } => now > *reply_by,
+        Letter::DayInvitation { hours, .. } | Letter::DayCancelled { hours, .. } => {
+            hours.iter().all(|hours| now > hours.ends)
+        }
+        Letter::DayMoved { hours, .. } => hours.iter().all(|(_, to)| now > to.ends),
+        Letter::DayElsewhere { starts, .. } => now > *starts,
         Letter::Invitation
         | Letter::Thanks { .. }
         | Letter::Missed { .. }

@@ -22,7 +22,7 @@ type Statuses = [u16; 8];
 
 /// Every page. `{meeting}` is one of the first pair's.
 #[rustfmt::skip]
-pub const PAGES: [(&str, Statuses); 56] = [
+pub const PAGES: [(&str, Statuses); 57] = [
     //                                   nobody adept mentor other contact group organiser reserve
     ("/",                                 [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/programmet",                       [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -54,6 +54,7 @@ pub const PAGES: [(&str, Statuses); 56] = [
     ("/min-sida/puls",                    [303, 200, 200, 200, 404, 404, 404, 404]),
     ("/kontakt",                          [303, 404, 404, 404, 200, 404, 404, 404]),
     ("/organisera",                       [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/ny",              [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/uppstart-2026",   [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/dagar/uppstart-2026/ord/{everyone}",[303, 404, 200, 404, 404, 404, 404, 404]),
     ("/organisera/dagar/uppstart-2026/svar/{everyone}/1",[303, 404, 404, 404, 404, 404, 200, 404]),
@@ -104,7 +105,7 @@ pub const FILES: [(&str, Statuses); 13] = [
 
 /// Every server function that reads, with its fields.
 #[rustfmt::skip]
-pub const READS: [(&str, &str, Statuses); 36] = [
+pub const READS: [(&str, &str, Statuses); 38] = [
     //                                                   nobody adept mentor other contact group organiser reserve
     ("round/front",              "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("round/current",            "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -130,6 +131,8 @@ pub const READS: [(&str, &str, Statuses); 36] = [
     ("day/word",                 "slug=uppstart-2026&segment={everyone}", [401, 404, 200, 404, 404, 404, 404, 404]),
     ("organise/answer",          "segment={everyone}&person=1", [401, 404, 404, 404, 404, 404, 200, 404]),
     ("organise/board",           "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("planning/sheet",           "",                      [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("planning/day",             "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/door",          "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/badges",        "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("after/day",                "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
@@ -146,13 +149,17 @@ pub const READS: [(&str, &str, Statuses); 36] = [
 
 /// Every server function that changes something, with its fields.
 #[rustfmt::skip]
-pub const WRITES: [(&str, &str, Statuses); 42] = [
+pub const WRITES: [(&str, &str, Statuses); 47] = [
     //                                                                     nobody adept mentor other contact group organiser reserve
     ("day/answer",                 "segment={everyone}&answer=yes",         [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("day/undo",                   "segment={everyone}&answer=1",           [401, 409, 409, 409, 404, 404, 404, 404]),
     ("day/say",                    "slug=a&segment={everyone}&word=a",      [401, 200, 200, 200, 404, 404, 404, 404]),
     ("organise/answer-for",        "segment={everyone}&person=1&answer=yes",[401, 404, 404, 404, 404, 404, 200, 404]),
     ("organise/remind",            "slug=uppstart-2026",                    [401, 404, 404, 404, 404, 404, 200, 404]),
-    ("organise/set-seats",         "slug=a&seats[{everyone}]=99",           [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("planning/new",               NEW_DAY,                                 [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("planning/edit",              EDIT_DAY,                                [401, 404, 404, 404, 404, 404, 409, 404]),
+    ("planning/publish",           "slug=uppstart-2026",                    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("planning/delete",            "slug=ny-dag-2026",                      [401, 404, 404, 404, 404, 404, 200, 404]),
     ("pair/log-meeting",           LOG,                                     [401, 200, 200, 200, 404, 404, 404, 404]),
     ("pair/tick-action",           "id={meeting}&version=1&position=0&done=true", [401, 200, 200, 404, 404, 404, 404, 404]),
     ("pair/edit-meeting",          EDIT,                                    [401, 200, 200, 404, 404, 404, 404, 404]),
@@ -188,10 +195,18 @@ pub const WRITES: [(&str, &str, Statuses); 42] = [
     ("after/thank",                "slug=uppstart-2026",                    [401, 404, 404, 404, 404, 404, 404, 404]),
     ("tables/draw",                "segment={everyone}&version=0&tables=4&rounds=2",[401, 404, 404, 404, 404, 404, 200, 404]),
     ("tables/change",              "segment={everyone}&version=1&step=clear",[401, 404, 404, 404, 404, 404, 200, 404]),
+    ("planning/cancel",            "slug=uppstart-2026",                    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("people/sign-out",            "",                                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("people/sign-out-everywhere", "",                                      [401, 200, 200, 200, 200, 200, 200, 200]),
 ];
 
+const NEW_DAY: &str = "day[kind]=exchange&day[title_sv]=Ny dag&day[title_en]=New day&day[summary_sv]=a&day[summary_en]=a\
+    &day[date]=2026-09-10&day[parts][0][from]=09:00&day[parts][0][to]=12:00&day[parts][0][audience]=everyone\
+    &day[venue]=a&day[address]=a&day[reply_by]=2026-09-03";
+/// Of a version that there is not.
+const EDIT_DAY: &str = "slug=uppstart-2026&version=99&day[kind]=exchange&day[title_sv]=a&day[title_en]=a&day[summary_sv]=a\
+    &day[summary_en]=a&day[date]=2026-09-10&day[parts][0][from]=09:00&day[parts][0][to]=12:00\
+    &day[parts][0][audience]=everyone&day[venue]=a&day[address]=a&day[reply_by]=2026-09-03";
 const LOG: &str = "log[date]=2026-02-19&log[minutes]=60&log[form]=digital";
 /// A first version; the first pair has one already.
 const TERMS: &str = "latest=0&terms[every_weeks]=4&terms[minutes]=60&terms[form]=digital&terms[goals][0][what]=a&terms[goals][1][what]=b";

@@ -23,6 +23,7 @@ mod organise;
 mod oversell;
 mod pair;
 mod people;
+mod planning;
 mod prepare;
 mod pulse;
 mod security;

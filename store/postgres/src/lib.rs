@@ -43,6 +43,8 @@ mod engine;
 mod evaluation;
 #[path = "../../queries/keyring.rs"]
 mod keyring;
+#[path = "../../queries/letters.rs"]
+mod letters;
 #[path = "../../queries/log.rs"]
 mod log;
 #[path = "../../queries/material.rs"]
@@ -63,6 +65,8 @@ mod once;
 mod pair;
 #[path = "../../queries/people.rs"]
 mod people;
+#[path = "../../queries/planning.rs"]
+mod planning;
 #[path = "../../queries/pulse.rs"]
 mod pulse;
 #[path = "../../queries/reply.rs"]
