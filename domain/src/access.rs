@@ -132,7 +132,9 @@ impl Caller {
         match change {
             Change::Resync => true,
             Change::Day { round, audience } => self.in_round(*round) && self.sees_segment(*audience),
-            Change::Attendance { round } | Change::Draft { round } => self.in_round(*round) && self.runs_the_programme(),
+            Change::Attendance { round } | Change::Draft { round } => {
+                self.in_round(*round) && self.runs_the_programme()
+            }
             Change::Meetings { round, pair } => {
                 self.in_round(*round) && (self.shares(*pair) || self.runs_the_programme())
             }

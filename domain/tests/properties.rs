@@ -83,7 +83,8 @@ proptest! {
     #[test]
     fn what_does_not_take_place_takes_no_answer(terms in terms(), now in moment(), answer in answer()) {
         for state in [State::Draft, State::Cancelled] {
-            prop_assert!(decide(answer, now, &Terms { state, ..terms }).is_err());
+            let terms = Terms { state, ..terms };
+            prop_assert!(decide(answer, now, &terms).is_err());
         }
     }
 

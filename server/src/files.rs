@@ -20,7 +20,7 @@ use axum::{
 };
 use domain::{
     board::Filter,
-    day::{Day, State},
+    day::{self, Day},
     people::{Caller, Lang},
 };
 
@@ -129,7 +129,7 @@ async fn own_day(state: &AppState, slug: &str, caller: Result<Caller, AppError>)
     let mut day = view.day;
     day.keep(|segment| caller.plans_for(segment.audience));
     // A draft is in nobody's calendar.
-    if day.state == State::Draft { Err(AppError::NotFound) } else { Ok(day) }
+    if day.state == day::State::Draft { Err(AppError::NotFound) } else { Ok(day) }
 }
 
 /// What is for everyone, for anyone.

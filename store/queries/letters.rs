@@ -52,13 +52,11 @@ pub(crate) type People = BTreeMap<PersonId, Addressee>;
 /// Those who take part in the round, and those who have answered.
 pub(crate) async fn people(tx: &mut Tx, round: RoundId, day: DayId) -> Result<People> {
     let mut people = People::new();
-    let duties = sqlx::query!(
-        "SELECT person_id, duty FROM duties WHERE round_id = $1 AND duty IN ('adept', 'mentor')",
-        round.0
-    )
-    .fetch_all(&mut **tx)
-    .await
-    .map_err(fault)?;
+    let duties =
+        sqlx::query!("SELECT person_id, duty FROM duties WHERE round_id = $1 AND duty IN ('adept', 'mentor')", round.0)
+            .fetch_all(&mut **tx)
+            .await
+            .map_err(fault)?;
     for row in duties {
         let role = row::named("duties", &row.duty, Role::from_name)?;
         people.entry(PersonId(row.person_id)).or_default().role = Some(role);

@@ -26,7 +26,8 @@ impl Replies for Engine {
         // An offer may come after the deadline, and can be taken up.
         let offered = seats.seating.offer_to(caller.person, now).is_some();
         let terms = seats.terms(now);
-        let terms = if offered && answer == Answer::Yes { Terms { late_yes: true, room: true, ..terms } } else { terms };
+        let terms =
+            if offered && answer == Answer::Yes { Terms { late_yes: true, room: true, ..terms } } else { terms };
         day::decide(answer, now, &terms)?;
         let changes = self.give(&mut tx, seats, caller.person, Some(answer), caller.person, now).await?;
         self.commit_all(tx, changes).await

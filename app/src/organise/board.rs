@@ -75,7 +75,8 @@ fn reminded(query: &ParamsMap) -> Option<impl IntoView + use<>> {
 #[component]
 fn Remind(board: BoardView, now: Timestamp, action: Action) -> impl IntoView {
     let text = &t().organise;
-    let may_answer = |part: &&SegmentView| day::choices(now, &Terms::of(&board.day, &part.segment, true)) == Choices::All;
+    let may_answer =
+        |part: &&SegmentView| day::choices(now, &Terms::of(&board.day, &part.segment, true)) == Choices::All;
     let is_missing = |part: &SegmentView| tally(&part.counts, |_| true).unanswered > 0;
     if !board.segments.iter().filter(may_answer).any(is_missing) {
         return ().into_any();

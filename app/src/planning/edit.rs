@@ -14,7 +14,7 @@ use super::{
 use crate::{
     error::AppError,
     text::t,
-    ui::{Action, Choice, Field, Form, Kind as FieldKind, Load, Page, Reading, Submit, TextArea, html},
+    ui::{Action, Choice, Field, Form, Kind as FieldKind, Load, Page, Reading, Submit, TextArea, Tick, html},
 };
 
 /// A new day, which begins as a draft.
@@ -63,7 +63,10 @@ fn SavedMeanwhile(form: DayForm, action: Action) -> impl IntoView {
             let rows: Vec<_> = fields::all(&form)
                 .into_iter()
                 .filter(differs)
-                .map(|shown| html! { <div><dt>{shown.label}</dt><dd>{fields::readable(&shown)}</dd></div> })
+                .map(|shown| {
+                    let value = fields::readable(&shown);
+                    html! { <div><dt>{shown.label}</dt><dd>{value}</dd></div> }
+                })
                 .collect();
             html! {
                 <section class="conflict">
@@ -79,11 +82,8 @@ fn SavedMeanwhile(form: DayForm, action: Action) -> impl IntoView {
 fn SheetForm(sheet: Sheet, action: Action) -> impl IntoView {
     let text = &t().planning;
     let labels = fields::all(&sheet.form).into_iter().map(|shown| (shown.name, shown.label)).collect();
-    let back = if sheet.slug.is_empty() {
-        "/organisera".to_owned()
-    } else {
-        format!("/organisera/dagar/{}", sheet.slug)
-    };
+    let back =
+        if sheet.slug.is_empty() { "/organisera".to_owned() } else { format!("/organisera/dagar/{}", sheet.slug) };
     let known = sheet.state == State::Published;
     let form = sheet.form.clone();
     html! {

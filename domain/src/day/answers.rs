@@ -92,13 +92,7 @@ pub struct Terms {
 impl Terms {
     /// Those of a day's segment.
     pub fn of(day: &Day, segment: &Segment, room: bool) -> Self {
-        Self {
-            state: day.state_of(segment),
-            reply_by: day.reply_by,
-            ends: segment.ends,
-            late_yes: day.late_yes,
-            room,
-        }
+        Self { state: day.state_of(segment), reply_by: day.reply_by, ends: segment.ends, late_yes: day.late_yes, room }
     }
 }
 

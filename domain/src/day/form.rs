@@ -179,10 +179,13 @@ impl DayForm {
         let parse = |(n, part): (usize, &PartForm)| {
             let field = |name: &str| format!("parts[{n}][{name}]");
             let from = checks.field(field("from"), time(&part.from));
-            let to = checks.field(field("to"), time(&part.to).and_then(|to| match from {
-                Some(from) if to <= from => Err(Problem::EndsTooEarly),
-                _ => Ok(to),
-            }));
+            let to = checks.field(
+                field("to"),
+                time(&part.to).and_then(|to| match from {
+                    Some(from) if to <= from => Err(Problem::EndsTooEarly),
+                    _ => Ok(to),
+                }),
+            );
             let audience = checks.field(field("audience"), choice(&part.audience, Audience::from_name));
             let capacity = checks.field(field("seats"), optional(&part.seats, |typed| number(typed, SEATS)));
             let moment = |at: Time| instant(date.to_datetime(at));

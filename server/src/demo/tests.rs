@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    day::{self, Answer, Audience},
+    day::{self, Answer, Audience, State, Terms},
     health::{Band, band},
     meeting::{ActionForm, Calendar, Form, Log, LogForm},
     people::Lang,
@@ -178,7 +178,8 @@ fn answers_are_those_that_the_rules_take() {
             let (audience, _, ends) = day.segments[reply.segment];
             let role = duties[reply.person.as_str()].role().expect("only participants are invited");
             assert!(audience.invites(role));
-            assert_eq!(day::decide(reply.answer, reply.at, day.reply_by, ends), Ok(()), "{reply:?}");
+            let terms = Terms { state: State::Published, reply_by: day.reply_by, ends, late_yes: false, room: true };
+            assert_eq!(day::decide(reply.answer, reply.at, &terms), Ok(()), "{reply:?}");
             assert!(seen.insert((reply.person.as_str(), &reply.day, reply.segment)), "one answer each");
         }
     });

@@ -233,13 +233,7 @@ fn day_moved(
     (say.pick("Ny tid. Kommer du?", "A new time. Are you coming?"), blocks)
 }
 
-fn day_elsewhere(
-    say: Say,
-    day: &DayName,
-    date: &str,
-    place: &str,
-    facts: &Facts<'_>,
-) -> (&'static str, Vec<Block>) {
+fn day_elsewhere(say: Say, day: &DayName, date: &str, place: &str, facts: &Facts<'_>) -> (&'static str, Vec<Block>) {
     let title = day.title.get(say.0);
     let blocks = vec![
         say.words(

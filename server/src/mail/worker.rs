@@ -144,8 +144,8 @@ impl<S: Outbox + Rounds + ?Sized> Worker<S> {
     /// The round's number, for letters that speak of it; they read well without.
     async fn round(&self, letter: &Letter) -> Option<u32> {
         match letter {
-            Letter::SignIn { .. } | Letter::SeatOffered { .. } | Letter::Reminder { .. } => None,
             Letter::Invitation => self.store.current_round().await.ok()?.map(|round| round.number),
+            _ => None,
         }
     }
 
@@ -164,6 +164,11 @@ fn is_stale(parcel: &Parcel, now: Timestamp) -> bool {
         Letter::SignIn { .. } => now > parcel.written + LINK_LIFE,
         Letter::SeatOffered { until, .. } => now >= *until,
         Letter::Reminder { reply_by, .. } => now > *reply_by,
+        Letter::DayInvitation { hours, .. } | Letter::DayCancelled { hours, .. } => {
+            hours.iter().all(|hours| now > hours.ends)
+        }
+        Letter::DayMoved { hours, .. } => hours.iter().all(|(_, to)| now > to.ends),
+        Letter::DayElsewhere { starts, .. } => now > *starts,
         Letter::Invitation => false,
     }
 }
@@ -175,7 +180,7 @@ fn next_try(letter: &Letter, before: u32, now: Timestamp) -> Option<Timestamp> {
     const LONGEST: SignedDuration = SignedDuration::from_hours(6);
     let tries = match letter {
         Letter::SignIn { .. } => SIGN_IN_TRIES,
-        Letter::Invitation | Letter::SeatOffered { .. } | Letter::Reminder { .. } => TRIES,
+        _ => TRIES,
     };
     let wait = SignedDuration::from_mins(3_i64.saturating_pow(before)).min(LONGEST);
     (before + 1 < tries).then_some(now + wait)

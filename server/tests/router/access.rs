@@ -17,7 +17,7 @@ type Statuses = [u16; 8];
 
 /// Every page. `{meeting}` is one of the first pair's.
 #[rustfmt::skip]
-pub const PAGES: [(&str, Statuses); 29] = [
+pub const PAGES: [(&str, Statuses); 30] = [
     //                                   nobody adept mentor other contact group organiser reserve
     ("/",                                 [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/programmet",                       [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -39,6 +39,7 @@ pub const PAGES: [(&str, Statuses); 29] = [
     ("/par/traffar/999999",               [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/kontakt",                          [303, 404, 404, 404, 200, 404, 404, 404]),
     ("/organisera",                       [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/ny",              [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/uppstart-2026",   [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/dagar/uppstart-2026/ord/{everyone}",[303, 404, 200, 404, 404, 404, 404, 404]),
     ("/organisera/dagar/uppstart-2026/svar/{everyone}/1",[303, 404, 404, 404, 404, 404, 200, 404]),
@@ -65,7 +66,7 @@ pub const FILES: [(&str, Statuses); 7] = [
 
 /// Every server function that reads, with its fields.
 #[rustfmt::skip]
-pub const READS: [(&str, &str, Statuses); 20] = [
+pub const READS: [(&str, &str, Statuses); 22] = [
     //                                                   nobody adept mentor other contact group organiser reserve
     ("round/front",              "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("round/current",            "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -85,19 +86,25 @@ pub const READS: [(&str, &str, Statuses); 20] = [
     ("day/word",                 "slug=uppstart-2026&segment={everyone}", [401, 404, 200, 404, 404, 404, 404, 404]),
     ("organise/answer",          "segment={everyone}&person=1", [401, 404, 404, 404, 404, 404, 200, 404]),
     ("organise/board",           "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("planning/sheet",           "",                      [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("planning/day",             "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/door",          "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/badges",        "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
 /// Every server function that changes something, with its fields.
 #[rustfmt::skip]
-pub const WRITES: [(&str, &str, Statuses); 17] = [
+pub const WRITES: [(&str, &str, Statuses); 22] = [
     //                                                                     nobody adept mentor other contact group organiser reserve
     ("day/answer",                 "segment={everyone}&answer=yes",         [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("day/undo",                   "segment={everyone}&answer=1",           [401, 409, 409, 409, 404, 404, 404, 404]),
     ("day/say",                    "slug=a&segment={everyone}&word=a",      [401, 200, 200, 200, 404, 404, 404, 404]),
     ("organise/answer-for",        "segment={everyone}&person=1&answer=yes",[401, 404, 404, 404, 404, 404, 200, 404]),
     ("organise/remind",            "slug=uppstart-2026",                    [401, 404, 404, 404, 404, 404, 200, 404]),
-    ("organise/set-seats",         "slug=a&seats[{everyone}]=99",           [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("planning/new",               NEW_DAY,                                 [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("planning/edit",              EDIT_DAY,                                [401, 404, 404, 404, 404, 404, 409, 404]),
+    ("planning/publish",           "slug=uppstart-2026",                    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("planning/delete",            "slug=ny-dag-2026",                      [401, 404, 404, 404, 404, 404, 200, 404]),
     ("pair/log-meeting",           LOG,                                     [401, 200, 200, 200, 404, 404, 404, 404]),
     ("pair/edit-meeting",          EDIT,                                    [401, 200, 200, 404, 404, 404, 404, 404]),
     ("people/request-sign-in",     "email=ingen@example.org",               [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -108,10 +115,18 @@ pub const WRITES: [(&str, &str, Statuses); 17] = [
     ("attendance/undo",            "segment={everyone}&person={adept}",     [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/add-visitor",     "segment={everyone}&name=Gerda",         [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/remove-visitor",  "visitor=1",                             [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("planning/cancel",            "slug=uppstart-2026",                    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("people/sign-out",            "",                                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("people/sign-out-everywhere", "",                                      [401, 200, 200, 200, 200, 200, 200, 200]),
 ];
 
+const NEW_DAY: &str = "day[kind]=exchange&day[title_sv]=Ny dag&day[title_en]=New day&day[summary_sv]=a&day[summary_en]=a\
+    &day[date]=2026-09-10&day[parts][0][from]=09:00&day[parts][0][to]=12:00&day[parts][0][audience]=everyone\
+    &day[venue]=a&day[address]=a&day[reply_by]=2026-09-03";
+/// Of a version that there is not.
+const EDIT_DAY: &str = "slug=uppstart-2026&version=99&day[kind]=exchange&day[title_sv]=a&day[title_en]=a&day[summary_sv]=a\
+    &day[summary_en]=a&day[date]=2026-09-10&day[parts][0][from]=09:00&day[parts][0][to]=12:00\
+    &day[parts][0][audience]=everyone&day[venue]=a&day[address]=a&day[reply_by]=2026-09-03";
 const LOG: &str = "log[date]=2026-02-19&log[minutes]=60&log[form]=digital";
 const EDIT: &str = "id={meeting}&version=1&log[date]=2026-02-19&log[minutes]=60&log[form]=digital";
 

@@ -9,7 +9,7 @@ use super::support::{Answer, Browser, KICKOFF, World, form};
 const BOARD: &str = "/organisera/dagar/uppstart-2026";
 
 /// The big figures of a board's page: yes, maybe, no and unanswered, for each segment.
-fn figures(page: &Answer) -> Vec<[u32; 4]> {
+pub(super) fn figures(page: &Answer) -> Vec<[u32; 4]> {
     let numbers = page.body.split("tally__number\">").skip(1);
     let numbers: Vec<u32> =
         numbers.map(|rest| rest.split(|c: char| !c.is_ascii_digit()).next().unwrap().parse().unwrap()).collect();
@@ -17,7 +17,7 @@ fn figures(page: &Answer) -> Vec<[u32; 4]> {
 }
 
 /// The names in a board's lists.
-fn listed(page: &Answer) -> Vec<&str> {
+pub(super) fn listed(page: &Answer) -> Vec<&str> {
     let rows = page.body.split("<th scope=\"row\">").skip(1);
     // The figures by role and organisation are rows too: people have a role beside them.
     rows.filter(|row| {
@@ -160,63 +160,4 @@ async fn a_contact_person_follows_the_own_organisations_answers() {
     // The mentors' part is the contact person's to see, as product.md says.
     let boards: AsOf<Vec<Board>> = world.browser("kontakt2").await.call("organise/own-organisation", "").await.parse();
     assert!(boards.value[0].segments.iter().any(|board| board.segment.id.0 == mentors));
-}
-
-// ---- seats ----
-
-async fn seats(browser: &Browser, segment: i64, typed: &str) -> Answer {
-    let fields = form(&[("slug", KICKOFF), (&format!("seats[{segment}]"), typed)]);
-    browser.submit(&format!("{BOARD}/andra"), "organise/set-seats", &fields).await
-}
-
-#[tokio::test]
-async fn a_wrong_number_of_seats_is_explained_and_given_back() {
-    let world = World::new().await;
-    let [everyone, _] = world.segments().await;
-    let organiser = world.browser("organisator1").await;
-    for typed in ["0", "-3", "10001", "tjugo", "2,5"] {
-        let page = seats(&organiser, everyone, typed).await;
-        assert_eq!(page.status, 422, "{typed}");
-        assert!(page.says("Skriv ett heltal från 1 till 10000."), "{typed}");
-        assert!(page.says(&format!("value=\"{typed}\"")), "{typed}: what was typed is kept");
-    }
-    assert!(!organiser.get(BOARD).await.says("platser är tagna"));
-}
-
-/// From the organiser's number to the next one's mail.
-#[tokio::test]
-async fn who_comes_too_late_waits_and_is_offered_a_seat() {
-    let world = World::new().await;
-    let [everyone, _] = world.segments().await;
-    let organiser = world.browser("organisator1").await;
-    let [coming, ..] = figures(&organiser.get(BOARD).await)[0];
-    assert_eq!(seats(&organiser, everyone, &coming.to_string()).await.status, 303);
-    assert!(organiser.get(BOARD).await.says(&format!("{coming} av {coming} platser är tagna")));
-
-    let (adept, mentor) = (world.browser("adept1").await, world.browser("mentor1").await);
-    assert!(adept.get("/min-sida").await.says("Alla platser är tagna."));
-    answer(&adept, everyone, "yes").await;
-    assert!(adept.get("/min-sida").await.says("Du står på plats 1 i kön."));
-    assert!(mentor.get("/min-sida").await.says("står på kö"));
-    let board = organiser.get(&format!("{BOARD}?pass={everyone}&svar=waiting")).await;
-    assert_eq!(listed(&board).len(), 1);
-
-    // The mentor of the first pair has said yes, and gives the seat up.
-    let letters = world.letters().await.len();
-    answer(&mentor, everyone, "no").await;
-    assert_eq!(world.letters().await.len(), letters + 1);
-    assert!(adept.get("/dagar/uppstart-2026").await.says("En plats är ledig för dig."));
-    answer(&adept, everyone, "yes").await;
-    assert!(adept.get("/min-sida").await.says("Du har svarat att du kommer."));
-}
-
-#[tokio::test]
-async fn an_empty_number_lifts_the_limit() {
-    let world = World::new().await;
-    let [everyone, _] = world.segments().await;
-    let organiser = world.browser("organisator1").await;
-    assert_eq!(seats(&organiser, everyone, "1").await.status, 303);
-    assert!(organiser.get(BOARD).await.says("av 1 platser är tagna"));
-    assert_eq!(seats(&organiser, everyone, " ").await.status, 303);
-    assert!(!organiser.get(BOARD).await.says("platser är tagna"));
 }

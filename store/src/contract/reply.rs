@@ -34,8 +34,11 @@ pub async fn an_organiser_answers_for_someone(bench: &impl Bench) {
     assert_eq!((card.guest.person, card.guest.standing), (adept.person, Standing::Yes));
     assert_eq!(card.day.segments.iter().map(|segment| segment.id).collect::<Vec<_>>(), [segment]);
     let by = Some(organiser.name.clone());
-    let expected =
-        [GivenAnswer { answer: Answer::Yes, at: late, by }, GivenAnswer { answer: Answer::No, at: now(), by: None }];
+    let expected = [(Answer::Yes, late, by), (Answer::No, now(), None)].map(|(answer, at, by)| GivenAnswer {
+        answer: Some(answer),
+        at,
+        by,
+    });
     assert_eq!(card.history, expected);
 
     let ends = view.answers[0].segment.ends;
