@@ -52,7 +52,7 @@ fn log_places(meeting: &str, others: &[&str]) -> BTreeSet<String> {
 }
 
 /// The places where a browser is shown this text, in no order.
-async fn places_of(text: &str, browser: &Browser, meeting: &str) -> BTreeSet<String> {
+pub async fn places_of(text: &str, browser: &Browser, meeting: &str) -> BTreeSet<String> {
     where_is(text, browser, meeting).await.into_iter().collect()
 }
 
@@ -62,7 +62,7 @@ async fn the_mate_reads_all_but_the_reflection() {
     let meeting = world.meeting_of("adept1").await;
     let mate = world.browser("mentor1").await;
     let history = ["/par/traffar/{meeting}/historik", "pair/history"];
-    let to_do = [&history[..], &["/par", "pair/room", "/par/forbered", "prepare/read"]].concat();
+    let to_do = [&history[..], &["/par", "/par/traffar/ny", "pair/room", "/par/forbered", "prepare/read"]].concat();
     for (shared, others) in SHARED.into_iter().zip([&history[..], &to_do]) {
         assert_eq!(places_of(shared, &mate, &meeting).await, log_places(&meeting, others), "{shared}");
     }
