@@ -26,7 +26,8 @@ pub async fn all_that_is_shown_to(browser: &Browser, meeting: &str) -> Vec<(Stri
     for path in paths.into_iter().chain(["/organisera/dagar/uppstart-2026?svar=yes&roll=mentor".into()]) {
         shown.push((path.clone(), browser.get(&path).await));
     }
-    for (path, _) in FILES {
+    // Materials of a day, whose addresses have numbers in them, are no one's words.
+    for (path, _) in FILES.into_iter().filter(|(path, _)| !path.contains('{')) {
         let file = browser.download(path).await;
         let body = String::from_utf8_lossy(file.body()).into_owned();
         shown.push((path.into(), Answer { status: file.status().as_u16(), headers: file.headers().clone(), body }));
