@@ -88,6 +88,7 @@ impl Caller {
             Change::Meetings { round, pair } => {
                 self.in_round(*round) && (self.shares(*pair) || self.runs_the_programme())
             }
+            Change::Planning { round, pair } => self.in_round(*round) && self.shares(*pair),
             Change::Reply { round, audience, person, organisation, pair, .. } => {
                 self.in_round(*round)
                     && (self.person == *person

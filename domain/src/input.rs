@@ -37,6 +37,14 @@ pub enum Problem {
     },
     /// None of the choices offered.
     NotAChoice,
+    /// A time of day that has passed, where something is planned.
+    Passed,
+    /// The same as one above.
+    Twice,
+    /// A second one, where there can be one only.
+    OnlyOne,
+    /// Not the address of a secure web page.
+    NotALink,
 }
 
 /// A field, by its name in the form, and what is wrong with it.
@@ -151,6 +159,31 @@ pub fn number(typed: &str, bounds: RangeInclusive<u32>) -> Result<u32, Problem> 
 /// What `parse` says of what is not empty.
 pub fn optional<T>(typed: &str, parse: impl FnOnce(&str) -> Result<T, Problem>) -> Result<Option<T>, Problem> {
     if typed.trim().is_empty() { Ok(None) } else { parse(typed).map(Some) }
+}
+
+/// The address of a secure web page, or nothing: other schemes could run
+/// something, or be read on the way.
+///
+/// ```
+/// use domain::input::{Problem, https_link};
+/// assert_eq!(https_link(" https://mote.example/a?b=1 "), Ok("https://mote.example/a?b=1"));
+/// assert_eq!(https_link(""), Ok(""));
+/// for bad in ["http://mote.example", "javascript:alert(1)", "https://", "https:// a", "https://a b", "https://a\"b", "mote"] {
+///     assert_eq!(https_link(bad), Err(Problem::NotALink), "{bad}");
+/// }
+/// ```
+///
+/// # Errors
+/// [`Problem::NotALink`], [`Problem::TooLong`].
+pub fn https_link(typed: &str) -> Result<&str, Problem> {
+    const MAX: usize = 1000;
+    let link = typed.trim();
+    if link.len() > MAX {
+        return Err(Problem::TooLong { max: 1000, got: u32::try_from(link.chars().count()).unwrap_or(u32::MAX) });
+    }
+    let plain = link.chars().all(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '"' | '<' | '>' | '\\'));
+    let host = link.strip_prefix("https://").is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()));
+    if link.is_empty() || (plain && host) { Ok(link) } else { Err(Problem::NotALink) }
 }
 
 /// A path on our own site, if that is what it is. Anything that a browser could

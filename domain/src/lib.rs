@@ -13,6 +13,8 @@
 //! | [`attendance`] | who came: checked in at the door |
 //! | [`pair`] | a mentor and an adept |
 //! | [`meeting`] | a pair's meetings and their log |
+//! | [`proposal`] | proposing times for a meeting, agreeing, moving, cancelling |
+//! | [`rhythm`] | when to meet next, and when the rhythm has slipped |
 //! | [`health`] | rhythm bands, months |
 //! | [`access`] | who may see and do what: the one place that decides |
 //! | [`live`] | what changed, without saying how |
@@ -28,6 +30,8 @@ pub mod live;
 pub mod meeting;
 pub mod pair;
 pub mod people;
+pub mod proposal;
+pub mod rhythm;
 pub mod round;
 pub mod seats;
 pub mod time;

@@ -50,6 +50,13 @@ pub enum Change {
         /// The pair.
         pair: PairId,
     },
+    /// What a pair plans changed: nobody else's concern.
+    Planning {
+        /// The pair's round.
+        round: RoundId,
+        /// The pair.
+        pair: PairId,
+    },
     /// Changes may have been missed: everything may be new.
     Resync,
 }
@@ -71,7 +78,7 @@ impl Change {
     pub const fn topic(&self) -> Topic {
         match self {
             Self::Reply { .. } | Self::Day { .. } | Self::Attendance { .. } => Topic::Days,
-            Self::Meetings { .. } => Topic::Pair,
+            Self::Meetings { .. } | Self::Planning { .. } => Topic::Pair,
             Self::Resync => Topic::All,
         }
     }

@@ -15,6 +15,7 @@ use crate::{
     input::{Checks, FieldError, Problem, Text, number},
     named,
     people::Role,
+    proposal::{No, Open, Plan},
 };
 
 id! {
@@ -185,11 +186,7 @@ impl LogForm {
     }
 
     fn parse_next(&self, checks: &mut Checks, today: Date) -> Option<DateTime> {
-        let coming = |typed: &str| match date(typed)? {
-            date if date < today => Err(Problem::InThePast),
-            date => Ok(date),
-        };
-        let date = checks.field("next_date", optional(&self.next_date, coming))?;
+        let date = checks.field("next_date", optional(&self.next_date, |typed| coming(typed, today)))?;
         let time = checks.field("next_time", optional(&self.next_time, time))?;
         match (date, time) {
             (Some(date), Some(time)) => Some(date.to_datetime(time)),
@@ -208,6 +205,14 @@ fn held_on(typed: &str, calendar: Calendar) -> Result<Date, Problem> {
     }
 }
 
+/// A date from today on.
+pub(crate) fn coming(typed: &str, today: Date) -> Result<Date, Problem> {
+    match date(typed)? {
+        date if date < today => Err(Problem::InThePast),
+        date => Ok(date),
+    }
+}
+
 fn date(typed: &str) -> Result<Date, Problem> {
     match typed.trim() {
         "" => Err(Problem::Missing),
@@ -216,7 +221,8 @@ fn date(typed: &str) -> Result<Date, Problem> {
     }
 }
 
-fn time(typed: &str) -> Result<Time, Problem> {
+/// A time of day, with a point or a colon in it.
+pub(crate) fn time(typed: &str) -> Result<Time, Problem> {
     let typed = typed.trim().replace('.', ":");
     match typed.len() {
         5 | 8 => typed.parse().map_err(|_| Problem::NotATime),
@@ -224,7 +230,8 @@ fn time(typed: &str) -> Result<Time, Problem> {
     }
 }
 
-fn choice<T>(typed: &str, find: fn(&str) -> Option<T>) -> Result<T, Problem> {
+/// One of a few choices, by its name.
+pub(crate) fn choice<T>(typed: &str, find: fn(&str) -> Option<T>) -> Result<T, Problem> {
     match typed {
         "" => Err(Problem::Missing),
         typed => find(typed).ok_or(Problem::NotAChoice),
@@ -249,13 +256,17 @@ pub struct Held {
 }
 
 /// An agreed meeting that has not been logged yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agreed {
     /// Its number.
     pub id: MeetingId,
+    /// Rises with every change of it, as calendars count.
+    pub sequence: u32,
     /// When, in Swedish wall time.
     #[serde(with = "crate::time::wire")]
     pub at: DateTime,
+    /// For how long, how and where.
+    pub plan: Plan,
 }
 
 /// All of a pair's meetings.
@@ -263,6 +274,10 @@ pub struct Agreed {
 pub struct Meetings {
     /// The next one, or one that waits to be logged.
     pub next: Option<Agreed>,
+    /// Proposed times that wait for an answer.
+    pub open: Option<Open>,
+    /// The latest no, if nothing has come after it.
+    pub no: Option<No>,
     /// Those held, latest first.
     pub held: Vec<Held>,
 }

@@ -17,7 +17,7 @@ use store::{
     row,
 };
 
-use crate::{Engine, Tx, fault, meeting, people, reply};
+use crate::{Engine, Tx, fault, meeting, people, proposal, reply};
 
 /// The segments of a round being loaded, by the day's slug, in the day's order.
 type Segments = HashMap<String, Vec<SegmentId>>;
@@ -94,10 +94,13 @@ impl Engine {
             let author = known_person(tx, author).await?;
             meeting::insert_held(tx, &key, author, log, *at).await?;
         }
-        match pair.next {
-            Some(next) => meeting::agree(tx, PairId(id), adept, next, now).await,
-            None => Ok(()),
+        if let Some((next, plan)) = &pair.next {
+            proposal::agree(tx, &key, adept, *next, plan, now).await?;
         }
+        if let Some((by, open)) = &pair.open {
+            proposal::insert_proposal(tx, &key, *by, open).await?;
+        }
+        Ok(())
     }
 }
 

@@ -15,9 +15,7 @@ use store::{Error, Result, message::Letter, row};
 
 #[cfg(not(feature = "unlocked"))]
 use crate::lock_segment;
-use crate::{Db, Engine, Tx, fault};
-
-type Connection = <Db as sqlx::Database>::Connection;
+use crate::{Connection, Engine, Tx, fault};
 
 /// A segment's seats, in the hands of a transaction.
 pub(crate) struct Seats {

@@ -30,6 +30,7 @@ pub mod order;
 pub mod pair;
 pub mod path;
 pub mod people;
+pub mod proposal;
 pub mod reply;
 pub mod round;
 pub mod row;
@@ -52,6 +53,7 @@ pub use self::{
     message::Outbox,
     pair::Pairs,
     people::People,
+    proposal::Proposals,
     reply::Replies,
     round::Rounds,
 };
@@ -59,7 +61,7 @@ pub use domain::people::Caller;
 
 /// Everything that is kept. Chosen once, at start, by the database address.
 #[async_trait]
-pub trait Store: People + Rounds + Days + Replies + Attendance + Pairs + Meetings + Outbox {
+pub trait Store: People + Rounds + Days + Replies + Attendance + Pairs + Meetings + Proposals + Outbox {
     /// What is committed from now on, by any instance. A receiver that lags
     /// gets an error from the channel and must treat it as [`Change::Resync`].
     fn changes(&self) -> broadcast::Receiver<Change>;

@@ -4,7 +4,8 @@ use async_trait::async_trait;
 use domain::{
     day::{Answer, Audience, Kind},
     meeting::Log,
-    people::{EmailAddress, Localised, Organisation},
+    people::{EmailAddress, Localised, Organisation, Role},
+    proposal::{Plan, Proposal},
     round::Round,
 };
 use jiff::{
@@ -73,7 +74,9 @@ pub struct NewPair {
     /// Meetings held, each with who logged it and when.
     pub meetings: Vec<(Log, EmailAddress, Timestamp)>,
     /// The next meeting, if they have agreed on one.
-    pub next: Option<DateTime>,
+    pub next: Option<(DateTime, Plan)>,
+    /// What one of the two proposes to the other.
+    pub open: Option<(Role, Proposal)>,
 }
 
 /// An answer: the day's slug and the number of its segment, counted from 0.

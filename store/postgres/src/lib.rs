@@ -14,7 +14,7 @@ use std::{path::Path, time::Duration};
 
 #[cfg(not(feature = "unlocked"))]
 use domain::day::SegmentId;
-use domain::live::Change;
+use domain::{live::Change, pair::PairId};
 use peers::{Peers, tell_the_others};
 use sqlx::{
     PgPool,
@@ -38,12 +38,18 @@ mod keyring;
 mod meeting;
 #[path = "../../queries/message.rs"]
 mod message;
+#[path = "../../queries/nudge.rs"]
+mod nudge;
 #[path = "../../queries/once.rs"]
 mod once;
 #[path = "../../queries/pair.rs"]
 mod pair;
 #[path = "../../queries/people.rs"]
 mod people;
+#[path = "../../queries/planning.rs"]
+mod planning;
+#[path = "../../queries/proposal.rs"]
+mod proposal;
 #[path = "../../queries/reply.rs"]
 mod reply;
 #[path = "../../queries/round.rs"]
@@ -57,6 +63,7 @@ pub use archive::Server;
 
 type Db = sqlx::Postgres;
 type Tx = sqlx::Transaction<'static, Db>;
+type Connection = <Db as sqlx::Database>::Connection;
 
 /// How long a statement waits for another's lock, and a caller for a connection.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -125,6 +132,13 @@ async fn one_at_a_time(tx: &mut Tx) -> Result<()> {
 #[cfg(not(feature = "unlocked"))]
 async fn lock_segment(tx: &mut Tx, segment: SegmentId) -> Result<()> {
     let locked = sqlx::query_scalar!("SELECT id FROM segments WHERE id = $1 FOR UPDATE", segment.0);
+    locked.fetch_optional(&mut **tx).await.map_err(fault)?;
+    Ok(())
+}
+
+/// Keeps others from a pair's planning until the transaction ends.
+async fn lock_pair(tx: &mut Tx, pair: PairId) -> Result<()> {
+    let locked = sqlx::query_scalar!("SELECT id FROM pairs WHERE id = $1 FOR UPDATE", pair.0);
     locked.fetch_optional(&mut **tx).await.map_err(fault)?;
     Ok(())
 }

@@ -18,7 +18,7 @@ use std::{
 
 #[cfg(not(feature = "unlocked"))]
 use domain::day::SegmentId;
-use domain::live::Change;
+use domain::{live::Change, pair::PairId};
 use sqlx::{
     Connection, SqliteConnection, SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -39,12 +39,18 @@ mod keyring;
 mod meeting;
 #[path = "../../queries/message.rs"]
 mod message;
+#[path = "../../queries/nudge.rs"]
+mod nudge;
 #[path = "../../queries/once.rs"]
 mod once;
 #[path = "../../queries/pair.rs"]
 mod pair;
 #[path = "../../queries/people.rs"]
 mod people;
+#[path = "../../queries/planning.rs"]
+mod planning;
+#[path = "../../queries/proposal.rs"]
+mod proposal;
 #[path = "../../queries/reply.rs"]
 mod reply;
 #[path = "../../queries/round.rs"]
@@ -58,6 +64,7 @@ pub use archive::{Files, run as run_migrations};
 
 type Db = sqlx::Sqlite;
 type Tx = sqlx::Transaction<'static, Db>;
+type Connection = <Db as sqlx::Database>::Connection;
 
 /// How long a connection waits for another's lock, and a caller for a connection.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -127,6 +134,12 @@ async fn one_at_a_time(_: &mut Tx) -> Result<()> {
 /// Keeps others from a segment's seats. On SQLite every other writer waits already.
 #[cfg(not(feature = "unlocked"))]
 async fn lock_segment(_: &mut Tx, _: SegmentId) -> Result<()> {
+    Ok(())
+}
+
+/// Keeps others from a pair's planning. On SQLite every other writer waits already.
+#[expect(clippy::unused_async, reason = "PostgreSQL has something to wait for here")]
+async fn lock_pair(_: &mut Tx, _: PairId) -> Result<()> {
     Ok(())
 }
 
