@@ -104,7 +104,7 @@ impl Attendance for Engine {
         }
         let id = sqlx::query_scalar!(
             r#"
-            INSERT INTO visitors (segment_id, name, organisation, at, by) VALUES ($1, $2, $3, $4, $5)
+            INSERT INTO visitors (segment_id, kind, name, organisation, at, by) VALUES ($1, 'walk_in', $2, $3, $4, $5)
             RETURNING id AS "id!"
             "#,
             segment.0,
@@ -149,7 +149,7 @@ impl Attendance for Engine {
             r#"
             SELECT s.id,
                 (SELECT COUNT(*) FROM attendance a WHERE a.segment_id = s.id) AS "guests!: i64",
-                (SELECT COUNT(*) FROM visitors v WHERE v.segment_id = s.id) AS "visitors!: i64"
+                (SELECT COUNT(*) FROM visitors v WHERE v.segment_id = s.id AND v.at IS NOT NULL) AS "visitors!: i64"
             FROM segments s JOIN days d ON d.id = s.day_id
             WHERE d.round_id = $1 AND d.slug = $2 ORDER BY s.starts, s.id
             "#,
@@ -206,7 +206,7 @@ impl Engine {
     async fn visitors(&self, segment: SegmentId) -> Result<Vec<Visitor>> {
         let rows = sqlx::query!(
             r#"
-            SELECT v.id, v.name, v.organisation, v.at, p.name AS by_name
+            SELECT v.id, v.name, v.organisation, v.at AS "at!", p.name AS by_name
             FROM visitors v JOIN persons p ON p.id = v.by WHERE v.segment_id = $1 ORDER BY v.id
             "#,
             segment.0

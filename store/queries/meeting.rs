@@ -14,7 +14,7 @@ use store::{
     Error, Meetings, Result,
     once::FormKey,
     row,
-    vault::{Field, PairKey},
+    vault::{PairKey, Place},
 };
 
 use crate::{
@@ -176,8 +176,8 @@ struct Texts<'a> {
 }
 
 impl Texts<'_> {
-    fn open(&self, field: Field, sealed: &[u8]) -> Result<String> {
-        self.key.as_ref().ok_or(Error::Sealed)?.open(self.meeting, field, sealed)
+    fn open(&self, place: Place, sealed: &[u8]) -> Result<String> {
+        self.key.as_ref().ok_or(Error::Sealed)?.open(place, sealed)
     }
 
     async fn notes(&self) -> Result<String> {
@@ -185,7 +185,7 @@ impl Texts<'_> {
             .fetch_optional(self.engine.reader())
             .await
             .map_err(fault)?;
-        sealed.map_or(Ok(String::new()), |sealed| self.open(Field::Notes, &sealed))
+        sealed.map_or(Ok(String::new()), |sealed| self.open(Place::Notes(self.meeting), &sealed))
     }
 
     async fn reflection(&self, of: PersonId) -> Result<String> {
@@ -197,7 +197,7 @@ impl Texts<'_> {
         .fetch_optional(self.engine.reader())
         .await
         .map_err(fault)?;
-        sealed.map_or(Ok(String::new()), |sealed| self.open(Field::Reflection(of), &sealed))
+        sealed.map_or(Ok(String::new()), |sealed| self.open(Place::Reflection(self.meeting, of), &sealed))
     }
 
     async fn actions(&self) -> Result<Vec<AgreedAction>> {
@@ -213,7 +213,7 @@ impl Texts<'_> {
         .map_err(fault)?;
         let actions = rows.into_iter().map(|row| {
             Ok(AgreedAction {
-                what: self.open(Field::Action(row.position), &row.sealed)?,
+                what: self.open(Place::Action(self.meeting, row.position), &row.sealed)?,
                 who: row::named("actions", &row.who, Role::from_name)?,
                 due: row.due.map(|due| row::date("actions", &due)).transpose()?,
                 done: row.done,
@@ -291,14 +291,14 @@ async fn delete_texts(tx: &mut Tx, meeting: MeetingId, author: PersonId) -> Resu
 
 async fn insert_texts(tx: &mut Tx, key: &PairKey, meeting: MeetingId, author: PersonId, log: &Log) -> Result<()> {
     if !log.notes.is_empty() {
-        let sealed = key.seal(meeting, Field::Notes, log.notes.as_str())?;
+        let sealed = key.seal(Place::Notes(meeting), log.notes.as_str())?;
         sqlx::query!("INSERT INTO notes (meeting_id, sealed) VALUES ($1, $2)", meeting.0, sealed)
             .execute(&mut **tx)
             .await
             .map_err(fault)?;
     }
     if !log.reflection.is_empty() {
-        let sealed = key.seal(meeting, Field::Reflection(author), log.reflection.as_str())?;
+        let sealed = key.seal(Place::Reflection(meeting, author), log.reflection.as_str())?;
         sqlx::query!(
             "INSERT INTO reflections (meeting_id, person_id, sealed) VALUES ($1, $2, $3)",
             meeting.0,
@@ -314,7 +314,7 @@ async fn insert_texts(tx: &mut Tx, key: &PairKey, meeting: MeetingId, author: Pe
 
 async fn insert_actions(tx: &mut Tx, key: &PairKey, meeting: MeetingId, log: &Log) -> Result<()> {
     for (position, action) in (0_i64..).zip(&log.actions) {
-        let sealed = key.seal(meeting, Field::Action(position), action.what.as_str())?;
+        let sealed = key.seal(Place::Action(meeting, position), action.what.as_str())?;
         sqlx::query!(
             "INSERT INTO actions (meeting_id, position, who, due, done, sealed) VALUES ($1, $2, $3, $4, $5, $6)",
             meeting.0,

@@ -10,23 +10,25 @@
 //!
 //! Every seal is XChaCha20-Poly1305 under a fresh random nonce, which is kept
 //! in front of the sealed bytes. What it belongs to (which pair, which meeting,
-//! which field) is bound as associated data: a sealed text that is moved to
+//! which field: its [`Place`]) is bound as associated data: a sealed text that is moved to
 //! another row does not open.
 //!
 //! ```
 //! use domain::{meeting::MeetingId, pair::PairId};
-//! use store::vault::{Field, InstallationKey, PairKey, Vault};
+//! use store::vault::{InstallationKey, PairKey, Place, Vault};
 //!
 //! let vault = Vault::new(&InstallationKey::generate());
 //! let key = PairKey::generate(PairId(1));
-//! let sealed = key.seal(MeetingId(7), Field::Notes, "Vi talade om mod.")?;
+//! let sealed = key.seal(Place::Notes(MeetingId(7)), "Vi talade om mod.")?;
 //!
 //! let wrapped = vault.wrap(&key)?;
 //! let again = vault.unwrap(PairId(1), &wrapped)?;
-//! assert_eq!(again.open(MeetingId(7), Field::Notes, &sealed)?, "Vi talade om mod.");
-//! assert!(again.open(MeetingId(8), Field::Notes, &sealed).is_err());
+//! assert_eq!(again.open(Place::Notes(MeetingId(7)), &sealed)?, "Vi talade om mod.");
+//! assert!(again.open(Place::Notes(MeetingId(8)), &sealed).is_err());
 //! # Ok::<(), store::Error>(())
 //! ```
+
+mod place;
 
 use chacha20poly1305::{
     Key, KeyInit, XChaCha20Poly1305, XNonce,
@@ -34,7 +36,6 @@ use chacha20poly1305::{
 };
 use domain::{
     day::{DayId, SegmentId},
-    meeting::MeetingId,
     pair::PairId,
     people::PersonId,
 };
@@ -42,6 +43,7 @@ use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
+pub use self::place::Place;
 use crate::{Error, Result, message::Letter, secret::hex};
 
 /// How many bytes of a sealed value are its nonce.
@@ -183,27 +185,6 @@ impl Vault {
     }
 }
 
-/// Which of a meeting's texts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Field {
-    /// The shared notes.
-    Notes,
-    /// An agreed action, by its position.
-    Action(i64),
-    /// What one of the two keeps to themselves.
-    Reflection(PersonId),
-}
-
-impl Field {
-    const fn place(self) -> (u8, i64) {
-        match self {
-            Self::Notes => (1, 0),
-            Self::Action(position) => (2, position),
-            Self::Reflection(person) => (3, person.0),
-        }
-    }
-}
-
 /// A pair's own key. Wiped from memory when dropped.
 pub struct PairKey {
     pair: PairId,
@@ -227,34 +208,34 @@ impl PairKey {
         self.pair
     }
 
-    /// Seals one of a meeting's texts.
+    /// Seals one of the pair's texts.
     ///
     /// # Errors
     /// [`Error::Sealed`]; never for a text of sensible length.
-    pub fn seal(&self, meeting: MeetingId, field: Field, text: &str) -> Result<Vec<u8>> {
-        seal(&self.cipher, &self.text_place(meeting, field), text.as_bytes())
+    pub fn seal(&self, place: Place, text: &str) -> Result<Vec<u8>> {
+        seal(&self.cipher, &self.text_place(place), text.as_bytes())
     }
 
-    /// Opens one of a meeting's texts.
+    /// Opens one of the pair's texts.
     ///
     /// # Errors
     /// [`Error::Sealed`] for a text from another place, or one that was
     /// tampered with.
-    pub fn open(&self, meeting: MeetingId, field: Field, sealed: &[u8]) -> Result<String> {
-        let text = open(&self.cipher, &self.text_place(meeting, field), sealed)?;
+    pub fn open(&self, place: Place, sealed: &[u8]) -> Result<String> {
+        let text = open(&self.cipher, &self.text_place(place), sealed)?;
         String::from_utf8(text.to_vec()).map_err(|_| Error::Sealed)
     }
 
     /// Where a text belongs. Every part has a fixed length, so that no two
     /// places read the same.
-    fn text_place(&self, meeting: MeetingId, field: Field) -> Vec<u8> {
-        let (kind, number) = field.place();
-        let mut place = b"ior text 1".to_vec();
-        place.extend(self.pair.0.to_be_bytes());
-        place.extend(meeting.0.to_be_bytes());
-        place.push(kind);
-        place.extend(number.to_be_bytes());
-        place
+    fn text_place(&self, place: Place) -> Vec<u8> {
+        let (thing, kind, part) = place.parts();
+        let mut bytes = b"ior text 1".to_vec();
+        bytes.extend(self.pair.0.to_be_bytes());
+        bytes.extend(thing.to_be_bytes());
+        bytes.push(kind);
+        bytes.extend(part.to_be_bytes());
+        bytes
     }
 }
 
@@ -301,23 +282,25 @@ fn open(cipher: &XChaCha20Poly1305, place: &[u8], sealed: &[u8]) -> Result<Zeroi
 
 #[cfg(test)]
 mod tests {
+    use domain::meeting::MeetingId;
+
     use super::*;
 
     fn vault() -> Vault {
         Vault::new(&InstallationKey::generate())
     }
 
-    /// Two of everything that a text can belong to.
-    fn places() -> Vec<(PairId, MeetingId, Field)> {
-        let fields = [
-            Field::Notes,
-            Field::Action(0),
-            Field::Action(1),
-            Field::Reflection(PersonId(0)),
-            Field::Reflection(PersonId(1)),
-        ];
-        let meetings = [MeetingId(0), MeetingId(1)];
-        let in_pair = |pair| meetings.into_iter().flat_map(move |meeting| fields.map(|field| (pair, meeting, field)));
+    const NOTES: Place = Place::Notes(MeetingId(1));
+
+    /// Places of every kind, in two pairs, with numbers that are easily mistaken.
+    fn places() -> Vec<(PairId, Place)> {
+        let numbers = [(0, 0), (0, 1), (1, 0), (1, 1), (256, 0), (0, 256)];
+        let in_pair = |pair| {
+            numbers
+                .into_iter()
+                .flat_map(|(thing, part)| Place::of_every_kind(thing, part))
+                .map(move |place| (pair, place))
+        };
         [PairId(1), PairId(2)].into_iter().flat_map(in_pair).collect()
     }
 
@@ -325,41 +308,57 @@ mod tests {
     fn a_text_opens_in_its_own_place_and_in_no_other() {
         // One key for both pairs: what keeps them apart here is the place alone.
         let key = |pair| PairKey::new(pair, [7; 32]);
-        for (n, (pair, meeting, field)) in places().into_iter().enumerate() {
-            let sealed = key(pair).seal(meeting, field, "hemligt").unwrap();
-            for (m, (pair, meeting, field)) in places().into_iter().enumerate() {
-                let opened = key(pair).open(meeting, field, &sealed);
-                assert_eq!(opened.is_ok(), n == m, "sealed in place {n}, opened in place {m}");
+        for (pair, place) in places() {
+            let sealed = key(pair).seal(place, "hemligt").unwrap();
+            for (other_pair, other) in places() {
+                let opened = key(other_pair).open(other, &sealed);
+                let same = (pair, place) == (other_pair, other);
+                assert_eq!(opened.is_ok(), same, "sealed in {pair} {place:?}, opened in {other_pair} {other:?}");
             }
+        }
+    }
+
+    /// What was sealed by an earlier version opens in this one.
+    #[test]
+    fn places_read_as_they_always_have() {
+        let key = PairKey::new(PairId(1), [7; 32]);
+        let reads = |place| hex(&key.text_place(place)).split_off(2 * b"ior text 1".len());
+        let cases = [
+            (Place::Notes(MeetingId(2)), "0000000000000001000000000000000201 0000000000000000"),
+            (Place::Action(MeetingId(2), 3), "0000000000000001000000000000000202 0000000000000003"),
+            (Place::Reflection(MeetingId(2), PersonId(3)), "0000000000000001000000000000000203 0000000000000003"),
+        ];
+        for (place, expected) in cases {
+            assert_eq!(reads(place), expected.replace(' ', ""), "{place:?}");
         }
     }
 
     #[test]
     fn a_text_opens_with_its_own_key_and_no_other() {
         let (key, other) = (PairKey::generate(PairId(1)), PairKey::generate(PairId(1)));
-        let sealed = key.seal(MeetingId(1), Field::Notes, "åäö").unwrap();
-        assert_eq!(key.open(MeetingId(1), Field::Notes, &sealed).unwrap(), "åäö");
-        assert!(other.open(MeetingId(1), Field::Notes, &sealed).is_err());
+        let sealed = key.seal(NOTES, "åäö").unwrap();
+        assert_eq!(key.open(NOTES, &sealed).unwrap(), "åäö");
+        assert!(other.open(NOTES, &sealed).is_err());
     }
 
     #[test]
     fn one_flipped_bit_or_lost_byte_is_noticed() {
         let key = PairKey::generate(PairId(1));
-        let sealed = key.seal(MeetingId(1), Field::Notes, "hemligt").unwrap();
+        let sealed = key.seal(NOTES, "hemligt").unwrap();
         for bit in 0..sealed.len() * 8 {
             let mut flipped = sealed.clone();
             flipped[bit / 8] ^= 1 << (bit % 8);
-            assert!(key.open(MeetingId(1), Field::Notes, &flipped).is_err(), "bit {bit}");
+            assert!(key.open(NOTES, &flipped).is_err(), "bit {bit}");
         }
         for len in 0..sealed.len() {
-            assert!(key.open(MeetingId(1), Field::Notes, &sealed[..len]).is_err(), "first {len} bytes");
+            assert!(key.open(NOTES, &sealed[..len]).is_err(), "first {len} bytes");
         }
     }
 
     #[test]
     fn the_same_text_never_looks_the_same_twice() {
         let key = PairKey::generate(PairId(1));
-        let seal = || key.seal(MeetingId(1), Field::Notes, "hemligt").unwrap();
+        let seal = || key.seal(NOTES, "hemligt").unwrap();
         assert_ne!(seal(), seal());
     }
 

@@ -11,8 +11,16 @@ use domain::{meeting::MeetingId, pair::PairId, people::PersonId};
 use super::{Archive, Part, Result, Row, Side, Table, Value, all_rows};
 use crate::{
     keyfile,
-    vault::{Field, PairKey, Vault},
+    vault::{PairKey, Place, Vault},
 };
+
+/// The tables of what pairs' keys have sealed, and where the text in a row of
+/// theirs belongs.
+const SEALED: &[(&str, fn(Cells) -> Place)] = &[
+    ("notes", |row| Place::Notes(row.meeting())),
+    ("actions", |row| Place::Action(row.meeting(), row.integer("position"))),
+    ("reflections", |row| Place::Reflection(row.meeting(), PersonId(row.integer("person_id")))),
+];
 
 /// How the installation's key, the keyring and the notes fit together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,12 +46,12 @@ pub async fn key_fit(archive: &dyn Archive, key_file: &Path) -> Result<KeyFit> {
 
     let mut fit = KeyFit { foreign, ..KeyFit::default() };
     let pairs = pairs(data.as_mut()).await?;
-    for name in ["notes", "actions", "reflections"] {
+    for (name, place) in SEALED {
         let (table, rows) = all_rows(data.as_mut(), name).await?;
         for row in rows {
-            let meeting = integer(&table, &row, "meeting_id");
-            let pair = pairs.get(&meeting).copied().unwrap_or_default();
-            if keys.get(&pair).is_some_and(|key| opens(key, &table, &row)) {
+            let row = Cells { table: &table, row: &row };
+            let pair = row.pair().or_else(|| pairs.get(&row.meeting()).copied()).unwrap_or_default();
+            if keys.get(&pair).is_some_and(|key| key.open(place(row), row.bytes("sealed")).is_ok()) {
                 fit.readable += 1;
             } else {
                 *fit.unreadable.entry(pair).or_default() += 1;
@@ -58,46 +66,77 @@ pub async fn key_fit(archive: &dyn Archive, key_file: &Path) -> Result<KeyFit> {
 /// keyring knows another installation's.
 async fn keys(keyring: &mut dyn Side, vault: &Vault) -> Result<(HashMap<i64, PairKey>, bool)> {
     let (table, rows) = all_rows(keyring, "key_check").await?;
-    let foreign = rows.iter().any(|row| bytes(&table, row, "value") != vault.check());
+    let foreign = rows.iter().any(|row| Cells { table: &table, row }.bytes("value") != vault.check());
     let (table, rows) = all_rows(keyring, "pair_keys").await?;
     let keys = rows.iter().filter_map(|row| {
-        let pair = integer(&table, row, "pair_id");
-        Some((pair, vault.unwrap(PairId(pair), bytes(&table, row, "wrapped")).ok()?))
+        let row = Cells { table: &table, row };
+        let pair = row.integer("pair_id");
+        Some((pair, vault.unwrap(PairId(pair), row.bytes("wrapped")).ok()?))
     });
     Ok((keys.collect(), foreign))
 }
 
 /// Whose meeting it is.
-async fn pairs(data: &mut dyn Side) -> Result<HashMap<i64, i64>> {
+async fn pairs(data: &mut dyn Side) -> Result<HashMap<MeetingId, i64>> {
     let (table, rows) = all_rows(data, "meetings").await?;
-    Ok(rows.iter().map(|row| (integer(&table, row, "id"), integer(&table, row, "pair_id"))).collect())
+    let rows = rows.iter().map(|row| Cells { table: &table, row });
+    Ok(rows.map(|row| (MeetingId(row.integer("id")), row.integer("pair_id"))).collect())
 }
 
-fn opens(key: &PairKey, table: &Table, row: &Row) -> bool {
-    let field = match table.name.as_str() {
-        "notes" => Field::Notes,
-        "actions" => Field::Action(integer(table, row, "position")),
-        _ => Field::Reflection(PersonId(integer(table, row, "person_id"))),
-    };
-    key.open(MeetingId(integer(table, row, "meeting_id")), field, bytes(table, row, "sealed")).is_ok()
+/// A row, with its columns by name.
+#[derive(Clone, Copy)]
+struct Cells<'a> {
+    table: &'a Table,
+    row: &'a Row,
 }
 
-/// A number; 0, which is nobody's, if there is none.
-fn integer(table: &Table, row: &Row, column: &str) -> i64 {
-    match value(table, row, column) {
-        Some(Value::Integer(number)) => *number,
-        _ => 0,
+impl<'a> Cells<'a> {
+    /// The pair that the row names.
+    fn pair(self) -> Option<i64> {
+        self.table.column("pair_id").map(|_| self.integer("pair_id"))
+    }
+
+    /// The meeting that the row belongs to.
+    fn meeting(self) -> MeetingId {
+        MeetingId(self.integer("meeting_id"))
+    }
+
+    /// A number; 0, which is nobody's, if there is none.
+    fn integer(self, column: &str) -> i64 {
+        match self.value(column) {
+            Some(Value::Integer(number)) => *number,
+            _ => 0,
+        }
+    }
+
+    /// Bytes; none of them, which open nothing, if there are none.
+    fn bytes(self, column: &str) -> &'a [u8] {
+        match self.value(column) {
+            Some(Value::Bytes(bytes)) => bytes,
+            _ => &[],
+        }
+    }
+
+    fn value(self, column: &str) -> Option<&'a Value> {
+        self.row.get(self.table.column(column)?)
     }
 }
 
-/// Bytes; none of them, which open nothing, if there are none.
-fn bytes<'a>(table: &Table, row: &'a Row, column: &str) -> &'a [u8] {
-    match value(table, row, column) {
-        Some(Value::Bytes(bytes)) => bytes,
-        _ => &[],
-    }
-}
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
 
-fn value<'a>(table: &Table, row: &'a Row, column: &str) -> Option<&'a Value> {
-    row.get(table.column(column)?)
+    use super::*;
+    use crate::transfer::TABLES;
+
+    /// Whoever adds a kind of text must say here in which table it is.
+    #[test]
+    fn every_kind_of_text_is_tried() {
+        let nothing = Table { name: String::new(), columns: Vec::new(), key: Vec::new(), numbered: false };
+        let kind = |place: Place| place.parts().1;
+        let tried: BTreeSet<_> =
+            SEALED.iter().map(|(_, place)| kind(place(Cells { table: &nothing, row: &Vec::new() }))).collect();
+        assert_eq!(tried, Place::of_every_kind(0, 0).into_iter().map(kind).collect());
+        assert!(SEALED.iter().all(|(name, _)| TABLES.contains(&(Part::Data, *name))));
+    }
 }
