@@ -18,7 +18,9 @@ use store::{
 };
 
 use crate::{
-    Connection, Engine, Tx, fault,
+    Engine, Tx,
+    engine::Connection,
+    fault,
     once::{self, Claim},
     planning,
     proposal::agree,

@@ -17,7 +17,7 @@ use store::{
     vault::{PairKey, Place},
 };
 
-use crate::{Connection, Engine, Tx, fault};
+use crate::{Engine, Tx, engine::Connection, fault};
 
 /// The two of a pair.
 pub(crate) struct Two {

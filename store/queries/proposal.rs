@@ -6,7 +6,7 @@ use domain::{
     meeting::{Agreed, MeetingId},
     pair::PairId,
     people::{Caller, PersonId, Role},
-    proposal::{Open, Plan, Planning, Proposal, ProposalId, Refused, Settled, Word},
+    proposal::{Plan, Planning, Proposal, ProposalId, Refused, Settled, Word},
     rhythm, time,
 };
 use jiff::{

@@ -15,7 +15,7 @@ use store::{Error, Result, message::Letter, row};
 
 #[cfg(not(feature = "unlocked"))]
 use crate::lock_segment;
-use crate::{Connection, Engine, Tx, fault};
+use crate::{Engine, Tx, engine::Connection, fault};
 
 /// A segment's seats, in the hands of a transaction.
 pub(crate) struct Seats {

@@ -63,7 +63,6 @@ pub use archive::Server;
 
 type Db = sqlx::Postgres;
 type Tx = sqlx::Transaction<'static, Db>;
-type Connection = <Db as sqlx::Database>::Connection;
 
 /// How long a statement waits for another's lock, and a caller for a connection.
 const PATIENCE: Duration = Duration::from_secs(5);

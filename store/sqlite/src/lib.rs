@@ -64,7 +64,6 @@ pub use archive::{Files, run as run_migrations};
 
 type Db = sqlx::Sqlite;
 type Tx = sqlx::Transaction<'static, Db>;
-type Connection = <Db as sqlx::Database>::Connection;
 
 /// How long a connection waits for another's lock, and a caller for a connection.
 const PATIENCE: Duration = Duration::from_secs(5);

@@ -1,6 +1,10 @@
 //! Where a text that a pair's key seals belongs.
 
-use domain::{meeting::MeetingId, people::PersonId};
+use domain::{
+    meeting::MeetingId,
+    people::{PersonId, Role},
+    proposal::ProposalId,
+};
 
 /// Declares [`Place`]: each kind of text with what it belongs to, which of
 /// several it may be, and the kind's number.
@@ -41,6 +45,12 @@ places! {
     Action(meeting: MeetingId, position: i64) = 2;
     /// What one of the two keeps to themselves about a meeting.
     Reflection(meeting: MeetingId, person: PersonId) = 3;
+    /// Where an agreed meeting takes place.
+    Venue(meeting: MeetingId) = 40;
+    /// Where a proposed meeting would take place.
+    ProposedVenue(proposal: ProposalId) = 41;
+    /// What one of the two said with their latest no.
+    Refusal(by: Role) = 42;
 }
 
 /// What is told from others of its kind by a number.
@@ -76,4 +86,18 @@ macro_rules! numbered {
     )+};
 }
 
-numbered!(MeetingId, PersonId);
+numbered!(MeetingId, PersonId, ProposalId);
+
+impl Numbered for Role {
+    fn number(self) -> i64 {
+        match self {
+            Self::Adept => 1,
+            Self::Mentor => 2,
+        }
+    }
+
+    #[cfg(test)]
+    fn numbered(number: i64) -> Self {
+        if number % 2 == 0 { Self::Adept } else { Self::Mentor }
+    }
+}
