@@ -22,6 +22,7 @@ pub mod live;
 pub mod organise;
 pub mod pair;
 pub mod people;
+pub mod proposal;
 pub mod round;
 pub mod routes;
 pub mod text;

@@ -19,6 +19,7 @@ use crate::{
 use crate::{
     context::{Assets, Bundle},
     people::{CodePage, LinkPage, SignInPage},
+    proposal::{DeclinePage, NextPage, ProposePage},
     round::{DatesPage, FrontPage, NetworkPage, ProgrammePage},
 };
 use crate::{
@@ -122,13 +123,33 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/dagar/:slug/ord/:segment") view=WordPage ssr=SSR/>
             <Route path=path!("/par") view=PairPage ssr=SSR/>
             <Route path=path!("/par/traffar/ny") view=LogMeetingPage ssr=SSR/>
-            <Route path=path!("/par/traffar/:id") view=MeetingPage ssr=SSR/>
-            <Route path=path!("/par/traffar/:id/andra") view=EditMeetingPage ssr=SSR/>
+            <MeetingRoutes/>
             // Last, and those last that no bundle has: no routes match any path.
             <OrganiserRoutes/>
             <PlainRoutes/>
         </FlatRoutes>
     }
+}
+
+/// What lies beside the numbers of meetings comes before them. These pages are
+/// plain too: links from pages with code say that they lead out of it.
+#[component(transparent)]
+fn MeetingRoutes() -> AnyNestedRoute {
+    let numbered = view! {
+        <Route path=path!("/par/traffar/:id") view=MeetingPage ssr=SSR/>
+        <Route path=path!("/par/traffar/:id/andra") view=EditMeetingPage ssr=SSR/>
+    }
+    .into_inner();
+    #[cfg(feature = "ssr")]
+    let plain = view! {
+        <Route path=path!("/par/traffar/nasta") view=NextPage ssr=SSR/>
+        <Route path=path!("/par/traffar/foresla") view=ProposePage ssr=SSR/>
+        <Route path=path!("/par/traffar/tacka-nej") view=DeclinePage ssr=SSR/>
+    }
+    .into_inner();
+    #[cfg(feature = "ssr")]
+    let numbered = (plain, numbered);
+    numbered.into_any_nested_route()
 }
 
 /// The pages that are whole without any code: those that anyone may read, and
@@ -175,7 +196,8 @@ fn OrganiserRoutes() -> AnyNestedRoute {
 #[cfg(feature = "ssr")]
 fn bundle_for(path: &str, assets: &Assets) -> Option<Bundle> {
     let below = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
-    if ["/", "/programmet", "/natverket", "/datum"].contains(&path) || below(&["/logga-in"]) {
+    let plain = ["/", "/programmet", "/natverket", "/datum"].contains(&path);
+    if plain || below(&["/logga-in", "/par/traffar/nasta", "/par/traffar/foresla", "/par/traffar/tacka-nej"]) {
         None
     } else if below(&["/organisera", "/kontakt"]) {
         Some(assets.full.clone())

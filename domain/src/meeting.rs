@@ -225,6 +225,7 @@ fn date(typed: &str) -> Result<Date, Problem> {
 pub(crate) fn time(typed: &str) -> Result<Time, Problem> {
     let typed = typed.trim().replace('.', ":");
     match typed.len() {
+        0 => Err(Problem::Missing),
         5 | 8 => typed.parse().map_err(|_| Problem::NotATime),
         _ => Err(Problem::NotATime),
     }

@@ -14,7 +14,7 @@ CREATE TABLE proposals (
     minutes BIGINT NOT NULL,
     form    TEXT NOT NULL CHECK (form IN ('in_person', 'digital', 'study_visit')),
     host    TEXT CHECK (host IN ('adept', 'mentor')),
-    place   BYTEA,
+    sealed  BYTEA,
     CHECK ((form = 'study_visit') = (host IS NOT NULL))
 );
 
@@ -32,7 +32,7 @@ CREATE TABLE plans (
     minutes    BIGINT NOT NULL,
     form       TEXT NOT NULL CHECK (form IN ('in_person', 'digital', 'study_visit')),
     host       TEXT CHECK (host IN ('adept', 'mentor')),
-    place      BYTEA,
+    sealed     BYTEA,
     CHECK ((form = 'study_visit') = (host IS NOT NULL))
 );
 INSERT INTO plans (meeting_id, minutes, form) SELECT id, 60, 'in_person' FROM meetings WHERE state = 'agreed';
@@ -41,7 +41,7 @@ CREATE TABLE refusals (
     pair_id BIGINT PRIMARY KEY REFERENCES pairs (id),
     refused TEXT NOT NULL CHECK (refused IN ('proposal', 'meeting')),
     by      TEXT NOT NULL CHECK (by IN ('adept', 'mentor')),
-    word    BYTEA
+    sealed  BYTEA
 );
 
 -- `about` is the day from which the rhythm has slipped, or the day of the

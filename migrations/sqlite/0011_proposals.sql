@@ -14,7 +14,7 @@ CREATE TABLE proposals (
     minutes INTEGER NOT NULL,
     form    TEXT NOT NULL CHECK (form IN ('in_person', 'digital', 'study_visit')),
     host    TEXT CHECK (host IN ('adept', 'mentor')),
-    place   BLOB,
+    sealed  BLOB,
     CHECK ((form = 'study_visit') = (host IS NOT NULL))
 ) STRICT;
 
@@ -32,7 +32,7 @@ CREATE TABLE plans (
     minutes    INTEGER NOT NULL,
     form       TEXT NOT NULL CHECK (form IN ('in_person', 'digital', 'study_visit')),
     host       TEXT CHECK (host IN ('adept', 'mentor')),
-    place      BLOB,
+    sealed     BLOB,
     CHECK ((form = 'study_visit') = (host IS NOT NULL))
 ) STRICT;
 INSERT INTO plans (meeting_id, minutes, form) SELECT id, 60, 'in_person' FROM meetings WHERE state = 'agreed';
@@ -41,7 +41,7 @@ CREATE TABLE refusals (
     pair_id INTEGER PRIMARY KEY NOT NULL REFERENCES pairs (id),
     refused TEXT NOT NULL CHECK (refused IN ('proposal', 'meeting')),
     by      TEXT NOT NULL CHECK (by IN ('adept', 'mentor')),
-    word    BLOB
+    sealed  BLOB
 ) STRICT;
 
 -- `about` is the day from which the rhythm has slipped, or the day of the

@@ -84,7 +84,7 @@ pub(crate) async fn two(db: &mut Connection, pair: PairId) -> Result<Two> {
 pub(crate) async fn agreed(db: &mut Connection, pair: PairId, key: Option<&PairKey>) -> Result<Option<Agreed>> {
     let row = sqlx::query!(
         r#"
-        SELECT m.id, m.version, m.date, m.time AS "time!", p.minutes, p.form, p.host, p.place
+        SELECT m.id, m.version, m.date, m.time AS "time!", p.minutes, p.form, p.host, p.sealed
         FROM meetings m JOIN plans p ON p.meeting_id = m.id
         WHERE m.pair_id = $1 AND m.state = 'agreed'
         "#,
@@ -95,7 +95,7 @@ pub(crate) async fn agreed(db: &mut Connection, pair: PairId, key: Option<&PairK
     .map_err(fault)?;
     let Some(row) = row else { return Ok(None) };
     let id = MeetingId(row.id);
-    let place = opened(key, Place::Venue(id), row.place.as_deref());
+    let place = opened(key, Place::Venue(id), row.sealed.as_deref());
     Ok(Some(Agreed {
         id,
         sequence: row::count("meetings", row.version - 1)?,
@@ -106,7 +106,7 @@ pub(crate) async fn agreed(db: &mut Connection, pair: PairId, key: Option<&PairK
 
 /// Reads the proposal that waits for an answer.
 pub(crate) async fn open(db: &mut Connection, pair: PairId, key: Option<&PairKey>) -> Result<Option<Open>> {
-    let row = sqlx::query!("SELECT id, by, minutes, form, host, place FROM proposals WHERE pair_id = $1", pair.0)
+    let row = sqlx::query!("SELECT id, by, minutes, form, host, sealed FROM proposals WHERE pair_id = $1", pair.0)
         .fetch_optional(&mut *db)
         .await
         .map_err(fault)?;
@@ -121,7 +121,7 @@ pub(crate) async fn open(db: &mut Connection, pair: PairId, key: Option<&PairKey
         Ok(date.to_datetime(row::time("proposed_times", &row.time)?))
     });
     let id = ProposalId(row.id);
-    let place = opened(key, Place::ProposedVenue(id), row.place.as_deref());
+    let place = opened(key, Place::ProposedVenue(id), row.sealed.as_deref());
     Ok(Some(Open {
         id,
         by: row::named("proposals", &row.by, Role::from_name)?,
@@ -132,13 +132,13 @@ pub(crate) async fn open(db: &mut Connection, pair: PairId, key: Option<&PairKey
 
 /// Reads the latest no.
 pub(crate) async fn no(db: &mut Connection, pair: PairId, key: Option<&PairKey>) -> Result<Option<No>> {
-    let row = sqlx::query!("SELECT refused, by, word FROM refusals WHERE pair_id = $1", pair.0)
+    let row = sqlx::query!("SELECT refused, by, sealed FROM refusals WHERE pair_id = $1", pair.0)
         .fetch_optional(db)
         .await
         .map_err(fault)?;
     let Some(row) = row else { return Ok(None) };
     let by = row::named("refusals", &row.by, Role::from_name)?;
-    let word = opened(key, Place::Refusal(by), row.word.as_deref());
+    let word = opened(key, Place::Refusal(by), row.sealed.as_deref());
     Ok(Some(No { to: row::named("refusals", &row.refused, Refused::from_name)?, by, word }))
 }
 

@@ -239,8 +239,8 @@ impl Desk<'_> {
         let sealed = sealed(&self.key, Place::Refusal(by), word.as_str())?;
         sqlx::query!(
             r#"
-            INSERT INTO refusals (pair_id, refused, by, word) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (pair_id) DO UPDATE SET refused = excluded.refused, by = excluded.by, word = excluded.word
+            INSERT INTO refusals (pair_id, refused, by, sealed) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (pair_id) DO UPDATE SET refused = excluded.refused, by = excluded.by, sealed = excluded.sealed
             "#,
             pair.0,
             refused.name(),
@@ -293,9 +293,9 @@ async fn write_plan(tx: &mut Tx, key: &PairKey, meeting: MeetingId, plan: &Plan)
     let place = sealed(key, Place::Venue(meeting), &plan.place)?;
     sqlx::query!(
         r#"
-        INSERT INTO plans (meeting_id, minutes, form, host, place) VALUES ($1, $2, $3, $4, $5)
+        INSERT INTO plans (meeting_id, minutes, form, host, sealed) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (meeting_id) DO UPDATE
-        SET minutes = excluded.minutes, form = excluded.form, host = excluded.host, place = excluded.place
+        SET minutes = excluded.minutes, form = excluded.form, host = excluded.host, sealed = excluded.sealed
         "#,
         meeting.0,
         i64::from(plan.minutes),
@@ -342,7 +342,7 @@ pub(crate) async fn insert_proposal(tx: &mut Tx, key: &PairKey, by: Role, propos
     .map_err(fault)?;
     // A place is bound to its row, whose number is known only now.
     let place = sealed(key, Place::ProposedVenue(ProposalId(id)), &plan.place)?;
-    sqlx::query!("UPDATE proposals SET place = $2 WHERE id = $1", id, place).execute(&mut **tx).await.map_err(fault)?;
+    sqlx::query!("UPDATE proposals SET sealed = $2 WHERE id = $1", id, place).execute(&mut **tx).await.map_err(fault)?;
     for (position, at) in (0_i64..).zip(times) {
         sqlx::query!(
             "INSERT INTO proposed_times (proposal_id, position, date, time) VALUES ($1, $2, $3, $4)",

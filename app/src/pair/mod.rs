@@ -8,7 +8,7 @@ mod page;
 mod rhythm;
 pub mod text;
 
-pub use card::{NextMeeting, PairCard};
+pub use card::PairCard;
 pub use log_form::{EditMeetingPage, LogMeetingPage};
 pub use meeting_page::MeetingPage;
 pub use page::PairPage;

@@ -5,30 +5,34 @@ use leptos::prelude::*;
 
 use super::{
     api::{self, Room},
-    card::{NextMeeting, PairCard},
+    card::PairCard,
     rhythm::Rhythm,
     text,
 };
 use crate::{
     live::Live,
+    proposal::{api::Accept, next_meeting},
     text::{date, lang, t},
-    ui::{Icon, Load, Page, Reading, html},
+    ui::{Action, Icon, Load, Page, Reading, html},
 };
 
 /// The pair's own page.
 #[component]
 pub fn PairPage() -> impl IntoView {
-    let room = Reading::new(|| api::ReadRoom {}, || Live::version(Topic::Pair));
+    let accept = Action::new::<Accept>();
+    let room = Reading::new(|| api::ReadRoom {}, move || accept.version() + Live::version(Topic::Pair));
     html! {
-        <Load read=room view=|api::PairPage { room: Room { now, pair, meetings, months }, seen }| {
+        <Load read=room view=move |api::PairPage { room, seen }| {
             let text = &t().pair;
+            let next = next_meeting(&room, accept);
+            let Room { pair, meetings, months, .. } = room;
             let every_weeks = pair.every_weeks;
             html! {
                 <Page title=text.title lede=text.lede>
                     <div class="split">
                         <section class="section">
                             <h2>{text.next_meeting}</h2>
-                            <NextMeeting next=meetings.next now/>
+                            {next}
                         </section>
                         <PairCard pair/>
                     </div>

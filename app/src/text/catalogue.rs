@@ -5,9 +5,12 @@ use domain::people::Lang;
 use super::{date::Dates, errors::Errors};
 #[cfg(feature = "organise")]
 use crate::{attendance::text::Attendance, organise::text::Organise};
-use crate::{dashboard::text::Dashboard, day::text::Days, pair::text::Pairs, people::text::People, ui::text::Common};
+use crate::{
+    dashboard::text::Dashboard, day::text::Days, pair::text::Pairs, people::text::People, proposal::text::Proposals,
+    ui::text::Common,
+};
 #[cfg(feature = "ssr")]
-use crate::{people::text::SignIn, round::text::Programme};
+use crate::{people::text::SignIn, proposal::text::Planning, round::text::Programme};
 
 /// Every string of one language.
 pub struct Catalogue {
@@ -23,11 +26,16 @@ pub struct Catalogue {
     pub dashboard: Dashboard,
     /// The pair and its meetings.
     pub pair: Pairs,
+    /// Proposals that wait for an answer.
+    pub proposal: Proposals,
     /// Settings.
     pub people: People,
     /// Signing in.
     #[cfg(feature = "ssr")]
     pub sign_in: SignIn,
+    /// Proposing, and the agreed meeting.
+    #[cfg(feature = "ssr")]
+    pub planning: Planning,
     /// The public pages.
     #[cfg(feature = "ssr")]
     pub programme: Programme,
@@ -48,9 +56,12 @@ macro_rules! catalogue {
             day: Days::$lang,
             dashboard: Dashboard::$lang,
             pair: Pairs::$lang,
+            proposal: Proposals::$lang,
             people: People::$lang,
             #[cfg(feature = "ssr")]
             sign_in: SignIn::$lang,
+            #[cfg(feature = "ssr")]
+            planning: Planning::$lang,
             #[cfg(feature = "ssr")]
             programme: Programme::$lang,
             #[cfg(feature = "organise")]

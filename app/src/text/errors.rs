@@ -22,6 +22,11 @@ texts! {
         not_between: fn(u32, u32) -> String =
             |min, max| format!("Skriv ett heltal från {min} till {max}."),
             |min, max| format!("Write a whole number from {min} to {max}.");
+        passed = "Klockslaget har redan varit. Välj ett senare.", "That time has passed. Choose a later one.";
+        twice = "Samma tid står redan här ovanför. Välj en annan.", "The same time is above already. Choose another.";
+        only_one = "Skriv en enda tid när du bestämmer direkt. Vill du erbjuda flera, skicka dem som förslag.", "Write a single time when you settle it now. To offer several, send them as a proposal.";
+        not_a_link = "Skriv en adress som börjar med https://.", "Write an address that begins with https://.";
+        gone = "Det gäller inte längre: förslaget eller träffen har ändrats. Läs om sidan och välj på nytt.", "That no longer holds: the proposal or the meeting has changed. Reload the page and choose again.";
         not_a_choice = "Välj ett av alternativen.", "Choose one of the options.";
         sign_in = "Du behöver logga in först.", "You need to sign in first.";
         not_found = "Sidan finns inte, eller så är den inte för dig.", "There is no such page, or it is not for you.";
@@ -59,6 +64,10 @@ pub fn of_field(problem: &Problem) -> String {
         Problem::InThePast => errors.in_the_past,
         Problem::BeforeTheRound => errors.before_the_round,
         Problem::NotAChoice => errors.not_a_choice,
+        Problem::Passed => errors.passed,
+        Problem::Twice => errors.twice,
+        Problem::OnlyOne => errors.only_one,
+        Problem::NotALink => errors.not_a_link,
     }
     .to_owned()
 }
@@ -72,6 +81,7 @@ pub fn of_action(error: &AppError) -> &'static str {
         AppError::Invalid(_) => errors.summary,
         AppError::Refused(Refusal::TooLate) => errors.too_late,
         AppError::Refused(Refusal::Over) => errors.over,
+        AppError::Gone => errors.gone,
         AppError::Conflict => errors.conflict,
         AppError::Used => errors.used,
         AppError::Expired => errors.expired,

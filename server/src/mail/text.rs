@@ -7,10 +7,12 @@ use app::text::date;
 use domain::{people::Lang, time::local};
 use store::{message::Letter, people::LINK_LIFE};
 
+use super::meetings;
+
 /// One mail in one language: the only thing that its text part and its HTML
 /// part are made from.
 pub(super) struct Content {
-    pub subject: &'static str,
+    pub subject: String,
     pub blocks: Vec<Block>,
 }
 
@@ -40,20 +42,29 @@ pub(super) struct Facts<'a> {
 pub(super) fn content(letter: &Letter, lang: Lang, facts: &Facts<'_>) -> Content {
     let say = Say(lang);
     let (subject, mut blocks) = match letter {
-        Letter::SignIn { link, code } => sign_in(say, link, code, facts),
-        Letter::Invitation => invitation(say, facts),
+        Letter::SignIn { link, code } => owned(sign_in(say, link, code, facts)),
+        Letter::Invitation => owned(invitation(say, facts)),
+        Letter::Proposed { by, times, plan } => meetings::proposed(say, by, times, plan, facts),
+        Letter::Declined { by, word } => meetings::declined(say, by, word, facts),
+        Letter::Meeting(invitation) => meetings::meeting(say, invitation, facts),
+        Letter::Slipped { mate } => meetings::slipped(say, mate, facts),
         Letter::Reminder { slug, title, starts, reply_by } => {
             let (date, last) = (local(*starts).date(), local(*reply_by).date());
-            reminder(say, title.get(lang), &date::full(lang, date), &date::full(lang, last), slug, facts)
+            owned(reminder(say, title.get(lang), &date::full(lang, date), &date::full(lang, last), slug, facts))
         }
         Letter::SeatOffered { slug, title, starts, ends, until } => {
             let when = format!("{}, {}", date::full(lang, local(*starts).date()), date::hours(*starts, *ends));
-            seat_offered(say, title.get(lang), &when, &date::moment(lang, *until), slug, facts)
+            owned(seat_offered(say, title.get(lang), &when, &date::moment(lang, *until), slug, facts))
         }
     };
     blocks.insert(0, say.words(format!("Hej {}!", facts.name), format!("Hello {},", facts.name)));
     blocks.push(say.words("Mentorprogrammet IOR", "Mentorprogrammet IOR"));
     Content { subject, blocks }
+}
+
+/// A subject that is always the same, beside those with a name in them.
+fn owned((subject, blocks): (&str, Vec<Block>)) -> (String, Vec<Block>) {
+    (subject.to_owned(), blocks)
 }
 
 fn sign_in(say: Say, link: &str, code: &str, facts: &Facts<'_>) -> (&'static str, Vec<Block>) {
@@ -173,17 +184,17 @@ fn grouped(code: &str) -> String {
 
 /// Says things in the reader's language.
 #[derive(Clone, Copy)]
-struct Say(Lang);
+pub(super) struct Say(pub Lang);
 
 impl Say {
-    fn pick<T>(self, sv: T, en: T) -> T {
+    pub fn pick<T>(self, sv: T, en: T) -> T {
         match self.0 {
             Lang::Sv => sv,
             Lang::En => en,
         }
     }
 
-    fn words(self, sv: impl Into<String>, en: impl Into<String>) -> Block {
+    pub fn words(self, sv: impl Into<String>, en: impl Into<String>) -> Block {
         Block::Words(self.pick(sv.into(), en.into()))
     }
 }

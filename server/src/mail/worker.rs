@@ -8,6 +8,7 @@
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use app::context::Clock;
+use domain::time::instant;
 use jiff::{SignedDuration, Timestamp};
 use metrics::counter;
 use store::{
@@ -144,8 +145,8 @@ impl<S: Outbox + Rounds + ?Sized> Worker<S> {
     /// The round's number, for letters that speak of it; they read well without.
     async fn round(&self, letter: &Letter) -> Option<u32> {
         match letter {
-            Letter::SignIn { .. } | Letter::SeatOffered { .. } | Letter::Reminder { .. } => None,
             Letter::Invitation => self.store.current_round().await.ok()?.map(|round| round.number),
+            _ => None,
         }
     }
 
@@ -158,13 +159,15 @@ impl<S: Outbox + Rounds + ?Sized> Worker<S> {
 }
 
 /// Whether a letter's time is over: a link that is no longer good, an offer
-/// that has gone to someone else.
+/// that has gone to someone else, a time that has passed.
 fn is_stale(parcel: &Parcel, now: Timestamp) -> bool {
     match &parcel.letter {
         Letter::SignIn { .. } => now > parcel.written + LINK_LIFE,
         Letter::SeatOffered { until, .. } => now >= *until,
         Letter::Reminder { reply_by, .. } => now > *reply_by,
-        Letter::Invitation => false,
+        Letter::Proposed { times, .. } => times.iter().all(|at| instant(*at) < now),
+        Letter::Meeting(invitation) => instant(invitation.agreed.at) < now,
+        Letter::Invitation | Letter::Declined { .. } | Letter::Slipped { .. } => false,
     }
 }
 
@@ -175,7 +178,7 @@ fn next_try(letter: &Letter, before: u32, now: Timestamp) -> Option<Timestamp> {
     const LONGEST: SignedDuration = SignedDuration::from_hours(6);
     let tries = match letter {
         Letter::SignIn { .. } => SIGN_IN_TRIES,
-        Letter::Invitation | Letter::SeatOffered { .. } | Letter::Reminder { .. } => TRIES,
+        _ => TRIES,
     };
     let wait = SignedDuration::from_mins(3_i64.saturating_pow(before)).min(LONGEST);
     (before + 1 < tries).then_some(now + wait)

@@ -181,6 +181,7 @@ fn crowd(people: usize) -> NewRound {
         since: date(2026, 3, 6),
         meetings: vec![(log(n), address("a", n), now())],
         next: None,
+        open: None,
     };
     NewRound {
         number: 16,

@@ -17,7 +17,7 @@ type Statuses = [u16; 8];
 
 /// Every page. `{meeting}` is one of the first pair's.
 #[rustfmt::skip]
-pub const PAGES: [(&str, Statuses); 29] = [
+pub const PAGES: [(&str, Statuses); 32] = [
     //                                   nobody adept mentor other contact group organiser reserve
     ("/",                                 [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/programmet",                       [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -48,11 +48,14 @@ pub const PAGES: [(&str, Statuses); 29] = [
     ("/organisera/dagar/finns-inte/incheckning",    [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/organisera/dagar/uppstart-2026/namnskyltar", [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/finns-inte/namnskyltar",    [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/par/traffar/nasta",               [303, 200, 200, 200, 404, 404, 404, 404]),
+    ("/par/traffar/foresla",             [303, 200, 200, 200, 404, 404, 404, 404]),
+    ("/par/traffar/tacka-nej",           [303, 404, 200, 404, 404, 404, 404, 404]),
 ];
 
 /// Every file that people can take with them.
 #[rustfmt::skip]
-pub const FILES: [(&str, Statuses); 7] = [
+pub const FILES: [(&str, Statuses); 8] = [
     //                                           nobody adept mentor other contact group organiser reserve
     ("/datum.ics",                                [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/dagar/uppstart-2026/kalender.ics",         [303, 200, 200, 200, 200, 200, 200, 200]),
@@ -61,11 +64,12 @@ pub const FILES: [(&str, Statuses); 7] = [
     ("/organisera/dagar/uppstart-2026/svar.xlsx", [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/finns-inte/svar.csv",     [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/organisera/dagar/finns-inte/svar.xlsx",    [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/par/traffar/nasta/kalender.ics",            [303, 200, 200, 404, 404, 404, 404, 404]),
 ];
 
 /// Every server function that reads, with its fields.
 #[rustfmt::skip]
-pub const READS: [(&str, &str, Statuses); 20] = [
+pub const READS: [(&str, &str, Statuses); 23] = [
     //                                                   nobody adept mentor other contact group organiser reserve
     ("round/front",              "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("round/current",            "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -87,11 +91,14 @@ pub const READS: [(&str, &str, Statuses); 20] = [
     ("organise/board",           "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/door",          "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/badges",        "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("proposal/draft",           "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("proposal/next",            "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("proposal/waiting",         "",                      [401, 404, 200, 404, 404, 404, 404, 404]),
 ];
 
 /// Every server function that changes something, with its fields.
 #[rustfmt::skip]
-pub const WRITES: [(&str, &str, Statuses); 17] = [
+pub const WRITES: [(&str, &str, Statuses); 22] = [
     //                                                                     nobody adept mentor other contact group organiser reserve
     ("day/answer",                 "segment={everyone}&answer=yes",         [401, 200, 200, 200, 404, 404, 404, 404]),
     ("day/say",                    "slug=a&segment={everyone}&word=a",      [401, 200, 200, 200, 404, 404, 404, 404]),
@@ -110,8 +117,14 @@ pub const WRITES: [(&str, &str, Statuses); 17] = [
     ("attendance/remove-visitor",  "visitor=1",                             [401, 404, 404, 404, 404, 404, 200, 404]),
     ("people/sign-out",            "",                                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("people/sign-out-everywhere", "",                                      [401, 200, 200, 200, 200, 200, 200, 200]),
+    ("proposal/accept",             "id={proposal}&time=0",                  [401, 410, 200, 410, 404, 404, 404, 404]),
+    ("proposal/decline",            "id={proposal}",                         [401, 410, 410, 410, 404, 404, 404, 404]),
+    ("proposal/withdraw",           "id={proposal}",                         [401, 200, 410, 410, 404, 404, 404, 404]),
+    ("proposal/cancel",             "meeting=999999&sequence=0",             [401, 410, 410, 410, 404, 404, 404, 404]),
+    ("proposal/propose",            PROPOSAL,                                [401, 200, 200, 200, 404, 404, 404, 404]),
 ];
 
+const PROPOSAL: &str = "proposal[times][0][date]=2026-04-01&proposal[times][0][time]=09:00&proposal[minutes]=60&proposal[form]=digital";
 const LOG: &str = "log[date]=2026-02-19&log[minutes]=60&log[form]=digital";
 const EDIT: &str = "id={meeting}&version=1&log[date]=2026-02-19&log[minutes]=60&log[form]=digital";
 
@@ -120,18 +133,21 @@ struct Numbers {
     meeting: String,
     segments: [i64; 2],
     adept: i64,
+    proposal: i64,
 }
 
 impl Numbers {
     async fn of(world: &World) -> Self {
         let adept = world.caller("adept1").await.person.0;
-        Self { meeting: world.meeting_of("adept1").await, segments: world.segments().await, adept }
+        let (meeting, segments) = (world.meeting_of("adept1").await, world.segments().await);
+        Self { meeting, segments, adept, proposal: world.proposal_of("adept1").await }
     }
 
     fn fill(&self, text: &str) -> String {
         text.replace("{meeting}", &self.meeting)
             .replace("{everyone}", &self.segments[0].to_string())
             .replace("{adept}", &self.adept.to_string())
+            .replace("{proposal}", &self.proposal.to_string())
     }
 }
 

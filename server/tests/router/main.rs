@@ -16,6 +16,7 @@ mod organise;
 mod oversell;
 mod pair;
 mod people;
+mod proposal;
 mod security;
 mod several;
 mod support;

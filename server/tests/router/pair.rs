@@ -29,7 +29,7 @@ async fn all_that_is_shown_to(browser: &Browser, meeting: &str) -> Vec<(String, 
 }
 
 /// Where a browser is shown this text.
-async fn where_is(text: &str, browser: &Browser, meeting: &str) -> Vec<String> {
+pub async fn where_is(text: &str, browser: &Browser, meeting: &str) -> Vec<String> {
     let shown = all_that_is_shown_to(browser, meeting).await;
     shown.into_iter().filter(|(_, answer)| answer.says(text)).map(|(place, _)| place).collect()
 }
