@@ -14,6 +14,25 @@ use crate::{
     round::RoundId,
 };
 
+/// Whose answers someone may see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// All the round's.
+    Everyones,
+    /// Those of one organisation's people.
+    Organisations(OrganisationId),
+}
+
+impl Whose {
+    /// The one organisation, if it is only one.
+    pub const fn organisation(self) -> Option<OrganisationId> {
+        match self {
+            Self::Everyones => None,
+            Self::Organisations(organisation) => Some(organisation),
+        }
+    }
+}
+
 impl Caller {
     /// Whether they have this duty in their round.
     pub fn has(&self, duty: Duty) -> bool {
@@ -69,9 +88,33 @@ impl Caller {
         self.has(Duty::Organiser)
     }
 
+    /// Whose answers to days they see; `None` for no one's but their own and the mate's.
+    ///
+    /// ```
+    /// # use domain::{access::Whose, people::*, round::RoundId};
+    /// # let caller = |duty| Caller { person: PersonId(1), name: String::new(), organisation: OrganisationId(7),
+    /// #     round: RoundId(1), duties: vec![duty], pair: None, session: SessionId(1) };
+    /// assert_eq!(caller(Duty::Organiser).sees_answers(), Some(Whose::Everyones));
+    /// assert_eq!(caller(Duty::ContactPerson).sees_answers(), Some(Whose::Organisations(OrganisationId(7))));
+    /// assert_eq!(caller(Duty::Mentor).sees_answers(), None);
+    /// ```
+    pub fn sees_answers(&self) -> Option<Whose> {
+        if self.runs_the_programme() {
+            Some(Whose::Everyones)
+        } else if self.has(Duty::ContactPerson) {
+            Some(Whose::Organisations(self.organisation))
+        } else {
+            None
+        }
+    }
+
     /// Whether they see what an organisation's participants answered to days.
     pub fn sees_answers_of(&self, organisation: OrganisationId) -> bool {
-        self.runs_the_programme() || (self.has(Duty::ContactPerson) && self.organisation == organisation)
+        match self.sees_answers() {
+            Some(Whose::Everyones) => true,
+            Some(Whose::Organisations(own)) => own == organisation,
+            None => false,
+        }
     }
 
     /// Whether a pair's room is theirs. No one else's duty opens it.

@@ -131,6 +131,19 @@ named! {
 }
 
 impl Standing {
+    /// Where someone stands who has given this answer; who may be in the queue,
+    /// with an offer that still holds or without.
+    pub const fn of(answer: Option<Answer>, queued: bool, offered: bool) -> Self {
+        match answer {
+            Some(Answer::Yes) if queued && offered => Self::Offered,
+            Some(Answer::Yes) if queued => Self::Waiting,
+            Some(Answer::Yes) => Self::Yes,
+            Some(Answer::Maybe) => Self::Maybe,
+            Some(Answer::No) => Self::No,
+            None => Self::Unanswered,
+        }
+    }
+
     /// The answer that stands. Someone who has been offered a seat has yet to answer.
     pub const fn answer(self) -> Option<Answer> {
         match self {
@@ -144,12 +157,7 @@ impl Standing {
 
 impl From<Option<Answer>> for Standing {
     fn from(answer: Option<Answer>) -> Self {
-        match answer {
-            Some(Answer::Yes) => Self::Yes,
-            Some(Answer::Maybe) => Self::Maybe,
-            Some(Answer::No) => Self::No,
-            None => Self::Unanswered,
-        }
+        Self::of(answer, false, false)
     }
 }
 
@@ -372,6 +380,18 @@ impl Tally {
         Standing::ALL.iter().map(|standing| self.of(*standing)).sum()
     }
 
+    /// Adds so many who stand in one place.
+    pub const fn add(&mut self, standing: Standing, people: u32) {
+        *match standing {
+            Standing::Yes => &mut self.yes,
+            Standing::Offered => &mut self.offered,
+            Standing::Waiting => &mut self.waiting,
+            Standing::Maybe => &mut self.maybe,
+            Standing::No => &mut self.no,
+            Standing::Unanswered => &mut self.unanswered,
+        } += people;
+    }
+
     /// How many stand there.
     pub const fn of(self, standing: Standing) -> u32 {
         match standing {
@@ -388,14 +408,7 @@ impl Tally {
 impl FromIterator<Standing> for Tally {
     fn from_iter<T: IntoIterator<Item = Standing>>(everyone: T) -> Self {
         everyone.into_iter().fold(Self::default(), |mut tally, standing| {
-            *match standing {
-                Standing::Yes => &mut tally.yes,
-                Standing::Offered => &mut tally.offered,
-                Standing::Waiting => &mut tally.waiting,
-                Standing::Maybe => &mut tally.maybe,
-                Standing::No => &mut tally.no,
-                Standing::Unanswered => &mut tally.unanswered,
-            } += 1;
+            tally.add(standing, 1);
             tally
         })
     }

@@ -10,6 +10,7 @@
 //! | [`people`] | persons, organisations, roles, sign-in, and the [`people::Caller`] who asks |
 //! | [`round`] | one run of the programme |
 //! | [`day`] | common days, their segments, replies, the organiser's board |
+//! | [`board`] | the organiser's board of a day: figures, and pages of people |
 //! | [`attendance`] | who came: checked in at the door |
 //! | [`pair`] | a mentor and an adept |
 //! | [`meeting`] | a pair's meetings and their log |
@@ -23,6 +24,7 @@
 
 pub mod access;
 pub mod attendance;
+pub mod board;
 pub mod day;
 pub mod health;
 pub mod input;

@@ -83,11 +83,15 @@ pub struct Seating {
 }
 
 impl Seating {
+    /// How many seats are taken or held.
+    pub fn taken(&self) -> u32 {
+        let held = self.queue.iter().filter(|queued| queued.offered_until.is_some()).count();
+        self.seated.saturating_add(u32::try_from(held).unwrap_or(u32::MAX))
+    }
+
     /// How many seats are neither taken nor held.
     fn free(&self) -> u32 {
-        let held = self.queue.iter().filter(|queued| queued.offered_until.is_some()).count();
-        let held = u32::try_from(held).unwrap_or(u32::MAX);
-        self.capacity.map_or(u32::MAX, |capacity| capacity.saturating_sub(self.seated.saturating_add(held)))
+        self.capacity.map_or(u32::MAX, |capacity| capacity.saturating_sub(self.taken()))
     }
 
     /// Whether someone who says yes now has to wait.

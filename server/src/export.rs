@@ -3,7 +3,6 @@
 
 use app::{
     day::text as day_text,
-    organise::Filter,
     pair::text as pair_text,
     text::{date, speaking, t},
 };
@@ -38,15 +37,11 @@ struct Row {
 }
 
 impl Answers {
-    /// The lists of a board as a filter shows them.
-    pub fn of(board: &Board, filter: &Filter, lang: Lang) -> Self {
+    /// The lists of a board.
+    pub fn of(board: &Board, lang: Lang) -> Self {
         speaking(lang, || {
             let text = &t().organise;
-            let lists = board.segments.iter().filter(|list| filter.opens(list.segment.id));
-            let rows = lists.flat_map(|list| {
-                let listed = list.guests.iter().filter(|guest| filter.shows(guest) && filter.lists(guest));
-                listed.map(|guest| row(&list.segment, guest))
-            });
+            let rows = board.segments.iter().flat_map(|list| list.guests.iter().map(|guest| row(&list.segment, guest)));
             Self {
                 title: format!("{}: {}", board.day.title.get(lang), text.answers),
                 sheet: text.answers,

@@ -6,7 +6,6 @@ use std::{convert::Infallible, fmt::Display};
 use app::{
     context::{AppState, caller_in, lang_in},
     error::AppError,
-    organise::Filter,
 };
 use axum::{
     Router,
@@ -20,11 +19,11 @@ use axum::{
     routing::get,
 };
 use domain::{
+    board::Filter,
     day::Day,
     meeting::Agreed,
     people::{Caller, Lang},
 };
-use leptos_router::location::RequestUrl;
 
 use crate::{calendar::{calendar, meeting::meeting}, export::Answers, forms::error_response, site};
 
@@ -109,10 +108,9 @@ async fn answers(state: &AppState, slug: &str, uri: &Uri, reader: Reader) -> Res
     if !caller.runs_the_programme() {
         return Err(AppError::NotFound);
     }
-    let board = state.store.board(&caller, slug, state.clock.now()).await?.ok_or(AppError::NotFound)?;
-    // Read as the board's page reads it.
-    let url = RequestUrl::new(&uri.to_string()).parse().map_err(|_| AppError::NotFound)?;
-    Ok(Answers::of(&board, &Filter::from_query(url.search_params()), reader.lang))
+    let filter = Filter::from_query(uri.query().unwrap_or_default());
+    let board = state.store.board(&caller, slug, &filter, state.clock.now()).await?.ok_or(AppError::NotFound)?;
+    Ok(Answers::of(&board, reader.lang))
 }
 
 /// A day's segments that are the reader's.

@@ -5,12 +5,13 @@ use std::collections::{HashMap, HashSet};
 use async_trait::async_trait;
 use domain::{
     attendance::{Arrival, Badge, CheckedIn, Door, NewVisitor, Present, Visitor, VisitorId, at_the_door},
+    board::Filter,
     day::{Audience, Day, Guest, SegmentId},
     live::Change,
     people::{Caller, PersonId, Role},
 };
 use jiff::Timestamp;
-use store::{Attendance, Days, Error, Result, once::FormKey, order, row};
+use store::{Attendance, Boards, Error, Result, once::FormKey, order, row};
 
 use crate::{
     Engine, Tx, fault,
@@ -29,7 +30,7 @@ impl Attendance for Engine {
         if !caller.runs_the_programme() {
             return Ok(None);
         }
-        let Some(board) = self.board(caller, slug, now).await? else { return Ok(None) };
+        let Some(board) = self.board(caller, slug, &Filter::default(), now).await? else { return Ok(None) };
         let Some(segment) = at_the_door(&board.day.segments, wanted, now) else { return Ok(None) };
         let mut here = self.check_ins(segment.id).await?;
         let guests = board.segments.into_iter().filter(|board| board.segment.id == segment.id);
@@ -173,7 +174,7 @@ impl Attendance for Engine {
         if !caller.runs_the_programme() {
             return Ok(None);
         }
-        let Some(board) = self.board(caller, slug, now).await? else { return Ok(None) };
+        let Some(board) = self.board(caller, slug, &Filter::default(), now).await? else { return Ok(None) };
         let mut seen = HashSet::new();
         let mut guests: Vec<_> = board.segments.into_iter().flat_map(|segment| segment.guests).collect();
         guests.retain(|guest| seen.insert(guest.person));

@@ -4,17 +4,14 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use domain::{
-    day::{
-        self, Answer, Audience, Board, Choices, Day, DayId, DayView, Guest, Kind, Segment, SegmentAnswers,
-        SegmentBoard, SegmentId, Standing,
-    },
+    day::{self, Answer, Audience, Choices, Day, DayId, DayView, Kind, Segment, SegmentAnswers, SegmentId, Standing},
     live::Change,
-    people::{Caller, Localised, OrganisationId, PersonId, Role},
+    people::{Caller, Localised, PersonId, Role},
     round::RoundId,
     seats::Seating,
 };
 use jiff::Timestamp;
-use store::{Days, Error, Result, order, row};
+use store::{Days, Error, Result, row};
 
 use crate::{Engine, engine, fault};
 
@@ -25,7 +22,6 @@ type Given = HashMap<(SegmentId, PersonId), Reply>;
 #[derive(Clone, Copy)]
 struct Reply {
     answer: Answer,
-    at: Timestamp,
     has_word: bool,
 }
 
@@ -33,19 +29,15 @@ struct Reply {
 impl Days for Engine {
     async fn public_days(&self) -> Result<Vec<Day>> {
         let Some(round) = engine::current_round(self.reader()).await? else { return Ok(Vec::new()) };
-        Ok(visible(self.all_days(round).await?, |audience| audience == Audience::Everyone))
+        Ok(visible(self.days_of(round, None).await?, |audience| audience == Audience::Everyone))
     }
 
     async fn days(&self, caller: &Caller, now: Timestamp) -> Result<Vec<DayView>> {
-        let days = visible(self.all_days(caller.round).await?, |audience| caller.sees_segment(audience));
-        let mate = self.mate(caller).await?;
-        let replies = self.own_and_mates_replies(caller, mate).await?;
-        let standings = Standings { replies, seatings: self.seatings(caller.round).await? };
-        Ok(days.into_iter().map(|day| view(day, caller, mate, &standings, now)).collect())
+        self.views(caller, None, now).await
     }
 
     async fn day(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<DayView>> {
-        Ok(self.days(caller, now).await?.into_iter().find(|view| view.day.slug == slug))
+        Ok(self.views(caller, Some(slug), now).await?.pop())
     }
 
     async fn set_capacity(
@@ -87,35 +79,34 @@ impl Days for Engine {
         }
         Ok(())
     }
-
-    async fn board(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<Board>> {
-        Ok(self.boards(caller, now).await?.into_iter().find(|board| board.day.slug == slug))
-    }
-
-    async fn boards(&self, caller: &Caller, now: Timestamp) -> Result<Vec<Board>> {
-        // Whoever may not see their own organisation's answers may see no one's.
-        if !caller.sees_answers_of(caller.organisation) {
-            return Ok(Vec::new());
-        }
-        let days = visible(self.all_days(caller.round).await?, |audience| caller.sees_segment(audience));
-        let mut guests = self.participants(caller.round).await?;
-        guests.retain(|guest| caller.sees_answers_of(guest.organisation));
-        let (replies, seatings) = (self.all_replies(caller.round).await?, self.seatings(caller.round).await?);
-        let standings = Standings { replies, seatings };
-        Ok(days.into_iter().map(|day| board(day, caller, &guests, &standings, now)).collect())
-    }
 }
 
 impl Engine {
-    /// A round's days with all their segments, in the order they take place.
-    async fn all_days(&self, round: RoundId) -> Result<Vec<Day>> {
-        let mut segments = self.segments_by_day(round).await?;
+    /// The caller's days, or the one of this name.
+    async fn views(&self, caller: &Caller, slug: Option<&str>, now: Timestamp) -> Result<Vec<DayView>> {
+        let days = self.days_for(caller, slug).await?;
+        let mate = self.mate(caller).await?;
+        let replies = self.own_and_mates_replies(caller, mate).await?;
+        let standings = Standings { replies, seatings: self.seatings(caller.round, slug).await? };
+        Ok(days.into_iter().map(|day| view(day, caller, mate, &standings, now)).collect())
+    }
+
+    /// The days of the caller's round that they may know of, or the one of this name.
+    pub(crate) async fn days_for(&self, caller: &Caller, slug: Option<&str>) -> Result<Vec<Day>> {
+        Ok(visible(self.days_of(caller.round, slug).await?, |audience| caller.sees_segment(audience)))
+    }
+
+    /// A round's days with all their segments, in the order they take place; or
+    /// the one of this name.
+    async fn days_of(&self, round: RoundId, slug: Option<&str>) -> Result<Vec<Day>> {
+        let mut segments = self.segments_by_day(round, slug).await?;
         let rows = sqlx::query!(
             r#"
             SELECT id, slug, kind, title_sv, title_en, summary_sv, summary_en, venue, address, reply_by
-            FROM days WHERE round_id = $1
+            FROM days WHERE round_id = $1 AND (CAST($2 AS TEXT) IS NULL OR slug = $2)
             "#,
-            round.0
+            round.0,
+            slug
         )
         .fetch_all(self.reader())
         .await
@@ -139,14 +130,15 @@ impl Engine {
         Ok(days)
     }
 
-    async fn segments_by_day(&self, round: RoundId) -> Result<HashMap<DayId, Vec<Segment>>> {
+    async fn segments_by_day(&self, round: RoundId, slug: Option<&str>) -> Result<HashMap<DayId, Vec<Segment>>> {
         let rows = sqlx::query!(
             r#"
             SELECT s.id, s.day_id, s.audience, s.starts, s.ends, s.capacity
             FROM segments s JOIN days d ON d.id = s.day_id
-            WHERE d.round_id = $1 ORDER BY s.starts, s.id
+            WHERE d.round_id = $1 AND (CAST($2 AS TEXT) IS NULL OR d.slug = $2) ORDER BY s.starts, s.id
             "#,
-            round.0
+            round.0,
+            slug
         )
         .fetch_all(self.reader())
         .await
@@ -167,7 +159,7 @@ impl Engine {
     async fn own_and_mates_replies(&self, caller: &Caller, mate: Option<PersonId>) -> Result<Given> {
         let rows = sqlx::query!(
             r#"
-            SELECT r.segment_id, r.person_id, r.answer, r.answered_at, r.word IS NOT NULL AS "has_word!: bool"
+            SELECT r.segment_id, r.person_id, r.answer, r.word IS NOT NULL AS "has_word!: bool"
             FROM replies r JOIN segments s ON s.id = r.segment_id JOIN days d ON d.id = s.day_id
             WHERE d.round_id = $1 AND r.person_id IN ($2, $3)
             "#,
@@ -178,63 +170,13 @@ impl Engine {
         .fetch_all(self.reader())
         .await
         .map_err(fault)?;
-        rows.into_iter()
-            .map(|row| reply(row.segment_id, row.person_id, &row.answer, row.answered_at, row.has_word))
-            .collect()
-    }
-
-    async fn all_replies(&self, round: RoundId) -> Result<Given> {
-        let rows = sqlx::query!(
-            r#"
-            SELECT r.segment_id, r.person_id, r.answer, r.answered_at, r.word IS NOT NULL AS "has_word!: bool"
-            FROM replies r JOIN segments s ON s.id = r.segment_id JOIN days d ON d.id = s.day_id
-            WHERE d.round_id = $1
-            "#,
-            round.0
-        )
-        .fetch_all(self.reader())
-        .await
-        .map_err(fault)?;
-        rows.into_iter()
-            .map(|row| reply(row.segment_id, row.person_id, &row.answer, row.answered_at, row.has_word))
-            .collect()
-    }
-
-    /// A round's adepts and mentors, by name, without answers.
-    async fn participants(&self, round: RoundId) -> Result<Vec<Guest>> {
-        let rows = sqlx::query!(
-            r#"
-            SELECT p.id, p.name, u.duty, o.id AS organisation, o.name AS organisation_name
-            FROM duties u JOIN persons p ON p.id = u.person_id JOIN organisations o ON o.id = p.organisation_id
-            WHERE u.round_id = $1 AND u.duty IN ('adept', 'mentor')
-            "#,
-            round.0
-        )
-        .fetch_all(self.reader())
-        .await
-        .map_err(fault)?;
-        let guests = rows.into_iter().map(|row| {
-            Ok(Guest {
-                person: PersonId(row.id),
-                role: row::named("duties", &row.duty, Role::from_name)?,
-                name: row.name,
-                organisation: OrganisationId(row.organisation),
-                organisation_name: row.organisation_name,
-                standing: Standing::Unanswered,
-                answered_at: None,
-                has_word: false,
-            })
+        let replies = rows.into_iter().map(|row| {
+            let answer = row::named("replies", &row.answer, Answer::from_name)?;
+            let key = (SegmentId(row.segment_id), PersonId(row.person_id));
+            Ok((key, Reply { answer, has_word: row.has_word }))
         });
-        let mut guests = guests.collect::<Result<Vec<_>>>()?;
-        guests.sort_by_cached_key(|guest| order::swedish(&guest.name));
-        Ok(guests)
+        replies.collect()
     }
-}
-
-fn reply(segment: i64, person: i64, answer: &str, at: i64, has_word: bool) -> Result<((SegmentId, PersonId), Reply)> {
-    let answer = row::named("replies", answer, Answer::from_name)?;
-    let reply = Reply { answer, at: row::timestamp("replies", at)?, has_word };
-    Ok(((SegmentId(segment), PersonId(person)), reply))
 }
 
 /// The days with only those segments that someone may see; a day without any
@@ -256,13 +198,8 @@ struct Standings {
 
 impl Standings {
     fn of(&self, segment: SegmentId, person: PersonId, now: Timestamp) -> Standing {
-        let Some(Reply { answer, .. }) = self.replies.get(&(segment, person)) else { return Standing::Unanswered };
-        let queued = self.place(segment, person).is_some();
-        match (answer, queued, self.offer(segment, person, now)) {
-            (Answer::Yes, true, Some(_)) => Standing::Offered,
-            (Answer::Yes, true, None) => Standing::Waiting,
-            (answer, ..) => Some(*answer).into(),
-        }
+        let answer = self.replies.get(&(segment, person)).map(|reply| reply.answer);
+        Standing::of(answer, self.place(segment, person).is_some(), self.offer(segment, person, now).is_some())
     }
 
     /// Someone's place in the queue, from 1.
@@ -304,26 +241,4 @@ fn view(day: Day, caller: &Caller, mate: Option<PersonId>, standings: &Standings
         }
     };
     DayView { answers: day.segments.iter().map(answers).collect(), day }
-}
-
-fn board(day: Day, caller: &Caller, guests: &[Guest], standings: &Standings, now: Timestamp) -> Board {
-    let with_answer = |guest: &Guest, segment: &Segment| {
-        let reply = standings.replies.get(&(segment.id, guest.person));
-        Guest {
-            standing: standings.of(segment.id, guest.person, now),
-            answered_at: reply.map(|reply| reply.at),
-            // That something was said is for those it was said to.
-            has_word: caller.runs_the_programme() && reply.is_some_and(|reply| reply.has_word),
-            ..guest.clone()
-        }
-    };
-    let segment_board = |segment: &Segment| SegmentBoard {
-        segment: *segment,
-        guests: guests
-            .iter()
-            .filter(|guest| segment.audience.invites(guest.role))
-            .map(|guest| with_answer(guest, segment))
-            .collect(),
-    };
-    Board { segments: day.segments.iter().map(segment_board).collect(), day }
 }

@@ -10,6 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use store::{
     Error, People, Result,
     message::Letter,
+    order,
     people::{
         CodeOutcome, LINK_LIFE, LinkState, MAX_PER_ADDRESS, MAX_PER_CLIENT, MAX_WRONG_CODES, NewPerson, NewSession,
         SESSION_LIFE, SignInRequest,
@@ -227,8 +228,7 @@ impl People for Engine {
             })
         });
         let mut people = people.collect::<Result<Vec<_>>>()?;
-        let order = |person: &DemoPerson| (person.email.len(), person.email.clone(), person.duty);
-        people.sort_by_cached_key(order);
+        people.sort_by_cached_key(|person: &DemoPerson| (person.email.len(), person.email.clone(), person.duty));
         people.dedup_by(|later, first| later.email == first.email);
         Ok(people)
     }
@@ -429,7 +429,8 @@ pub(crate) async fn insert_person(tx: &mut Tx, person: &NewPerson) -> Result<Per
         .ok_or(Error::NotFound)?;
     sqlx::query!(
         r#"
-        INSERT INTO persons (email, name, title, phone, organisation_id, lang) VALUES ($1, $2, $3, $4, $5, $6)
+        INSERT INTO persons (email, name, title, phone, organisation_id, lang, sort_name)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
         ON CONFLICT (email) DO NOTHING
         "#,
         person.email.as_str(),
@@ -437,7 +438,8 @@ pub(crate) async fn insert_person(tx: &mut Tx, person: &NewPerson) -> Result<Per
         person.title,
         person.phone,
         organisation,
-        person.lang.name()
+        person.lang.name(),
+        order::key(&person.name)
     )
     .execute(&mut **tx)
     .await

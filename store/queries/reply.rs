@@ -2,12 +2,13 @@
 
 use async_trait::async_trait;
 use domain::{
+    board::Filter,
     day::{self, Answer, AnswerCard, Audience, GivenAnswer, Refusal, SegmentId, Word},
     live::Change,
     people::{Caller, PersonId, Role},
 };
 use jiff::Timestamp;
-use store::{Days, Error, Replies, Result, message::Letter, once::FormKey, reply::REMINDER_PAUSE, row};
+use store::{Boards, Error, Replies, Result, message::Letter, once::FormKey, reply::REMINDER_PAUSE, row};
 
 use crate::{
     Engine, Tx, fault,
@@ -86,14 +87,7 @@ impl Replies for Engine {
         if !caller.runs_the_programme() {
             return Ok(None);
         }
-        let boards = self.boards(caller, now).await?;
-        let found = boards.into_iter().find_map(|mut board| {
-            board.segments.retain(|part| part.segment.id == segment);
-            let guest = board.segments.first()?.guests.iter().find(|guest| guest.person == person)?.clone();
-            board.day.segments.retain(|part| part.id == segment);
-            Some((board.day, guest))
-        });
-        let Some((day, guest)) = found else { return Ok(None) };
+        let Some((day, guest)) = self.guest(caller, segment, person, now).await? else { return Ok(None) };
         let (word, history) = (self.word(segment, person).await?, self.history(segment, person).await?);
         Ok(Some(AnswerCard { day, guest, word, history }))
     }
@@ -102,7 +96,7 @@ impl Replies for Engine {
         if !caller.runs_the_programme() {
             return Err(Error::NotFound);
         }
-        let board = self.board(caller, slug, now).await?.ok_or(Error::NotFound)?;
+        let board = self.board(caller, slug, &Filter::default(), now).await?.ok_or(Error::NotFound)?;
         let mut tx = self.begin_write().await?;
         if let Claim::Done(reminded) = once::claim(&mut tx, caller.person, form, now).await? {
             return row::count("form_keys", reminded);

@@ -123,10 +123,14 @@ async fn insert_round(tx: &mut Tx, round: &NewRound) -> Result<Option<RoundId>> 
 }
 
 async fn insert_organisation(tx: &mut Tx, name: &str) -> Result<()> {
-    sqlx::query!("INSERT INTO organisations (name) VALUES ($1) ON CONFLICT (name) DO NOTHING", name)
-        .execute(&mut **tx)
-        .await
-        .map_err(fault)?;
+    sqlx::query!(
+        "INSERT INTO organisations (name, sort_name) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING",
+        name,
+        order::key(name)
+    )
+    .execute(&mut **tx)
+    .await
+    .map_err(fault)?;
     Ok(())
 }
 

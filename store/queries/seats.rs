@@ -85,21 +85,23 @@ impl Engine {
         Ok(changes)
     }
 
-    /// The seats of a round's segments that have a limited number.
-    pub(crate) async fn seatings(&self, round: RoundId) -> Result<HashMap<SegmentId, Seating>> {
+    /// The seats of the segments that have a limited number: a round's, or those
+    /// of its day of this name.
+    pub(crate) async fn seatings(&self, round: RoundId, slug: Option<&str>) -> Result<HashMap<SegmentId, Seating>> {
         let rows = sqlx::query!(
             r#"
             SELECT s.id, s.capacity AS "capacity!",
                 (SELECT COUNT(*) FROM replies r WHERE r.segment_id = s.id AND r.answer = 'yes') AS "yes!"
             FROM segments s JOIN days d ON d.id = s.day_id
-            WHERE d.round_id = $1 AND s.capacity IS NOT NULL
+            WHERE d.round_id = $1 AND (CAST($2 AS TEXT) IS NULL OR d.slug = $2) AND s.capacity IS NOT NULL
             "#,
-            round.0
+            round.0,
+            slug
         )
         .fetch_all(self.reader())
         .await
         .map_err(fault)?;
-        let mut queues = self.queues(round).await?;
+        let mut queues = self.queues(round, slug).await?;
         let seating = |capacity, yes, queue: Vec<Queued>| -> Result<Seating> {
             let capacity = Some(row::count("segments", capacity)?);
             Ok(Seating { capacity, seated: seated(yes, &queue)?, queue })
@@ -116,14 +118,15 @@ impl Engine {
         Ok(seatings)
     }
 
-    async fn queues(&self, round: RoundId) -> Result<HashMap<SegmentId, Vec<Queued>>> {
+    async fn queues(&self, round: RoundId, slug: Option<&str>) -> Result<HashMap<SegmentId, Vec<Queued>>> {
         let rows = sqlx::query!(
             r#"
             SELECT q.segment_id, q.person_id, q.offered_until
             FROM queue q JOIN segments s ON s.id = q.segment_id JOIN days d ON d.id = s.day_id
-            WHERE d.round_id = $1 ORDER BY q.segment_id, q.number
+            WHERE d.round_id = $1 AND (CAST($2 AS TEXT) IS NULL OR d.slug = $2) ORDER BY q.segment_id, q.number
             "#,
-            round.0
+            round.0,
+            slug
         )
         .fetch_all(self.reader())
         .await

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::{
-    day::{Board, Day, DayView, SegmentId},
+    day::{Day, DayView, SegmentId},
     people::Caller,
 };
 use jiff::Timestamp;
@@ -38,12 +38,4 @@ pub trait Days: Send + Sync {
     /// Takes back the offers that have lapsed, and makes them to the next. To be
     /// called now and then, by as many servers as there are.
     async fn pass_on_seats(&self, now: Timestamp) -> Result<()>;
-
-    /// Everyone whose answers the caller may see: all for an organiser, the
-    /// own organisation's for a contact person. `None` for anyone else.
-    async fn board(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<Board>>;
-
-    /// The boards of all the current round's days, in order; empty for whoever
-    /// may see none.
-    async fn boards(&self, caller: &Caller, now: Timestamp) -> Result<Vec<Board>>;
 }

@@ -20,6 +20,7 @@
 //! `store-sqlite` and `store-postgres`.
 
 pub mod attendance;
+pub mod board;
 pub mod day;
 pub mod error;
 pub mod keyfile;
@@ -47,6 +48,7 @@ use tokio::sync::broadcast;
 
 pub use self::{
     attendance::Attendance,
+    board::Boards,
     day::Days,
     error::{Error, Result, StartError},
     meeting::Meetings,
@@ -61,7 +63,7 @@ pub use domain::people::Caller;
 
 /// Everything that is kept. Chosen once, at start, by the database address.
 #[async_trait]
-pub trait Store: People + Rounds + Days + Replies + Attendance + Pairs + Meetings + Proposals + Outbox {
+pub trait Store: People + Rounds + Days + Boards + Replies + Attendance + Pairs + Meetings + Proposals + Outbox {
     /// What is committed from now on, by any instance. A receiver that lags
     /// gets an error from the channel and must treat it as [`Change::Resync`].
     fn changes(&self) -> broadcast::Receiver<Change>;

@@ -15,6 +15,16 @@ pub fn swedish(text: &str) -> (Vec<char>, String) {
     (letters, text.to_owned())
 }
 
+/// The first part of that key as text: what the database sorts and searches by.
+///
+/// ```
+/// use store::order::key;
+/// assert!(key("Örjan Åkerman").contains(&key("åker")) && key("Zorn") < key("Ågren"));
+/// ```
+pub fn key(text: &str) -> String {
+    swedish(text).0.into_iter().collect()
+}
+
 /// What a lower-case letter counts as. `{`, `|` and `}` follow `z`.
 const fn letter(c: char) -> char {
     match c {

@@ -21,7 +21,6 @@ use super::{
 use crate::{
     day::{standing_icon, status_class, text as day_text},
     live::Live,
-    organise::folded,
     pair::text as pair_text,
     text::{date, errors, lang, t},
     ui::{Action, Icon, Load, PAGE_FIELD, Page, Reading, html, this_page},
@@ -233,6 +232,20 @@ fn state(here: Option<&CheckedIn>, presence: Presence, desk: Desk) -> Option<Any
         None => return None,
     };
     Some(html! { <span class=class><Icon name=icon/>{words}</span> })
+}
+
+/// Text in small letters, as far as Swedish names need it: the tables for all
+/// the world's alphabets would have to be downloaded.
+fn folded(text: &str) -> String {
+    let fold = |c| match c {
+        'Å' => 'å',
+        'Ä' => 'ä',
+        'Ö' => 'ö',
+        'É' => 'é',
+        'Ü' => 'ü',
+        c => c.to_ascii_lowercase(),
+    };
+    text.chars().map(fold).collect()
 }
 
 #[cfg(test)]

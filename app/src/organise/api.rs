@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     attendance::Present,
+    board::{BoardView, DayFigures},
     day::{AnswerCard, Board},
     pair::PairHealth,
 };
@@ -17,8 +18,8 @@ use crate::{day::api::AsOf, error::AppError};
 /// The programme at a glance.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Overview {
-    /// Every day's answers.
-    pub boards: Vec<Board>,
+    /// Every day, with its figures.
+    pub days: Vec<DayFigures>,
     /// Every pair's rhythm.
     pub pairs: Vec<PairHealth>,
 }
@@ -33,15 +34,16 @@ pub async fn read_overview() -> Result<AsOf<Overview>, AppError> {
         return Err(AppError::NotFound);
     }
     let (store, now) = context::store_now();
-    let boards = store.boards(&caller, now).await?;
+    let days = store.overview(&caller, now).await?;
     let pairs = store.pair_health(&caller, now).await?;
-    Ok(AsOf { now, value: Overview { boards, pairs } })
+    Ok(AsOf { now, value: Overview { days, pairs } })
 }
 
-/// The answers of the own organisation's participants, for a contact person.
+/// The answers of the own organisation's participants to the nearest days, for
+/// a contact person.
 #[server(endpoint = "organise/own-organisation")]
 pub async fn read_own_organisation() -> Result<AsOf<Vec<Board>>, AppError> {
-    use domain::people::Duty;
+    use domain::{board::Filter, people::Duty};
 
     use crate::context;
 
@@ -50,21 +52,31 @@ pub async fn read_own_organisation() -> Result<AsOf<Vec<Board>>, AppError> {
         return Err(AppError::NotFound);
     }
     let (store, now) = context::store_now();
-    Ok(AsOf { now, value: store.boards(&caller, now).await? })
+    let filter = Filter { organisation: Some(caller.organisation), ..Filter::default() };
+    let mut boards = Vec::new();
+    for DayFigures { day, tallies } in store.overview(&caller, now).await? {
+        if !tallies.is_empty() {
+            boards.extend(store.board(&caller, &day.slug, &filter, now).await?);
+        }
+    }
+    Ok(AsOf { now, value: boards })
 }
 
 /// One day: what was answered, and who came.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DayBoard {
     /// The answers.
-    pub board: Board,
+    pub board: BoardView,
     /// How many are here, for each of the day's segments.
     pub present: Vec<Present>,
 }
 
-/// One day's answers, and how many came.
+/// One day's answers, and how many came. `query` is the page's own: what it
+/// filters by.
 #[server(endpoint = "organise/board")]
-pub async fn read_board(slug: String) -> Result<AsOf<DayBoard>, AppError> {
+pub async fn read_board(slug: String, #[server(default)] query: String) -> Result<AsOf<DayBoard>, AppError> {
+    use domain::board::Filter;
+
     use crate::context;
 
     let caller = context::caller()?;
@@ -72,7 +84,8 @@ pub async fn read_board(slug: String) -> Result<AsOf<DayBoard>, AppError> {
         return Err(AppError::NotFound);
     }
     let (store, now) = context::store_now();
-    let board = store.board(&caller, &slug, now).await?.ok_or(AppError::NotFound)?;
+    let filter = Filter::from_query(&query);
+    let board = store.board_view(&caller, &slug, &filter, now).await?.ok_or(AppError::NotFound)?;
     let present = store.present(&caller, &slug).await?;
     Ok(AsOf { now, value: DayBoard { board, present } })
 }

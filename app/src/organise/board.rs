@@ -2,22 +2,20 @@
 //! the answers live.
 
 use domain::{
-    day::{self, Board, Guest, SegmentBoard, SegmentId, Standing, Tally},
+    board::{BoardView, Count, Filter, PAGE, SegmentView, tally},
+    day::{self, Choices, Guest, SegmentId, Standing, Tally},
     live::Topic,
-    people::{OrganisationId, Role},
+    people::{Organisation, Role},
     time::local,
 };
 use jiff::Timestamp;
 use leptos::prelude::*;
 use leptos_router::{
-    hooks::{use_params_map, use_query_map},
+    hooks::{use_location, use_params_map, use_query_map},
     params::ParamsMap,
 };
 
-use super::{
-    api::{self, DayBoard},
-    filter::Filter,
-};
+use super::api::{self, DayBoard};
 use crate::{
     attendance::at_the_door,
     day::{api::AsOf, standing_icon, status_class, text as day_text},
@@ -30,17 +28,21 @@ use crate::{
 /// One day's board.
 #[component]
 pub fn BoardPage() -> impl IntoView {
-    let slug = move || use_params_map().read().get("slug").unwrap_or_default();
-    let board = Reading::new(move || api::ReadBoard { slug: slug() }, || Live::version(Topic::Days));
+    let params = use_params_map();
+    let search = use_location().search;
+    let ask = move || api::ReadBoard { slug: params.read().get("slug").unwrap_or_default(), query: search.get() };
+    let board = Reading::new(ask, || Live::version(Topic::Days));
     let remind = Action::new::<api::Remind>();
     let query = use_query_map();
     html! {
         <Load read=board view=move |AsOf { now, value: DayBoard { board, present } }| {
-            let filter = Filter::from_query(&query.read());
+            let filter = Filter::from_query(&search.get_untracked());
             let slug = board.day.slug.clone();
+            let organisations = board.organisations.clone();
             let segments = board.segments.clone().into_iter().map(|segment| {
                 let door = at_the_door(&present, segment.segment.id, &slug);
-                html! { <Segment segment slug=slug.clone() door filter=filter.clone()/> }
+                let organisations = organisations.clone();
+                html! { <Segment segment slug=slug.clone() door organisations filter=filter.clone()/> }
             });
             let segments: Vec<_> = segments.collect();
             let edit = format!("/organisera/dagar/{}/andra", board.day.slug);
@@ -69,15 +71,16 @@ fn reminded(query: &ParamsMap) -> Option<impl IntoView + use<>> {
 
 /// Reminds those who have not answered. Asks first: it sends mail.
 #[component]
-fn Remind(board: Board, now: Timestamp, action: Action) -> impl IntoView {
+fn Remind(board: BoardView, now: Timestamp, action: Action) -> impl IntoView {
     let text = &t().organise;
-    let people = day::to_be_reminded(&board, now).len();
-    if people == 0 {
+    let may_answer = |part: &&SegmentView| day::choices(now, board.day.reply_by, part.segment.ends) == Choices::All;
+    let is_missing = |part: &SegmentView| tally(&part.counts, |_| true).unanswered > 0;
+    if !board.segments.iter().filter(may_answer).any(is_missing) {
         return ().into_any();
     }
     html! {
         <details class="breakdown">
-            <summary>{(text.remind)(people)}</summary>
+            <summary>{text.remind}</summary>
             <Form action>
                 <input type="hidden" name="slug" value=board.day.slug/>
                 <p>{text.remind_lede}</p>
@@ -89,7 +92,7 @@ fn Remind(board: Board, now: Timestamp, action: Action) -> impl IntoView {
 
 /// Search, role and organisation: a plain GET form, so that the view has an address.
 #[component]
-fn Filters(filter: Filter, board: Board) -> impl IntoView {
+fn Filters(filter: Filter, board: BoardView) -> impl IntoView {
     let text = &t().organise;
     let roles: Vec<_> = Role::ALL
         .iter()
@@ -97,9 +100,10 @@ fn Filters(filter: Filter, board: Board) -> impl IntoView {
             html! { <option value=role.name() selected=filter.role == Some(*role)>{pair_text::role(*role)}</option> }
         })
         .collect();
-    let organisations: Vec<_> = organisations(&board)
+    let organisations: Vec<_> = board
+        .organisations
         .into_iter()
-        .map(|(id, name)| {
+        .map(|Organisation { id, name }| {
             html! { <option value=id.to_string() selected=filter.organisation == Some(id)>{name}</option> }
         })
         .collect();
@@ -136,27 +140,22 @@ fn Files(slug: String, query: String) -> impl IntoView {
     }
 }
 
-/// The organisations of everyone invited, by name.
-fn organisations(board: &Board) -> Vec<(OrganisationId, String)> {
-    let guests = board.segments.iter().flat_map(|segment| &segment.guests);
-    let mut organisations: Vec<_> = guests.map(|guest| (guest.organisation, guest.organisation_name.clone())).collect();
-    organisations.sort_by(|a, b| a.1.cmp(&b.1));
-    organisations.dedup();
-    organisations
-}
-
 /// One segment: its figures, and the list behind the chosen one.
 #[component]
-fn Segment(segment: SegmentBoard, slug: String, door: AnyView, filter: Filter) -> impl IntoView {
+fn Segment(
+    segment: SegmentView,
+    slug: String,
+    door: AnyView,
+    organisations: Vec<Organisation>,
+    filter: Filter,
+) -> impl IntoView {
     let text = &t().organise;
     let id = segment.segment.id;
     let hours = date::hours(segment.segment.starts, segment.segment.ends);
-    let everyone: Tally = segment.guests.iter().map(|guest| guest.standing).collect();
-    let guests: Vec<_> = segment.guests.into_iter().filter(|guest| filter.shows(guest)).collect();
-    let tally: Tally = guests.iter().map(|guest| guest.standing).collect();
+    let tally = tally(&segment.counts, |_| true);
     let open = filter.opens(id);
     // Of everyone, whatever the filter shows.
-    let seats = segment.segment.capacity.map(|seats| (text.seats_of)(everyone.yes + everyone.offered, seats));
+    let seats = segment.segment.capacity.map(|seats| (text.seats_of)(segment.taken, seats));
     html! {
         <section class="board__segment">
             <h2>{hours}" "<span class="segment__for">{day_text::audience(segment.segment.audience)}</span></h2>
@@ -166,8 +165,8 @@ fn Segment(segment: SegmentBoard, slug: String, door: AnyView, filter: Filter) -
             </ul>
             <TallyBar tally/>
             {door}
-            <Breakdown guests=guests.clone()/>
-            {open.then(|| html! { <GuestList guests slug=slug.clone() segment=id filter/> })}
+            <Breakdown counts=segment.counts.clone() organisations/>
+            {open.then(|| html! { <GuestList segment slug filter/> })}
         </section>
     }
 }
@@ -185,7 +184,7 @@ fn figures(tally: Tally, capacity: Option<u32>) -> Vec<Standing> {
 fn Figure(tally: Tally, standing: Standing, segment: SegmentId, filter: Filter) -> impl IntoView {
     let chosen = filter.segment == Some(segment) && filter.standing == Some(standing);
     // The chosen figure's link leads back to everyone.
-    let href = filter.listing(segment, (!chosen).then_some(standing));
+    let href = filter.listing(segment, (!chosen).then_some(standing)).query();
     html! {
         <li>
             <a href=href class=format!("tally__figure tally__figure--{}", standing.name()) aria-current=chosen.then_some("true")>
@@ -228,22 +227,18 @@ pub(super) fn TallyBar(tally: Tally) -> impl IntoView {
 
 /// The same figures by role and by organisation.
 #[component]
-fn Breakdown(guests: Vec<Guest>) -> impl IntoView {
+fn Breakdown(counts: Vec<Count>, organisations: Vec<Organisation>) -> impl IntoView {
     let text = &t().organise;
+    let anyone = |(_, tally): &(String, Tally)| tally.invited() > 0;
     let roles: Vec<_> = Role::ALL
         .iter()
-        .map(|role| (pair_text::role(*role).to_owned(), tally_of(&guests, |guest| guest.role == *role)))
-        .filter(|(_, tally)| tally.invited() > 0)
+        .map(|role| (pair_text::role(*role).to_owned(), tally(&counts, |count| count.role == *role)))
+        .filter(anyone)
         .collect();
-    let mut names: Vec<_> = guests.iter().map(|guest| guest.organisation_name.clone()).collect();
-    names.sort();
-    names.dedup();
-    let organisations: Vec<_> = names
+    let organisations: Vec<_> = organisations
         .into_iter()
-        .map(|name| {
-            let tally = tally_of(&guests, |guest| guest.organisation_name == name);
-            (name, tally)
-        })
+        .map(|Organisation { id, name }| (name, tally(&counts, |count| count.organisation == id)))
+        .filter(anyone)
         .collect();
     html! {
         <details class="breakdown">
@@ -252,10 +247,6 @@ fn Breakdown(guests: Vec<Guest>) -> impl IntoView {
             <TallyTable heading=text.organisation rows=organisations/>
         </details>
     }
-}
-
-fn tally_of(guests: &[Guest], counts: impl Fn(&Guest) -> bool) -> Tally {
-    guests.iter().filter(|guest| counts(guest)).map(|guest| guest.standing).collect()
 }
 
 #[component]
@@ -289,17 +280,18 @@ fn TallyTable(heading: &'static str, rows: Vec<(String, Tally)>) -> impl IntoVie
     }
 }
 
-/// The people behind a figure.
+/// The people behind a figure, page by page.
 #[component]
-fn GuestList(guests: Vec<Guest>, slug: String, segment: SegmentId, filter: Filter) -> impl IntoView {
+fn GuestList(segment: SegmentView, slug: String, filter: Filter) -> impl IntoView {
     let text = &t().organise;
-    let guests: Vec<_> = guests.into_iter().filter(|guest| filter.lists(guest)).collect();
-    let caption = (text.listed)(guests.len(), filter.standing.map_or(text.everyone, label));
-    if guests.is_empty() {
-        return html! { <p class="empty">{text.nobody}</p> };
+    let (id, listed) = (segment.segment.id, segment.listed(&filter));
+    let caption = (text.listed)(listed, filter.standing.map_or(text.everyone, label));
+    let pages = html! { <Pages listed segment=id filter/> };
+    if segment.guests.is_empty() {
+        return html! { <p class="empty">{text.nobody}</p> {pages} };
     }
     let label = caption.clone();
-    let rows: Vec<_> = guests.into_iter().map(|guest| guest_row(guest, &slug, segment).into_any()).collect();
+    let rows: Vec<_> = segment.guests.into_iter().map(|guest| guest_row(guest, &slug, id).into_any()).collect();
     html! {
         <div class="table-wrap" tabindex="0" role="group" aria-label=label>
             <table class="table table--stack">
@@ -316,6 +308,28 @@ fn GuestList(guests: Vec<Guest>, slug: String, segment: SegmentId, filter: Filte
                 <tbody>{rows}</tbody>
             </table>
         </div>
+        {pages}
+    }
+}
+
+/// Which part of a long list one sees, and the way to the others.
+#[component]
+fn Pages(listed: u32, segment: SegmentId, filter: Filter) -> impl IntoView {
+    if listed <= PAGE {
+        return ().into_any();
+    }
+    let text = &t().organise;
+    let (page, last) = (filter.page, (listed - 1) / PAGE);
+    let link = |page: u32, label: &'static str| {
+        html! { <a class="button button--quiet" href=filter.turned_to(segment, page).query()>{label}</a> }
+    };
+    let shown = (text.page_of)(page * PAGE + 1, listed.min((page + 1) * PAGE), listed);
+    html! {
+        <nav class="button-row" aria-label=text.pages>
+            {(page > 0).then(|| link((page - 1).min(last), text.previous_page))}
+            <span class="muted">{shown}</span>
+            {(page < last).then(|| link(page + 1, text.next_page))}
+        </nav>
     }
 }
 

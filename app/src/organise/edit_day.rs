@@ -1,10 +1,7 @@
 //! What an organiser can change of a day. The page does not read itself again
 //! while someone writes on it.
 
-use domain::{
-    day::{Board, Segment},
-    seats::SEATS,
-};
+use domain::{board::BoardView, day::Segment, seats::SEATS};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -20,9 +17,9 @@ use crate::{
 pub fn EditDayPage() -> impl IntoView {
     let action = Action::new::<SetSeats>();
     let slug = use_params_map().with_untracked(|params| params.get("slug").unwrap_or_default());
-    let board = Reading::once(move || api::ReadBoard { slug: slug.clone() });
+    let board = Reading::once(move || api::ReadBoard { slug: slug.clone(), query: String::new() });
     html! {
-        <Load read=board view=move |AsOf { value: DayBoard { board: Board { day, .. }, .. }, .. }| {
+        <Load read=board view=move |AsOf { value: DayBoard { board: BoardView { day, .. }, .. }, .. }| {
             let text = &t().organise;
             let back = format!("/organisera/dagar/{}", day.slug);
             html! {

@@ -5,13 +5,10 @@ mod answer;
 pub mod api;
 mod board;
 mod edit_day;
-mod filter;
 mod overview;
 pub mod text;
 
 pub use answer::AnswerPage;
 pub use board::BoardPage;
 pub use edit_day::EditDayPage;
-pub use filter::Filter;
-pub(crate) use filter::folded;
 pub use overview::{ContactPage, OrganisePage};

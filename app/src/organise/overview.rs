@@ -1,7 +1,8 @@
 //! The organiser's first page, and the contact person's.
 
 use domain::{
-    day::{Board, Guest, Tally},
+    board::DayFigures,
+    day::{Board, Guest},
     live::Topic,
     pair::PairHealth,
 };
@@ -24,16 +25,18 @@ use crate::{
 pub fn OrganisePage() -> impl IntoView {
     let overview = Reading::new(|| api::ReadOverview {}, || Live::version(Topic::All));
     html! {
-        <Load read=overview view=|AsOf { value: Overview { boards, pairs }, .. }| {
+        <Load read=overview view=|AsOf { value: Overview { days, pairs }, .. }| {
             let text = &t().organise;
-            let none = boards.is_empty();
-            let days: Vec<_> = boards.into_iter().map(|board| html! { <DayFigures board/> }).collect();
+            let none = days.is_empty();
+            let (near, far): (Vec<_>, Vec<_>) = days.into_iter().partition(|day| !day.tallies.is_empty());
+            let near: Vec<_> = near.into_iter().map(|figures| html! { <OneDay figures/> }).collect();
             html! {
                 <Page title=text.title lede=text.lede>
                     <section class="section">
                         <h2>{text.days}</h2>
                         {none.then(|| html! { <p class="empty">{text.no_days}</p> })}
-                        <div class="day-figures">{days}</div>
+                        <div class="day-figures">{near}</div>
+                        <OtherDays days=far/>
                     </section>
                     <section class="section">
                         <h2>{(text.pairs)(pairs.len())}</h2>
@@ -46,20 +49,39 @@ pub fn OrganisePage() -> impl IntoView {
     }
 }
 
+/// The days that are further off, by name.
+#[component]
+fn OtherDays(days: Vec<DayFigures>) -> impl IntoView {
+    if days.is_empty() {
+        return ().into_any();
+    }
+    let item = |DayFigures { day, .. }: DayFigures| {
+        let href = format!("/organisera/dagar/{}", day.slug);
+        html! { <li><a href=href>{day.title.get(lang()).to_owned()}</a>" "<span class="muted"><DayWhen day/></span></li> }
+    };
+    html! {
+        <details class="breakdown">
+            <summary>{t().organise.other_days}</summary>
+            <ul>{days.into_iter().map(item).collect_view()}</ul>
+        </details>
+    }
+}
+
 /// A day with the figures of each segment.
 #[component]
-fn DayFigures(board: Board) -> impl IntoView {
+fn OneDay(figures: DayFigures) -> impl IntoView {
     let text = &t().organise;
-    let segments: Vec<_> = board
+    let DayFigures { day, tallies } = figures;
+    let segments: Vec<_> = day
         .segments
         .iter()
-        .map(|segment| {
-            let tally: Tally = segment.guests.iter().map(|guest| guest.standing).collect();
-            let hours = date::hours(segment.segment.starts, segment.segment.ends);
+        .zip(tallies)
+        .map(|(segment, tally)| {
+            let hours = date::hours(segment.starts, segment.ends);
             html! {
                 <li>
                     <p>
-                        {hours}" "<span class="muted">{day_text::audience(segment.segment.audience)}</span>": "
+                        {hours}" "<span class="muted">{day_text::audience(segment.audience)}</span>": "
                         <strong>{tally.yes}</strong>" "{text.yes}", "{tally.maybe}" "{text.maybe}", "{tally.no}" "{text.no}", "{tally.unanswered}" "{text.unanswered}
                     </p>
                     <TallyBar tally/>
@@ -67,12 +89,12 @@ fn DayFigures(board: Board) -> impl IntoView {
             }
         })
         .collect();
-    let href = format!("/organisera/dagar/{}", board.day.slug);
-    let title = board.day.title.get(lang()).to_owned();
+    let href = format!("/organisera/dagar/{}", day.slug);
+    let title = day.title.get(lang()).to_owned();
     html! {
         <article class="day-figures__day">
             <h3><a href=href>{title}</a></h3>
-            <p class="muted"><DayWhen day=board.day/></p>
+            <p class="muted"><DayWhen day/></p>
             <ul>{segments}</ul>
         </article>
     }

@@ -8,6 +8,7 @@ texts! {
         title = "Organisera", "Organise";
         lede = "Vilka kommer, och lever programmet?", "Who is coming, and is the programme alive?";
         days = "Gemensamma dagar", "Common days";
+        other_days = "Fler dagar", "More days";
         no_days = "Omgången har inga gemensamma dagar än.", "The round has no common days yet.";
         pairs: fn(usize) -> String = |n| format!("{n} par"), |n| format!("{n} pairs");
         pairs_lede = "Rytmen räknas mot vad paret har kommit överens om. Vad de säger till varandra syns aldrig här.",
@@ -35,7 +36,7 @@ texts! {
             "The history shows that you answered. The last day to answer does not bind you, but the number of seats does.";
         history = "Historik", "History";
         given_by: fn(&str) -> String = |name| format!(" (svarat av {name})"), |name| format!(" (answered by {name})");
-        remind: fn(usize) -> String = |n| format!("Påminn dem som inte har svarat ({n})"), |n| format!("Remind those who have not answered ({n})");
+        remind = "Påminn dem som inte har svarat", "Remind those who have not answered";
         remind_lede = "Var och en får ett mejl. Den som har fått ett det senaste dygnet lämnas i fred.",
             "Each gets a mail. Those who got one in the last 24 hours are left in peace.";
         remind_send = "Skicka påminnelsen", "Send the reminder";
@@ -60,7 +61,11 @@ texts! {
         all = "Alla", "All";
         filter = "Visa", "Show";
         clear = "Rensa", "Clear";
-        listed: fn(usize, &str) -> String = |n, what| format!("{n} personer: {what}"), |n, what| format!("{n} people: {what}");
+        pages = "Sidor", "Pages";
+        page_of: fn(u32, u32, u32) -> String = |from, to, of| format!("{from}–{to} av {of}"), |from, to, of| format!("{from}–{to} of {of}");
+        previous_page = "Föregående sida", "Previous page";
+        next_page = "Nästa sida", "Next page";
+        listed: fn(u32, &str) -> String = |n, what| format!("{n} personer: {what}"), |n, what| format!("{n} people: {what}");
         everyone = "alla inbjudna", "everyone invited";
         nobody = "Ingen stämmer med urvalet.", "Nobody matches.";
         contact_title = "Min organisation", "My organisation";

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use domain::{
+    board::{DayFigures, Filter},
     day::{Answer, Audience, Standing, Tally},
     people::{Duty, Lang},
 };
@@ -57,16 +58,15 @@ async fn seated_in_each_round(world: &World) -> Vec<u32> {
     for n in 0..PEOPLE {
         people.push(Arc::new(world.browser(&format!("adept-{n}")).await));
     }
-    let boards = store.boards(&organiser, start()).await.unwrap();
     let mut seated = Vec::new();
-    for board in boards {
-        let segment = board.segments[0].segment.id;
+    for DayFigures { day, .. } in store.overview(&organiser, start()).await.unwrap() {
+        let segment = day.segments[0].id;
         store.set_capacity(&organiser, segment, Some(SEATS), start()).await.unwrap();
         let answers: Vec<_> = people.iter().map(|person| tokio::spawn(wants(Arc::clone(person), segment.0))).collect();
         for answer in answers {
             assert_eq!(answer.await.unwrap(), 200);
         }
-        let board = store.board(&organiser, &board.day.slug, start()).await.unwrap().unwrap();
+        let board = store.board(&organiser, &day.slug, &Filter::default(), start()).await.unwrap().unwrap();
         let tally: Tally = board.segments[0].guests.iter().map(|guest| guest.standing).collect();
         assert_eq!(tally.of(Standing::Yes) + tally.of(Standing::Waiting), u32::try_from(PEOPLE).unwrap());
         seated.push(tally.yes);

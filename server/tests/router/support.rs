@@ -28,7 +28,11 @@ use axum::{
     body::Body,
     http::{HeaderMap, Request, Response, header, request::Builder},
 };
-use domain::{people::EmailAddress, time::instant};
+use domain::{
+    board::{DayFigures, Filter},
+    people::EmailAddress,
+    time::instant,
+};
 use http_body_util::BodyExt;
 use jiff::{SignedDuration, Timestamp, civil::date};
 use leptos::config::LeptosOptions;
@@ -184,7 +188,11 @@ impl World {
     pub async fn everything(&self) -> String {
         let (store, now) = (&self.state.store, self.state.clock.now());
         let organiser = self.caller("organisator1").await;
-        let mut everything = vec![format!("{:#?}", store.boards(&organiser, now).await.unwrap())];
+        let mut everything = Vec::new();
+        for DayFigures { day, .. } in store.overview(&organiser, now).await.unwrap() {
+            everything
+                .push(format!("{:#?}", store.board(&organiser, &day.slug, &Filter::default(), now).await.unwrap()));
+        }
         store.end_session(&organiser, organiser.session).await.unwrap();
         for who in ["adept1", "mentor1"] {
             let caller = self.caller(who).await;

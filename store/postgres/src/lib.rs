@@ -28,6 +28,8 @@ mod peers;
 
 #[path = "../../queries/attendance.rs"]
 mod attendance;
+#[path = "../../queries/board.rs"]
+mod board;
 #[path = "../../queries/day.rs"]
 mod day;
 #[path = "../../queries/engine.rs"]
@@ -38,6 +40,8 @@ mod keyring;
 mod meeting;
 #[path = "../../queries/message.rs"]
 mod message;
+#[path = "../../queries/names.rs"]
+mod names;
 #[path = "../../queries/nudge.rs"]
 mod nudge;
 #[path = "../../queries/once.rs"]
@@ -95,7 +99,9 @@ impl Engine {
         let vault = keyring::open_vault(&data, &keyring, key_file).await?;
         let (changes, _) = broadcast::channel(engine::FEED);
         let peers = Peers::join(&data, changes.clone()).await.map_err(not_opened)?;
-        Ok(Self { data, keyring, vault, changes, peers })
+        let engine = Self { data, keyring, vault, changes, peers };
+        engine.fill_in_sort_names().await.map_err(|error| StartError::Database(error.into()))?;
+        Ok(engine)
     }
 
     async fn close_pools(&self) {

@@ -29,6 +29,8 @@ use tokio::sync::broadcast;
 mod archive;
 #[path = "../../queries/attendance.rs"]
 mod attendance;
+#[path = "../../queries/board.rs"]
+mod board;
 #[path = "../../queries/day.rs"]
 mod day;
 #[path = "../../queries/engine.rs"]
@@ -39,6 +41,8 @@ mod keyring;
 mod meeting;
 #[path = "../../queries/message.rs"]
 mod message;
+#[path = "../../queries/names.rs"]
+mod names;
 #[path = "../../queries/nudge.rs"]
 mod nudge;
 #[path = "../../queries/once.rs"]
@@ -103,7 +107,9 @@ impl Engine {
 
         let vault = keyring::open_vault(&readers, &keyring, key_file).await?;
         let (changes, _) = broadcast::channel(engine::FEED);
-        Ok(Self { readers, writer, keyring, vault, changes, peers: Peers })
+        let engine = Self { readers, writer, keyring, vault, changes, peers: Peers };
+        engine.fill_in_sort_names().await.map_err(|error| StartError::Database(error.into()))?;
+        Ok(engine)
     }
 
     async fn close_pools(&self) {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use domain::{
+    board::Filter,
     day::{Answer, Audience, Choices, DayView, Refusal, SegmentId, Standing, Tally},
     live::Change,
     people::Caller,
@@ -120,17 +121,18 @@ pub async fn the_board_is_for_those_who_may_see_it(bench: &impl Bench) {
     world.store.answer(&mentor, world.segment("april", 1).await, Answer::Maybe, now()).await.unwrap();
 
     let organiser = world.caller("organisator1").await;
-    let board = world.store.board(&organiser, "april", now()).await.unwrap().unwrap();
+    let all = &Filter::default();
+    let board = world.store.board(&organiser, "april", all, now()).await.unwrap().unwrap();
     assert_eq!(board.segments.iter().map(|segment| segment.guests.len()).collect::<Vec<_>>(), [4, 2]);
     let tally: Tally = board.segments[1].guests.iter().map(|guest| guest.standing).collect();
     assert_eq!(tally, Tally { maybe: 1, unanswered: 1, ..Tally::default() });
     let guest = board.segments[1].guests.iter().find(|guest| guest.person == mentor.person).unwrap();
     assert_eq!((guest.standing, guest.answered_at), (Standing::Maybe, Some(now())));
-    assert_eq!(world.store.boards(&organiser, now()).await.unwrap().len(), 2);
-    assert!(world.store.board(&organiser, "ingen-dag", now()).await.unwrap().is_none());
+    assert_eq!(world.store.overview(&organiser, now()).await.unwrap().len(), 2);
+    assert!(world.store.board(&organiser, "ingen-dag", all, now()).await.unwrap().is_none());
 
     let contact = world.caller("kontakt1").await;
-    let board = world.store.board(&contact, "april", now()).await.unwrap().unwrap();
+    let board = world.store.board(&contact, "april", all, now()).await.unwrap().unwrap();
     assert!(
         board
             .segments
@@ -142,8 +144,8 @@ pub async fn the_board_is_for_those_who_may_see_it(bench: &impl Bench) {
 
     for name in ["adept1", "mentor1", "reserv1", "arbetsgrupp1"] {
         let caller = world.caller(name).await;
-        assert!(world.store.board(&caller, "april", now()).await.unwrap().is_none(), "{name}");
-        assert!(world.store.boards(&caller, now()).await.unwrap().is_empty(), "{name}");
+        assert!(world.store.board(&caller, "april", all, now()).await.unwrap().is_none(), "{name}");
+        assert!(world.store.overview(&caller, now()).await.unwrap().is_empty(), "{name}");
     }
 }
 

@@ -8,6 +8,7 @@
 #![expect(clippy::unwrap_used, clippy::missing_panics_doc, reason = "stories are tests: a failure is a panic")]
 
 pub mod attendance;
+pub mod board;
 pub mod day;
 pub mod meeting;
 pub mod message;
@@ -104,6 +105,10 @@ macro_rules! contract {
                 the_board_is_for_those_who_may_see_it,
                 many_answers_at_once_are_one,
                 a_change_is_announced_to_those_who_may_know;
+            board:
+                pages_and_figures_are_those_of_the_whole_list,
+                a_contact_persons_board_is_about_their_own,
+                an_overview_has_the_figures_of_the_boards;
             seats:
                 without_a_limit_everyone_has_a_seat,
                 when_seats_are_taken_one_waits_in_turn,

@@ -255,7 +255,7 @@ pub async fn without_a_duty_one_is_still_oneself(bench: &impl Bench) {
     assert_ne!(after.round, before.round);
     assert_eq!((after.person, after.duties.len(), after.pair), (before.person, 0, None));
     assert!(world.store.meetings(&after).await.unwrap().held.is_empty());
-    assert!(world.store.boards(&after, now()).await.unwrap().is_empty());
+    assert!(world.store.overview(&after, now()).await.unwrap().is_empty());
 }
 
 /// Twice invited is one person, with one duty and two letters. Without a

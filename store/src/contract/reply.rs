@@ -1,6 +1,7 @@
 //! Answers given for others, what is said about them, and reminders.
 
 use domain::{
+    board::Filter,
     day::{Answer, GivenAnswer, Refusal, SegmentId, Standing, Word},
     people::PersonId,
 };
@@ -84,7 +85,7 @@ pub async fn a_word_is_for_the_organisers(bench: &impl Bench) {
     assert!(!holds(&bench.dump().await, WORD), "it lies open in the database");
     let has_word = async |name: &str| {
         let caller = world.caller(name).await;
-        let board = world.store.board(&caller, "april", now()).await.unwrap()?;
+        let board = world.store.board(&caller, "april", &Filter::default(), now()).await.unwrap()?;
         Some(board.segments[0].guests.iter().any(|guest| guest.has_word))
     };
     assert_eq!(has_word("organisator1").await, Some(true));

@@ -1,5 +1,6 @@
 //! Rounds and organisations.
 
+use domain::board::Filter;
 use jiff::civil::date;
 
 use super::{
@@ -57,7 +58,7 @@ pub async fn names_come_in_the_swedish_order(bench: &impl Bench) {
     assert_eq!(names, ["Alfa kommun", "Åsby kommun", "Ärla region", "Östra verket"]);
 
     let organiser = world.caller("organisator1").await;
-    let board = world.store.board(&organiser, "december", now()).await.unwrap().unwrap();
+    let board = world.store.board(&organiser, "december", &Filter::default(), now()).await.unwrap().unwrap();
     let guests: Vec<_> = board.segments[0].guests.iter().map(|guest| guest.name.as_str()).collect();
     assert_eq!(guests, ["Zara Ek", "Åsa Ek", "Ärla Ek", "Örjan Ek"]);
     let pairs = world.store.pair_health(&organiser, now()).await.unwrap();

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use domain::{
+    board::Filter,
     day::{Answer, Choices, SegmentAnswers, SegmentId, Standing, Tally},
     live::Change,
     people::Caller,
@@ -95,7 +96,7 @@ pub async fn when_seats_are_taken_one_waits_in_turn(bench: &impl Bench) {
     assert_eq!(room.standings(later(1)).await, [waiting(1), UNANSWERED, waiting(2), SEAT]);
 
     let organiser = room.world.caller("organisator1").await;
-    let board = room.world.store.board(&organiser, "april", now()).await.unwrap().unwrap();
+    let board = room.world.store.board(&organiser, "april", &Filter::default(), now()).await.unwrap().unwrap();
     let tally: Tally = board.segments[0].guests.iter().map(|guest| guest.standing).collect();
     assert_eq!(tally, Tally { yes: 1, waiting: 2, unanswered: 1, ..Tally::default() });
     assert_eq!(board.segments[0].segment.capacity, Some(1));

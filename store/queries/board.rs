@@ -1,0 +1,271 @@
+//! The organiser's board: counted and cut into pages by the database.
+
+use async_trait::async_trait;
+use domain::{
+    access::Whose,
+    board::{self, BoardView, Count, DayFigures, Filter, PAGE, SegmentView, tally},
+    day::{Answer, Audience, Board, Day, Guest, Segment, SegmentBoard, SegmentId, Standing, Tally},
+    people::{Caller, OrganisationId, PersonId, Role},
+    seats::Seating,
+};
+use jiff::Timestamp;
+use store::{Boards, Result, Rounds, order, row};
+
+use crate::{Engine, fault};
+
+#[async_trait]
+impl Boards for Engine {
+    async fn overview(&self, caller: &Caller, now: Timestamp) -> Result<Vec<DayFigures>> {
+        let Some(whose) = caller.sees_answers() else { return Ok(Vec::new()) };
+        let question = Question::of_everyone(caller, whose, now);
+        let days = self.days_for(caller, None).await?;
+        let nearest = board::nearest(&days, now);
+        let mut overview = Vec::with_capacity(days.len());
+        for (n, day) in days.into_iter().enumerate() {
+            let tallies = if nearest.contains(&n) { self.tallies(&day, &question).await? } else { Vec::new() };
+            overview.push(DayFigures { day, tallies });
+        }
+        Ok(overview)
+    }
+
+    async fn board_view(
+        &self,
+        caller: &Caller,
+        slug: &str,
+        filter: &Filter,
+        now: Timestamp,
+    ) -> Result<Option<BoardView>> {
+        let Some((day, whose)) = self.day_of_board(caller, slug).await? else { return Ok(None) };
+        let question = Question { filter: filter.clone(), ..Question::of_everyone(caller, whose, now) };
+        let seatings = self.seatings(caller.round, Some(slug)).await?;
+        let mut segments = Vec::with_capacity(day.segments.len());
+        for segment in &day.segments {
+            segments.push(SegmentView {
+                segment: *segment,
+                taken: seatings.get(&segment.id).map_or(0, Seating::taken),
+                counts: self.counts(segment, &question).await?,
+                guests: self.listed(segment, &question, Some(filter.page)).await?,
+            });
+        }
+        Ok(Some(BoardView { organisations: self.organisations().await?, segments, day }))
+    }
+
+    async fn board(&self, caller: &Caller, slug: &str, filter: &Filter, now: Timestamp) -> Result<Option<Board>> {
+        let Some((day, whose)) = self.day_of_board(caller, slug).await? else { return Ok(None) };
+        let question = Question { filter: filter.clone(), ..Question::of_everyone(caller, whose, now) };
+        let mut segments = Vec::with_capacity(day.segments.len());
+        for segment in &day.segments {
+            segments.push(SegmentBoard { segment: *segment, guests: self.listed(segment, &question, None).await? });
+        }
+        Ok(Some(Board { segments, day }))
+    }
+}
+
+/// Whom a board is about.
+struct Question<'a> {
+    caller: &'a Caller,
+    whose: Whose,
+    filter: Filter,
+    person: Option<PersonId>,
+    now: Timestamp,
+}
+
+impl<'a> Question<'a> {
+    fn of_everyone(caller: &'a Caller, whose: Whose, now: Timestamp) -> Self {
+        Self { caller, whose, filter: Filter::default(), person: None, now }
+    }
+
+    /// The one organisation that is asked for. One that the caller may not see
+    /// gives way to the one that they may.
+    fn organisation(&self) -> Option<i64> {
+        self.whose.organisation().or(self.filter.organisation).map(|organisation| organisation.0)
+    }
+
+    /// What names are compared with, if some are searched for.
+    fn pattern(&self) -> Option<String> {
+        let wanted = order::key(&self.filter.search);
+        let literal = |c| if matches!(c, '%' | '_' | '\\') { format!("\\{c}") } else { String::from(c) };
+        (!wanted.is_empty()).then(|| format!("%{}%", wanted.chars().map(literal).collect::<String>()))
+    }
+
+    /// The roles that are invited and asked for, as the two that the queries
+    /// take: the same one twice, if it is one. `None` if there is none.
+    fn roles(&self, audience: Audience) -> Option<[&'static str; 2]> {
+        let asked = |role: &Role| audience.invites(*role) && self.filter.role.is_none_or(|wanted| wanted == *role);
+        let mut roles = Role::ALL.iter().copied().filter(asked).map(Role::name);
+        let first = roles.next()?;
+        Some([first, roles.next().unwrap_or(first)])
+    }
+}
+
+/// What the database knows of where someone stands.
+#[derive(Clone, Copy)]
+struct Facts {
+    answer: Option<Answer>,
+    queued: bool,
+    offered: bool,
+}
+
+impl Facts {
+    fn read(answer: Option<&str>, queued: bool, offered: bool) -> Result<Self> {
+        let answer = answer.map(|answer| row::named("replies", answer, Answer::from_name)).transpose()?;
+        Ok(Self { answer, queued, offered })
+    }
+
+    /// The other way round.
+    const fn of(standing: Standing) -> Self {
+        let offered = matches!(standing, Standing::Offered);
+        let queued = offered || matches!(standing, Standing::Waiting);
+        let answer = if queued { Some(Answer::Yes) } else { standing.answer() };
+        Self { answer, queued, offered }
+    }
+
+    const fn standing(self) -> Standing {
+        Standing::of(self.answer, self.queued, self.offered)
+    }
+}
+
+impl Engine {
+    /// A day with the segments that the caller may know of, if they may see
+    /// anyone's answers.
+    async fn day_of_board(&self, caller: &Caller, slug: &str) -> Result<Option<(Day, Whose)>> {
+        let Some(whose) = caller.sees_answers() else { return Ok(None) };
+        Ok(self.days_for(caller, Some(slug)).await?.pop().map(|day| (day, whose)))
+    }
+
+    /// One of those invited to a segment, and its day with this segment only.
+    pub(crate) async fn guest(
+        &self,
+        caller: &Caller,
+        segment: SegmentId,
+        person: PersonId,
+        now: Timestamp,
+    ) -> Result<Option<(Day, Guest)>> {
+        let slug = sqlx::query_scalar!(
+            "SELECT d.slug FROM segments s JOIN days d ON d.id = s.day_id WHERE s.id = $1 AND d.round_id = $2",
+            segment.0,
+            caller.round.0
+        )
+        .fetch_optional(self.reader())
+        .await
+        .map_err(fault)?;
+        let Some(slug) = slug else { return Ok(None) };
+        let Some((mut day, whose)) = self.day_of_board(caller, &slug).await? else { return Ok(None) };
+        day.segments.retain(|part| part.id == segment);
+        let Some(part) = day.segments.first() else { return Ok(None) };
+        let question = Question { person: Some(person), ..Question::of_everyone(caller, whose, now) };
+        let guest = self.guests(part, &question, None).await?.pop();
+        Ok(guest.map(|guest| (day, guest)))
+    }
+
+    async fn tallies(&self, day: &Day, question: &Question<'_>) -> Result<Vec<Tally>> {
+        let mut tallies = Vec::with_capacity(day.segments.len());
+        for segment in &day.segments {
+            tallies.push(tally(&self.counts(segment, question).await?, |_| true));
+        }
+        Ok(tallies)
+    }
+
+    /// How many stand where, of each role and organisation.
+    async fn counts(&self, segment: &Segment, question: &Question<'_>) -> Result<Vec<Count>> {
+        let Some([role, other_role]) = question.roles(segment.audience) else { return Ok(Vec::new()) };
+        let rows = sqlx::query!(
+            r#"
+            SELECT u.duty, p.organisation_id, r.answer AS "answer?",
+                q.person_id IS NOT NULL AS "queued!: bool",
+                COALESCE(q.offered_until > $7, FALSE) AS "offered!: bool",
+                COUNT(*) AS "people!: i64"
+            FROM duties u
+            JOIN persons p ON p.id = u.person_id JOIN organisations o ON o.id = p.organisation_id
+            LEFT JOIN replies r ON r.segment_id = $1 AND r.person_id = u.person_id
+            LEFT JOIN queue q ON q.segment_id = $1 AND q.person_id = u.person_id
+            WHERE u.round_id = $2 AND u.duty IN ($3, $4)
+                AND (CAST($5 AS BIGINT) IS NULL OR p.organisation_id = $5)
+                AND (CAST($6 AS TEXT) IS NULL OR p.sort_name LIKE $6 ESCAPE '\' OR o.sort_name LIKE $6 ESCAPE '\')
+            GROUP BY 1, 2, 3, 4, 5
+            "#,
+            segment.id.0,
+            question.caller.round.0,
+            role,
+            other_role,
+            question.organisation(),
+            question.pattern(),
+            question.now.as_millisecond()
+        )
+        .fetch_all(self.reader())
+        .await
+        .map_err(fault)?;
+        let counts = rows.into_iter().map(|row| {
+            Ok(Count {
+                role: row::named("duties", &row.duty, Role::from_name)?,
+                organisation: OrganisationId(row.organisation_id),
+                standing: Facts::read(row.answer.as_deref(), row.queued, row.offered)?.standing(),
+                people: row::count("duties", row.people)?,
+            })
+        });
+        counts.collect()
+    }
+
+    /// Those who are listed; no one, while the list is shut.
+    async fn listed(&self, segment: &Segment, question: &Question<'_>, page: Option<u32>) -> Result<Vec<Guest>> {
+        if question.filter.opens(segment.id) { self.guests(segment, question, page).await } else { Ok(Vec::new()) }
+    }
+
+    /// Those whom a question is about, by name: a page of them, or all.
+    async fn guests(&self, segment: &Segment, question: &Question<'_>, page: Option<u32>) -> Result<Vec<Guest>> {
+        let Some([role, other_role]) = question.roles(segment.audience) else { return Ok(Vec::new()) };
+        let wanted = question.filter.standing;
+        let facts = Facts::of(wanted.unwrap_or(Standing::Unanswered));
+        let (limit, offset) = page.map_or((i64::MAX, 0), |page| (i64::from(PAGE), i64::from(page) * i64::from(PAGE)));
+        let rows = sqlx::query!(
+            r#"
+            SELECT p.id, p.name, u.duty, o.id AS organisation, o.name AS organisation_name,
+                r.answer AS "answer?", r.answered_at AS "answered_at?", r.word IS NOT NULL AS "has_word!: bool",
+                q.person_id IS NOT NULL AS "queued!: bool",
+                COALESCE(q.offered_until > $7, FALSE) AS "offered!: bool"
+            FROM duties u
+            JOIN persons p ON p.id = u.person_id JOIN organisations o ON o.id = p.organisation_id
+            LEFT JOIN replies r ON r.segment_id = $1 AND r.person_id = u.person_id
+            LEFT JOIN queue q ON q.segment_id = $1 AND q.person_id = u.person_id
+            WHERE u.round_id = $2 AND u.duty IN ($3, $4)
+                AND (CAST($5 AS BIGINT) IS NULL OR p.organisation_id = $5)
+                AND (CAST($6 AS TEXT) IS NULL OR p.sort_name LIKE $6 ESCAPE '\' OR o.sort_name LIKE $6 ESCAPE '\')
+                AND ($8 OR (COALESCE(r.answer, 'none') = $9 AND (q.person_id IS NOT NULL) = $10
+                    AND COALESCE(q.offered_until > $7, FALSE) = $11))
+                AND (CAST($14 AS BIGINT) IS NULL OR p.id = $14)
+            ORDER BY p.sort_name, p.id LIMIT $12 OFFSET $13
+            "#,
+            segment.id.0,
+            question.caller.round.0,
+            role,
+            other_role,
+            question.organisation(),
+            question.pattern(),
+            question.now.as_millisecond(),
+            wanted.is_none(),
+            facts.answer.map_or("none", Answer::name),
+            facts.queued,
+            facts.offered,
+            limit,
+            offset,
+            question.person.map(|person| person.0)
+        )
+        .fetch_all(self.reader())
+        .await
+        .map_err(fault)?;
+        let guests = rows.into_iter().map(|row| {
+            Ok(Guest {
+                person: PersonId(row.id),
+                role: row::named("duties", &row.duty, Role::from_name)?,
+                name: row.name,
+                organisation: OrganisationId(row.organisation),
+                organisation_name: row.organisation_name,
+                standing: Facts::read(row.answer.as_deref(), row.queued, row.offered)?.standing(),
+                answered_at: row.answered_at.map(|at| row::timestamp("replies", at)).transpose()?,
+                // That something was said is for those it was said to.
+                has_word: question.caller.runs_the_programme() && row.has_word,
+            })
+        });
+        guests.collect()
+    }
+}

@@ -1,0 +1,147 @@
+//! The organiser's board: whatever is asked, figures and pages say the same as
+//! the whole list.
+
+use domain::{
+    board::{Filter, PAGE, tally},
+    day::{Answer, Board, Guest, SegmentId, Standing, Tally},
+    people::{Duty, Role},
+};
+
+use super::{
+    Bench, World,
+    world::{now, person, round},
+};
+use crate::order;
+
+/// More adepts than a page holds, so that one of them waits for a seat.
+const MANY: u32 = PAGE + 20;
+
+async fn crowd(bench: &impl Bench) -> World {
+    let mut round = round(15);
+    let name = |n| format!("{} {n:02}", ["Åke", "Ärla", "Örjan", "Zita", "Édith", "100 % _ \\"][n as usize % 6]);
+    let adept = |n| {
+        let organisation = if n % 3 == 0 { "Östra verket" } else { "Alfa kommun" };
+        person(&format!("skara{n}"), &name(n), organisation, Duty::Adept)
+    };
+    round.people.extend((0..MANY).map(adept));
+    let store = bench.store();
+    assert!(store.load_round(&round, now()).await.unwrap());
+    let world = World { store };
+    let segment = world.segment("april", 0).await;
+    let organiser = world.caller("organisator1").await;
+    world.store.set_capacity(&organiser, segment, Some(20), now()).await.unwrap();
+    for n in 0..30 {
+        let caller = world.caller(&format!("skara{n}")).await;
+        let answer = if n % 10 == 9 { Answer::No } else { Answer::Yes };
+        world.store.answer(&caller, segment, answer, now()).await.unwrap();
+    }
+    // One who has a seat gives it up: it is held for the first in the queue.
+    let first = world.caller("skara0").await;
+    world.store.answer(&first, segment, Answer::Maybe, now()).await.unwrap();
+    world
+}
+
+/// Everyone whom a filter lists, read page by page.
+async fn pages(world: &World, who: &str, filter: &Filter, segment: SegmentId) -> Vec<String> {
+    let caller = world.caller(who).await;
+    let mut names = Vec::new();
+    for page in 0.. {
+        let view = world.store.board_view(&caller, "april", &filter.turned_to(segment, page), now()).await;
+        let view = view.unwrap().unwrap();
+        let part = view.segments.into_iter().find(|part| part.segment.id == segment).unwrap();
+        assert!(part.guests.len() <= PAGE as usize);
+        let listed = part.listed(filter);
+        names.extend(part.guests.into_iter().map(|guest| guest.name));
+        if page * PAGE >= listed {
+            assert_eq!(names.len(), listed as usize, "{filter:?}");
+            break;
+        }
+    }
+    names
+}
+
+fn names(board: &Board) -> Vec<String> {
+    board.segments[0].guests.iter().map(|guest| guest.name.clone()).collect()
+}
+
+/// Under every question the pages together are the list, in its order, and the
+/// figures count it.
+pub async fn pages_and_figures_are_those_of_the_whole_list(bench: &impl Bench) {
+    let world = crowd(bench).await;
+    let segment = world.segment("april", 0).await;
+    let organiser = world.caller("organisator1").await;
+    let organisation = world.caller("skara0").await.organisation;
+    let everyone = world.store.board(&organiser, "april", &Filter::default(), now()).await.unwrap().unwrap();
+    let seated: Tally = everyone.segments[0].guests.iter().map(|guest| guest.standing).collect();
+    assert_eq!((seated.yes, seated.offered, seated.maybe, seated.no), (19, 1, 1, 3));
+    assert_eq!(seated.waiting, 6);
+    let sorted = {
+        let mut names = names(&everyone);
+        names.sort_by_key(|name| order::swedish(name));
+        names
+    };
+    assert_eq!(names(&everyone), sorted);
+
+    let any = || Filter { segment: Some(segment), ..Filter::default() };
+    let mut filters = vec![any()];
+    filters.extend(Standing::ALL.iter().map(|standing| Filter { standing: Some(*standing), ..any() }));
+    filters.extend(Role::ALL.iter().map(|role| Filter { role: Some(*role), ..any() }));
+    filters.push(Filter { organisation: Some(organisation), ..any() });
+    for search in ["åke", "ÄRLA", "edith", "%", "_", "\\", "östra", "finns inte", "alfa"] {
+        filters.push(Filter { search: search.to_owned(), ..any() });
+        filters.push(Filter { search: search.to_owned(), standing: Some(Standing::Unanswered), ..any() });
+    }
+    for filter in filters {
+        let whole = world.store.board(&organiser, "april", &filter, now()).await.unwrap().unwrap();
+        let wanted = order::key(&filter.search);
+        let is_listed = |guest: &&Guest| {
+            filter.standing.is_none_or(|standing| standing == guest.standing)
+                && filter.role.is_none_or(|role| role == guest.role)
+                && filter.organisation.is_none_or(|organisation| organisation == guest.organisation)
+                && (order::key(&guest.name).contains(&wanted) || order::key(&guest.organisation_name).contains(&wanted))
+        };
+        let expected: Vec<_> =
+            everyone.segments[0].guests.iter().filter(is_listed).map(|guest| guest.name.clone()).collect();
+        assert_eq!(names(&whole), expected, "{filter:?}");
+        assert_eq!(pages(&world, "organisator1", &filter, segment).await, expected, "{filter:?}");
+        assert!(whole.segments[1].guests.is_empty(), "its list is shut");
+    }
+}
+
+/// A contact person's board is about the own organisation, whatever they ask
+/// for; the seats that are taken are everyone's.
+pub async fn a_contact_persons_board_is_about_their_own(bench: &impl Bench) {
+    let world = crowd(bench).await;
+    let segment = world.segment("april", 0).await;
+    let contact = world.caller("kontakt1").await;
+    let other = world.caller("skara0").await.organisation;
+    assert_ne!(other, contact.organisation);
+    let filter = Filter { organisation: Some(other), ..Filter::default() };
+    let view = world.store.board_view(&contact, "april", &filter, now()).await.unwrap().unwrap();
+    assert!(view.segments[0].counts.iter().all(|count| count.organisation == contact.organisation));
+    assert!(view.segments[0].guests.iter().all(|guest| guest.organisation == contact.organisation));
+    assert_eq!(view.segments[0].taken, 20);
+    let listed = pages(&world, "kontakt1", &Filter::default(), segment).await;
+    let alfa = 2 + (0..MANY).filter(|n| n % 3 != 0).count();
+    assert_eq!(listed.len(), alfa);
+    for name in ["adept1", "mentor1", "reserv1", "arbetsgrupp1"] {
+        let caller = world.caller(name).await;
+        assert!(world.store.board_view(&caller, "april", &filter, now()).await.unwrap().is_none(), "{name}");
+    }
+}
+
+/// An overview has the same figures as the boards.
+pub async fn an_overview_has_the_figures_of_the_boards(bench: &impl Bench) {
+    let world = crowd(bench).await;
+    for name in ["organisator1", "kontakt1"] {
+        let caller = world.caller(name).await;
+        let overview = world.store.overview(&caller, now()).await.unwrap();
+        assert_eq!(overview.iter().map(|figures| &*figures.day.slug).collect::<Vec<_>>(), ["december", "april"]);
+        for figures in overview {
+            let view = world.store.board_view(&caller, &figures.day.slug, &Filter::default(), now()).await;
+            let tallies: Vec<_> =
+                view.unwrap().unwrap().segments.iter().map(|part| tally(&part.counts, |_| true)).collect();
+            assert_eq!(figures.tallies, tallies, "{name}");
+        }
+    }
+}
