@@ -109,6 +109,10 @@ hard-drain: setup-hard test-build ## Stop the server 20 times while people write
 hard-disk: setup-hard test-build ## Fill the disk while people write, and free it again
 	@$(XTASK) hard disk
 
+.PHONY: bench-board
+bench-board: setup ## Pages of a round of 5,000 beside one of 50: first byte, and how many times longer
+	@cargo bench --bench board
+
 .PHONY: prepare
 prepare: setup-tests ## Renew the two .sqlx folders after a change of queries or migrations
 	@scripts/prepare-sqlx.sh

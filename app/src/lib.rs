@@ -12,8 +12,10 @@
 //! [`ui`] holds what all features share: forms that work without JavaScript,
 //! loading, layout. [`text`] holds every string, in both languages.
 
+pub mod agreement;
 #[cfg(feature = "organise")]
 pub mod attendance;
+pub mod course;
 pub mod dashboard;
 pub mod day;
 pub mod error;
@@ -22,9 +24,12 @@ pub mod live;
 pub mod organise;
 pub mod pair;
 pub mod people;
+pub mod prepare;
+pub mod pulse;
 pub mod proposal;
 pub mod round;
 pub mod routes;
+pub mod signal;
 pub mod text;
 pub mod ui;
 

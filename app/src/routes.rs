@@ -10,17 +10,22 @@ use leptos_router::{
     path,
 };
 
+#[cfg(feature = "ssr")]
+use crate::{
+    agreement::{AgreementFormPage, AgreementPage},
+    context::{Assets, Bundle},
+    course::{CoursePage, TurnPage},
+    people::{CodePage, LinkPage, SignInPage},
+    prepare::PreparePage,
+    proposal::{DeclinePage, NextPage, ProposePage},
+    pulse::PulsePage,
+    round::{DatesPage, FrontPage, NetworkPage, ProgrammePage},
+    signal::ContactPage as SignalPage,
+};
 #[cfg(feature = "organise")]
 use crate::{
     attendance::{BadgesPage, DoorPage},
     organise::{AnswerPage, BoardPage, ContactPage, EditDayPage, OrganisePage},
-};
-#[cfg(feature = "ssr")]
-use crate::{
-    context::{Assets, Bundle},
-    people::{CodePage, LinkPage, SignInPage},
-    proposal::{DeclinePage, NextPage, ProposePage},
-    round::{DatesPage, FrontPage, NetworkPage, ProgrammePage},
 };
 use crate::{
     dashboard::DashboardPage,
@@ -152,8 +157,8 @@ fn MeetingRoutes() -> AnyNestedRoute {
     numbered.into_any_nested_route()
 }
 
-/// The pages that are whole without any code: those that anyone may read, and
-/// signing in. The browser's bundles do not have them, and ask the server.
+/// The pages that are whole without any code: those that anyone may read,
+/// signing in, and those of the pair that are rarely opened. The browser's bundles do not have them, and ask the server.
 #[component(transparent)]
 fn PlainRoutes() -> AnyNestedRoute {
     #[cfg(feature = "ssr")]
@@ -165,6 +170,13 @@ fn PlainRoutes() -> AnyNestedRoute {
         <Route path=path!("/logga-in") view=SignInPage ssr=SSR/>
         <Route path=path!("/logga-in/kod") view=CodePage ssr=SSR/>
         <Route path=path!("/logga-in/lank/:token") view=LinkPage ssr=SSR/>
+        <Route path=path!("/par/overenskommelse") view=AgreementPage ssr=SSR/>
+        <Route path=path!("/par/overenskommelse/andra") view=AgreementFormPage ssr=SSR/>
+        <Route path=path!("/par/forbered") view=PreparePage ssr=SSR/>
+        <Route path=path!("/par/kontakt") view=SignalPage ssr=SSR/>
+        <Route path=path!("/par/lage") view=CoursePage ssr=SSR/>
+        <Route path=path!("/par/lage/:turn") view=TurnPage ssr=SSR/>
+        <Route path=path!("/min-sida/puls") view=PulsePage ssr=SSR/>
     }
     .into_inner();
     #[cfg(not(feature = "ssr"))]
@@ -196,8 +208,10 @@ fn OrganiserRoutes() -> AnyNestedRoute {
 #[cfg(feature = "ssr")]
 fn bundle_for(path: &str, assets: &Assets) -> Option<Bundle> {
     let below = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
-    let plain = ["/", "/programmet", "/natverket", "/datum"].contains(&path);
-    if plain || below(&["/logga-in", "/par/traffar/nasta", "/par/traffar/foresla", "/par/traffar/tacka-nej"]) {
+    let of_the_pair = ["/par/overenskommelse", "/par/forbered", "/par/kontakt", "/par/lage", "/min-sida/puls"];
+    let of_meetings = ["/par/traffar/nasta", "/par/traffar/foresla", "/par/traffar/tacka-nej"];
+    let public = ["/", "/programmet", "/natverket", "/datum"];
+    if public.contains(&path) || below(&["/logga-in"]) || below(&of_the_pair) || below(&of_meetings) {
         None
     } else if below(&["/organisera", "/kontakt"]) {
         Some(assets.full.clone())

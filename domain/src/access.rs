@@ -128,10 +128,17 @@ impl Caller {
             Change::Resync => true,
             Change::Day { round, audience } => self.in_round(*round) && self.sees_segment(*audience),
             Change::Attendance { round } => self.in_round(*round) && self.runs_the_programme(),
-            Change::Meetings { round, pair } => {
+            Change::Meetings { round, pair } | Change::Course { round, pair } => {
                 self.in_round(*round) && (self.shares(*pair) || self.runs_the_programme())
             }
-            Change::Planning { round, pair } => self.in_round(*round) && self.shares(*pair),
+            Change::Agreement { round, pair } | Change::Planning { round, pair } => self.in_round(*round) && self.shares(*pair),
+            Change::Signal { round, person, shared_with } => {
+                self.in_round(*round)
+                    && (self.person == *person
+                        || self.runs_the_programme()
+                        || shared_with.is_some_and(|pair| self.shares(pair)))
+            }
+            Change::Pulse { round, person } => self.in_round(*round) && self.person == *person,
             Change::Reply { round, audience, person, organisation, pair, .. } => {
                 self.in_round(*round)
                     && (self.person == *person

@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 /// What is wrong with one field. `app::text` puts it into words.
@@ -28,6 +29,8 @@ pub enum Problem {
     InThePast,
     /// A date before the round began.
     BeforeTheRound,
+    /// A date later than anyone can plan for.
+    TooFarAhead,
     /// Not a number, or outside its bounds.
     NotBetween {
         /// The least allowed.
@@ -144,6 +147,56 @@ pub fn number(typed: &str, bounds: RangeInclusive<u32>) -> Result<u32, Problem> 
     }
     let between = Problem::NotBetween { min: *bounds.start(), max: *bounds.end() };
     typed.trim().parse().ok().filter(|n| bounds.contains(n)).ok_or(between)
+}
+
+/// A date as forms send it.
+///
+/// ```
+/// use domain::input::{Problem, date};
+/// assert_eq!(date(" 2026-10-16 "), Ok(jiff::civil::date(2026, 10, 16)));
+/// assert_eq!(date("2026-02-30"), Err(Problem::NotADate));
+/// assert_eq!(date(""), Err(Problem::Missing));
+/// ```
+///
+/// # Errors
+/// [`Problem::Missing`], [`Problem::NotADate`].
+pub fn date(typed: &str) -> Result<Date, Problem> {
+    match typed.trim() {
+        "" => Err(Problem::Missing),
+        typed if typed.len() == "2026-01-31".len() => typed.parse().map_err(|_| Problem::NotADate),
+        _ => Err(Problem::NotADate),
+    }
+}
+
+/// A time of day, with a colon or as it is written in Sweden.
+///
+/// ```
+/// use domain::input::{Problem, time};
+/// assert_eq!(time("09.30"), Ok(jiff::civil::time(9, 30, 0, 0)));
+/// assert_eq!(time("9"), Err(Problem::NotATime));
+/// assert_eq!(time(" "), Err(Problem::Missing));
+/// ```
+///
+/// # Errors
+/// [`Problem::Missing`], [`Problem::NotATime`].
+pub fn time(typed: &str) -> Result<Time, Problem> {
+    let typed = typed.trim().replace('.', ":");
+    match typed.len() {
+        0 => Err(Problem::Missing),
+        5 | 8 => typed.parse().map_err(|_| Problem::NotATime),
+        _ => Err(Problem::NotATime),
+    }
+}
+
+/// One of a few choices, by its name.
+///
+/// # Errors
+/// [`Problem::Missing`], [`Problem::NotAChoice`].
+pub fn choice<T>(typed: &str, find: fn(&str) -> Option<T>) -> Result<T, Problem> {
+    match typed {
+        "" => Err(Problem::Missing),
+        typed => find(typed).ok_or(Problem::NotAChoice),
+    }
 }
 
 /// What may be left empty.

@@ -13,6 +13,11 @@
 //! | [`board`] | the organiser's board of a day: figures, and pages of people |
 //! | [`attendance`] | who came: checked in at the door |
 //! | [`pair`] | a mentor and an adept |
+//! | [`course`] | whether a pair goes on, pauses, has ended |
+//! | [`agreement`] | what a pair agrees on, and its goals |
+//! | [`prepare`] | what to talk about next |
+//! | [`signal`] | asking to talk to an organiser |
+//! | [`pulse`] | how it goes, every other month |
 //! | [`meeting`] | a pair's meetings and their log |
 //! | [`proposal`] | proposing times for a meeting, agreeing, moving, cancelling |
 //! | [`rhythm`] | when to meet next, and when the rhythm has slipped |
@@ -23,8 +28,10 @@
 //! | [`time`] | Swedish wall time |
 
 pub mod access;
+pub mod agreement;
 pub mod attendance;
 pub mod board;
+pub mod course;
 pub mod day;
 pub mod health;
 pub mod input;
@@ -32,10 +39,13 @@ pub mod live;
 pub mod meeting;
 pub mod pair;
 pub mod people;
+pub mod prepare;
+pub mod pulse;
 pub mod proposal;
 pub mod rhythm;
 pub mod round;
 pub mod seats;
+pub mod signal;
 pub mod time;
 
 /// Declares an identifier: a row's number in the store, never mixed up with another kind's.

@@ -57,6 +57,36 @@ pub enum Change {
         /// The pair.
         pair: PairId,
     },
+    /// A pair's agreement changed, or how far its goals have come.
+    Agreement {
+        /// The pair's round.
+        round: RoundId,
+        /// The pair.
+        pair: PairId,
+    },
+    /// A pair pauses, goes on or ends, or means to meet more often or less.
+    Course {
+        /// The pair's round.
+        round: RoundId,
+        /// The pair.
+        pair: PairId,
+    },
+    /// Someone asks to be contacted by an organiser, or what became of that.
+    Signal {
+        /// The round of their pair.
+        round: RoundId,
+        /// Who asks.
+        person: PersonId,
+        /// Their pair, if the mate is to know.
+        shared_with: Option<PairId>,
+    },
+    /// Someone answered how it goes. Theirs alone to know.
+    Pulse {
+        /// The round.
+        round: RoundId,
+        /// Who.
+        person: PersonId,
+    },
     /// Changes may have been missed: everything may be new.
     Resync,
 }
@@ -73,12 +103,31 @@ named! {
     }
 }
 
+impl Topic {
+    /// The topic of two changes told as one.
+    ///
+    /// ```
+    /// use domain::live::Topic;
+    /// assert_eq!(Topic::Days.and(Topic::Days), Topic::Days);
+    /// assert_eq!(Topic::Days.and(Topic::Pair), Topic::All);
+    /// ```
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        if self == other { self } else { Self::All }
+    }
+}
+
 impl Change {
     /// What the browser is told.
     pub const fn topic(&self) -> Topic {
         match self {
             Self::Reply { .. } | Self::Day { .. } | Self::Attendance { .. } => Topic::Days,
-            Self::Meetings { .. } | Self::Planning { .. } => Topic::Pair,
+            Self::Meetings { .. }
+            | Self::Planning { .. }
+            | Self::Agreement { .. }
+            | Self::Course { .. }
+            | Self::Signal { .. }
+            | Self::Pulse { .. } => Topic::Pair,
             Self::Resync => Topic::All,
         }
     }

@@ -6,13 +6,13 @@
 
 use jiff::{
     Timestamp,
-    civil::{Date, DateTime, Time},
+    civil::{Date, DateTime},
 };
 use serde::{Deserialize, Serialize};
 
 use crate::{
     id,
-    input::{Checks, FieldError, Problem, Text, number},
+    input::{Checks, FieldError, Problem, Text, choice, date, number, optional, time},
     named,
     people::Role,
     proposal::{No, Open, Plan},
@@ -211,36 +211,6 @@ pub(crate) fn coming(typed: &str, today: Date) -> Result<Date, Problem> {
         date if date < today => Err(Problem::InThePast),
         date => Ok(date),
     }
-}
-
-fn date(typed: &str) -> Result<Date, Problem> {
-    match typed.trim() {
-        "" => Err(Problem::Missing),
-        typed if typed.len() == "2026-01-31".len() => typed.parse().map_err(|_| Problem::NotADate),
-        _ => Err(Problem::NotADate),
-    }
-}
-
-/// A time of day, with a point or a colon in it.
-pub(crate) fn time(typed: &str) -> Result<Time, Problem> {
-    let typed = typed.trim().replace('.', ":");
-    match typed.len() {
-        0 => Err(Problem::Missing),
-        5 | 8 => typed.parse().map_err(|_| Problem::NotATime),
-        _ => Err(Problem::NotATime),
-    }
-}
-
-/// One of a few choices, by its name.
-pub(crate) fn choice<T>(typed: &str, find: fn(&str) -> Option<T>) -> Result<T, Problem> {
-    match typed {
-        "" => Err(Problem::Missing),
-        typed => find(typed).ok_or(Problem::NotAChoice),
-    }
-}
-
-fn optional<T>(typed: &str, parse: impl FnOnce(&str) -> Result<T, Problem>) -> Result<Option<T>, Problem> {
-    if typed.trim().is_empty() { Ok(None) } else { parse(typed).map(Some) }
 }
 
 /// A meeting in the pair's list: facts only.

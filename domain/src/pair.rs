@@ -4,6 +4,7 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    course::{Course, State},
     day::Answer,
     health::Band,
     id,
@@ -30,6 +31,8 @@ pub struct Pair {
     /// When they became a pair.
     #[serde(with = "crate::time::wire")]
     pub since: Date,
+    /// Whether it goes on.
+    pub course: Course,
 }
 
 /// The other half of one's pair.
@@ -56,8 +59,9 @@ impl Mate {
     }
 }
 
-/// All that an organiser may see of a pair's meetings: a band and a count,
-/// never a date or a word.
+/// All that an organiser may see of a pair: whether it goes on, its rhythm as a
+/// band and a count, and that one of the two asks to be contacted. Never a date
+/// or a word of their meetings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PairHealth {
     /// Its number.
@@ -70,7 +74,12 @@ pub struct PairHealth {
     pub mentor: String,
     /// The mentor's organisation.
     pub mentor_organisation: String,
-    /// How regularly they meet.
+    /// Whether it goes on.
+    pub state: State,
+    /// Who of the two asks to be contacted. One of the pair sees here what the
+    /// organiser sees, but for what the mate has asked without sharing it.
+    pub asks: Vec<Role>,
+    /// How regularly they meet, while it goes on.
     pub band: Band,
     /// How many meetings they have logged.
     pub meetings: u32,

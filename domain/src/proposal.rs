@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     id,
-    input::{Checks, FieldError, Problem, Text, https_link, number},
-    meeting::{Agreed, Facts, Form, MINUTES, choice, coming, time},
+    input::{Checks, FieldError, Problem, Text, choice, https_link, number, time},
+    meeting::{Agreed, Facts, Form, MINUTES, coming},
     named,
     people::Role,
     time::{instant, local, today},

@@ -111,6 +111,22 @@ test("no note and no token can be read in what the server keeps", async ({ page,
     await propose(page, "2026-04-09", "På plats", "Skicka förslaget", ["Plats", "Kanariefågel-väntar"]);
   });
 
+  await test.step("agree on something, and ask for an organiser", async () => {
+    await page.goto("/par/overenskommelse/andra");
+    const fields = ["Adepten väntar sig", "Mentorn väntar sig", "Mål 1", "Steg till mål 1", "Mål 2", "Spelregler", "Förtroende"];
+    for (const [n, field] of fields.entries()) {
+      secrets.set(field, `Kanariefågel-överens-${n}-`);
+      await page.getByLabel(field, { exact: true }).fill(`Kanariefågel-överens-${n}- sjunger`);
+    }
+    await page.getByRole("button", { name: "Spara och skriv under" }).click();
+    await expect(page.getByText("Kanariefågel-överens-3- sjunger")).toBeVisible();
+    await page.goto("/par/kontakt");
+    secrets.set("a word to the organiser", "Kanariefågel-nödrop");
+    await page.getByLabel("Några ord, om du vill").fill("Kanariefågel-nödrop hjälp");
+    await page.getByRole("button", { name: "Be om kontakt" }).click();
+    await expect(page.getByText("Ingen har sett det än.")).toBeVisible();
+  });
+
   for (const moment of ["while it runs", "after it has stopped"]) {
     await test.step(`look into the files ${moment}`, async () => {
       const files = kept(server);

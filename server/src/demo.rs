@@ -11,11 +11,14 @@
 //! | `people` | who: names, titles, organisations, pairs |
 //! | `days` | the four common days |
 //! | `notes` | what pairs talk about |
+//! | `agreements` | what pairs agree on |
 //! | `replies` | who answers what, and when |
 //! | `meetings` | when pairs meet, and what they write down |
+//! | `pulses` | how it goes for them |
 //! | `calendar` | working days in Sweden |
 //! | `dice` | chance that falls the same every time |
 
+mod agreements;
 mod calendar;
 mod days;
 mod dice;
@@ -23,6 +26,7 @@ mod meetings;
 mod notes;
 mod people;
 pub mod post;
+mod pulses;
 mod replies;
 
 use domain::{
@@ -75,6 +79,7 @@ pub fn round(now: Timestamp) -> NewRound {
         days,
         people: everyone(),
         pairs: meetings::pairs(horizon),
+        pulses: pulses::all(horizon),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The live channel: server-sent events for one signed-in browser. It says
 //! only that something of a [`Topic`] changed, and only to those who may know;
-//! what it is the page reads through the same checks as ever.
+//! what it is the page reads through the same checks as ever. Many changes in a
+//! short time are told as one.
 
 use std::{convert::Infallible, time::Duration};
 
@@ -21,9 +22,12 @@ use domain::{
     people::Caller,
 };
 use metrics::{counter, gauge};
-use tokio::sync::{
-    broadcast::{Receiver, error::RecvError},
-    mpsc, watch,
+use tokio::{
+    sync::{
+        broadcast::{Receiver, error::RecvError},
+        mpsc, watch,
+    },
+    time::{MissedTickBehavior, interval, sleep},
 };
 use tokio_stream::wrappers::ReceiverStream;
 
@@ -33,6 +37,8 @@ use crate::{forms::error_response, listen::stopped, session::SessionSecret};
 const RETRY: Duration = Duration::from_secs(2);
 /// How often a quiet stream checks that its session still lives.
 const CHECK: Duration = Duration::from_secs(5);
+/// How long after it has told something a stream gathers what follows.
+const PACE: Duration = Duration::from_millis(400);
 /// A stream that does not take its events is let go.
 const BACKLOG: usize = 16;
 
@@ -55,7 +61,7 @@ pub async fn stream(
     };
     let (sender, events) = mpsc::channel(BACKLOG);
     let changes = state.store.changes();
-    tokio::spawn(Listener { state, caller, secret, sender }.run(changes, streams.stop));
+    tokio::spawn(Listener { state, caller, secret, sender, untold: Vec::new() }.run(changes, streams.stop));
     Sse::new(ReceiverStream::new(events)).keep_alive(KeepAlive::new().interval(CHECK * 3)).into_response()
 }
 
@@ -64,6 +70,8 @@ struct Listener {
     caller: Caller,
     secret: SessionSecret,
     sender: mpsc::Sender<Result<Event, Infallible>>,
+    /// What they may know of and have not been told.
+    untold: Vec<Change>,
 }
 
 impl Listener {
@@ -74,14 +82,18 @@ impl Listener {
         if !self.send(Event::default().retry(RETRY).event("hello").data(Topic::All.name())) {
             return;
         }
+        // The first change is told at once; what comes sooner than the next tick waits for it.
+        let mut pace = interval(PACE);
+        pace.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             let go_on = tokio::select! {
                 () = stopped(&mut stop) => self.say_goodbye(),
                 () = self.sender.closed() => false,
-                () = tokio::time::sleep(CHECK) => self.still_signed_in().await,
+                () = sleep(CHECK) => self.still_signed_in().await,
+                _ = pace.tick(), if !self.untold.is_empty() => self.tell().await,
                 change = changes.recv() => match change {
-                    Ok(change) => self.pass_on(&change).await,
-                    Err(RecvError::Lagged(_)) => self.tell(Topic::All),
+                    Ok(change) => self.note(change),
+                    Err(RecvError::Lagged(_)) => self.note(Change::Resync),
                     Err(RecvError::Closed) => false,
                 },
             };
@@ -91,13 +103,25 @@ impl Listener {
         }
     }
 
-    /// Passes a change on, if the caller may know of it by the rights that
-    /// they have now.
-    async fn pass_on(&mut self, change: &Change) -> bool {
-        if !self.caller.may_know(change) {
-            return true;
+    /// Keeps a change that the caller may know of, to be told.
+    fn note(&mut self, change: Change) -> bool {
+        if self.caller.may_know(&change) {
+            self.untold.push(change);
         }
-        self.still_signed_in().await && (!self.caller.may_know(change) || self.tell(change.topic()))
+        true
+    }
+
+    /// Tells what is untold in one event, as far as the caller may know of it by
+    /// the rights that they have now.
+    async fn tell(&mut self) -> bool {
+        if !self.still_signed_in().await {
+            return false;
+        }
+        let known = self.untold.drain(..).filter(|change| self.caller.may_know(change));
+        match known.map(|change| change.topic()).reduce(Topic::and) {
+            Some(topic) => self.send(Event::default().event("changed").data(topic.name())),
+            None => true,
+        }
     }
 
     async fn still_signed_in(&mut self) -> bool {
@@ -118,10 +142,6 @@ impl Listener {
         let retry = Duration::from_millis(u64::try_from(share * 250).unwrap_or_default() + 250);
         self.send(Event::default().retry(retry).event("goodbye").data(""));
         false
-    }
-
-    fn tell(&self, topic: Topic) -> bool {
-        self.send(Event::default().event("changed").data(topic.name()))
     }
 
     fn send(&self, event: Event) -> bool {

@@ -8,6 +8,7 @@ use domain::{
     people::{Caller, OrganisationId, PersonId, Role},
     seats::Seating,
 };
+use futures_util::{future::try_join_all, try_join};
 use jiff::Timestamp;
 use store::{Boards, Result, Rounds, order, row};
 
@@ -38,15 +39,9 @@ impl Boards for Engine {
         let Some((day, whose)) = self.day_of_board(caller, slug).await? else { return Ok(None) };
         let question = Question { filter: filter.clone(), ..Question::of_everyone(caller, whose, now) };
         let seatings = self.seatings(caller.round, Some(slug)).await?;
-        let mut segments = Vec::with_capacity(day.segments.len());
-        for segment in &day.segments {
-            segments.push(SegmentView {
-                segment: *segment,
-                taken: seatings.get(&segment.id).map_or(0, Seating::taken),
-                counts: self.counts(segment, &question).await?,
-                guests: self.listed(segment, &question, Some(filter.page)).await?,
-            });
-        }
+        let taken = |segment: &Segment| seatings.get(&segment.id).map_or(0, Seating::taken);
+        let views = day.segments.iter().map(|segment| self.segment_view(segment, &question, taken(segment)));
+        let segments = try_join_all(views).await?;
         Ok(Some(BoardView { organisations: self.organisations().await?, segments, day }))
     }
 
@@ -90,13 +85,16 @@ impl<'a> Question<'a> {
 
     /// The roles that are invited and asked for, as the two that the queries
     /// take: the same one twice, if it is one. `None` if there is none.
-    fn roles(&self, audience: Audience) -> Option<[&'static str; 2]> {
+    fn roles(&self, audience: Audience) -> Option<Roles> {
         let asked = |role: &Role| audience.invites(*role) && self.filter.role.is_none_or(|wanted| wanted == *role);
         let mut roles = Role::ALL.iter().copied().filter(asked).map(Role::name);
         let first = roles.next()?;
         Some([first, roles.next().unwrap_or(first)])
     }
 }
+
+/// The names of the roles that a query takes.
+type Roles = [&'static str; 2];
 
 /// What the database knows of where someone stands.
 #[derive(Clone, Copy)]
@@ -158,36 +156,83 @@ impl Engine {
         Ok(guest.map(|guest| (day, guest)))
     }
 
+    async fn segment_view(&self, segment: &Segment, question: &Question<'_>, taken: u32) -> Result<SegmentView> {
+        let page = Some(question.filter.page);
+        let (counts, guests) = try_join!(self.counts(segment, question), self.listed(segment, question, page))?;
+        Ok(SegmentView { segment: *segment, taken, counts, guests })
+    }
+
     async fn tallies(&self, day: &Day, question: &Question<'_>) -> Result<Vec<Tally>> {
-        let mut tallies = Vec::with_capacity(day.segments.len());
-        for segment in &day.segments {
-            tallies.push(tally(&self.counts(segment, question).await?, |_| true));
-        }
-        Ok(tallies)
+        let counts = try_join_all(day.segments.iter().map(|segment| self.counts(segment, question))).await?;
+        Ok(counts.iter().map(|counts| tally(counts, |_| true)).collect())
     }
 
     /// How many stand where, of each role and organisation.
     async fn counts(&self, segment: &Segment, question: &Question<'_>) -> Result<Vec<Count>> {
-        let Some([role, other_role]) = question.roles(segment.audience) else { return Ok(Vec::new()) };
+        let Some(roles) = question.roles(segment.audience) else { return Ok(Vec::new()) };
+        let (mut counts, queued) =
+            try_join!(self.answered(segment, roles, question), self.queued(segment, roles, question))?;
+        for waits in queued {
+            // Those who wait have said yes, and were counted as coming.
+            let is_theirs = |count: &&mut Count| {
+                count.standing == Standing::Yes && (count.role, count.organisation) == (waits.role, waits.organisation)
+            };
+            if let Some(coming) = counts.iter_mut().find(is_theirs) {
+                coming.people = coming.people.saturating_sub(waits.people);
+            }
+            counts.push(waits);
+        }
+        counts.retain(|count| count.people > 0);
+        Ok(counts)
+    }
+
+    /// How many have given which answer.
+    async fn answered(&self, segment: &Segment, roles: Roles, question: &Question<'_>) -> Result<Vec<Count>> {
         let rows = sqlx::query!(
             r#"
-            SELECT u.duty, p.organisation_id, r.answer AS "answer?",
-                q.person_id IS NOT NULL AS "queued!: bool",
-                COALESCE(q.offered_until > $7, FALSE) AS "offered!: bool",
-                COUNT(*) AS "people!: i64"
-            FROM duties u
-            JOIN persons p ON p.id = u.person_id JOIN organisations o ON o.id = p.organisation_id
+            SELECT u.duty, p.organisation_id, r.answer AS "answer?", COUNT(*) AS "people!: i64"
+            FROM duties u JOIN persons p ON p.id = u.person_id
             LEFT JOIN replies r ON r.segment_id = $1 AND r.person_id = u.person_id
-            LEFT JOIN queue q ON q.segment_id = $1 AND q.person_id = u.person_id
             WHERE u.round_id = $2 AND u.duty IN ($3, $4)
                 AND (CAST($5 AS BIGINT) IS NULL OR p.organisation_id = $5)
-                AND (CAST($6 AS TEXT) IS NULL OR p.sort_name LIKE $6 ESCAPE '\' OR o.sort_name LIKE $6 ESCAPE '\')
-            GROUP BY 1, 2, 3, 4, 5
+                AND (CAST($6 AS TEXT) IS NULL OR p.sort_name LIKE $6 ESCAPE '\'
+                    OR p.organisation_id IN (SELECT id FROM organisations WHERE sort_name LIKE $6 ESCAPE '\'))
+            GROUP BY 1, 2, 3
             "#,
             segment.id.0,
             question.caller.round.0,
-            role,
-            other_role,
+            roles[0],
+            roles[1],
+            question.organisation(),
+            question.pattern()
+        )
+        .fetch_all(self.reader())
+        .await
+        .map_err(fault)?;
+        let counts = rows.into_iter().map(|row| {
+            let answer = row.answer.map(|answer| row::named("replies", &answer, Answer::from_name)).transpose()?;
+            count(&row.duty, row.organisation_id, answer.into(), row.people)
+        });
+        counts.collect()
+    }
+
+    /// How many wait for a seat, and how many are offered one.
+    async fn queued(&self, segment: &Segment, roles: Roles, question: &Question<'_>) -> Result<Vec<Count>> {
+        let rows = sqlx::query!(
+            r#"
+            SELECT u.duty, p.organisation_id, COALESCE(q.offered_until > $7, FALSE) AS "offered!: bool",
+                COUNT(*) AS "people!: i64"
+            FROM queue q JOIN duties u ON u.person_id = q.person_id JOIN persons p ON p.id = q.person_id
+            WHERE q.segment_id = $1 AND u.round_id = $2 AND u.duty IN ($3, $4)
+                AND (CAST($5 AS BIGINT) IS NULL OR p.organisation_id = $5)
+                AND (CAST($6 AS TEXT) IS NULL OR p.sort_name LIKE $6 ESCAPE '\'
+                    OR p.organisation_id IN (SELECT id FROM organisations WHERE sort_name LIKE $6 ESCAPE '\'))
+            GROUP BY 1, 2, 3
+            "#,
+            segment.id.0,
+            question.caller.round.0,
+            roles[0],
+            roles[1],
             question.organisation(),
             question.pattern(),
             question.now.as_millisecond()
@@ -196,12 +241,8 @@ impl Engine {
         .await
         .map_err(fault)?;
         let counts = rows.into_iter().map(|row| {
-            Ok(Count {
-                role: row::named("duties", &row.duty, Role::from_name)?,
-                organisation: OrganisationId(row.organisation_id),
-                standing: Facts::read(row.answer.as_deref(), row.queued, row.offered)?.standing(),
-                people: row::count("duties", row.people)?,
-            })
+            let standing = if row.offered { Standing::Offered } else { Standing::Waiting };
+            count(&row.duty, row.organisation_id, standing, row.people)
         });
         counts.collect()
     }
@@ -211,9 +252,11 @@ impl Engine {
         if question.filter.opens(segment.id) { self.guests(segment, question, page).await } else { Ok(Vec::new()) }
     }
 
-    /// Those whom a question is about, by name: a page of them, or all.
+    /// Those whom a question is about, by name: a page of them, or all. The plus
+    /// keeps SQLite from collecting the whole round before it sorts: it walks
+    /// along the names and stops when the page is full.
     async fn guests(&self, segment: &Segment, question: &Question<'_>, page: Option<u32>) -> Result<Vec<Guest>> {
-        let Some([role, other_role]) = question.roles(segment.audience) else { return Ok(Vec::new()) };
+        let Some(roles) = question.roles(segment.audience) else { return Ok(Vec::new()) };
         let wanted = question.filter.standing;
         let facts = Facts::of(wanted.unwrap_or(Standing::Unanswered));
         let (limit, offset) = page.map_or((i64::MAX, 0), |page| (i64::from(PAGE), i64::from(page) * i64::from(PAGE)));
@@ -227,7 +270,7 @@ impl Engine {
             JOIN persons p ON p.id = u.person_id JOIN organisations o ON o.id = p.organisation_id
             LEFT JOIN replies r ON r.segment_id = $1 AND r.person_id = u.person_id
             LEFT JOIN queue q ON q.segment_id = $1 AND q.person_id = u.person_id
-            WHERE u.round_id = $2 AND u.duty IN ($3, $4)
+            WHERE +u.round_id = $2 AND u.duty IN ($3, $4)
                 AND (CAST($5 AS BIGINT) IS NULL OR p.organisation_id = $5)
                 AND (CAST($6 AS TEXT) IS NULL OR p.sort_name LIKE $6 ESCAPE '\' OR o.sort_name LIKE $6 ESCAPE '\')
                 AND ($8 OR (COALESCE(r.answer, 'none') = $9 AND (q.person_id IS NOT NULL) = $10
@@ -237,8 +280,8 @@ impl Engine {
             "#,
             segment.id.0,
             question.caller.round.0,
-            role,
-            other_role,
+            roles[0],
+            roles[1],
             question.organisation(),
             question.pattern(),
             question.now.as_millisecond(),
@@ -268,4 +311,13 @@ impl Engine {
         });
         guests.collect()
     }
+}
+
+fn count(duty: &str, organisation: i64, standing: Standing, people: i64) -> Result<Count> {
+    Ok(Count {
+        role: row::named("duties", duty, Role::from_name)?,
+        organisation: OrganisationId(organisation),
+        standing,
+        people: row::count("duties", people)?,
+    })
 }

@@ -85,7 +85,7 @@ impl Engine {
     /// The caller's days, or the one of this name.
     async fn views(&self, caller: &Caller, slug: Option<&str>, now: Timestamp) -> Result<Vec<DayView>> {
         let days = self.days_for(caller, slug).await?;
-        let mate = self.mate(caller).await?;
+        let mate = self.present_mate(caller).await?;
         let replies = self.own_and_mates_replies(caller, mate).await?;
         let standings = Standings { replies, seatings: self.seatings(caller.round, slug).await? };
         Ok(days.into_iter().map(|day| view(day, caller, mate, &standings, now)).collect())

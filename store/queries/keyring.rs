@@ -56,6 +56,7 @@ async fn holds_sealed_texts(data: &Pool<Db>) -> Result<bool, StartError> {
         UNION ALL SELECT meeting_id FROM plans WHERE sealed IS NOT NULL
         UNION ALL SELECT id FROM proposals WHERE sealed IS NOT NULL
         UNION ALL SELECT pair_id FROM refusals WHERE sealed IS NOT NULL
+        UNION ALL SELECT id FROM agreements
         LIMIT 1
         "#
     );
@@ -63,8 +64,15 @@ async fn holds_sealed_texts(data: &Pool<Db>) -> Result<bool, StartError> {
 }
 
 impl Engine {
-    /// A pair's key, made at first need.
+    /// A pair's key to write with, made at first need.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a pair that has ended: its two read on, and write
+    /// no more.
     pub(crate) async fn pair_key(&self, pair: PairId) -> Result<PairKey> {
+        if self.has_ended(pair).await? {
+            return Err(Error::NotFound);
+        }
         if let Some(key) = self.known_pair_key(pair).await? {
             return Ok(key);
         }

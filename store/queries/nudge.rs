@@ -14,7 +14,7 @@ use store::{
     row,
 };
 
-use crate::{Engine, Tx, fault, planning};
+use crate::{Engine, Tx, fault, pair::Kept, planning};
 
 impl Engine {
     /// Writes to every pair whose rhythm has slipped since it was last told.
@@ -25,14 +25,14 @@ impl Engine {
         let today = time::today(now);
         let rows = sqlx::query!(
             r#"
-            SELECT t.id, t.every_weeks, t.since,
+            SELECT t.id, t.every_weeks, t.state, t.state_since, t.paused_until, t.extended_to, r.ends_on,
                 (SELECT MAX(x.date) FROM meetings x WHERE x.pair_id = t.id AND x.state = 'held') AS "held?: String",
                 (SELECT MAX(x.date) FROM meetings x WHERE x.pair_id = t.id AND x.state = 'agreed') AS "agreed?: String",
                 (SELECT MAX(x.date) FROM proposed_times x JOIN proposals p ON p.id = x.proposal_id
                     WHERE p.pair_id = t.id) AS "proposed?: String",
                 (SELECT MAX(n.about) FROM nudges n WHERE n.pair_id = t.id AND n.kind = 'slipped') AS "told?: String"
             FROM pairs t JOIN rounds r ON r.id = t.round_id
-            WHERE r.ends_on >= $1
+            WHERE t.state <> 'ended' AND COALESCE(t.extended_to, r.ends_on) >= $1
             "#,
             today.to_string()
         )
@@ -41,9 +41,17 @@ impl Engine {
         .map_err(fault)?;
         for row in rows {
             let date = |text: Option<String>| text.map(|text| row::date("meetings", &text)).transpose();
-            let last = date(row.held)?.unwrap_or(row::date("pairs", &row.since)?);
+            let course = Kept {
+                state: row.state,
+                state_since: row.state_since,
+                paused_until: row.paused_until,
+                ends_on: row.ends_on,
+                extended_to: row.extended_to,
+            }
+            .course()?;
+            let last = date(row.held)?;
             let ahead = date(row.agreed)?.max(date(row.proposed)?);
-            let slip = rhythm::slip(row::count("pairs", row.every_weeks)?, last, ahead, today);
+            let slip = rhythm::slip(&course, row::count("pairs", row.every_weeks)?, last, ahead, today);
             if let Some(about) = slip.filter(|slip| row.told.as_deref() < Some(slip.to_string().as_str())) {
                 self.write_slipped(PairId(row.id), about, now).await?;
             }

@@ -2,17 +2,19 @@
 
 use async_trait::async_trait;
 use domain::{
+    course::{Course, State, Turn},
     day::{Answer, Audience},
     health::band,
+    live::Change,
     meeting::MeetingId,
     pair::{Happening, Mate, News, Pair, PairHealth, PairId},
     people::{Caller, Localised, PersonId, Role},
     time,
 };
-use jiff::{SignedDuration, Timestamp};
-use store::{Pairs, Result, order, row};
+use jiff::{SignedDuration, Timestamp, civil::Date};
+use store::{Error, Pairs, Result, message::Letter, order, row};
 
-use crate::{Engine, fault};
+use crate::{Engine, Tx, fault};
 
 /// How far back news goes.
 const LATELY: SignedDuration = SignedDuration::from_hours(60 * 24);
@@ -25,8 +27,9 @@ impl Pairs for Engine {
         let (Some(pair), Some(mate)) = (caller.pair, self.mate(caller).await?) else { return Ok(None) };
         let row = sqlx::query!(
             r#"
-            SELECT t.adept_id, t.every_weeks, t.since, p.name, p.title, p.email, p.phone, o.name AS organisation
-            FROM pairs t, persons p JOIN organisations o ON o.id = p.organisation_id
+            SELECT t.adept_id, t.every_weeks, t.since, t.state, t.state_since, t.paused_until, t.extended_to, r.ends_on,
+                p.name, p.title, p.email, p.phone, o.name AS organisation
+            FROM pairs t JOIN rounds r ON r.id = t.round_id, persons p JOIN organisations o ON o.id = p.organisation_id
             WHERE t.id = $1 AND p.id = $2
             "#,
             pair.0,
@@ -48,11 +51,19 @@ impl Pairs for Engine {
             },
             every_weeks: row::count("pairs", row.every_weeks)?,
             since: row::date("pairs", &row.since)?,
+            course: Kept {
+                state: row.state,
+                state_since: row.state_since,
+                paused_until: row.paused_until,
+                ends_on: row.ends_on,
+                extended_to: row.extended_to,
+            }
+            .course()?,
         }))
     }
 
     async fn news(&self, caller: &Caller, now: Timestamp) -> Result<Vec<News>> {
-        let (Some(pair), Some(mate)) = (caller.pair, self.mate(caller).await?) else { return Ok(Vec::new()) };
+        let (Some(pair), Some(mate)) = (caller.pair, self.present_mate(caller).await?) else { return Ok(Vec::new()) };
         let since = now - LATELY;
         let mut news = self.answers_since(caller, mate, since).await?;
         news.extend(self.logs_since(pair, mate, since).await?);
@@ -61,33 +72,66 @@ impl Pairs for Engine {
         Ok(news)
     }
 
+    async fn turn(&self, caller: &Caller, turn: Turn, until: Option<Date>, now: Timestamp) -> Result<()> {
+        let pair = self.pair(caller).await?.ok_or(Error::NotFound)?;
+        let mut tx = self.begin_write().await?;
+        // The row is locked by this, so that of two turns at once the later sees the earlier.
+        let before = lock_course(&mut tx, pair.id).await?;
+        let after = before.after(turn, until, time::today(now)).ok_or(Error::NotFound)?;
+        write_course(&mut tx, pair.id, &after).await?;
+        let letter = Letter::Course { mate: caller.name.clone(), turn, until };
+        self.post(&mut tx, Some(pair.mate.person), &letter, now).await?;
+        self.commit(tx, Change::Course { round: caller.round, pair: pair.id }).await
+    }
+
     async fn pair_health(&self, caller: &Caller, now: Timestamp) -> Result<Vec<PairHealth>> {
         let may_see = |pair| caller.runs_the_programme() || caller.shares(pair);
         let rows = sqlx::query!(
             r#"
-            SELECT t.id, t.every_weeks, a.name AS adept, ao.name AS adept_organisation,
+            SELECT t.id, t.every_weeks, t.state, t.state_since, t.paused_until, t.extended_to, r.ends_on,
+                a.name AS adept, ao.name AS adept_organisation,
                 m.name AS mentor, mo.name AS mentor_organisation,
+                EXISTS (SELECT 1 FROM signals s WHERE s.pair_id = t.id AND s.person_id = t.adept_id
+                    AND s.done_at IS NULL AND (s.shared OR s.person_id = $2 OR $3)) AS "adept_asks!: bool",
+                EXISTS (SELECT 1 FROM signals s WHERE s.pair_id = t.id AND s.person_id = t.mentor_id
+                    AND s.done_at IS NULL AND (s.shared OR s.person_id = $2 OR $3)) AS "mentor_asks!: bool",
                 (SELECT COUNT(*) FROM meetings x WHERE x.pair_id = t.id AND x.state = 'held') AS "held!: i64",
                 (SELECT MAX(x.date) FROM meetings x WHERE x.pair_id = t.id AND x.state = 'held') AS "latest?: String"
             FROM pairs t
+            JOIN rounds r ON r.id = t.round_id
             JOIN persons a ON a.id = t.adept_id JOIN organisations ao ON ao.id = a.organisation_id
             JOIN persons m ON m.id = t.mentor_id JOIN organisations mo ON mo.id = m.organisation_id
             WHERE t.round_id = $1
             "#,
-            caller.round.0
+            caller.round.0,
+            caller.person.0,
+            caller.runs_the_programme()
         )
         .fetch_all(self.reader())
         .await
         .map_err(fault)?;
+        let today = time::today(now);
         let health = rows.into_iter().filter(|row| may_see(PairId(row.id))).map(|row| {
             let latest = row.latest.map(|date| row::date("meetings", &date)).transpose()?;
+            let asks = [(row.adept_asks, Role::Adept), (row.mentor_asks, Role::Mentor)];
+            let course = Kept {
+                state: row.state,
+                state_since: row.state_since,
+                paused_until: row.paused_until,
+                ends_on: row.ends_on,
+                extended_to: row.extended_to,
+            }
+            .course()?;
+            let counted = latest.map(|latest| latest.max(course.counts_from(today)));
             Ok(PairHealth {
                 id: PairId(row.id),
                 adept: row.adept,
                 adept_organisation: row.adept_organisation,
                 mentor: row.mentor,
                 mentor_organisation: row.mentor_organisation,
-                band: band(row::count("pairs", row.every_weeks)?, latest, time::today(now)),
+                state: course.state(today),
+                asks: asks.into_iter().filter_map(|(asks, role)| asks.then_some(role)).collect(),
+                band: band(row::count("pairs", row.every_weeks)?, counted, today),
                 meetings: row::count("meetings", row.held)?,
             })
         });
@@ -98,6 +142,23 @@ impl Pairs for Engine {
 }
 
 impl Engine {
+    /// The other half of the caller's pair, unless it has ended: what the mate
+    /// does is then no longer the caller's to know.
+    pub(crate) async fn present_mate(&self, caller: &Caller) -> Result<Option<PersonId>> {
+        match caller.pair {
+            Some(pair) if !self.has_ended(pair).await? => self.mate(caller).await,
+            _ => Ok(None),
+        }
+    }
+
+    /// Whether a pair ended before its time.
+    pub(crate) async fn has_ended(&self, pair: PairId) -> Result<bool> {
+        let state = sqlx::query_scalar!("SELECT state FROM pairs WHERE id = $1", pair.0);
+        let state = state.fetch_optional(self.reader()).await.map_err(fault)?;
+        let state = state.map(|state| row::named("pairs", &state, State::from_name)).transpose()?;
+        Ok(state == Some(State::Ended))
+    }
+
     /// The other half of the caller's pair.
     pub(crate) async fn mate(&self, caller: &Caller) -> Result<Option<PersonId>> {
         let Some(pair) = caller.pair else { return Ok(None) };
@@ -159,5 +220,58 @@ impl Engine {
             Ok(News { at: row::timestamp("meetings", row.saved_at)?, what })
         });
         news.collect()
+    }
+}
+
+/// A pair's course, as its row and its round's have it.
+pub(crate) struct Kept {
+    pub state: String,
+    pub state_since: String,
+    pub paused_until: Option<String>,
+    pub ends_on: String,
+    pub extended_to: Option<String>,
+}
+
+impl Kept {
+    pub(crate) fn course(&self) -> Result<Course> {
+        let date = |text: &Option<String>| text.as_ref().map(|text| row::date("pairs", text)).transpose();
+        Ok(Course {
+            decided: row::named("pairs", &self.state, State::from_name)?,
+            since: row::date("pairs", &self.state_since)?,
+            paused_until: date(&self.paused_until)?,
+            round_ends: row::date("rounds", &self.ends_on)?,
+            extended_to: date(&self.extended_to)?,
+        })
+    }
+}
+
+/// A pair's course, its row locked until the transaction ends.
+pub(crate) async fn lock_course(tx: &mut Tx, pair: PairId) -> Result<Course> {
+    sqlx::query!("UPDATE pairs SET state = state WHERE id = $1", pair.0).execute(&mut **tx).await.map_err(fault)?;
+    let kept = sqlx::query_as!(
+        Kept,
+        r#"
+        SELECT t.state, t.state_since, t.paused_until, t.extended_to, r.ends_on
+        FROM pairs t JOIN rounds r ON r.id = t.round_id WHERE t.id = $1
+        "#,
+        pair.0
+    );
+    kept.fetch_one(&mut **tx).await.map_err(fault)?.course()
+}
+
+/// A pair that goes on after all meets the row of a new pair of either, if
+/// there is one: then it is too late.
+async fn write_course(tx: &mut Tx, pair: PairId, course: &Course) -> Result<()> {
+    let written = sqlx::query!(
+        "UPDATE pairs SET state = $2, state_since = $3, paused_until = $4, extended_to = $5 WHERE id = $1",
+        pair.0,
+        course.decided.name(),
+        course.since.to_string(),
+        course.paused_until.map(|day| day.to_string()),
+        course.extended_to.map(|day| day.to_string())
+    );
+    match written.execute(&mut **tx).await.map_err(fault) {
+        Err(Error::Conflict) => Err(Error::NotFound),
+        written => written.map(|_| ()),
     }
 }

@@ -5,8 +5,9 @@ use domain::{
     pair::PairId,
     people::{Caller, DemoPerson, Duty, EmailAddress, Lang, OrganisationId, PersonId, Session, SessionId},
     round::RoundId,
+    time,
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 use store::{
     Error, People, Result,
     message::Letter,
@@ -19,7 +20,7 @@ use store::{
     secret::{Code, Secret},
 };
 
-use crate::{Engine, Tx, engine, fault};
+use crate::{Engine, Tx, engine, fault, pair::Kept};
 
 /// How often a session's end is moved at most.
 const SLIDE: SignedDuration = SignedDuration::from_hours(1);
@@ -141,7 +142,7 @@ impl People for Engine {
             organisation: OrganisationId(row.organisation_id),
             round,
             duties: self.duties(round, person).await?,
-            pair: self.pair_of(round, person).await?,
+            pair: self.pair_of(round, person, time::today(now)).await?,
             session,
         }))
     }
@@ -247,13 +248,31 @@ impl Engine {
         Ok(duties)
     }
 
-    async fn pair_of(&self, round: RoundId, person: PersonId) -> Result<Option<PairId>> {
-        let pair = sqlx::query_scalar!(
-            "SELECT id FROM pairs WHERE round_id = $1 AND (adept_id = $2 OR mentor_id = $2)",
+    /// The pair that someone is in; if it has ended and they are in no new one,
+    /// that one, for as long as they may read what the two wrote.
+    async fn pair_of(&self, round: RoundId, person: PersonId, today: Date) -> Result<Option<PairId>> {
+        let row = sqlx::query!(
+            r#"
+            SELECT t.id, t.state, t.state_since, t.paused_until, t.extended_to, r.ends_on
+            FROM pairs t JOIN rounds r ON r.id = t.round_id
+            WHERE t.round_id = $1 AND (t.adept_id = $2 OR t.mentor_id = $2)
+            ORDER BY CASE t.state WHEN 'ended' THEN 1 ELSE 0 END, t.id DESC LIMIT 1
+            "#,
             round.0,
             person.0
-        );
-        Ok(pair.fetch_optional(self.reader()).await.map_err(fault)?.map(PairId))
+        )
+        .fetch_optional(self.reader())
+        .await
+        .map_err(fault)?;
+        let Some(row) = row else { return Ok(None) };
+        let kept = Kept {
+            state: row.state,
+            state_since: row.state_since,
+            paused_until: row.paused_until,
+            ends_on: row.ends_on,
+            extended_to: row.extended_to,
+        };
+        Ok((today <= kept.course()?.kept_until()).then_some(PairId(row.id)))
     }
 
     async fn slide(&self, session: SessionId, now: Timestamp) -> Result<()> {

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use domain::{
+    course::{Course, State},
     live::Change,
     meeting::{Agreed, MeetingId},
     pair::PairId,
@@ -14,7 +15,7 @@ use jiff::{
     civil::{DateTime, Time},
 };
 use store::{
-    Error, Proposals, Result,
+    Error, Pairs, Proposals, Result,
     message::{About, Letter},
     once::FormKey,
     row,
@@ -22,8 +23,9 @@ use store::{
 };
 
 use crate::{
-    Engine, Tx, fault, lock_pair,
+    Engine, Tx, fault,
     once::{self, Claim},
+    pair::lock_course,
     planning::{self, Two},
 };
 
@@ -35,6 +37,7 @@ struct Desk<'a> {
     caller: &'a Caller,
     form: Option<&'a FormKey>,
     key: PairKey,
+    course: Course,
     two: Two,
     agreed: Option<Agreed>,
     planning: Planning,
@@ -50,6 +53,7 @@ impl Proposals for Engine {
         now: Timestamp,
     ) -> Result<()> {
         let Some((mut tx, desk)) = self.begin_planning(caller, form, now).await? else { return Ok(()) };
+        desk.goes_on()?;
         close(&mut tx, desk.key.pair()).await?;
         insert_proposal(&mut tx, &desk.key, desk.role(), proposal).await?;
         let letter =
@@ -67,6 +71,7 @@ impl Proposals for Engine {
         now: Timestamp,
     ) -> Result<()> {
         let Some((mut tx, mut desk)) = self.begin_planning(caller, form, now).await? else { return Ok(()) };
+        desk.goes_on()?;
         let plan = desk.planning.open.as_ref().map(|open| open.plan.clone()).unwrap_or_default();
         let settled = desk.planning.accept(desk.role(), id, nth, now)?;
         self.write_settled(&mut tx, &desk, settled, &plan, now).await?;
@@ -82,6 +87,7 @@ impl Proposals for Engine {
         now: Timestamp,
     ) -> Result<()> {
         let Some((mut tx, mut desk)) = self.begin_planning(caller, form, now).await? else { return Ok(()) };
+        desk.goes_on()?;
         let settled = desk.planning.settle(at);
         self.write_settled(&mut tx, &desk, settled, plan, now).await?;
         self.conclude(tx, &desk).await
@@ -131,16 +137,18 @@ impl Proposals for Engine {
     }
 
     async fn suggestion(&self, caller: &Caller, now: Timestamp) -> Result<Option<DateTime>> {
-        let Some(pair) = caller.pair else { return Ok(None) };
+        let today = time::today(now);
+        let pair = self.pair(caller).await?.filter(|pair| pair.course.state(today) == State::Active);
+        let Some(pair) = pair else { return Ok(None) };
         let row = sqlx::query!(
             r#"
-            SELECT t.every_weeks, t.usual_time,
+            SELECT t.usual_time,
                 (SELECT MAX(x.date) FROM meetings x WHERE x.pair_id = t.id AND x.state = 'held') AS "latest?: String",
                 EXISTS (SELECT 1 FROM meetings x WHERE x.pair_id = t.id AND x.state = 'agreed') AS "agreed!: bool",
                 EXISTS (SELECT 1 FROM proposals p WHERE p.pair_id = t.id) AS "proposed!: bool"
             FROM pairs t WHERE t.id = $1
             "#,
-            pair.0
+            pair.id.0
         )
         .fetch_one(self.reader())
         .await
@@ -149,10 +157,9 @@ impl Proposals for Engine {
             return Ok(None);
         }
         let latest = row.latest.map(|date| row::date("meetings", &date)).transpose()?;
-        let every_weeks = row::count("pairs", row.every_weeks)?;
         let busy = self.busy(caller).await?;
         let usual = row.usual_time.map(|time| row::time("pairs", &time)).transpose()?;
-        let date = rhythm::suggest(every_weeks, latest, time::today(now), &busy);
+        let date = rhythm::suggest(pair.every_weeks, latest, today, &busy);
         Ok(Some(date.to_datetime(usual.unwrap_or(USUAL_TIME))))
     }
 
@@ -174,7 +181,7 @@ impl Engine {
         let pair = caller.pair.ok_or(Error::NotFound)?;
         let key = self.pair_key(pair).await?;
         let mut tx = self.begin_write().await?;
-        lock_pair(&mut tx, pair).await?;
+        let course = lock_course(&mut tx, pair).await?;
         if let Claim::Done(_) = once::claim(&mut tx, caller.person, form, now).await? {
             return Ok(None);
         }
@@ -182,7 +189,7 @@ impl Engine {
         let agreed = planning::agreed(&mut tx, pair, Some(&key)).await?;
         let settled = agreed.as_ref().map(|agreed| Settled { at: agreed.at, sequence: agreed.sequence });
         let open = planning::open(&mut tx, pair, Some(&key)).await?;
-        Ok(Some((tx, Desk { caller, form, key, two, agreed, planning: Planning { settled, open } })))
+        Ok(Some((tx, Desk { caller, form, key, course, two, agreed, planning: Planning { settled, open } })))
     }
 
     /// Writes what the two have agreed on, and tells both calendars.
@@ -221,6 +228,11 @@ impl Engine {
 }
 
 impl Desk<'_> {
+    /// A pair that has ended meets no more; what it has planned it can still cancel.
+    fn goes_on(&self) -> Result<()> {
+        if self.course.decided == State::Ended { Err(Error::Gone) } else { Ok(()) }
+    }
+
     fn role(&self) -> Role {
         self.two.role_of(self.caller.person)
     }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use domain::{
+    course::State,
     day::SegmentId,
     live::Change,
     pair::PairId,
@@ -17,7 +18,7 @@ use store::{
     row,
 };
 
-use crate::{Engine, Tx, fault, meeting, people, proposal, reply};
+use crate::{Engine, Tx, agreement, fault, meeting, people, proposal, reply};
 
 /// The segments of a round being loaded, by the day's slug, in the day's order.
 type Segments = HashMap<String, Vec<SegmentId>>;
@@ -68,6 +69,10 @@ impl Rounds for Engine {
         for pair in &round.pairs {
             self.insert_pair(&mut tx, id, pair, now).await?;
         }
+        for pulse in &round.pulses {
+            let person = known_person(&mut tx, &pulse.person).await?;
+            self.write_pulse(&mut tx, (id, person, pulse.asked), &pulse.answer, pulse.at).await?;
+        }
         self.commit(tx, Change::Resync).await?;
         Ok(true)
     }
@@ -78,13 +83,19 @@ impl Engine {
     async fn insert_pair(&self, tx: &mut Tx, round: RoundId, pair: &NewPair, now: Timestamp) -> Result<()> {
         let adept = known_person(tx, &pair.adept).await?;
         let mentor = known_person(tx, &pair.mentor).await?;
+        let state = if pair.paused.is_some() { State::Paused } else { State::Active };
         let id = sqlx::query_scalar!(
-            r#"INSERT INTO pairs (round_id, adept_id, mentor_id, every_weeks, since) VALUES ($1, $2, $3, $4, $5) RETURNING id AS "id!""#,
+            r#"
+            INSERT INTO pairs (round_id, adept_id, mentor_id, every_weeks, since, state, state_since)
+            VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id AS "id!"
+            "#,
             round.0,
             adept.0,
             mentor.0,
             i64::from(pair.every_weeks),
-            pair.since.to_string()
+            pair.since.to_string(),
+            state.name(),
+            pair.paused.unwrap_or(pair.since).to_string()
         )
         .fetch_one(&mut **tx)
         .await
@@ -93,6 +104,9 @@ impl Engine {
         for (log, author, at) in &pair.meetings {
             let author = known_person(tx, author).await?;
             meeting::insert_held(tx, &key, author, log, *at).await?;
+        }
+        if let Some(agreement) = &pair.agreement {
+            agreement::insert_agreed(tx, &key, agreement).await?;
         }
         if let Some((next, plan)) = &pair.next {
             proposal::agree(tx, &key, adept, *next, plan, now).await?;

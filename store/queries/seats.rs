@@ -203,7 +203,8 @@ impl Seats {
         let row = sqlx::query!(
             r#"
             SELECT p.organisation_id, c.id AS "pair?"
-            FROM persons p LEFT JOIN pairs c ON c.round_id = $2 AND (c.adept_id = p.id OR c.mentor_id = p.id)
+            FROM persons p
+            LEFT JOIN pairs c ON c.round_id = $2 AND (c.adept_id = p.id OR c.mentor_id = p.id) AND c.state <> 'ended'
             WHERE p.id = $1
             "#,
             person.0,

@@ -19,6 +19,7 @@
 //! The implementation is written once, in `store/queries`, and compiled into
 //! `store-sqlite` and `store-postgres`.
 
+pub mod agreement;
 pub mod attendance;
 pub mod board;
 pub mod day;
@@ -32,10 +33,12 @@ pub mod pair;
 pub mod path;
 pub mod people;
 pub mod proposal;
+pub mod pulse;
 pub mod reply;
 pub mod round;
 pub mod row;
 pub mod secret;
+pub mod signal;
 pub mod transfer;
 pub mod vault;
 
@@ -47,6 +50,7 @@ use domain::live::Change;
 use tokio::sync::broadcast;
 
 pub use self::{
+    agreement::Agreements,
     attendance::Attendance,
     board::Boards,
     day::Days,
@@ -56,14 +60,30 @@ pub use self::{
     pair::Pairs,
     people::People,
     proposal::Proposals,
+    pulse::Pulses,
     reply::Replies,
     round::Rounds,
+    signal::Signals,
 };
 pub use domain::people::Caller;
 
 /// Everything that is kept. Chosen once, at start, by the database address.
 #[async_trait]
-pub trait Store: People + Rounds + Days + Boards + Replies + Attendance + Pairs + Meetings + Proposals + Outbox {
+pub trait Store:
+    People
+    + Rounds
+    + Days
+    + Boards
+    + Replies
+    + Attendance
+    + Pairs
+    + Agreements
+    + Signals
+    + Pulses
+    + Meetings
+    + Proposals
+    + Outbox
+{
     /// What is committed from now on, by any instance. A receiver that lags
     /// gets an error from the channel and must treat it as [`Change::Resync`].
     fn changes(&self) -> broadcast::Receiver<Change>;

@@ -4,11 +4,15 @@
 
 use async_trait::async_trait;
 use domain::{
+    course::Turn,
     meeting::Agreed,
     people::{Lang, Localised, Role},
     proposal::Plan,
 };
-use jiff::{SignedDuration, Timestamp, civil::DateTime};
+use jiff::{
+    SignedDuration, Timestamp,
+    civil::{Date, DateTime},
+};
 use serde::{Deserialize, Serialize};
 
 use crate::Result;
@@ -72,6 +76,22 @@ pub enum Letter {
         /// The mate's name.
         mate: String,
     },
+    /// Tells someone that the mate has written an agreement which they have to sign.
+    ToSign {
+        /// The mate's name.
+        mate: String,
+    },
+    /// Tells someone what the mate has decided about the pair's course.
+    Course {
+        /// The mate's name.
+        mate: String,
+        /// What.
+        turn: Turn,
+        /// Until when, if they said so.
+        until: Option<Date>,
+    },
+    /// Tells an organiser that someone asks to be contacted; not who.
+    Call,
 }
 
 /// What the two are told of their next meeting.

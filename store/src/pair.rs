@@ -2,23 +2,32 @@
 
 use async_trait::async_trait;
 use domain::{
+    course::Turn,
     pair::{News, Pair, PairHealth},
     people::Caller,
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 use crate::Result;
 
 /// Pairs.
 #[async_trait]
 pub trait Pairs: Send + Sync {
-    /// The caller's own pair.
+    /// The caller's own pair: the one that they are in, or the last one that
+    /// ended, for as long as they may read what the two wrote.
     async fn pair(&self, caller: &Caller) -> Result<Option<Pair>>;
 
     /// What the mate did lately, latest first, at most eight.
     async fn news(&self, caller: &Caller, now: Timestamp) -> Result<Vec<News>>;
 
-    /// The rhythm band and the count of every pair, for an organiser; of the
+    /// Decides about the pair's course: the mate hears of it by letter.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] if the pair cannot take this turn now: an
+    /// ended pair whose people are in new ones does not go on.
+    async fn turn(&self, caller: &Caller, turn: Turn, until: Option<Date>, now: Timestamp) -> Result<()>;
+
+    /// The course, the rhythm band and the count of every pair, for an organiser; of the
     /// own pair for one of its two, who may see what the organiser sees;
     /// nothing for anyone else. By the adept's name.
     async fn pair_health(&self, caller: &Caller, now: Timestamp) -> Result<Vec<PairHealth>>;

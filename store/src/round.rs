@@ -2,10 +2,12 @@
 
 use async_trait::async_trait;
 use domain::{
+    agreement::{Progress, Terms},
     day::{Answer, Audience, Kind},
     meeting::Log,
     people::{EmailAddress, Localised, Organisation, Role},
     proposal::{Plan, Proposal},
+    pulse,
     round::Round,
 };
 use jiff::{
@@ -37,6 +39,8 @@ pub struct NewRound {
     pub pairs: Vec<NewPair>,
     /// Answers given.
     pub replies: Vec<NewReply>,
+    /// How it went for whom, every other month.
+    pub pulses: Vec<NewPulse>,
 }
 
 /// A common day.
@@ -77,6 +81,23 @@ pub struct NewPair {
     pub next: Option<(DateTime, Plan)>,
     /// What one of the two proposes to the other.
     pub open: Option<(Role, Proposal)>,
+    /// What they have agreed on, if they have.
+    pub agreement: Option<NewAgreement>,
+    /// Since when they pause, if they do.
+    pub paused: Option<Date>,
+}
+
+/// An agreement that both have signed.
+#[derive(Clone, Debug)]
+pub struct NewAgreement {
+    /// What it says.
+    pub terms: Terms,
+    /// When the adept wrote it.
+    pub written: Timestamp,
+    /// When the mentor signed it.
+    pub signed: Timestamp,
+    /// How far each of its goals has come.
+    pub progress: Vec<Progress>,
 }
 
 /// An answer: the day's slug and the number of its segment, counted from 0.
@@ -90,6 +111,19 @@ pub struct NewReply {
     pub segment: usize,
     /// What.
     pub answer: Answer,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// How it went for someone.
+#[derive(Clone, Debug)]
+pub struct NewPulse {
+    /// Who.
+    pub person: EmailAddress,
+    /// When the question was asked.
+    pub asked: Date,
+    /// What.
+    pub answer: pulse::Answer,
     /// When.
     pub at: Timestamp,
 }

@@ -29,6 +29,7 @@
 //! ```
 
 mod place;
+mod said;
 
 use chacha20poly1305::{
     Key, KeyInit, XChaCha20Poly1305, XNonce,
@@ -43,7 +44,7 @@ use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-pub use self::place::Place;
+pub use self::{place::Place, said::Said};
 use crate::{Error, Result, message::Letter, secret::hex};
 
 /// How many bytes of a sealed value are its nonce.
@@ -88,12 +89,14 @@ impl std::fmt::Debug for InstallationKey {
     }
 }
 
-/// What the installation's key does: wraps pairs' keys, seals letters and words
-/// to the organisers, and makes fingerprints and the codes on badges.
+/// What the installation's key does: wraps pairs' keys, seals letters and what
+/// people say outside of their pair's room, and makes fingerprints and the codes on badges.
 pub struct Vault {
     pair_keys: XChaCha20Poly1305,
     letters: XChaCha20Poly1305,
     words: XChaCha20Poly1305,
+    signals: XChaCha20Poly1305,
+    pulses: XChaCha20Poly1305,
     fingerprints: Zeroizing<[u8; 32]>,
     check: [u8; 32],
 }
@@ -105,6 +108,8 @@ impl Vault {
             pair_keys: XChaCha20Poly1305::new(&key.derive("ior pair keys 1")),
             letters: XChaCha20Poly1305::new(&key.derive("ior letters 1")),
             words: XChaCha20Poly1305::new(&key.derive("ior words 1")),
+            signals: XChaCha20Poly1305::new(&key.derive("ior signals 1")),
+            pulses: XChaCha20Poly1305::new(&key.derive("ior pulses 1")),
             fingerprints: Zeroizing::new(key.derive("ior fingerprints 1").into()),
             check: key.derive("ior check 1").into(),
         }

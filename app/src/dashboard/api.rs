@@ -9,7 +9,10 @@ use jiff::Timestamp;
 use leptos::server;
 use serde::{Deserialize, Serialize};
 
-use crate::{error::AppError, pair::api::Room};
+use crate::{
+    error::AppError,
+    pair::{Pointer, api::Room},
+};
 
 /// All that the dashboard shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +30,8 @@ pub struct Dashboard {
     pub next: Option<DayView>,
     /// Days to come that they have not answered to yet.
     pub unanswered: Vec<Day>,
+    /// What else waits for them.
+    pub to_do: Vec<Pointer>,
     /// Their pair's room.
     pub room: Option<Room>,
     /// All the round's days that they may know of.
@@ -49,6 +54,7 @@ pub async fn read_dashboard() -> Result<Dashboard, AppError> {
         round: store.current_round().await?.map_or(0, |round| round.number),
         next: days_to_come().next().cloned(),
         unanswered: days_to_come().filter(|view| view.awaits_reply()).map(|view| view.day.clone()).collect(),
+        to_do: crate::pair::to_do(&caller).await?,
         room: Room::of(&caller).await?,
         timeline: days.into_iter().map(|view| view.day).collect(),
         news: store.news(&caller, now).await?,

@@ -1,6 +1,7 @@
 //! The dashboard's page. It reads itself again when something changes.
 
 use domain::{
+    course::State,
     day::{Answer, Day, DayView},
     live::Topic,
     pair::{Happening, News},
@@ -32,10 +33,11 @@ pub fn DashboardPage() -> impl IntoView {
 #[component]
 fn Content(dashboard: Dashboard, answer: Action, accept: Action) -> impl IntoView {
     let text = &t().dashboard;
-    let Dashboard { now, name, duties, round, next, unanswered, room, timeline, news } = dashboard;
+    let Dashboard { now, name, duties, round, next, unanswered, to_do: more, room, timeline, news } = dashboard;
     let first_name = name.split_whitespace().next().unwrap_or_default().to_owned();
     let mate = room.as_ref().map(|room| room.pair.mate.first_name().to_owned());
-    let todo = to_do(&unanswered, room.as_ref(), now);
+    let mut todo = to_do(&unanswered, room.as_ref(), now);
+    todo.extend(more.into_iter().map(|pointer| (pointer.path, pointer.label)));
     html! {
         <Page title=(text.title)(&first_name) eyebrow=(text.round)(round)>
             <div class="dashboard">
@@ -102,12 +104,13 @@ fn Meetings(room: Room, accept: Action) -> impl IntoView {
     let text = &t().dashboard;
     let next = next_meeting(&room, accept);
     let Room { pair, months, .. } = room;
+    let goes_on = pair.course.decided != State::Ended;
     html! {
         <section class="section">
             <h2>{text.meetings}</h2>
             <div class="split">
                 <PairCard pair/>
-                {next}
+                {goes_on.then_some(next)}
             </div>
             <Rhythm months/>
             <p class="section__more"><a href="/par">{text.to_pair}<Icon name="arrow-right"/></a></p>
@@ -120,6 +123,7 @@ fn to_do(unanswered: &[Day], room: Option<&Room>, now: Timestamp) -> Vec<(String
     let text = &t().dashboard;
     let replies =
         unanswered.iter().map(|day| (format!("/dagar/{}", day.slug), (text.todo_reply)(day.title.get(lang()))));
+    let room = room.filter(|room| room.pair.course.decided != State::Ended);
     let (answer, meeting) = room.map(|room| (proposal_to_answer(room), meeting_to_do(room, now))).unwrap_or_default();
     answer.into_iter().chain(replies).chain(meeting).collect()
 }

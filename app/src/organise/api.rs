@@ -9,6 +9,8 @@ use domain::{
     board::{BoardView, DayFigures},
     day::{AnswerCard, Board},
     pair::PairHealth,
+    pulse::Figure,
+    signal::Call,
 };
 use leptos::server;
 use serde::{Deserialize, Serialize};
@@ -20,8 +22,12 @@ use crate::{day::api::AsOf, error::AppError};
 pub struct Overview {
     /// Every day, with its figures.
     pub days: Vec<DayFigures>,
-    /// Every pair's rhythm.
+    /// Every pair's course and rhythm.
     pub pairs: Vec<PairHealth>,
+    /// Those who ask to be contacted.
+    pub calls: Vec<Call>,
+    /// How it goes for all together.
+    pub pulse: Vec<Figure>,
 }
 
 /// The programme at a glance, for an organiser.
@@ -36,7 +42,8 @@ pub async fn read_overview() -> Result<AsOf<Overview>, AppError> {
     let (store, now) = context::store_now();
     let days = store.overview(&caller, now).await?;
     let pairs = store.pair_health(&caller, now).await?;
-    Ok(AsOf { now, value: Overview { days, pairs } })
+    let (calls, pulse) = (store.calls(&caller).await?, store.pulse_figures(&caller, now).await?);
+    Ok(AsOf { now, value: Overview { days, pairs, calls, pulse } })
 }
 
 /// The answers of the own organisation's participants to the nearest days, for

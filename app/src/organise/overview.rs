@@ -15,23 +15,27 @@ use super::{
 use crate::{
     day::{api::AsOf, status_class, text as day_text},
     live::Live,
-    pair::{band_class, text as pair_text},
+    pair::{Standing, text as pair_text},
+    pulse::Figures,
+    signal::{Calls, api::MarkCall},
     text::{date, lang, t},
-    ui::{DayWhen, Icon, Load, Page, Reading, html},
+    ui::{Action, DayWhen, Load, Page, Reading, html},
 };
 
 /// Every day's figures and every pair's rhythm.
 #[component]
 pub fn OrganisePage() -> impl IntoView {
-    let overview = Reading::new(|| api::ReadOverview {}, || Live::version(Topic::All));
+    let mark = Action::new::<MarkCall>();
+    let overview = Reading::new(|| api::ReadOverview {}, move || mark.version() + Live::version(Topic::All));
     html! {
-        <Load read=overview view=|AsOf { value: Overview { days, pairs }, .. }| {
+        <Load read=overview view=move |AsOf { value: Overview { days, pairs, calls, pulse }, .. }| {
             let text = &t().organise;
             let none = days.is_empty();
             let (near, far): (Vec<_>, Vec<_>) = days.into_iter().partition(|day| !day.tallies.is_empty());
             let near: Vec<_> = near.into_iter().map(|figures| html! { <OneDay figures/> }).collect();
             html! {
                 <Page title=text.title lede=text.lede>
+                    <Calls calls action=mark/>
                     <section class="section">
                         <h2>{text.days}</h2>
                         {none.then(|| html! { <p class="empty">{text.no_days}</p> })}
@@ -43,6 +47,7 @@ pub fn OrganisePage() -> impl IntoView {
                         <p>{text.pairs_lede}</p>
                         <PairTable pairs/>
                     </section>
+                    <Figures figures=pulse/>
                 </Page>
             }
         }/>
@@ -100,7 +105,7 @@ fn OneDay(figures: DayFigures) -> impl IntoView {
     }
 }
 
-/// The pairs: a band and a count, nothing else.
+/// The pairs: where they stand and a count, nothing else.
 #[component]
 fn PairTable(pairs: Vec<PairHealth>) -> impl IntoView {
     let text = &t().organise;
@@ -112,9 +117,12 @@ fn PairTable(pairs: Vec<PairHealth>) -> impl IntoView {
         .into_iter()
         .map(|pair| html! {
             <tr>
-                <th scope="row">{pair.adept}<span class="muted">", "{pair.adept_organisation}</span></th>
-                <td data-label=text.mentor>{pair.mentor}<span class="muted">", "{pair.mentor_organisation}</span></td>
-                <td data-label=text.rhythm><span class=band_class(pair.band)><Icon name=pair_text::band_icon(pair.band)/>{pair_text::band(pair.band)}</span></td>
+                <th scope="row">{pair.adept.clone()}<span class="muted">", "{pair.adept_organisation.clone()}</span></th>
+                <td data-label=text.mentor>{pair.mentor.clone()}<span class="muted">", "{pair.mentor_organisation.clone()}</span></td>
+                <td data-label=text.rhythm>
+                    <Standing health=pair.clone()/>
+                    {(!pair.asks.is_empty()).then(|| html! { " " <span class="tag">{(t().signal.asks)(&pair_text::roles(&pair.asks))}</span> })}
+                </td>
                 <td class="number" data-label=text.meetings>{pair.meetings}</td>
             </tr>
         })

@@ -10,6 +10,7 @@ use jiff::{Timestamp, civil::DateTime};
 use leptos::server;
 use serde::{Deserialize, Serialize};
 
+use super::Pointer;
 use crate::error::AppError;
 
 /// The pair's room at a glance.
@@ -47,8 +48,7 @@ impl Room {
         let months = domain::health::months(pair.since, round.ends_on.max(today), today, &held, agreed);
         let suggested = store.suggestion(caller, now).await?;
         let ahead = latest_ahead(meetings.next.as_ref(), meetings.open.as_ref());
-        let last = held.first().copied().unwrap_or(pair.since);
-        let slipped = slip(pair.every_weeks, last, ahead, today).is_some();
+        let slipped = slip(&pair.course, pair.every_weeks, held.first().copied(), ahead, today).is_some();
         Ok(Some(Self { now, pair, meetings, months, suggested, slipped }))
     }
 }
@@ -58,6 +58,8 @@ impl Room {
 pub struct PairPage {
     /// The room.
     pub room: Room,
+    /// What is agreed, the pair's course, and where to go on.
+    pub pointers: Vec<Pointer>,
     /// What an organiser sees of it, by the organiser's own query.
     pub seen: Vec<PairHealth>,
 }
@@ -72,7 +74,8 @@ pub async fn read_room() -> Result<PairPage, AppError> {
     let (store, now) = context::store_now();
     let health = store.pair_health(&caller, now).await?;
     let seen = health.into_iter().filter(|health| health.id == room.pair.id).collect();
-    Ok(PairPage { room, seen })
+    let pointers = super::standing(&caller).await?;
+    Ok(PairPage { room, pointers, seen })
 }
 
 /// A held meeting of the reader's pair.

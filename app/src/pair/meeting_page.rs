@@ -69,7 +69,7 @@ fn Details(meeting: Meeting) -> impl IntoView {
 
 /// Text as it was written, paragraph by paragraph.
 #[component]
-pub(super) fn Prose(#[prop(into)] text: String, empty: &'static str) -> impl IntoView {
+pub(crate) fn Prose(#[prop(into)] text: String, empty: &'static str) -> impl IntoView {
     if text.is_empty() {
         return html! { <p class="muted">{empty}</p> };
     }
@@ -77,8 +77,9 @@ pub(super) fn Prose(#[prop(into)] text: String, empty: &'static str) -> impl Int
     html! { <div class="prose">{paragraphs}</div> }
 }
 
+/// What was agreed, and whether it is done.
 #[component]
-fn Actions(actions: Vec<AgreedAction>) -> impl IntoView {
+pub(crate) fn Actions(actions: Vec<AgreedAction>) -> impl IntoView {
     let text = &t().pair;
     if actions.is_empty() {
         return html! { <p class="muted">{text.no_actions}</p> };

@@ -1,15 +1,17 @@
 //! The pair's page: the mate, the next meeting, the rhythm, all meetings.
 
-use domain::{live::Topic, meeting::Held, pair::PairHealth};
+use domain::{course::State, live::Topic, meeting::Held, pair::PairHealth};
 use leptos::prelude::*;
 
 use super::{
     api::{self, Room},
     card::PairCard,
+    pointer::Pointers,
     rhythm::Rhythm,
     text,
 };
 use crate::{
+    course::text as course,
     live::Live,
     proposal::{api::Accept, next_meeting},
     text::{date, lang, t},
@@ -22,19 +24,24 @@ pub fn PairPage() -> impl IntoView {
     let accept = Action::new::<Accept>();
     let room = Reading::new(|| api::ReadRoom {}, move || accept.version() + Live::version(Topic::Pair));
     html! {
-        <Load read=room view=move |api::PairPage { room, seen }| {
+        <Load read=room view=move |api::PairPage { room, pointers, seen }| {
             let text = &t().pair;
             let next = next_meeting(&room, accept);
             let Room { pair, meetings, months, .. } = room;
-            let every_weeks = pair.every_weeks;
+            let (every_weeks, goes_on) = (pair.every_weeks, pair.course.decided != State::Ended);
             html! {
                 <Page title=text.title lede=text.lede>
                     <div class="split">
-                        <section class="section">
-                            <h2>{text.next_meeting}</h2>
-                            {next}
-                        </section>
-                        <PairCard pair/>
+                        {goes_on.then(|| html! {
+                            <section class="section">
+                                <h2>{text.next_meeting}</h2>
+                                {next}
+                            </section>
+                        })}
+                        <div>
+                            <PairCard pair/>
+                            <Pointers pointers/>
+                        </div>
                     </div>
                     <section class="section">
                         <h2>{text.held_title}</h2>
@@ -88,8 +95,9 @@ fn OrganisersView(seen: Vec<PairHealth>) -> impl IntoView {
         .into_iter()
         .map(|health| html! {
             <dl class="facts">
-                <div><dt>{text.band}</dt><dd class=band_class(health.band)><Icon name=text::band_icon(health.band)/>{text::band(health.band)}</dd></div>
+                <div><dt>{text.band}</dt><dd><Standing health=health.clone()/></dd></div>
                 <div><dt>{text.count}</dt><dd>{health.meetings}</dd></div>
+                {(!health.asks.is_empty()).then(|| html! { <div><dt>{text.asks}</dt><dd>{text::roles(&health.asks)}</dd></div> })}
             </dl>
         })
         .collect();
@@ -102,7 +110,16 @@ fn OrganisersView(seen: Vec<PairHealth>) -> impl IntoView {
     }
 }
 
-/// The class that gives a rhythm band its colour.
-pub(crate) fn band_class(band: domain::health::Band) -> String {
-    format!("band band--{}", band.name())
+/// A pair's rhythm; or, for one that does not go on, where it stands.
+#[component]
+pub(crate) fn Standing(health: PairHealth) -> impl IntoView {
+    match course::state(health.state) {
+        Some((icon, words)) => html! { <span class="band"><Icon name=icon/>{words}</span> },
+        None => html! {
+            <span class=format!("band band--{}", health.band.name())>
+                <Icon name=text::band_icon(health.band)/>
+                {text::band(health.band)}
+            </span>
+        },
+    }
 }

@@ -32,8 +32,8 @@ texts! {
         meetings = "Träffar", "Meetings";
         ahead = "framöver", "ahead";
         organiser_sees = "Det här ser arrangören", "What the organiser sees";
-        organiser_sees_lede = "Det här är allt, hämtat med arrangörens egen fråga: hur regelbundet ni träffas och hur många gånger. Inga datum, inga ord.",
-            "This is all of it, read by the organiser's own query: how regularly you meet and how many times. No dates, no words.";
+        organiser_sees_lede = "Det här är allt om era träffar, hämtat med arrangörens egen fråga: om ni fortsätter, hur regelbundet ni träffas, hur många gånger, och om någon av er vill bli kontaktad. Inga datum, inga ord. Att den andra har bett om kontakt syns här bara om hon eller han vill det.",
+            "This is all there is about your meetings, read by the organiser's own query: whether you go on, how regularly you meet, how many times, and whether one of you wants to be contacted. No dates, no words. That the other asked for contact shows here only if they want it to.";
         band = "Rytm", "Rhythm";
         count = "Antal träffar", "Number of meetings";
         log_title = "Logga en träff", "Log a meeting";
@@ -78,6 +78,10 @@ texts! {
         slowing = "Glesnar", "Slowing";
         silent = "Tyst", "Silent";
         not_started = "Inte börjat", "Not started";
+        paused = "Pausar", "Pausing";
+        ended = "Avslutat", "Ended";
+        completed = "Genomfört", "Completed";
+        asks = "Vill bli kontaktad", "Wants to be contacted";
     }
 }
 
@@ -111,6 +115,11 @@ pub fn role(role: Role) -> &'static str {
         Role::Adept => t().common.adept,
         Role::Mentor => t().common.mentor,
     }
+}
+
+/// Parts in the pair, in words: "adept, mentor".
+pub fn roles(roles: &[Role]) -> String {
+    roles.iter().map(|one| role(*one)).collect::<Vec<_>>().join(", ")
 }
 
 /// A rhythm band, in words.

@@ -3,14 +3,17 @@
 use domain::people::Lang;
 
 use super::{date::Dates, errors::Errors};
+#[cfg(feature = "ssr")]
+use crate::{
+    agreement::text::Agreement, course::text::Courses, people::text::SignIn, prepare::text::Prepare,
+    proposal::text::Planning, round::text::Programme,
+};
 #[cfg(feature = "organise")]
-use crate::{attendance::text::Attendance, organise::text::Organise};
+use crate::{attendance::text::Attendance, organise::text::Organise, pulse::text::Pulses, signal::text::Signal};
 use crate::{
     dashboard::text::Dashboard, day::text::Days, pair::text::Pairs, people::text::People, proposal::text::Proposals,
     ui::text::Common,
 };
-#[cfg(feature = "ssr")]
-use crate::{people::text::SignIn, proposal::text::Planning, round::text::Programme};
 
 /// Every string of one language.
 pub struct Catalogue {
@@ -39,6 +42,21 @@ pub struct Catalogue {
     /// The public pages.
     #[cfg(feature = "ssr")]
     pub programme: Programme,
+    /// What a pair agrees on.
+    #[cfg(feature = "ssr")]
+    pub agreement: Agreement,
+    /// A pair's course.
+    #[cfg(feature = "ssr")]
+    pub course: Courses,
+    /// Preparing a meeting.
+    #[cfg(feature = "ssr")]
+    pub prepare: Prepare,
+    /// Asking to be contacted.
+    #[cfg(feature = "organise")]
+    pub signal: Signal,
+    /// How it goes.
+    #[cfg(feature = "organise")]
+    pub pulse: Pulses,
     /// The organiser's and the contact person's pages.
     #[cfg(feature = "organise")]
     pub organise: Organise,
@@ -64,6 +82,16 @@ macro_rules! catalogue {
             planning: Planning::$lang,
             #[cfg(feature = "ssr")]
             programme: Programme::$lang,
+            #[cfg(feature = "ssr")]
+            agreement: Agreement::$lang,
+            #[cfg(feature = "ssr")]
+            course: Courses::$lang,
+            #[cfg(feature = "ssr")]
+            prepare: Prepare::$lang,
+            #[cfg(feature = "organise")]
+            signal: Signal::$lang,
+            #[cfg(feature = "organise")]
+            pulse: Pulses::$lang,
             #[cfg(feature = "organise")]
             organise: Organise::$lang,
             #[cfg(feature = "organise")]

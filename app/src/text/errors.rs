@@ -19,6 +19,7 @@ texts! {
         in_the_future = "Datumet har inte varit än. En träff loggas när den har ägt rum.", "That date has not come yet. A meeting is logged once it has taken place.";
         in_the_past = "Datumet har redan varit. Välj en dag från och med i dag.", "That date has passed. Choose today or later.";
         before_the_round = "Datumet ligger före programomgångens början. Välj ett senare.", "That date is before the round began. Choose a later one.";
+        too_far_ahead = "Dagen ligger för långt fram. Ett par kan fortsätta högst två år efter omgångens slut.", "That day is too far ahead. A pair can go on for two years after the end of the round at most.";
         not_between: fn(u32, u32) -> String =
             |min, max| format!("Skriv ett heltal från {min} till {max}."),
             |min, max| format!("Write a whole number from {min} to {max}.");
@@ -63,6 +64,7 @@ pub fn of_field(problem: &Problem) -> String {
         Problem::InTheFuture => errors.in_the_future,
         Problem::InThePast => errors.in_the_past,
         Problem::BeforeTheRound => errors.before_the_round,
+        Problem::TooFarAhead => errors.too_far_ahead,
         Problem::NotAChoice => errors.not_a_choice,
         Problem::Passed => errors.passed,
         Problem::Twice => errors.twice,

@@ -16,10 +16,10 @@ use jiff::{
     Timestamp, ToSpan,
     civil::{Date, DateTime, date},
 };
-use store::round::NewPair;
+use store::round::{NewAgreement, NewPair};
 
 use super::{
-    Horizon, MATCHED_ON, address, calendar,
+    Horizon, MATCHED_ON, address, agreements, calendar,
     days::DATES,
     dice::Dice,
     notes::{self, Agreed, Talk},
@@ -28,6 +28,8 @@ use super::{
 
 /// The weeks of the first meetings, after the kick-off.
 const FIRST_MEETINGS: Date = date(2026, 3, 10);
+/// The day on which one pair decided to rest.
+const PAUSED_ON: Date = date(2026, 10, 19);
 /// Pairs meet for one to two years.
 const LAST_MEETINGS: Date = date(2028, 3, 6);
 
@@ -70,6 +72,8 @@ impl Couple {
             since: MATCHED_ON.min(horizon.today),
             next: self.next(horizon).map(|at| (at, self.plan())),
             open: self.open(horizon),
+            agreement: self.agreement(&held),
+            paused: self.paused(horizon),
             meetings: held.into_iter().map(|occasion| occasion.logged(horizon, occasion.n == latest)).collect(),
         }
     }
@@ -115,6 +119,20 @@ impl Couple {
         };
         let occasions = (0..).zip(self.dates()).map(|(n, date)| Occasion { couple: self, n, date });
         occasions.take_while(|occasion| horizon.past(occasion.logged_at())).filter(happened).collect()
+    }
+
+    /// What they have agreed on, once they have met twice. Those that met no
+    /// more never did.
+    fn agreement(self, held: &[Occasion]) -> Option<NewAgreement> {
+        let second = held.get(1).filter(|_| !matches!(self.habit(), Habit::Silent(_)))?;
+        let written = held[0].logged_at();
+        let lang = self.lang(Role::Adept);
+        Some(agreements::agreed(self.0, lang, self.every_weeks(), written, second.logged_at(), held.len()))
+    }
+
+    /// Since when they pause. One pair does from the autumn on.
+    fn paused(self, horizon: Horizon) -> Option<Date> {
+        (self.0 == 20 && horizon.today > PAUSED_ON).then_some(PAUSED_ON)
     }
 
     /// The next meeting, if they have settled it. The first pair always has,

@@ -3,6 +3,8 @@
 //! Plain words, in this order: what the mail is, what to do, what happens
 //! next. A subject holds nothing that is secret: it is read on locked screens.
 
+mod pair;
+
 use app::text::date;
 use domain::{people::Lang, time::local};
 use store::{message::Letter, people::LINK_LIFE};
@@ -56,6 +58,9 @@ pub(super) fn content(letter: &Letter, lang: Lang, facts: &Facts<'_>) -> Content
             let when = format!("{}, {}", date::full(lang, local(*starts).date()), date::hours(*starts, *ends));
             owned(seat_offered(say, title.get(lang), &when, &date::moment(lang, *until), slug, facts))
         }
+        Letter::ToSign { mate } => pair::to_sign(say, mate, facts),
+        Letter::Course { mate, turn, until } => pair::course(say, mate, *turn, *until, facts),
+        Letter::Call => pair::call(say, facts),
     };
     blocks.insert(0, say.words(format!("Hej {}!", facts.name), format!("Hello {},", facts.name)));
     blocks.push(say.words("Mentorprogrammet IOR", "Mentorprogrammet IOR"));

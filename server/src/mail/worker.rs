@@ -167,7 +167,12 @@ fn is_stale(parcel: &Parcel, now: Timestamp) -> bool {
         Letter::Reminder { reply_by, .. } => now > *reply_by,
         Letter::Proposed { times, .. } => times.iter().all(|at| instant(*at) < now),
         Letter::Meeting(invitation) => instant(invitation.agreed.at) < now,
-        Letter::Invitation | Letter::Declined { .. } | Letter::Slipped { .. } => false,
+        Letter::Invitation
+        | Letter::ToSign { .. }
+        | Letter::Course { .. }
+        | Letter::Call
+        | Letter::Declined { .. }
+        | Letter::Slipped { .. } => false,
     }
 }
 

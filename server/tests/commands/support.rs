@@ -182,11 +182,14 @@ fn crowd(people: usize) -> NewRound {
         meetings: vec![(log(n), address("a", n), now())],
         next: None,
         open: None,
+        agreement: None,
+        paused: None,
     };
     NewRound {
         number: 16,
         days: Vec::new(),
         replies: Vec::new(),
+        pulses: Vec::new(),
         people: pairs
             .clone()
             .flat_map(|n| [(address("a", n), Duty::Adept), (address("m", n), Duty::Mentor)])

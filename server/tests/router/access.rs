@@ -6,7 +6,11 @@ use app::App;
 use leptos::server_fn::axum::server_fn_paths;
 use leptos_axum::generate_route_list;
 
-use super::support::{Answer, KICKOFF, World, form, listing_routes, log_with};
+use super::{
+    agreement::goal_of,
+    signal::signal_of,
+    support::{Answer, KICKOFF, World, form, listing_routes, log_with},
+};
 
 /// The columns: nobody, the first pair's two, an adept of another pair, a
 /// contact person, one of the working group, an organiser, one in reserve.
@@ -17,7 +21,7 @@ type Statuses = [u16; 8];
 
 /// Every page. `{meeting}` is one of the first pair's.
 #[rustfmt::skip]
-pub const PAGES: [(&str, Statuses); 32] = [
+pub const PAGES: [(&str, Statuses); 40] = [
     //                                   nobody adept mentor other contact group organiser reserve
     ("/",                                 [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/programmet",                       [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -37,6 +41,14 @@ pub const PAGES: [(&str, Statuses); 32] = [
     ("/par/traffar/{meeting}",            [303, 200, 200, 404, 404, 404, 404, 404]),
     ("/par/traffar/{meeting}/andra",      [303, 200, 200, 404, 404, 404, 404, 404]),
     ("/par/traffar/999999",               [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/par/overenskommelse",              [303, 200, 200, 200, 404, 404, 404, 404]),
+    ("/par/overenskommelse/andra",        [303, 200, 200, 200, 404, 404, 404, 404]),
+    ("/par/forbered",                     [303, 200, 200, 200, 404, 404, 404, 404]),
+    ("/par/kontakt",                      [303, 200, 200, 200, 404, 404, 404, 404]),
+    ("/par/lage",                         [303, 200, 200, 200, 404, 404, 404, 404]),
+    ("/par/lage/pause",                   [303, 200, 200, 200, 404, 404, 404, 404]),
+    ("/par/lage/finns-inte",              [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/min-sida/puls",                    [303, 200, 200, 200, 404, 404, 404, 404]),
     ("/kontakt",                          [303, 404, 404, 404, 200, 404, 404, 404]),
     ("/organisera",                       [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/uppstart-2026",   [303, 404, 404, 404, 404, 404, 200, 404]),
@@ -69,7 +81,7 @@ pub const FILES: [(&str, Statuses); 8] = [
 
 /// Every server function that reads, with its fields.
 #[rustfmt::skip]
-pub const READS: [(&str, &str, Statuses); 23] = [
+pub const READS: [(&str, &str, Statuses); 28] = [
     //                                                   nobody adept mentor other contact group organiser reserve
     ("round/front",              "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("round/current",            "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -84,6 +96,11 @@ pub const READS: [(&str, &str, Statuses); 23] = [
     ("day/one",                  "slug=uppstart-2026",    [401, 200, 200, 200, 200, 200, 200, 200]),
     ("pair/room",                "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
     ("pair/meeting",             "id={meeting}",          [401, 200, 200, 404, 404, 404, 404, 404]),
+    ("agreement/read",           "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("prepare/read",             "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("signal/read",              "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("course/read",              "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("pulse/read",               "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
     ("organise/own-organisation","",                      [401, 404, 404, 404, 200, 404, 404, 404]),
     ("organise/overview",        "",                      [401, 404, 404, 404, 404, 404, 200, 404]),
     ("day/word",                 "slug=uppstart-2026&segment={everyone}", [401, 404, 200, 404, 404, 404, 404, 404]),
@@ -98,7 +115,7 @@ pub const READS: [(&str, &str, Statuses); 23] = [
 
 /// Every server function that changes something, with its fields.
 #[rustfmt::skip]
-pub const WRITES: [(&str, &str, Statuses); 22] = [
+pub const WRITES: [(&str, &str, Statuses); 30] = [
     //                                                                     nobody adept mentor other contact group organiser reserve
     ("day/answer",                 "segment={everyone}&answer=yes",         [401, 200, 200, 200, 404, 404, 404, 404]),
     ("day/say",                    "slug=a&segment={everyone}&word=a",      [401, 200, 200, 200, 404, 404, 404, 404]),
@@ -107,6 +124,14 @@ pub const WRITES: [(&str, &str, Statuses); 22] = [
     ("organise/set-seats",         "slug=a&seats[{everyone}]=99",           [401, 404, 404, 404, 404, 404, 200, 404]),
     ("pair/log-meeting",           LOG,                                     [401, 200, 200, 200, 404, 404, 404, 404]),
     ("pair/edit-meeting",          EDIT,                                    [401, 200, 200, 404, 404, 404, 404, 404]),
+    ("agreement/propose",          TERMS,                                   [401, 409, 409, 200, 404, 404, 404, 404]),
+    ("agreement/sign",             "version=1",                             [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("agreement/progress",         "goal={goal}&percent=50",                [401, 200, 200, 404, 404, 404, 404, 404]),
+    ("signal/send",                "word=a",                                [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("signal/mark",                "id={signal}",                           [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("signal/take-back",           "",                                      [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("course/turn",                "turn=pause",                            [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("pulse/answer",               "score=4",                               [401, 404, 404, 404, 404, 404, 404, 404]),
     ("people/request-sign-in",     "email=ingen@example.org",               [200, 200, 200, 200, 200, 200, 200, 200]),
     ("people/sign-in-by-code",     "code=123456",                           [410, 410, 410, 410, 410, 410, 410, 410]),
     ("people/sign-in-by-link",     "token=okand",                           [404, 404, 404, 404, 404, 404, 404, 404]),
@@ -126,6 +151,8 @@ pub const WRITES: [(&str, &str, Statuses); 22] = [
 
 const PROPOSAL: &str = "proposal[times][0][date]=2026-04-01&proposal[times][0][time]=09:00&proposal[minutes]=60&proposal[form]=digital";
 const LOG: &str = "log[date]=2026-02-19&log[minutes]=60&log[form]=digital";
+/// A first version; the first pair has one already.
+const TERMS: &str = "latest=0&terms[every_weeks]=4&terms[minutes]=60&terms[form]=digital&terms[goals][0][what]=a&terms[goals][1][what]=b";
 const EDIT: &str = "id={meeting}&version=1&log[date]=2026-02-19&log[minutes]=60&log[form]=digital";
 
 /// What stands for a number in the tables.
@@ -134,13 +161,16 @@ struct Numbers {
     segments: [i64; 2],
     adept: i64,
     proposal: i64,
+    goal: i64,
+    signal: i64,
 }
 
 impl Numbers {
     async fn of(world: &World) -> Self {
         let adept = world.caller("adept1").await.person.0;
+        let (goal, signal) = (goal_of(world, "adept1").await, signal_of(world, "mentor1").await);
         let (meeting, segments) = (world.meeting_of("adept1").await, world.segments().await);
-        Self { meeting, segments, adept, proposal: world.proposal_of("adept1").await }
+        Self { meeting, segments, adept, proposal: world.proposal_of("adept1").await, goal, signal }
     }
 
     fn fill(&self, text: &str) -> String {
@@ -148,6 +178,8 @@ impl Numbers {
             .replace("{everyone}", &self.segments[0].to_string())
             .replace("{adept}", &self.adept.to_string())
             .replace("{proposal}", &self.proposal.to_string())
+            .replace("{goal}", &self.goal.to_string())
+            .replace("{signal}", &self.signal.to_string())
     }
 }
 

@@ -93,6 +93,28 @@ async fn organisers_and_the_contact_person_hear_of_an_answer() {
     }
 }
 
+/// A flood of answers reaches an organiser's page as a few events, the last of
+/// them after the last answer.
+#[tokio::test]
+async fn a_flood_of_answers_is_told_in_a_few_events() {
+    let world = World::new().await;
+    let [everyone, _] = world.segments().await;
+    let (organiser, adept) = (world.browser("organisator1").await, world.browser("adept1").await);
+    let mut stream = Stream::of(&organiser).await;
+    for _ in 0..FLOOD {
+        answers(&adept, everyone).await;
+    }
+    logs_a_meeting(&adept).await;
+    let mut events = 1;
+    while stream.next().await.as_deref() == DAYS {
+        events += 1;
+    }
+    assert!(events < FLOOD / 5, "{events} events");
+}
+
+/// How many answers make a flood.
+const FLOOD: u32 = 200;
+
 #[tokio::test]
 async fn another_pair_hears_nothing_of_it() {
     let world = World::new().await;

@@ -6,7 +6,9 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "what goes wrong in a test's own tools fails the test")]
 
 mod access;
+mod agreement;
 mod attendance;
+mod course;
 mod day;
 mod files;
 mod forms;
@@ -17,7 +19,10 @@ mod oversell;
 mod pair;
 mod people;
 mod proposal;
+mod prepare;
+mod pulse;
 mod security;
 mod several;
+mod signal;
 mod support;
 mod trouble;

@@ -15,7 +15,7 @@ const SHARED: [&str; 2] = ["kanarienotis", "kanarieåtgärd"];
 const PRIVATE: &str = "kanariereflektion";
 
 /// All that a browser can read: every page and every reading server function.
-async fn all_that_is_shown_to(browser: &Browser, meeting: &str) -> Vec<(String, Answer)> {
+pub async fn all_that_is_shown_to(browser: &Browser, meeting: &str) -> Vec<(String, Answer)> {
     let mut shown = Vec::new();
     let paths = PAGES.map(|(path, _)| path.replace("{meeting}", meeting));
     // The organiser's list behind each figure too.
@@ -44,9 +44,12 @@ async fn the_mate_reads_all_but_the_reflection() {
     let world = World::new().await;
     let meeting = world.meeting_of("adept1").await;
     let mate = world.browser("mentor1").await;
-    for shared in SHARED {
-        assert_eq!(where_is(shared, &mate, &meeting).await, log_places(&meeting), "{shared}");
-    }
+    let [notes, action] = SHARED;
+    assert_eq!(where_is(notes, &mate, &meeting).await, log_places(&meeting));
+    let mut places = log_places(&meeting);
+    places.insert(2, "/par/forbered".into());
+    places.push("prepare/read".into());
+    assert_eq!(where_is(action, &mate, &meeting).await, places);
     assert!(where_is(PRIVATE, &mate, &meeting).await.is_empty());
     // As a control, the writer reads it where the log is.
     let writer = world.browser("adept1").await;
@@ -81,7 +84,10 @@ async fn an_organiser_sees_a_band_and_a_count_and_no_date() {
     let met: Vec<_> = pairs.as_array().unwrap().iter().filter(|pair| pair["meetings"] == 1).collect();
     let fields: Vec<_> = met[0].as_object().unwrap().keys().map(String::as_str).collect();
     assert_eq!(met.len(), 1);
-    assert_eq!(fields, ["adept", "adept_organisation", "band", "id", "meetings", "mentor", "mentor_organisation"]);
+    assert_eq!(
+        fields,
+        ["adept", "adept_organisation", "asks", "band", "id", "meetings", "mentor", "mentor_organisation", "state"]
+    );
     assert_eq!(met[0]["band"], "regular");
 
     let page = organiser.get("/organisera").await;

@@ -14,7 +14,7 @@ use std::{path::Path, time::Duration};
 
 #[cfg(not(feature = "unlocked"))]
 use domain::day::SegmentId;
-use domain::{live::Change, pair::PairId};
+use domain::live::Change;
 use peers::{Peers, tell_the_others};
 use sqlx::{
     PgPool,
@@ -26,6 +26,8 @@ use tokio::sync::broadcast;
 mod archive;
 mod peers;
 
+#[path = "../../queries/agreement.rs"]
+mod agreement;
 #[path = "../../queries/attendance.rs"]
 mod attendance;
 #[path = "../../queries/board.rs"]
@@ -54,12 +56,16 @@ mod people;
 mod planning;
 #[path = "../../queries/proposal.rs"]
 mod proposal;
+#[path = "../../queries/pulse.rs"]
+mod pulse;
 #[path = "../../queries/reply.rs"]
 mod reply;
 #[path = "../../queries/round.rs"]
 mod round;
 #[path = "../../queries/seats.rs"]
 mod seats;
+#[path = "../../queries/signal.rs"]
+mod signal;
 #[path = "../../queries/transfer.rs"]
 mod transfer;
 
@@ -137,13 +143,6 @@ async fn one_at_a_time(tx: &mut Tx) -> Result<()> {
 #[cfg(not(feature = "unlocked"))]
 async fn lock_segment(tx: &mut Tx, segment: SegmentId) -> Result<()> {
     let locked = sqlx::query_scalar!("SELECT id FROM segments WHERE id = $1 FOR UPDATE", segment.0);
-    locked.fetch_optional(&mut **tx).await.map_err(fault)?;
-    Ok(())
-}
-
-/// Keeps others from a pair's planning until the transaction ends.
-async fn lock_pair(tx: &mut Tx, pair: PairId) -> Result<()> {
-    let locked = sqlx::query_scalar!("SELECT id FROM pairs WHERE id = $1 FOR UPDATE", pair.0);
     locked.fetch_optional(&mut **tx).await.map_err(fault)?;
     Ok(())
 }

@@ -110,6 +110,10 @@ impl store::contract::Bench for Bench {
         dump
     }
 
+    async fn write(&self, sql: String) -> bool {
+        sqlx::query(AssertSqlSafe(sql)).execute(&mut self.raw().await).await.is_ok()
+    }
+
     async fn delete_pair_key(&self, pair: PairId) {
         self.engine.delete_pair_key(pair).await.unwrap();
     }

@@ -18,7 +18,7 @@ use std::{
 
 #[cfg(not(feature = "unlocked"))]
 use domain::day::SegmentId;
-use domain::{live::Change, pair::PairId};
+use domain::live::Change;
 use sqlx::{
     Connection, SqliteConnection, SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -26,6 +26,8 @@ use sqlx::{
 use store::{Error, Result, StartError, transfer::Part, vault::Vault};
 use tokio::sync::broadcast;
 
+#[path = "../../queries/agreement.rs"]
+mod agreement;
 mod archive;
 #[path = "../../queries/attendance.rs"]
 mod attendance;
@@ -55,12 +57,16 @@ mod people;
 mod planning;
 #[path = "../../queries/proposal.rs"]
 mod proposal;
+#[path = "../../queries/pulse.rs"]
+mod pulse;
 #[path = "../../queries/reply.rs"]
 mod reply;
 #[path = "../../queries/round.rs"]
 mod round;
 #[path = "../../queries/seats.rs"]
 mod seats;
+#[path = "../../queries/signal.rs"]
+mod signal;
 #[path = "../../queries/transfer.rs"]
 mod transfer;
 
@@ -139,12 +145,6 @@ async fn one_at_a_time(_: &mut Tx) -> Result<()> {
 /// Keeps others from a segment's seats. On SQLite every other writer waits already.
 #[cfg(not(feature = "unlocked"))]
 async fn lock_segment(_: &mut Tx, _: SegmentId) -> Result<()> {
-    Ok(())
-}
-
-/// Keeps others from a pair's planning. On SQLite every other writer waits already.
-#[expect(clippy::unused_async, reason = "PostgreSQL has something to wait for here")]
-async fn lock_pair(_: &mut Tx, _: PairId) -> Result<()> {
     Ok(())
 }
 

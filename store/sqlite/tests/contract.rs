@@ -84,6 +84,10 @@ impl store::contract::Bench for Bench {
         files.iter().flat_map(|file| fs::read(file).unwrap()).collect()
     }
 
+    async fn write(&self, sql: String) -> bool {
+        sqlx::query(AssertSqlSafe(sql)).execute(&mut self.raw("ior.sqlite").await).await.is_ok()
+    }
+
     async fn delete_pair_key(&self, pair: PairId) {
         self.engine.delete_pair_key(pair).await.unwrap();
     }

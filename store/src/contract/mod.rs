@@ -7,17 +7,21 @@
 
 #![expect(clippy::unwrap_used, clippy::missing_panics_doc, reason = "stories are tests: a failure is a panic")]
 
+pub mod agreement;
 pub mod attendance;
 pub mod board;
+pub mod course;
 pub mod day;
 pub mod meeting;
 pub mod message;
 pub mod pair;
 pub mod people;
 pub mod proposal;
+pub mod pulse;
 pub mod reply;
 pub mod round;
 pub mod seats;
+pub mod signal;
 pub mod start;
 mod world;
 
@@ -42,6 +46,9 @@ pub trait Bench: Send + Sync {
     /// Every byte that the database keeps, the keyring's too: what a thief of
     /// the disk would search.
     async fn dump(&self) -> Vec<u8>;
+
+    /// Runs a statement on the data, past the engine; whether the database took it.
+    async fn write(&self, sql: String) -> bool;
 
     /// Deletes a pair's key.
     async fn delete_pair_key(&self, pair: PairId);
@@ -140,6 +147,26 @@ macro_rules! contract {
                 each_sees_their_own_mate,
                 news_is_what_the_mate_did,
                 health_is_a_band_and_a_count;
+            agreement:
+                an_agreement_holds_when_both_have_signed,
+                an_agreement_is_told_to_the_mate,
+                a_later_version_is_not_written_over,
+                goals_come_as_far_as_their_steps,
+                an_agreement_is_the_pairs_alone;
+            course:
+                a_pause_is_told_to_the_mate,
+                a_pause_is_no_silence,
+                a_pair_goes_on_beyond_the_round,
+                an_ended_pair_can_be_read,
+                an_ended_pair_makes_room_for_a_new_one;
+            signal:
+                a_signal_is_for_the_organisers,
+                a_signal_can_be_taken_back,
+                a_signal_is_shared_only_if_wanted,
+                a_signal_is_no_one_elses;
+            pulse:
+                each_of_a_pair_is_asked,
+                organisers_see_a_figure;
             meeting:
                 a_log_is_read_as_it_was_written,
                 an_edit_replaces_what_is_shared,

@@ -56,6 +56,20 @@ impl World {
     }
 }
 
+/// Makes a new pair of two people, as those who match will; whether the
+/// database takes it.
+pub async fn pair_up(bench: &impl Bench, adept: &str, mentor: &str) -> bool {
+    let (adept, mentor) = (email(adept), email(mentor));
+    let sql = format!(
+        "INSERT INTO pairs (round_id, adept_id, mentor_id, every_weeks, since, state, state_since) \
+         SELECT r.id, a.id, m.id, 4, '2026-03-06', 'active', '2026-03-06' FROM rounds r, persons a, persons m \
+         WHERE a.email = '{}' AND m.email = '{}'",
+        adept.as_str(),
+        mentor.as_str()
+    );
+    bench.write(sql).await
+}
+
 /// When the stories take place.
 pub fn now() -> Timestamp {
     "2026-11-22T12:00Z".parse().unwrap()
@@ -120,6 +134,7 @@ pub fn round(number: u32) -> NewRound {
         people: people(),
         pairs: vec![pair("adept1", "mentor1"), pair("adept2", "mentor2")],
         replies: Vec::new(),
+        pulses: Vec::new(),
     }
 }
 
@@ -158,6 +173,8 @@ fn pair(adept: &str, mentor: &str) -> NewPair {
         meetings: Vec::new(),
         next: None,
         open: None,
+        agreement: None,
+        paused: None,
     }
 }
 

@@ -7,6 +7,7 @@ use std::{
 };
 
 use domain::{
+    agreement::AgreementId,
     meeting::MeetingId,
     pair::PairId,
     people::{PersonId, Role},
@@ -28,6 +29,7 @@ const SEALED: &[(&str, fn(Cells) -> Place)] = &[
     ("plans", |row| Place::Venue(row.meeting())),
     ("proposals", |row| Place::ProposedVenue(ProposalId(row.integer("id")))),
     ("refusals", |row| Place::Refusal(row.role("by"))),
+    ("agreements", |row| Place::Agreement(AgreementId(row.integer("id")))),
 ];
 
 /// How the installation's key, the keyring and the notes fit together.

@@ -1,6 +1,7 @@
 //! Where a text that a pair's key seals belongs.
 
 use domain::{
+    agreement::AgreementId,
     meeting::MeetingId,
     people::{PersonId, Role},
     proposal::ProposalId,
@@ -45,6 +46,8 @@ places! {
     Action(meeting: MeetingId, position: i64) = 2;
     /// What one of the two keeps to themselves about a meeting.
     Reflection(meeting: MeetingId, person: PersonId) = 3;
+    /// All the words of a version of what the pair has agreed on.
+    Agreement(version: AgreementId) = 16;
     /// Where an agreed meeting takes place.
     Venue(meeting: MeetingId) = 40;
     /// Where a proposed meeting would take place.
@@ -86,7 +89,7 @@ macro_rules! numbered {
     )+};
 }
 
-numbered!(MeetingId, PersonId, ProposalId);
+numbered!(AgreementId, MeetingId, PersonId, ProposalId);
 
 impl Numbered for Role {
     fn number(self) -> i64 {

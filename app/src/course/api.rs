@@ -1,0 +1,37 @@
+//! Server functions of a pair's course.
+#![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
+
+use domain::pair::Pair;
+use leptos::server;
+
+use crate::{day::api::AsOf, error::AppError};
+
+/// The reader's pair, for its course.
+#[server(endpoint = "course/read")]
+pub async fn read_course() -> Result<AsOf<Pair>, AppError> {
+    use crate::context;
+
+    let caller = context::caller()?;
+    let (store, now) = context::store_now();
+    Ok(AsOf { now, value: store.pair(&caller).await?.ok_or(AppError::NotFound)? })
+}
+
+/// Decides about the pair's course.
+#[server(endpoint = "course/turn")]
+pub async fn take_turn(turn: String, #[server(default)] until: String) -> Result<(), AppError> {
+    use domain::{course::Turn, input::Checks, time::today};
+
+    use crate::context;
+
+    let caller = context::caller()?;
+    let state = context::state();
+    let now = state.clock.now();
+    let turn = Turn::from_name(&turn).ok_or(AppError::Malformed)?;
+    let course = state.store.pair(&caller).await?.ok_or(AppError::NotFound)?.course;
+    let mut checks = Checks::default();
+    let until = checks.field("until", course.parse_until(turn, &until, today(now)));
+    let until = checks.finish(until)?;
+    state.store.turn(&caller, turn, until, now).await?;
+    state.outbox_bell.notify_one();
+    context::go_on_to("/par/lage?sparad=1")
+}

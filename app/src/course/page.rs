@@ -1,0 +1,110 @@
+//! Where a pair stands, and what can be decided: first to choose, then to
+//! read what follows from it, then to press.
+
+use domain::{
+    course::{Course, State, Turn},
+    pair::Pair,
+    time::today,
+};
+use jiff::civil::Date;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use super::api::{ReadCourse, TakeTurn};
+use crate::{
+    day::api::AsOf,
+    error::AppError,
+    pair::Pointer,
+    text::{date, lang, t},
+    ui::{Action, ErrorPage, Field, Form, Icon, Kind, Load, Page, Reading, Submit, html},
+};
+
+const PAGE: &str = "/par/lage";
+
+/// What other pages say of the course.
+pub(crate) fn pointer(course: &Course, today: Date) -> Pointer {
+    let text = &t().course;
+    let label = if course.turns(today).first() == Some(&Turn::Resume) { text.point_resume } else { text.point };
+    Pointer::to(PAGE, said(course, today), label)
+}
+
+/// Where the pair stands, as a sentence.
+fn said(course: &Course, today: Date) -> String {
+    let text = &t().course;
+    let on = |day| date::without_weekday(lang(), day);
+    match (course.state(today), course.paused_until) {
+        (State::Active, _) => (text.active)(&on(course.ends())),
+        (State::Paused, Some(until)) => (text.paused_until)(&on(until)),
+        (State::Paused, None) => (text.paused)(&on(course.since)),
+        (State::Ended, _) => (text.ended)(&on(course.since)),
+        (State::Completed, _) => (text.completed)(&on(course.ends())),
+    }
+}
+
+/// Where the pair stands, and the choices there are.
+#[component]
+pub fn CoursePage() -> impl IntoView {
+    let pair = Reading::once(|| ReadCourse {});
+    html! {
+        <Load read=pair view=|AsOf { now, value: Pair { course, .. } }| {
+            let text = &t().course;
+            let saved = use_query_map().read_untracked().get("sparad").is_some();
+            let turns = course.turns(today(now));
+            let none = turns.is_empty();
+            let kept = (text.kept)(&date::without_weekday(lang(), course.kept_until()));
+            let choices: Vec<_> = turns
+                .into_iter()
+                .map(|turn| {
+                    let [title, _, help, _] = text.of(turn);
+                    html! { <li><a href=format!("{PAGE}/{}", turn.name())>{title}</a><p class="muted">{help}</p></li> }
+                })
+                .collect();
+            html! {
+                <Page title=text.title lede=text.lede>
+                    {saved.then(|| html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{text.saved}</p> })}
+                    <section class="section">
+                        <h2>{text.now}</h2>
+                        <p class="course__state">{said(&course, today(now))}</p>
+                        <p class="muted">{kept}</p>
+                    </section>
+                    <section class="section">
+                        <h2>{text.choices}</h2>
+                        {none.then(|| html! { <p class="muted">{text.none}</p> })}
+                        <ul class="turns">{choices}</ul>
+                    </section>
+                    <p class="section__more"><a rel="external" href="/par"><Icon name="arrow-left"/>{text.to_pair}</a></p>
+                </Page>
+            }
+        }/>
+    }
+}
+
+/// Asks before something is decided.
+#[component]
+pub fn TurnPage() -> impl IntoView {
+    let action = Action::new::<TakeTurn>();
+    let turn = use_params_map().with_untracked(|params| Turn::from_name(&params.get("turn").unwrap_or_default()));
+    let pair = Reading::once(|| ReadCourse {});
+    html! {
+        <Load read=pair view=move |AsOf { now, value: Pair { course, mate, .. } }| {
+            let Some(turn) = turn.filter(|turn| course.turns(today(now)).contains(turn)) else {
+                return html! { <ErrorPage error=AppError::NotFound/> };
+            };
+            let text = &t().course;
+            let [title, button, help, until] = text.of(turn);
+            html! {
+                <Page title lede=help>
+                    <Form action labels=vec![("until".to_owned(), until.to_owned())]>
+                        <input type="hidden" name="turn" value=turn.name()/>
+                        {turn.takes_date().then(|| html! { <Field name="until" label=until kind=Kind::Date/> })}
+                        <p>{(text.tell_mate)(mate.first_name())}" "{text.organiser}</p>
+                        <div class="button-row">
+                            <Submit label=button danger=turn == Turn::End/>
+                            <a href=PAGE class="button button--quiet">{text.back}</a>
+                        </div>
+                    </Form>
+                </Page>
+            }
+        }/>
+    }
+}

@@ -1,0 +1,67 @@
+//! Server functions of asking to be contacted.
+#![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
+
+use domain::{pair::Pair, signal::Signals};
+use leptos::server;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+
+/// What the pair's page of it shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// The pair.
+    pub pair: Pair,
+    /// What has been asked.
+    pub signals: Signals,
+}
+
+/// What the reader has asked, and the mate if they share it.
+#[server(endpoint = "signal/read")]
+pub async fn read_signals() -> Result<Contact, AppError> {
+    use crate::context;
+
+    let caller = context::caller()?;
+    let store = context::state().store;
+    let pair = store.pair(&caller).await?.ok_or(AppError::NotFound)?;
+    Ok(Contact { pair, signals: store.signals(&caller).await? })
+}
+
+/// Asks to be contacted.
+#[server(endpoint = "signal/send")]
+pub async fn send_signal(#[server(default)] word: String, #[server(default)] shared: String) -> Result<(), AppError> {
+    use domain::{input::Checks, signal::Word};
+
+    use crate::context;
+
+    let caller = context::caller()?;
+    let mut checks = Checks::default();
+    let word = checks.field("word", Word::parse(&word));
+    let word = checks.finish(word)?;
+    let state = context::state();
+    state.store.send_signal(&caller, &word, !shared.is_empty(), state.clock.now()).await?;
+    state.outbox_bell.notify_one();
+    context::go_on_to("/par/kontakt?sparad=1")
+}
+
+/// Takes back what was asked.
+#[server(endpoint = "signal/take-back")]
+pub async fn take_back_signal() -> Result<(), AppError> {
+    use crate::context;
+
+    let caller = context::caller()?;
+    context::state().store.take_back_signal(&caller).await?;
+    context::go_on_to("/par/kontakt")
+}
+
+/// Notes that an organiser has seen a call, or that it is taken care of.
+#[server(endpoint = "signal/mark")]
+pub async fn mark_call(id: i64, #[server(default)] done: String) -> Result<(), AppError> {
+    use domain::signal::SignalId;
+
+    use crate::context;
+
+    let caller = context::caller()?;
+    let (store, now) = context::store_now();
+    Ok(store.mark_call(&caller, SignalId(id), !done.is_empty(), now).await?)
+}

@@ -1,0 +1,89 @@
+//! The words of mails about a pair. They name the mate, and nothing that the
+//! two have written.
+
+use app::text::date;
+use domain::course::Turn;
+use jiff::civil::Date;
+
+use super::{Block, Facts, Say};
+
+pub(super) fn to_sign(say: Say, mate: &str, facts: &Facts<'_>) -> (&'static str, Vec<Block>) {
+    let blocks = vec![
+        say.words(
+            format!("{mate} har skrivit ett förslag till er överenskommelse och skrivit under för sin del."),
+            format!("{mate} has written a draft of your agreement, and signed it."),
+        ),
+        say.words(
+            "Läs det, ändra det ni vill ändra, och skriv under när det stämmer. Först då gäller det; till dess gäller det ni hade innan.",
+            "Read it, change what you want to change, and sign when it is right. Only then does it hold; until then what you had before does.",
+        ),
+        Block::Button(
+            say.pick("Läs överenskommelsen", "Read the agreement"),
+            format!("{}/par/overenskommelse", facts.public_url),
+        ),
+    ];
+    (say.pick("Ett förslag till överenskommelse väntar på dig", "A draft agreement is waiting for you"), blocks)
+}
+
+pub(super) fn course(
+    say: Say,
+    mate: &str,
+    turn: Turn,
+    until: Option<Date>,
+    facts: &Facts<'_>,
+) -> (&'static str, Vec<Block>) {
+    let day = |until: Date| date::full(say.0, until);
+    let what = match (turn, until) {
+        (Turn::Pause, Some(until)) => say.words(
+            format!("{mate} vill att ni pausar till {}. Den dagen fortsätter ni av er själva.", day(until)),
+            format!("{mate} would like the two of you to pause until {}. On that day you go on by yourselves.", day(until)),
+        ),
+        (Turn::Pause, None) => say.words(
+            format!("{mate} vill att ni pausar ett tag. Ni fortsätter när en av er vill."),
+            format!("{mate} would like the two of you to pause for a while. You go on when one of you wants to."),
+        ),
+        (Turn::Resume, _) => say.words(
+            format!("{mate} vill att ni fortsätter att träffas."),
+            format!("{mate} would like the two of you to go on meeting."),
+        ),
+        (Turn::Extend, until) => {
+            let until = until.map(day).unwrap_or_default();
+            say.words(
+                format!("{mate} vill att ni fortsätter även när omgången är slut, till {until}."),
+                format!("{mate} would like the two of you to go on after the round has ended, until {until}."),
+            )
+        }
+        (Turn::Shorten, _) => say.words(
+            format!("{mate} vill att ni avslutar tillsammans med omgången."),
+            format!("{mate} would like the two of you to end together with the round."),
+        ),
+        (Turn::End, _) => say.words(
+            format!("{mate} har avslutat er mentorrelation. Ni kan båda läsa det ni har skrivit tillsammans ett år efter omgångens slut."),
+            format!("{mate} has ended your mentoring relation. You can both read what you wrote together for a year after the end of the round."),
+        ),
+    };
+    let blocks = vec![
+        what,
+        say.words(
+            "Ingen behöver förklara sig. Vill du något annat, prata med varandra, eller ändra det på sidan.",
+            "Nobody needs to explain. If you want otherwise, talk to each other, or change it on the page.",
+        ),
+        Block::Button(say.pick("Gå till paret", "Go to the pair"), format!("{}/par/lage", facts.public_url)),
+    ];
+    (say.pick("Något är nytt i ert mentorpar", "Something is new in your mentoring pair"), blocks)
+}
+
+pub(super) fn call(say: Say, facts: &Facts<'_>) -> (&'static str, Vec<Block>) {
+    let blocks = vec![
+        say.words(
+            "Någon i ett mentorpar vill prata med en organisatör. Vem det är, och om de har sagt något, ser du när du har loggat in.",
+            "Someone in a mentoring pair would like to talk to an organiser. Who it is, and whether they said something, you see once you have signed in.",
+        ),
+        Block::Button(say.pick("Se vem det är", "See who it is"), format!("{}/organisera", facts.public_url)),
+        say.words(
+            "Markera på sidan att du har sett det. Då vet den som frågar att någon hör av sig.",
+            "Mark on the page that you have seen it. Then whoever asks knows that someone will be in touch.",
+        ),
+    ];
+    (say.pick("Någon vill prata med en organisatör", "Someone would like to talk to an organiser"), blocks)
+}

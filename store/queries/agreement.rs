@@ -1,0 +1,278 @@
+//! What pairs agree on. The words of a version are one sealed text; beside it
+//! stand who has signed it, and how far each goal has come.
+
+use async_trait::async_trait;
+use domain::{
+    agreement::{Agreement, AgreementId, Agreements as Versions, Goal, GoalId, Progress, Terms},
+    live::Change,
+    pair::PairId,
+    people::{Caller, PersonId, Role},
+};
+use jiff::Timestamp;
+use store::{
+    Agreements, Error, Pairs, Result,
+    agreement::{open_terms, seal_terms},
+    message::Letter,
+    once::FormKey,
+    round::NewAgreement,
+    row,
+    vault::PairKey,
+};
+
+use crate::{
+    Engine, Tx, fault,
+    once::{self, Claim},
+};
+
+#[async_trait]
+impl Agreements for Engine {
+    async fn agreements(&self, caller: &Caller) -> Result<Versions> {
+        let Some(pair) = caller.pair else { return Ok(Versions::default()) };
+        let rows = sqlx::query!(
+            r#"
+            SELECT id, version, written_by, written_at, adept_signed_at, mentor_signed_at, sealed
+            FROM agreements WHERE pair_id = $1 ORDER BY version DESC
+            "#,
+            pair.0
+        )
+        .fetch_all(self.reader())
+        .await
+        .map_err(fault)?;
+        let key = self.known_pair_key(pair).await?;
+        let versions = rows.into_iter().map(|row| {
+            let signed = |at: Option<i64>| at.map(|at| row::timestamp("agreements", at)).transpose();
+            Ok(Agreement {
+                version: row.version,
+                terms: open_terms(key.as_ref().ok_or(Error::Sealed)?, AgreementId(row.id), &row.sealed)?,
+                written_by: row::named("agreements", &row.written_by, Role::from_name)?,
+                written_at: row::timestamp("agreements", row.written_at)?,
+                adept_signed: signed(row.adept_signed_at)?,
+                mentor_signed: signed(row.mentor_signed_at)?,
+            })
+        });
+        Ok(Versions { versions: versions.collect::<Result<_>>()?, progress: self.progress(pair).await? })
+    }
+
+    async fn propose(
+        &self,
+        caller: &Caller,
+        form: Option<&FormKey>,
+        latest: i64,
+        terms: &Terms,
+        now: Timestamp,
+    ) -> Result<()> {
+        let room = self.open_room(caller).await?;
+        let mut tx = self.begin_write().await?;
+        if let Claim::Done(_) = once::claim(&mut tx, caller.person, form, now).await? {
+            return Ok(());
+        }
+        if latest_version(&mut tx, room.pair).await? != latest {
+            return Err(Error::Conflict);
+        }
+        let terms = numbered(&mut tx, room.pair, terms).await?;
+        insert_version(&mut tx, &room.key, latest + 1, &terms, Signature { role: room.role, at: now }).await?;
+        once::settle(&mut tx, caller.person, form, latest + 1).await?;
+        self.post(&mut tx, Some(room.mate), &Letter::ToSign { mate: caller.name.clone() }, now).await?;
+        self.commit(tx, Change::Agreement { round: caller.round, pair: room.pair }).await
+    }
+
+    async fn sign(&self, caller: &Caller, version: i64, now: Timestamp) -> Result<()> {
+        let room = self.open_room(caller).await?;
+        let before = self.agreements(caller).await?;
+        let mut tx = self.begin_write().await?;
+        if latest_version(&mut tx, room.pair).await? != version {
+            return Err(Error::Conflict);
+        }
+        let both = sign_version(&mut tx, room.pair, version, Signature { role: room.role, at: now }).await?;
+        let mut changes = vec![Change::Agreement { round: caller.round, pair: room.pair }];
+        if both && let Some(signed) = before.versions.iter().find(|signed| signed.version == version) {
+            take_effect(&mut tx, room.pair, &signed.terms, &before).await?;
+            changes.push(Change::Course { round: caller.round, pair: room.pair });
+        }
+        self.commit_all(tx, changes).await
+    }
+
+    async fn note_progress(&self, caller: &Caller, goal: GoalId, progress: Progress) -> Result<()> {
+        let pair = self.open_room(caller).await?.pair;
+        let mut tx = self.begin_write().await?;
+        if !write_progress(&mut tx, pair, goal, progress).await? {
+            return Err(Error::NotFound);
+        }
+        self.commit(tx, Change::Agreement { round: caller.round, pair }).await
+    }
+}
+
+/// A pair's room that can be written in, and who is in it.
+struct OpenRoom {
+    pair: PairId,
+    /// The caller's part.
+    role: Role,
+    mate: PersonId,
+    key: PairKey,
+}
+
+impl Engine {
+    /// The caller's room, if their pair has not ended.
+    async fn open_room(&self, caller: &Caller) -> Result<OpenRoom> {
+        let pair = self.pair(caller).await?.ok_or(Error::NotFound)?;
+        Ok(OpenRoom { pair: pair.id, role: pair.role, mate: pair.mate.person, key: self.pair_key(pair.id).await? })
+    }
+
+    async fn progress(&self, pair: PairId) -> Result<Vec<(GoalId, Progress)>> {
+        let rows = sqlx::query!("SELECT id, percent, ticks FROM goals WHERE pair_id = $1 ORDER BY id", pair.0)
+            .fetch_all(self.reader())
+            .await
+            .map_err(fault)?;
+        let progress = rows.into_iter().map(|row| {
+            let progress =
+                Progress { percent: row::count("goals", row.percent)?, ticks: row::count("goals", row.ticks)? };
+            Ok((GoalId(row.id), progress))
+        });
+        progress.collect()
+    }
+}
+
+async fn latest_version(tx: &mut Tx, pair: PairId) -> Result<i64> {
+    let latest = sqlx::query_scalar!(
+        r#"SELECT COALESCE(MAX(version), 0) AS "latest!: i64" FROM agreements WHERE pair_id = $1"#,
+        pair.0
+    );
+    latest.fetch_one(&mut **tx).await.map_err(fault)
+}
+
+/// The same terms, every goal with a number of the pair's.
+async fn numbered(tx: &mut Tx, pair: PairId, terms: &Terms) -> Result<Terms> {
+    let known = sqlx::query_scalar!("SELECT id FROM goals WHERE pair_id = $1", pair.0)
+        .fetch_all(&mut **tx)
+        .await
+        .map_err(fault)?;
+    let mut numbered = terms.clone();
+    let mut taken = Vec::new();
+    for goal in &mut numbered.goals {
+        let id = match goal.id.filter(|id| known.contains(&id.0) && !taken.contains(id)) {
+            Some(id) => id,
+            None => insert_goal(tx, pair).await?,
+        };
+        taken.push(id);
+        goal.id = Some(id);
+    }
+    Ok(numbered)
+}
+
+async fn insert_goal(tx: &mut Tx, pair: PairId) -> Result<GoalId> {
+    let id = sqlx::query_scalar!(
+        r#"INSERT INTO goals (pair_id, percent, ticks) VALUES ($1, 0, 0) RETURNING id AS "id!""#,
+        pair.0
+    );
+    Ok(GoalId(id.fetch_one(&mut **tx).await.map_err(fault)?))
+}
+
+/// Who signs, and when.
+#[derive(Clone, Copy)]
+struct Signature {
+    role: Role,
+    at: Timestamp,
+}
+
+impl Signature {
+    /// For the column of this one of the two.
+    fn of(self, role: Role) -> Option<i64> {
+        (self.role == role).then_some(self.at.as_millisecond())
+    }
+}
+
+/// Writes a version that its writer has signed. Of two who write the same
+/// version at once, one meets the other's row.
+async fn insert_version(tx: &mut Tx, key: &PairKey, version: i64, terms: &Terms, by: Signature) -> Result<()> {
+    // The row's number is in what its text is bound to: the row comes first.
+    let id = sqlx::query_scalar!(
+        r#"
+        INSERT INTO agreements (pair_id, version, written_by, written_at, adept_signed_at, mentor_signed_at, sealed)
+        VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id AS "id!"
+        "#,
+        key.pair().0,
+        version,
+        by.role.name(),
+        by.at.as_millisecond(),
+        by.of(Role::Adept),
+        by.of(Role::Mentor),
+        Vec::<u8>::new()
+    )
+    .fetch_one(&mut **tx)
+    .await
+    .map_err(fault)?;
+    let sealed = seal_terms(key, AgreementId(id), terms)?;
+    sqlx::query!("UPDATE agreements SET sealed = $2 WHERE id = $1", id, sealed)
+        .execute(&mut **tx)
+        .await
+        .map_err(fault)?;
+    Ok(())
+}
+
+/// Signs a version; whether both have now. Signing twice leaves the first.
+async fn sign_version(tx: &mut Tx, pair: PairId, version: i64, by: Signature) -> Result<bool> {
+    let row = sqlx::query!(
+        r#"
+        UPDATE agreements
+        SET adept_signed_at = COALESCE(adept_signed_at, $3), mentor_signed_at = COALESCE(mentor_signed_at, $4)
+        WHERE pair_id = $1 AND version = $2
+        RETURNING adept_signed_at, mentor_signed_at
+        "#,
+        pair.0,
+        version,
+        by.of(Role::Adept),
+        by.of(Role::Mentor)
+    )
+    .fetch_optional(&mut **tx)
+    .await
+    .map_err(fault)?
+    .ok_or(Error::Conflict)?;
+    Ok(row.adept_signed_at.is_some() && row.mentor_signed_at.is_some())
+}
+
+/// A first version that both have signed, with a round that is loaded whole.
+pub(crate) async fn insert_agreed(tx: &mut Tx, key: &PairKey, new: &NewAgreement) -> Result<()> {
+    let terms = numbered(tx, key.pair(), &new.terms).await?;
+    insert_version(tx, key, 1, &terms, Signature { role: Role::Adept, at: new.written }).await?;
+    sign_version(tx, key.pair(), 1, Signature { role: Role::Mentor, at: new.signed }).await?;
+    for (goal, progress) in terms.goals.iter().zip(&new.progress) {
+        if let Some(id) = goal.id {
+            write_progress(tx, key.pair(), id, *progress).await?;
+        }
+    }
+    Ok(())
+}
+
+/// From now on the pair is measured against this rhythm. Steps that were done
+/// and are still named stay done.
+async fn take_effect(tx: &mut Tx, pair: PairId, terms: &Terms, before: &Versions) -> Result<()> {
+    sqlx::query!("UPDATE pairs SET every_weeks = $2 WHERE id = $1", pair.0, i64::from(terms.every_weeks))
+        .execute(&mut **tx)
+        .await
+        .map_err(fault)?;
+    let old = |goal: &Goal| before.in_force()?.terms.goals.iter().find(|old| old.id == goal.id);
+    for goal in &terms.goals {
+        if let (Some(id), Some(old)) = (goal.id, old(goal))
+            && old.steps != goal.steps
+        {
+            let progress = before.progress_of(goal).carried(&old.steps, &goal.steps);
+            write_progress(tx, pair, id, progress).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether the pair has this goal.
+async fn write_progress(tx: &mut Tx, pair: PairId, goal: GoalId, progress: Progress) -> Result<bool> {
+    let written = sqlx::query!(
+        "UPDATE goals SET percent = $3, ticks = $4 WHERE id = $1 AND pair_id = $2",
+        goal.0,
+        pair.0,
+        i64::from(progress.percent),
+        i64::from(progress.ticks)
+    )
+    .execute(&mut **tx)
+    .await
+    .map_err(fault)?;
+    Ok(written.rows_affected() > 0)
+}

@@ -1,0 +1,117 @@
+//! How it goes, every other month.
+
+use async_trait::async_trait;
+use domain::{
+    live::Change,
+    people::{Caller, PersonId},
+    pulse::{self, Answer, Figure, Given},
+    round::RoundId,
+    time,
+};
+use jiff::{Timestamp, civil::Date};
+use store::{Error, Pairs, Pulses, Result, row, vault::Said};
+
+use crate::{Engine, Tx, fault};
+
+#[async_trait]
+impl Pulses for Engine {
+    async fn open_pulse(&self, caller: &Caller, now: Timestamp) -> Result<Option<(Date, Option<Given>)>> {
+        let (Some(pair), today) = (self.pair(caller).await?, time::today(now)) else { return Ok(None) };
+        let asked = pulse::asked(self.round_starts(caller.round).await?, today);
+        let Some(asked) = asked.filter(|asked| pulse::concerns(pair.since, &pair.course, *asked, today)) else {
+            return Ok(None);
+        };
+        let given = self.own_pulses(caller).await?.into_iter().find(|given| given.asked == asked);
+        Ok(Some((asked, given)))
+    }
+
+    async fn answer_pulse(&self, caller: &Caller, answer: &Answer, now: Timestamp) -> Result<()> {
+        let (asked, _) = self.open_pulse(caller, now).await?.ok_or(Error::NotFound)?;
+        let mut tx = self.begin_write().await?;
+        self.write_pulse(&mut tx, (caller.round, caller.person, asked), answer, now).await?;
+        self.commit(tx, Change::Pulse { round: caller.round, person: caller.person }).await
+    }
+
+    async fn own_pulses(&self, caller: &Caller) -> Result<Vec<Given>> {
+        let rows = sqlx::query!(
+            r#"
+            SELECT period, score, line, given_at FROM pulses
+            WHERE round_id = $1 AND person_id = $2 ORDER BY period DESC
+            "#,
+            caller.round.0,
+            caller.person.0
+        )
+        .fetch_all(self.reader())
+        .await
+        .map_err(fault)?;
+        let given = rows.into_iter().map(|row| {
+            let asked = row::date("pulses", &row.period)?;
+            Ok(Given {
+                asked,
+                score: row::count("pulses", row.score)?,
+                line: self.line(caller.round, caller.person, asked, row.line.as_deref())?,
+                at: row::timestamp("pulses", row.given_at)?,
+            })
+        });
+        given.collect()
+    }
+
+    async fn pulse_figures(&self, caller: &Caller, now: Timestamp) -> Result<Vec<Figure>> {
+        if !caller.runs_the_programme() {
+            return Ok(Vec::new());
+        }
+        let rows = sqlx::query!("SELECT period, score FROM pulses WHERE round_id = $1", caller.round.0)
+            .fetch_all(self.reader())
+            .await
+            .map_err(fault)?;
+        let answers =
+            rows.into_iter().map(|row| Ok((row::date("pulses", &row.period)?, row::count("pulses", row.score)?)));
+        let answers = answers.collect::<Result<Vec<_>>>()?;
+        Ok(pulse::figures(self.round_starts(caller.round).await?, &answers, time::today(now)))
+    }
+}
+
+impl Engine {
+    /// Writes someone's answer to the question that was asked on a day.
+    pub(crate) async fn write_pulse(
+        &self,
+        tx: &mut Tx,
+        (round, person, asked): (RoundId, PersonId, Date),
+        answer: &Answer,
+        at: Timestamp,
+    ) -> Result<()> {
+        let line = match answer.line.as_str() {
+            "" => None,
+            line => Some(self.vault.seal_said(Said::Pulse(round, person, asked), line)?),
+        };
+        sqlx::query!(
+            r#"
+            INSERT INTO pulses (round_id, person_id, period, score, line, given_at) VALUES ($1, $2, $3, $4, $5, $6)
+            ON CONFLICT (round_id, person_id, period)
+            DO UPDATE SET score = excluded.score, line = excluded.line, given_at = excluded.given_at
+            "#,
+            round.0,
+            person.0,
+            asked.to_string(),
+            i64::from(answer.score),
+            line,
+            at.as_millisecond()
+        )
+        .execute(&mut **tx)
+        .await
+        .map_err(fault)?;
+        Ok(())
+    }
+
+    async fn round_starts(&self, round: RoundId) -> Result<Date> {
+        let starts_on = sqlx::query_scalar!("SELECT starts_on FROM rounds WHERE id = $1", round.0)
+            .fetch_one(self.reader())
+            .await
+            .map_err(fault)?;
+        row::date("rounds", &starts_on)
+    }
+
+    fn line(&self, round: RoundId, person: PersonId, asked: Date, sealed: Option<&[u8]>) -> Result<String> {
+        sealed.map_or(Ok(String::new()), |sealed| self.vault.open_said(Said::Pulse(round, person, asked), sealed))
+    }
+}

@@ -1,0 +1,178 @@
+//! Asking to be contacted by an organiser.
+
+use async_trait::async_trait;
+use domain::{
+    live::Change,
+    pair::PairId,
+    people::{Caller, Duty, PersonId, Role},
+    signal::{Call, Sent, SignalId, Signals as Seen, Word},
+};
+use jiff::Timestamp;
+use store::{Error, Result, Signals, message::Letter, row, vault::Said};
+
+use crate::{Engine, Tx, fault};
+
+#[async_trait]
+impl Signals for Engine {
+    async fn send_signal(&self, caller: &Caller, word: &Word, shared: bool, now: Timestamp) -> Result<()> {
+        let pair = caller.pair.ok_or(Error::NotFound)?;
+        let sealed = match word.as_str() {
+            "" => None,
+            word => Some(self.vault.seal_said(Said::Signal(pair, caller.person), word)?),
+        };
+        let mut tx = self.begin_write().await?;
+        let before = take_open(&mut tx, pair, caller.person).await?;
+        sqlx::query!(
+            "INSERT INTO signals (pair_id, person_id, shared, word, sent_at) VALUES ($1, $2, $3, $4, $5)",
+            pair.0,
+            caller.person.0,
+            shared,
+            sealed,
+            now.as_millisecond()
+        )
+        .execute(&mut *tx)
+        .await
+        .map_err(fault)?;
+        if before.is_none() {
+            for organiser in organisers(&mut tx, caller).await? {
+                self.post(&mut tx, Some(organiser), &Letter::Call, now).await?;
+            }
+        }
+        let known = shared || before == Some(true);
+        self.commit(tx, change(caller, caller.person, known.then_some(pair))).await
+    }
+
+    async fn take_back_signal(&self, caller: &Caller) -> Result<()> {
+        let pair = caller.pair.ok_or(Error::NotFound)?;
+        let mut tx = self.begin_write().await?;
+        let shared = take_open(&mut tx, pair, caller.person).await? == Some(true);
+        self.commit(tx, change(caller, caller.person, shared.then_some(pair))).await
+    }
+
+    async fn signals(&self, caller: &Caller) -> Result<Seen> {
+        let Some(pair) = caller.pair else { return Ok(Seen::default()) };
+        let rows = sqlx::query!(
+            r#"
+            SELECT s.person_id, s.shared AS "shared!: bool", s.word, s.sent_at, o.name AS "seen_by?"
+            FROM signals s LEFT JOIN persons o ON o.id = s.seen_by
+            WHERE s.pair_id = $1 AND s.done_at IS NULL AND (s.person_id = $2 OR s.shared)
+            "#,
+            pair.0,
+            caller.person.0
+        )
+        .fetch_all(self.reader())
+        .await
+        .map_err(fault)?;
+        let mut seen = Seen::default();
+        for row in rows {
+            let at = row::timestamp("signals", row.sent_at)?;
+            if row.person_id == caller.person.0 {
+                let word = self.said(pair, caller.person, row.word.as_deref())?;
+                seen.own = Some(Sent { at, word, shared: row.shared, seen_by: row.seen_by });
+            } else {
+                seen.mates = Some(at);
+            }
+        }
+        Ok(seen)
+    }
+
+    async fn calls(&self, caller: &Caller) -> Result<Vec<Call>> {
+        if !caller.runs_the_programme() {
+            return Ok(Vec::new());
+        }
+        let rows = sqlx::query!(
+            r#"
+            SELECT s.id, s.pair_id, s.person_id, s.shared AS "shared!: bool", s.word, s.sent_at, t.adept_id,
+                p.name, p.email, p.phone, w.name AS organisation, o.name AS "seen_by?"
+            FROM signals s
+            JOIN pairs t ON t.id = s.pair_id
+            JOIN persons p ON p.id = s.person_id
+            JOIN organisations w ON w.id = p.organisation_id
+            LEFT JOIN persons o ON o.id = s.seen_by
+            WHERE t.round_id = $1 AND s.done_at IS NULL
+            ORDER BY s.sent_at, s.id
+            "#,
+            caller.round.0
+        )
+        .fetch_all(self.reader())
+        .await
+        .map_err(fault)?;
+        let calls = rows.into_iter().map(|row| {
+            Ok(Call {
+                id: SignalId(row.id),
+                role: if row.adept_id == row.person_id { Role::Adept } else { Role::Mentor },
+                at: row::timestamp("signals", row.sent_at)?,
+                word: self.said(PairId(row.pair_id), PersonId(row.person_id), row.word.as_deref())?,
+                name: row.name,
+                organisation: row.organisation,
+                email: row.email,
+                phone: row.phone,
+                shared: row.shared,
+                seen_by: row.seen_by,
+            })
+        });
+        calls.collect()
+    }
+
+    async fn mark_call(&self, caller: &Caller, call: SignalId, done: bool, now: Timestamp) -> Result<()> {
+        if !caller.runs_the_programme() {
+            return Err(Error::NotFound);
+        }
+        let mut tx = self.begin_write().await?;
+        let at = now.as_millisecond();
+        let marked = sqlx::query!(
+            r#"
+            UPDATE signals
+            SET seen_at = COALESCE(seen_at, $3), seen_by = COALESCE(seen_by, $4),
+                done_at = CASE WHEN $5 THEN $3 END, word = CASE WHEN $5 THEN NULL ELSE word END
+            WHERE id = $1 AND done_at IS NULL AND pair_id IN (SELECT t.id FROM pairs t WHERE t.round_id = $2)
+            RETURNING pair_id, person_id, shared AS "shared!: bool"
+            "#,
+            call.0,
+            caller.round.0,
+            at,
+            caller.person.0,
+            done
+        )
+        .fetch_optional(&mut *tx)
+        .await
+        .map_err(fault)?
+        .ok_or(Error::NotFound)?;
+        let shared_with = marked.shared.then_some(PairId(marked.pair_id));
+        self.commit(tx, change(caller, PersonId(marked.person_id), shared_with)).await
+    }
+}
+
+impl Engine {
+    /// What someone added to a signal.
+    fn said(&self, pair: PairId, person: PersonId, sealed: Option<&[u8]>) -> Result<String> {
+        sealed.map_or(Ok(String::new()), |sealed| self.vault.open_said(Said::Signal(pair, person), sealed))
+    }
+}
+
+fn change(caller: &Caller, person: PersonId, shared_with: Option<PairId>) -> Change {
+    Change::Signal { round: caller.round, person, shared_with }
+}
+
+/// Deletes what someone has asked and nobody has taken care of; whether it was
+/// shared with the mate, if there was any.
+async fn take_open(tx: &mut Tx, pair: PairId, person: PersonId) -> Result<Option<bool>> {
+    let shared = sqlx::query_scalar!(
+        r#"
+        DELETE FROM signals WHERE pair_id = $1 AND person_id = $2 AND done_at IS NULL
+        RETURNING shared AS "shared!: bool"
+        "#,
+        pair.0,
+        person.0
+    );
+    shared.fetch_optional(&mut **tx).await.map_err(fault)
+}
+
+async fn organisers(tx: &mut Tx, caller: &Caller) -> Result<Vec<PersonId>> {
+    let organisers = sqlx::query_scalar!(
+        "SELECT person_id FROM duties WHERE round_id = $1 AND duty = $2 ORDER BY person_id",
+        caller.round.0,
+        Duty::Organiser.name()
+    );
+    Ok(organisers.fetch_all(&mut **tx).await.map_err(fault)?.into_iter().map(PersonId).collect())
+}

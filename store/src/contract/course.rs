@@ -1,0 +1,143 @@
+//! A pair pauses, ends, goes on; and its people may be in a new one.
+
+use domain::{
+    course::{State, Turn},
+    day::Answer,
+    health::Band,
+    people::Duty,
+    time,
+};
+use jiff::{
+    ToSpan,
+    civil::{Date, date},
+};
+
+use super::{
+    Bench, World,
+    world::{email, later, log, new_session, now, pair_up, person},
+};
+use crate::{Error, message::Letter};
+
+/// Days later, as hours.
+const DAY: i64 = 24;
+
+async fn state(world: &World, name: &str, days: i64) -> State {
+    let organiser = world.caller("organisator1").await;
+    let health = world.store.pair_health(&organiser, later(days * DAY)).await.unwrap();
+    let adept = world.caller(name).await;
+    health.into_iter().find(|pair| Some(pair.id) == adept.pair).unwrap().state
+}
+
+/// Either may; the mate hears of it, the organisers see the state and no more.
+/// A pause ends by itself on its day.
+pub async fn a_pause_is_told_to_the_mate(bench: &impl Bench) {
+    let world = World::new(bench).await;
+    let (adept, mentor) = (world.caller("adept1").await, world.caller("mentor1").await);
+    let mut changes = world.store.changes();
+    let until = Some(date(2026, 12, 22));
+    world.store.turn(&mentor, Turn::Pause, until, now()).await.unwrap();
+    let change = changes.try_recv().unwrap();
+    for (name, told) in [("adept1", true), ("organisator1", true), ("adept2", false), ("kontakt1", false)] {
+        assert_eq!(world.caller(name).await.may_know(&change), told, "{name}");
+    }
+    let letters = world.store.due_letters(10, now()).await.unwrap();
+    assert!(letters.len() == 1 && letters[0].to == "adept1@example.org");
+    assert!(letters[0].letter == Letter::Course { mate: mentor.name.clone(), turn: Turn::Pause, until });
+
+    assert_eq!((state(&world, "adept1", 0).await, state(&world, "adept1", 30).await), (State::Paused, State::Active));
+    assert_eq!(state(&world, "adept2", 0).await, State::Active);
+    let again = world.store.turn(&adept, Turn::Pause, None, later(1)).await;
+    assert!(matches!(again, Err(Error::NotFound)), "it rests already");
+    world.store.turn(&adept, Turn::Resume, None, later(DAY)).await.unwrap();
+    assert_eq!(state(&world, "adept1", 1).await, State::Active, "taken back by the other");
+    let course = world.store.pair(&mentor).await.unwrap().unwrap().course;
+    assert_eq!((course.since, course.paused_until), (date(2026, 11, 23), None));
+    for name in ["reserv1", "organisator1"] {
+        let outcome = world.store.turn(&world.caller(name).await, Turn::Pause, None, now()).await;
+        assert!(matches!(outcome, Err(Error::NotFound)), "{name}");
+    }
+}
+
+/// A long pause leaves no one silent.
+pub async fn a_pause_is_no_silence(bench: &impl Bench) {
+    let world = World::new(bench).await;
+    let adept = world.caller("adept1").await;
+    world.log(&adept, "").await;
+    let band = async |days: i64| world.store.pair_health(&adept, later(days * DAY)).await.unwrap()[0].band;
+    assert_eq!(band(100).await, Band::Silent, "control: so long without a meeting");
+    world.store.turn(&adept, Turn::Pause, None, later(DAY)).await.unwrap();
+    world.store.turn(&adept, Turn::Resume, None, later(99 * DAY)).await.unwrap();
+    assert_eq!(band(100).await, Band::Regular);
+}
+
+/// A pair's time is over with the round, or on its own later day, which can be
+/// taken back.
+pub async fn a_pair_goes_on_beyond_the_round(bench: &impl Bench) {
+    let world = World::new(bench).await;
+    let (adept, mentor) = (world.caller("adept1").await, world.caller("mentor1").await);
+    let after = 200; // 10 June 2027; the round ends on 30 April
+    assert_eq!(state(&world, "adept1", after).await, State::Completed);
+    world.store.turn(&adept, Turn::Extend, Some(date(2027, 9, 30)), now()).await.unwrap();
+    assert_eq!(state(&world, "adept1", after).await, State::Active);
+    world.store.turn(&mentor, Turn::Shorten, None, now()).await.unwrap();
+    assert_eq!(state(&world, "adept1", after).await, State::Completed);
+    world.store.turn(&mentor, Turn::Extend, Some(date(2027, 9, 30)), later(after * DAY)).await.unwrap();
+    assert_eq!(state(&world, "adept1", after).await, State::Active, "after the last day as well");
+}
+
+/// Both read on what they wrote, write no more, and see no more of each
+/// other's answers; they may still change their minds.
+pub async fn an_ended_pair_can_be_read(bench: &impl Bench) {
+    let world = World::new(bench).await;
+    let (adept, mentor) = (world.caller("adept1").await, world.caller("mentor1").await);
+    let meeting = world.log(&adept, "Vi talade om mod.").await;
+    let segment = world.segment("april", 0).await;
+    world.store.answer(&mentor, segment, Answer::Yes, now()).await.unwrap();
+    let mates = async || world.store.day(&adept, "april", now()).await.unwrap().unwrap().answers[0].mate;
+    assert!(mates().await.is_some(), "control");
+    world.store.turn(&mentor, Turn::End, None, now()).await.unwrap();
+
+    for name in ["adept1", "mentor1"] {
+        let caller = world.caller(name).await;
+        assert_eq!(world.store.meeting(&caller, meeting).await.unwrap().unwrap().notes, "Vi talade om mod.", "{name}");
+        assert!(world.store.news(&caller, now()).await.unwrap().is_empty(), "{name}");
+        assert!(matches!(world.store.sign(&caller, 1, now()).await, Err(Error::NotFound)), "{name}");
+        let more = world.store.log_meeting(&caller, None, &log(""), now()).await;
+        assert!(matches!(more, Err(Error::NotFound)), "{name}");
+        let other = world.store.edit_meeting(&caller, meeting, 1, &log(""), now()).await;
+        assert!(matches!(other, Err(Error::NotFound)), "{name}");
+    }
+    assert!(mates().await.is_none());
+    assert_eq!(state(&world, "adept1", 0).await, State::Ended);
+    world.store.turn(&adept, Turn::Resume, None, later(1)).await.unwrap();
+    assert_eq!(state(&world, "adept1", 0).await, State::Active);
+
+    // A year after the round there is nothing to read any more.
+    world.store.turn(&adept, Turn::End, None, later(2)).await.unwrap();
+    let pair_on = async |day: Date| {
+        let at = time::instant(day.at(12, 0, 0, 0));
+        let session = new_session();
+        world.store.sign_in_as(&email("adept1"), &session, at).await.unwrap();
+        world.store.caller(&session.secret, at).await.unwrap().unwrap().pair
+    };
+    let last = date(2028, 4, 30);
+    assert_eq!((pair_on(last).await, pair_on(last + 1.day()).await), (adept.pair, None));
+}
+
+/// A new pair is made of those whose pair has ended, and of those in reserve.
+/// Then it is theirs, and the old one cannot go on.
+pub async fn an_ended_pair_makes_room_for_a_new_one(bench: &impl Bench) {
+    let world = World::new(bench).await;
+    let (adept, mentor) = (world.caller("adept1").await, world.caller("mentor1").await);
+    world.store.invite(&person("adept3", "Signe Ek", "Alfa kommun", Duty::Adept), now()).await.unwrap();
+    assert!(!pair_up(bench, "adept3", "mentor1").await, "the mentor is in a pair");
+    world.store.turn(&adept, Turn::End, None, now()).await.unwrap();
+    assert!(pair_up(bench, "adept3", "mentor1").await);
+
+    let new = world.caller("adept3").await.pair;
+    assert!(new.is_some() && new != mentor.pair);
+    assert_eq!(world.caller("mentor1").await.pair, new);
+    assert_eq!(world.caller("adept1").await.pair, adept.pair, "still to be read");
+    let resumed = world.store.turn(&adept, Turn::Resume, None, later(1)).await;
+    assert!(matches!(resumed, Err(Error::NotFound)), "{resumed:?}");
+}
