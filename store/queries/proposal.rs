@@ -45,7 +45,7 @@ struct Desk<'a> {
 
 #[async_trait]
 impl Proposals for Engine {
-    async fn propose(
+    async fn propose_times(
         &self,
         caller: &Caller,
         form: Option<&FormKey>,

@@ -73,7 +73,7 @@ pub async fn propose(
     let form = context::form_key();
     if direct.is_empty() {
         let proposal = proposal.parse(now).map_err(|fields| within("proposal", fields))?;
-        store.propose(&caller, form.as_ref(), &proposal, now).await?;
+        store.propose_times(&caller, form.as_ref(), &proposal, now).await?;
     } else {
         let (at, plan) = proposal.parse_one(now).map_err(|fields| within("proposal", fields))?;
         store.settle(&caller, form.as_ref(), at, &plan, now).await?;

@@ -42,7 +42,7 @@ impl Pair {
     }
 
     async fn propose(&self, by: &Caller, proposal: &Proposal) -> ProposalId {
-        self.world.store.propose(by, None, proposal, now()).await.unwrap();
+        self.world.store.propose_times(by, None, proposal, now()).await.unwrap();
         self.open().await.unwrap().id
     }
 
@@ -139,7 +139,7 @@ pub async fn nobody_answers_what_is_not_theirs_to_answer(bench: &impl Bench) {
         let other = pair.world.caller(name).await;
         assert!(matches!(pair.accept(&other, id, 0).await, Err(Error::NotFound)), "{name}");
         assert!(matches!(
-            pair.world.store.propose(&other, None, &proposal(&[at(8, 9)]), now()).await,
+            pair.world.store.propose_times(&other, None, &proposal(&[at(8, 9)]), now()).await,
             Err(Error::NotFound)
         ));
         assert_eq!(pair.world.store.suggestion(&other, now()).await.unwrap(), None);
@@ -238,7 +238,7 @@ pub async fn a_form_of_a_proposal_counts_once(bench: &impl Bench) {
     let store = &pair.world.store;
     let form = FormKey::of("propose", b"key=1");
     for _ in 0..2 {
-        store.propose(&pair.adept, Some(&form), &proposal(&[at(8, 9)]), now()).await.unwrap();
+        store.propose_times(&pair.adept, Some(&form), &proposal(&[at(8, 9)]), now()).await.unwrap();
     }
     assert_eq!(pair.letters().await.len(), 1);
     let (id, form) = (pair.open().await.unwrap().id, FormKey::of("accept", b"key=1"));
