@@ -12,6 +12,7 @@
 //! [`ui`] holds what all features share: forms that work without JavaScript,
 //! loading, layout. [`text`] holds every string, in both languages.
 
+pub mod after;
 pub mod agreement;
 #[cfg(feature = "organise")]
 pub mod attendance;
@@ -19,17 +20,23 @@ pub mod course;
 pub mod dashboard;
 pub mod day;
 pub mod error;
+pub mod evaluation;
 pub mod live;
+pub mod material;
+#[cfg(feature = "organise")]
+pub mod needs;
 #[cfg(feature = "organise")]
 pub mod organise;
 pub mod pair;
 pub mod people;
 pub mod prepare;
-pub mod pulse;
 pub mod proposal;
+pub mod pulse;
 pub mod round;
 pub mod routes;
 pub mod signal;
+#[cfg(feature = "organise")]
+pub mod tables;
 pub mod text;
 pub mod ui;
 

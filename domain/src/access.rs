@@ -10,7 +10,7 @@ use crate::{
     day::Audience,
     live::Change,
     pair::PairId,
-    people::{Caller, Duty, OrganisationId, Role},
+    people::{Caller, Duty, OrganisationId, PersonId, Role},
     round::RoundId,
 };
 
@@ -82,8 +82,25 @@ impl Caller {
         if self.role().is_some() { self.invited_to(audience) } else { self.sees_segment(audience) }
     }
 
+    /// Whether they may have the files of a day that are for this audience:
+    /// those who are invited, and those who add them.
+    ///
+    /// ```
+    /// # use domain::{day::Audience, people::*, round::RoundId};
+    /// # let caller = |duty| Caller { person: PersonId(1), name: String::new(), organisation: OrganisationId(1),
+    /// #     round: RoundId(1), duties: vec![duty], pair: None, session: SessionId(1) };
+    /// assert!(caller(Duty::Organiser).may_have_files_for(Audience::Mentors));
+    /// assert!(!caller(Duty::Adept).may_have_files_for(Audience::Mentors));
+    /// // They see the part, and are not invited to it.
+    /// assert!(!caller(Duty::ContactPerson).may_have_files_for(Audience::Mentors));
+    /// assert!(!caller(Duty::Reserve).may_have_files_for(Audience::Everyone));
+    /// ```
+    pub fn may_have_files_for(&self, audience: Audience) -> bool {
+        self.invited_to(audience) || self.runs_the_programme()
+    }
+
     /// Whether they see everyone's answers and every pair's rhythm band, and
-    /// check people in at the door.
+    /// check people in at the door; and plan who sits where.
     pub fn runs_the_programme(&self) -> bool {
         self.has(Duty::Organiser)
     }
@@ -117,6 +134,24 @@ impl Caller {
         }
     }
 
+    /// Whether they see who needs what at a day: the organiser who is responsible
+    /// for it, and where nobody is, nobody. The caterer's figures, without names,
+    /// are for every organiser.
+    ///
+    /// ```
+    /// # use domain::{people::*, round::RoundId};
+    /// # let caller = |duty| Caller { person: PersonId(1), name: String::new(), organisation: OrganisationId(1),
+    /// #     round: RoundId(1), duties: vec![duty], pair: None, session: SessionId(1) };
+    /// assert!(caller(Duty::Organiser).sees_needs(Some(PersonId(1))));
+    /// assert!(!caller(Duty::Organiser).sees_needs(Some(PersonId(2))));
+    /// assert!(!caller(Duty::Organiser).sees_needs(None));
+    /// // Whoever runs the programme no more is responsible for nothing.
+    /// assert!(!caller(Duty::ContactPerson).sees_needs(Some(PersonId(1))));
+    /// ```
+    pub fn sees_needs(&self, responsible: Option<PersonId>) -> bool {
+        self.runs_the_programme() && responsible == Some(self.person)
+    }
+
     /// Whether a pair's room is theirs. No one else's duty opens it.
     pub fn shares(&self, pair: PairId) -> bool {
         self.pair == Some(pair)
@@ -127,11 +162,20 @@ impl Caller {
         match change {
             Change::Resync => true,
             Change::Day { round, audience } => self.in_round(*round) && self.sees_segment(*audience),
-            Change::Attendance { round } => self.in_round(*round) && self.runs_the_programme(),
+            Change::Evaluation { round, person } => self.in_round(*round) && self.person == *person,
+            Change::Attendance { round } | Change::Tables { round } => {
+                self.in_round(*round) && self.runs_the_programme()
+            }
+            Change::Needs { round, person } => {
+                self.in_round(*round) && (self.person == *person || self.runs_the_programme())
+            }
+            Change::MeetUp { round, pair } => self.in_round(*round) && self.shares(*pair),
             Change::Meetings { round, pair } | Change::Course { round, pair } => {
                 self.in_round(*round) && (self.shares(*pair) || self.runs_the_programme())
             }
-            Change::Agreement { round, pair } | Change::Planning { round, pair } => self.in_round(*round) && self.shares(*pair),
+            Change::Agreement { round, pair } | Change::Planning { round, pair } => {
+                self.in_round(*round) && self.shares(*pair)
+            }
             Change::Signal { round, person, shared_with } => {
                 self.in_round(*round)
                     && (self.person == *person

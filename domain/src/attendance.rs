@@ -1,7 +1,7 @@
 //! Who came: checked in at the door of a segment, and never inferred from an
 //! answer.
 
-use std::{fmt, str::FromStr};
+use std::{fmt, num::ParseIntError, str::FromStr};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -10,12 +10,30 @@ use crate::{
     day::{Day, Guest, Segment, SegmentId},
     id,
     input::{Checks, FieldError, Problem, Text},
+    named,
     people::{PersonId, Role},
 };
 
 id! {
-    /// Someone who came and is not in the round.
+    /// Someone who comes to a segment and is not in the round.
     VisitorId,
+}
+
+named! {
+    /// As what someone comes who is not in the round.
+    pub enum VisitorKind {
+        /// Nobody knew of them before they stood at the door.
+        WalkIn = "walk_in",
+        /// Invited by an organiser.
+        Guest = "guest",
+        /// Speaks.
+        Speaker = "speaker",
+    }
+}
+
+impl VisitorKind {
+    /// As what someone can be expected.
+    pub const EXPECTED: [Self; 2] = [Self::Guest, Self::Speaker];
 }
 
 /// What one sees who stands at the door of a segment.
@@ -27,7 +45,7 @@ pub struct Door {
     pub segment: Segment,
     /// Everyone invited to it, by name, whatever they answered.
     pub guests: Vec<Arrival>,
-    /// Who came without being in the round, in the order they came.
+    /// Who comes without being in the round, in the order they were entered.
     pub visitors: Vec<Visitor>,
 }
 
@@ -52,22 +70,30 @@ pub struct CheckedIn {
     pub by: String,
 }
 
-/// Someone who came and is not in the round.
+/// Someone who comes to a segment and is not in the round.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Visitor {
     /// Their number.
     pub id: VisitorId,
+    /// The segment.
+    pub segment: SegmentId,
+    /// As what they come.
+    pub kind: VisitorKind,
     /// Their name.
     pub name: String,
     /// Where they come from; may be empty.
     pub organisation: String,
-    /// How they were let in.
-    pub check_in: CheckedIn,
+    /// The code on their badge, the same for all of a day's segments.
+    pub badge: String,
+    /// When they were let in, if they are here.
+    pub check_in: Option<CheckedIn>,
 }
 
-/// A visitor's name and organisation, as checked.
+/// What is entered of a visitor, as checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewVisitor {
+    /// As what they come.
+    pub kind: VisitorKind,
     /// Their name; not empty.
     pub name: Text<100>,
     /// Where they come from.
@@ -75,34 +101,53 @@ pub struct NewVisitor {
 }
 
 impl NewVisitor {
-    /// Checks what was typed.
+    /// Someone at the door whom nobody expected.
     ///
     /// ```
     /// use domain::attendance::NewVisitor;
-    /// assert!(NewVisitor::parse("Gäst Gästsson", "").is_ok());
-    /// assert_eq!(NewVisitor::parse(" ", "Alfa").unwrap_err()[0].field, "name");
+    /// assert!(NewVisitor::walk_in("Gäst Gästsson", "").is_ok());
+    /// assert_eq!(NewVisitor::walk_in(" ", "Alfa").unwrap_err()[0].field, "name");
     /// ```
     ///
     /// # Errors
     /// What is wrong with which of the fields `name` and `organisation`.
-    pub fn parse(name: &str, organisation: &str) -> Result<Self, Vec<FieldError>> {
+    pub fn walk_in(name: &str, organisation: &str) -> Result<Self, Vec<FieldError>> {
+        Self::parse(Ok(VisitorKind::WalkIn), name, organisation)
+    }
+
+    /// Someone who is expected, as a guest or a speaker.
+    ///
+    /// ```
+    /// use domain::attendance::{NewVisitor, VisitorKind};
+    /// assert_eq!(NewVisitor::expected("speaker", "Tala Talsson", "").unwrap().kind, VisitorKind::Speaker);
+    /// assert_eq!(NewVisitor::expected("walk_in", "Gäst", "").unwrap_err()[0].field, "kind");
+    /// ```
+    ///
+    /// # Errors
+    /// What is wrong with which of the fields `kind`, `name` and `organisation`.
+    pub fn expected(kind: &str, name: &str, organisation: &str) -> Result<Self, Vec<FieldError>> {
+        let kind = VisitorKind::from_name(kind).filter(|kind| VisitorKind::EXPECTED.contains(kind));
+        Self::parse(kind.ok_or(Problem::NotAChoice), name, organisation)
+    }
+
+    fn parse(kind: Result<VisitorKind, Problem>, name: &str, organisation: &str) -> Result<Self, Vec<FieldError>> {
         let mut checks = Checks::default();
         let some = |text: Text<100>| if text.is_empty() { Err(Problem::Missing) } else { Ok(text) };
+        let kind = checks.field("kind", kind);
         let name = checks.field("name", Text::parse(name).and_then(some));
         let organisation = checks.field("organisation", Text::parse(organisation));
-        checks.finish(name.zip(organisation).map(|(name, organisation)| Self { name, organisation }))
+        let whole = kind.zip(name).zip(organisation);
+        checks.finish(whole.map(|((kind, name), organisation)| Self { kind, name, organisation }))
     }
 }
 
-/// How many are here, of one segment.
+/// In what part someone comes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Present {
-    /// The segment.
-    pub segment: SegmentId,
-    /// Of those in the round.
-    pub guests: u32,
-    /// Of others.
-    pub visitors: u32,
+pub enum Part {
+    /// In the round.
+    Round(Role),
+    /// From outside of it.
+    Visitor(VisitorKind),
 }
 
 /// What is printed on a name badge.
@@ -110,8 +155,8 @@ pub struct Present {
 pub struct Badge {
     /// The name.
     pub name: String,
-    /// The part in the round.
-    pub role: Role,
+    /// In what part they come.
+    pub part: Part,
     /// The organisation's name.
     pub organisation: String,
     /// Stands for person and day, and names neither.
@@ -154,20 +199,50 @@ pub fn badge_code(text: &str) -> Option<&str> {
     rest.get(..end).filter(|code| !code.is_empty())
 }
 
+/// Whom one lets in at the door.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Attendee {
+    /// Someone in the round.
+    Person(PersonId),
+    /// Someone who is not, and is expected.
+    Visitor(VisitorId),
+}
+
+impl fmt::Display for Attendee {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Person(person) => person.fmt(f),
+            Self::Visitor(visitor) => write!(f, "v{visitor}"),
+        }
+    }
+}
+
+impl FromStr for Attendee {
+    type Err = ParseIntError;
+
+    /// Reads what its `Display` wrote.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.strip_prefix('v') {
+            Some(visitor) => visitor.parse().map(|id| Self::Visitor(VisitorId(id))),
+            None => text.parse().map(|id| Self::Person(PersonId(id))),
+        }
+    }
+}
+
 /// A button that was pressed at the door: someone is here, or is not after all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Press {
     /// The segment.
     pub segment: SegmentId,
     /// Who.
-    pub person: PersonId,
+    pub who: Attendee,
     /// Whether they are here.
     pub here: bool,
 }
 
 impl Press {
-    fn is_about(&self, segment: SegmentId, person: PersonId) -> bool {
-        self.segment == segment && self.person == person
+    fn is_about(&self, segment: SegmentId, who: Attendee) -> bool {
+        self.segment == segment && self.who == who
     }
 }
 
@@ -175,8 +250,8 @@ impl Press {
 /// keeps it as text, so that a lost connection or a closed page loses nothing.
 ///
 /// ```
-/// use domain::{attendance::{Press, Queue}, day::SegmentId, people::PersonId};
-/// let press = |person, here| Press { segment: SegmentId(1), person: PersonId(person), here };
+/// use domain::{attendance::{Attendee, Press, Queue, VisitorId}, day::SegmentId, people::PersonId};
+/// let press = |person, here| Press { segment: SegmentId(1), who: Attendee::Person(PersonId(person)), here };
 /// let mut queue = Queue::default();
 /// queue.press(press(7, true));
 /// queue.press(press(8, true));
@@ -192,7 +267,11 @@ impl Press {
 /// queue.put_back();
 /// assert_eq!(queue.take_up(), Some(press(8, true)), "as there was no answer, it is sent again");
 /// queue.settle();
-/// assert_eq!(queue.wanted(SegmentId(1), PersonId(8)), Some(false));
+/// assert_eq!(queue.wanted(SegmentId(1), Attendee::Person(PersonId(8))), Some(false));
+/// // Guests have numbers of their own.
+/// queue.press(Press { segment: SegmentId(1), who: Attendee::Visitor(VisitorId(8)), here: true });
+/// assert_eq!(queue.to_string(), "-1:8 +1:v8");
+/// assert_eq!(queue.to_string().parse(), Ok(queue));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Queue {
@@ -214,7 +293,7 @@ impl Queue {
 
     /// Adds a press; or takes out the opposite one, if that still waits.
     pub fn press(&mut self, press: Press) {
-        let last = self.presses.iter().rposition(|other| other.is_about(press.segment, press.person));
+        let last = self.presses.iter().rposition(|other| other.is_about(press.segment, press.who));
         match last {
             Some(n) if self.presses[n].here == press.here => {}
             Some(n) if n > 0 || !self.sending => {
@@ -226,8 +305,8 @@ impl Queue {
 
     /// Whether someone will be here once all is sent; `None` if nothing about
     /// them waits.
-    pub fn wanted(&self, segment: SegmentId, person: PersonId) -> Option<bool> {
-        self.presses.iter().rfind(|press| press.is_about(segment, person)).map(|press| press.here)
+    pub fn wanted(&self, segment: SegmentId, who: Attendee) -> Option<bool> {
+        self.presses.iter().rfind(|press| press.is_about(segment, who)).map(|press| press.here)
     }
 
     /// What to send next; nothing while something is on its way.
@@ -253,7 +332,7 @@ impl fmt::Display for Queue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (n, press) in self.presses.iter().enumerate() {
             let (blank, sign) = (if n > 0 { " " } else { "" }, if press.here { '+' } else { '-' });
-            write!(f, "{blank}{sign}{}:{}", press.segment, press.person)?;
+            write!(f, "{blank}{sign}{}:{}", press.segment, press.who)?;
         }
         Ok(())
     }
@@ -274,6 +353,6 @@ fn read_press(word: &str) -> Option<Press> {
         b'-' => false,
         _ => return None,
     };
-    let (segment, person) = word.get(1..)?.split_once(':')?;
-    Some(Press { segment: SegmentId(segment.parse().ok()?), person: PersonId(person.parse().ok()?), here })
+    let (segment, who) = word.get(1..)?.split_once(':')?;
+    Some(Press { segment: SegmentId(segment.parse().ok()?), who: who.parse().ok()?, here })
 }

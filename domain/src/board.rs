@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    attendance::Visitor,
     day::{Day, Guest, Segment, SegmentId, Standing, Tally},
     people::{Organisation, OrganisationId, Role},
 };
@@ -84,6 +85,30 @@ impl Filter {
     /// Whether a segment's list is shown.
     pub fn opens(&self, segment: SegmentId) -> bool {
         self.segment.is_none_or(|wanted| wanted == segment)
+    }
+
+    /// Whether a segment's list has someone who comes from outside: they come,
+    /// and are of no role and none of the network's organisations.
+    ///
+    /// ```
+    /// use domain::{attendance::{Visitor, VisitorId, VisitorKind}, board::Filter, day::SegmentId};
+    /// let visitor = Visitor {
+    ///     id: VisitorId(1), segment: SegmentId(1), kind: VisitorKind::Guest, name: "Åsa Gäst".into(),
+    ///     organisation: "Åsby".into(), badge: String::new(), check_in: None,
+    /// };
+    /// let lists = |query| Filter::from_query(query).lists_visitor(&visitor, SegmentId(1));
+    /// assert!(lists("") && lists("?svar=yes") && lists("?sok=%C3%A5sa") && lists("?pass=1"));
+    /// assert!(!lists("?svar=no") && !lists("?roll=mentor") && !lists("?org=1") && !lists("?sok=eva") && !lists("?pass=2"));
+    /// ```
+    pub fn lists_visitor(&self, visitor: &Visitor, segment: SegmentId) -> bool {
+        let wanted = self.search.to_lowercase();
+        let found = |text: &str| text.to_lowercase().contains(&wanted);
+        self.opens(segment)
+            && visitor.segment == segment
+            && self.role.is_none()
+            && self.organisation.is_none()
+            && self.standing.is_none_or(|standing| standing == Standing::Yes)
+            && (found(&visitor.name) || found(&visitor.organisation))
     }
 
     /// The same view with others listed, from the first page.

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    around::Around,
     id,
     input::Text,
     named,
@@ -214,6 +215,9 @@ pub enum Refusal {
     /// The segment is over.
     #[error("the segment is over")]
     Over,
+    /// The day can no longer be evaluated.
+    #[error("the evaluation is closed")]
+    EvaluationClosed,
 }
 
 /// Whether an answer is taken at `now`.
@@ -235,6 +239,8 @@ pub struct DayView {
     pub day: Day,
     /// One's own and the mate's answers, for each of the day's segments.
     pub answers: Vec<SegmentAnswers>,
+    /// What surrounds them.
+    pub around: Around,
 }
 
 impl DayView {

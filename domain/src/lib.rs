@@ -12,6 +12,16 @@
 //! | [`day`] | common days, their segments, replies, the organiser's board |
 //! | [`board`] | the organiser's board of a day: figures, and pages of people |
 //! | [`attendance`] | who came: checked in at the door |
+//! | [`turnout`] | once a day is over: who came of those who were invited |
+//! | [`material`] | files of a day |
+//! | [`evaluation`] | what people thought of a day, and what of it may be shown |
+//! | [`tables`] | who sits at which table |
+//! | [`headcount`] | how many came, and how many are expected |
+//! | [`trend`] | how the answers to a day came in |
+//! | [`around`] | what surrounds an answer: needs, and meeting one's mate |
+//! | [`needs`] | diet and access |
+//! | [`meet_up`] | a pair that meets before or after a day |
+//! | [`retention`] | how long what is known of a day is kept |
 //! | [`pair`] | a mentor and an adept |
 //! | [`course`] | whether a pair goes on, pauses, has ended |
 //! | [`agreement`] | what a pair agrees on, and its goals |
@@ -21,6 +31,7 @@
 //! | [`meeting`] | a pair's meetings and their log |
 //! | [`proposal`] | proposing times for a meeting, agreeing, moving, cancelling |
 //! | [`rhythm`] | when to meet next, and when the rhythm has slipped |
+//! | [`log`] | what becomes of a log: drafts, versions, deletion |
 //! | [`health`] | rhythm bands, months |
 //! | [`access`] | who may see and do what: the one place that decides |
 //! | [`live`] | what changed, without saying how |
@@ -29,24 +40,35 @@
 
 pub mod access;
 pub mod agreement;
+pub mod around;
 pub mod attendance;
 pub mod board;
 pub mod course;
 pub mod day;
+pub mod evaluation;
+pub mod headcount;
 pub mod health;
 pub mod input;
 pub mod live;
+pub mod log;
+pub mod material;
+pub mod meet_up;
 pub mod meeting;
+pub mod needs;
 pub mod pair;
 pub mod people;
 pub mod prepare;
-pub mod pulse;
 pub mod proposal;
+pub mod pulse;
+pub mod retention;
 pub mod rhythm;
 pub mod round;
 pub mod seats;
 pub mod signal;
+pub mod tables;
 pub mod time;
+pub mod trend;
+pub mod turnout;
 
 /// Declares an identifier: a row's number in the store, never mixed up with another kind's.
 macro_rules! id {

@@ -43,6 +43,32 @@ pub enum Change {
         /// The round of the day.
         round: RoundId,
     },
+    /// Someone evaluated a day. Theirs alone to know: when it was says who it was.
+    Evaluation {
+        /// The round of the day.
+        round: RoundId,
+        /// Who.
+        person: PersonId,
+    },
+    /// An organiser changed who sits at which table.
+    Tables {
+        /// The round of the day.
+        round: RoundId,
+    },
+    /// Someone said what they need at a day, or needs it no more.
+    Needs {
+        /// The round of the day.
+        round: RoundId,
+        /// Who.
+        person: PersonId,
+    },
+    /// One of a pair said when the two could meet around a day.
+    MeetUp {
+        /// The round of the day.
+        round: RoundId,
+        /// The pair.
+        pair: PairId,
+    },
     /// A pair's meetings changed.
     Meetings {
         /// The pair's round.
@@ -121,7 +147,13 @@ impl Change {
     /// What the browser is told.
     pub const fn topic(&self) -> Topic {
         match self {
-            Self::Reply { .. } | Self::Day { .. } | Self::Attendance { .. } => Topic::Days,
+            Self::Reply { .. }
+            | Self::Day { .. }
+            | Self::Attendance { .. }
+            | Self::Evaluation { .. }
+            | Self::Tables { .. }
+            | Self::Needs { .. }
+            | Self::MeetUp { .. } => Topic::Days,
             Self::Meetings { .. }
             | Self::Planning { .. }
             | Self::Agreement { .. }

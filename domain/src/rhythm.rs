@@ -71,13 +71,7 @@ pub fn suggest(every_weeks: u32, last: Option<Date>, today: Date, busy: &[Date])
 /// // They have never met: counted from the day on which they became a pair.
 /// assert_eq!(slip(&course, 4, None, None, date(2026, 4, 4)), Some(date(2026, 4, 4)));
 /// ```
-pub fn slip(
-    course: &Course,
-    every_weeks: u32,
-    last: Option<Date>,
-    ahead: Option<Date>,
-    today: Date,
-) -> Option<Date> {
+pub fn slip(course: &Course, every_weeks: u32, last: Option<Date>, ahead: Option<Date>, today: Date) -> Option<Date> {
     let counts = course.state(today) == State::Active && ahead.is_none_or(|ahead| ahead < today);
     let from = course.counts_from(today);
     let last = last.map_or(from, |last| last.max(from));

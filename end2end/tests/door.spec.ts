@@ -100,6 +100,60 @@ test("a visitor is written in, counted, and taken back", async ({ page, signIn, 
   await expect(count(page)).toHaveText("0 av 44 här");
 });
 
+test("a guest is expected, counted, let in, sent out again, and removed", async ({
+  page,
+  signIn,
+  hydrated,
+  axe,
+  picture,
+  tolerate,
+}) => {
+  tolerate(/422 \(Unprocessable/);
+  await signIn(page, "organisator1@example.org");
+  await page.goto(DAY);
+  await hydrated(page);
+  await page.getByRole("link", { name: "Gäster och talare" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Gäster och talare");
+  await hydrated(page);
+  await page.getByLabel("Organisation").fill("Åsby kommun");
+  await page.getByText("Talare", { exact: true }).click();
+  await page.getByRole("button", { name: "Lägg till" }).click();
+  await expect(page.getByRole("alert").getByRole("link")).toHaveText("Namn: Fyll i det här.");
+  await expect(page.getByLabel("Organisation")).toHaveValue("Åsby kommun");
+  await page.getByLabel("Namn").fill("Tala Talsson");
+  await page.getByRole("button", { name: "Lägg till" }).dblclick();
+  await expect(row(page, "Tala Talsson")).toHaveCount(1);
+  await expect(row(page, "Tala Talsson")).toContainText("Talare, Åsby kommun");
+  await expect(page.getByLabel("Namn"), "ready for the next").toHaveValue("");
+  await axe(page);
+  await picture(page, "gäster");
+
+  await page.getByRole("link", { name: "Tala Talsson" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ändra gästen");
+  await hydrated(page);
+  await page.getByLabel("Namn").fill("Tala Talström");
+  await page.getByRole("button", { name: "Spara" }).click();
+  await expect(row(page, "Tala Talström")).toBeVisible();
+
+  await page.goto(DAY);
+  await expect(page.getByText(/\d+ kommer \+ 1 gäst = \d+/)).toBeVisible();
+  await page.goto(`${DAY}/namnskyltar`);
+  await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(45);
+  await page.goto(`${DOOR}?sok=tala`);
+  await hydrated(page);
+  await expect(count(page)).toHaveText("0 av 45 här");
+  await checkIn(page, "Tala Talström").click();
+  await expect(row(page, "Tala Talström")).toContainText(/Incheckad 09\.\d\d av Katarina/);
+  await expect(count(page)).toHaveText("1 av 45 här");
+  await undo(page, "Tala Talström").click();
+  await expect(count(page)).toHaveText("0 av 45 här");
+
+  await page.goto(`${DAY}/gaster`);
+  await hydrated(page);
+  await row(page, "Tala Talström").getByRole("button", { name: "Ta bort" }).click();
+  await expect(page.getByText("Inga gäster väntas än.")).toBeVisible();
+});
+
 test("a badge's address shows its person first, and changes nothing", async ({ page, signIn, hydrated, axe }) => {
   await signIn(page, "organisator1@example.org");
   const badge = await badgeOf(page, "Johan Demoström");

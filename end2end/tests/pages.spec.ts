@@ -11,7 +11,7 @@ const PAGES: [who: string, pages: string[]][] = [
     "adept1@example.org",
     ["/min-sida", "/dagar", "/dagar/uppstart-2026", "/dagar/avslutning-2027", "/installningar", "/organisera"],
   ],
-  ["adept1@example.org", ["/par", "/par/traffar/ny", "MEETING", "MEETING/andra"]],
+  ["adept1@example.org", ["/par", "/par/traffar/ny", "MEETING", "MEETING/andra", "MEETING/historik", "MEETING/ta-bort"]],
   ["adept1@example.org", ["/par/traffar/nasta", "/par/traffar/foresla"]],
   ["mentor11@example.org", ["/par", "/par/traffar/tacka-nej"]],
   ["mentor13@example.org", ["/min-sida", "/dagar/avslutning-2027", "/par", "/par/traffar/nasta"]],
@@ -21,6 +21,29 @@ const PAGES: [who: string, pages: string[]][] = [
   [
     "organisator1@example.org",
     ["/organisera/dagar/avslutning-2027/incheckning?kod=0", "/organisera/dagar/uppstart-2026/namnskyltar"],
+  ],
+  ["mentor2@example.org", ["/dagar/uppstart-2026", "/dagar/inspirationsdag-2026/utvardering"]],
+  [
+    "organisator1@example.org",
+    ["/efter", "/material", "/utvardering"].map((page) => `/organisera/dagar/uppstart-2026${page}`),
+  ],
+  [
+    "organisator1@example.org",
+    [
+      "/organisera/dagar/avslutning-2027/bord",
+      "/organisera/dagar/inspirationsdag-2026/bord",
+      "/organisera/dagar/inspirationsdag-2026/bord/utskrift",
+    ],
+  ],
+  ["mentor1@example.org", ["/dagar/avslutning-2027/behov"]],
+  [
+    "organisator1@example.org",
+    [
+      "/organisera/dagar/avslutning-2027/behov",
+      "/organisera/dagar/avslutning-2027/gaster",
+      "/organisera/dagar/avslutning-2027/gaster/4",
+      "/organisera/dagar/uppstart-2026/lista?roll=adept",
+    ],
   ],
   ["kontakt1@example.org", ["/min-sida", "/kontakt"]],
   ["arbetsgrupp1@example.org", ["/min-sida"]],

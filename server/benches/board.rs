@@ -28,7 +28,7 @@ use leptos::config::LeptosOptions;
 use server::{Streams, demo, router};
 use store::{
     people::NewSession,
-    round::{NewDay, NewReply, NewRound},
+    round::{NewAround, NewDay, NewReply, NewRound},
     secret::Secret,
 };
 use store_sqlite::Engine;
@@ -152,6 +152,8 @@ fn address(name: &str) -> EmailAddress {
 /// A round like the demo's, with so many participants and days.
 fn round(people: usize, days: usize) -> NewRound {
     let mut round = demo::round(now());
+    round.around = NewAround::default();
+    round.tables = Vec::new();
     let sketches: Vec<_> = round.people.iter().filter(|person| person.duty.role().is_some()).cloned().collect();
     round.people.retain(|person| person.duty == Duty::Organiser);
     round.people.extend((1..=people).map(|n| {

@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use app::context::Clock;
-use store::Store;
+use store::{Store, retention::Deleted};
 use tokio::sync::{Notify, watch};
 
 use crate::listen::stopped;
@@ -19,6 +19,13 @@ pub async fn run(store: Arc<dyn Store>, clock: Clock, bell: Arc<Notify>, mut sto
             () = stopped(&mut stop) => return,
             () = tokio::time::sleep(PAUSE) => {}
         }
+        match store.delete_what_is_due(clock.now()).await {
+            Ok(Deleted { needs, meet_ups, names }) if needs + meet_ups + names > 0 => {
+                tracing::info!(needs, meet_ups, names, "deleted what was due");
+            }
+            Ok(_) => {}
+            Err(error) => tracing::error!(%error, "what is due cannot be deleted"),
+        }
         match store.pass_on_seats(clock.now()).await {
             Ok(()) => bell.notify_one(),
             Err(error) => tracing::error!(%error, "offers of seats cannot be passed on"),
@@ -26,6 +33,9 @@ pub async fn run(store: Arc<dyn Store>, clock: Clock, bell: Arc<Notify>, mut sto
         match store.nudge(clock.now()).await {
             Ok(()) => bell.notify_one(),
             Err(error) => tracing::error!(%error, "pairs cannot be reminded"),
+        }
+        if let Err(error) = store.erase_deleted(clock.now()).await {
+            tracing::error!(%error, "deleted logs cannot be erased");
         }
     }
 }

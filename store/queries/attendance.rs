@@ -4,19 +4,17 @@ use std::collections::{HashMap, HashSet};
 
 use async_trait::async_trait;
 use domain::{
-    attendance::{Arrival, Badge, CheckedIn, Door, NewVisitor, Present, Visitor, VisitorId, at_the_door},
+    attendance::{Arrival, Badge, CheckedIn, Door, Part, VisitorKind, at_the_door},
     board::Filter,
-    day::{Audience, Day, Guest, SegmentId},
+    day::{Audience, Day, SegmentId},
+    headcount::{Headcount, Presence, Present},
     live::Change,
     people::{Caller, PersonId, Role},
 };
 use jiff::Timestamp;
-use store::{Attendance, Boards, Error, Result, once::FormKey, order, row};
+use store::{Attendance, Boards, Error, Result, order, row};
 
-use crate::{
-    Engine, Tx, fault,
-    once::{self, Claim},
-};
+use crate::{Engine, Tx, fault};
 
 #[async_trait]
 impl Attendance for Engine {
@@ -40,7 +38,9 @@ impl Attendance for Engine {
             guest,
         });
         let guests = arrivals.collect();
-        Ok(Some(Door { segment, guests, visitors: self.visitors(segment.id).await?, day: board.day }))
+        let mut visitors = self.visitors_of(board.day.id, now).await?;
+        visitors.retain(|visitor| visitor.segment == segment.id);
+        Ok(Some(Door { segment, guests, visitors, day: board.day }))
     }
 
     async fn check_in(
@@ -89,68 +89,16 @@ impl Attendance for Engine {
         self.commit(tx, Change::Attendance { round: caller.round }).await
     }
 
-    async fn add_visitor(
-        &self,
-        caller: &Caller,
-        form: Option<&FormKey>,
-        segment: SegmentId,
-        visitor: &NewVisitor,
-        now: Timestamp,
-    ) -> Result<VisitorId> {
-        let_through(caller)?;
-        let mut tx = self.begin_write().await?;
-        find(&mut tx, caller, segment).await?;
-        if let Claim::Done(id) = once::claim(&mut tx, caller.person, form, now).await? {
-            return Ok(VisitorId(id));
-        }
-        let id = sqlx::query_scalar!(
-            r#"
-            INSERT INTO visitors (segment_id, kind, name, organisation, at, by) VALUES ($1, 'walk_in', $2, $3, $4, $5)
-            RETURNING id AS "id!"
-            "#,
-            segment.0,
-            visitor.name.as_str(),
-            visitor.organisation.as_str(),
-            now.as_millisecond(),
-            caller.person.0
-        )
-        .fetch_one(&mut *tx)
-        .await
-        .map_err(fault)?;
-        once::settle(&mut tx, caller.person, form, id).await?;
-        self.commit(tx, Change::Attendance { round: caller.round }).await?;
-        Ok(VisitorId(id))
-    }
-
-    async fn remove_visitor(&self, caller: &Caller, visitor: VisitorId) -> Result<()> {
-        let_through(caller)?;
-        let mut tx = self.begin_write().await?;
-        let removed = sqlx::query!(
-            r#"
-            DELETE FROM visitors WHERE id = $1 AND segment_id IN
-                (SELECT s.id FROM segments s JOIN days d ON d.id = s.day_id WHERE d.round_id = $2)
-            "#,
-            visitor.0,
-            caller.round.0
-        )
-        .execute(&mut *tx)
-        .await
-        .map_err(fault)?;
-        if removed.rows_affected() == 0 {
-            return Ok(());
-        }
-        self.commit(tx, Change::Attendance { round: caller.round }).await
-    }
-
-    async fn present(&self, caller: &Caller, slug: &str) -> Result<Vec<Present>> {
+    async fn presence(&self, caller: &Caller, slug: &str) -> Result<Presence> {
         if !caller.runs_the_programme() {
-            return Ok(Vec::new());
+            return Ok(Presence::default());
         }
         let rows = sqlx::query!(
             r#"
             SELECT s.id,
                 (SELECT COUNT(*) FROM attendance a WHERE a.segment_id = s.id) AS "guests!: i64",
-                (SELECT COUNT(*) FROM visitors v WHERE v.segment_id = s.id AND v.at IS NOT NULL) AS "visitors!: i64"
+                (SELECT COUNT(*) FROM visitors v WHERE v.segment_id = s.id AND v.at IS NOT NULL) AS "visitors!: i64",
+                (SELECT COUNT(*) FROM visitors v WHERE v.segment_id = s.id AND v.kind <> 'walk_in') AS "expected!: i64"
             FROM segments s JOIN days d ON d.id = s.day_id
             WHERE d.round_id = $1 AND d.slug = $2 ORDER BY s.starts, s.id
             "#,
@@ -160,14 +108,11 @@ impl Attendance for Engine {
         .fetch_all(self.reader())
         .await
         .map_err(fault)?;
-        let present = rows.into_iter().map(|row| {
-            Ok(Present {
-                segment: SegmentId(row.id),
-                guests: row::count("attendance", row.guests)?,
-                visitors: row::count("visitors", row.visitors)?,
-            })
+        let segments = rows.into_iter().map(|row| {
+            let count = headcount(row.guests, row.visitors, row.expected)?;
+            Ok(Present { segment: SegmentId(row.id), count })
         });
-        present.collect()
+        Ok(Presence { segments: segments.collect::<Result<_>>()?, whole: self.whole_headcount(caller, slug).await? })
     }
 
     async fn badges(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<(Day, Vec<Badge>)>> {
@@ -175,17 +120,23 @@ impl Attendance for Engine {
             return Ok(None);
         }
         let Some(board) = self.board(caller, slug, &Filter::default(), now).await? else { return Ok(None) };
-        let mut seen = HashSet::new();
-        let mut guests: Vec<_> = board.segments.into_iter().flat_map(|segment| segment.guests).collect();
-        guests.retain(|guest| seen.insert(guest.person));
-        guests.sort_by_cached_key(|guest| order::swedish(&guest.name));
-        let badge = |guest: Guest| Badge {
+        let people = board.segments.into_iter().flat_map(|segment| segment.guests).map(|guest| Badge {
             code: self.vault.badge(board.day.id, guest.person),
             name: guest.name,
-            role: guest.role,
+            part: Part::Round(guest.role),
             organisation: guest.organisation_name,
-        };
-        Ok(Some((board.day.clone(), guests.into_iter().map(badge).collect())))
+        });
+        let visitors = self.visitors_of(board.day.id, now).await?.into_iter();
+        let expected = visitors.filter(|visitor| visitor.kind != VisitorKind::WalkIn).map(|visitor| Badge {
+            code: visitor.badge,
+            name: visitor.name,
+            part: Part::Visitor(visitor.kind),
+            organisation: visitor.organisation,
+        });
+        let mut seen = HashSet::new();
+        let mut badges: Vec<_> = people.chain(expected).filter(|badge| seen.insert(badge.code.clone())).collect();
+        badges.sort_by_cached_key(|badge| order::swedish(&badge.name));
+        Ok(Some((board.day, badges)))
     }
 }
 
@@ -204,30 +155,43 @@ impl Engine {
         rows.into_iter().map(|row| Ok((PersonId(row.person_id), check_in("attendance", row.at, row.name)?))).collect()
     }
 
-    async fn visitors(&self, segment: SegmentId) -> Result<Vec<Visitor>> {
-        let rows = sqlx::query!(
+    /// How many are at a whole day. Everyone counts once, visitors by their names
+    /// while those are kept.
+    async fn whole_headcount(&self, caller: &Caller, slug: &str) -> Result<Headcount> {
+        let row = sqlx::query!(
             r#"
-            SELECT v.id, v.name, v.organisation, v.at AS "at!", p.name AS by_name
-            FROM visitors v JOIN persons p ON p.id = v.by WHERE v.segment_id = $1 ORDER BY v.id
+            WITH others AS (
+                SELECT v.at, v.kind,
+                    CASE WHEN v.name = '' THEN CAST(v.id AS TEXT) ELSE v.name || ', ' || v.organisation END AS who
+                FROM visitors v JOIN segments s ON s.id = v.segment_id JOIN days d ON d.id = s.day_id
+                WHERE d.round_id = $1 AND d.slug = $2
+            )
+            SELECT
+                (SELECT COUNT(DISTINCT a.person_id)
+                    FROM attendance a JOIN segments s ON s.id = a.segment_id JOIN days d ON d.id = s.day_id
+                    WHERE d.round_id = $1 AND d.slug = $2) AS "guests!: i64",
+                (SELECT COUNT(DISTINCT who) FROM others WHERE at IS NOT NULL) AS "visitors!: i64",
+                (SELECT COUNT(DISTINCT who) FROM others WHERE kind <> 'walk_in') AS "expected!: i64"
             "#,
-            segment.0
+            caller.round.0,
+            slug
         )
-        .fetch_all(self.reader())
+        .fetch_one(self.reader())
         .await
         .map_err(fault)?;
-        let visitors = rows.into_iter().map(|row| {
-            Ok(Visitor {
-                id: VisitorId(row.id),
-                name: row.name,
-                organisation: row.organisation,
-                check_in: check_in("visitors", row.at, row.by_name)?,
-            })
-        });
-        visitors.collect()
+        headcount(row.guests, row.visitors, row.expected)
     }
 }
 
-fn check_in(table: &'static str, at: i64, by: String) -> Result<CheckedIn> {
+fn headcount(guests: i64, visitors: i64, expected: i64) -> Result<Headcount> {
+    Ok(Headcount {
+        guests: row::count("attendance", guests)?,
+        visitors: row::count("visitors", visitors)?,
+        expected: row::count("visitors", expected)?,
+    })
+}
+
+pub(crate) fn check_in(table: &'static str, at: i64, by: String) -> Result<CheckedIn> {
     Ok(CheckedIn { at: row::timestamp(table, at)?, by })
 }
 
@@ -247,12 +211,12 @@ async fn first_check_in(tx: &mut Tx, segment: SegmentId, person: PersonId) -> Re
 }
 
 /// Lets organisers through to the door; for anyone else there is none.
-fn let_through(caller: &Caller) -> Result<()> {
+pub(crate) fn let_through(caller: &Caller) -> Result<()> {
     if caller.runs_the_programme() { Ok(()) } else { Err(Error::NotFound) }
 }
 
 /// Sees to it that a segment is one of the caller's round.
-async fn find(tx: &mut Tx, caller: &Caller, segment: SegmentId) -> Result<()> {
+pub(crate) async fn find(tx: &mut Tx, caller: &Caller, segment: SegmentId) -> Result<()> {
     let found = sqlx::query_scalar!(
         "SELECT s.id FROM segments s JOIN days d ON d.id = s.day_id WHERE s.id = $1 AND d.round_id = $2",
         segment.0,

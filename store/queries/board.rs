@@ -5,6 +5,7 @@ use domain::{
     access::Whose,
     board::{self, BoardView, Count, DayFigures, Filter, PAGE, SegmentView, tally},
     day::{Answer, Audience, Board, Day, Guest, Segment, SegmentBoard, SegmentId, Standing, Tally},
+    headcount::Totals,
     people::{Caller, OrganisationId, PersonId, Role},
     seats::Seating,
 };
@@ -43,6 +44,15 @@ impl Boards for Engine {
         let views = day.segments.iter().map(|segment| self.segment_view(segment, &question, taken(segment)));
         let segments = try_join_all(views).await?;
         Ok(Some(BoardView { organisations: self.organisations().await?, segments, day }))
+    }
+
+    async fn totals(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<Totals>> {
+        if !caller.runs_the_programme() {
+            return Ok(None);
+        }
+        let Some((day, whose)) = self.day_of_board(caller, slug).await? else { return Ok(None) };
+        let segments = self.tallies(&day, &Question::of_everyone(caller, whose, now)).await?;
+        Ok(Some(Totals { segments, whole: self.whole_tally(caller, &day, now).await? }))
     }
 
     async fn board(&self, caller: &Caller, slug: &str, filter: &Filter, now: Timestamp) -> Result<Option<Board>> {
@@ -131,6 +141,18 @@ impl Engine {
         Ok(self.days_for(caller, Some(slug)).await?.pop().map(|day| (day, whose)))
     }
 
+    /// The name of a segment's day, if it is one of the caller's round.
+    pub(crate) async fn slug_of(&self, caller: &Caller, segment: SegmentId) -> Result<Option<String>> {
+        sqlx::query_scalar!(
+            "SELECT d.slug FROM segments s JOIN days d ON d.id = s.day_id WHERE s.id = $1 AND d.round_id = $2",
+            segment.0,
+            caller.round.0
+        )
+        .fetch_optional(self.reader())
+        .await
+        .map_err(fault)
+    }
+
     /// One of those invited to a segment, and its day with this segment only.
     pub(crate) async fn guest(
         &self,
@@ -139,15 +161,7 @@ impl Engine {
         person: PersonId,
         now: Timestamp,
     ) -> Result<Option<(Day, Guest)>> {
-        let slug = sqlx::query_scalar!(
-            "SELECT d.slug FROM segments s JOIN days d ON d.id = s.day_id WHERE s.id = $1 AND d.round_id = $2",
-            segment.0,
-            caller.round.0
-        )
-        .fetch_optional(self.reader())
-        .await
-        .map_err(fault)?;
-        let Some(slug) = slug else { return Ok(None) };
+        let Some(slug) = self.slug_of(caller, segment).await? else { return Ok(None) };
         let Some((mut day, whose)) = self.day_of_board(caller, &slug).await? else { return Ok(None) };
         day.segments.retain(|part| part.id == segment);
         let Some(part) = day.segments.first() else { return Ok(None) };
@@ -252,9 +266,9 @@ impl Engine {
         if question.filter.opens(segment.id) { self.guests(segment, question, page).await } else { Ok(Vec::new()) }
     }
 
-    /// Those whom a question is about, by name: a page of them, or all. The plus
-    /// keeps SQLite from collecting the whole round before it sorts: it walks
-    /// along the names and stops when the page is full.
+    /// Those whom a question is about, by name: a page of them, or all. The cross
+    /// join makes SQLite walk along the names and stop when the page is full,
+    /// instead of collecting the whole round and sorting it.
     async fn guests(&self, segment: &Segment, question: &Question<'_>, page: Option<u32>) -> Result<Vec<Guest>> {
         let Some(roles) = question.roles(segment.audience) else { return Ok(Vec::new()) };
         let wanted = question.filter.standing;
@@ -266,11 +280,10 @@ impl Engine {
                 r.answer AS "answer?", r.answered_at AS "answered_at?", r.word IS NOT NULL AS "has_word!: bool",
                 q.person_id IS NOT NULL AS "queued!: bool",
                 COALESCE(q.offered_until > $7, FALSE) AS "offered!: bool"
-            FROM duties u
-            JOIN persons p ON p.id = u.person_id JOIN organisations o ON o.id = p.organisation_id
+            FROM persons p CROSS JOIN duties u JOIN organisations o ON o.id = p.organisation_id
             LEFT JOIN replies r ON r.segment_id = $1 AND r.person_id = u.person_id
             LEFT JOIN queue q ON q.segment_id = $1 AND q.person_id = u.person_id
-            WHERE +u.round_id = $2 AND u.duty IN ($3, $4)
+            WHERE u.person_id = p.id AND u.round_id = $2 AND u.duty IN ($3, $4)
                 AND (CAST($5 AS BIGINT) IS NULL OR p.organisation_id = $5)
                 AND (CAST($6 AS TEXT) IS NULL OR p.sort_name LIKE $6 ESCAPE '\' OR o.sort_name LIKE $6 ESCAPE '\')
                 AND ($8 OR (COALESCE(r.answer, 'none') = $9 AND (q.person_id IS NOT NULL) = $10

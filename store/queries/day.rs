@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use domain::{
+    around::Around,
     day::{self, Answer, Audience, Choices, Day, DayId, DayView, Kind, Segment, SegmentAnswers, SegmentId, Standing},
     live::Change,
     people::{Caller, Localised, PersonId, Role},
@@ -88,7 +89,9 @@ impl Engine {
         let mate = self.present_mate(caller).await?;
         let replies = self.own_and_mates_replies(caller, mate).await?;
         let standings = Standings { replies, seatings: self.seatings(caller.round, slug).await? };
-        Ok(days.into_iter().map(|day| view(day, caller, mate, &standings, now)).collect())
+        let mut views: Vec<_> = days.into_iter().map(|day| view(day, caller, mate, &standings, now)).collect();
+        self.add_surroundings(caller, mate, &mut views, now).await?;
+        Ok(views)
     }
 
     /// The days of the caller's round that they may know of, or the one of this name.
@@ -240,5 +243,5 @@ fn view(day: Day, caller: &Caller, mate: Option<PersonId>, standings: &Standings
             mate: mate.map(|mate| standings.of(id, mate, now)),
         }
     };
-    DayView { answers: day.segments.iter().map(answers).collect(), day }
+    DayView { answers: day.segments.iter().map(answers).collect(), around: Around::default(), day }
 }

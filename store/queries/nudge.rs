@@ -26,7 +26,8 @@ impl Engine {
         let rows = sqlx::query!(
             r#"
             SELECT t.id, t.every_weeks, t.state, t.state_since, t.paused_until, t.extended_to, r.ends_on,
-                (SELECT MAX(x.date) FROM meetings x WHERE x.pair_id = t.id AND x.state = 'held') AS "held?: String",
+                (SELECT MAX(x.date) FROM meetings x WHERE x.pair_id = t.id AND x.state = 'held'
+                    AND x.deleted_at IS NULL) AS "held?: String",
                 (SELECT MAX(x.date) FROM meetings x WHERE x.pair_id = t.id AND x.state = 'agreed') AS "agreed?: String",
                 (SELECT MAX(x.date) FROM proposed_times x JOIN proposals p ON p.id = x.proposal_id
                     WHERE p.pair_id = t.id) AS "proposed?: String",

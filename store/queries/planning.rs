@@ -111,11 +111,10 @@ pub(crate) async fn open(db: &mut Connection, pair: PairId, key: Option<&PairKey
         .await
         .map_err(fault)?;
     let Some(row) = row else { return Ok(None) };
-    let times =
-        sqlx::query!("SELECT date, time FROM proposed_times WHERE proposal_id = $1 ORDER BY position", row.id)
-            .fetch_all(db)
-            .await
-            .map_err(fault)?;
+    let times = sqlx::query!("SELECT date, time FROM proposed_times WHERE proposal_id = $1 ORDER BY position", row.id)
+        .fetch_all(db)
+        .await
+        .map_err(fault)?;
     let times = times.into_iter().map(|row| {
         let date = row::date("proposed_times", &row.date)?;
         Ok(date.to_datetime(row::time("proposed_times", &row.time)?))
@@ -160,13 +159,7 @@ fn opened(key: Option<&PairKey>, place: Place, sealed: Option<&[u8]>) -> String 
 
 impl Engine {
     /// Posts what both are told of their meeting.
-    pub(crate) async fn invite(
-        &self,
-        tx: &mut Tx,
-        two: &Two,
-        invitation: &Invitation,
-        now: Timestamp,
-    ) -> Result<()> {
+    pub(crate) async fn invite(&self, tx: &mut Tx, two: &Two, invitation: &Invitation, now: Timestamp) -> Result<()> {
         let letter = Letter::Meeting(Box::new(invitation.clone()));
         for role in Role::ALL {
             self.post(tx, Some(two.of(*role).person), &letter, now).await?;

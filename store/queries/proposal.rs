@@ -143,7 +143,7 @@ impl Proposals for Engine {
         let row = sqlx::query!(
             r#"
             SELECT t.usual_time,
-                (SELECT MAX(x.date) FROM meetings x WHERE x.pair_id = t.id AND x.state = 'held') AS "latest?: String",
+                (SELECT MAX(x.date) FROM meetings x WHERE x.pair_id = t.id AND x.state = 'held' AND x.deleted_at IS NULL) AS "latest?: String",
                 EXISTS (SELECT 1 FROM meetings x WHERE x.pair_id = t.id AND x.state = 'agreed') AS "agreed!: bool",
                 EXISTS (SELECT 1 FROM proposals p WHERE p.pair_id = t.id) AS "proposed!: bool"
             FROM pairs t WHERE t.id = $1
@@ -354,7 +354,10 @@ pub(crate) async fn insert_proposal(tx: &mut Tx, key: &PairKey, by: Role, propos
     .map_err(fault)?;
     // A place is bound to its row, whose number is known only now.
     let place = sealed(key, Place::ProposedVenue(ProposalId(id)), &plan.place)?;
-    sqlx::query!("UPDATE proposals SET sealed = $2 WHERE id = $1", id, place).execute(&mut **tx).await.map_err(fault)?;
+    sqlx::query!("UPDATE proposals SET sealed = $2 WHERE id = $1", id, place)
+        .execute(&mut **tx)
+        .await
+        .map_err(fault)?;
     for (position, at) in (0_i64..).zip(times) {
         sqlx::query!(
             "INSERT INTO proposed_times (proposal_id, position, date, time) VALUES ($1, $2, $3, $4)",

@@ -6,12 +6,14 @@ use domain::{
     day::{self, Answer, AnswerCard, Audience, GivenAnswer, Refusal, SegmentId, Word},
     live::Change,
     people::{Caller, PersonId, Role},
+    trend::Trend,
 };
 use jiff::Timestamp;
 use store::{Boards, Error, Replies, Result, message::Letter, once::FormKey, reply::REMINDER_PAUSE, row};
 
 use crate::{
     Engine, Tx, fault,
+    needs::forget_unless_coming,
     once::{self, Claim},
     seats::Seats,
 };
@@ -92,6 +94,10 @@ impl Replies for Engine {
         Ok(Some(AnswerCard { day, guest, word, history }))
     }
 
+    async fn trends(&self, caller: &Caller, slug: &str) -> Result<Vec<Trend>> {
+        if caller.runs_the_programme() { self.trends_of(caller, slug).await } else { Ok(Vec::new()) }
+    }
+
     async fn remind(&self, caller: &Caller, slug: &str, form: Option<&FormKey>, now: Timestamp) -> Result<u32> {
         if !caller.runs_the_programme() {
             return Err(Error::NotFound);
@@ -146,6 +152,7 @@ impl Engine {
 
         save_answer(tx, segment, person, answer, now).await?;
         remember(tx, segment, person, answer, by, now).await?;
+        forget_unless_coming(tx, seats.segment.day, person).await?;
         let mut changes = self.save_seats(tx, &seats, now).await?;
         changes.push(seats.change(tx, person).await?);
         Ok(changes)

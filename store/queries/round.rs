@@ -5,20 +5,21 @@ use std::collections::HashMap;
 use async_trait::async_trait;
 use domain::{
     course::State,
-    day::SegmentId,
+    day::{DayId, SegmentId},
     live::Change,
     pair::PairId,
     people::{EmailAddress, Organisation, OrganisationId, PersonId},
     round::{Round, RoundId},
+    tables::{Plan, Seat},
 };
 use jiff::Timestamp;
 use store::{
     Error, Result, Rounds, order,
-    round::{NewDay, NewPair, NewReply, NewRound},
+    round::{NewAround, NewDay, NewMeetUp, NewNeeds, NewPair, NewReply, NewRound, NewTables},
     row,
 };
 
-use crate::{Engine, Tx, agreement, fault, meeting, people, proposal, reply};
+use crate::{Engine, Tx, agreement, fault, meet_up, meeting, people, proposal, reply, tables, visitor};
 
 /// The segments of a round being loaded, by the day's slug, in the day's order.
 type Segments = HashMap<String, Vec<SegmentId>>;
@@ -61,11 +62,19 @@ impl Rounds for Engine {
         }
         let mut segments = Segments::new();
         for day in &round.days {
-            segments.insert(day.slug.clone(), insert_day(&mut tx, id, day).await?);
+            let (day_id, parts) = insert_day(&mut tx, id, day).await?;
+            if let Some(past) = &day.past {
+                self.insert_past(&mut tx, day_id, &parts, past).await?;
+            }
+            segments.insert(day.slug.clone(), parts);
         }
         for reply in &round.replies {
             insert_reply(&mut tx, &segments, reply).await?;
         }
+        for plan in &round.tables {
+            insert_tables(&mut tx, &segments, plan).await?;
+        }
+        self.insert_around(&mut tx, &segments, &round.around, now).await?;
         for pair in &round.pairs {
             self.insert_pair(&mut tx, id, pair, now).await?;
         }
@@ -79,6 +88,23 @@ impl Rounds for Engine {
 }
 
 impl Engine {
+    /// Guests, needs, and when pairs could meet.
+    async fn insert_around(&self, tx: &mut Tx, segments: &Segments, around: &NewAround, now: Timestamp) -> Result<()> {
+        for guest in &around.guests {
+            let segment = known_segment(segments, &guest.day, guest.segment)?;
+            visitor::insert_visitor(tx, segment, &guest.visitor).await?;
+        }
+        for NewNeeds { person, day, needs } in &around.needs {
+            let (day, person) = (known_day(tx, segments, day).await?, known_person(tx, person).await?);
+            self.insert_needs(tx, day, person, needs, now).await?;
+        }
+        for NewMeetUp { person, day, slot } in &around.meet_ups {
+            let (day, person) = (known_day(tx, segments, day).await?, known_person(tx, person).await?);
+            meet_up::insert_meet_up(tx, day, person, *slot, now).await?;
+        }
+        Ok(())
+    }
+
     /// A pair and all its meetings, their texts sealed like any others.
     async fn insert_pair(&self, tx: &mut Tx, round: RoundId, pair: &NewPair, now: Timestamp) -> Result<()> {
         let adept = known_person(tx, &pair.adept).await?;
@@ -148,11 +174,17 @@ async fn insert_organisation(tx: &mut Tx, name: &str) -> Result<()> {
     Ok(())
 }
 
-async fn insert_day(tx: &mut Tx, round: RoundId, day: &NewDay) -> Result<Vec<SegmentId>> {
+async fn insert_day(tx: &mut Tx, round: RoundId, day: &NewDay) -> Result<(DayId, Vec<SegmentId>)> {
+    let details = &day.details;
+    let responsible = match &details.responsible {
+        Some(organiser) => Some(known_person(tx, organiser).await?),
+        None => None,
+    };
     let id = sqlx::query_scalar!(
         r#"
-        INSERT INTO days (round_id, slug, kind, title_sv, title_en, summary_sv, summary_en, venue, address, reply_by)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id AS "id!"
+        INSERT INTO days (round_id, slug, kind, title_sv, title_en, summary_sv, summary_en, venue, address, reply_by,
+            responsible_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id AS "id!"
         "#,
         round.0,
         day.slug,
@@ -163,7 +195,8 @@ async fn insert_day(tx: &mut Tx, round: RoundId, day: &NewDay) -> Result<Vec<Seg
         day.summary.en,
         day.venue,
         day.address,
-        day.reply_by.as_millisecond()
+        day.reply_by.as_millisecond(),
+        responsible.map(|person| person.0)
     )
     .fetch_one(&mut **tx)
     .await
@@ -182,13 +215,12 @@ async fn insert_day(tx: &mut Tx, round: RoundId, day: &NewDay) -> Result<Vec<Seg
         .map_err(fault)?;
         segments.push(SegmentId(segment));
     }
-    Ok(segments)
+    Ok((DayId(id), segments))
 }
 
 async fn insert_reply(tx: &mut Tx, segments: &Segments, reply: &NewReply) -> Result<()> {
     let person = known_person(tx, &reply.person).await?;
-    let segment = segments.get(&reply.day).and_then(|day| day.get(reply.segment));
-    let segment = segment.ok_or_else(|| Error::bad_row("replies", format_args!("no such segment of {}", reply.day)))?;
+    let segment = known_segment(segments, &reply.day, reply.segment)?;
     sqlx::query!(
         "INSERT INTO replies (segment_id, person_id, answer, answered_at) VALUES ($1, $2, $3, $4)",
         segment.0,
@@ -199,11 +231,34 @@ async fn insert_reply(tx: &mut Tx, segments: &Segments, reply: &NewReply) -> Res
     .execute(&mut **tx)
     .await
     .map_err(fault)?;
-    reply::remember(tx, *segment, person, reply.answer, person, reply.at).await
+    reply::remember(tx, segment, person, reply.answer, person, reply.at).await
+}
+
+async fn insert_tables(tx: &mut Tx, segments: &Segments, new: &NewTables) -> Result<()> {
+    let segment = known_segment(segments, &new.day, new.segment)?;
+    let mut plan = Plan { tables: new.tables, rounds: new.rounds, seats: Vec::new() };
+    for (round, table, person) in &new.seats {
+        let person = known_person(tx, person).await?;
+        plan.seats.push(Seat { round: *round, table: *table, person, locked: false });
+    }
+    tables::insert_plan(tx, segment, &plan).await
+}
+
+/// A segment that the round being loaded names.
+fn known_segment(segments: &Segments, day: &str, n: usize) -> Result<SegmentId> {
+    let segment = segments.get(day).and_then(|day| day.get(n)).copied();
+    segment.ok_or_else(|| Error::bad_row("segments", format_args!("no such segment of {day}")))
+}
+
+/// A day that the round being loaded names.
+async fn known_day(tx: &mut Tx, segments: &Segments, day: &str) -> Result<DayId> {
+    let segment = known_segment(segments, day, 0)?;
+    let day = sqlx::query_scalar!("SELECT day_id FROM segments WHERE id = $1", segment.0);
+    Ok(DayId(day.fetch_one(&mut **tx).await.map_err(fault)?))
 }
 
 /// Someone whom the round being loaded names.
-async fn known_person(tx: &mut Tx, email: &EmailAddress) -> Result<PersonId> {
+pub(crate) async fn known_person(tx: &mut Tx, email: &EmailAddress) -> Result<PersonId> {
     let person = people::person_by_email(tx, email).await?;
     person.ok_or_else(|| Error::bad_row("persons", "the round names someone who is not in it"))
 }

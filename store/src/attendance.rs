@@ -2,13 +2,14 @@
 
 use async_trait::async_trait;
 use domain::{
-    attendance::{Badge, CheckedIn, Door, NewVisitor, Present, VisitorId},
+    attendance::{Badge, CheckedIn, Door},
     day::{Day, SegmentId},
+    headcount::Presence,
     people::{Caller, PersonId},
 };
 use jiff::Timestamp;
 
-use crate::{Result, once::FormKey};
+use crate::Result;
 
 /// Who came.
 #[async_trait]
@@ -42,29 +43,10 @@ pub trait Attendance: Send + Sync {
     /// [`crate::Error::NotFound`] for a segment that is not the round's.
     async fn undo_check_in(&self, caller: &Caller, segment: SegmentId, person: PersonId) -> Result<()>;
 
-    /// Lets someone in who is not in the round. A form that arrives twice
-    /// makes one visitor.
-    ///
-    /// # Errors
-    /// [`crate::Error::NotFound`] for a segment that is not the round's.
-    async fn add_visitor(
-        &self,
-        caller: &Caller,
-        form: Option<&FormKey>,
-        segment: SegmentId,
-        visitor: &NewVisitor,
-        now: Timestamp,
-    ) -> Result<VisitorId>;
+    /// How many are here and how many more are expected; nobody for whoever may not know.
+    async fn presence(&self, caller: &Caller, slug: &str) -> Result<Presence>;
 
-    /// Takes a visitor back, whoever let them in. If there is none, nothing changes.
-    ///
-    /// # Errors
-    /// [`crate::Error::NotFound`] for whoever does not stand at the door.
-    async fn remove_visitor(&self, caller: &Caller, visitor: VisitorId) -> Result<()>;
-
-    /// How many are here, for each segment of a day; empty for whoever may not know.
-    async fn present(&self, caller: &Caller, slug: &str) -> Result<Vec<Present>>;
-
-    /// A day and the badges of everyone who is invited to any of it, by name.
+    /// A day and the badges of everyone who is invited to any of it or expected
+    /// there, by name.
     async fn badges(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<(Day, Vec<Badge>)>>;
 }

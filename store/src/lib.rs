@@ -19,14 +19,20 @@
 //! The implementation is written once, in `store/queries`, and compiled into
 //! `store-sqlite` and `store-postgres`.
 
+pub mod after;
 pub mod agreement;
 pub mod attendance;
 pub mod board;
 pub mod day;
 pub mod error;
+pub mod evaluation;
 pub mod keyfile;
+pub mod log;
+pub mod material;
+pub mod meet_up;
 pub mod meeting;
 pub mod message;
+pub mod needs;
 pub mod once;
 pub mod order;
 pub mod pair;
@@ -35,12 +41,15 @@ pub mod people;
 pub mod proposal;
 pub mod pulse;
 pub mod reply;
+pub mod retention;
 pub mod round;
 pub mod row;
 pub mod secret;
 pub mod signal;
+pub mod tables;
 pub mod transfer;
 pub mod vault;
+pub mod visitor;
 
 #[cfg(feature = "contract")]
 pub mod contract;
@@ -50,20 +59,29 @@ use domain::live::Change;
 use tokio::sync::broadcast;
 
 pub use self::{
+    after::AfterDays,
     agreement::Agreements,
     attendance::Attendance,
     board::Boards,
     day::Days,
     error::{Error, Result, StartError},
+    evaluation::Evaluations,
+    log::Logs,
+    material::Materials,
+    meet_up::MeetUps,
     meeting::Meetings,
     message::Outbox,
+    needs::Needs,
     pair::Pairs,
     people::People,
     proposal::Proposals,
     pulse::Pulses,
     reply::Replies,
+    retention::Retention,
     round::Rounds,
     signal::Signals,
+    tables::Tables,
+    visitor::Visitors,
 };
 pub use domain::people::Caller;
 
@@ -74,15 +92,24 @@ pub trait Store:
     + Rounds
     + Days
     + Boards
+    + Tables
     + Replies
+    + Needs
+    + MeetUps
     + Attendance
+    + AfterDays
+    + Materials
+    + Evaluations
+    + Visitors
     + Pairs
     + Agreements
     + Signals
     + Pulses
     + Meetings
+    + Logs
     + Proposals
     + Outbox
+    + Retention
 {
     /// What is committed from now on, by any instance. A receiver that lags
     /// gets an error from the channel and must treat it as [`Change::Resync`].

@@ -24,8 +24,13 @@ use crate::{Result, once::FormKey};
 #[async_trait]
 pub trait Proposals: Send + Sync {
     /// Proposes times to the mate, who gets a letter. What waited is withdrawn.
-    async fn propose_times(&self, caller: &Caller, form: Option<&FormKey>, proposal: &Proposal, now: Timestamp)
-    -> Result<()>;
+    async fn propose_times(
+        &self,
+        caller: &Caller,
+        form: Option<&FormKey>,
+        proposal: &Proposal,
+        now: Timestamp,
+    ) -> Result<()>;
 
     /// Makes one of the mate's times, by its place among them, the pair's next meeting.
     async fn accept(

@@ -2,9 +2,10 @@
 #![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
 
 use domain::{
-    attendance::{Badge, CheckedIn, Door},
+    attendance::{Badge, CheckedIn, Door, Visitor},
     day::Day,
 };
+use jiff::civil::Date;
 use leptos::server;
 use serde::{Deserialize, Serialize};
 
@@ -58,7 +59,7 @@ pub async fn add_visitor(
     use crate::context;
 
     let caller = context::caller()?;
-    let visitor = NewVisitor::parse(&name, &organisation)?;
+    let visitor = NewVisitor::walk_in(&name, &organisation)?;
     let (store, now) = context::store_now();
     store.add_visitor(&caller, context::form_key().as_ref(), SegmentId(segment), &visitor, now).await?;
     Ok(())
@@ -73,6 +74,122 @@ pub async fn remove_visitor(visitor: i64) -> Result<(), AppError> {
 
     let caller = context::caller()?;
     Ok(context::state().store.remove_visitor(&caller, VisitorId(visitor)).await?)
+}
+
+/// Lets someone in who is expected. Who did it, if they were here already.
+#[server(endpoint = "attendance/check-in-visitor")]
+pub async fn check_in_visitor(visitor: i64) -> Result<CheckedIn, AppError> {
+    use domain::attendance::VisitorId;
+
+    use crate::context;
+
+    let caller = context::caller()?;
+    let (store, now) = context::store_now();
+    Ok(store.check_in_visitor(&caller, VisitorId(visitor), now).await?)
+}
+
+/// Takes it back: they are expected again.
+#[server(endpoint = "attendance/undo-visitor")]
+pub async fn undo_visitor(visitor: i64) -> Result<(), AppError> {
+    use domain::attendance::VisitorId;
+
+    use crate::context;
+
+    let caller = context::caller()?;
+    Ok(context::state().store.undo_visitor(&caller, VisitorId(visitor)).await?)
+}
+
+/// A day's guests and speakers, and whoever came unexpected.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GuestBook {
+    /// The day.
+    pub day: Day,
+    /// All of them, by segment.
+    pub visitors: Vec<Visitor>,
+    /// When their names are deleted.
+    #[serde(with = "domain::time::wire")]
+    pub deleted_on: Date,
+}
+
+/// A day's guests and speakers.
+#[server(endpoint = "attendance/guests")]
+pub async fn read_guests(slug: String) -> Result<GuestBook, AppError> {
+    use domain::retention::{VISITORS_DAYS, deleted_on};
+
+    use crate::context;
+
+    let caller = context::caller()?;
+    let (store, now) = context::store_now();
+    let (day, visitors) = store.visitors(&caller, &slug, now).await?.ok_or(AppError::NotFound)?;
+    Ok(GuestBook { deleted_on: deleted_on(day.ends(), VISITORS_DAYS), day, visitors })
+}
+
+/// A guest or speaker, to be changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GuestPage {
+    /// The day.
+    pub day: Day,
+    /// Who.
+    pub guest: Visitor,
+}
+
+/// One of a day's guests and speakers.
+#[server(endpoint = "attendance/guest")]
+pub async fn read_guest(slug: String, guest: String) -> Result<GuestPage, AppError> {
+    use domain::attendance::VisitorKind;
+
+    use crate::context;
+
+    let caller = context::caller()?;
+    let (store, now) = context::store_now();
+    let (day, visitors) = store.visitors(&caller, &slug, now).await?.ok_or(AppError::NotFound)?;
+    let mut expected = visitors.into_iter().filter(|visitor| visitor.kind != VisitorKind::WalkIn);
+    let guest = expected.find(|visitor| visitor.id.to_string() == guest).ok_or(AppError::NotFound)?;
+    Ok(GuestPage { day, guest })
+}
+
+/// Expects someone at a segment who is not in the round.
+#[server(endpoint = "attendance/add-guest")]
+pub async fn add_guest(
+    #[server(default)] segment: String,
+    #[server(default)] kind: String,
+    #[server(default)] name: String,
+    #[server(default)] organisation: String,
+) -> Result<(), AppError> {
+    use domain::{
+        attendance::NewVisitor,
+        day::SegmentId,
+        input::{FieldError, Problem},
+    };
+
+    use crate::context;
+
+    let caller = context::caller()?;
+    let not_chosen = FieldError { field: "segment".into(), problem: Problem::NotAChoice };
+    let segment = segment.parse().map(SegmentId).map_err(|_| vec![not_chosen])?;
+    let guest = NewVisitor::expected(&kind, &name, &organisation)?;
+    let (store, now) = context::store_now();
+    store.add_visitor(&caller, context::form_key().as_ref(), segment, &guest, now).await?;
+    Ok(())
+}
+
+/// Changes what was entered of a guest, and goes back to all of the day's.
+#[server(endpoint = "attendance/edit-guest")]
+pub async fn edit_guest(
+    slug: String,
+    guest: i64,
+    #[server(default)] kind: String,
+    #[server(default)] name: String,
+    #[server(default)] organisation: String,
+) -> Result<(), AppError> {
+    use domain::attendance::{NewVisitor, VisitorId};
+
+    use crate::context;
+
+    let caller = context::caller()?;
+    let to = NewVisitor::expected(&kind, &name, &organisation)?;
+    context::state().store.edit_visitor(&caller, VisitorId(guest), &to).await?;
+    context::go_on_to(&format!("/organisera/dagar/{slug}/gaster"))
 }
 
 /// A day's name badges.

@@ -3,11 +3,13 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::api::{self, BadgeSheet, Qr};
+use super::{
+    api::{self, BadgeSheet, Qr},
+    text::part,
+};
 use crate::{
-    pair::text as pair_text,
     text::{lang, t},
-    ui::{Icon, Load, Page, Reading, html},
+    ui::{Icon, Load, Page, PrintButton, Reading, html},
 };
 
 /// How many light modules stand around a QR code, so that readers find it.
@@ -18,12 +20,6 @@ const QUIET: u32 = 4;
 pub fn BadgesPage() -> impl IntoView {
     let slug = move || use_params_map().read().get("slug").unwrap_or_default();
     let sheet = Reading::once(move || api::ReadBadges { slug: slug() });
-    // Paper comes out of the browser's menu too: the button is for whoever has scripts.
-    let awake = RwSignal::new(false);
-    Effect::new(move || awake.set(true));
-    let print = move |_| {
-        let _ = window().print();
-    };
     html! {
         <Load read=sheet view=move |BadgeSheet { day, badges }| {
             let text = &t().attendance;
@@ -32,9 +28,7 @@ pub fn BadgesPage() -> impl IntoView {
             let badges: Vec<_> = badges.into_iter().map(badge).collect();
             html! {
                 <Page title=text.badges eyebrow=day.title.get(lang()) lede=text.badges_lede>
-                    <p class="button-row">
-                        <button type="button" class="button button--primary" hidden=move || !awake.get() on:click=print>{text.print}</button>
-                    </p>
+                    <p class="button-row"><PrintButton/></p>
                     {none.then(|| html! { <p class="empty">{text.no_badges}</p> })}
                     <ul class="badges">{badges}</ul>
                     <p class="section__more"><a href=back><Icon name="arrow-left"/>{text.title}</a></p>
@@ -51,7 +45,7 @@ fn badge((badge, Qr { size, path }): (domain::attendance::Badge, Qr)) -> impl In
             <div>
                 <p class="badge__name">{badge.name}</p>
                 <p class="badge__organisation">{badge.organisation}</p>
-                <p class="badge__role">{pair_text::role(badge.role)}</p>
+                <p class="badge__role">{part(badge.part)}</p>
             </div>
             <svg class="badge__code" viewBox=format!("-{QUIET} -{QUIET} {whole} {whole}") aria-hidden="true" focusable="false">
                 <path d=path></path>

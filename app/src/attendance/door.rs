@@ -1,21 +1,22 @@
 //! The check-in page: how many are here, a search, and one large button for
-//! everyone who is invited.
+//! everyone who is invited or expected.
 
 use std::sync::Arc;
 
 use domain::{
-    attendance::{Arrival, CheckedIn, Door, Press},
-    day::{Segment, SegmentId},
+    attendance::{Arrival, Attendee, CheckedIn, Door, Press, Visitor, VisitorKind},
+    day::{Segment, SegmentId, Standing},
     live::Topic,
     time::local,
 };
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{
-    api::{AddVisitor, CheckIn, ReadDoor, RemoveVisitor, UndoCheckIn},
-    presses::{Presence, Presses},
+    api::{AddVisitor, ReadDoor, RemoveVisitor},
+    presses::{self, Presence, Presses},
     scan::Scanner,
+    text::kind,
     visitors::Visitors,
 };
 use crate::{
@@ -41,6 +42,45 @@ struct Desk {
     awake: RwSignal<bool>,
 }
 
+/// Someone who is invited or expected.
+struct Expected {
+    who: Attendee,
+    name: String,
+    /// In what part they come, and from where.
+    from: String,
+    /// Where they stand; a guest has not been asked.
+    standing: Option<Standing>,
+    badge: String,
+    here: Option<CheckedIn>,
+}
+
+impl From<Arrival> for Expected {
+    fn from(Arrival { guest, badge, here }: Arrival) -> Self {
+        Self {
+            who: Attendee::Person(guest.person),
+            from: format!("{}, {}", pair_text::role(guest.role), guest.organisation_name),
+            name: guest.name,
+            standing: Some(guest.standing),
+            badge,
+            here,
+        }
+    }
+}
+
+impl From<Visitor> for Expected {
+    fn from(visitor: Visitor) -> Self {
+        let parts = [kind(visitor.kind), &visitor.organisation];
+        Self {
+            who: Attendee::Visitor(visitor.id),
+            from: parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
+            name: visitor.name,
+            standing: None,
+            badge: visitor.badge,
+            here: visitor.check_in,
+        }
+    }
+}
+
 /// The door of one of a day's segments.
 #[component]
 pub fn DoorPage() -> impl IntoView {
@@ -63,16 +103,19 @@ pub fn DoorPage() -> impl IntoView {
             desk.presses.read_back();
             let text = &t().attendance;
             let board = format!("/organisera/dagar/{}", day.slug);
-            let guests: Arc<[Arrival]> = guests.into();
+            let (walk_ins, others): (Vec<_>, Vec<_>) =
+                visitors.into_iter().partition(|visitor| visitor.kind == VisitorKind::WalkIn);
+            let others = others.into_iter().map(Expected::from);
+            let guests: Arc<[Expected]> = others.chain(guests.into_iter().map(Expected::from)).collect();
             html! {
                 <Page title=text.title eyebrow=day.title.get(lang())>
                     <Segments segments=day.segments chosen=segment.id/>
-                    <Figures guests=Arc::clone(&guests) segment=segment.id visitors=visitors.len() desk/>
+                    <Figures guests=Arc::clone(&guests) segment=segment.id visitors=walk_ins.len() desk/>
                     <Search segment=segment.id desk/>
                     <Scanner scanned=desk.badge/>
                     <Scanned guests=Arc::clone(&guests) segment=segment.id desk/>
                     <Arrivals guests segment=segment.id desk/>
-                    <Visitors visitors segment=segment.id add remove/>
+                    <Visitors visitors=walk_ins segment=segment.id add remove/>
                     <p class="button-row">
                         <a href=board.clone() class="button">{text.board}</a>
                         <a href=format!("{board}/namnskyltar") class="button">{text.badges}</a>
@@ -85,7 +128,7 @@ pub fn DoorPage() -> impl IntoView {
 
 /// The day's segments, to choose one of.
 #[component]
-fn Segments(segments: Vec<Segment>, chosen: SegmentId) -> impl IntoView {
+pub(crate) fn Segments(segments: Vec<Segment>, chosen: SegmentId) -> impl IntoView {
     let links: Vec<_> = segments
         .into_iter()
         .map(|Segment { id, audience, starts, ends, .. }| {
@@ -102,10 +145,10 @@ fn Segments(segments: Vec<Segment>, chosen: SegmentId) -> impl IntoView {
 
 /// How many are here, how many wait for a connection, and what went wrong.
 #[component]
-fn Figures(guests: Arc<[Arrival]>, segment: SegmentId, visitors: usize, desk: Desk) -> impl IntoView {
+fn Figures(guests: Arc<[Expected]>, segment: SegmentId, visitors: usize, desk: Desk) -> impl IntoView {
     let text = &t().attendance;
     let all = guests.len();
-    let here = move || guests.iter().filter(|arrival| desk.presses.presence(segment, arrival).here).count();
+    let here = move || guests.iter().filter(|expected| presence(expected, segment, desk).here).count();
     let visitors = (visitors > 0).then(|| (text.and_visitors)(visitors));
     let waiting = move || Some(desk.presses.waiting()).filter(|n| *n > 0).map(text.waiting);
     let error = move || desk.presses.error().map(|error| errors::of_action(&error));
@@ -139,14 +182,14 @@ fn Search(segment: SegmentId, desk: Desk) -> impl IntoView {
 
 /// Whom the badge belongs to that was read last.
 #[component]
-fn Scanned(guests: Arc<[Arrival]>, segment: SegmentId, desk: Desk) -> impl IntoView {
+fn Scanned(guests: Arc<[Expected]>, segment: SegmentId, desk: Desk) -> impl IntoView {
     let text = &t().attendance;
     let page = this_page();
-    let content = move |code: String| match guests.iter().find(|arrival| arrival.badge == code) {
-        Some(arrival) => html! {
+    let content = move |code: String| match guests.iter().find(|expected| expected.badge == code) {
+        Some(expected) => html! {
             <section class="scanned">
                 <h2 class="visually-hidden">{text.scanned}</h2>
-                <ul class="arrivals">{row(arrival, segment, desk, &page)}</ul>
+                <ul class="arrivals">{row(expected, segment, desk, &page)}</ul>
             </section>
         },
         None => html! { <p class="notice notice--warn"><Icon name="warning"/>{text.unknown_badge}</p> },
@@ -154,16 +197,16 @@ fn Scanned(guests: Arc<[Arrival]>, segment: SegmentId, desk: Desk) -> impl IntoV
     html! { <div role="status">{move || desk.badge.get().map(&content)}</div> }
 }
 
-/// Everyone invited whose name is searched for.
+/// Everyone expected whose name is searched for.
 #[component]
-fn Arrivals(guests: Arc<[Arrival]>, segment: SegmentId, desk: Desk) -> impl IntoView {
+fn Arrivals(guests: Arc<[Expected]>, segment: SegmentId, desk: Desk) -> impl IntoView {
     let text = &t().attendance;
     let page = this_page();
     let list = move || {
         let wanted = desk.search.with(|search| folded(search));
-        let found: Vec<_> = guests.iter().filter(|arrival| is_named(&arrival.guest.name, &wanted)).collect();
+        let found: Vec<_> = guests.iter().filter(|expected| is_named(&expected.name, &wanted)).collect();
         let more = found.len().saturating_sub(SHOWN);
-        let rows: Vec<_> = found.iter().take(SHOWN).map(|arrival| row(arrival, segment, desk, &page)).collect();
+        let rows: Vec<_> = found.iter().take(SHOWN).map(|expected| row(expected, segment, desk, &page)).collect();
         html! {
             <ul class="arrivals">{rows}</ul>
             {found.is_empty().then(|| html! { <p class="empty">{text.nobody}</p> })}
@@ -184,39 +227,41 @@ fn is_named(name: &str, wanted: &str) -> bool {
     wanted.split_whitespace().all(|word| name.split([' ', '-']).any(|part| part.starts_with(word)))
 }
 
-/// Someone invited: who they are, what they answered, whether they are here,
+fn presence(expected: &Expected, segment: SegmentId, desk: Desk) -> Presence {
+    desk.presses.presence(segment, expected.who, expected.here.is_some())
+}
+
+/// Someone expected: who they are, what they answered, whether they are here,
 /// and the button that changes it.
-fn row(arrival: &Arrival, segment: SegmentId, desk: Desk, page: &str) -> AnyView {
+fn row(expected: &Expected, segment: SegmentId, desk: Desk, page: &str) -> AnyView {
     let text = &t().attendance;
-    let guest = arrival.guest.clone();
-    let presence = desk.presses.presence(segment, arrival);
-    let press = Press { segment, person: guest.person, here: !presence.here };
-    let (path, class, label) = if presence.here {
-        (UndoCheckIn::PATH, "button", text.undo)
-    } else {
-        (CheckIn::PATH, "button button--primary", text.check_in)
-    };
+    let presence = presence(expected, segment, desk);
+    let press = Press { segment, who: expected.who, here: !presence.here };
+    let (class, label) = if presence.here { ("button", text.undo) } else { ("button button--primary", text.check_in) };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         desk.presses.press(press);
     };
+    let fields = presses::fields(press).map(|(name, value)| html! { <input type="hidden" name=name value=value/> });
+    let answer = expected.standing.map(|standing| {
+        html! {
+            <span class=status_class(standing)><Icon name=standing_icon(standing)/>{day_text::standing(standing)}</span>
+        }
+    });
     html! {
         <li class="arrival" class:arrival--here=presence.here>
             <div class="arrival__who">
-                <p class="arrival__name">{guest.name.clone()}</p>
-                <p class="muted">{pair_text::role(guest.role)}", "{guest.organisation_name}</p>
+                <p class="arrival__name">{expected.name.clone()}</p>
+                <p class="muted">{expected.from.clone()}</p>
                 <p class="arrival__state">
-                    <span class=status_class(guest.standing)>
-                        <Icon name=standing_icon(guest.standing)/>{day_text::standing(guest.standing)}
-                    </span>
-                    {state(arrival.here.as_ref(), presence, desk)}
+                    {answer}
+                    {state(expected.here.as_ref(), presence, desk)}
                 </p>
             </div>
-            <form method="post" action=path class="arrival__form" on:submit=submit>
+            <form method="post" action=presses::path(press) class="arrival__form" on:submit=submit>
                 <input type="hidden" name=PAGE_FIELD value=page.to_owned()/>
-                <input type="hidden" name="segment" value=segment.to_string()/>
-                <input type="hidden" name="person" value=guest.person.to_string()/>
-                <button type="submit" class=class>{label}<span class="visually-hidden">": "{guest.name}</span></button>
+                {fields}
+                <button type="submit" class=class>{label}<span class="visually-hidden">": "{expected.name.clone()}</span></button>
             </form>
         </li>
     }

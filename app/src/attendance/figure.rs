@@ -1,6 +1,6 @@
 //! How many came, for the organiser's board.
 
-use domain::{attendance::Present, day::SegmentId};
+use domain::{day::SegmentId, headcount::Headcount};
 use leptos::prelude::*;
 
 use crate::{
@@ -9,11 +9,10 @@ use crate::{
 };
 
 /// How many are here, and the way to the segment's door.
-pub(crate) fn at_the_door(present: &[Present], segment: SegmentId, slug: &str) -> AnyView {
+pub(crate) fn at_the_door(count: Headcount, segment: SegmentId, slug: &str) -> AnyView {
     let text = &t().attendance;
-    let here = present.iter().find(|present| present.segment == segment);
-    let (guests, visitors) = here.map_or((0, 0), |here| (here.guests, here.visitors as usize));
-    let visitors = (visitors > 0).then(|| (text.and_visitors)(visitors));
+    let Headcount { guests, visitors, .. } = count;
+    let visitors = (visitors > 0).then(|| (text.and_visitors)(visitors as usize));
     let href = format!("/organisera/dagar/{slug}/incheckning?pass={segment}");
     html! {
         <p class="board__here">

@@ -5,15 +5,14 @@
 use std::time::Duration;
 
 use domain::{
-    attendance::{Arrival, Press, Queue},
+    attendance::{Attendee, Press, Queue},
     day::SegmentId,
-    people::PersonId,
 };
 use leptos::{prelude::*, reactive::spawn_local, server_fn::ServerFn};
 use wasm_bindgen::JsValue;
 use web_sys::js_sys::Reflect;
 
-use super::api::{CheckIn, UndoCheckIn};
+use super::api::{CheckIn, CheckInVisitor, UndoCheckIn, UndoVisitor};
 use crate::{error::AppError, ui::post};
 
 /// Where the browser keeps what waits.
@@ -71,17 +70,15 @@ impl Presses {
         self.send();
     }
 
-    /// Whether someone is here.
-    pub(super) fn presence(self, segment: SegmentId, arrival: &Arrival) -> Presence {
-        let person = arrival.guest.person;
-        let known = arrival.here.is_some();
-        let here = self.queue.with(|queue| queue.wanted(segment, person));
-        let here = here.or_else(|| self.just_arrived(segment, person)).unwrap_or(known);
+    /// Whether someone is here; `known` is what the server said last.
+    pub(super) fn presence(self, segment: SegmentId, who: Attendee, known: bool) -> Presence {
+        let here = self.queue.with(|queue| queue.wanted(segment, who));
+        let here = here.or_else(|| self.just_arrived(segment, who)).unwrap_or(known);
         Presence { here, pending: here != known }
     }
 
-    fn just_arrived(self, segment: SegmentId, person: PersonId) -> Option<bool> {
-        let about = |press: &&Press| press.segment == segment && press.person == person;
+    fn just_arrived(self, segment: SegmentId, who: Attendee) -> Option<bool> {
+        let about = |press: &&Press| press.segment == segment && press.who == who;
         self.arrived.with(|arrived| arrived.iter().rfind(about).map(|press| press.here))
     }
 
@@ -110,9 +107,8 @@ impl Presses {
     /// Sends what is first in turn, if nothing is on its way.
     fn send(self) {
         let Some(Some(press)) = self.queue.try_update(Queue::take_up) else { return };
-        let path = if press.here { CheckIn::PATH } else { UndoCheckIn::PATH };
-        let fields = format!("segment={}&person={}", press.segment, press.person);
-        spawn_local(async move { self.answered(post(path, fields).await.err()) });
+        let fields = fields(press).map(|(name, value)| format!("{name}={value}")).join("&");
+        spawn_local(async move { self.answered(post(path(press), fields).await.err()) });
     }
 
     fn answered(self, error: Option<AppError>) {
@@ -137,6 +133,25 @@ impl Presses {
             let _ = Reflect::set(&storage, &KEPT.into(), &text.into());
         }
     }
+}
+
+/// The server function that a press goes to.
+pub(super) fn path(press: Press) -> &'static str {
+    match (press.who, press.here) {
+        (Attendee::Person(_), true) => CheckIn::PATH,
+        (Attendee::Person(_), false) => UndoCheckIn::PATH,
+        (Attendee::Visitor(_), true) => CheckInVisitor::PATH,
+        (Attendee::Visitor(_), false) => UndoVisitor::PATH,
+    }
+}
+
+/// Its fields.
+pub(super) fn fields(press: Press) -> [(&'static str, String); 2] {
+    let who = match press.who {
+        Attendee::Person(person) => ("person", person.to_string()),
+        Attendee::Visitor(visitor) => ("visitor", visitor.to_string()),
+    };
+    [("segment", press.segment.to_string()), who]
 }
 
 /// Whether it helps to send the same again later.

@@ -1,4 +1,4 @@
-//! Those who come and are not in the round.
+//! Those who stand at the door, and nobody knew of them.
 
 use domain::{
     attendance::{CheckedIn, Visitor},
@@ -23,14 +23,7 @@ pub(super) fn Visitors(visitors: Vec<Visitor>, segment: SegmentId, add: Action, 
         ("name".to_owned(), text.visitor_name.to_owned()),
         ("organisation".to_owned(), text.visitor_organisation.to_owned()),
     ];
-    let form = NodeRef::<Div>::new();
-    Effect::new(move || {
-        if add.done()
-            && let Some(form) = form.get_untracked()
-        {
-            empty(&form);
-        }
-    });
+    let form = emptied_after(add);
     html! {
         <section class="section">
             <h2>{text.visitors}</h2>
@@ -48,7 +41,20 @@ pub(super) fn Visitors(visitors: Vec<Visitor>, segment: SegmentId, add: Action, 
     }
 }
 
-/// The visitor is in: the fields are for the next one.
+/// What stands around a form whose fields are emptied once it is done: they are
+/// for the next one.
+pub(super) fn emptied_after(action: Action) -> NodeRef<Div> {
+    let form = NodeRef::<Div>::new();
+    Effect::new(move || {
+        if action.done()
+            && let Some(form) = form.get_untracked()
+        {
+            empty(&form);
+        }
+    });
+    form
+}
+
 fn empty(around: &web_sys::Element) {
     let form = around.query_selector("form").ok().flatten();
     if let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) {
@@ -58,13 +64,13 @@ fn empty(around: &web_sys::Element) {
 
 fn row(visitor: Visitor, remove: Action) -> impl IntoView {
     let text = &t().attendance;
-    let CheckedIn { at, by } = visitor.check_in;
+    let here = visitor.check_in.map(|CheckedIn { at, by }| (text.here)(&date::time(local(at).time()), &by));
     html! {
         <li class="arrival">
             <div class="arrival__who">
                 <p class="arrival__name">{visitor.name.clone()}</p>
                 <p class="muted">{visitor.organisation}</p>
-                <p class="status status--yes">{(text.here)(&date::time(local(at).time()), &by)}</p>
+                <p class="status status--yes">{here}</p>
             </div>
             <Form action=remove class="arrival__form" quiet=true>
                 <input type="hidden" name="visitor" value=visitor.id.to_string()/>

@@ -13,7 +13,11 @@ use leptos::prelude::*;
 
 use super::api::{Dashboard, ReadDashboard};
 use crate::{
-    day::{Replies, api::GiveAnswer, invited},
+    day::{
+        Replies,
+        api::{GiveAnswer, SayMeetUp},
+        invited,
+    },
     live::Live,
     pair::{PairCard, Rhythm, api::Room},
     proposal::{api::Accept, next_meeting},
@@ -25,13 +29,14 @@ use crate::{
 #[component]
 pub fn DashboardPage() -> impl IntoView {
     let (answer, accept) = (Action::new::<GiveAnswer>(), Action::new::<Accept>());
-    let version = move || answer.version() + accept.version() + Live::version(Topic::All);
+    let meet_up = Action::new::<SayMeetUp>();
+    let version = move || answer.version() + accept.version() + meet_up.version() + Live::version(Topic::All);
     let dashboard = Reading::new(|| ReadDashboard {}, version);
-    html! { <Load read=dashboard view=move |dashboard| html! { <Content dashboard answer accept/> }/> }
+    html! { <Load read=dashboard view=move |dashboard| html! { <Content dashboard answer accept meet_up/> }/> }
 }
 
 #[component]
-fn Content(dashboard: Dashboard, answer: Action, accept: Action) -> impl IntoView {
+fn Content(dashboard: Dashboard, answer: Action, accept: Action, meet_up: Action) -> impl IntoView {
     let text = &t().dashboard;
     let Dashboard { now, name, duties, round, next, unanswered, to_do: more, room, timeline, news } = dashboard;
     let first_name = name.split_whitespace().next().unwrap_or_default().to_owned();
@@ -43,7 +48,7 @@ fn Content(dashboard: Dashboard, answer: Action, accept: Action) -> impl IntoVie
             <div class="dashboard">
                 <div class="dashboard__main">
                     {duty_note(&duties).map(|note| html! { <p class="notice notice--info">{note}</p> })}
-                    <NextDay next mate=mate.clone() answer/>
+                    <NextDay next mate=mate.clone() answer meet_up/>
                     {room.map(|room| html! { <Meetings room accept/> })}
                 </div>
                 <div class="dashboard__aside">
@@ -75,6 +80,7 @@ fn NextDay(
     #[prop(optional_no_strip)] next: Option<DayView>,
     #[prop(optional_no_strip)] mate: Option<String>,
     answer: Action,
+    meet_up: Action,
 ) -> impl IntoView {
     let text = &t().dashboard;
     let Some(view) = next else {
@@ -93,7 +99,7 @@ fn NextDay(
             <h2><a href=format!("/dagar/{}", day.slug)>{title}</a></h2>
             <p class="next-day__when"><DayWhen day=day.clone()/></p>
             <p class="next-day__where"><Icon name="pin"/>{day.venue}", "{day.address}</p>
-            {invited(&view).then(|| html! { <Replies view mate action=answer/> })}
+            {invited(&view).then(|| html! { <Replies view mate action=answer meet_up/> })}
         </section>
     }
 }

@@ -1,6 +1,7 @@
 //! Common days, and answering to them.
 
 pub mod api;
+mod around;
 mod page;
 mod reply;
 pub mod text;

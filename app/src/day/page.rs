@@ -14,6 +14,7 @@ use super::{
     text,
 };
 use crate::{
+    after::{Afterwards, api::Remains},
     live::Live,
     text::{date, lang, t},
     ui::{Action, DateItem, DayWhen, Icon, Load, Page, Reading, html},
@@ -82,16 +83,16 @@ pub(crate) fn status_class(standing: Standing) -> String {
 #[component]
 pub fn DayPage() -> impl IntoView {
     let slug = move || use_params_map().read().get("slug").unwrap_or_default();
-    let action = Action::new::<api::GiveAnswer>();
-    let day =
-        Reading::new(move || api::ReadDay { slug: slug() }, move || action.version() + Live::version(Topic::Days));
+    let (action, meet_up) = (Action::new::<api::GiveAnswer>(), Action::new::<api::SayMeetUp>());
+    let version = move || action.version() + meet_up.version() + Live::version(Topic::Days);
+    let day = Reading::new(move || api::ReadDay { slug: slug() }, version);
     html! {
-        <Load read=day view=move |api::DayPage { view, mate }| html! { <DayDetails view mate action/> }/>
+        <Load read=day view=move |api::DayPage { view, mate, remains }| html! { <DayDetails view mate remains action meet_up/> }/>
     }
 }
 
 #[component]
-fn DayDetails(view: DayView, mate: Option<String>, action: Action) -> impl IntoView {
+fn DayDetails(view: DayView, mate: Option<String>, remains: Remains, action: Action, meet_up: Action) -> impl IntoView {
     let text = &t().day;
     let day = view.day.clone();
     let reply_by = local(day.reply_by).date();
@@ -114,12 +115,13 @@ fn DayDetails(view: DayView, mate: Option<String>, action: Action) -> impl IntoV
                 html! {
                     <section class="section">
                         <h2>{(text.reply_by)(&date::full(lang(), reply_by))}</h2>
-                        <Replies view mate action/>
+                        <Replies view mate action meet_up/>
                     </section>
                 }
             } else {
                 html! { <p class="muted">{text.not_invited}</p> }
             }}
+            <Afterwards slug=day.slug remains/>
             <p class="section__more"><a href="/dagar"><Icon name="arrow-left"/>{text.all_days}</a></p>
         </Page>
     }

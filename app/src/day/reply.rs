@@ -3,7 +3,7 @@
 use domain::day::{Answer, Choices, DayView, SegmentAnswers, Standing};
 use leptos::prelude::*;
 
-use super::text;
+use super::{around::Around, text};
 use crate::{
     text::{date, errors, lang, t},
     ui::{Action, Form, Icon, html},
@@ -19,15 +19,20 @@ pub fn Replies(
     mate: Option<String>,
     /// The action that saves an answer; its owner reads the day again after it.
     action: Action,
+    /// The action that says when one could meet one's mate, likewise.
+    meet_up: Action,
 ) -> impl IntoView {
     let several = view.answers.len() > 1;
-    let slug = view.day.slug;
+    let (slug, day, around) = (view.day.slug, view.day.id.0, view.around);
     let segments: Vec<_> = view
         .answers
         .into_iter()
         .map(|answers| html! { <SegmentReply answers slug=slug.clone() mate=mate.clone() several action/> })
         .collect();
-    html! { <div class="segments">{segments}</div> }
+    html! {
+        <div class="segments">{segments}</div>
+        <Around around slug day mate meet_up/>
+    }
 }
 
 #[component]

@@ -52,6 +52,17 @@ texts! {
         word_save = "Skicka", "Send";
         word_back = "Till dagen", "To the day";
         word_said = "Ändra det du har sagt till arrangören", "Change what you said to the organiser";
+        needs = "Kost och tillgänglighet", "Diet and access";
+        needs_noted = ": noterat", ": noted";
+        needs_none = ": inget angett", ": nothing said";
+        meet_up: fn(&str) -> String = |mate| format!("Ses du och {mate} före eller efter?"), |mate| format!("Will you meet {mate} before or after?");
+        meet_before: fn(&str) -> String = |time| format!("Före, från {time}"), |time| format!("Before, from {time}");
+        meet_after: fn(&str) -> String = |time| format!("Efter, från {time}"), |time| format!("After, from {time}");
+        you_meet_before: fn(&str) -> String = |time| format!("Ni ses före, från {time}."), |time| format!("You meet before, from {time}.");
+        you_meet_after: fn(&str) -> String = |time| format!("Ni ses efter, från {time}."), |time| format!("You meet after, from {time}.");
+        mate_could_before: fn(&str) -> String = |mate| format!("{mate} kan ses före."), |mate| format!("{mate} can meet before.");
+        mate_could_after: fn(&str) -> String = |mate| format!("{mate} kan ses efter."), |mate| format!("{mate} can meet after.");
+        mate_has_not_said: fn(&str) -> String = |mate| format!("{mate} ser att du kan, och har inte svarat på det än."), |mate| format!("{mate} sees that you can, and has not said so yet.");
         past = "Har varit", "Past";
         next = "Näst på tur", "Next";
         all_days = "Alla dagar", "All days";

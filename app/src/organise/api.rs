@@ -5,12 +5,14 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    attendance::Present,
+    attendance::Visitor,
     board::{BoardView, DayFigures},
     day::{AnswerCard, Board},
+    headcount::{Presence, Totals},
     pair::PairHealth,
     pulse::Figure,
     signal::Call,
+    trend::Trend,
 };
 use leptos::server;
 use serde::{Deserialize, Serialize};
@@ -74,8 +76,12 @@ pub async fn read_own_organisation() -> Result<AsOf<Vec<Board>>, AppError> {
 pub struct DayBoard {
     /// The answers.
     pub board: BoardView,
-    /// How many are here, for each of the day's segments.
-    pub present: Vec<Present>,
+    /// How many are here, and how many more are expected.
+    pub presence: Presence,
+    /// The figures of the whole day.
+    pub totals: Totals,
+    /// How the answers came in.
+    pub trends: Vec<Trend>,
 }
 
 /// One day's answers, and how many came. `query` is the page's own: what it
@@ -93,8 +99,35 @@ pub async fn read_board(slug: String, #[server(default)] query: String) -> Resul
     let (store, now) = context::store_now();
     let filter = Filter::from_query(&query);
     let board = store.board_view(&caller, &slug, &filter, now).await?.ok_or(AppError::NotFound)?;
-    let present = store.present(&caller, &slug).await?;
-    Ok(AsOf { now, value: DayBoard { board, present } })
+    let totals = store.totals(&caller, &slug, now).await?.ok_or(AppError::NotFound)?;
+    let (presence, trends) = (store.presence(&caller, &slug).await?, store.trends(&caller, &slug).await?);
+    Ok(AsOf { now, value: DayBoard { board, presence, totals, trends } })
+}
+
+/// Everyone invited to a day or expected there, as far as a filter lists them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrintList {
+    /// Those in the round.
+    pub board: Board,
+    /// Those who are not.
+    pub visitors: Vec<Visitor>,
+}
+
+/// Everyone invited to a day or expected there, to be printed. `query` is the
+/// page's own: what it filters by.
+#[server(endpoint = "organise/list")]
+pub async fn read_list(slug: String, #[server(default)] query: String) -> Result<PrintList, AppError> {
+    use domain::{attendance::VisitorKind, board::Filter};
+
+    use crate::context;
+
+    let caller = context::caller()?;
+    let (store, now) = context::store_now();
+    let filter = Filter::from_query(&query);
+    let (_, mut visitors) = store.visitors(&caller, &slug, now).await?.ok_or(AppError::NotFound)?;
+    visitors.retain(|visitor| visitor.kind != VisitorKind::WalkIn && filter.lists_visitor(visitor, visitor.segment));
+    let board = store.board(&caller, &slug, &filter, now).await?.ok_or(AppError::NotFound)?;
+    Ok(PrintList { board, visitors })
 }
 
 /// Sets how many seats a day's segments have, each by its number; empty for as

@@ -43,6 +43,25 @@ texts! {
         reminded: fn(usize) -> String =
             |n| if n == 1 { "En person får en påminnelse.".to_owned() } else { format!("{n} personer får en påminnelse.") },
             |n| if n == 1 { "One person gets a reminder.".to_owned() } else { format!("{n} people get a reminder.") };
+        whole_day = "Hela dagen", "The whole day";
+        whole_day_lede = "I sista raden räknas var och en bara en gång. Den som kommer till något pass kommer.",
+            "In the last row everyone counts once. Whoever comes to some part comes.";
+        guests = "gäster", "guests";
+        with_guests: fn(u32, u32) -> String =
+            |yes, guests| format!("{yes} kommer + {guests} {} = {}", if guests == 1 { "gäst" } else { "gäster" }, yes + guests),
+            |yes, guests| format!("{yes} coming + {guests} {} = {}", if guests == 1 { "guest" } else { "guests" }, yes + guests);
+        trend = "Svar över tid", "Answers over time";
+        trend_summary: fn(&str, &str, [u32; 3]) -> String =
+            |from, to, [yes, maybe, no]| format!("Från {from} till {to}: i slutet {yes} ja, {maybe} kanske och {no} nej."),
+            |from, to, [yes, maybe, no]| format!("From {from} to {to}: at the end {yes} yes, {maybe} maybe and {no} no.");
+        trend_deadline: fn(&str) -> String = |date| format!("sista svarsdag {date}"), |date| format!("last day to answer {date}");
+        trend_day = "Dag", "Day";
+        list = "Lista", "List";
+        list_print = "Lista att skriva ut", "List to print";
+        people_listed: fn(usize) -> String =
+            |n| if n == 1 { "1 person".to_owned() } else { format!("{n} personer") },
+            |n| if n == 1 { "1 person".to_owned() } else { format!("{n} people") };
+        here = "Här", "Here";
         edit_day = "Ändra dagen", "Change the day";
         to_board = "Till dagens svar", "To the day's answers";
         seats_of: fn(u32, u32) -> String = |taken, seats| format!("{taken} av {seats} platser är tagna"), |taken, seats| format!("{taken} of {seats} seats are taken");

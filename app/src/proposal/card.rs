@@ -23,7 +23,8 @@ pub fn next_meeting(room: &Room, accept: Action) -> AnyView {
     let passed = meetings.next.as_ref().is_some_and(|next| next.at < local(*now));
     let idle = meetings.next.is_none() && meetings.open.is_none();
     let log_class = if idle { "button button--quiet" } else { "button button--primary" };
-    let propose = html! { <a href="/par/traffar/foresla" rel="external" class="button button--primary">{text.propose}</a> };
+    let propose =
+        html! { <a href="/par/traffar/foresla" rel="external" class="button button--primary">{text.propose}</a> };
     html! {
         <div class="next-meeting">
             {meetings.next.as_ref().map(|next| agreed(next, pair, passed))}
@@ -94,10 +95,12 @@ fn proposal(open: &Open, pair: &Pair, now: Timestamp, accept: Action) -> AnyView
         .iter()
         .enumerate()
         .filter(|(_, at)| instant(**at) > now)
-        .map(|(n, at)| html! {
-            <button type="submit" class="button button--primary" name="time" value=n.to_string()>
-                {(text.take)(&moment(*at))}
-            </button>
+        .map(|(n, at)| {
+            html! {
+                <button type="submit" class="button button--primary" name="time" value=n.to_string()>
+                    {(text.take)(&moment(*at))}
+                </button>
+            }
         })
         .collect();
     let (id, none_left) = (open.id.to_string(), times.is_empty());

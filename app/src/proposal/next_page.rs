@@ -67,7 +67,9 @@ fn Facts(agreed: Agreed, pair: Pair) -> impl IntoView {
     let plan = agreed.plan;
     let how = (t().proposal.how)(&how(&plan, &pair), &(t().date.minutes)(plan.minutes));
     let r#where = match plan.link() {
-        Some(link) => html! { <a href=link.to_owned() rel="external noreferrer" target="_blank">{t().proposal.open_link}</a> },
+        Some(link) => {
+            html! { <a href=link.to_owned() rel="external noreferrer" target="_blank">{t().proposal.open_link}</a> }
+        }
         None if plan.place.is_empty() => html! { <span class="muted">{text.no_place}</span> },
         None => plan.place.clone().into_any(),
     };

@@ -127,7 +127,8 @@ fn Host(plan: Plan, pair: Pair) -> impl IntoView {
     let chosen = form.typed("proposal[host]").and_then(|name| Role::from_name(&name)).or(plan.host);
     let chosen = chosen.unwrap_or(pair.role.counterpart());
     let mate = (text.host_mate)(pair.mate.first_name(), &pair.mate.organisation);
-    let option = |role: Role, label: String| html! { <option value=role.name() selected=role == chosen>{label}</option> };
+    let option =
+        |role: Role, label: String| html! { <option value=role.name() selected=role == chosen>{label}</option> };
     html! {
         <div class="field">
             <label for="proposal-host">{text.host}</label>
@@ -157,7 +158,8 @@ fn WithdrawForm(open: Open, action: Action) -> impl IntoView {
 /// What the error summary calls the fields.
 fn labels() -> Vec<(String, String)> {
     let text = &t().planning;
-    let rows = (0..MAX_TIMES).flat_map(|n| [(name(n, "date"), (text.date)(n + 1)), (name(n, "time"), (text.time)(n + 1))]);
+    let rows =
+        (0..MAX_TIMES).flat_map(|n| [(name(n, "date"), (text.date)(n + 1)), (name(n, "time"), (text.time)(n + 1))]);
     let fields = [
         ("proposal[minutes]", text.minutes),
         ("proposal[form]", text.form),

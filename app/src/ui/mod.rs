@@ -9,12 +9,16 @@ mod icons;
 pub(crate) mod json;
 mod layout;
 mod load;
+#[cfg(feature = "organise")]
+mod print;
 mod reading;
 pub mod text;
 mod when;
 mod wire;
 
 pub use date_item::DateItem;
+#[cfg(feature = "organise")]
+pub use field::FileField;
 pub use field::{Choice, Field, Kind, TextArea};
 #[cfg(feature = "organise")]
 pub(crate) use form::this_page;
@@ -23,6 +27,8 @@ pub(crate) use html::html;
 pub use icon::Icon;
 pub use layout::Layout;
 pub use load::{Elsewhere, ErrorPage, Load, Page};
+#[cfg(feature = "organise")]
+pub use print::PrintButton;
 pub use reading::Reading;
 pub use when::{DayWhen, When};
 #[cfg(feature = "organise")]

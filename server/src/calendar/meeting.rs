@@ -145,6 +145,9 @@ pub(crate) mod tests {
 
     #[test]
     fn a_reminder_is_nothing_for_calendars() {
-        assert_eq!(invitation(&letter(About::Tomorrow, 1), Lang::Sv, "https://ior.example", Timestamp::UNIX_EPOCH), None);
+        assert_eq!(
+            invitation(&letter(About::Tomorrow, 1), Lang::Sv, "https://ior.example", Timestamp::UNIX_EPOCH),
+            None
+        );
     }
 }

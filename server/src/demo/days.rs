@@ -10,7 +10,9 @@ use jiff::{
     ToSpan,
     civil::{Date, Time, date, time as at},
 };
-use store::round::NewDay;
+use store::round::{NewDay, NewDetails};
+
+use super::address;
 
 /// The closing day, with which the official part ends.
 pub(super) const CLOSING: Date = date(2027, 4, 9);
@@ -92,6 +94,8 @@ fn day(sketch: &Sketch, date: Date) -> NewDay {
         address: sketch.place[1].to_owned(),
         reply_by: time::instant((date - 7.days()).at(23, 59, 0, 0)),
         segments: sketch.hours.iter().map(|(audience, from, to)| (*audience, moment(*from), moment(*to))).collect(),
+        past: None,
+        details: NewDetails { responsible: Some(address("organisator", 1)) },
     }
 }
 

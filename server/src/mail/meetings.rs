@@ -13,13 +13,7 @@ use store::message::{About, Invitation};
 use super::text::{Block, Facts, Say};
 
 /// Times that the mate proposes.
-pub(super) fn proposed(
-    say: Say,
-    by: &str,
-    times: &[DateTime],
-    plan: &Plan,
-    facts: &Facts<'_>,
-) -> (String, Vec<Block>) {
+pub(super) fn proposed(say: Say, by: &str, times: &[DateTime], plan: &Plan, facts: &Facts<'_>) -> (String, Vec<Block>) {
     let list = times.iter().map(|at| format!("– {}", moment(say.0, *at))).collect::<Vec<_>>().join("\n");
     let blocks = vec![
         say.words(format!("{by} föreslår att ni ses:"), format!("{by} proposes that you meet:")),
@@ -94,10 +88,8 @@ pub(super) fn meeting(say: Say, invitation: &Invitation, facts: &Facts<'_>) -> (
         blocks.push(Block::Words(how_with_host(say, invitation)));
         let label = say.pick("Visa träffen", "See the meeting");
         blocks.push(Block::Button(label, format!("{}/par/traffar/nasta", facts.public_url)));
-        blocks.push(say.words(
-            "På sidan kan du flytta eller ställa in den.",
-            "On that page you can move or cancel it.",
-        ));
+        blocks
+            .push(say.words("På sidan kan du flytta eller ställa in den.", "On that page you can move or cancel it."));
     }
     (subject.to_owned(), blocks)
 }

@@ -168,6 +168,8 @@ fn is_stale(parcel: &Parcel, now: Timestamp) -> bool {
         Letter::Proposed { times, .. } => times.iter().all(|at| instant(*at) < now),
         Letter::Meeting(invitation) => instant(invitation.agreed.at) < now,
         Letter::Invitation
+        | Letter::Thanks { .. }
+        | Letter::Missed { .. }
         | Letter::ToSign { .. }
         | Letter::Course { .. }
         | Letter::Call

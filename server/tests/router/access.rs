@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use app::App;
+use domain::day::Audience;
 use leptos::server_fn::axum::server_fn_paths;
 use leptos_axum::generate_route_list;
 
@@ -21,7 +22,7 @@ type Statuses = [u16; 8];
 
 /// Every page. `{meeting}` is one of the first pair's.
 #[rustfmt::skip]
-pub const PAGES: [(&str, Statuses); 40] = [
+pub const PAGES: [(&str, Statuses); 59] = [
     //                                   nobody adept mentor other contact group organiser reserve
     ("/",                                 [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/programmet",                       [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -40,6 +41,8 @@ pub const PAGES: [(&str, Statuses); 40] = [
     ("/par/traffar/ny",                   [303, 200, 200, 200, 404, 404, 404, 404]),
     ("/par/traffar/{meeting}",            [303, 200, 200, 404, 404, 404, 404, 404]),
     ("/par/traffar/{meeting}/andra",      [303, 200, 200, 404, 404, 404, 404, 404]),
+    ("/par/traffar/{meeting}/historik",   [303, 200, 200, 404, 404, 404, 404, 404]),
+    ("/par/traffar/{meeting}/ta-bort",    [303, 200, 200, 404, 404, 404, 404, 404]),
     ("/par/traffar/999999",               [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/par/overenskommelse",              [303, 200, 200, 200, 404, 404, 404, 404]),
     ("/par/overenskommelse/andra",        [303, 200, 200, 200, 404, 404, 404, 404]),
@@ -63,13 +66,33 @@ pub const PAGES: [(&str, Statuses); 40] = [
     ("/par/traffar/nasta",               [303, 200, 200, 200, 404, 404, 404, 404]),
     ("/par/traffar/foresla",             [303, 200, 200, 200, 404, 404, 404, 404]),
     ("/par/traffar/tacka-nej",           [303, 404, 200, 404, 404, 404, 404, 404]),
+    ("/organisera/dagar/uppstart-2026/efter",       [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/finns-inte/efter",          [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/organisera/dagar/uppstart-2026/material",    [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/uppstart-2026/utvardering", [303, 404, 404, 404, 404, 404, 200, 404]),
+    // The kick-off has not been yet: nobody evaluates it.
+    ("/dagar/uppstart-2026/utvardering",            [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/dagar/finns-inte/utvardering",               [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/organisera/dagar/uppstart-2026/bord",          [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/finns-inte/bord",             [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/organisera/dagar/uppstart-2026/bord/utskrift", [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/finns-inte/bord/utskrift",    [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/dagar/uppstart-2026/behov",                  [303, 404, 200, 404, 404, 404, 404, 404]),
+    ("/dagar/finns-inte/behov",                     [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/organisera/dagar/uppstart-2026/behov",       [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/uppstart-2026/gaster",      [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/inspirationsdag-2026/gaster/1", [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/uppstart-2026/gaster/1",    [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/organisera/dagar/uppstart-2026/lista",       [303, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
 /// Every file that people can take with them.
 #[rustfmt::skip]
-pub const FILES: [(&str, Statuses); 8] = [
+pub const FILES: [(&str, Statuses); 14] = [
     //                                           nobody adept mentor other contact group organiser reserve
     ("/datum.ics",                                [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("/par/logg.html",                            [303, 200, 200, 200, 404, 404, 404, 404]),
+    ("/par/logg.json",                            [303, 200, 200, 200, 404, 404, 404, 404]),
     ("/dagar/uppstart-2026/kalender.ics",         [303, 200, 200, 200, 200, 200, 200, 200]),
     ("/dagar/finns-inte/kalender.ics",            [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/organisera/dagar/uppstart-2026/svar.csv",  [303, 404, 404, 404, 404, 404, 200, 404]),
@@ -77,11 +100,15 @@ pub const FILES: [(&str, Statuses); 8] = [
     ("/organisera/dagar/finns-inte/svar.csv",     [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/organisera/dagar/finns-inte/svar.xlsx",    [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/par/traffar/nasta/kalender.ics",            [303, 200, 200, 404, 404, 404, 404, 404]),
+    ("/dagar/uppstart-2026/material/{file}",          [303, 200, 200, 200, 404, 404, 200, 404]),
+    ("/dagar/uppstart-2026/material/{mentors' file}", [303, 404, 200, 404, 404, 404, 200, 404]),
+    ("/dagar/avslutning-2027/material/{file}",        [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/dagar/uppstart-2026/material/999999",          [303, 404, 404, 404, 404, 404, 404, 404]),
 ];
 
 /// Every server function that reads, with its fields.
 #[rustfmt::skip]
-pub const READS: [(&str, &str, Statuses); 28] = [
+pub const READS: [(&str, &str, Statuses); 39] = [
     //                                                   nobody adept mentor other contact group organiser reserve
     ("round/front",              "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("round/current",            "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -96,6 +123,7 @@ pub const READS: [(&str, &str, Statuses); 28] = [
     ("day/one",                  "slug=uppstart-2026",    [401, 200, 200, 200, 200, 200, 200, 200]),
     ("pair/room",                "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
     ("pair/meeting",             "id={meeting}",          [401, 200, 200, 404, 404, 404, 404, 404]),
+    ("pair/history",             "id={meeting}",          [401, 200, 200, 404, 404, 404, 404, 404]),
     ("agreement/read",           "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
     ("prepare/read",             "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
     ("signal/read",              "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
@@ -111,11 +139,21 @@ pub const READS: [(&str, &str, Statuses); 28] = [
     ("proposal/draft",           "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
     ("proposal/next",            "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
     ("proposal/waiting",         "",                      [401, 404, 200, 404, 404, 404, 404, 404]),
+    ("after/day",                "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("material/list",            "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("evaluation/own",           "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 404, 404]),
+    ("evaluation/results",       "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("tables/read",              "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("needs/own",                "slug=uppstart-2026",    [401, 404, 200, 404, 404, 404, 404, 404]),
+    ("needs/day",                "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("attendance/guests",        "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("attendance/guest",         "slug=inspirationsdag-2026&guest=1", [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("organise/list",            "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
 /// Every server function that changes something, with its fields.
 #[rustfmt::skip]
-pub const WRITES: [(&str, &str, Statuses); 30] = [
+pub const WRITES: [(&str, &str, Statuses); 47] = [
     //                                                                     nobody adept mentor other contact group organiser reserve
     ("day/answer",                 "segment={everyone}&answer=yes",         [401, 200, 200, 200, 404, 404, 404, 404]),
     ("day/say",                    "slug=a&segment={everyone}&word=a",      [401, 200, 200, 200, 404, 404, 404, 404]),
@@ -123,7 +161,13 @@ pub const WRITES: [(&str, &str, Statuses); 30] = [
     ("organise/remind",            "slug=uppstart-2026",                    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("organise/set-seats",         "slug=a&seats[{everyone}]=99",           [401, 404, 404, 404, 404, 404, 200, 404]),
     ("pair/log-meeting",           LOG,                                     [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("pair/tick-action",           "id={meeting}&version=1&position=0&done=true", [401, 200, 200, 404, 404, 404, 404, 404]),
     ("pair/edit-meeting",          EDIT,                                    [401, 200, 200, 404, 404, 404, 404, 404]),
+    ("pair/save-draft",            "id={meeting}&version=1&log[notes]=a",   [401, 200, 200, 404, 404, 404, 404, 404]),
+    ("pair/discard-draft",         "id={meeting}",                          [401, 200, 200, 200, 200, 200, 200, 200]),
+    ("pair/take-theirs",           "id={meeting}&log[notes]=a",             [401, 200, 200, 404, 404, 404, 404, 404]),
+    ("pair/delete-meeting",        "id={meeting}",                          [401, 200, 200, 404, 404, 404, 404, 404]),
+    ("pair/restore-meeting",       "id={meeting}",                          [401, 200, 200, 404, 404, 404, 404, 404]),
     ("agreement/propose",          TERMS,                                   [401, 409, 409, 200, 404, 404, 404, 404]),
     ("agreement/sign",             "version=1",                             [401, 200, 200, 200, 404, 404, 404, 404]),
     ("agreement/progress",         "goal={goal}&percent=50",                [401, 200, 200, 404, 404, 404, 404, 404]),
@@ -139,7 +183,18 @@ pub const WRITES: [(&str, &str, Statuses); 30] = [
     ("attendance/check-in",        "segment={everyone}&person={adept}",     [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/undo",            "segment={everyone}&person={adept}",     [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/add-visitor",     "segment={everyone}&name=Gerda",         [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("needs/save",                 "slug=uppstart-2026&food=a",             [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("day/meet-up",                "day={day}&say=before",                  [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("attendance/add-guest",       "segment={everyone}&kind=guest&name=G",  [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("attendance/edit-guest",      "slug=a&guest=1&kind=guest&name=G",      [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("attendance/check-in-visitor","visitor=1",                             [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("attendance/undo-visitor",    "visitor=1",                             [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/remove-visitor",  "visitor=1",                             [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("material/remove",            "id={file}",                             [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("evaluation/give",            "slug=uppstart-2026&whole=5&content=5&contacts=5", [401, 404, 404, 404, 404, 404, 404, 404]),
+    ("after/thank",                "slug=uppstart-2026",                    [401, 404, 404, 404, 404, 404, 404, 404]),
+    ("tables/draw",                "segment={everyone}&version=0&tables=4&rounds=2",[401, 404, 404, 404, 404, 404, 200, 404]),
+    ("tables/change",              "segment={everyone}&version=1&step=clear",[401, 404, 404, 404, 404, 404, 200, 404]),
     ("people/sign-out",            "",                                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("people/sign-out-everywhere", "",                                      [401, 200, 200, 200, 200, 200, 200, 200]),
     ("proposal/accept",             "id={proposal}&time=0",                  [401, 410, 200, 410, 404, 404, 404, 404]),
@@ -149,18 +204,22 @@ pub const WRITES: [(&str, &str, Statuses); 30] = [
     ("proposal/propose",            PROPOSAL,                                [401, 200, 200, 200, 404, 404, 404, 404]),
 ];
 
-const PROPOSAL: &str = "proposal[times][0][date]=2026-04-01&proposal[times][0][time]=09:00&proposal[minutes]=60&proposal[form]=digital";
+const PROPOSAL: &str =
+    "proposal[times][0][date]=2026-04-01&proposal[times][0][time]=09:00&proposal[minutes]=60&proposal[form]=digital";
 const LOG: &str = "log[date]=2026-02-19&log[minutes]=60&log[form]=digital";
 /// A first version; the first pair has one already.
 const TERMS: &str = "latest=0&terms[every_weeks]=4&terms[minutes]=60&terms[form]=digital&terms[goals][0][what]=a&terms[goals][1][what]=b";
-const EDIT: &str = "id={meeting}&version=1&log[date]=2026-02-19&log[minutes]=60&log[form]=digital";
+const EDIT: &str = "id={meeting}&version=2&log[date]=2026-02-19&log[minutes]=60&log[form]=digital";
 
 /// What stands for a number in the tables.
 struct Numbers {
     meeting: String,
     segments: [i64; 2],
+    day: i64,
     adept: i64,
     proposal: i64,
+    /// For everyone, and for mentors only.
+    files: [i64; 2],
     goal: i64,
     signal: i64,
 }
@@ -168,16 +227,29 @@ struct Numbers {
 impl Numbers {
     async fn of(world: &World) -> Self {
         let adept = world.caller("adept1").await.person.0;
+        let files = [world.file(Audience::Everyone).await, world.file(Audience::Mentors).await];
         let (goal, signal) = (goal_of(world, "adept1").await, signal_of(world, "mentor1").await);
         let (meeting, segments) = (world.meeting_of("adept1").await, world.segments().await);
-        Self { meeting, segments, adept, proposal: world.proposal_of("adept1").await, goal, signal }
+        Self {
+            meeting,
+            segments,
+            day: world.kickoff().await,
+            adept,
+            files,
+            goal,
+            signal,
+            proposal: world.proposal_of("adept1").await,
+        }
     }
 
     fn fill(&self, text: &str) -> String {
         text.replace("{meeting}", &self.meeting)
             .replace("{everyone}", &self.segments[0].to_string())
+            .replace("{day}", &self.day.to_string())
             .replace("{adept}", &self.adept.to_string())
             .replace("{proposal}", &self.proposal.to_string())
+            .replace("{file}", &self.files[0].to_string())
+            .replace("{mentors' file}", &self.files[1].to_string())
             .replace("{goal}", &self.goal.to_string())
             .replace("{signal}", &self.signal.to_string())
     }
@@ -352,7 +424,8 @@ async fn no_page_and_no_file_tells_an_adept_of_the_mentors_part() {
     }
     let own = ["/min-sida", "/dagar", "/dagar/uppstart-2026"].map(str::to_owned);
     let other =
-        ["/dagar/uppstart-2026/ord/{everyone}", "/dagar/uppstart-2026/kalender.ics"].map(|path| numbers.fill(path));
+        ["/dagar/uppstart-2026/ord/{everyone}", "/dagar/uppstart-2026/behov", "/dagar/uppstart-2026/kalender.ics"]
+            .map(|path| numbers.fill(path));
     assert_eq!(told, [own.as_slice(), &other].concat(), "as a control, a mentor's pages do");
 }
 
@@ -369,7 +442,7 @@ async fn no_server_function_tells_an_adept_of_the_mentors_part() {
             told.push(function);
         }
     }
-    assert_eq!(told, ["dashboard", "day/list", "day/one", "day/word"], "as a control, a mentor is told");
+    assert_eq!(told, ["dashboard", "day/list", "day/one", "day/word", "needs/own"], "as a control, a mentor is told");
 }
 
 #[tokio::test]

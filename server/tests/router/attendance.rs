@@ -6,7 +6,7 @@ use domain::{
 };
 use store::{
     people::NewPerson,
-    round::{NewDay, NewRound},
+    round::{NewAround, NewDay, NewRound},
 };
 
 use super::{
@@ -175,6 +175,7 @@ fn crowd(size: usize) -> NewRound {
         days,
         pairs: Vec::new(),
         replies: Vec::new(),
+        around: NewAround::default(),
         organisations: round.organisations.clone(),
         ..round.clone()
     }

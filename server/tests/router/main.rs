@@ -6,23 +6,29 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "what goes wrong in a test's own tools fails the test")]
 
 mod access;
+mod after;
 mod agreement;
+mod around;
 mod attendance;
 mod course;
 mod day;
+mod evaluation;
 mod files;
 mod forms;
 mod health;
 mod live;
+mod log;
+mod material;
 mod organise;
 mod oversell;
 mod pair;
 mod people;
-mod proposal;
 mod prepare;
+mod proposal;
 mod pulse;
 mod security;
 mod several;
 mod signal;
 mod support;
+mod tables;
 mod trouble;

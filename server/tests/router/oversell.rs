@@ -13,7 +13,7 @@ use jiff::SignedDuration;
 use server::demo;
 use store::{
     people::NewPerson,
-    round::{NewDay, NewRound},
+    round::{NewAround, NewDay, NewDetails, NewRound},
 };
 
 use super::support::{Browser, World, email, form, start};
@@ -98,8 +98,17 @@ fn round() -> NewRound {
         slug: format!("dag-{n}"),
         reply_by: begins,
         segments: vec![(Audience::Everyone, begins, begins + SignedDuration::from_hours(4))],
+        details: NewDetails::default(),
         ..round_15.days[0].clone()
     };
     let days = (0..ROUNDS).map(day).collect();
-    NewRound { number: 16, people, days, pairs: Vec::new(), replies: Vec::new(), ..demo::round(start()) }
+    NewRound {
+        number: 16,
+        people,
+        days,
+        pairs: Vec::new(),
+        replies: Vec::new(),
+        around: NewAround::default(),
+        ..demo::round(start())
+    }
 }

@@ -35,7 +35,8 @@ async fn a_proposal_becomes_the_next_meeting_of_both() {
     assert!(adept.get("/par").await.says("Du har föreslagit"));
     for page in ["/par", "/min-sida"] {
         let page = mentor.get(page).await;
-        for words in ["Amina föreslår", "Ja, onsdag 1 april 2026 kl. 09.00", "Studiebesök hos dig, 90 minuter", PLACE] {
+        for words in ["Amina föreslår", "Ja, onsdag 1 april 2026 kl. 09.00", "Studiebesök hos dig, 90 minuter", PLACE]
+        {
             assert!(page.says(words), "{words}");
         }
     }
@@ -78,7 +79,9 @@ async fn wrong_input_is_explained_and_kept() {
         assert!(answer.says(words), "{field}={value}: {}", answer.body);
         // All of it comes back.
         let (date, time, place) = ("2026-04-01", "13.30", PLACE);
-        for (kept, of) in [(date, "proposal[times][0][date]"), (time, "proposal[times][1][time]"), (place, "proposal[place]")] {
+        for (kept, of) in
+            [(date, "proposal[times][0][date]"), (time, "proposal[times][1][time]"), (place, "proposal[place]")]
+        {
             assert!(of == field || answer.says(&format!("value=\"{kept}\"")), "{kept} after {field}={value}");
         }
         assert!(answer.says(&format!("value=\"{}\"", value)) || value.is_empty() || field == "proposal[host]");
@@ -132,7 +135,8 @@ async fn hours_are_swedish_also_when_the_clock_changes() {
         goes_on(&adept, PROPOSE, "proposal/propose", &form(&fields)).await;
         assert!(adept.get(NEXT).await.says(&format!("kl. {shown}")), "{date} {time}");
         let file = adept.get("/par/traffar/nasta/kalender.ics").await.body;
-        for value in [format!("DTSTART;TZID=Europe/Stockholm:{starts}"), format!("DTEND;TZID=Europe/Stockholm:{ends}")] {
+        for value in [format!("DTSTART;TZID=Europe/Stockholm:{starts}"), format!("DTEND;TZID=Europe/Stockholm:{ends}")]
+        {
             assert!(file.contains(&value), "{value} in {file}");
         }
     }

@@ -30,6 +30,8 @@ use axum::{
 };
 use domain::{
     board::{DayFigures, Filter},
+    day::Audience,
+    material::{FileKind, NewMaterial},
     people::EmailAddress,
     time::instant,
 };
@@ -163,6 +165,13 @@ impl World {
         [0, 1].map(|n| day.view.answers[n].segment.id.0)
     }
 
+    /// The kick-off's number.
+    pub async fn kickoff(&self) -> i64 {
+        let mentor = self.browser("mentor1").await;
+        let day: DayPage = mentor.call("day/one", &form(&[("slug", KICKOFF)])).await.parse();
+        day.view.day.id.0
+    }
+
     /// A meeting that `who` has logged with [`log`], and so the number of it.
     pub async fn meeting_of(&self, who: &str) -> String {
         let answer = self.browser(who).await.call("pair/log-meeting", &form(&log())).await;
@@ -176,6 +185,18 @@ impl World {
         let answer = self.browser(who).await.call("proposal/propose", &form(&proposal())).await;
         assert_eq!(answer.status, 200, "{}", answer.body);
         self.state.store.meetings(&self.caller(who).await).await.unwrap().open.unwrap().id.0
+    }
+
+    /// A file of the kick-off, added by an organiser, and so its number.
+    pub async fn file(&self, audience: Audience) -> i64 {
+        let organiser = self.caller("organisator1").await;
+        let file = NewMaterial {
+            audience,
+            name: format!("Råd för {}.pdf", audience.name()),
+            kind: FileKind::Pdf,
+            content: b"%PDF-1.4 kanariefil".to_vec(),
+        };
+        self.state.store.add_material(&organiser, KICKOFF, None, &file, self.state.clock.now()).await.unwrap().0
     }
 
     /// The letters that wait in the outbox, oldest first.
@@ -445,7 +466,8 @@ pub fn proposal() -> Vec<(&'static str, &'static str)> {
 
 /// The same with some fields changed.
 pub fn proposal_with<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
-    let mut fields: Vec<_> = proposal().into_iter().filter(|(name, _)| changes.iter().all(|(of, _)| of != name)).collect();
+    let mut fields: Vec<_> =
+        proposal().into_iter().filter(|(name, _)| changes.iter().all(|(of, _)| of != name)).collect();
     fields.extend(changes);
     fields
 }

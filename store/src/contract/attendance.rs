@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use domain::{
-    attendance::{CheckedIn, Door, NewVisitor, Present},
+    attendance::{CheckedIn, Door, NewVisitor},
     day::{Answer, SegmentId, Standing},
+    headcount::{Headcount, Presence},
     live::Change,
     people::{Caller, Duty, PersonId},
 };
@@ -72,12 +73,15 @@ pub async fn who_came_is_not_who_answered(bench: &impl Bench) {
     let (adept, mentor) = (world.caller("adept1").await, world.caller("mentor1").await);
     world.store.answer(&adept, everyone, Answer::No, now()).await.unwrap();
     world.store.answer(&mentor, mentors, Answer::Yes, now()).await.unwrap();
-    assert_eq!(world.store.present(&organiser, "april").await.unwrap(), [none(everyone), none(mentors)]);
+    let counted = async || {
+        let presence = world.store.presence(&organiser, "april").await.unwrap();
+        [presence.of(everyone), presence.of(mentors), presence.whole].map(|count| count.guests)
+    };
+    assert_eq!(counted().await, [0, 0, 0]);
 
     world.store.check_in(&organiser, everyone, adept.person, now()).await.unwrap();
     world.store.check_in(&organiser, everyone, mentor.person, now()).await.unwrap();
-    let present = world.store.present(&organiser, "april").await.unwrap();
-    assert_eq!(present, [Present { guests: 2, ..none(everyone) }, none(mentors)]);
+    assert_eq!(counted().await, [2, 0, 2]);
     let door = door(&world, &organiser, Some(everyone)).await;
     assert_eq!(door.guests.len(), 4, "those who are not here are listed too");
     let arrival = door.guests.iter().find(|arrival| arrival.guest.person == adept.person).unwrap();
@@ -112,7 +116,7 @@ pub async fn only_organisers_stand_at_the_door(bench: &impl Bench) {
         let store = &world.store;
         assert!(store.door(&caller, "april", None, now()).await.unwrap().is_none(), "{name}");
         assert!(store.badges(&caller, "april", now()).await.unwrap().is_none(), "{name}");
-        assert!(store.present(&caller, "april").await.unwrap().is_empty(), "{name}");
+        assert_eq!(store.presence(&caller, "april").await.unwrap(), Presence::default(), "{name}");
         let outcomes = [
             store.check_in(&caller, segment, caller.person, now()).await.map(|_| ()),
             store.undo_check_in(&caller, segment, adept).await,
@@ -161,8 +165,9 @@ pub async fn a_visitor_is_let_in_once(bench: &impl Bench) {
     let seen = door(&world, &other, Some(segment)).await.visitors;
     assert_eq!(seen.len(), 1);
     assert_eq!((seen[0].name.as_str(), seen[0].organisation.as_str()), ("Gerda Gäst", "Åsby kommun"));
-    assert_eq!(seen[0].check_in, CheckedIn { at: now(), by: one.name.clone() });
-    assert_eq!(world.store.present(&one, "april").await.unwrap()[0], Present { visitors: 1, ..none(segment) });
+    assert_eq!(seen[0].check_in, Some(CheckedIn { at: now(), by: one.name.clone() }));
+    let present = world.store.presence(&one, "april").await.unwrap().of(segment);
+    assert_eq!(present, Headcount { visitors: 1, ..Headcount::default() });
     for _ in 0..2 {
         world.store.remove_visitor(&other, visitor).await.unwrap();
         assert!(door(&world, &one, Some(segment)).await.visitors.is_empty());
@@ -232,9 +237,5 @@ async fn here(world: &World, caller: &Caller, segment: SegmentId) -> Vec<(Person
 }
 
 fn guest() -> NewVisitor {
-    NewVisitor::parse("Gerda Gäst", "Åsby kommun").unwrap()
-}
-
-fn none(segment: SegmentId) -> Present {
-    Present { segment, guests: 0, visitors: 0 }
+    NewVisitor::walk_in("Gerda Gäst", "Åsby kommun").unwrap()
 }

@@ -7,13 +7,19 @@
 
 #![expect(clippy::unwrap_used, clippy::missing_panics_doc, reason = "stories are tests: a failure is a panic")]
 
+pub mod after;
 pub mod agreement;
 pub mod attendance;
 pub mod board;
 pub mod course;
 pub mod day;
+pub mod evaluation;
+pub mod log;
+pub mod material;
+pub mod meet_up;
 pub mod meeting;
 pub mod message;
+pub mod needs;
 pub mod pair;
 pub mod people;
 pub mod proposal;
@@ -23,6 +29,8 @@ pub mod round;
 pub mod seats;
 pub mod signal;
 pub mod start;
+pub mod tables;
+pub mod visitor;
 mod world;
 
 use std::{collections::BTreeMap, path::Path, sync::Arc};
@@ -130,6 +138,7 @@ macro_rules! contract {
                 an_organiser_answers_for_someone,
                 only_organisers_answer_for_others,
                 a_word_is_for_the_organisers,
+                answers_come_in_over_time,
                 only_the_unanswered_are_reminded,
                 reminding_is_for_organisers_and_done_once;
             attendance:
@@ -143,6 +152,53 @@ macro_rules! contract {
                 a_visitor_is_let_in_once,
                 a_badge_leads_to_its_person,
                 an_arrival_is_announced_to_organisers;
+            after:
+                check_ins_are_for_organisers,
+                those_who_came_are_thanked,
+                where_nobody_was_checked_in_a_yes_is_thanked,
+                thanks_are_sent_once;
+            material:
+                a_file_is_read_as_it_was_added,
+                files_are_for_those_who_are_invited,
+                only_organisers_add_and_remove_files,
+                a_file_is_added_once_and_announced;
+            evaluation:
+                those_who_came_evaluate,
+                where_nobody_was_checked_in_a_yes_counts,
+                an_evaluation_can_be_changed_until_it_closes,
+                results_are_shown_from_five_answers_up,
+                an_evaluation_is_announced_to_its_giver_alone;
+            tables:
+                a_plan_is_drawn_for_those_who_come,
+                before_anyone_has_answered_everyone_is_seated,
+                a_plan_is_changed_by_hand_and_locks_hold,
+                every_last_change_can_be_undone,
+                who_has_met_is_remembered,
+                answers_that_come_late_are_told,
+                of_two_at_once_the_second_is_told,
+                tables_at_which_people_sit_alone_are_refused,
+                only_organisers_plan_tables,
+                a_plan_is_announced_to_organisers;
+            visitor:
+                a_guest_is_expected,
+                a_guest_is_let_in_once,
+                a_walk_in_is_here,
+                a_guest_of_two_parts_is_one,
+                guests_are_the_organisers_own,
+                guests_are_announced_to_organisers,
+                visitors_names_are_deleted;
+            needs:
+                whoever_comes_says_what_they_need,
+                whoever_does_not_come_needs_nothing,
+                needs_are_for_the_one_responsible,
+                where_nobody_is_responsible_nobody_sees_names,
+                whoever_waits_for_a_seat_is_not_cooked_for,
+                needs_are_deleted_two_weeks_after_the_day,
+                needs_are_announced_to_organisers;
+            meet_up:
+                two_who_say_the_same_meet,
+                some_do_not_meet,
+                a_meet_up_is_announced_to_the_pair;
             pair:
                 each_sees_their_own_mate,
                 news_is_what_the_mate_did,
@@ -193,6 +249,17 @@ macro_rules! contract {
                 the_rhythm_suggests_the_next_meeting,
                 a_slipped_rhythm_is_told_once,
                 a_meeting_is_remembered_the_day_before;
+            log:
+                a_draft_is_its_writers_alone,
+                saving_forgets_the_draft,
+                every_version_is_kept,
+                an_action_is_ticked_by_either,
+                a_deleted_log_is_nowhere_and_comes_back,
+                a_deleted_log_is_erased_in_the_end,
+                a_log_may_be_about_a_goal,
+                the_same_day_twice_is_noticed,
+                of_two_logs_of_a_day_at_once_one_is_noticed,
+                of_an_erased_pair_only_facts_are_left;
             message:
                 a_letter_is_sent_once_and_emptied,
                 what_waits_is_counted,

@@ -292,7 +292,8 @@ pub async fn the_rhythm_suggests_the_next_meeting(bench: &impl Bench) {
     let store = &pair.world.store;
     let suggested = async || store.suggestion(&pair.adept, now()).await.unwrap();
     assert_eq!(suggested().await, Some(date(2026, 11, 30).at(9, 0, 0, 0)), "they have not met yet");
-    let held = |on: Date| domain::meeting::Log { facts: domain::meeting::Facts { date: on, ..log("").facts }, ..log("") };
+    let held =
+        |on: Date| domain::meeting::Log { facts: domain::meeting::Facts { date: on, ..log("").facts }, ..log("") };
     // Four weeks later is the fourth of December, on which there is a common day.
     store.settle(&pair.adept, None, date(2026, 11, 6).at(14, 15, 0, 0), &plan(), now()).await.unwrap();
     assert_eq!(suggested().await, None, "agreed");
@@ -355,7 +356,8 @@ pub async fn a_meeting_is_remembered_the_day_before(bench: &impl Bench) {
         }
         let letters = pair.letters().await.into_iter();
         // The other pair has not met since spring, and is told so.
-        let reminders = letters.filter(|(_, letter)| matches!(letter, Letter::Meeting(m) if m.about == About::Tomorrow));
+        let reminders =
+            letters.filter(|(_, letter)| matches!(letter, Letter::Meeting(m) if m.about == About::Tomorrow));
         reminders.map(|(to, _)| to).collect::<Vec<_>>()
     };
     settle(at(8, 9), now()).await;

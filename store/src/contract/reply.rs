@@ -4,6 +4,7 @@ use domain::{
     board::Filter,
     day::{Answer, GivenAnswer, Refusal, SegmentId, Standing, Word},
     people::PersonId,
+    trend::Trend,
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -99,6 +100,30 @@ pub async fn a_word_is_for_the_organisers(bench: &impl Bench) {
     world.store.say(&adept, segment, &word(WORD)).await.unwrap();
     world.store.answer(&adept, segment, Answer::Maybe, later(1)).await.unwrap();
     assert_eq!(card().await.word, "");
+}
+
+/// How many stood where at the end of each day; whoever changes their mind
+/// counts for what they said last.
+pub async fn answers_come_in_over_time(bench: &impl Bench) {
+    let world = World::new(bench).await;
+    let (organiser, segment) = (world.caller("organisator1").await, world.segment("april", 0).await);
+    for (who, answer, hours) in [
+        ("adept1", Answer::Yes, 0),
+        ("mentor1", Answer::Maybe, 0),
+        ("adept2", Answer::No, 48),
+        ("mentor1", Answer::Yes, 49),
+    ] {
+        world.store.answer(&world.caller(who).await, segment, answer, later(hours)).await.unwrap();
+    }
+    let elsewhere = (world.caller("adept1").await, world.segment("december", 0).await);
+    world.store.answer(&elsewhere.0, elsewhere.1, Answer::No, now()).await.unwrap();
+    let trends = world.store.trends(&organiser, "april").await.unwrap();
+    let [Trend { segment: of, points }] = trends.try_into().unwrap();
+    let figures: Vec<_> = points.iter().map(|point| (point.date.day(), point.yes, point.maybe, point.no)).collect();
+    assert_eq!((of, figures), (segment, vec![(22, 1, 1, 0), (24, 2, 0, 1)]));
+    for who in ["adept1", "mentor1", "kontakt1", "arbetsgrupp1", "reserv1"] {
+        assert!(world.store.trends(&world.caller(who).await, "april").await.unwrap().is_empty(), "{who}");
+    }
 }
 
 /// Those who have not answered to a part that they could answer to, once in a while.

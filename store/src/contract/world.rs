@@ -15,7 +15,7 @@ use super::Bench;
 use crate::{
     Store,
     people::{NewPerson, NewSession, SignInRequest},
-    round::{NewDay, NewPair, NewRound},
+    round::{NewAround, NewDay, NewDetails, NewPair, NewRound},
     secret::{Code, Secret},
 };
 
@@ -32,8 +32,13 @@ pub struct World {
 impl World {
     /// Makes the world.
     pub async fn new(bench: &impl Bench) -> Self {
+        Self::of(bench, &round(15)).await
+    }
+
+    /// Makes a world of another round.
+    pub async fn of(bench: &impl Bench, round: &NewRound) -> Self {
         let store = bench.store();
-        assert!(store.load_round(&round(15), now()).await.unwrap());
+        assert!(store.load_round(round, now()).await.unwrap());
         Self { store }
     }
 
@@ -107,8 +112,10 @@ pub fn log(notes: &str) -> Log {
         facts: Facts { date: date(2026, 11, 20), minutes: 60, form: Form::InPerson },
         notes: text(notes),
         actions: Vec::new(),
+        goal: None,
         reflection: text(""),
         next: None,
+        again: false,
     }
 }
 
@@ -134,6 +141,8 @@ pub fn round(number: u32) -> NewRound {
         people: people(),
         pairs: vec![pair("adept1", "mentor1"), pair("adept2", "mentor2")],
         replies: Vec::new(),
+        tables: Vec::new(),
+        around: NewAround::default(),
         pulses: Vec::new(),
     }
 }
@@ -201,5 +210,7 @@ fn day(slug: &str, reply_by: Timestamp, segments: Vec<(Audience, Timestamp, Time
         address: "Gatan 1".to_owned(),
         reply_by,
         segments,
+        past: None,
+        details: NewDetails::default(),
     }
 }

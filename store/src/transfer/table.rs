@@ -24,6 +24,7 @@ pub const TABLES: &[(Part, &str)] = &[
     (Part::Data, "materials"),
     (Part::Data, "evaluations"),
     (Part::Data, "pairs"),
+    (Part::Data, "goals"),
     (Part::Data, "meetings"),
     (Part::Data, "notes"),
     (Part::Data, "actions"),
@@ -33,8 +34,9 @@ pub const TABLES: &[(Part, &str)] = &[
     (Part::Data, "proposed_times"),
     (Part::Data, "refusals"),
     (Part::Data, "nudges"),
+    (Part::Data, "versions"),
+    (Part::Data, "drafts"),
     (Part::Data, "agreements"),
-    (Part::Data, "goals"),
     (Part::Data, "signals"),
     (Part::Data, "pulses"),
     (Part::Data, "sign_ins"),
@@ -42,6 +44,7 @@ pub const TABLES: &[(Part, &str)] = &[
     (Part::Data, "outbox"),
     (Part::Data, "form_keys"),
     (Part::Keyring, "key_check"),
+    (Part::Keyring, "common_key"),
     (Part::Keyring, "pair_keys"),
 ];
 

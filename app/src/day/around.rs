@@ -1,0 +1,80 @@
+//! What surrounds an answer, in place below it: what one needs at the day, and
+//! whether one meets one's mate before or after it.
+
+use domain::{
+    around::Around as What,
+    meet_up::{MeetUp, Slot},
+    time::local,
+};
+use leptos::prelude::*;
+
+use crate::{
+    text::{date, errors, t},
+    ui::{Action, Form, Icon, html},
+};
+
+/// What surrounds the answers to a day.
+#[component]
+pub(super) fn Around(
+    around: What,
+    slug: String,
+    day: i64,
+    #[prop(optional_no_strip)] mate: Option<String>,
+    meet_up: Action,
+) -> impl IntoView {
+    let text = &t().day;
+    let needs = around.needs.map(|noted| {
+        let state = if noted { text.needs_noted } else { text.needs_none };
+        html! { <p class="muted"><a rel="external" href=format!("/dagar/{slug}/behov")>{text.needs}</a>{state}</p> }
+    });
+    let meet_ups = mate
+        .filter(|_| !around.meet_ups.is_empty())
+        .map(|mate| html! { <MeetUps meet_ups=around.meet_ups day mate action=meet_up/> });
+    html! { {meet_ups} {needs} }
+}
+
+/// When the two could meet: a button for each time, pressed while one says so.
+#[component]
+fn MeetUps(meet_ups: Vec<MeetUp>, day: i64, mate: String, action: Action) -> impl IntoView {
+    let text = &t().day;
+    let failed = move || action.error().map(|error| errors::of_action(&error));
+    let words: Vec<_> = meet_ups.iter().filter_map(|meet_up| in_words(meet_up, &mate)).collect();
+    let buttons: Vec<_> = meet_ups.iter().map(button).collect();
+    html! {
+        <Form action class="meet-up" quiet=true>
+            <input type="hidden" name="day" value=day.to_string()/>
+            <fieldset class="meet-up__choices">
+                <legend>{(text.meet_up)(&mate)}</legend>
+                {buttons}
+            </fieldset>
+            <div role="status">{words} {failed}</div>
+        </Form>
+    }
+}
+
+/// Says so, or takes it back: the field's name tells which.
+fn button(meet_up: &MeetUp) -> AnyView {
+    let time = date::time(local(meet_up.from).time());
+    let text = &t().day;
+    let label = match meet_up.slot {
+        Slot::Before => text.meet_before,
+        Slot::After => text.meet_after,
+    }(&time);
+    let (name, pressed) = if meet_up.mine { ("unsay", "true") } else { ("say", "false") };
+    html! { <button class="button" type="submit" name=name value=meet_up.slot.name() aria-pressed=pressed>{label}</button> }
+}
+
+/// What the two have said of a time; nothing if neither has.
+fn in_words(meet_up: &MeetUp, mate: &str) -> Option<AnyView> {
+    let text = &t().day;
+    let time = date::time(local(meet_up.from).time());
+    let (icon, words) = match (meet_up.mine, meet_up.mates, meet_up.slot) {
+        (true, true, Slot::Before) => ("check", (text.you_meet_before)(&time)),
+        (true, true, Slot::After) => ("check", (text.you_meet_after)(&time)),
+        (false, true, Slot::Before) => ("question", (text.mate_could_before)(mate)),
+        (false, true, Slot::After) => ("question", (text.mate_could_after)(mate)),
+        (true, false, _) => ("clock", (text.mate_has_not_said)(mate)),
+        (false, false, _) => return None,
+    };
+    Some(html! { <p class="mate-answer"><Icon name=icon/><span>{words}</span></p> })
+}

@@ -1,0 +1,92 @@
+//! Deleting what has been kept for long enough.
+
+use async_trait::async_trait;
+use domain::retention::{NEEDS_DAYS, VISITORS_DAYS, cutoff};
+use jiff::Timestamp;
+use store::{Result, Retention, retention::Deleted};
+
+use crate::{Engine, fault};
+
+#[async_trait]
+impl Retention for Engine {
+    async fn delete_what_is_due(&self, now: Timestamp) -> Result<Deleted> {
+        let (needs, names) = (cutoff(now, NEEDS_DAYS).as_millisecond(), cutoff(now, VISITORS_DAYS).as_millisecond());
+        // Looking costs no one anything; deleting is a write.
+        if !self.is_anything_due(needs, names).await? {
+            return Ok(Deleted::default());
+        }
+        let mut tx = self.begin_write().await?;
+        let deleted_needs = sqlx::query!(
+            r#"
+            DELETE FROM needs WHERE
+                day_id IN (SELECT s.day_id FROM segments s GROUP BY s.day_id HAVING MAX(s.ends) < $1)
+                OR NOT EXISTS (
+                    SELECT 1 FROM replies r JOIN segments s ON s.id = r.segment_id
+                    WHERE s.day_id = needs.day_id AND r.person_id = needs.person_id AND r.answer = 'yes'
+                )
+            "#,
+            needs
+        )
+        .execute(&mut *tx)
+        .await
+        .map_err(fault)?;
+        let deleted_meet_ups = sqlx::query!(
+            r#"
+            DELETE FROM meet_ups
+            WHERE day_id IN (SELECT s.day_id FROM segments s GROUP BY s.day_id HAVING MAX(s.ends) < $1)
+            "#,
+            needs
+        )
+        .execute(&mut *tx)
+        .await
+        .map_err(fault)?;
+        let deleted_names = sqlx::query!(
+            r#"
+            UPDATE visitors SET name = '', organisation = ''
+            WHERE name <> '' AND segment_id IN (
+                SELECT s.id FROM segments s
+                WHERE s.day_id IN (SELECT e.day_id FROM segments e GROUP BY e.day_id HAVING MAX(e.ends) < $1)
+            )
+            "#,
+            names
+        )
+        .execute(&mut *tx)
+        .await
+        .map_err(fault)?;
+        tx.commit().await.map_err(fault)?;
+        Ok(Deleted {
+            needs: deleted_needs.rows_affected(),
+            meet_ups: deleted_meet_ups.rows_affected(),
+            names: deleted_names.rows_affected(),
+        })
+    }
+}
+
+impl Engine {
+    async fn is_anything_due(&self, needs: i64, names: i64) -> Result<bool> {
+        let row = sqlx::query!(
+            r#"
+            SELECT
+                (SELECT COUNT(*) FROM needs n WHERE
+                    (SELECT MAX(s.ends) FROM segments s WHERE s.day_id = n.day_id) < $1
+                    OR NOT EXISTS (
+                        SELECT 1 FROM replies r JOIN segments s ON s.id = r.segment_id
+                        WHERE s.day_id = n.day_id AND r.person_id = n.person_id AND r.answer = 'yes'
+                    )
+                ) AS "needs!: i64",
+                (SELECT COUNT(*) FROM meet_ups m WHERE
+                    (SELECT MAX(s.ends) FROM segments s WHERE s.day_id = m.day_id) < $1
+                ) AS "meet_ups!: i64",
+                (SELECT COUNT(*) FROM visitors v JOIN segments e ON e.id = v.segment_id WHERE v.name <> ''
+                    AND (SELECT MAX(s.ends) FROM segments s WHERE s.day_id = e.day_id) < $2
+                ) AS "names!: i64"
+            "#,
+            needs,
+            names
+        )
+        .fetch_one(self.reader())
+        .await
+        .map_err(fault)?;
+        Ok(row.needs + row.meet_ups + row.names > 0)
+    }
+}
