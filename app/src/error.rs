@@ -26,6 +26,9 @@ pub enum AppError {
     /// An answer that the rules do not take.
     #[error("refused: {0}")]
     Refused(Refusal),
+    /// An answer to what is no longer there to be answered.
+    #[error("no longer there")]
+    Gone,
     /// Someone else saved in between.
     #[error("changed in the meantime")]
     Conflict,
@@ -75,7 +78,7 @@ impl AppError {
             Self::NotFound => 404,
             Self::Invalid(_) | Self::MoreRows | Self::WrongCode => 422,
             Self::Refused(_) | Self::Conflict | Self::Overtaken | Self::LoggedAlready(_) => 409,
-            Self::Used | Self::Expired => 410,
+            Self::Used | Self::Expired | Self::Gone => 410,
             Self::TooMany => 429,
             Self::TooLarge => 413,
             Self::Malformed => 400,
@@ -117,6 +120,7 @@ impl From<store::Error> for AppError {
         match error {
             store::Error::NotFound => Self::NotFound,
             store::Error::Refused(refusal) => Self::Refused(refusal),
+            store::Error::Gone => Self::Gone,
             store::Error::Conflict => Self::Conflict,
             store::Error::LoggedAlready(meeting) => Self::LoggedAlready(meeting),
             store::Error::Invalid(fields) => Self::Invalid(fields),

@@ -32,6 +32,7 @@ pub mod people;
 #[cfg(feature = "organise")]
 pub mod planning;
 pub mod prepare;
+pub mod proposal;
 pub mod pulse;
 pub mod round;
 pub mod routes;

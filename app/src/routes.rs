@@ -31,6 +31,7 @@ use crate::{
     pair::{DeleteLogPage, HistoryPage},
     people::{CodePage, LinkPage, SignInPage},
     prepare::PreparePage,
+    proposal::{DeclinePage, NextPage, ProposePage},
     pulse::PulsePage,
     round::{DatesPage, FrontPage, NetworkPage, ProgrammePage},
     signal::ContactPage as SignalPage,
@@ -139,13 +140,33 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/dagar/:slug/ord/:segment") view=WordPage ssr=SSR/>
             <Route path=path!("/par") view=PairPage ssr=SSR/>
             <Route path=path!("/par/traffar/ny") view=LogMeetingPage ssr=SSR/>
-            <Route path=path!("/par/traffar/:id") view=MeetingPage ssr=SSR/>
-            <Route path=path!("/par/traffar/:id/andra") view=EditMeetingPage ssr=SSR/>
+            <MeetingRoutes/>
             // Last, and those last that no bundle has: no routes match any path.
             <OrganiserRoutes/>
             <PlainRoutes/>
         </FlatRoutes>
     }
+}
+
+/// What lies beside the numbers of meetings comes before them. These pages are
+/// plain too: links from pages with code say that they lead out of it.
+#[component(transparent)]
+fn MeetingRoutes() -> AnyNestedRoute {
+    let numbered = view! {
+        <Route path=path!("/par/traffar/:id") view=MeetingPage ssr=SSR/>
+        <Route path=path!("/par/traffar/:id/andra") view=EditMeetingPage ssr=SSR/>
+    }
+    .into_inner();
+    #[cfg(feature = "ssr")]
+    let plain = view! {
+        <Route path=path!("/par/traffar/nasta") view=NextPage ssr=SSR/>
+        <Route path=path!("/par/traffar/foresla") view=ProposePage ssr=SSR/>
+        <Route path=path!("/par/traffar/tacka-nej") view=DeclinePage ssr=SSR/>
+    }
+    .into_inner();
+    #[cfg(feature = "ssr")]
+    let numbered = (plain, numbered);
+    numbered.into_any_nested_route()
 }
 
 /// The pages that are whole without any code: those that anyone may read,
@@ -214,6 +235,7 @@ fn OrganiserRoutes() -> AnyNestedRoute {
 fn bundle_for(path: &str, assets: &Assets) -> Option<Bundle> {
     let below = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
     let rarely = ["/par/overenskommelse", "/par/forbered", "/par/kontakt", "/par/lage", "/min-sida/puls"];
+    let of_meetings = ["/par/traffar/nasta", "/par/traffar/foresla", "/par/traffar/tacka-nej"];
     let public = ["/", "/programmet", "/natverket", "/datum"].contains(&path) || below(&["/logga-in"]);
     let of_one = [
         ("/dagar/", "/behov"),
@@ -223,7 +245,7 @@ fn bundle_for(path: &str, assets: &Assets) -> Option<Bundle> {
     ]
     .iter()
     .any(|(start, end)| path.starts_with(start) && path.ends_with(end));
-    if public || below(&rarely) || of_one {
+    if public || below(&rarely) || below(&of_meetings) || of_one {
         None
     } else if below(&["/organisera", "/kontakt"]) {
         Some(assets.full.clone())

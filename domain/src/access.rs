@@ -178,7 +178,9 @@ impl Caller {
             Change::Meetings { round, pair } | Change::Course { round, pair } => {
                 self.in_round(*round) && (self.shares(*pair) || self.runs_the_programme())
             }
-            Change::Agreement { round, pair } => self.in_round(*round) && self.shares(*pair),
+            Change::Agreement { round, pair } | Change::Planning { round, pair } => {
+                self.in_round(*round) && self.shares(*pair)
+            }
             Change::Signal { round, person, shared_with } => {
                 self.in_round(*round)
                     && (self.person == *person

@@ -57,27 +57,32 @@ pub struct Month {
     pub first: Date,
     /// Meetings held.
     pub held: u32,
+    /// Whether a meeting is agreed on in it.
+    pub agreed: bool,
     /// Whether the month has not begun yet.
     pub ahead: bool,
 }
 
-/// The months of a round, from `from` to `to`, with the meetings held in each.
+/// The months of a round, from `from` to `to`, with the meetings held in each
+/// and the one that is agreed on.
 ///
 /// ```
 /// use domain::health::months;
 /// use jiff::civil::date;
 /// let held = [date(2026, 3, 6), date(2026, 3, 30), date(2026, 5, 1)];
-/// let months = months(date(2026, 3, 1), date(2026, 6, 30), date(2026, 5, 2), &held);
+/// let months = months(date(2026, 3, 1), date(2026, 6, 30), date(2026, 5, 2), &held, Some(date(2026, 6, 5)));
 /// assert_eq!(months.iter().map(|m| m.held).collect::<Vec<_>>(), [2, 0, 1, 0]);
 /// assert!(months[3].ahead && !months[2].ahead);
+/// assert!(months[3].agreed && !months[2].agreed);
 /// ```
-pub fn months(from: Date, to: Date, today: Date, held: &[Date]) -> Vec<Month> {
+pub fn months(from: Date, to: Date, today: Date, held: &[Date], agreed: Option<Date>) -> Vec<Month> {
     from.first_of_month()
         .series(1.month())
         .take_while(|first| *first <= to)
         .map(|first| Month {
             first,
             held: held.iter().fold(0, |n, date| n + u32::from(date.first_of_month() == first)),
+            agreed: agreed.is_some_and(|date| date.first_of_month() == first),
             ahead: first > today,
         })
         .collect()

@@ -40,6 +40,14 @@ pub enum Problem {
     },
     /// None of the choices offered.
     NotAChoice,
+    /// A time of day that has passed, where something is planned.
+    Passed,
+    /// The same as one above.
+    Twice,
+    /// A second one, where there can be one only.
+    OnlyOne,
+    /// Not the address of a secure web page.
+    NotALink,
     /// No file was chosen.
     NoFile,
     /// A file with more than so many megabytes.
@@ -51,8 +59,6 @@ pub enum Problem {
     FileKind,
     /// A file that is not what its name says.
     FileContent,
-    /// Not the address of a page that is sent encrypted.
-    NotALink,
     /// An end that is not after its beginning.
     EndsTooEarly,
     /// A last day to answer that is after the day itself.
@@ -212,25 +218,6 @@ pub fn choice<T>(typed: &str, find: fn(&str) -> Option<T>) -> Result<T, Problem>
     }
 }
 
-/// The address of a page elsewhere, sent encrypted.
-///
-/// ```
-/// use domain::input::{Problem, link};
-/// assert_eq!(link(" https://karta.example/?q=1 ").as_deref(), Ok("https://karta.example/?q=1"));
-/// for bad in ["karta.example", "http://karta.example", "javascript:alert(1)", "https://", "https:///a", "https://a b"] {
-///     assert_eq!(link(bad), Err(Problem::NotALink), "{bad}");
-/// }
-/// ```
-///
-/// # Errors
-/// [`Problem::NotALink`], [`Problem::TooLong`].
-pub fn link(typed: &str) -> Result<String, Problem> {
-    let typed = Text::<500>::parse(typed)?;
-    let host = typed.as_str().strip_prefix("https://").filter(|rest| rest.starts_with(char::is_alphanumeric));
-    let plain = !typed.as_str().contains(|c: char| c.is_whitespace() || "<>\"\\^`{|}".contains(c));
-    host.filter(|_| plain).map(|_| typed.as_str().to_owned()).ok_or(Problem::NotALink)
-}
-
 /// Text that may not be left empty.
 ///
 /// # Errors
@@ -255,6 +242,31 @@ pub fn some_text<const MAX: u32>(typed: &str) -> Result<String, Problem> {
 /// What `parse` says of what is not empty.
 pub fn optional<T>(typed: &str, parse: impl FnOnce(&str) -> Result<T, Problem>) -> Result<Option<T>, Problem> {
     if typed.trim().is_empty() { Ok(None) } else { parse(typed).map(Some) }
+}
+
+/// The address of a secure web page, or nothing: other schemes could run
+/// something, or be read on the way.
+///
+/// ```
+/// use domain::input::{Problem, https_link};
+/// assert_eq!(https_link(" https://mote.example/a?b=1 "), Ok("https://mote.example/a?b=1"));
+/// assert_eq!(https_link(""), Ok(""));
+/// for bad in ["http://mote.example", "javascript:alert(1)", "https://", "https:// a", "https://a b", "https://a\"b", "mote"] {
+///     assert_eq!(https_link(bad), Err(Problem::NotALink), "{bad}");
+/// }
+/// ```
+///
+/// # Errors
+/// [`Problem::NotALink`], [`Problem::TooLong`].
+pub fn https_link(typed: &str) -> Result<&str, Problem> {
+    const MAX: usize = 1000;
+    let link = typed.trim();
+    if link.len() > MAX {
+        return Err(Problem::TooLong { max: 1000, got: u32::try_from(link.chars().count()).unwrap_or(u32::MAX) });
+    }
+    let plain = link.chars().all(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '"' | '<' | '>' | '\\'));
+    let host = link.strip_prefix("https://").is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()));
+    if link.is_empty() || (plain && host) { Ok(link) } else { Err(Problem::NotALink) }
 }
 
 /// A path on our own site, if that is what it is. Anything that a browser could

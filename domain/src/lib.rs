@@ -29,6 +29,8 @@
 //! | [`signal`] | asking to talk to an organiser |
 //! | [`pulse`] | how it goes, every other month |
 //! | [`meeting`] | a pair's meetings and their log |
+//! | [`proposal`] | proposing times for a meeting, agreeing, moving, cancelling |
+//! | [`rhythm`] | when to meet next, and when the rhythm has slipped |
 //! | [`log`] | what becomes of a log: drafts, versions, deletion |
 //! | [`health`] | rhythm bands, months |
 //! | [`access`] | who may see and do what: the one place that decides |
@@ -56,8 +58,10 @@ pub mod needs;
 pub mod pair;
 pub mod people;
 pub mod prepare;
+pub mod proposal;
 pub mod pulse;
 pub mod retention;
+pub mod rhythm;
 pub mod round;
 pub mod seats;
 pub mod signal;

@@ -81,6 +81,13 @@ pub enum Change {
         /// The pair.
         pair: PairId,
     },
+    /// What a pair plans changed: nobody else's concern.
+    Planning {
+        /// The pair's round.
+        round: RoundId,
+        /// The pair.
+        pair: PairId,
+    },
     /// A pair's agreement changed, or how far its goals have come.
     Agreement {
         /// The pair's round.
@@ -154,6 +161,7 @@ impl Change {
             | Self::Needs { .. }
             | Self::MeetUp { .. } => Topic::Days,
             Self::Meetings { .. }
+            | Self::Planning { .. }
             | Self::Agreement { .. }
             | Self::Course { .. }
             | Self::Signal { .. }

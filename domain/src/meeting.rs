@@ -16,6 +16,7 @@ use crate::{
     input::{Checks, FieldError, Problem, Text, choice, date, number, optional, time},
     named,
     people::Role,
+    proposal::{No, Open, Plan},
 };
 
 id! {
@@ -228,11 +229,7 @@ impl LogForm {
     }
 
     fn parse_next(&self, checks: &mut Checks, today: Date) -> Option<DateTime> {
-        let coming = |typed: &str| match date(typed)? {
-            date if date < today => Err(Problem::InThePast),
-            date => Ok(date),
-        };
-        let date = checks.field("next_date", optional(&self.next_date, coming))?;
+        let date = checks.field("next_date", optional(&self.next_date, |typed| coming(typed, today)))?;
         let time = checks.field("next_time", optional(&self.next_time, time))?;
         match (date, time) {
             (Some(date), Some(time)) => Some(date.to_datetime(time)),
@@ -255,6 +252,14 @@ fn held_on(typed: &str, calendar: Calendar) -> Result<Date, Problem> {
     }
 }
 
+/// A date from today on.
+pub(crate) fn coming(typed: &str, today: Date) -> Result<Date, Problem> {
+    match date(typed)? {
+        date if date < today => Err(Problem::InThePast),
+        date => Ok(date),
+    }
+}
+
 /// A meeting in the pair's list: facts only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Held {
@@ -269,13 +274,17 @@ pub struct Held {
 }
 
 /// An agreed meeting that has not been logged yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agreed {
     /// Its number.
     pub id: MeetingId,
+    /// Rises with every change of it, as calendars count.
+    pub sequence: u32,
     /// When, in Swedish wall time.
     #[serde(with = "crate::time::wire")]
     pub at: DateTime,
+    /// For how long, how and where.
+    pub plan: Plan,
 }
 
 /// All of a pair's meetings.
@@ -283,6 +292,10 @@ pub struct Agreed {
 pub struct Meetings {
     /// The next one, or one that waits to be logged.
     pub next: Option<Agreed>,
+    /// Proposed times that wait for an answer.
+    pub open: Option<Open>,
+    /// The latest no, if nothing has come after it.
+    pub no: Option<No>,
     /// Those held, latest first.
     pub held: Vec<Held>,
 }

@@ -67,6 +67,27 @@ pub mod wire {
         i64::deserialize(from).map(T::time)
     }
 
+    /// The same for several times.
+    pub mod list {
+        use super::{Deserialize, Deserializer, Serializer, Wire};
+
+        /// Writes times.
+        ///
+        /// # Errors
+        /// The serialiser's own.
+        pub fn serialize<T: Wire, S: Serializer>(times: &[T], to: S) -> Result<S::Ok, S::Error> {
+            to.collect_seq(times.iter().map(Wire::number))
+        }
+
+        /// Reads times.
+        ///
+        /// # Errors
+        /// If they are not numbers.
+        pub fn deserialize<'de, T: Wire, D: Deserializer<'de>>(from: D) -> Result<Vec<T>, D::Error> {
+            Ok(Vec::<i64>::deserialize(from)?.into_iter().map(T::time).collect())
+        }
+    }
+
     /// The same for a time that may be missing.
     pub mod option {
         use super::{Deserialize, Deserializer, Serialize, Serializer, Wire};

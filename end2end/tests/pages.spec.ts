@@ -12,9 +12,11 @@ const PAGES: [who: string, pages: string[]][] = [
     ["/min-sida", "/dagar", "/dagar/uppstart-2026", "/dagar/avslutning-2027", "/installningar", "/organisera"],
   ],
   ["adept1@example.org", ["/par", "/par/traffar/ny", "MEETING", "MEETING/andra", "MEETING/historik", "MEETING/ta-bort"]],
+  ["adept1@example.org", ["/par/traffar/nasta", "/par/traffar/foresla"]],
+  ["mentor11@example.org", ["/par", "/par/traffar/tacka-nej"]],
+  ["mentor13@example.org", ["/min-sida", "/dagar/avslutning-2027", "/par", "/par/traffar/nasta"]],
   ["adept1@example.org", ["/par/overenskommelse", "/par/overenskommelse/andra", "/par/forbered"]],
   ["adept1@example.org", ["/par/kontakt", "/par/lage", "/par/lage/pause", "/min-sida/puls"]],
-  ["mentor13@example.org", ["/min-sida", "/dagar/avslutning-2027", "/par"]],
   ["organisator1@example.org", ["/organisera", "/organisera/dagar/avslutning-2027", "/organisera/dagar/uppstart-2026?svar=yes&sok=stad"]],
   [
     "organisator1@example.org",

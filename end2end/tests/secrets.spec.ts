@@ -124,6 +124,41 @@ test("no note and no token can be read in what the server keeps, or by whom it i
     await expect(page.getByRole("link", { name: "Ändra det du har sagt till arrangören" })).toBeVisible();
   });
 
+  await test.step("propose a place, settle a link, cancel with a word, decline with another", async () => {
+    const mate = await person("mentor8@example.org");
+    const propose = async (by: Page, date: string, way: string, button: string, where: [label: string, text: string]) => {
+      await by.goto("/par/traffar/foresla");
+      await by.getByLabel("Datum 1").fill(date);
+      await by.getByLabel("Klockslag 1").fill("09:00");
+      await by.getByText(way, { exact: true }).click();
+      await by.getByLabel(where[0], { exact: true }).fill(where[1]);
+      await by.getByRole("button", { name: button }).click();
+      await expect(by).toHaveURL("/par");
+    };
+    secrets.set("a link", "kanariefagel-lank");
+    await propose(mate, "2026-04-01", "Digitalt", "Bestäm tiden direkt", ["Länk till det digitala mötet", "https://kanariefagel-lank.example"]);
+    await page.goto("/par/traffar/nasta");
+    await page.getByText("Ställ in träffen", { exact: true }).click();
+    secrets.set("a word with a cancellation", "Kanariefågel-inställd");
+    await page.getByLabel("Några ord").fill("Kanariefågel-inställd är sjuk");
+    await page.getByRole("button", { name: "Ställ in" }).click();
+    await expect(page).toHaveURL("/par");
+    secrets.set("a proposed place", "Kanariefågel-plats");
+    await propose(page, "2026-04-02", "På plats", "Skicka förslaget", ["Plats", "Kanariefågel-plats, entrén"]);
+    await mate.goto("/par/traffar/tacka-nej");
+    secrets.set("a word with a no", "Kanariefågel-nej");
+    await mate.getByLabel("Några ord").fill("Kanariefågel-nej tack");
+    await mate.getByRole("button", { name: "Tacka nej" }).click();
+    await expect(mate).toHaveURL("/par");
+    secrets.set("an agreed place", "Kanariefågel-sal");
+    await propose(mate, "2026-04-07", "På plats", "Bestäm tiden direkt", ["Plats", "Kanariefågel-sal, plan 3"]);
+    await page.goto("/par");
+    await expect(page.getByText("Kanariefågel-sal, plan 3")).toBeVisible();
+    await page.goto("/par/traffar/foresla");
+    secrets.set("a place that waits", "Kanariefågel-väntar");
+    await propose(page, "2026-04-09", "På plats", "Skicka förslaget", ["Plats", "Kanariefågel-väntar"]);
+  });
+
   await test.step("say what one needs", async () => {
     await page.goto("/dagar/uppstart-2026");
     await hydrated(page);

@@ -2,6 +2,8 @@
 //! replaces what came from an older one: an entry keeps its name for ever. It
 //! says when and where, and nothing of what anyone has answered.
 
+pub mod meeting;
+
 use app::text::{speaking, t};
 use domain::{
     day::{Audience, Day, Segment, State},

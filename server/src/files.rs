@@ -22,11 +22,16 @@ use domain::{
     board::Filter,
     day::{self, Day},
     material::{Material, MaterialId},
-    meeting::Meeting,
+    meeting::{Agreed, Meeting},
     people::{Caller, Lang},
 };
 
-use crate::{calendar::calendar, export::Answers, forms::error_response, pair_log, site};
+use crate::{
+    calendar::{calendar, meeting::meeting},
+    export::Answers,
+    forms::error_response,
+    pair_log, site,
+};
 
 /// The addresses of all files.
 pub fn routes() -> Router<AppState> {
@@ -34,6 +39,7 @@ pub fn routes() -> Router<AppState> {
         .route("/organisera/dagar/{slug}/svar.csv", get(answers_csv))
         .route("/organisera/dagar/{slug}/svar.xlsx", get(answers_xlsx))
         .route("/dagar/{slug}/kalender.ics", get(day_calendar))
+        .route("/par/traffar/nasta/kalender.ics", get(meeting_calendar))
         .route("/dagar/{slug}/material/{id}", get(material))
         .route("/datum.ics", get(public_calendar))
         .route("/par/logg.html", get(log_html))
@@ -195,9 +201,30 @@ async fn public_calendar(State(state): State<AppState>, reader: Reader, request:
     file_or_page(&state, request, file).await
 }
 
+/// The next meeting of the reader's pair.
+async fn meeting_calendar(State(state): State<AppState>, reader: Reader, request: Request) -> Response {
+    let lang = reader.lang;
+    let file = next_meeting(&state, reader.caller).await.map(|(agreed, mate)| {
+        let content = meeting(&agreed, &mate, lang, &state.settings.public_url, state.clock.now());
+        ics("traff", content)
+    });
+    file_or_page(&state, request, file).await
+}
+
+async fn next_meeting(state: &AppState, caller: Result<Caller, AppError>) -> Result<(Agreed, String), AppError> {
+    let caller = caller?;
+    let pair = state.store.pair(&caller).await?.ok_or(AppError::NotFound)?;
+    let agreed = state.store.meetings(&caller).await?.next.ok_or(AppError::NotFound)?;
+    Ok((agreed, pair.mate.name))
+}
+
 fn calendar_file(state: &AppState, lang: Lang, name: &str, days: &[Day]) -> File {
-    let content = calendar(days, lang, &state.settings.public_url, state.clock.now()).into_bytes();
-    File { name: format!("{name}.ics"), kind: "text/calendar; charset=utf-8", disposition: "inline", content }
+    ics(name, calendar(days, lang, &state.settings.public_url, state.clock.now()))
+}
+
+fn ics(name: &str, content: String) -> File {
+    let (name, content) = (format!("{name}.ics"), content.into_bytes());
+    File { name, kind: "text/calendar; charset=utf-8", disposition: "inline", content }
 }
 
 /// The reader's own pair's log, to read and print.

@@ -109,6 +109,9 @@ async fn holds_sealed_texts(data: &Pool<Db>) -> Result<bool, StartError> {
         SELECT meeting_id AS "meeting!" FROM notes
         UNION ALL SELECT meeting_id FROM actions
         UNION ALL SELECT meeting_id FROM reflections
+        UNION ALL SELECT meeting_id FROM plans WHERE sealed IS NOT NULL
+        UNION ALL SELECT id FROM proposals WHERE sealed IS NOT NULL
+        UNION ALL SELECT pair_id FROM refusals WHERE sealed IS NOT NULL
         UNION ALL SELECT meeting_id FROM drafts
         UNION ALL SELECT id FROM agreements
         LIMIT 1

@@ -4,28 +4,37 @@ use async_trait::async_trait;
 use domain::{
     agreement::GoalId,
     live::Change,
-    meeting::{Agreed, Held, Log, Meeting, MeetingId, Meetings as List},
+    meeting::{Held, Log, Meeting, MeetingId, Meetings as List},
     pair::PairId,
     people::{Caller, PersonId},
+    proposal::Plan,
 };
-use jiff::{
-    Timestamp,
-    civil::{Date, DateTime},
-};
+use jiff::{Timestamp, civil::Date};
 use store::{Error, Meetings, Result, once::FormKey, row, vault::PairKey};
 
 use crate::{
-    Engine, Tx, fault,
+    Engine, Tx,
+    engine::Connection,
+    fault,
     log::forget_draft,
     once::{self, Claim},
-    one_at_a_time, texts,
+    one_at_a_time, plans,
+    proposal::agree,
+    texts,
 };
 
 #[async_trait]
 impl Meetings for Engine {
     async fn meetings(&self, caller: &Caller) -> Result<List> {
         let Some(pair) = caller.pair else { return Ok(List::default()) };
-        Ok(List { next: self.agreed(pair).await?, held: self.held(pair).await? })
+        let key = self.known_pair_key(pair).await?;
+        let mut db = self.reader().acquire().await.map_err(fault)?;
+        Ok(List {
+            next: plans::agreed(&mut db, pair, key.as_ref()).await?,
+            open: plans::open(&mut db, pair, key.as_ref()).await?,
+            no: plans::no(&mut db, pair, key.as_ref()).await?,
+            held: held(&mut db, pair).await?,
+        })
     }
 
     async fn meeting(&self, caller: &Caller, id: MeetingId) -> Result<Option<Meeting>> {
@@ -68,6 +77,9 @@ impl Meetings for Engine {
         }
         own_goal(&mut tx, pair, log.goal).await?;
         let id = insert_held(&mut tx, &key, caller.person, log, now).await?;
+        if log.next.is_some() {
+            self.tell_next(&mut tx, &key, caller.person, now).await?;
+        }
         forget_draft(&mut tx, pair, caller.person, None).await?;
         once::settle(&mut tx, caller.person, form, id.0).await?;
         self.commit(tx, Change::Meetings { round: caller.round, pair }).await?;
@@ -114,50 +126,38 @@ impl Meetings for Engine {
         texts::keep_version(&mut tx, &key, id, before).await?;
         texts::replace(&mut tx, &key, id, caller.person, log).await?;
         forget_draft(&mut tx, pair, caller.person, Some(id)).await?;
-        settle_agreed(&mut tx, pair, caller.person, log, now).await?;
+        settle_agreed(&mut tx, &key, caller.person, log, now).await?;
+        if log.next.is_some() {
+            self.tell_next(&mut tx, &key, caller.person, now).await?;
+        }
         self.commit(tx, Change::Meetings { round: caller.round, pair }).await
     }
 }
 
-impl Engine {
-    async fn agreed(&self, pair: PairId) -> Result<Option<Agreed>> {
-        let row = sqlx::query!(
-            r#"SELECT id, date, time AS "time!" FROM meetings WHERE pair_id = $1 AND state = 'agreed'"#,
-            pair.0
-        )
-        .fetch_optional(self.reader())
-        .await
-        .map_err(fault)?;
-        let Some(row) = row else { return Ok(None) };
-        let at = row::date("meetings", &row.date)?.to_datetime(row::time("meetings", &row.time)?);
-        Ok(Some(Agreed { id: MeetingId(row.id), at }))
-    }
-
-    async fn held(&self, pair: PairId) -> Result<Vec<Held>> {
-        let rows = sqlx::query!(
-            r#"
-            SELECT m.id, m.date, m.minutes AS "minutes!", m.form AS "form!",
-                EXISTS (SELECT 1 FROM notes n WHERE n.meeting_id = m.id) AS "has_notes!: bool",
-                (SELECT COUNT(*) FROM actions a WHERE a.meeting_id = m.id AND NOT a.done) AS "open_actions!: i64"
-            FROM meetings m
-            WHERE m.pair_id = $1 AND m.state = 'held' AND m.deleted_at IS NULL
-            ORDER BY m.date DESC, m.id DESC
-            "#,
-            pair.0
-        )
-        .fetch_all(self.reader())
-        .await
-        .map_err(fault)?;
-        let held = rows.into_iter().map(|row| {
-            Ok(Held {
-                id: MeetingId(row.id),
-                facts: texts::facts(&row.date, row.minutes, &row.form)?,
-                has_notes: row.has_notes,
-                open_actions: row::count("actions", row.open_actions)?,
-            })
-        });
-        held.collect()
-    }
+async fn held(db: &mut Connection, pair: PairId) -> Result<Vec<Held>> {
+    let rows = sqlx::query!(
+        r#"
+        SELECT m.id, m.date, m.minutes AS "minutes!", m.form AS "form!",
+            EXISTS (SELECT 1 FROM notes n WHERE n.meeting_id = m.id) AS "has_notes!: bool",
+            (SELECT COUNT(*) FROM actions a WHERE a.meeting_id = m.id AND NOT a.done) AS "open_actions!: i64"
+        FROM meetings m
+        WHERE m.pair_id = $1 AND m.state = 'held' AND m.deleted_at IS NULL
+        ORDER BY m.date DESC, m.id DESC
+        "#,
+        pair.0
+    )
+    .fetch_all(db)
+    .await
+    .map_err(fault)?;
+    let held = rows.into_iter().map(|row| {
+        Ok(Held {
+            id: MeetingId(row.id),
+            facts: texts::facts(&row.date, row.minutes, &row.form)?,
+            has_notes: row.has_notes,
+            open_actions: row::count("actions", row.open_actions)?,
+        })
+    });
+    held.collect()
 }
 
 /// Whether a goal is the pair's own.
@@ -212,45 +212,23 @@ pub(crate) async fn insert_held(
     .await
     .map_err(fault)?;
     texts::insert(tx, key, MeetingId(id), author, log).await?;
-    settle_agreed(tx, key.pair(), author, log, at).await?;
+    settle_agreed(tx, key, author, log, at).await?;
     Ok(MeetingId(id))
 }
 
 /// An agreed meeting of the log's day or an earlier one is thereby held; what
 /// the log says about the next one takes its place.
-async fn settle_agreed(tx: &mut Tx, pair: PairId, author: PersonId, log: &Log, at: Timestamp) -> Result<()> {
+async fn settle_agreed(tx: &mut Tx, key: &PairKey, author: PersonId, log: &Log, at: Timestamp) -> Result<()> {
     sqlx::query!(
         "DELETE FROM meetings WHERE pair_id = $1 AND state = 'agreed' AND date <= $2",
-        pair.0,
+        key.pair().0,
         log.facts.date.to_string()
     )
     .execute(&mut **tx)
     .await
     .map_err(fault)?;
-    match log.next {
-        Some(next) => agree(tx, pair, author, next, at).await,
-        None => Ok(()),
+    if let Some(next) = log.next {
+        agree(tx, key, author, next, &Plan::like(log.facts), at).await?;
     }
-}
-
-/// Makes this the pair's agreed meeting, of which there is one at most.
-pub(crate) async fn agree(tx: &mut Tx, pair: PairId, author: PersonId, next: DateTime, at: Timestamp) -> Result<()> {
-    sqlx::query!(
-        r#"
-        INSERT INTO meetings (pair_id, state, date, time, logged_by, saved_by, saved_at, version)
-        VALUES ($1, 'agreed', $2, $3, $4, $4, $5, 1)
-        ON CONFLICT (pair_id) WHERE state = 'agreed'
-        DO UPDATE SET date = excluded.date, time = excluded.time, saved_by = excluded.saved_by,
-            saved_at = excluded.saved_at, version = meetings.version + 1
-        "#,
-        pair.0,
-        next.date().to_string(),
-        next.time().to_string(),
-        author.0,
-        at.as_millisecond()
-    )
-    .execute(&mut **tx)
-    .await
-    .map_err(fault)?;
     Ok(())
 }

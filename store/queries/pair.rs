@@ -297,7 +297,7 @@ impl Kept {
 }
 
 /// A pair's course, its row locked until the transaction ends.
-async fn lock_course(tx: &mut Tx, pair: PairId) -> Result<Course> {
+pub(crate) async fn lock_course(tx: &mut Tx, pair: PairId) -> Result<Course> {
     sqlx::query!("UPDATE pairs SET state = state WHERE id = $1", pair.0).execute(&mut **tx).await.map_err(fault)?;
     let kept = sqlx::query_as!(
         Kept,

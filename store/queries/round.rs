@@ -19,7 +19,7 @@ use store::{
     row,
 };
 
-use crate::{Engine, Tx, agreement, fault, meet_up, meeting, people, planning, reply, tables, visitor};
+use crate::{Engine, Tx, agreement, fault, meet_up, meeting, people, planning, proposal, reply, tables, visitor};
 
 /// The segments of a round being loaded, by the day's slug, in the day's order.
 type Segments = HashMap<String, Vec<SegmentId>>;
@@ -134,10 +134,13 @@ impl Engine {
         if let Some(agreement) = &pair.agreement {
             agreement::insert_agreed(tx, &key, agreement).await?;
         }
-        match pair.next {
-            Some(next) => meeting::agree(tx, PairId(id), adept, next, now).await,
-            None => Ok(()),
+        if let Some((next, plan)) = &pair.next {
+            proposal::agree(tx, &key, adept, *next, plan, now).await?;
         }
+        if let Some((by, open)) = &pair.open {
+            proposal::insert_proposal(tx, &key, *by, open).await?;
+        }
+        Ok(())
     }
 }
 

@@ -15,9 +15,7 @@ use store::{Error, Result, message::Letter, row};
 
 #[cfg(not(feature = "unlocked"))]
 use crate::lock_segment;
-use crate::{Db, Engine, Tx, fault, needs::forget_unless_coming};
-
-type Connection = <Db as sqlx::Database>::Connection;
+use crate::{Engine, Tx, engine::Connection, fault, needs::forget_unless_coming};
 
 /// A segment's seats, in the hands of a transaction.
 pub(crate) struct Seats {

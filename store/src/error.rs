@@ -1,7 +1,7 @@
 //! What can go wrong in a store. Engines turn their own errors into these;
 //! nothing of a database's own words goes further than the server's log.
 
-use domain::{day::Refusal, input::FieldError, meeting::MeetingId};
+use domain::{day::Refusal, input::FieldError, meeting::MeetingId, proposal};
 
 use crate::keyfile::KeyError;
 
@@ -17,6 +17,9 @@ pub enum Error {
     /// An answer that the rules do not take.
     #[error("answer refused: {0}")]
     Refused(#[from] Refusal),
+    /// An answer to what is no longer there to be answered.
+    #[error("no longer there")]
+    Gone,
     /// Someone else saved in between; the caller's version is old.
     #[error("changed in the meantime")]
     Conflict,
@@ -47,6 +50,12 @@ pub enum Error {
 
 /// The engine's own error, for the log.
 pub type Source = Box<dyn std::error::Error + Send + Sync>;
+
+impl From<proposal::Gone> for Error {
+    fn from(_: proposal::Gone) -> Self {
+        Self::Gone
+    }
+}
 
 impl Error {
     /// A row that does not make sense: which table, and what about it.

@@ -39,6 +39,7 @@ pub mod pair;
 pub mod path;
 pub mod people;
 pub mod planning;
+pub mod proposal;
 pub mod pulse;
 pub mod reply;
 pub mod retention;
@@ -75,6 +76,7 @@ pub use self::{
     pair::Pairs,
     people::People,
     planning::Planning,
+    proposal::Proposals,
     pulse::Pulses,
     reply::Replies,
     retention::Retention,
@@ -108,6 +110,7 @@ pub trait Store:
     + Pulses
     + Meetings
     + Logs
+    + Proposals
     + Outbox
     + Retention
 {

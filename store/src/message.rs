@@ -6,9 +6,14 @@ use async_trait::async_trait;
 use domain::{
     course::Turn,
     day::Hours,
-    people::{Lang, Localised},
+    meeting::Agreed,
+    people::{Lang, Localised, Role},
+    proposal::Plan,
 };
-use jiff::{SignedDuration, Timestamp, civil::Date};
+use jiff::{
+    SignedDuration, Timestamp,
+    civil::{Date, DateTime},
+};
 use serde::{Deserialize, Serialize};
 
 use crate::Result;
@@ -48,6 +53,29 @@ pub enum Letter {
         ends: Timestamp,
         /// Until when the seat is held.
         until: Timestamp,
+    },
+    /// Asks someone to answer to the times that the mate proposes.
+    Proposed {
+        /// The mate's name.
+        by: String,
+        /// When they could meet.
+        times: Vec<DateTime>,
+        /// How and where.
+        plan: Plan,
+    },
+    /// Tells someone that none of their times suits the mate.
+    Declined {
+        /// The mate's name.
+        by: String,
+        /// What the mate said with it; may be empty.
+        word: String,
+    },
+    /// Tells someone, and their calendar, of the pair's next meeting.
+    Meeting(Box<Invitation>),
+    /// Tells someone that the pair's rhythm has slipped.
+    Slipped {
+        /// The mate's name.
+        mate: String,
     },
     /// Thanks someone who was at a day.
     Thanks {
@@ -136,6 +164,57 @@ pub struct DayName {
     pub slug: String,
     /// Its title.
     pub title: Localised,
+}
+
+/// What the two are told of their next meeting.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invitation {
+    /// What has become of it.
+    pub about: About,
+    /// When, how and where, as it is now; the sequence is that of this letter.
+    pub agreed: Agreed,
+    /// The adept.
+    pub adept: Attendee,
+    /// The mentor.
+    pub mentor: Attendee,
+    /// Who has brought it about.
+    pub by: Role,
+    /// What they said with it; may be empty.
+    pub word: String,
+}
+
+/// What has become of a meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum About {
+    /// It has been agreed on.
+    Agreed,
+    /// It has been moved, or what is settled about it has changed.
+    Moved,
+    /// It has been cancelled.
+    Cancelled,
+    /// It is tomorrow. Calendars know it already.
+    Tomorrow,
+}
+
+/// One of the two, as an invitation names them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attendee {
+    /// Their name.
+    pub name: String,
+    /// Their address.
+    pub email: String,
+    /// Their organisation.
+    pub organisation: String,
+}
+
+impl Invitation {
+    /// One of the two.
+    pub const fn of(&self, role: Role) -> &Attendee {
+        match role {
+            Role::Adept => &self.adept,
+            Role::Mentor => &self.mentor,
+        }
+    }
 }
 
 /// A letter on its way.

@@ -10,7 +10,8 @@ use domain::{
     meet_up::Slot,
     meeting::Log,
     needs::Needs,
-    people::{EmailAddress, Localised, Organisation},
+    people::{EmailAddress, Localised, Organisation, Role},
+    proposal::{Plan, Proposal},
     pulse,
     round::Round,
 };
@@ -133,7 +134,9 @@ pub struct NewPair {
     /// Meetings held, each with who logged it and when.
     pub meetings: Vec<(Log, EmailAddress, Timestamp)>,
     /// The next meeting, if they have agreed on one.
-    pub next: Option<DateTime>,
+    pub next: Option<(DateTime, Plan)>,
+    /// What one of the two proposes to the other.
+    pub open: Option<(Role, Proposal)>,
     /// What they have agreed on, if they have.
     pub agreement: Option<NewAgreement>,
     /// Since when they pause, if they do.

@@ -15,21 +15,23 @@ use super::api::{Dashboard, ReadDashboard};
 use crate::{
     day::{Answering, Replies, StateTags, invited},
     live::Live,
-    pair::{NextMeeting, PairCard, Rhythm, api::Room},
+    pair::{PairCard, Rhythm, api::Room},
+    proposal::{api::Accept, next_meeting},
     text::{date, lang, t},
-    ui::{DayWhen, Icon, Load, Page, Reading, html},
+    ui::{Action, DayWhen, Icon, Load, Page, Reading, html},
 };
 
 /// The signed-in person's own page.
 #[component]
 pub fn DashboardPage() -> impl IntoView {
-    let answer = Answering::new();
-    let dashboard = Reading::new(|| ReadDashboard {}, move || answer.version() + Live::version(Topic::All));
-    html! { <Load read=dashboard view=move |dashboard| html! { <Content dashboard answer/> }/> }
+    let (answer, accept) = (Answering::new(), Action::new::<Accept>());
+    let version = move || answer.version() + accept.version() + Live::version(Topic::All);
+    let dashboard = Reading::new(|| ReadDashboard {}, version);
+    html! { <Load read=dashboard view=move |dashboard| html! { <Content dashboard answer accept/> }/> }
 }
 
 #[component]
-fn Content(dashboard: Dashboard, answer: Answering) -> impl IntoView {
+fn Content(dashboard: Dashboard, answer: Answering, accept: Action) -> impl IntoView {
     let text = &t().dashboard;
     let Dashboard { now, name, duties, round, next, unanswered, to_do: more, room, timeline, news } = dashboard;
     let first_name = name.split_whitespace().next().unwrap_or_default().to_owned();
@@ -42,7 +44,7 @@ fn Content(dashboard: Dashboard, answer: Answering) -> impl IntoView {
                 <div class="dashboard__main">
                     {duty_note(&duties).map(|note| html! { <p class="notice notice--info">{note}</p> })}
                     <NextDay next mate=mate.clone() answer/>
-                    {room.map(|room| html! { <Meetings room/> })}
+                    {room.map(|room| html! { <Meetings room accept/> })}
                 </div>
                 <div class="dashboard__aside">
                     <ToDo todo/>
@@ -98,16 +100,17 @@ fn NextDay(
 
 /// The pair, its next meeting and its rhythm.
 #[component]
-fn Meetings(room: Room) -> impl IntoView {
+fn Meetings(room: Room, accept: Action) -> impl IntoView {
     let text = &t().dashboard;
-    let Room { now, pair, meetings, months } = room;
+    let next = next_meeting(&room, accept);
+    let Room { pair, months, .. } = room;
     let goes_on = pair.course.decided != State::Ended;
     html! {
         <section class="section">
             <h2>{text.meetings}</h2>
             <div class="split">
                 <PairCard pair/>
-                {goes_on.then(|| html! { <NextMeeting next=meetings.next now/> })}
+                {goes_on.then_some(next)}
             </div>
             <Rhythm months/>
             <p class="section__more"><a href="/par">{text.to_pair}<Icon name="arrow-right"/></a></p>
@@ -115,21 +118,32 @@ fn Meetings(room: Room) -> impl IntoView {
     }
 }
 
-/// What waits for the reader, each with where to do it.
+/// What waits for the reader, each with where to do it: first what the mate waits for.
 fn to_do(unanswered: &[Day], room: Option<&Room>, now: Timestamp) -> Vec<(String, String)> {
     let text = &t().dashboard;
     let replies =
         unanswered.iter().map(|day| (format!("/dagar/{}", day.slug), (text.todo_reply)(day.title.get(lang()))));
-    let meeting = room.filter(|room| room.pair.course.decided != State::Ended).and_then(|room| {
-        let waits = room.meetings.next.is_some_and(|next| next.at < local(now));
-        let none = room.meetings.next.is_none() && room.meetings.held.is_empty();
-        match (waits, none) {
-            (true, _) => Some(("/par/traffar/ny".to_owned(), text.todo_log.to_owned())),
-            (_, true) => Some(("/par".to_owned(), text.todo_first.to_owned())),
-            _ => None,
-        }
-    });
-    replies.chain(meeting).collect()
+    let room = room.filter(|room| room.pair.course.decided != State::Ended);
+    let (answer, meeting) = room.map(|room| (proposal_to_answer(room), meeting_to_do(room, now))).unwrap_or_default();
+    answer.into_iter().chain(replies).chain(meeting).collect()
+}
+
+fn proposal_to_answer(room: &Room) -> Option<(String, String)> {
+    room.meetings.open.as_ref().filter(|open| open.by != room.pair.role)?;
+    Some(("/par".to_owned(), (t().proposal.todo_answer)(room.pair.mate.first_name())))
+}
+
+/// What there is to do about the pair's own meetings.
+fn meeting_to_do(room: &Room, now: Timestamp) -> Option<(String, String)> {
+    let waits = room.meetings.next.as_ref().is_some_and(|next| next.at < local(now));
+    let planned = room.meetings.next.is_some() || room.meetings.open.is_some();
+    let (path, what) = match (waits, planned, room.meetings.held.is_empty()) {
+        (true, ..) => ("/par/traffar/ny", t().dashboard.todo_log),
+        (_, false, true) => ("/par", t().dashboard.todo_first),
+        (_, false, false) if room.slipped => ("/par", t().proposal.todo_slipped),
+        _ => return None,
+    };
+    Some((path.to_owned(), what.to_owned()))
 }
 
 #[component]

@@ -9,7 +9,7 @@ use domain::{
     pair::{Pair, PairHealth},
     people::PersonId,
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::DateTime};
 use leptos::server;
 use serde::{Deserialize, Serialize};
 
@@ -26,22 +26,33 @@ pub struct Room {
     pub pair: Pair,
     /// Its meetings.
     pub meetings: Meetings,
-    /// Meetings held in each month of the round.
+    /// Meetings held and agreed in each month of the round.
     pub months: Vec<Month>,
+    /// When their rhythm suggests to meet, if nothing is agreed or proposed.
+    #[serde(with = "domain::time::wire::option")]
+    pub suggested: Option<DateTime>,
+    /// Whether the rhythm has slipped.
+    pub slipped: bool,
 }
 
 #[cfg(feature = "ssr")]
 impl Room {
     /// The caller's room, if they are in a pair.
     pub(crate) async fn of(caller: &domain::people::Caller) -> Result<Option<Self>, AppError> {
+        use domain::{proposal::latest_ahead, rhythm::slip};
+
         let (store, now) = crate::context::store_now();
         let Some(pair) = store.pair(caller).await? else { return Ok(None) };
         let round = store.current_round().await?.ok_or(AppError::NotFound)?;
         let meetings = store.meetings(caller).await?;
         let held: Vec<_> = meetings.held.iter().map(|held| held.facts.date).collect();
         let today = domain::time::today(now);
-        let months = domain::health::months(pair.since, round.ends_on.max(today), today, &held);
-        Ok(Some(Self { now, pair, meetings, months }))
+        let agreed = meetings.next.as_ref().map(|next| next.at.date());
+        let months = domain::health::months(pair.since, round.ends_on.max(today), today, &held, agreed);
+        let suggested = store.suggestion(caller, now).await?;
+        let ahead = latest_ahead(meetings.next.as_ref(), meetings.open.as_ref());
+        let slipped = slip(&pair.course, pair.every_weeks, held.first().copied(), ahead, today).is_some();
+        Ok(Some(Self { now, pair, meetings, months, suggested, slipped }))
     }
 }
 

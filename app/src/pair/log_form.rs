@@ -5,6 +5,7 @@ use domain::{
     agreement::GoalId,
     meeting::{AgreedAction, Facts, Form as MeetingForm, Meeting},
     people::Role,
+    proposal::Plan,
     time,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -80,16 +81,14 @@ fn LoggedAlready(action: Action, mate: String) -> impl IntoView {
     }
 }
 
-/// The agreed meeting if it has been, else today; as long and in the same form as last time.
+/// The agreed meeting if it has been, else one today that is like the last.
 fn guess(room: &Room) -> Draft {
     let today = time::today(room.now);
-    let last = room.meetings.held.first().map(|held| held.facts);
+    let next = room.meetings.next.as_ref().filter(|next| next.at.date() <= today);
+    let last = room.meetings.held.first().map(|held| Plan::like(held.facts));
+    let Plan { minutes, form, .. } = next.map(|next| next.plan.clone()).or(last).unwrap_or_default();
     Draft {
-        facts: Facts {
-            date: room.meetings.next.map_or(today, |next| next.at.date().min(today)),
-            minutes: last.map_or(60, |facts| facts.minutes),
-            form: last.map_or(MeetingForm::InPerson, |facts| facts.form),
-        },
+        facts: Facts { date: next.map_or(today, |next| next.at.date()), minutes, form },
         notes: String::new(),
         actions: Vec::new(),
         goal: None,

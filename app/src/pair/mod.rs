@@ -16,7 +16,7 @@ pub mod text;
 
 #[cfg(feature = "ssr")]
 pub(crate) use actions::Actions;
-pub use card::{NextMeeting, PairCard};
+pub use card::PairCard;
 #[cfg(feature = "ssr")]
 pub use history::{DeleteLogPage, HistoryPage};
 pub use log_form::{EditMeetingPage, LogMeetingPage};

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{
     actions::{TickFault, ToDo},
     api::{self, RestoreMeeting, Room, TickAction},
-    card::{NextMeeting, PairCard},
+    card::PairCard,
     pointer::Pointers,
     rhythm::Rhythm,
     seen::OrganisersView,
@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     live::Live,
+    proposal::{api::Accept, next_meeting},
     text::{date, lang, t},
     ui::{Action, Form, Icon, Load, Page, Reading, html},
 };
@@ -21,12 +22,14 @@ use crate::{
 /// The pair's own page.
 #[component]
 pub fn PairPage() -> impl IntoView {
-    let tick = Action::new::<TickAction>();
-    let room = Reading::new(|| api::ReadRoom {}, move || Live::version(Topic::Pair) + tick.version());
+    let (accept, tick) = (Action::new::<Accept>(), Action::new::<TickAction>());
+    let version = move || accept.version() + tick.version() + Live::version(Topic::Pair);
+    let room = Reading::new(|| api::ReadRoom {}, version);
     html! {
-        <Load read=room view=move |page| {
-            let api::PairPage { room: Room { now, pair, meetings, months }, pointers, seen, open, deleted, .. } = page;
+        <Load read=room view=move |api::PairPage { room, pointers, seen, open, deleted, .. }| {
             let text = &t().pair;
+            let next = next_meeting(&room, accept);
+            let Room { pair, meetings, months, .. } = room;
             let (every_weeks, goes_on) = (pair.every_weeks, pair.course.decided != State::Ended);
             html! {
                 <Page title=text.title lede=text.lede>
@@ -35,7 +38,7 @@ pub fn PairPage() -> impl IntoView {
                         {goes_on.then(|| html! {
                             <section class="section">
                                 <h2>{text.next_meeting}</h2>
-                                <NextMeeting next=meetings.next now/>
+                                {next}
                             </section>
                         })}
                         <div>

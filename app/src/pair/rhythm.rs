@@ -12,7 +12,7 @@ const BASE: u32 = 72;
 const DOT: u32 = 7;
 
 /// Meetings held, month by month: a dot for each, a short line for a month
-/// without, and nothing yet for those ahead.
+/// without, and nothing yet for those ahead but a ring for the agreed one.
 #[component]
 pub fn Rhythm(months: Vec<Month>) -> impl IntoView {
     let text = &t().pair;
@@ -47,6 +47,9 @@ fn column(n: u32, month: Month) -> impl IntoView {
     let dots: Vec<_> = (0..month.held.min(4))
         .map(|k| html! { <circle class="rhythm__bar" cx=x cy=BASE - 10 - k * (2 * DOT + 2) r=DOT></circle> })
         .collect();
+    let agreed = month.agreed.then(|| {
+        html! { <circle class="rhythm__agreed" cx=x cy=BASE - 10 - month.held.min(3) * (2 * DOT + 2) r=DOT - 1></circle> }
+    });
     let ground = if month.ahead {
         "rhythm__ahead"
     } else if month.held == 0 {
@@ -57,6 +60,7 @@ fn column(n: u32, month: Month) -> impl IntoView {
     html! {
         <g>
             {dots}
+            {agreed}
             <line class=ground x1=x - 12 y1=BASE x2=x + 12 y2=BASE></line>
             <text class="rhythm__month" x=x y=HEIGHT - 8 text-anchor="middle">{date::month_short(lang(), month.first)}</text>
         </g>
@@ -65,10 +69,11 @@ fn column(n: u32, month: Month) -> impl IntoView {
 
 fn row(month: Month) -> impl IntoView {
     let held = if month.ahead { t().pair.ahead.to_owned() } else { month.held.to_string() };
+    let agreed = month.agreed.then(|| format!(", {}", t().proposal.agreed_one));
     html! {
         <tr>
             <th scope="row">{date::month(lang(), month.first)}" "{month.first.year()}</th>
-            <td>{held}</td>
+            <td>{held}{agreed}</td>
         </tr>
     }
 }

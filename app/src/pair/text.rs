@@ -15,7 +15,6 @@ texts! {
         call = "Ring", "Call";
         rhythm_agreed: fn(u32) -> String = |weeks| format!("Ni siktar på att träffas var {weeks}:e vecka."), |weeks| format!("You aim to meet every {weeks} weeks.");
         next_meeting = "Nästa träff", "Next meeting";
-        no_next = "Ingen träff är bestämd. När ni loggar en träff kan ni skriva in nästa.", "No meeting is settled. When you log one you can enter the next.";
         waits = "Träffen har varit. Logga den, det tar en minut.", "The meeting has passed. Log it, it takes a minute.";
         log_it = "Logga en träff", "Log a meeting";
         held_title = "Träffar", "Meetings";

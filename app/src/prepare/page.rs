@@ -29,7 +29,7 @@ pub fn PreparePage() -> impl IntoView {
     html! {
         <Load read=preparation view=|preparation| {
             let text = &t().prepare;
-            let next = preparation.next.map(|next| {
+            let next = preparation.next.as_ref().map(|next| {
                 let when = (t().date.at)(&date::full(lang(), next.at.date()), &date::time(next.at.time()));
                 html! { <p class="prepare__next">{(text.next)(&when)}</p> }
             });

@@ -11,12 +11,12 @@ use crate::{
 };
 use crate::{
     after::text::Remains, dashboard::text::Dashboard, day::text::Days, pair::text::Pairs, people::text::People,
-    ui::text::Common,
+    proposal::text::Proposals, ui::text::Common,
 };
 #[cfg(feature = "ssr")]
 use crate::{
     agreement::text::Agreement, course::text::Courses, people::text::SignIn, prepare::text::Prepare,
-    round::text::Programme,
+    proposal::text::Proposing, round::text::Programme,
 };
 
 /// Every string of one language.
@@ -35,11 +35,16 @@ pub struct Catalogue {
     pub dashboard: Dashboard,
     /// The pair and its meetings.
     pub pair: Pairs,
+    /// Proposals that wait for an answer.
+    pub proposal: Proposals,
     /// Settings.
     pub people: People,
     /// Signing in.
     #[cfg(feature = "ssr")]
     pub sign_in: SignIn,
+    /// Proposing, and the agreed meeting.
+    #[cfg(feature = "ssr")]
+    pub proposing: Proposing,
     /// The public pages.
     #[cfg(feature = "ssr")]
     pub programme: Programme,
@@ -94,9 +99,12 @@ macro_rules! catalogue {
             remains: Remains::$lang,
             dashboard: Dashboard::$lang,
             pair: Pairs::$lang,
+            proposal: Proposals::$lang,
             people: People::$lang,
             #[cfg(feature = "ssr")]
             sign_in: SignIn::$lang,
+            #[cfg(feature = "ssr")]
+            proposing: Proposing::$lang,
             #[cfg(feature = "ssr")]
             programme: Programme::$lang,
             #[cfg(feature = "ssr")]

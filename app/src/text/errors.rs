@@ -36,6 +36,10 @@ texts! {
         no_undo = "Det är för sent att ångra med en knapptryckning. Ändra svaret med knapparna i stället.",
             "It is too late to undo by one press. Change your answer with the buttons instead.";
         more_rows = "Nu finns det fler rader. Inget är sparat än.", "There are more rows now. Nothing is saved yet.";
+        passed = "Klockslaget har redan varit. Välj ett senare.", "That time has passed. Choose a later one.";
+        twice = "Samma tid står redan här ovanför. Välj en annan.", "The same time is above already. Choose another.";
+        only_one = "Skriv en enda tid när du bestämmer direkt. Vill du erbjuda flera, skicka dem som förslag.", "Write a single time when you settle it now. To offer several, send them as a proposal.";
+        gone = "Det gäller inte längre: förslaget eller träffen har ändrats. Läs om sidan och välj på nytt.", "That no longer holds: the proposal or the meeting has changed. Reload the page and choose again.";
         not_a_choice = "Välj ett av alternativen.", "Choose one of the options.";
         no_file = "Välj en fil.", "Choose a file.";
         file_too_large: fn(u32) -> String =
@@ -95,6 +99,9 @@ pub fn of_field(problem: &Problem) -> String {
         Problem::AfterTheDay => errors.after_the_day,
         Problem::OutsideThePart => errors.outside_the_part,
         Problem::SendsMail => errors.sends_mail,
+        Problem::Passed => errors.passed,
+        Problem::Twice => errors.twice,
+        Problem::OnlyOne => errors.only_one,
     }
     .to_owned()
 }
@@ -108,6 +115,7 @@ pub fn of_action(error: &AppError) -> &'static str {
         AppError::Invalid(_) => errors.summary,
         AppError::Refused(Refusal::TooLate) => errors.too_late,
         AppError::Refused(Refusal::Over) => errors.over,
+        AppError::Gone => errors.gone,
         AppError::Refused(Refusal::EvaluationClosed) => errors.evaluation_closed,
         AppError::Refused(Refusal::Cancelled) => errors.cancelled,
         AppError::Refused(Refusal::SeatTaken) => errors.seat_taken,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Audience, Contact, Kind, Plan, PlannedItem, PlannedPart, SegmentId};
 use crate::{
-    input::{Checks, FieldError, Problem, Text, choice, date, link, number, optional, some_text, time},
+    input::{Checks, FieldError, Problem, Text, choice, date, https_link, number, optional, some_text, time},
     people::{EmailAddress, Localised, PersonId},
     seats::SEATS,
     time::{instant, local},
@@ -142,7 +142,7 @@ impl DayForm {
         let parts = self.parse_agenda(&mut checks, parts);
         let venue = checks.field("venue", some_text::<120>(&self.venue));
         let address = checks.field("address", some_text::<200>(&self.address));
-        let map_url = checks.field("map_url", optional(&self.map_url, link));
+        let map_url = checks.field("map_url", https_link(&self.map_url).map(str::to_owned));
         let directions = self.parse_directions(&mut checks);
         let reply_by = checks.field("reply_by", last_date(&self.reply_by, date));
         let responsible = checks.field("responsible", optional(&self.responsible, person));
@@ -154,7 +154,7 @@ impl DayForm {
                 summary: summary?,
                 venue: venue?,
                 address: address?,
-                map_url: map_url?.unwrap_or_default(),
+                map_url: map_url?,
                 directions: directions?,
                 reply_by: instant(reply_by?.at(23, 59, 0, 0)),
                 late_yes: !self.late_yes.is_empty(),

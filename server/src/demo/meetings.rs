@@ -9,6 +9,7 @@ use std::iter::successors;
 use domain::{
     meeting::{Action, Facts, Form, Log, Notes, What},
     people::{EmailAddress, Lang, Role},
+    proposal::{Plan, Proposal},
     time,
 };
 use jiff::{
@@ -69,7 +70,8 @@ impl Couple {
             mentor: self.address(Role::Mentor),
             every_weeks: self.every_weeks(),
             since: MATCHED_ON.min(horizon.today),
-            next: self.next(horizon),
+            next: self.next(horizon).map(|at| (at, self.plan())),
+            open: self.open(horizon),
             agreement: self.agreement(&held),
             paused: self.paused(horizon),
             meetings: held.into_iter().map(|occasion| occasion.logged(horizon, occasion.n == latest)).collect(),
@@ -146,6 +148,28 @@ impl Couple {
         };
         let hour = dice.one_of([8, 9, 10, 13, 14, 15]);
         (date > horizon.today && horizon.today >= MATCHED_ON).then(|| date.at(hour, dice.one_of([0, 0, 30]), 0, 0))
+    }
+
+    /// How the next meeting is settled: most go to the other's organisation.
+    fn plan(self) -> Plan {
+        let mut dice = Dice::of("plats", [self.0, 0]);
+        let mut of = |minutes, form, places: [&str; 2]| {
+            let host = (form == Form::StudyVisit).then_some(Role::Mentor);
+            Plan { minutes, form, host, place: dice.one_of(places).to_owned() }
+        };
+        match self.0 % 4 {
+            1 => of(120, Form::StudyVisit, ["Receptionen på bottenvåningen", "Ledningsgruppens rum"]),
+            2 => of(60, Form::Digital, ["https://mote.example/par", "https://mote.example/samtal"]),
+            _ => of(90, Form::InPerson, ["Kaféet vid Järntorget", "Rummet Skansen, plan 3"]),
+        }
+    }
+
+    /// One pair has a proposal to answer.
+    fn open(self, horizon: Horizon) -> Option<(Role, Proposal)> {
+        let days = [8, 12, 15].map(|days: i64| calendar::meeting_day((horizon.today + days.days()).max(DATES[0])));
+        let times = days.into_iter().zip([9, 13, 15]).map(|(date, hour)| date.at(hour, 0, 0, 0)).collect();
+        let plan = Plan { place: "Kaféet vid Järntorget".to_owned(), ..Plan::default() };
+        (self.0 == 11 && horizon.today >= MATCHED_ON).then_some((Role::Adept, Proposal { times, plan }))
     }
 
     fn lang(self, role: Role) -> Lang {

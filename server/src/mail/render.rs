@@ -18,6 +18,7 @@ use lettre::{
 use store::message::{Letter, Parcel};
 
 use super::text::{Block, Content, Facts, content};
+use crate::calendar::meeting;
 
 /// A letter that cannot become a mail, however often it is tried.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -39,6 +40,17 @@ pub struct Words {
     pub text: String,
     /// The same as HTML.
     pub html: String,
+    /// What it asks a calendar to do, if it is about a meeting.
+    pub calendar: Option<Calendar>,
+}
+
+/// A mail's part for calendars (RFC 6047).
+#[derive(Clone, PartialEq, Eq)]
+pub struct Calendar {
+    /// What to do: the file's own method, which the part repeats.
+    pub method: &'static str,
+    /// The file.
+    pub file: String,
 }
 
 /// Puts a parcel's letter into words. `public_url` is where people reach the
@@ -47,7 +59,16 @@ pub fn words(parcel: &Parcel, public_url: &str, round: Option<u32>) -> Words {
     let name = one_line(&parcel.name);
     let facts = Facts { name: &name, to: &parcel.to, public_url: public_url.trim_end_matches('/'), round };
     let content = content(&parcel.letter, parcel.lang, &facts);
-    Words { subject: content.subject.to_owned(), text: text(&content), html: html(&content, parcel.lang) }
+    let (text, html) = (text(&content), html(&content, parcel.lang));
+    Words { subject: content.subject, text, html, calendar: calendar(parcel, facts.public_url) }
+}
+
+/// The same however often it is made: a calendar takes it once.
+fn calendar(parcel: &Parcel, public_url: &str) -> Option<Calendar> {
+    let Letter::Meeting(invitation) = &parcel.letter else { return None };
+    let method = meeting::method(invitation.about)?;
+    let file = meeting::invitation(invitation, parcel.lang, public_url, parcel.written)?;
+    Some(Calendar { method, file })
 }
 
 /// Makes the mail. Its Message-ID is the same however often it is made, so
@@ -58,6 +79,13 @@ pub fn words(parcel: &Parcel, public_url: &str, round: Option<u32>) -> Words {
 pub fn message(parcel: &Parcel, words: Words, from: &Mailbox, now: Timestamp) -> Result<Message, Unsendable> {
     let address: Address = parcel.to.parse().map_err(|_| Unsendable::Address)?;
     let name = Some(one_line(&parcel.name)).filter(|name| !name.is_empty());
+    let mut parts = MultiPart::alternative()
+        .singlepart(part(ContentType::TEXT_PLAIN, words.text)?)
+        .singlepart(part(ContentType::TEXT_HTML, words.html)?);
+    if let Some(Calendar { method, file }) = words.calendar {
+        let kind = format!("text/calendar; charset=utf-8; method={method}");
+        parts = parts.singlepart(part(ContentType::parse(&kind).map_err(|_| Unsendable::Mail)?, file)?);
+    }
     Message::builder()
         .from(from.clone())
         .to(Mailbox::new(name, address))
@@ -65,15 +93,11 @@ pub fn message(parcel: &Parcel, words: Words, from: &Mailbox, now: Timestamp) ->
         .date(SystemTime::from(now))
         .message_id(Some(message_id(parcel, from)))
         .raw_header(automatic())
-        .multipart(
-            MultiPart::alternative()
-                .singlepart(part(ContentType::TEXT_PLAIN, words.text)?)
-                .singlepart(part(ContentType::TEXT_HTML, words.html)?),
-        )
+        .multipart(parts)
         .map_err(|_| Unsendable::Mail)
 }
 
-/// Both parts are quoted-printable: they survive every relay, and a person can
+/// All parts are quoted-printable: they survive every relay, and a person can
 /// still read the file.
 fn part(kind: ContentType, words: String) -> Result<SinglePart, Unsendable> {
     let body =
@@ -128,7 +152,7 @@ fn html(content: &Content, lang: Lang) -> String {
         }
         Block::Code(code) => format!("<p style=\"{CODE}\">{}</p>\n", escaped(code)),
     });
-    let (lang, subject) = (lang.name(), escaped(content.subject));
+    let (lang, subject) = (lang.name(), escaped(&content.subject));
     format!(
         "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n\

@@ -12,10 +12,12 @@ use store::{
     people::LINK_LIFE,
 };
 
+use super::meetings;
+
 /// One mail in one language: the only thing that its text part and its HTML
 /// part are made from.
 pub(super) struct Content {
-    pub subject: &'static str,
+    pub subject: String,
     pub blocks: Vec<Block>,
 }
 
@@ -45,42 +47,51 @@ pub(super) struct Facts<'a> {
 pub(super) fn content(letter: &Letter, lang: Lang, facts: &Facts<'_>) -> Content {
     let say = Say(lang);
     let (subject, mut blocks) = match letter {
-        Letter::SignIn { link, code } => sign_in(say, link, code, facts),
-        Letter::Invitation => invitation(say, facts),
+        Letter::SignIn { link, code } => owned(sign_in(say, link, code, facts)),
+        Letter::Invitation => owned(invitation(say, facts)),
+        Letter::Proposed { by, times, plan } => meetings::proposed(say, by, times, plan, facts),
+        Letter::Declined { by, word } => meetings::declined(say, by, word, facts),
+        Letter::Meeting(invitation) => meetings::meeting(say, invitation, facts),
+        Letter::Slipped { mate } => meetings::slipped(say, mate, facts),
         Letter::Reminder { slug, title, starts, reply_by } => {
             let (date, last) = (local(*starts).date(), local(*reply_by).date());
-            reminder(say, title.get(lang), &date::full(lang, date), &date::full(lang, last), slug, facts)
+            owned(reminder(say, title.get(lang), &date::full(lang, date), &date::full(lang, last), slug, facts))
         }
         Letter::SeatOffered { slug, title, starts, ends, until } => {
             let when = one_time(lang, &Hours { starts: *starts, ends: *ends });
-            seat_offered(say, title.get(lang), &when, &date::moment(lang, *until), slug, facts)
+            owned(seat_offered(say, title.get(lang), &when, &date::moment(lang, *until), slug, facts))
         }
         Letter::Thanks { slug, title, materials, evaluate_until } => {
             let until = evaluate_until.map(|until| date::moment(lang, until));
-            thanks(say, title.get(lang), slug, *materials, until.as_deref(), facts)
+            owned(thanks(say, title.get(lang), slug, *materials, until.as_deref(), facts))
         }
-        Letter::Missed { slug, title, materials } => missed(say, title.get(lang), slug, *materials, facts),
-        Letter::ToSign { mate } => pair::to_sign(say, mate, facts),
-        Letter::Course { mate, turn, until } => pair::course(say, mate, *turn, *until, facts),
-        Letter::Call => pair::call(say, facts),
+        Letter::Missed { slug, title, materials } => owned(missed(say, title.get(lang), slug, *materials, facts)),
+        Letter::ToSign { mate } => owned(pair::to_sign(say, mate, facts)),
+        Letter::Course { mate, turn, until } => owned(pair::course(say, mate, *turn, *until, facts)),
+        Letter::Call => owned(pair::call(say, facts)),
         Letter::DayInvitation { day, hours, place, reply_by } => {
             let last = date::full(lang, local(*reply_by).date());
-            day_invitation(say, day, &all_hours(lang, hours), place, &last, facts)
+            owned(day_invitation(say, day, &all_hours(lang, hours), place, &last, facts))
         }
         Letter::DayMoved { day, hours, place, reply_by } => {
             let last = date::full(lang, local(*reply_by).date());
-            day_moved(say, day, hours, place, &last, facts)
+            owned(day_moved(say, day, hours, place, &last, facts))
         }
         Letter::DayElsewhere { day, starts, place } => {
-            day_elsewhere(say, day, &date::full(lang, local(*starts).date()), place, facts)
+            owned(day_elsewhere(say, day, &date::full(lang, local(*starts).date()), place, facts))
         }
         Letter::DayCancelled { day, hours, whole, word } => {
-            day_cancelled(say, day, &all_hours(lang, hours), *whole, word, facts)
+            owned(day_cancelled(say, day, &all_hours(lang, hours), *whole, word, facts))
         }
     };
     blocks.insert(0, say.words(format!("Hej {}!", facts.name), format!("Hello {},", facts.name)));
     blocks.push(say.words("Mentorprogrammet IOR", "Mentorprogrammet IOR"));
     Content { subject, blocks }
+}
+
+/// A subject that is always the same, beside those with a name in them.
+fn owned((subject, blocks): (&str, Vec<Block>)) -> (String, Vec<Block>) {
+    (subject.to_owned(), blocks)
 }
 
 fn sign_in(say: Say, link: &str, code: &str, facts: &Facts<'_>) -> (&'static str, Vec<Block>) {
@@ -356,17 +367,17 @@ fn grouped(code: &str) -> String {
 
 /// Says things in the reader's language.
 #[derive(Clone, Copy)]
-struct Say(Lang);
+pub(super) struct Say(pub Lang);
 
 impl Say {
-    fn pick<T>(self, sv: T, en: T) -> T {
+    pub fn pick<T>(self, sv: T, en: T) -> T {
         match self.0 {
             Lang::Sv => sv,
             Lang::En => en,
         }
     }
 
-    fn words(self, sv: impl Into<String>, en: impl Into<String>) -> Block {
+    pub fn words(self, sv: impl Into<String>, en: impl Into<String>) -> Block {
         Block::Words(self.pick(sv.into(), en.into()))
     }
 }

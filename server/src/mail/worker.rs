@@ -8,6 +8,7 @@
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use app::context::Clock;
+use domain::time::instant;
 use jiff::{SignedDuration, Timestamp};
 use metrics::counter;
 use store::{
@@ -158,7 +159,7 @@ impl<S: Outbox + Rounds + ?Sized> Worker<S> {
 }
 
 /// Whether a letter's time is over: a link that is no longer good, an offer
-/// that has gone to someone else.
+/// that has gone to someone else, a time that has passed.
 fn is_stale(parcel: &Parcel, now: Timestamp) -> bool {
     match &parcel.letter {
         Letter::SignIn { .. } => now > parcel.written + LINK_LIFE,
@@ -169,12 +170,16 @@ fn is_stale(parcel: &Parcel, now: Timestamp) -> bool {
         }
         Letter::DayMoved { hours, .. } => hours.iter().all(|(_, to)| now > to.ends),
         Letter::DayElsewhere { starts, .. } => now > *starts,
+        Letter::Proposed { times, .. } => times.iter().all(|at| instant(*at) < now),
+        Letter::Meeting(invitation) => instant(invitation.agreed.at) < now,
         Letter::Invitation
         | Letter::Thanks { .. }
         | Letter::Missed { .. }
         | Letter::ToSign { .. }
         | Letter::Course { .. }
-        | Letter::Call => false,
+        | Letter::Call
+        | Letter::Declined { .. }
+        | Letter::Slipped { .. } => false,
     }
 }
 

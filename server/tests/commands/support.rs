@@ -203,6 +203,7 @@ fn crowd(people: usize, logs: usize) -> NewRound {
         since: date(2026, 3, 6),
         meetings: (0..logs_of(n, logs)).map(|k| (log(n * logs + k), address("a", n), now())).collect(),
         next: None,
+        open: None,
         agreement: None,
         paused: None,
     };

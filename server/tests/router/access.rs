@@ -22,7 +22,7 @@ type Statuses = [u16; 8];
 
 /// Every page. `{meeting}` is one of the first pair's.
 #[rustfmt::skip]
-pub const PAGES: [(&str, Statuses); 57] = [
+pub const PAGES: [(&str, Statuses); 60] = [
     //                                   nobody adept mentor other contact group organiser reserve
     ("/",                                 [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/programmet",                       [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -64,6 +64,9 @@ pub const PAGES: [(&str, Statuses); 57] = [
     ("/organisera/dagar/finns-inte/incheckning",    [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/organisera/dagar/uppstart-2026/namnskyltar", [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/finns-inte/namnskyltar",    [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/par/traffar/nasta",               [303, 200, 200, 200, 404, 404, 404, 404]),
+    ("/par/traffar/foresla",             [303, 200, 200, 200, 404, 404, 404, 404]),
+    ("/par/traffar/tacka-nej",           [303, 404, 200, 404, 404, 404, 404, 404]),
     ("/organisera/dagar/uppstart-2026/efter",       [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/finns-inte/efter",          [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/organisera/dagar/uppstart-2026/material",    [303, 404, 404, 404, 404, 404, 200, 404]),
@@ -86,7 +89,7 @@ pub const PAGES: [(&str, Statuses); 57] = [
 
 /// Every file that people can take with them.
 #[rustfmt::skip]
-pub const FILES: [(&str, Statuses); 13] = [
+pub const FILES: [(&str, Statuses); 14] = [
     //                                           nobody adept mentor other contact group organiser reserve
     ("/datum.ics",                                [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/par/logg.html",                            [303, 200, 200, 200, 404, 404, 404, 404]),
@@ -97,6 +100,7 @@ pub const FILES: [(&str, Statuses); 13] = [
     ("/organisera/dagar/uppstart-2026/svar.xlsx", [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/finns-inte/svar.csv",     [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/organisera/dagar/finns-inte/svar.xlsx",    [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/par/traffar/nasta/kalender.ics",            [303, 200, 200, 404, 404, 404, 404, 404]),
     ("/dagar/uppstart-2026/material/{file}",          [303, 200, 200, 200, 404, 404, 200, 404]),
     ("/dagar/uppstart-2026/material/{mentors' file}", [303, 404, 200, 404, 404, 404, 200, 404]),
     ("/dagar/avslutning-2027/material/{file}",        [303, 404, 404, 404, 404, 404, 404, 404]),
@@ -105,7 +109,7 @@ pub const FILES: [(&str, Statuses); 13] = [
 
 /// Every server function that reads, with its fields.
 #[rustfmt::skip]
-pub const READS: [(&str, &str, Statuses); 38] = [
+pub const READS: [(&str, &str, Statuses); 41] = [
     //                                                   nobody adept mentor other contact group organiser reserve
     ("round/front",              "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("round/current",            "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -135,6 +139,9 @@ pub const READS: [(&str, &str, Statuses); 38] = [
     ("planning/day",             "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/door",          "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/badges",        "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("proposal/draft",           "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("proposal/next",            "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("proposal/waiting",         "",                      [401, 404, 200, 404, 404, 404, 404, 404]),
     ("after/day",                "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("material/list",            "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("evaluation/own",           "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 404, 404]),
@@ -149,7 +156,7 @@ pub const READS: [(&str, &str, Statuses); 38] = [
 
 /// Every server function that changes something, with its fields.
 #[rustfmt::skip]
-pub const WRITES: [(&str, &str, Statuses); 47] = [
+pub const WRITES: [(&str, &str, Statuses); 52] = [
     //                                                                     nobody adept mentor other contact group organiser reserve
     ("day/answer",                 "segment={everyone}&answer=yes",         [401, 200, 200, 200, 404, 404, 404, 404]),
     ("day/undo",                   "segment={everyone}&answer=1",           [401, 409, 409, 409, 404, 404, 404, 404]),
@@ -198,6 +205,11 @@ pub const WRITES: [(&str, &str, Statuses); 47] = [
     ("planning/cancel",            "slug=uppstart-2026",                    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("people/sign-out",            "",                                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("people/sign-out-everywhere", "",                                      [401, 200, 200, 200, 200, 200, 200, 200]),
+    ("proposal/accept",             "id={proposal}&time=0",                  [401, 410, 200, 410, 404, 404, 404, 404]),
+    ("proposal/decline",            "id={proposal}",                         [401, 410, 410, 410, 404, 404, 404, 404]),
+    ("proposal/withdraw",           "id={proposal}",                         [401, 200, 410, 410, 404, 404, 404, 404]),
+    ("proposal/cancel",             "meeting=999999&sequence=0",             [401, 410, 410, 410, 404, 404, 404, 404]),
+    ("proposal/propose",            PROPOSAL,                                [401, 200, 200, 200, 404, 404, 404, 404]),
 ];
 
 const NEW_DAY: &str = "day[kind]=exchange&day[title_sv]=Ny dag&day[title_en]=New day&day[summary_sv]=a&day[summary_en]=a\
@@ -207,6 +219,8 @@ const NEW_DAY: &str = "day[kind]=exchange&day[title_sv]=Ny dag&day[title_en]=New
 const EDIT_DAY: &str = "slug=uppstart-2026&version=99&day[kind]=exchange&day[title_sv]=a&day[title_en]=a&day[summary_sv]=a\
     &day[summary_en]=a&day[date]=2026-09-10&day[parts][0][from]=09:00&day[parts][0][to]=12:00\
     &day[parts][0][audience]=everyone&day[venue]=a&day[address]=a&day[reply_by]=2026-09-03";
+const PROPOSAL: &str =
+    "proposal[times][0][date]=2026-04-01&proposal[times][0][time]=09:00&proposal[minutes]=60&proposal[form]=digital";
 const LOG: &str = "log[date]=2026-02-19&log[minutes]=60&log[form]=digital";
 /// A first version; the first pair has one already.
 const TERMS: &str = "latest=0&terms[every_weeks]=4&terms[minutes]=60&terms[form]=digital&terms[goals][0][what]=a&terms[goals][1][what]=b";
@@ -218,6 +232,7 @@ struct Numbers {
     segments: [i64; 2],
     day: i64,
     adept: i64,
+    proposal: i64,
     /// For everyone, and for mentors only.
     files: [i64; 2],
     goal: i64,
@@ -230,7 +245,16 @@ impl Numbers {
         let files = [world.file(Audience::Everyone).await, world.file(Audience::Mentors).await];
         let (goal, signal) = (goal_of(world, "adept1").await, signal_of(world, "mentor1").await);
         let (meeting, segments) = (world.meeting_of("adept1").await, world.segments().await);
-        Self { meeting, segments, day: world.kickoff().await, adept, files, goal, signal }
+        Self {
+            meeting,
+            segments,
+            day: world.kickoff().await,
+            adept,
+            files,
+            goal,
+            signal,
+            proposal: world.proposal_of("adept1").await,
+        }
     }
 
     fn fill(&self, text: &str) -> String {
@@ -238,6 +262,7 @@ impl Numbers {
             .replace("{everyone}", &self.segments[0].to_string())
             .replace("{day}", &self.day.to_string())
             .replace("{adept}", &self.adept.to_string())
+            .replace("{proposal}", &self.proposal.to_string())
             .replace("{file}", &self.files[0].to_string())
             .replace("{mentors' file}", &self.files[1].to_string())
             .replace("{goal}", &self.goal.to_string())

@@ -50,7 +50,8 @@ impl Stream {
 
 /// All that a browser is ever told.
 pub const DAYS: Option<&str> = Some("event: changed\ndata: days");
-const PAIR: Option<&str> = Some("event: changed\ndata: pair");
+/// The same about the pair.
+pub const PAIR: Option<&str> = Some("event: changed\ndata: pair");
 
 pub async fn answers(browser: &Browser, segment: i64) {
     let fields = form(&[("segment", &segment.to_string()), ("answer", "no")]);

@@ -25,6 +25,7 @@ mod pair;
 mod people;
 mod planning;
 mod prepare;
+mod proposal;
 mod pulse;
 mod security;
 mod several;

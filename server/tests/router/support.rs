@@ -180,6 +180,13 @@ impl World {
         number.expect("the meeting's page").0.to_owned()
     }
 
+    /// Times that `who` has proposed with [`proposal`], and so the number of it.
+    pub async fn proposal_of(&self, who: &str) -> i64 {
+        let answer = self.browser(who).await.call("proposal/propose", &form(&proposal())).await;
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        self.state.store.meetings(&self.caller(who).await).await.unwrap().open.unwrap().id.0
+    }
+
     /// A file of the kick-off, added by an organiser, and so its number.
     pub async fn file(&self, audience: Audience) -> i64 {
         let organiser = self.caller("organisator1").await;
@@ -440,6 +447,29 @@ pub fn log_with(field: &'static str, value: &'static str) -> String {
     fields.retain(|(name, _)| *name != field);
     fields.push((field, value));
     form(&fields)
+}
+
+/// The fields of a good proposal of two times, with a word of its own in its place.
+pub fn proposal() -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("proposal[times][0][date]", "2026-04-01"),
+        ("proposal[times][0][time]", "09:00"),
+        ("proposal[times][1][date]", "2026-03-27"),
+        ("proposal[times][1][time]", "13.30"),
+        ("proposal[minutes]", "90"),
+        ("proposal[form]", "study_visit"),
+        ("proposal[host]", "mentor"),
+        ("proposal[place]", "kanarieplats"),
+        ("proposal[link]", ""),
+    ]
+}
+
+/// The same with some fields changed.
+pub fn proposal_with<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let mut fields: Vec<_> =
+        proposal().into_iter().filter(|(name, _)| changes.iter().all(|(of, _)| of != name)).collect();
+    fields.extend(changes);
+    fields
 }
 
 /// What came back.

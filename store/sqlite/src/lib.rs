@@ -60,6 +60,8 @@ mod message;
 mod names;
 #[path = "../../queries/needs.rs"]
 mod needs;
+#[path = "../../queries/nudge.rs"]
+mod nudge;
 #[path = "../../queries/once.rs"]
 mod once;
 #[path = "../../queries/pair.rs"]
@@ -68,6 +70,10 @@ mod pair;
 mod people;
 #[path = "../../queries/planning.rs"]
 mod planning;
+#[path = "../../queries/plans.rs"]
+mod plans;
+#[path = "../../queries/proposal.rs"]
+mod proposal;
 #[path = "../../queries/pulse.rs"]
 mod pulse;
 #[path = "../../queries/reply.rs"]

@@ -22,6 +22,7 @@ pub mod message;
 pub mod needs;
 pub mod pair;
 pub mod people;
+pub mod proposal;
 pub mod pulse;
 pub mod reply;
 pub mod round;
@@ -235,6 +236,19 @@ macro_rules! contract {
                 what_a_pair_writes_is_sealed,
                 without_its_key_a_pairs_text_is_gone,
                 an_empty_text_is_no_row;
+            proposal:
+                a_proposed_time_is_accepted_with_one_click,
+                nobody_answers_what_is_not_theirs_to_answer,
+                what_was_withdrawn_cannot_be_accepted,
+                a_meeting_is_moved_and_cancelled,
+                a_log_settles_the_next_meeting,
+                of_many_acceptances_at_once_one_counts,
+                a_form_of_a_proposal_counts_once,
+                what_a_pair_plans_is_sealed,
+                plans_are_announced_to_the_two,
+                the_rhythm_suggests_the_next_meeting,
+                a_slipped_rhythm_is_told_once,
+                a_meeting_is_remembered_the_day_before;
             log:
                 a_draft_is_its_writers_alone,
                 saving_forgets_the_draft,

@@ -181,6 +181,7 @@ fn pair(adept: &str, mentor: &str) -> NewPair {
         since: date(2026, 3, 6),
         meetings: Vec::new(),
         next: None,
+        open: None,
         agreement: None,
         paused: None,
     }

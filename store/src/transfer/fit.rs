@@ -6,7 +6,13 @@ use std::{
     path::Path,
 };
 
-use domain::{agreement::AgreementId, meeting::MeetingId, pair::PairId, people::PersonId};
+use domain::{
+    agreement::AgreementId,
+    meeting::MeetingId,
+    pair::PairId,
+    people::{PersonId, Role},
+    proposal::ProposalId,
+};
 
 use super::{Archive, Part, Result, Row, Side, Table, Value, all_rows};
 use crate::{
@@ -22,6 +28,9 @@ const SEALED: &[(&str, PlaceOf)] = &[
     ("reflections", |row| Place::Reflection(row.meeting(), row.person())),
     ("versions", |row| Place::Version(row.meeting(), row.integer("version"))),
     ("drafts", |row| Place::Draft(row.meeting(), row.person())),
+    ("plans", |row| Place::Venue(row.meeting())),
+    ("proposals", |row| Place::ProposedVenue(ProposalId(row.integer("id")))),
+    ("refusals", |row| Place::Refusal(row.role("by"))),
     ("agreements", |row| Place::Agreement(AgreementId(row.integer("id")))),
 ];
 
@@ -61,6 +70,9 @@ pub async fn key_fit(archive: &dyn Archive, key_file: &Path) -> Result<KeyFit> {
         let (table, rows) = all_rows(data.as_mut(), name).await?;
         for row in rows {
             let row = Cells { table: &table, row: &row };
+            if matches!(row.value("sealed"), Some(Value::Null)) {
+                continue;
+            }
             let pair = row.pair().or_else(|| pairs.get(&row.meeting()).copied()).unwrap_or_default();
             if keys.get(&pair).is_some_and(|key| key.open(place(row), row.bytes("sealed")).is_ok()) {
                 fit.readable += 1;
@@ -112,6 +124,14 @@ impl<'a> Cells<'a> {
     /// The meeting that the row belongs to.
     fn meeting(self) -> MeetingId {
         MeetingId(self.integer("meeting_id"))
+    }
+
+    /// One of the two; the adept, if it is neither's name.
+    fn role(self, column: &str) -> Role {
+        match self.value(column) {
+            Some(Value::Text(name)) => Role::from_name(name).unwrap_or(Role::Adept),
+            _ => Role::Adept,
+        }
     }
 
     /// Whose the row is.

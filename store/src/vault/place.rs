@@ -1,6 +1,11 @@
 //! Where a text that a pair's key seals belongs.
 
-use domain::{agreement::AgreementId, meeting::MeetingId, people::PersonId};
+use domain::{
+    agreement::AgreementId,
+    meeting::MeetingId,
+    people::{PersonId, Role},
+    proposal::ProposalId,
+};
 
 /// Declares [`Place`]: each kind of text with what it belongs to, which of
 /// several it may be, and the kind's number.
@@ -47,6 +52,12 @@ places! {
     Draft(meeting: MeetingId, person: PersonId) = 5;
     /// All the words of a version of what the pair has agreed on.
     Agreement(version: AgreementId) = 16;
+    /// Where an agreed meeting takes place.
+    Venue(meeting: MeetingId) = 40;
+    /// Where a proposed meeting would take place.
+    ProposedVenue(proposal: ProposalId) = 41;
+    /// What one of the two said with their latest no.
+    Refusal(by: Role) = 42;
 }
 
 /// What is told from others of its kind by a number.
@@ -82,4 +93,18 @@ macro_rules! numbered {
     )+};
 }
 
-numbered!(AgreementId, MeetingId, PersonId);
+numbered!(AgreementId, MeetingId, PersonId, ProposalId);
+
+impl Numbered for Role {
+    fn number(self) -> i64 {
+        match self {
+            Self::Adept => 1,
+            Self::Mentor => 2,
+        }
+    }
+
+    #[cfg(test)]
+    fn numbered(number: i64) -> Self {
+        if number % 2 == 0 { Self::Adept } else { Self::Mentor }
+    }
+}

@@ -1,0 +1,117 @@
+//! The agreed meeting: when, where and with whom, and what to do about it.
+
+use domain::{
+    meeting::{Agreed, Form as MeetingForm},
+    pair::Pair,
+    time::local,
+};
+use jiff::Timestamp;
+use leptos::prelude::*;
+
+use super::{
+    api::{Cancel, Next, ReadNext},
+    card::{how, time},
+};
+use crate::{
+    text::{date, t},
+    ui::{Action, Form, Icon, Load, Page, Reading, Submit, TextArea, html},
+};
+
+/// The pair's next meeting.
+#[component]
+pub fn NextPage() -> impl IntoView {
+    let cancel = Action::new::<Cancel>();
+    let next = Reading::once(|| ReadNext {});
+    html! {
+        <Load read=next view=move |Next { now, pair, agreed }| {
+            let text = &t().proposing;
+            html! {
+                <Page title=text.next_title>
+                    {match agreed {
+                        Some(agreed) => html! { <Meeting agreed pair now cancel/> },
+                        None => html! {
+                            <div class="empty">
+                                <p>{text.none}</p>
+                                <p><a href="/par/traffar/foresla" class="button button--primary">{text.propose}</a></p>
+                            </div>
+                        },
+                    }}
+                    <p class="section__more"><a href="/par"><Icon name="arrow-left"/>{text.back}</a></p>
+                </Page>
+            }
+        }/>
+    }
+}
+
+#[component]
+fn Meeting(agreed: Agreed, pair: Pair, now: Timestamp, cancel: Action) -> impl IntoView {
+    let text = &t().proposing;
+    let passed = agreed.at < local(now);
+    let visit = agreed.plan.form == MeetingForm::StudyVisit;
+    html! {
+        {passed.then(|| html! { <p class="notice notice--warn"><Icon name="clock"/>{text.passed}</p> })}
+        <Facts agreed=agreed.clone() pair=pair.clone()/>
+        <p class="button-row">
+            {passed.then(|| html! { <a href="/par/traffar/ny" class="button button--primary">{text.log}</a> })}
+            <a href="/par/traffar/nasta/kalender.ics" rel="external" class="button button--quiet">{text.calendar}</a>
+            <a href="/par/traffar/foresla" class="button button--quiet">{text.r#move}</a>
+        </p>
+        {visit.then(|| html! { <Checklist/> })}
+        <CancelForm agreed mate=pair.mate.first_name().to_owned() action=cancel/>
+    }
+}
+
+#[component]
+fn Facts(agreed: Agreed, pair: Pair) -> impl IntoView {
+    let text = &t().proposing;
+    let plan = agreed.plan;
+    let how = (t().proposal.how)(&how(&plan, &pair), &(t().date.minutes)(plan.minutes));
+    let r#where = match plan.link() {
+        Some(link) => {
+            html! { <a href=link.to_owned() rel="external noreferrer" target="_blank">{t().proposal.open_link}</a> }
+        }
+        None if plan.place.is_empty() => html! { <span class="muted">{text.no_place}</span> },
+        None => plan.place.clone().into_any(),
+    };
+    let ends = date::time(domain::proposal::ends(agreed.at, plan.minutes).time());
+    html! {
+        <dl class="facts">
+            <div><dt>{text.when}</dt><dd>{time(agreed.at)}"–"{ends}</dd></div>
+            <div><dt>{text.how}</dt><dd>{how}</dd></div>
+            <div><dt>{text.r#where}</dt><dd>{r#where}</dd></div>
+            <div><dt>{text.with}</dt><dd>{pair.mate.name}", "{pair.mate.organisation}</dd></div>
+        </dl>
+    }
+}
+
+/// How a study visit becomes worth it.
+#[component]
+fn Checklist() -> impl IntoView {
+    let text = &t().proposing;
+    let steps: Vec<_> = text.visit_steps.iter().map(|step| html! { <li>{*step}</li> }).collect();
+    html! {
+        <section class="section">
+            <h2>{text.visit_title}</h2>
+            <p>{text.visit_lede}</p>
+            <ul class="checklist">{steps}</ul>
+        </section>
+    }
+}
+
+/// Cancelling asks once more: it sends mail.
+#[component]
+fn CancelForm(agreed: Agreed, mate: String, action: Action) -> impl IntoView {
+    let text = &t().proposing;
+    html! {
+        <details class="cancel" open=action.echoed()>
+            <summary>{text.cancel_title}</summary>
+            <p>{(text.cancel_lede)(&mate)}</p>
+            <Form action labels=vec![("word".to_owned(), text.word.to_owned())]>
+                <input type="hidden" name="meeting" value=agreed.id.to_string()/>
+                <input type="hidden" name="sequence" value=agreed.sequence.to_string()/>
+                <TextArea name="word" label=text.word hint=(text.word_hint)(&mate) rows=3/>
+                <div class="button-row"><Submit label=text.cancel danger=true/></div>
+            </Form>
+        </details>
+    }
+}

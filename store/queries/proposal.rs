@@ -1,0 +1,379 @@
+//! Proposals, and the agreed meeting that comes of them.
+
+use async_trait::async_trait;
+use domain::{
+    course::{Course, State},
+    live::Change,
+    meeting::{Agreed, MeetingId},
+    pair::PairId,
+    people::{Caller, PersonId, Role},
+    proposal::{Plan, Planning, Proposal, ProposalId, Refused, Settled, Word},
+    rhythm, time,
+};
+use jiff::{
+    Timestamp,
+    civil::{DateTime, Time},
+};
+use store::{
+    Error, Pairs, Proposals, Result,
+    message::{About, Letter},
+    once::FormKey,
+    row,
+    vault::{PairKey, Place},
+};
+
+use crate::{
+    Engine, Tx, fault,
+    once::{self, Claim},
+    pair::lock_course,
+    plans::{self, Two},
+};
+
+/// When a pair meets that has never settled a time of day.
+const USUAL_TIME: Time = Time::constant(9, 0, 0, 0);
+
+/// A pair's planning, in the hands of a transaction.
+struct Desk<'a> {
+    caller: &'a Caller,
+    form: Option<&'a FormKey>,
+    key: PairKey,
+    course: Course,
+    two: Two,
+    agreed: Option<Agreed>,
+    planning: Planning,
+}
+
+#[async_trait]
+impl Proposals for Engine {
+    async fn propose_times(
+        &self,
+        caller: &Caller,
+        form: Option<&FormKey>,
+        proposal: &Proposal,
+        now: Timestamp,
+    ) -> Result<()> {
+        let Some((mut tx, desk)) = self.begin_planning(caller, form, now).await? else { return Ok(()) };
+        desk.goes_on()?;
+        close(&mut tx, desk.key.pair()).await?;
+        insert_proposal(&mut tx, &desk.key, desk.role(), proposal).await?;
+        let letter =
+            Letter::Proposed { by: desk.own_name(), times: proposal.times.clone(), plan: proposal.plan.clone() };
+        self.post(&mut tx, Some(desk.mate()), &letter, now).await?;
+        self.conclude(tx, &desk).await
+    }
+
+    async fn accept(
+        &self,
+        caller: &Caller,
+        form: Option<&FormKey>,
+        id: ProposalId,
+        nth: usize,
+        now: Timestamp,
+    ) -> Result<()> {
+        let Some((mut tx, mut desk)) = self.begin_planning(caller, form, now).await? else { return Ok(()) };
+        desk.goes_on()?;
+        let plan = desk.planning.open.as_ref().map(|open| open.plan.clone()).unwrap_or_default();
+        let settled = desk.planning.accept(desk.role(), id, nth, now)?;
+        self.write_settled(&mut tx, &desk, settled, &plan, now).await?;
+        self.conclude(tx, &desk).await
+    }
+
+    async fn settle(
+        &self,
+        caller: &Caller,
+        form: Option<&FormKey>,
+        at: DateTime,
+        plan: &Plan,
+        now: Timestamp,
+    ) -> Result<()> {
+        let Some((mut tx, mut desk)) = self.begin_planning(caller, form, now).await? else { return Ok(()) };
+        desk.goes_on()?;
+        let settled = desk.planning.settle(at);
+        self.write_settled(&mut tx, &desk, settled, plan, now).await?;
+        self.conclude(tx, &desk).await
+    }
+
+    async fn decline(
+        &self,
+        caller: &Caller,
+        form: Option<&FormKey>,
+        id: ProposalId,
+        word: &Word,
+        now: Timestamp,
+    ) -> Result<()> {
+        let Some((mut tx, mut desk)) = self.begin_planning(caller, form, now).await? else { return Ok(()) };
+        desk.planning.decline(desk.role(), id)?;
+        close(&mut tx, desk.key.pair()).await?;
+        desk.note_no(&mut tx, Refused::Proposal, word).await?;
+        let letter = Letter::Declined { by: desk.own_name(), word: word.as_str().to_owned() };
+        self.post(&mut tx, Some(desk.mate()), &letter, now).await?;
+        self.conclude(tx, &desk).await
+    }
+
+    async fn withdraw(&self, caller: &Caller, form: Option<&FormKey>, id: ProposalId, now: Timestamp) -> Result<()> {
+        let Some((mut tx, mut desk)) = self.begin_planning(caller, form, now).await? else { return Ok(()) };
+        desk.planning.withdraw(desk.role(), id)?;
+        close(&mut tx, desk.key.pair()).await?;
+        self.conclude(tx, &desk).await
+    }
+
+    async fn cancel_meeting(
+        &self,
+        caller: &Caller,
+        form: Option<&FormKey>,
+        (id, sequence): (MeetingId, u32),
+        word: &Word,
+        now: Timestamp,
+    ) -> Result<()> {
+        let Some((mut tx, mut desk)) = self.begin_planning(caller, form, now).await? else { return Ok(()) };
+        let agreed = desk.agreed.clone().filter(|agreed| agreed.id == id).ok_or(Error::Gone)?;
+        let cancelled = desk.planning.cancel(sequence)?;
+        sqlx::query!("DELETE FROM meetings WHERE id = $1", id.0).execute(&mut *tx).await.map_err(fault)?;
+        desk.note_no(&mut tx, Refused::Meeting, word).await?;
+        let agreed = Agreed { sequence: cancelled.sequence, ..agreed };
+        let invitation = desk.two.invitation(About::Cancelled, agreed, desk.role(), word.as_str());
+        self.invite_both(&mut tx, &desk.two, &invitation, now).await?;
+        self.conclude(tx, &desk).await
+    }
+
+    async fn suggestion(&self, caller: &Caller, now: Timestamp) -> Result<Option<DateTime>> {
+        let today = time::today(now);
+        let pair = self.pair(caller).await?.filter(|pair| pair.course.state(today) == State::Active);
+        let Some(pair) = pair else { return Ok(None) };
+        let row = sqlx::query!(
+            r#"
+            SELECT t.usual_time,
+                (SELECT MAX(x.date) FROM meetings x WHERE x.pair_id = t.id AND x.state = 'held' AND x.deleted_at IS NULL) AS "latest?: String",
+                EXISTS (SELECT 1 FROM meetings x WHERE x.pair_id = t.id AND x.state = 'agreed') AS "agreed!: bool",
+                EXISTS (SELECT 1 FROM proposals p WHERE p.pair_id = t.id) AS "proposed!: bool"
+            FROM pairs t WHERE t.id = $1
+            "#,
+            pair.id.0
+        )
+        .fetch_one(self.reader())
+        .await
+        .map_err(fault)?;
+        if row.agreed || row.proposed {
+            return Ok(None);
+        }
+        let latest = row.latest.map(|date| row::date("meetings", &date)).transpose()?;
+        let busy = self.busy(caller).await?;
+        let usual = row.usual_time.map(|time| row::time("pairs", &time)).transpose()?;
+        let date = rhythm::suggest(pair.every_weeks, latest, today, &busy);
+        Ok(Some(date.to_datetime(usual.unwrap_or(USUAL_TIME))))
+    }
+
+    async fn nudge(&self, now: Timestamp) -> Result<()> {
+        self.nudge_slipped(now).await?;
+        self.remind_of_tomorrow(now).await
+    }
+}
+
+impl Engine {
+    /// Begins a change of what the caller's pair plans. Nobody else changes it
+    /// until it ends. `None` if this form has been carried out.
+    async fn begin_planning<'a>(
+        &self,
+        caller: &'a Caller,
+        form: Option<&'a FormKey>,
+        now: Timestamp,
+    ) -> Result<Option<(Tx, Desk<'a>)>> {
+        let pair = caller.pair.ok_or(Error::NotFound)?;
+        let key = self.pair_key(pair).await?;
+        let mut tx = self.begin_write().await?;
+        let course = lock_course(&mut tx, pair).await?;
+        if let Claim::Done(_) = once::claim(&mut tx, caller.person, form, now).await? {
+            return Ok(None);
+        }
+        let two = plans::two(&mut tx, pair).await?;
+        let agreed = plans::agreed(&mut tx, pair, Some(&key)).await?;
+        let settled = agreed.as_ref().map(|agreed| Settled { at: agreed.at, sequence: agreed.sequence });
+        let open = plans::open(&mut tx, pair, Some(&key)).await?;
+        Ok(Some((tx, Desk { caller, form, key, course, two, agreed, planning: Planning { settled, open } })))
+    }
+
+    /// Writes what the two have agreed on, and tells both calendars.
+    async fn write_settled(
+        &self,
+        tx: &mut Tx,
+        desk: &Desk<'_>,
+        settled: Settled,
+        plan: &Plan,
+        now: Timestamp,
+    ) -> Result<()> {
+        let agreed = agree(tx, &desk.key, desk.caller.person, settled.at, plan, now).await?;
+        self.tell_agreed(tx, &desk.two, agreed, desk.role(), now).await
+    }
+
+    /// Tells both calendars of the agreed meeting: that there is one, or that it was moved.
+    async fn tell_agreed(&self, tx: &mut Tx, two: &Two, agreed: Agreed, by: Role, now: Timestamp) -> Result<()> {
+        let about = if agreed.sequence == 0 { About::Agreed } else { About::Moved };
+        self.invite_both(tx, two, &two.invitation(about, agreed, by, ""), now).await
+    }
+
+    /// The same after a log has settled the next meeting.
+    pub(crate) async fn tell_next(&self, tx: &mut Tx, key: &PairKey, by: PersonId, now: Timestamp) -> Result<()> {
+        let two = plans::two(tx, key.pair()).await?;
+        match plans::agreed(tx, key.pair(), Some(key)).await? {
+            Some(agreed) => self.tell_agreed(tx, &two, agreed, two.role_of(by), now).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn conclude(&self, mut tx: Tx, desk: &Desk<'_>) -> Result<()> {
+        let (caller, pair) = (desk.caller, desk.key.pair());
+        once::settle(&mut tx, caller.person, desk.form, pair.0).await?;
+        self.commit(tx, Change::Planning { round: caller.round, pair }).await
+    }
+}
+
+impl Desk<'_> {
+    /// A pair that has ended meets no more; what it has planned it can still cancel.
+    fn goes_on(&self) -> Result<()> {
+        if self.course.decided == State::Ended { Err(Error::Gone) } else { Ok(()) }
+    }
+
+    fn role(&self) -> Role {
+        self.two.role_of(self.caller.person)
+    }
+
+    fn mate(&self) -> PersonId {
+        self.two.of(self.role().counterpart()).person
+    }
+
+    fn own_name(&self) -> String {
+        self.two.of(self.role()).attendee.name.clone()
+    }
+
+    /// Keeps the latest no.
+    async fn note_no(&self, tx: &mut Tx, refused: Refused, word: &Word) -> Result<()> {
+        let (pair, by) = (self.key.pair(), self.role());
+        let sealed = sealed(&self.key, Place::Refusal(by), word.as_str())?;
+        sqlx::query!(
+            r#"
+            INSERT INTO refusals (pair_id, refused, by, sealed) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (pair_id) DO UPDATE SET refused = excluded.refused, by = excluded.by, sealed = excluded.sealed
+            "#,
+            pair.0,
+            refused.name(),
+            by.name(),
+            sealed
+        )
+        .execute(&mut **tx)
+        .await
+        .map_err(fault)?;
+        Ok(())
+    }
+}
+
+/// Makes this the pair's agreed meeting, of which there is one at most: the
+/// one that there was is moved. Nothing waits for an answer after that.
+pub(crate) async fn agree(
+    tx: &mut Tx,
+    key: &PairKey,
+    author: PersonId,
+    at: DateTime,
+    plan: &Plan,
+    now: Timestamp,
+) -> Result<Agreed> {
+    let row = sqlx::query!(
+        r#"
+        INSERT INTO meetings (pair_id, state, date, time, logged_by, saved_by, saved_at, version)
+        VALUES ($1, 'agreed', $2, $3, $4, $4, $5, 1)
+        ON CONFLICT (pair_id) WHERE state = 'agreed'
+        DO UPDATE SET date = excluded.date, time = excluded.time, saved_by = excluded.saved_by,
+            saved_at = excluded.saved_at, version = meetings.version + 1
+        RETURNING id AS "id!", version AS "version!"
+        "#,
+        key.pair().0,
+        at.date().to_string(),
+        at.time().to_string(),
+        author.0,
+        now.as_millisecond()
+    )
+    .fetch_one(&mut **tx)
+    .await
+    .map_err(fault)?;
+    write_plan(tx, key, MeetingId(row.id), plan).await?;
+    note_usual_time(tx, key.pair(), at.time()).await?;
+    close(tx, key.pair()).await?;
+    let sequence = row::count("meetings", row.version - 1)?;
+    Ok(Agreed { id: MeetingId(row.id), sequence, at, plan: plan.clone() })
+}
+
+async fn write_plan(tx: &mut Tx, key: &PairKey, meeting: MeetingId, plan: &Plan) -> Result<()> {
+    let place = sealed(key, Place::Venue(meeting), &plan.place)?;
+    sqlx::query!(
+        r#"
+        INSERT INTO plans (meeting_id, minutes, form, host, sealed) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (meeting_id) DO UPDATE
+        SET minutes = excluded.minutes, form = excluded.form, host = excluded.host, sealed = excluded.sealed
+        "#,
+        meeting.0,
+        i64::from(plan.minutes),
+        plan.form.name(),
+        plan.host.map(Role::name),
+        place
+    )
+    .execute(&mut **tx)
+    .await
+    .map_err(fault)?;
+    Ok(())
+}
+
+async fn note_usual_time(tx: &mut Tx, pair: PairId, time: Time) -> Result<()> {
+    sqlx::query!("UPDATE pairs SET usual_time = $2 WHERE id = $1", pair.0, time.to_string())
+        .execute(&mut **tx)
+        .await
+        .map_err(fault)?;
+    Ok(())
+}
+
+/// Ends what waits for an answer, and forgets the latest no.
+async fn close(tx: &mut Tx, pair: PairId) -> Result<()> {
+    let closed = async {
+        sqlx::query!("DELETE FROM proposals WHERE pair_id = $1", pair.0).execute(&mut **tx).await?;
+        sqlx::query!("DELETE FROM refusals WHERE pair_id = $1", pair.0).execute(&mut **tx).await
+    };
+    closed.await.map(|_| ()).map_err(fault)
+}
+
+/// Writes a proposal, of which the pair has no other.
+pub(crate) async fn insert_proposal(tx: &mut Tx, key: &PairKey, by: Role, proposal: &Proposal) -> Result<()> {
+    let Proposal { times, plan } = proposal;
+    let id = sqlx::query_scalar!(
+        r#"INSERT INTO proposals (pair_id, by, minutes, form, host) VALUES ($1, $2, $3, $4, $5) RETURNING id AS "id!""#,
+        key.pair().0,
+        by.name(),
+        i64::from(plan.minutes),
+        plan.form.name(),
+        plan.host.map(Role::name)
+    )
+    .fetch_one(&mut **tx)
+    .await
+    .map_err(fault)?;
+    // A place is bound to its row, whose number is known only now.
+    let place = sealed(key, Place::ProposedVenue(ProposalId(id)), &plan.place)?;
+    sqlx::query!("UPDATE proposals SET sealed = $2 WHERE id = $1", id, place)
+        .execute(&mut **tx)
+        .await
+        .map_err(fault)?;
+    for (position, at) in (0_i64..).zip(times) {
+        sqlx::query!(
+            "INSERT INTO proposed_times (proposal_id, position, date, time) VALUES ($1, $2, $3, $4)",
+            id,
+            position,
+            at.date().to_string(),
+            at.time().to_string()
+        )
+        .execute(&mut **tx)
+        .await
+        .map_err(fault)?;
+    }
+    Ok(())
+}
+
+/// A text sealed; nothing for an empty one.
+fn sealed(key: &PairKey, place: Place, text: &str) -> Result<Option<Vec<u8>>> {
+    (!text.is_empty()).then(|| key.seal(place, text)).transpose()
+}
