@@ -23,7 +23,7 @@ use async_trait::async_trait;
 use self::digest::Summing;
 pub use self::{
     digest::Digest,
-    fit::{KeyFit, key_fit},
+    fit::{KeyFit, key_fit, sealed_tables},
     rewrap::{is_wrapped_by, rewrap},
     sealed_file::{seal, unseal},
     table::{Column, Kind, Part, Row, TABLES, Table, Value, ordered},

@@ -13,17 +13,14 @@ use store::{
 
 use crate::support::{BOTH, Home, Kind, address, caller, log, now};
 
-const TABLES: [&str; 5] = ["notes", "actions", "reflections", "versions", "drafts"];
-
 /// A sealed text: its table, its row there, and the bytes.
 type Sealed = (&'static str, i64, Vec<u8>);
 
 async fn all_sealed(raw: &mut SqliteConnection) -> Vec<Sealed> {
     let mut all = Vec::new();
-    for table in TABLES {
+    for table in transfer::sealed_tables() {
         let sql = format!("SELECT rowid, sealed FROM {table}");
         let rows: Vec<(i64, Vec<u8>)> = sqlx::query_as(AssertSqlSafe(sql)).fetch_all(&mut *raw).await.unwrap();
-        assert!(!rows.is_empty(), "{table}");
         all.extend(rows.into_iter().map(|(row, sealed)| (table, row, sealed)));
     }
     all

@@ -1,9 +1,11 @@
 //! What a pair agrees on: for the two alone, and neither writes over the other.
 
+use std::collections::BTreeSet;
+
 use app::agreement::api::Agreed;
 
 use super::{
-    pair::where_is,
+    pair::{places_of, where_is},
     support::{Answer, Browser, World, form},
 };
 
@@ -85,16 +87,15 @@ async fn it_is_read_by_the_two_and_nobody_else() {
     goal_of(&world, "adept1").await;
     assert_eq!(world.browser("mentor1").await.call("agreement/sign", "version=1").await.status, 200);
     let meeting = world.meeting_of("adept1").await;
-    let pages = [PAGE, FORM];
+    let log = |rest: &str| format!("/par/traffar/{meeting}{rest}");
     for word in WORDS {
-        let mut places: Vec<String> = pages.map(str::to_owned).to_vec();
-        places.push("agreement/read".into());
+        let mut places = BTreeSet::from([PAGE, FORM, "agreement/read"].map(str::to_owned));
         if word == "kanariemål" {
-            // The agenda names it.
-            places.insert(2, "/par/forbered".into());
-            places.push("prepare/read".into());
+            // The agenda names it, and a log may be about it.
+            places.extend(["/par/forbered", "prepare/read", "/par", "/par/traffar/ny", "pair/room"].map(str::to_owned));
+            places.extend([log(""), log("/andra"), log("/ta-bort"), "pair/meeting".to_owned()]);
         }
-        assert_eq!(where_is(word, &world.browser("mentor1").await, &meeting).await, places, "{word}");
+        assert_eq!(places_of(word, &world.browser("mentor1").await, &meeting).await, places, "{word}");
     }
     for who in ["adept2", "mentor2", "kontakt1", "kontakt2", "arbetsgrupp1", "organisator1", "reserv1"] {
         for word in WORDS {

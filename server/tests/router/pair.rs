@@ -26,7 +26,8 @@ pub async fn all_that_is_shown_to(browser: &Browser, meeting: &str) -> Vec<(Stri
     for path in paths.into_iter().chain(["/organisera/dagar/uppstart-2026?svar=yes&roll=mentor".into()]) {
         shown.push((path.clone(), browser.get(&path).await));
     }
-    for (path, _) in FILES {
+    // Materials of a day, whose addresses have numbers in them, are no one's words.
+    for (path, _) in FILES.into_iter().filter(|(path, _)| !path.contains('{')) {
         let file = browser.download(path).await;
         let body = String::from_utf8_lossy(file.body()).into_owned();
         shown.push((path.into(), Answer { status: file.status().as_u16(), headers: file.headers().clone(), body }));
@@ -52,7 +53,7 @@ fn log_places(meeting: &str, others: &[&str]) -> BTreeSet<String> {
 }
 
 /// The places where a browser is shown this text, in no order.
-async fn places_of(text: &str, browser: &Browser, meeting: &str) -> BTreeSet<String> {
+pub async fn places_of(text: &str, browser: &Browser, meeting: &str) -> BTreeSet<String> {
     where_is(text, browser, meeting).await.into_iter().collect()
 }
 
@@ -62,7 +63,7 @@ async fn the_mate_reads_all_but_the_reflection() {
     let meeting = world.meeting_of("adept1").await;
     let mate = world.browser("mentor1").await;
     let history = ["/par/traffar/{meeting}/historik", "pair/history"];
-    let to_do = [&history[..], &["/par", "pair/room", "/par/forbered", "prepare/read"]].concat();
+    let to_do = [&history[..], &["/par", "/par/traffar/ny", "pair/room", "/par/forbered", "prepare/read"]].concat();
     for (shared, others) in SHARED.into_iter().zip([&history[..], &to_do]) {
         assert_eq!(places_of(shared, &mate, &meeting).await, log_places(&meeting, others), "{shared}");
     }

@@ -34,6 +34,11 @@ const SEALED: &[(&str, PlaceOf)] = &[
     ("agreements", |row| Place::Agreement(AgreementId(row.integer("id")))),
 ];
 
+/// The tables of what pairs' keys have sealed: in the column `sealed` of each row.
+pub fn sealed_tables() -> impl Iterator<Item = &'static str> {
+    SEALED.iter().map(|(table, _)| *table)
+}
+
 /// Where the text in a row belongs.
 type PlaceOf = fn(Cells) -> Place;
 
