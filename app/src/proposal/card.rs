@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use crate::{
     pair::{api::Room, text::form_icon},
-    text::{date, lang, t},
+    text::{date, errors, lang, t},
     ui::{Action, Form, Icon, html},
 };
 
@@ -21,6 +21,8 @@ pub fn next_meeting(room: &Room, accept: Action) -> AnyView {
     let text = &t().proposal;
     let Room { now, pair, meetings, suggested, .. } = room;
     let passed = meetings.next.as_ref().is_some_and(|next| next.at < local(*now));
+    // An answer that came too late has no form left to stand at.
+    let asked = meetings.open.as_ref().is_some_and(|open| open.by != pair.role);
     let idle = meetings.next.is_none() && meetings.open.is_none();
     let log_class = if idle { "button button--quiet" } else { "button button--primary" };
     let propose =
@@ -30,6 +32,9 @@ pub fn next_meeting(room: &Room, accept: Action) -> AnyView {
             {meetings.next.as_ref().map(|next| agreed(next, pair, passed))}
             {meetings.open.as_ref().map(|open| proposal(open, pair, *now, accept))}
             {meetings.no.as_ref().and_then(|no| mates_no(no, pair))}
+            {(!asked).then(|| move || accept.error().map(|error| html! {
+                <p class="notice notice--error" role="alert">{errors::of_action(&error)}</p>
+            }))}
             {idle.then(|| html! { <p class="muted">{text.nothing_agreed}</p> })}
             {suggested.map(|at| html! { <p>{(text.suggested)(&moment(at))}</p> })}
             <p class="button-row">

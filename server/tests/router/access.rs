@@ -102,7 +102,7 @@ pub const FILES: [(&str, Statuses); 14] = [
     ("/organisera/dagar/finns-inte/svar.xlsx",    [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/par/traffar/nasta/kalender.ics",            [303, 200, 200, 404, 404, 404, 404, 404]),
     ("/dagar/uppstart-2026/material/{file}",          [303, 200, 200, 200, 404, 404, 200, 404]),
-    ("/dagar/uppstart-2026/material/{mentors' file}", [303, 404, 200, 404, 404, 404, 200, 404]),
+    ("/dagar/uppstart-2026/material/{mentors-file}", [303, 404, 200, 404, 404, 404, 200, 404]),
     ("/dagar/avslutning-2027/material/{file}",        [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/dagar/uppstart-2026/material/999999",          [303, 404, 404, 404, 404, 404, 404, 404]),
 ];
@@ -264,7 +264,7 @@ impl Numbers {
             .replace("{adept}", &self.adept.to_string())
             .replace("{proposal}", &self.proposal.to_string())
             .replace("{file}", &self.files[0].to_string())
-            .replace("{mentors' file}", &self.files[1].to_string())
+            .replace("{mentors-file}", &self.files[1].to_string())
             .replace("{goal}", &self.goal.to_string())
             .replace("{signal}", &self.signal.to_string())
     }
