@@ -150,7 +150,8 @@ pub type Answer = (Option<Role>, Ratings);
 pub struct Spread(pub [u32; 5]);
 
 impl Spread {
-    fn count(&mut self, rating: u32) {
+    /// Counts one more.
+    pub(crate) fn count(&mut self, rating: u32) {
         for (people, _) in self.0.iter_mut().zip(SCALE).filter(|(_, n)| *n == rating) {
             *people += 1;
         }

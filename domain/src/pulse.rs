@@ -8,17 +8,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     course::{Course, State},
+    evaluation::{FEWEST, SCALE, Spread},
     input::{Checks, FieldError, Text, number},
 };
 
 /// What someone may add.
 pub type Line = Text<200>;
-
-/// The worst and the best answer.
-pub const SCALE: std::ops::RangeInclusive<u32> = 1..=5;
-
-/// The fewest answers that a figure is made of.
-pub const FEWEST: u32 = 5;
 
 /// How many months there are from one question to the next.
 const MONTHS: i64 = 2;
@@ -98,24 +93,6 @@ pub struct Given {
     pub at: Timestamp,
 }
 
-/// How many gave each score, from 1 to 5.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Spread(pub [u32; 5]);
-
-impl Spread {
-    /// How many answered.
-    pub fn answers(self) -> u32 {
-        self.0.iter().sum()
-    }
-
-    /// The mean in tenths, rounded: 37 is 3.7.
-    pub fn mean_in_tenths(self) -> u32 {
-        let sum: u32 = (1..).zip(self.0).map(|(score, people)| score * people).sum();
-        let answers = self.answers().max(1);
-        (sum * 20 + answers) / (2 * answers)
-    }
-}
-
 /// What organisers see of one question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figure {
@@ -148,9 +125,7 @@ pub fn figures(round_starts: Date, answers: &[(Date, u32)], today: Date) -> Vec<
     let figure = |asked| {
         let mut spread = Spread::default();
         for (_, score) in answers.iter().filter(|(day, _)| *day == asked) {
-            for (people, _) in spread.0.iter_mut().zip(SCALE).filter(|(_, n)| n == score) {
-                *people += 1;
-            }
+            spread.count(*score);
         }
         Figure { asked, spread: (spread.answers() >= FEWEST).then_some(spread) }
     };

@@ -1,7 +1,8 @@
 //! A pair's course and the pulse, whatever people decide and answer.
 use domain::{
     course::{Course, State, Turn},
-    pulse::{FEWEST, asked, figures},
+    evaluation::FEWEST,
+    pulse::{asked, figures},
 };
 use jiff::{
     ToSpan,

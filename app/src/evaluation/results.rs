@@ -1,9 +1,6 @@
 //! The results of a day's evaluation: as pictures, with the table behind each.
 
-use domain::{
-    evaluation::{FEWEST, Findings, Question, SCALE, Spread, Spreads},
-    people::Lang,
-};
+use domain::evaluation::{FEWEST, Findings, Question, SCALE, Spread, Spreads};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -12,7 +9,7 @@ use super::{
     text::question,
 };
 use crate::{
-    text::{lang, t},
+    text::{lang, t, tenths},
     ui::{DayWhen, Icon, Load, Page, Reading, html},
 };
 
@@ -77,7 +74,7 @@ fn Results(
     #[prop(optional_no_strip)] roles: Option<[Spread; 2]>,
 ) -> impl IntoView {
     let text = &t().evaluation;
-    let mean = (text.mean)(&in_words(lang(), everyone.mean_in_tenths()));
+    let mean = (text.mean)(&tenths(everyone.mean_in_tenths()));
     let spread: Vec<_> = SCALE.zip(everyone.0).map(|(rating, people)| (text.spread)(rating, people)).collect();
     let summary = format!("{title}: {mean}. {}.", spread.join(", "));
     let roles = roles.map_or(Vec::new(), |[adepts, mentors]| vec![(text.adepts, adepts), (text.mentors, mentors)]);
@@ -134,7 +131,7 @@ fn Table(columns: Vec<(&'static str, Spread)>) -> impl IntoView {
         html! { <tr><th scope="row">{rating}</th>{cells}</tr> }
     };
     let rows: Vec<_> = SCALE.enumerate().map(row).collect();
-    let mean = |spread: &Spread| in_words(lang(), spread.mean_in_tenths());
+    let mean = |spread: &Spread| tenths(spread.mean_in_tenths());
     let means: Vec<_> = columns.iter().map(|(_, spread)| html! { <td class="number">{mean(spread)}</td> }).collect();
     html! {
         <div class="table-wrap" tabindex="0" role="group" aria-label=text.table>
@@ -145,10 +142,4 @@ fn Table(columns: Vec<(&'static str, Spread)>) -> impl IntoView {
             </table>
         </div>
     }
-}
-
-/// Tenths as people write them: "4,2", in English "4.2".
-fn in_words(lang: Lang, tenths: u32) -> String {
-    let point = if lang == Lang::Sv { ',' } else { '.' };
-    format!("{}{point}{}", tenths / 10, tenths % 10)
 }

@@ -1,11 +1,10 @@
 //! How it goes for all together, for organisers.
 
-use domain::pulse::{Figure, Spread};
+use domain::{evaluation::Spread, pulse::Figure};
 use leptos::prelude::*;
 
-use super::text;
 use crate::{
-    text::{date, lang, t},
+    text::{date, lang, t, tenths},
     ui::html,
 };
 
@@ -52,7 +51,7 @@ fn row(Figure { asked, spread }: Figure) -> AnyView {
             html! {
                 <tr>
                     <th scope="row">{asked}</th>
-                    <td class="number"><strong>{text::tenths(spread.mean_in_tenths())}</strong></td>
+                    <td class="number"><strong>{tenths(spread.mean_in_tenths())}</strong></td>
                     <td class="number">{spread.answers()}</td>
                     {cells}
                 </tr>

@@ -31,9 +31,3 @@ texts! {
         answers = "Antal svar", "Answers";
     }
 }
-
-/// A mean in tenths: "3,7", "3.7".
-pub fn tenths(tenths: u32) -> String {
-    let comma = if crate::text::lang() == domain::people::Lang::Sv { ',' } else { '.' };
-    format!("{}{comma}{}", tenths / 10, tenths % 10)
-}

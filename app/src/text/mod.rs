@@ -63,3 +63,10 @@ pub fn speaking<T>(lang: Lang, say: impl FnOnce() -> T) -> T {
 pub fn t() -> &'static Catalogue {
     Catalogue::of(lang())
 }
+
+/// Tenths as people write them: "4,2", in English "4.2".
+#[cfg(feature = "organise")]
+pub fn tenths(tenths: u32) -> String {
+    let point = if lang() == Lang::Sv { ',' } else { '.' };
+    format!("{}{point}{}", tenths / 10, tenths % 10)
+}

@@ -1,10 +1,6 @@
 //! How it goes, every other month.
 
-use domain::{
-    course::Turn,
-    people::Duty,
-    pulse::{Answer, Spread},
-};
+use domain::{course::Turn, evaluation::Spread, people::Duty, pulse::Answer};
 use jiff::civil::date;
 
 use super::{
