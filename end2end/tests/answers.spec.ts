@@ -74,14 +74,12 @@ test("only those who have not answered are reminded, and once", async ({ page, s
   await page.goto(BOARD);
   await hydrated(page);
   const unanswered = parseInt(await figure(page, WHOLE_PROGRAMME, "utan svar").innerText(), 10);
-  const remind = page.getByText(/^Påminn dem som inte har svarat/);
-  const people = parseInt(/\((\d+)\)/.exec(await remind.innerText())![1], 10);
-  // Some have answered to one part of the day and not to the other.
-  expect(people).toBeGreaterThanOrEqual(unanswered);
-
+  const remind = page.getByText("Påminn dem som inte har svarat");
   await remind.click();
   await page.getByRole("button", { name: "Skicka påminnelsen" }).click();
-  await expect(page.getByText(`${people} personer får en påminnelse.`)).toBeVisible();
+  const reminded = page.getByText(/^[1-9]\d* personer får en påminnelse\.$/);
+  // Some have answered to one part of the day and not to the other.
+  expect(parseInt(await reminded.innerText(), 10)).toBeGreaterThanOrEqual(unanswered);
   const mail = await waitForMail(server, "adept2@example.org");
   expect(mail).toMatch(/Du har inte svarat än om du kommer till Uppstart, fredag 6 mars\s+2026/);
 

@@ -1,8 +1,6 @@
 -- Names as they are sorted by and searched for: `store::order::key`. An empty
--- one is filled in when the store is opened. And the answers in an index of
--- their own, from which they are counted.
+-- one is filled in when the store is opened.
 
 ALTER TABLE persons ADD COLUMN sort_name TEXT COLLATE "C" NOT NULL DEFAULT '';
 ALTER TABLE organisations ADD COLUMN sort_name TEXT COLLATE "C" NOT NULL DEFAULT '';
 CREATE INDEX persons_sort_name ON persons (sort_name);
-CREATE INDEX replies_answer ON replies (segment_id, person_id, answer);

@@ -262,9 +262,9 @@ impl Engine {
         if question.filter.opens(segment.id) { self.guests(segment, question, page).await } else { Ok(Vec::new()) }
     }
 
-    /// Those whom a question is about, by name: a page of them, or all. The plus
-    /// keeps SQLite from collecting the whole round before it sorts: it walks
-    /// along the names and stops when the page is full.
+    /// Those whom a question is about, by name: a page of them, or all. The cross
+    /// join makes SQLite walk along the names and stop when the page is full,
+    /// instead of collecting the whole round and sorting it.
     async fn guests(&self, segment: &Segment, question: &Question<'_>, page: Option<u32>) -> Result<Vec<Guest>> {
         let Some(roles) = question.roles(segment.audience) else { return Ok(Vec::new()) };
         let wanted = question.filter.standing;
@@ -276,11 +276,10 @@ impl Engine {
                 r.answer AS "answer?", r.answered_at AS "answered_at?", r.word IS NOT NULL AS "has_word!: bool",
                 q.person_id IS NOT NULL AS "queued!: bool",
                 COALESCE(q.offered_until > $7, FALSE) AS "offered!: bool"
-            FROM duties u
-            JOIN persons p ON p.id = u.person_id JOIN organisations o ON o.id = p.organisation_id
+            FROM persons p CROSS JOIN duties u JOIN organisations o ON o.id = p.organisation_id
             LEFT JOIN replies r ON r.segment_id = $1 AND r.person_id = u.person_id
             LEFT JOIN queue q ON q.segment_id = $1 AND q.person_id = u.person_id
-            WHERE +u.round_id = $2 AND u.duty IN ($3, $4)
+            WHERE u.person_id = p.id AND u.round_id = $2 AND u.duty IN ($3, $4)
                 AND (CAST($5 AS BIGINT) IS NULL OR p.organisation_id = $5)
                 AND (CAST($6 AS TEXT) IS NULL OR p.sort_name LIKE $6 ESCAPE '\' OR o.sort_name LIKE $6 ESCAPE '\')
                 AND ($8 OR (COALESCE(r.answer, 'none') = $9 AND (q.person_id IS NOT NULL) = $10
