@@ -63,6 +63,10 @@ e2e: setup-tests site test-build ## Only the tests in the browser
 hard-copy: setup-hard ## 10,000 people from SQLite to PostgreSQL and back: identical checksums
 	@scripts/with-postgres.sh cargo test --test commands -- --ignored --nocapture hard_there_and_back
 
+.PHONY: hard-rotate
+hard-rotate: setup-hard ## The key changed 50 times while 10,000 logs are read and written, on both engines
+	@scripts/with-postgres.sh cargo test --test commands -- --ignored --nocapture hard_ten_thousand_logs
+
 .PHONY: screenshots
 screenshots: export IOR_SCREENSHOTS := docs/screenshots
 screenshots: e2e ## Run the browser tests and renew the README's pictures
@@ -90,6 +94,10 @@ check: setup ## Formatting, lints (host and browser), documentation
 .PHONY: size
 size: site ## What a first visit downloads, against the limit
 	@$(XTASK) size
+
+.PHONY: bench-tables
+bench-tables: setup ## What seatings are worth and how long they take, for 50 and for 500 people
+	@cargo test --release -p domain --test tables -- --ignored --nocapture bench
 
 .PHONY: hard-oversell
 hard-oversell: setup-hard ## 500 people at once for 25 seats, 20 times on both engines; then without the lock

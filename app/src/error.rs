@@ -1,7 +1,7 @@
 //! The one error that crosses the wire. It says what people can do something
 //! about and nothing of what went wrong inside; [`crate::text`] has the words.
 
-use domain::{day::Refusal, input::FieldError};
+use domain::{day::Refusal, input::FieldError, meeting::MeetingId};
 use leptos::server_fn::{
     codec::JsonEncoding,
     error::{FromServerFnError, ServerFnErrorErr},
@@ -26,6 +26,12 @@ pub enum AppError {
     /// Someone else saved in between.
     #[error("changed in the meantime")]
     Conflict,
+    /// Someone else was faster; what they made of it is shown now.
+    #[error("overtaken")]
+    Overtaken,
+    /// The mate has logged a meeting of that day: this one.
+    #[error("logged already")]
+    LoggedAlready(MeetingId),
     /// The sign-in link or code has been used.
     #[error("used")]
     Used,
@@ -65,7 +71,7 @@ impl AppError {
             Self::SignIn => 401,
             Self::NotFound => 404,
             Self::Invalid(_) | Self::WrongCode => 422,
-            Self::Refused(_) | Self::Conflict => 409,
+            Self::Refused(_) | Self::Conflict | Self::Overtaken | Self::LoggedAlready(_) => 409,
             Self::Used | Self::Expired => 410,
             Self::TooMany => 429,
             Self::TooLarge => 413,
@@ -109,6 +115,7 @@ impl From<store::Error> for AppError {
             store::Error::NotFound => Self::NotFound,
             store::Error::Refused(refusal) => Self::Refused(refusal),
             store::Error::Conflict => Self::Conflict,
+            store::Error::LoggedAlready(meeting) => Self::LoggedAlready(meeting),
             store::Error::Invalid(fields) => Self::Invalid(fields),
             store::Error::TooMany => Self::TooMany,
             store::Error::Again(source) => {

@@ -12,6 +12,7 @@
 //! [`ui`] holds what all features share: forms that work without JavaScript,
 //! loading, layout. [`text`] holds every string, in both languages.
 
+pub mod after;
 pub mod agreement;
 #[cfg(feature = "organise")]
 pub mod attendance;
@@ -19,7 +20,9 @@ pub mod course;
 pub mod dashboard;
 pub mod day;
 pub mod error;
+pub mod evaluation;
 pub mod live;
+pub mod material;
 #[cfg(feature = "organise")]
 pub mod needs;
 #[cfg(feature = "organise")]
@@ -31,6 +34,8 @@ pub mod pulse;
 pub mod round;
 pub mod routes;
 pub mod signal;
+#[cfg(feature = "organise")]
+pub mod tables;
 pub mod text;
 pub mod ui;
 

@@ -10,23 +10,29 @@ use leptos_router::{
     path,
 };
 
+#[cfg(feature = "organise")]
+use crate::{
+    after::AfterPage,
+    attendance::{BadgesPage, DoorPage, EditGuestPage, GuestsPage},
+    evaluation::ResultsPage,
+    material::MaterialsPage,
+    needs::DayNeedsPage,
+    organise::{AnswerPage, BoardPage, ContactPage, EditDayPage, ListPage, OrganisePage},
+    tables::{SheetsPage, TablesPage},
+};
 #[cfg(feature = "ssr")]
 use crate::{
     agreement::{AgreementFormPage, AgreementPage},
     context::{Assets, Bundle},
     course::{CoursePage, TurnPage},
+    evaluation::EvaluationPage,
     needs::OwnNeedsPage,
+    pair::{DeleteLogPage, HistoryPage},
     people::{CodePage, LinkPage, SignInPage},
     prepare::PreparePage,
     pulse::PulsePage,
     round::{DatesPage, FrontPage, NetworkPage, ProgrammePage},
     signal::ContactPage as SignalPage,
-};
-#[cfg(feature = "organise")]
-use crate::{
-    attendance::{BadgesPage, DoorPage, EditGuestPage, GuestsPage},
-    needs::DayNeedsPage,
-    organise::{AnswerPage, BoardPage, ContactPage, EditDayPage, ListPage, OrganisePage},
 };
 use crate::{
     dashboard::DashboardPage,
@@ -66,7 +72,10 @@ pub fn shell(state: &crate::context::AppState) -> impl IntoView + use<> {
             <link rel="modulepreload" href=bundle.js/>
             <link rel="preload" href=bundle.wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
             <script type="module" nonce=use_nonce()>{start}</script>
-            {signed_in.then(|| view! { <script type="module" nonce=use_nonce() src="/live.js"></script> }.into_any())}
+            {signed_in.then(|| view! {
+                <script type="module" nonce=use_nonce() src="/live.js"></script>
+                <script type="module" nonce=use_nonce() src="/draft.js"></script>
+            }.into_any())}
         }
     });
     view! {
@@ -148,9 +157,12 @@ fn PlainRoutes() -> AnyNestedRoute {
         <Route path=path!("/programmet") view=ProgrammePage ssr=SSR/>
         <Route path=path!("/natverket") view=NetworkPage ssr=SSR/>
         <Route path=path!("/datum") view=DatesPage ssr=SSR/>
+        <Route path=path!("/par/traffar/:id/historik") view=HistoryPage ssr=SSR/>
+        <Route path=path!("/par/traffar/:id/ta-bort") view=DeleteLogPage ssr=SSR/>
         <Route path=path!("/logga-in") view=SignInPage ssr=SSR/>
         <Route path=path!("/logga-in/kod") view=CodePage ssr=SSR/>
         <Route path=path!("/logga-in/lank/:token") view=LinkPage ssr=SSR/>
+        <Route path=path!("/dagar/:slug/utvardering") view=EvaluationPage ssr=SSR/>
         <Route path=path!("/dagar/:slug/behov") view=OwnNeedsPage ssr=SSR/>
         <Route path=path!("/par/overenskommelse") view=AgreementPage ssr=SSR/>
         <Route path=path!("/par/overenskommelse/andra") view=AgreementFormPage ssr=SSR/>
@@ -179,6 +191,11 @@ fn OrganiserRoutes() -> AnyNestedRoute {
         <Route path=path!("/organisera/dagar/:slug/svar/:segment/:person") view=AnswerPage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug/incheckning") view=DoorPage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug/namnskyltar") view=BadgesPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/efter") view=AfterPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/material") view=MaterialsPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/utvardering") view=ResultsPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/bord") view=TablesPage ssr=SSR/>
+        <Route path=path!("/organisera/dagar/:slug/bord/utskrift") view=SheetsPage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug/gaster") view=GuestsPage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug/gaster/:guest") view=EditGuestPage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug/behov") view=DayNeedsPage ssr=SSR/>
@@ -195,9 +212,16 @@ fn OrganiserRoutes() -> AnyNestedRoute {
 fn bundle_for(path: &str, assets: &Assets) -> Option<Bundle> {
     let below = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
     let rarely = ["/par/overenskommelse", "/par/forbered", "/par/kontakt", "/par/lage", "/min-sida/puls"];
-    let needs = path.starts_with("/dagar/") && path.ends_with("/behov");
-    if ["/", "/programmet", "/natverket", "/datum"].contains(&path) || below(&["/logga-in"]) || below(&rarely) || needs
-    {
+    let public = ["/", "/programmet", "/natverket", "/datum"].contains(&path) || below(&["/logga-in"]);
+    let of_one = [
+        ("/dagar/", "/behov"),
+        ("/dagar/", "/utvardering"),
+        ("/par/traffar/", "/historik"),
+        ("/par/traffar/", "/ta-bort"),
+    ]
+    .iter()
+    .any(|(start, end)| path.starts_with(start) && path.ends_with(end));
+    if public || below(&rarely) || of_one {
         None
     } else if below(&["/organisera", "/kontakt"]) {
         Some(assets.full.clone())

@@ -82,8 +82,25 @@ impl Caller {
         if self.role().is_some() { self.invited_to(audience) } else { self.sees_segment(audience) }
     }
 
+    /// Whether they may have the files of a day that are for this audience:
+    /// those who are invited, and those who add them.
+    ///
+    /// ```
+    /// # use domain::{day::Audience, people::*, round::RoundId};
+    /// # let caller = |duty| Caller { person: PersonId(1), name: String::new(), organisation: OrganisationId(1),
+    /// #     round: RoundId(1), duties: vec![duty], pair: None, session: SessionId(1) };
+    /// assert!(caller(Duty::Organiser).may_have_files_for(Audience::Mentors));
+    /// assert!(!caller(Duty::Adept).may_have_files_for(Audience::Mentors));
+    /// // They see the part, and are not invited to it.
+    /// assert!(!caller(Duty::ContactPerson).may_have_files_for(Audience::Mentors));
+    /// assert!(!caller(Duty::Reserve).may_have_files_for(Audience::Everyone));
+    /// ```
+    pub fn may_have_files_for(&self, audience: Audience) -> bool {
+        self.invited_to(audience) || self.runs_the_programme()
+    }
+
     /// Whether they see everyone's answers and every pair's rhythm band, and
-    /// check people in at the door.
+    /// check people in at the door; and plan who sits where.
     pub fn runs_the_programme(&self) -> bool {
         self.has(Duty::Organiser)
     }
@@ -145,7 +162,10 @@ impl Caller {
         match change {
             Change::Resync => true,
             Change::Day { round, audience } => self.in_round(*round) && self.sees_segment(*audience),
-            Change::Attendance { round } => self.in_round(*round) && self.runs_the_programme(),
+            Change::Evaluation { round, person } => self.in_round(*round) && self.person == *person,
+            Change::Attendance { round } | Change::Tables { round } => {
+                self.in_round(*round) && self.runs_the_programme()
+            }
             Change::Needs { round, person } => {
                 self.in_round(*round) && (self.person == *person || self.runs_the_programme())
             }

@@ -215,6 +215,9 @@ pub enum Refusal {
     /// The segment is over.
     #[error("the segment is over")]
     Over,
+    /// The day can no longer be evaluated.
+    #[error("the evaluation is closed")]
+    EvaluationClosed,
 }
 
 /// Whether an answer is taken at `now`.

@@ -40,6 +40,17 @@ pub enum Problem {
     },
     /// None of the choices offered.
     NotAChoice,
+    /// No file was chosen.
+    NoFile,
+    /// A file with more than so many megabytes.
+    FileTooLarge {
+        /// The most allowed.
+        megabytes: u32,
+    },
+    /// A file of a kind that is not taken.
+    FileKind,
+    /// A file that is not what its name says.
+    FileContent,
 }
 
 /// A field, by its name in the form, and what is wrong with it.

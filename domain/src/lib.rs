@@ -12,6 +12,10 @@
 //! | [`day`] | common days, their segments, replies, the organiser's board |
 //! | [`board`] | the organiser's board of a day: figures, and pages of people |
 //! | [`attendance`] | who came: checked in at the door |
+//! | [`turnout`] | once a day is over: who came of those who were invited |
+//! | [`material`] | files of a day |
+//! | [`evaluation`] | what people thought of a day, and what of it may be shown |
+//! | [`tables`] | who sits at which table |
 //! | [`headcount`] | how many came, and how many are expected |
 //! | [`trend`] | how the answers to a day came in |
 //! | [`around`] | what surrounds an answer: needs, and meeting one's mate |
@@ -25,6 +29,7 @@
 //! | [`signal`] | asking to talk to an organiser |
 //! | [`pulse`] | how it goes, every other month |
 //! | [`meeting`] | a pair's meetings and their log |
+//! | [`log`] | what becomes of a log: drafts, versions, deletion |
 //! | [`health`] | rhythm bands, months |
 //! | [`access`] | who may see and do what: the one place that decides |
 //! | [`live`] | what changed, without saying how |
@@ -38,10 +43,13 @@ pub mod attendance;
 pub mod board;
 pub mod course;
 pub mod day;
+pub mod evaluation;
 pub mod headcount;
 pub mod health;
 pub mod input;
 pub mod live;
+pub mod log;
+pub mod material;
 pub mod meet_up;
 pub mod meeting;
 pub mod needs;
@@ -53,8 +61,10 @@ pub mod retention;
 pub mod round;
 pub mod seats;
 pub mod signal;
+pub mod tables;
 pub mod time;
 pub mod trend;
+pub mod turnout;
 
 /// Declares an identifier: a row's number in the store, never mixed up with another kind's.
 macro_rules! id {

@@ -43,6 +43,18 @@ pub enum Change {
         /// The round of the day.
         round: RoundId,
     },
+    /// Someone evaluated a day. Theirs alone to know: when it was says who it was.
+    Evaluation {
+        /// The round of the day.
+        round: RoundId,
+        /// Who.
+        person: PersonId,
+    },
+    /// An organiser changed who sits at which table.
+    Tables {
+        /// The round of the day.
+        round: RoundId,
+    },
     /// Someone said what they need at a day, or needs it no more.
     Needs {
         /// The round of the day.
@@ -131,6 +143,8 @@ impl Change {
             Self::Reply { .. }
             | Self::Day { .. }
             | Self::Attendance { .. }
+            | Self::Evaluation { .. }
+            | Self::Tables { .. }
             | Self::Needs { .. }
             | Self::MeetUp { .. } => Topic::Days,
             Self::Meetings { .. }

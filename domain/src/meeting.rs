@@ -11,6 +11,7 @@ use jiff::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    agreement::GoalId,
     id,
     input::{Checks, FieldError, Problem, Text, choice, date, number, optional, time},
     named,
@@ -78,10 +79,14 @@ pub struct Log {
     pub notes: Notes,
     /// What they agreed to do.
     pub actions: Vec<Action>,
+    /// Which of their goals it was about, if one.
+    pub goal: Option<GoalId>,
     /// What the writer keeps to themselves.
     pub reflection: Notes,
     /// When they meet next, if they settled it: kept as an agreed meeting.
     pub next: Option<DateTime>,
+    /// That it is another meeting than the one which the mate logged for the same day.
+    pub again: bool,
 }
 
 /// A log as the form sends it: every field as typed, so that a wrong one can
@@ -99,12 +104,16 @@ pub struct LogForm {
     pub notes: String,
     /// Agreed actions; those without text are left out.
     pub actions: Vec<ActionForm>,
+    /// The number of a goal, or nothing.
+    pub goal: String,
     /// Private reflection.
     pub reflection: String,
     /// The next meeting's date, or nothing.
     pub next_date: String,
     /// The next meeting's time, or nothing.
     pub next_time: String,
+    /// Anything, if it is another meeting than the mate's of that day.
+    pub again: String,
 }
 
 /// An action as the form sends it.
@@ -151,6 +160,7 @@ impl LogForm {
         let form = checks.field("form", choice(&self.form, Form::from_name));
         let notes = checks.field("notes", Notes::parse(&self.notes));
         let actions = self.parse_actions(&mut checks);
+        let goal = checks.field("goal", optional(&self.goal, goal));
         let reflection = checks.field("reflection", Notes::parse(&self.reflection));
         let next = self.parse_next(&mut checks, calendar.today);
         let log = (|| {
@@ -158,11 +168,44 @@ impl LogForm {
                 facts: Facts { date: date?, minutes: minutes?, form: form? },
                 notes: notes?,
                 actions,
+                goal: goal?,
                 reflection: reflection?,
                 next,
+                again: !self.again.is_empty(),
             })
         })();
         checks.finish(log)
+    }
+
+    /// What was typed, together with what someone else has saved meanwhile: their
+    /// notes below one's own, and those of their actions that one has not got.
+    ///
+    /// ```
+    /// use domain::{meeting::*, people::Role};
+    /// let action = |what: &str| AgreedAction { what: what.into(), who: Role::Adept, due: None, done: false };
+    /// let mine = LogForm { notes: "Mitt.".into(), ..LogForm::default() };
+    /// let both = mine.with("Deras.", &[action("Ring")]).with("Mitt.", &[action("Ring")]);
+    /// assert_eq!((both.notes.as_str(), both.actions.len()), ("Mitt.\n\nDeras.", 1));
+    /// ```
+    #[must_use]
+    pub fn with(mut self, notes: &str, actions: &[AgreedAction]) -> Self {
+        if !self.notes.contains(notes) {
+            let own = std::mem::take(&mut self.notes);
+            self.notes =
+                [own.trim_end(), notes].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n");
+        }
+        self.actions.retain(|action| !action.what.trim().is_empty());
+        for theirs in actions {
+            if self.actions.iter().all(|mine| mine.what.trim() != theirs.what) {
+                self.actions.push(ActionForm {
+                    what: theirs.what.clone(),
+                    who: theirs.who.name().to_owned(),
+                    due: theirs.due.map(|due| due.to_string()).unwrap_or_default(),
+                    done: if theirs.done { "1".to_owned() } else { String::new() },
+                });
+            }
+        }
+        self
     }
 
     fn parse_actions(&self, checks: &mut Checks) -> Vec<Action> {
@@ -198,6 +241,10 @@ impl LogForm {
             (None, None) => None,
         }
     }
+}
+
+fn goal(typed: &str) -> Result<GoalId, Problem> {
+    typed.parse().map(GoalId).map_err(|_| Problem::NotAChoice)
 }
 
 fn held_on(typed: &str, calendar: Calendar) -> Result<Date, Problem> {
@@ -253,6 +300,8 @@ pub struct Meeting {
     pub notes: String,
     /// What they agreed to do.
     pub actions: Vec<AgreedAction>,
+    /// Which of their goals it was about.
+    pub goal: Option<GoalId>,
     /// The reader's own reflection, never the mate's.
     pub reflection: String,
     /// Who wrote it down.

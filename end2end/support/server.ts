@@ -11,6 +11,8 @@ import { binary, preparedData, results, site } from "./paths";
 export const TODAY = {
   /** Pairs have been told who they are; all four days of the round lie ahead. */
   start: "2026-02-20",
+  /** The third day was yesterday: people came, and nobody has said yet what they thought. */
+  after: "2026-10-17",
   /** Three days and many meetings lie behind, one day ahead. */
   halfway: "2026-11-20",
 } as const;
@@ -39,6 +41,8 @@ export class Server {
     readonly dir: string,
     /** Its log file. */
     readonly log: string,
+    /** Where its figures are read. */
+    readonly metrics: string,
     private readonly today: Today,
   ) {}
 
@@ -58,7 +62,8 @@ export class Server {
     cpSync(join(preparedData, today), dir, { recursive: true });
     mkdirSync(join(results, "logs"), { recursive: true });
     const url = `http://127.0.0.1:${await freePort(firstPort)}`;
-    const server = new Server(url, dir, join(results, "logs", `${name}.log`), today);
+    const metrics = `127.0.0.1:${await freePort(firstPort + 50)}`;
+    const server = new Server(url, dir, join(results, "logs", `${name}.log`), metrics, today);
     await server.start().catch(async (error) => {
       await server.remove();
       throw error;
@@ -70,7 +75,12 @@ export class Server {
   async start(): Promise<void> {
     const log = openSync(this.log, "a");
     const child = spawn(binary, ["serve", "--demo"], {
-      env: { ...environment(this.dir, this.today), IOR_ADDR: this.url.replace("http://", ""), IOR_PUBLIC_URL: this.url },
+      env: {
+        ...environment(this.dir, this.today),
+        IOR_ADDR: this.url.replace("http://", ""),
+        IOR_PUBLIC_URL: this.url,
+        IOR_METRICS_ADDR: this.metrics,
+      },
       stdio: ["ignore", log, log],
     });
     closeSync(log);
@@ -85,6 +95,11 @@ export class Server {
     throw new Error(`${binary} does not answer on ${this.url}:\n${readFileSync(this.log, "utf8").slice(-2000)}`);
   }
 
+  /** Runs another command of `ior` on its data, while it goes on. */
+  command(...words: string[]): void {
+    execFileSync(binary, words, { env: environment(this.dir, this.today) });
+  }
+
   /** Asks it to end, and makes it end if it has not after five seconds. */
   async stop(): Promise<void> {
     const child = this.process;
@@ -97,6 +112,12 @@ export class Server {
     clearTimeout(force);
   }
 
+  /** Lets someone in, as whoever runs the server does. */
+  invite(email: string, name: string, organisation: string, duty: string): void {
+    const who = [email, `--name=${name}`, `--organisation=${organisation}`, `--duty=${duty}`];
+    execFileSync(binary, ["invite", ...who], { env: { ...environment(this.dir, this.today), IOR_PUBLIC_URL: this.url } });
+  }
+
   /** Ends it and removes its data; the log stays. */
   async remove(): Promise<void> {
     await this.stop();
@@ -104,19 +125,21 @@ export class Server {
   }
 }
 
-/** One server per test file: a worker asks for its current file's. */
+/** One server per test file and day: a worker asks for its current file's. */
 export class ServerOfFile {
   private file?: string;
+  private today?: Today;
   private server?: Server;
 
   constructor(private readonly project: string, private readonly firstPort: number) {}
 
   /** The file's server, started if the file is new. */
   async for(file: string, today: Today): Promise<Server> {
-    if (!this.server || this.file !== file) {
+    if (!this.server || this.file !== file || this.today !== today) {
       await this.remove();
-      this.server = await Server.launch(`${this.project}-${basename(file, ".spec.ts")}`, this.firstPort, today);
+      this.server = await Server.launch(`${this.project}-${basename(file, ".spec.ts")}-${today}`, this.firstPort, today);
       this.file = file;
+      this.today = today;
     }
     return this.server;
   }

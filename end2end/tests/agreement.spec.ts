@@ -38,7 +38,7 @@ test("a pair agrees, pauses and asks for an organiser", async ({
   });
 
   await test.step("what is wrong is said, and nothing typed is lost", async () => {
-    await page.getByLabel("Antal veckor mellan träffarna").fill("3");
+    await page.getByLabel("Veckor emellan").fill("3");
     await page.getByLabel("Mål 1", { exact: true }).fill("Leda genom mina chefer");
     await page.getByLabel("Steg till mål 1").fill("Lämna över budgetmötet\nÖva på att vänta med svaret");
     await page.getByLabel("Spelregler").fill("Vi ställer in i god tid.");

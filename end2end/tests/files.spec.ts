@@ -3,6 +3,7 @@ import { hours as asShown } from "../support/page";
 import { expect, test } from "../support/test";
 
 const BOARD = "/organisera/dagar/uppstart-2026";
+const HEAD = ["Del av dagen", "Namn", "Roll", "Organisation", "Svar", "Svarade", "Incheckad"] as const;
 
 test("the board's Excel file has the rows of the board", async ({ page, signIn, hydrated, axe, picture }) => {
   const { readSheet } = await import("read-excel-file/node");
@@ -11,7 +12,7 @@ test("the board's Excel file has the rows of the board", async ({ page, signIn, 
     await page.goto(BOARD + query);
     await hydrated(page);
     const [head, ...rows] = await readSheet(await download(page, "Excel", "uppstart-2026-svar.xlsx"));
-    expect(head).toEqual(["Del av dagen", "Namn", "Roll", "Organisation", "Svar", "Svarade"]);
+    expect(head).toEqual([...HEAD]);
     const listed = await shown(page);
     expect(listed.length).toBeGreaterThan(1);
     expect(rows.map(words)).toEqual(listed);
@@ -28,6 +29,33 @@ test("the board's CSV file has the rows of the board", async ({ page, signIn, hy
   expect(file).toMatch(/^\uFEFFDel av dagen;Namn;/);
   const [, ...rows] = file.trimEnd().split("\r\n");
   expect(rows.map((row) => row.split(";"))).toEqual(await shown(page));
+});
+
+test("both files hold the whole table, and a name that looks like a formula stays text", async ({ page, server, signIn, hydrated }) => {
+  const { readSheet } = await import("read-excel-file/node");
+  const name = '=HYPERLINK("http://evil.example";"Åsa Ärlig, Öberg")';
+  server.invite("formel@example.org", name, "Göteborgs universitet", "adept");
+  await signIn(page, "organisator1@example.org");
+  const door = await (await page.request.post("/api/attendance/door", { form: { slug: "uppstart-2026" } })).json();
+  const { guests, segment } = door as { guests: { guest: { name: string; person: number } }[]; segment: { id: number } };
+  const { person } = guests.find(({ guest }) => guest.name === name)!.guest;
+  await page.request.post("/api/attendance/check-in", { form: { segment: segment.id, person } });
+
+  await page.goto(BOARD);
+  await hydrated(page);
+  const [head, ...rows] = await readSheet(await download(page, "Excel", "uppstart-2026-svar.xlsx"));
+  const sheet = rows.map(words);
+  const inExcel = sheet.find((row) => row[1] === name)!;
+  expect(inExcel.slice(0, 6)).toEqual(["09.00–13.00 Adepter och mentorer", name, "adept", "Göteborgs universitet", "Inget svar än", ""]);
+  expect(inExcel[6]).toMatch(/^2026-02-20 \d\d:\d\d$/);
+  expect(sheet.filter((row) => row[6] !== "")).toEqual([inExcel]);
+  expect(sheet.some((row) => row[1] === "Björn Exempelsson")).toBe(true);
+
+  const csv = (await download(page, "CSV", "uppstart-2026-svar.csv")).toString("utf8");
+  const [csvHead, ...csvRows] = cells(csv.replace(/^\uFEFF/, ""));
+  expect(csvHead).toEqual(head);
+  // A spreadsheet takes what a CSV file says for a formula; the sign before it says that it is none.
+  expect(csvRows).toEqual(sheet.map((row) => row.map((cell) => (cell === name ? `'${name}` : cell))));
 });
 
 test("a day's calendar file has the hours of its page", async ({ page, signIn, hydrated, axe }) => {
@@ -83,6 +111,17 @@ async function download(page: Page, link: string, name: string): Promise<Buffer>
   return Buffer.concat(chunks);
 }
 
+/** The cells of a CSV file with semicolons (RFC 4180 otherwise). */
+function cells(file: string): string[][] {
+  const cell = /(?:"((?:[^"]|"")*)"|([^;\r\n]*))(;|\r\n)/g;
+  const rows: string[][] = [[]];
+  for (const [, quoted, plain, end] of file.matchAll(cell)) {
+    rows.at(-1)!.push(quoted?.replaceAll('""', '"') ?? plain);
+    if (end !== ";") rows.push([]);
+  }
+  return rows.slice(0, -1);
+}
+
 /** A sheet's row in words. The library gives a time of day as if it were in UTC. */
 function words(row: unknown[]): string[] {
   return row.map((cell) => {
@@ -109,5 +148,6 @@ async function rowsOf(part: Locator): Promise<string[][]> {
       ),
     ),
   ]);
-  return rows.map((row) => [heading?.replaceAll("\u2060", "") ?? "", ...row]);
+  // Nobody has been let in yet: the last column is empty.
+  return rows.map((row) => [heading?.replaceAll("\u2060", "") ?? "", ...row, ""]);
 }

@@ -11,7 +11,7 @@ const PAGES: [who: string, pages: string[]][] = [
     "adept1@example.org",
     ["/min-sida", "/dagar", "/dagar/uppstart-2026", "/dagar/avslutning-2027", "/installningar", "/organisera"],
   ],
-  ["adept1@example.org", ["/par", "/par/traffar/ny", "MEETING", "MEETING/andra"]],
+  ["adept1@example.org", ["/par", "/par/traffar/ny", "MEETING", "MEETING/andra", "MEETING/historik", "MEETING/ta-bort"]],
   ["adept1@example.org", ["/par/overenskommelse", "/par/overenskommelse/andra", "/par/forbered"]],
   ["adept1@example.org", ["/par/kontakt", "/par/lage", "/par/lage/pause", "/min-sida/puls"]],
   ["mentor13@example.org", ["/min-sida", "/dagar/avslutning-2027", "/par"]],
@@ -19,6 +19,19 @@ const PAGES: [who: string, pages: string[]][] = [
   [
     "organisator1@example.org",
     ["/organisera/dagar/avslutning-2027/incheckning?kod=0", "/organisera/dagar/uppstart-2026/namnskyltar"],
+  ],
+  ["mentor2@example.org", ["/dagar/uppstart-2026", "/dagar/inspirationsdag-2026/utvardering"]],
+  [
+    "organisator1@example.org",
+    ["/efter", "/material", "/utvardering"].map((page) => `/organisera/dagar/uppstart-2026${page}`),
+  ],
+  [
+    "organisator1@example.org",
+    [
+      "/organisera/dagar/avslutning-2027/bord",
+      "/organisera/dagar/inspirationsdag-2026/bord",
+      "/organisera/dagar/inspirationsdag-2026/bord/utskrift",
+    ],
   ],
   ["mentor1@example.org", ["/dagar/avslutning-2027/behov"]],
   [

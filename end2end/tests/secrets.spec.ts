@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { get } from "node:http";
 import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { CANARIES } from "../support/canaries";
 import { signInMail } from "../support/mail";
-import { meetingForm } from "../support/page";
 import type { Server } from "../support/server";
 import { expect, test } from "../support/test";
 
@@ -18,7 +20,53 @@ function filesWith(files: Map<string, Buffer>, text: string): string[] {
   return [...files].filter(([, bytes]) => needles.some((needle) => bytes.includes(needle))).map(([file]) => file);
 }
 
-test("no note and no token can be read in what the server keeps", async ({ page, server, hydrated }) => {
+/** What the live channel tells a browser, until it is left. */
+async function live(server: Server, page: Page): Promise<{ heard: () => string; leave: () => void }> {
+  const cookies = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  let text = "";
+  const request = get(`${server.url}/live`, { headers: { cookie: cookies } }, (answer) => {
+    answer.on("data", (part: Buffer) => (text += part.toString()));
+  });
+  request.on("error", () => {});
+  await expect.poll(() => text).toContain("hello");
+  return { heard: () => text, leave: () => request.destroy() };
+}
+
+/** What other roles can open: pages, files, and the functions behind them. */
+const OTHERS: [who: string, paths: string[], functions: string[]][] = [
+  [
+    "organisator1@example.org",
+    ["/organisera", "/organisera/dagar/uppstart-2026", "/organisera/dagar/uppstart-2026/svar.csv", "/min-sida"],
+    ["organise/overview", "dashboard"],
+  ],
+  ["kontakt8@example.org", ["/kontakt", "/min-sida"], ["organise/own-organisation", "dashboard"]],
+  ["arbetsgrupp1@example.org", ["/min-sida"], ["dashboard"]],
+  ["adept9@example.org", ["/par", "/par/traffar/ny", "/par/logg.html", "/par/logg.json", "/min-sida"], ["pair/room", "dashboard"]],
+  ["mentor9@example.org", ["/par", "/par/logg.json"], ["pair/room"]],
+];
+
+/** All that someone can read, by address. */
+async function readBy(page: Page, paths: string[], functions: string[]): Promise<Map<string, Buffer>> {
+  const read = new Map<string, Buffer>();
+  for (const path of paths) read.set(path, await (await page.request.get(path)).body());
+  for (const name of functions) {
+    const answer = await page.request.post(`/api/${name}`, { headers: { accept: "application/json" }, form: {} });
+    expect(answer.status(), name).toBe(200);
+    read.set(name, await answer.body());
+  }
+  return read;
+}
+
+test("no note and no token can be read in what the server keeps, or by whom it is not for", async ({
+  page,
+  person,
+  server,
+  hydrated,
+  tolerate,
+}) => {
+  test.setTimeout(120_000);
+  // While the server is stopped, open pages try to reach it.
+  tolerate(/ERR_CONNECTION_REFUSED/);
   const secrets = new Map<string, string>();
 
   await test.step("sign in by a mail's link, with another mail left unused", async () => {
@@ -41,24 +89,26 @@ test("no note and no token can be read in what the server keeps", async ({ page,
     secrets.set("session", session!.value);
   });
 
-  await test.step("write, and write again", async () => {
-    await page.goto("/par/traffar/ny");
-    await hydrated(page);
-    const write = async (round: string) => {
-      const form = meetingForm(page);
-      for (const [what, field] of [["notes", form.notes], ["action", form.action(1)], ["reflection", form.reflection]] as const) {
-        const word = `Kanariefågel-${what}-${round}`;
-        secrets.set(`${what}, ${round}`, word);
-        await field.fill(`${word} sjunger`);
-      }
-      await form.save.click();
-      await expect(page.getByText("Träffen är sparad.")).toBeVisible();
-      await expect(page.getByText(`Kanariefågel-notes-${round} sjunger`)).toBeVisible();
-    };
-    await write("first");
-    await page.getByRole("link", { name: "Ändra" }).click();
-    await expect(page.getByRole("heading", { name: "Ändra loggen" })).toBeVisible();
-    await write("second");
+  const mate = await person("mentor8@example.org");
+  const streams = [await live(server, mate), await live(server, await person("organisator2@example.org"))];
+  const words = new Map(CANARIES.map(({ field }, n) => [field, `Kanariefågel-${n}-${field.replaceAll(" ", "-")}`]));
+
+  await test.step("write in every field; the mate reads what is shared", async () => {
+    for (const { field, shared, write } of CANARIES) {
+      const word = words.get(field)!;
+      secrets.set(field, word);
+      const path = await write(page, word, hydrated);
+      if (!path) continue;
+      const own = await page.request.get(path);
+      expect((await own.text()).includes(word), `${field}: its writer reads it at ${path}`).toBe(true);
+      const theirs = await mate.request.get(path);
+      expect((await theirs.text()).includes(word), `${field} at ${path}, to the mate`).toBe(shared);
+    }
+    const own = ["/min-sida", "/par", "/par/traffar/ny", "/par/logg.html", "/par/logg.json"];
+    const mates = await readBy(mate, own, ["pair/room", "dashboard"]);
+    for (const { field } of CANARIES.filter(({ shared }) => !shared)) {
+      expect(filesWith(mates, words.get(field)!), `${field}, to the mate`).toEqual([]);
+    }
   });
 
   await test.step("say something to the organisers", async () => {
@@ -88,28 +138,71 @@ test("no note and no token can be read in what the server keeps", async ({ page,
     await expect(page.getByLabel("Mer om kost")).toHaveValue("Kanariefågel-food behövs");
   });
 
-  await test.step("agree on something, and ask for an organiser", async () => {
-    await page.goto("/par/overenskommelse/andra");
-    const fields = ["Adepten väntar sig", "Mentorn väntar sig", "Mål 1", "Steg till mål 1", "Mål 2", "Spelregler", "Förtroende"];
-    for (const [n, field] of fields.entries()) {
-      secrets.set(field, `Kanariefågel-överens-${n}-`);
-      await page.getByLabel(field, { exact: true }).fill(`Kanariefågel-överens-${n}- sjunger`);
+  await test.step("nobody else reads a word of the pair's", async () => {
+    for (const [who, paths, functions] of OTHERS) {
+      const read = await readBy(await person(who), paths, functions);
+      for (const { field, toOrganisers } of CANARIES) {
+        if (toOrganisers && who.startsWith("organisator")) continue;
+        expect(filesWith(read, words.get(field)!), `${field}, to ${who}`).toEqual([]);
+      }
     }
-    await page.getByRole("button", { name: "Spara och skriv under" }).click();
-    await expect(page.getByText("Kanariefågel-överens-3- sjunger")).toBeVisible();
-    await page.goto("/par/kontakt");
-    secrets.set("a word to the organiser", "Kanariefågel-nödrop");
-    await page.getByLabel("Några ord, om du vill").fill("Kanariefågel-nödrop hjälp");
-    await page.getByRole("button", { name: "Be om kontakt" }).click();
-    await expect(page.getByText("Ingen har sett det än.")).toBeVisible();
+    const mails = readdirSync(server.mailDir).map((name) => join(server.mailDir, name));
+    const elsewhere = new Map(mails.map((file) => [file, readFileSync(file)]));
+    for (const [n, stream] of streams.entries()) {
+      await expect.poll(stream.heard).toContain("pair");
+      stream.leave();
+      elsewhere.set(`live stream ${n}`, Buffer.from(stream.heard()));
+    }
+    elsewhere.set("metrics", Buffer.from(await (await fetch(`http://${server.metrics}/metrics`)).text()));
+    expect(filesWith(elsewhere, "ior_")).toEqual(["metrics"]);
+    for (const [field, word] of words) expect(filesWith(elsewhere, word), field).toEqual([]);
   });
 
+  await test.step("the control: a word that is kept in the clear is found", async () => {
+    const organiser = await person("organisator1@example.org");
+    const room = await (await mate.request.post("/api/day/one", { form: { slug: "uppstart-2026" } })).json();
+    const segment = String(room.view.answers[0].segment.id);
+    const form = { segment, name: "Kanariefågel-i-klartext" };
+    expect((await organiser.request.post("/api/attendance/add-visitor", { form })).ok()).toBe(true);
+  });
+
+  server.command("backup", join(server.dir, "data.backup"));
+  server.command("backup-keyring", join(server.dir, "keyring.backup"));
+  await expectKeptSecret(server, secrets, (files) => {
+    for (const name of ["data.backup", "keyring.backup"]) expect(files.has(join(server.dir, name)), name).toBe(true);
+    expect(filesWith(files, "Kanariefågel-i-klartext")).toContain(join(server.dir, "data.backup"));
+  });
+});
+
+test.describe("after a day", () => {
+  test.use({ today: "after" });
+
+  test("no comment on it can be read in what the server keeps", async ({ page, server, signIn }) => {
+    await signIn(page, "adept1@example.org");
+    await page.goto("/dagar/inspirationsdag-2026/utvardering");
+    for (const question of ["Dagen som helhet", "Innehållet", "Nya kontakter"]) {
+      await page.getByRole("group", { name: question }).getByText("4").click();
+    }
+    await page.getByLabel("Något mer du vill säga").fill("Kanariefågel-kommentar sjunger");
+    await page.getByRole("button", { name: "Skicka" }).click();
+    await expect(page.getByText(/^Tack!/)).toBeVisible();
+    await expectKeptSecret(server, new Map([["a comment", "Kanariefågel-kommentar"]]));
+  });
+});
+
+/** Expects that none of these stands in anything that the server keeps, while it runs and afterwards. */
+async function expectKeptSecret(
+  server: Server,
+  secrets: Map<string, string>,
+  alsoExpect: (files: Map<string, Buffer>) => void = () => {},
+): Promise<void> {
   for (const moment of ["while it runs", "after it has stopped"]) {
     await test.step(`look into the files ${moment}`, async () => {
       const files = kept(server);
       expect(files.has(server.databaseFile)).toBe(true);
       if (moment === "while it runs") expect(existsSync(`${server.databaseFile}-wal`), "there is a WAL").toBe(true);
       expect(files.has(join(server.dir, "ior.keyring.sqlite"))).toBe(true);
+      alsoExpect(files);
 
       // What is no secret is found, so this would find a secret too.
       expect(filesWith(files, "Platshållarsson")).toContain(server.databaseFile);
@@ -119,4 +212,4 @@ test("no note and no token can be read in what the server keeps", async ({ page,
     if (moment === "while it runs") await server.stop();
   }
   await server.start();
-});
+}

@@ -1,5 +1,8 @@
 -- After a day: files for those who were invited, and what people thought of it.
--- Comments are sealed; an evaluation shows from five answers up only.
+-- Comments are sealed; an evaluation shows from five answers up only. A file's
+-- content is its row's last column, so that listing files does not read it.
+-- When someone evaluated a day is not kept: it would tell answers apart.
+-- `thanked_at` is when letters of thanks were sent.
 
 CREATE TABLE materials (
     id       BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -8,9 +11,9 @@ CREATE TABLE materials (
     name     TEXT NOT NULL,
     kind     TEXT NOT NULL,
     size     BIGINT NOT NULL,
-    content  BYTEA NOT NULL,
     added_by BIGINT NOT NULL REFERENCES persons (id),
-    added_at BIGINT NOT NULL
+    added_at BIGINT NOT NULL,
+    content  BYTEA NOT NULL
 );
 CREATE INDEX materials_day ON materials (day_id);
 CREATE INDEX materials_added_by ON materials (added_by);
@@ -22,7 +25,6 @@ CREATE TABLE evaluations (
     content   BIGINT NOT NULL CHECK (content BETWEEN 1 AND 5),
     contacts  BIGINT NOT NULL CHECK (contacts BETWEEN 1 AND 5),
     comment   BYTEA,
-    given_at  BIGINT NOT NULL,
     PRIMARY KEY (day_id, person_id)
 );
 CREATE INDEX evaluations_person ON evaluations (person_id);

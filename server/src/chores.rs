@@ -30,5 +30,8 @@ pub async fn run(store: Arc<dyn Store>, clock: Clock, bell: Arc<Notify>, mut sto
             Ok(()) => bell.notify_one(),
             Err(error) => tracing::error!(%error, "offers of seats cannot be passed on"),
         }
+        if let Err(error) = store.erase_deleted(clock.now()).await {
+            tracing::error!(%error, "deleted logs cannot be erased");
+        }
     }
 }

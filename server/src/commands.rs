@@ -1,11 +1,12 @@
 //! The commands that look after the data: [`backup`], [`restore`],
-//! [`copy_store`] and [`doctor`]. They work below the store, on an
+//! [`copy_store`], [`rotate_key`] and [`doctor`]. They work below the store, on an
 //! [`Archive`], and open no more of it than they need.
 
 pub mod backup;
 pub mod copy_store;
 pub mod doctor;
 pub mod restore;
+pub mod rotate_key;
 
 use std::{
     fs, io,

@@ -67,6 +67,10 @@ pub enum Command {
     Restore(Restore),
     /// Copies data and keyring from one database to another. Stop the server first.
     CopyStore(CopyStore),
+    /// Changes the installation's key, while the servers go on.
+    RotateKey(RotateKey),
+    /// Erases what a pair wrote, here and in every backup of the data, by deleting its key.
+    ErasePair(ErasePair),
     /// Tells whether everything is as it should be. Takes the options of `serve`.
     Doctor(Serve),
 }
@@ -101,6 +105,27 @@ pub struct CopyStore {
     /// The database to write. It must be empty, or a copy of the same.
     #[arg(long)]
     pub to: String,
+}
+
+/// How to change the key.
+#[derive(Debug, Args)]
+pub struct RotateKey {
+    /// Only puts the new key beside the old one: when several servers have key
+    /// files of their own, copy it to all of them, then run this without.
+    #[arg(long)]
+    pub prepare: bool,
+}
+
+/// Whose texts to erase.
+#[derive(Debug, Args)]
+pub struct ErasePair {
+    /// The adept's e-mail address.
+    pub adept: String,
+    /// The mentor's.
+    pub mentor: String,
+    /// The number of the programme's round.
+    #[arg(long)]
+    pub round: u32,
 }
 
 /// The demo's day.

@@ -13,12 +13,15 @@
 //! | `notes` | what pairs talk about |
 //! | `agreements` | what pairs agree on |
 //! | `replies` | who answers what, and when |
+//! | `after` | what became of the days that have been |
+//! | `tables` | who sits where on the common days |
 //! | `around` | guests and speakers, who needs what, when pairs could meet |
 //! | `meetings` | when pairs meet, and what they write down |
 //! | `pulses` | how it goes for them |
 //! | `calendar` | working days in Sweden |
 //! | `dice` | chance that falls the same every time |
 
+mod after;
 mod agreements;
 mod around;
 mod calendar;
@@ -26,10 +29,12 @@ mod days;
 mod dice;
 mod meetings;
 mod notes;
+mod pdf;
 mod people;
 pub mod post;
 mod pulses;
 mod replies;
+mod tables;
 
 use domain::{
     people::{Duty, EmailAddress},
@@ -70,14 +75,16 @@ impl Horizon {
 /// Round 15 as it stands on the day of `now`.
 pub fn round(now: Timestamp) -> NewRound {
     let horizon = Horizon { today: time::today(now) };
-    let days = days::all();
+    let mut days = days::all();
     let replies = replies::all(&days, horizon);
+    after::add(&mut days, &replies, horizon);
     NewRound {
         number: NUMBER,
         starts_on: STARTS_ON,
         ends_on: days::CLOSING,
         max_pairs: MAX_PAIRS,
         organisations: people::ORGANISATIONS.map(str::to_owned).to_vec(),
+        tables: tables::all(&days, &replies, horizon),
         around: around::all(&days, &replies, horizon),
         replies,
         days,

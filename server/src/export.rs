@@ -14,6 +14,7 @@ use domain::{
     day::{Board, Guest, Segment},
     people::Lang,
     time::local,
+    turnout::CheckIns,
 };
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 use rust_xlsxwriter::{DocProperties, Format, Workbook, XlsxError};
@@ -28,32 +29,40 @@ const FORMULA_STARTS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 pub struct Answers {
     title: String,
     sheet: &'static str,
-    head: [&'static str; 6],
+    head: [&'static str; 7],
     rows: Vec<Row>,
 }
 
-/// Someone in the list of a segment: all cells but the last, which is the
-/// Swedish wall time of the answer.
+/// Someone in the list of a segment: words, then the Swedish wall times of the
+/// answer and of coming in.
 struct Row {
     words: [String; 5],
-    answered_at: Option<DateTime>,
+    times: [Option<DateTime>; 2],
 }
 
 impl Answers {
     /// The lists of a board, and after each those who come from outside and whom
-    /// its filter lists, marked as what they are.
-    pub fn of(board: &Board, filter: &Filter, visitors: &[Visitor], lang: Lang) -> Self {
+    /// its filter lists, marked as what they are; with when whom of them came in.
+    pub fn of(board: &Board, check_ins: &CheckIns, filter: &Filter, visitors: &[Visitor], lang: Lang) -> Self {
         speaking(lang, || {
             let text = &t().organise;
             let rows = board.segments.iter().flat_map(|list| {
                 let at_it = visitors.iter().filter(|visitor| filter.lists_visitor(visitor, list.segment.id));
                 let others = at_it.map(|visitor| visitor_row(&list.segment, visitor));
-                list.guests.iter().map(|guest| guest_row(&list.segment, guest)).chain(others)
+                list.guests.iter().map(|guest| guest_row(&list.segment, guest, check_ins)).chain(others)
             });
             Self {
                 title: format!("{}: {}", board.day.title.get(lang), text.answers),
                 sheet: text.answers,
-                head: [text.part, text.name, text.role, text.organisation, text.answer, text.answered_at],
+                head: [
+                    text.part,
+                    text.name,
+                    text.role,
+                    text.organisation,
+                    text.answer,
+                    text.answered_at,
+                    t().after.checked_in,
+                ],
                 rows: rows.collect(),
             }
         })
@@ -70,10 +79,10 @@ impl Answers {
             .terminator(Terminator::CRLF)
             .from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
         table.write_record(self.head)?;
-        for Row { words, answered_at } in &self.rows {
-            let moment = answered_at.map(|at| at.strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
-            let words = words.iter().map(|cell| no_formula(cell));
-            table.write_record(words.chain([moment]))?;
+        for Row { words, times } in &self.rows {
+            let moment = |at: &DateTime| at.strftime("%Y-%m-%d %H:%M").to_string();
+            let times = times.iter().map(|at| at.as_ref().map(moment).unwrap_or_default());
+            table.write_record(words.iter().map(|cell| no_formula(cell)).chain(times))?;
         }
         Ok(table.into_inner().map_err(IntoInnerError::into_error)?)
     }
@@ -93,16 +102,18 @@ impl Answers {
             sheet.write_string_with_format(0, column, title, &bold)?;
         }
         let mut last = 0;
-        for (line, Row { words, answered_at }) in (1..).zip(&self.rows) {
+        for (line, Row { words, times }) in (1..).zip(&self.rows) {
             for (column, words) in (0..).zip(words) {
                 sheet.write_string(line, column, words)?;
             }
-            if let Some(at) = answered_at {
-                sheet.write_datetime_with_format(line, 5, at, &moment)?;
+            for (column, at) in (5..).zip(times) {
+                if let Some(at) = at {
+                    sheet.write_datetime_with_format(line, column, at, &moment)?;
+                }
             }
             last = line;
         }
-        sheet.set_name(self.sheet)?.set_freeze_panes(1, 0)?.autofilter(0, 0, last, 5)?.autofit();
+        sheet.set_name(self.sheet)?.set_freeze_panes(1, 0)?.autofilter(0, 0, last, 6)?.autofit();
         workbook.save_to_buffer()
     }
 }
@@ -122,11 +133,11 @@ fn visitor_row(segment: &Segment, visitor: &Visitor) -> Row {
             visitor.organisation.clone(),
             if visitor.check_in.is_some() { text.checked_in } else { text.expected }.to_owned(),
         ],
-        answered_at: None,
+        times: [None, visitor.check_in.as_ref().map(|check_in| local(check_in.at))],
     }
 }
 
-fn guest_row(segment: &Segment, guest: &Guest) -> Row {
+fn guest_row(segment: &Segment, guest: &Guest, check_ins: &CheckIns) -> Row {
     Row {
         words: [
             part(segment),
@@ -135,7 +146,7 @@ fn guest_row(segment: &Segment, guest: &Guest) -> Row {
             guest.organisation_name.clone(),
             day_text::standing(guest.standing).to_owned(),
         ],
-        answered_at: guest.answered_at.map(local),
+        times: [guest.answered_at, check_ins.get(&(segment.id, guest.person)).copied()].map(|at| at.map(local)),
     }
 }
 

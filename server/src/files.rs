@@ -1,5 +1,5 @@
 //! Files that people take with them: a day's answers for a spreadsheet, days for
-//! a calendar.
+//! a calendar, what an organiser has added to a day, a pair's log.
 
 use std::{convert::Infallible, fmt::Display};
 
@@ -21,10 +21,12 @@ use axum::{
 use domain::{
     board::Filter,
     day::Day,
+    material::{Material, MaterialId},
+    meeting::Meeting,
     people::{Caller, Lang},
 };
 
-use crate::{calendar::calendar, export::Answers, forms::error_response, site};
+use crate::{calendar::calendar, export::Answers, forms::error_response, pair_log, site};
 
 /// The addresses of all files.
 pub fn routes() -> Router<AppState> {
@@ -32,7 +34,10 @@ pub fn routes() -> Router<AppState> {
         .route("/organisera/dagar/{slug}/svar.csv", get(answers_csv))
         .route("/organisera/dagar/{slug}/svar.xlsx", get(answers_xlsx))
         .route("/dagar/{slug}/kalender.ics", get(day_calendar))
+        .route("/dagar/{slug}/material/{id}", get(material))
         .route("/datum.ics", get(public_calendar))
+        .route("/par/logg.html", get(log_html))
+        .route("/par/logg.json", get(log_json))
 }
 
 /// Who asks, and in which language they read.
@@ -61,9 +66,32 @@ struct File {
 
 impl IntoResponse for File {
     fn into_response(self) -> Response {
-        let disposition = format!("{}; filename=\"{}\"", self.disposition, self.name);
+        let disposition = format!("{}; {}", self.disposition, file_name(&self.name));
         ([(CONTENT_TYPE, self.kind.to_owned()), (CONTENT_DISPOSITION, disposition)], self.content).into_response()
     }
+}
+
+/// A file's name as a header has it: plain, and if that is not the same, once
+/// more with every letter (RFC 6266, RFC 8187).
+fn file_name(name: &str) -> String {
+    let plain = |c: char| match c {
+        'å' | 'ä' => 'a',
+        'Å' | 'Ä' => 'A',
+        'ö' => 'o',
+        'Ö' => 'O',
+        'é' => 'e',
+        ' '..='~' if !['"', '\\', '%'].contains(&c) => c,
+        _ => '_',
+    };
+    let simple: String = name.chars().map(plain).collect();
+    if simple == name {
+        return format!("filename=\"{name}\"");
+    }
+    let whole = name.bytes().map(|b| {
+        let stands_for_itself = b.is_ascii_alphanumeric() || b"-._".contains(&b);
+        if stands_for_itself { char::from(b).to_string() } else { format!("%{b:02X}") }
+    });
+    format!("filename=\"{simple}\"; filename*=UTF-8''{}", whole.collect::<String>())
 }
 
 async fn answers_csv(
@@ -109,7 +137,8 @@ async fn answers(state: &AppState, slug: &str, uri: &Uri, reader: Reader) -> Res
     let (filter, now) = (Filter::from_query(uri.query().unwrap_or_default()), state.clock.now());
     let board = state.store.board(&caller, slug, &filter, now).await?.ok_or(AppError::NotFound)?;
     let (_, visitors) = state.store.visitors(&caller, slug, now).await?.ok_or(AppError::NotFound)?;
-    Ok(Answers::of(&board, &filter, &visitors, reader.lang))
+    let check_ins = state.store.came(&caller, slug).await?;
+    Ok(Answers::of(&board, &check_ins, &filter, &visitors, reader.lang))
 }
 
 /// A day's segments that are the reader's.
@@ -132,6 +161,32 @@ async fn own_day(state: &AppState, slug: &str, caller: Result<Caller, AppError>)
     Ok(day)
 }
 
+/// A file of a day, for those whom it is for.
+async fn material(
+    State(state): State<AppState>,
+    Path((slug, id)): Path<(String, String)>,
+    reader: Reader,
+    request: Request,
+) -> Response {
+    let file = own_material(&state, &slug, &id, reader.caller).await;
+    let file = file.map(|(file, content)| {
+        // Never shown within our pages, whatever is in it.
+        File { name: file.name, kind: file.kind.media_type(), disposition: "attachment", content }
+    });
+    file_or_page(&state, request, file).await
+}
+
+async fn own_material(
+    state: &AppState,
+    slug: &str,
+    id: &str,
+    caller: Result<Caller, AppError>,
+) -> Result<(Material, Vec<u8>), AppError> {
+    let caller = caller?;
+    let id = MaterialId(id.parse().map_err(|_| AppError::NotFound)?);
+    state.store.material(&caller, slug, id, state.clock.now()).await?.ok_or(AppError::NotFound)
+}
+
 /// What is for everyone, for anyone.
 async fn public_calendar(State(state): State<AppState>, reader: Reader, request: Request) -> Response {
     let days = state.store.public_days().await.map_err(AppError::from);
@@ -144,6 +199,31 @@ fn calendar_file(state: &AppState, lang: Lang, name: &str, days: &[Day]) -> File
     File { name: format!("{name}.ics"), kind: "text/calendar; charset=utf-8", disposition: "inline", content }
 }
 
+/// The reader's own pair's log, to read and print.
+async fn log_html(State(state): State<AppState>, reader: Reader, request: Request) -> Response {
+    let (lang, css) = (reader.lang, &state.settings.assets.css);
+    let file = own_log(&state, reader.caller).await.map(|log| File {
+        name: "logg.html".to_owned(),
+        kind: "text/html; charset=utf-8",
+        disposition: "inline",
+        content: pair_log::html(&log, lang, css, state.clock.now()).into_bytes(),
+    });
+    file_or_page(&state, request, file).await
+}
+
+/// The same as data.
+async fn log_json(State(state): State<AppState>, reader: Reader, request: Request) -> Response {
+    let file = own_log(&state, reader.caller).await.and_then(|log| {
+        let content = pair_log::json(&log, state.clock.now()).map_err(broken)?;
+        Ok(File { name: "logg.json".to_owned(), kind: "application/json", disposition: "attachment", content })
+    });
+    file_or_page(&state, request, file).await
+}
+
+async fn own_log(state: &AppState, caller: Result<Caller, AppError>) -> Result<Vec<Meeting>, AppError> {
+    pair_log::of(state.store.as_ref(), &caller?).await?.ok_or(AppError::NotFound)
+}
+
 /// The file; for whoever must not or cannot have it, the same as at any other
 /// address.
 async fn file_or_page(state: &AppState, request: Request, file: Result<File, AppError>) -> Response {
@@ -152,6 +232,7 @@ async fn file_or_page(state: &AppState, request: Request, file: Result<File, App
         Err(AppError::SignIn) => {
             // Back to the page that the file belongs to, where its link is.
             let page = request.uri().path().rsplit_once('/').map_or("", |(page, _)| page);
+            let page = page.strip_suffix("/material").unwrap_or(page);
             Redirect::to(&format!("/logga-in?till={page}")).into_response()
         }
         Err(AppError::NotFound) => site::page(state)(request).await,
@@ -162,4 +243,22 @@ async fn file_or_page(state: &AppState, request: Request, file: Result<File, App
 fn broken(error: impl Display) -> AppError {
     tracing::error!(%error, "a file cannot be written");
     AppError::Internal
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_name;
+
+    #[test]
+    fn a_name_ends_nothing_before_its_end() {
+        assert_eq!(file_name("svar.csv"), "filename=\"svar.csv\"");
+        assert_eq!(
+            file_name("Råd för möten.pdf"),
+            "filename=\"Rad for moten.pdf\"; filename*=UTF-8''R%C3%A5d%20f%C3%B6r%20m%C3%B6ten.pdf"
+        );
+        assert_eq!(
+            file_name("a\"; x=\r\n.pdf"),
+            "filename=\"a_; x=__.pdf\"; filename*=UTF-8''a%22%3B%20x%3D%0D%0A.pdf"
+        );
+    }
 }

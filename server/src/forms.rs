@@ -48,7 +48,7 @@ pub async fn layer(State(state): State<AppState>, request: Request, next: Next) 
     }
     let (mut parts, body) = request.into_parts();
     let from_page = accepts_html(&parts.headers).then(|| page_of(&parts.headers));
-    let mut again = Request::from_parts(parts.clone(), Body::empty());
+    let again = Request::from_parts(parts.clone(), Body::empty());
     let (outcome, fields) = match to_bytes(body, MAX_FORM).await {
         Ok(body) => {
             let fields = fields(&body);
@@ -64,16 +64,28 @@ pub async fn layer(State(state): State<AppState>, request: Request, next: Next) 
         (Outcome::Failed(response, error), Some(page)) => {
             let lang = lang_in(again.headers());
             let echo = Echo { action: again.uri().path().to_owned(), page: page.to_string(), fields, error };
-            become_get(&mut again, page);
-            again.extensions_mut().insert(echo.clone());
-            let mut page = next.run(again).await;
-            if page.status().is_server_error() {
-                return try_again::page(&echo, lang, &state.settings.assets.css);
+            match page_again(again, &echo, |request| next.run(request)).await {
+                Some(page) => (response.status(), page).into_response(),
+                None => try_again::page(&echo, lang, &state.settings.assets.css),
             }
-            *page.status_mut() = response.status();
-            page
         }
     }
+}
+
+/// The page of a form that was not right, with what was typed and what is wrong
+/// with it; `None` if it cannot be rendered either.
+pub(crate) async fn page_again<F>(
+    mut request: Request,
+    echo: &Echo,
+    render: impl FnOnce(Request) -> F,
+) -> Option<Response>
+where
+    F: Future<Output = Response>,
+{
+    become_get(&mut request, echo.page.parse().unwrap_or(Uri::from_static("/")));
+    request.extensions_mut().insert(echo.clone());
+    let page = render(request).await;
+    (!page.status().is_server_error()).then_some(page)
 }
 
 /// Calls the server function. On a task of its own: when the client goes away,
@@ -111,7 +123,7 @@ impl Outcome {
     }
 }
 
-fn status_of(error: &AppError) -> StatusCode {
+pub(crate) fn status_of(error: &AppError) -> StatusCode {
     StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 

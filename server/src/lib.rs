@@ -4,7 +4,7 @@
 //! A request comes in by [`listen`] and passes, from the outside in: [`requests`]
 //! (its id, the log, the figures), [`security`] (headers, origin check, limits), [`session`] (who asks), [`forms`] (what comes back from server
 //! functions), and then a page, a server function, or one of the few plain
-//! handlers of [`plain`], [`files`] and [`live`]. [`router`] puts it all together, for
+//! handlers of [`plain`], [`files`], [`uploads`] and [`live`]. [`router`] puts it all together, for
 //! `main` and for the tests alike.
 
 pub mod calendar;
@@ -21,12 +21,14 @@ pub mod listen;
 pub mod live;
 pub mod log;
 pub mod mail;
+pub mod pair_log;
 pub mod plain;
 pub mod requests;
 pub mod security;
 pub mod session;
 pub mod site;
 pub mod try_again;
+pub mod uploads;
 
 use app::{App, context::AppState, shell};
 use axum::{
@@ -53,6 +55,7 @@ pub fn router(state: AppState, streams: Streams) -> Router {
         .route("/readyz", get(health::readyz).with_state((state.clone(), streams.clone())))
         .route("/live", get(live::stream).with_state((state.clone(), streams)))
         .merge(files::routes())
+        .merge(uploads::routes())
         .merge(plain::demo(&state))
         .route_layer(from_fn(requests::note_route))
         .fallback_service(site::files_or_page(&state))

@@ -12,8 +12,8 @@ use domain::{
 use leptos::config::LeptosOptions;
 use server::{
     Streams, chores,
-    commands::{self, backup, copy_store, doctor, restore},
-    config::{Cli, Command, CopyStore, Database, Demo, Invite, Serve},
+    commands::{self, backup, copy_store, doctor, restore, rotate_key},
+    config::{Cli, Command, CopyStore, Database, Demo, ErasePair, Invite, Serve},
     figures, listen, log,
     mail::{self, Transport},
     router, site,
@@ -74,6 +74,7 @@ async fn below_the_store(database: &Database, command: Command) -> Outcome<Optio
             let (from, to) = (commands::archive(&from)?, commands::archive(&to)?);
             copy_store::run(from.as_ref(), to.as_ref(), &database.key_file).await?;
         }
+        Command::RotateKey(how) => rotate_key::run(archive()?.as_ref(), &database.key_file, how.prepare).await?,
         Command::Doctor(serve) => {
             let configuration = check(&serve).map_err(|error| error.to_string());
             if !doctor::run(database, &serve, configuration, Clock::default().now()).await {
@@ -90,12 +91,14 @@ async fn obey(command: Command, store: Arc<dyn Store>) -> Outcome<()> {
         Command::Migrate => println!("The database is up to date."),
         Command::Demo(demo) => load_demo(store.as_ref(), demo).await?,
         Command::Invite(invite) => let_in(store.as_ref(), invite).await?,
+        Command::ErasePair(pair) => erase(store.as_ref(), &pair).await?,
         Command::Serve(config) => serve(store, config).await?,
         // Done without a store, before.
         Command::Backup(_)
         | Command::BackupKeyring(_)
         | Command::Restore(_)
         | Command::CopyStore(_)
+        | Command::RotateKey(_)
         | Command::Doctor(_) => {}
     }
     Ok(())
@@ -145,6 +148,17 @@ async fn let_in(store: &dyn Store, invite: Invite) -> Outcome<()> {
         error => error.to_string(),
     })?;
     println!("Invited. The mail leaves as soon as the server runs.");
+    Ok(())
+}
+
+async fn erase(store: &dyn Store, pair: &ErasePair) -> Outcome<()> {
+    let address = |typed: &str| EmailAddress::parse(typed).map_err(|_| "that is not an e-mail address");
+    let (adept, mentor) = (address(&pair.adept)?, address(&pair.mentor)?);
+    store.erase_pair(&adept, &mentor, pair.round).await.map_err(|error| match error {
+        store::Error::NotFound => "there is no such pair in that round".to_owned(),
+        error => error.to_string(),
+    })?;
+    println!("What the pair wrote is erased, here and in every backup of the data. Its meetings' facts are kept.");
     Ok(())
 }
 

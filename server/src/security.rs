@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use app::{context::Settings, error::AppError};
+use app::{context::Settings, error::AppError, material::UPLOAD};
 use axum::{
     Router,
     extract::{Request, State},
@@ -14,8 +14,8 @@ use axum::{
             X_CONTENT_TYPE_OPTIONS,
         },
     },
-    middleware::{Next, from_fn_with_state},
-    response::Response,
+    middleware::{Next, from_fn, from_fn_with_state},
+    response::{IntoResponse, Response},
 };
 use tower_http::{
     catch_panic::CatchPanicLayer,
@@ -24,13 +24,16 @@ use tower_http::{
         predicate::{DefaultPredicate, NotForContentType},
     },
     csrf::CsrfLayer,
-    timeout::TimeoutLayer,
 };
 
 use crate::forms::error_response;
 
 /// How long a request may take. The live channel answers at once and then streams.
 const TIMEOUT: Duration = Duration::from_secs(30);
+
+/// How long a file may be on its way. Its body is read of organisers only, and
+/// some of them sit behind a slow line.
+const UPLOAD_TIMEOUT: Duration = Duration::from_mins(5);
 
 /// For answers that are no page: they run nothing and embed nothing.
 const STRICT_POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'";
@@ -39,12 +42,19 @@ const STRICT_POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'sel
 pub fn protect(router: Router, settings: &Settings) -> Router {
     let compress = CompressionLayer::new().compress_when(DefaultPredicate::new().and(NotForContentType::SSE));
     router
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
+        .layer(from_fn(in_time))
         .layer(CatchPanicLayer::custom(|_| error_response(&AppError::Internal)))
         // Anything but GET and HEAD must come from our own pages. Leptos does not check this.
         .layer(CsrfLayer::new())
         .layer(compress)
         .layer(from_fn_with_state(settings.https, headers))
+}
+
+/// Ends what takes too long.
+async fn in_time(request: Request, next: Next) -> Response {
+    let limit = if request.uri().path() == UPLOAD { UPLOAD_TIMEOUT } else { TIMEOUT };
+    let answer = tokio::time::timeout(limit, next.run(request)).await;
+    answer.unwrap_or_else(|_| StatusCode::SERVICE_UNAVAILABLE.into_response())
 }
 
 /// Headers that every answer carries, unless it has set its own.

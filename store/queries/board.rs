@@ -141,6 +141,18 @@ impl Engine {
         Ok(self.days_for(caller, Some(slug)).await?.pop().map(|day| (day, whose)))
     }
 
+    /// The name of a segment's day, if it is one of the caller's round.
+    pub(crate) async fn slug_of(&self, caller: &Caller, segment: SegmentId) -> Result<Option<String>> {
+        sqlx::query_scalar!(
+            "SELECT d.slug FROM segments s JOIN days d ON d.id = s.day_id WHERE s.id = $1 AND d.round_id = $2",
+            segment.0,
+            caller.round.0
+        )
+        .fetch_optional(self.reader())
+        .await
+        .map_err(fault)
+    }
+
     /// One of those invited to a segment, and its day with this segment only.
     pub(crate) async fn guest(
         &self,
@@ -149,15 +161,7 @@ impl Engine {
         person: PersonId,
         now: Timestamp,
     ) -> Result<Option<(Day, Guest)>> {
-        let slug = sqlx::query_scalar!(
-            "SELECT d.slug FROM segments s JOIN days d ON d.id = s.day_id WHERE s.id = $1 AND d.round_id = $2",
-            segment.0,
-            caller.round.0
-        )
-        .fetch_optional(self.reader())
-        .await
-        .map_err(fault)?;
-        let Some(slug) = slug else { return Ok(None) };
+        let Some(slug) = self.slug_of(caller, segment).await? else { return Ok(None) };
         let Some((mut day, whose)) = self.day_of_board(caller, &slug).await? else { return Ok(None) };
         day.segments.retain(|part| part.id == segment);
         let Some(part) = day.segments.first() else { return Ok(None) };

@@ -7,6 +7,9 @@ use tokio::sync::broadcast;
 
 use crate::{Db, Engine, Tx, archive::migrations, tell_the_others};
 
+/// One connection to the data, in a transaction or not.
+pub(crate) type Connection = <Db as sqlx::Database>::Connection;
+
 /// How many changes a slow listener may lag behind before it must read
 /// everything anew.
 pub(crate) const FEED: usize = 1024;

@@ -1,46 +1,102 @@
-//! The keyring: each pair's key, wrapped by the installation's key. A database
-//! of its own, so the data can be copied without it. A key is committed here
-//! before anything that it seals is committed there; the other way round, a
-//! crash in between would leave a text that no key opens.
+//! The keyring: each pair's key and the common key, wrapped by the installation's
+//! key. A database of its own, so the data can be copied without it. A key is
+//! committed here before anything that it seals is committed there; the other
+//! way round, a crash in between would leave a text that no key opens.
+//!
+//! The installation's key may be changed while servers run: each finds out by a
+//! key that does not open, and reads the key file anew.
 
-use std::path::Path;
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, PoisonError, RwLock},
+};
 
 use domain::pair::PairId;
 use sqlx::Pool;
 use store::{
     Error, Result, StartError,
     keyfile::{self, KeyError},
-    vault::{PairKey, Vault},
+    vault::{CommonKey, InstallationKey, PairKey, Vault, Wrapping},
 };
 
 use crate::{Db, Engine, fault};
 
+/// The installation's key, as this server knows it.
+pub(crate) struct Installation {
+    key_file: PathBuf,
+    wrapping: RwLock<Arc<Wrapping>>,
+}
+
+impl Installation {
+    fn wrapping(&self) -> Arc<Wrapping> {
+        self.wrapping.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn take_up(&self, wrapping: Wrapping) {
+        *self.wrapping.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(wrapping);
+    }
+}
+
 /// Opens the installation's key, makes it at the very first start, and sees to
 /// it that it is the one which this keyring was used with.
-pub(crate) async fn open_vault(data: &Pool<Db>, keyring: &Pool<Db>, key_file: &Path) -> Result<Vault, StartError> {
-    let known = key_check(keyring).await?;
+pub(crate) async fn open_vault(
+    data: &Pool<Db>,
+    keyring: &Pool<Db>,
+    key_file: &Path,
+) -> Result<(Vault, Installation), StartError> {
+    let known = key_check(keyring).await.map_err(crate::not_opened)?;
     let sealed = holds_sealed_texts(data).await?;
-    let key = keyfile::open_or_create(key_file, known.is_none() && !sealed)?;
-    let vault = Vault::new(&key);
-    match known {
-        None if sealed => return Err(KeyError::NoKeyring.into()),
-        None => note_key_check(keyring, &vault).await?,
-        Some(_) => {}
+    let keys = keyfile::open_or_create(key_file, known.is_none() && !sealed)?;
+    match (known, keys.first()) {
+        (None, _) if sealed => return Err(KeyError::NoKeyring.into()),
+        (None, Some(key)) => begin_keyring(keyring, &Wrapping::new(key)).await?,
+        _ => {}
     }
     // Read again: of two machines that start at once, one came first.
-    if key_check(keyring).await?.as_deref() != Some(vault.check()) {
-        return Err(KeyError::Wrong(key_file.to_owned()).into());
-    }
-    Ok(vault)
+    let check = key_check(keyring).await.map_err(crate::not_opened)?;
+    let key = find(keys, check.as_deref()).ok_or_else(|| KeyError::Wrong(key_file.to_owned()))?;
+    let wrapping = Wrapping::new(&key);
+    let common = common_key(keyring, &key, &wrapping).await?;
+    let installation = Installation { key_file: key_file.to_owned(), wrapping: RwLock::new(Arc::new(wrapping)) };
+    Ok((Vault::new(&common), installation))
 }
 
-async fn key_check(keyring: &Pool<Db>) -> Result<Option<Vec<u8>>, StartError> {
-    sqlx::query_scalar!("SELECT value FROM key_check").fetch_optional(keyring).await.map_err(crate::not_opened)
+/// The key that a keyring was wrapped with.
+fn find(keys: Vec<InstallationKey>, check: Option<&[u8]>) -> Option<InstallationKey> {
+    keys.into_iter().find(|key| Some(Wrapping::new(key).check()) == check)
 }
 
-async fn note_key_check(keyring: &Pool<Db>, vault: &Vault) -> Result<(), StartError> {
-    let check = vault.check();
+async fn key_check(keyring: &Pool<Db>) -> Result<Option<Vec<u8>>, sqlx::Error> {
+    sqlx::query_scalar!("SELECT value FROM key_check").fetch_optional(keyring).await
+}
+
+/// Puts a new common key into a new keyring, and then the value by which the
+/// installation's key is recognised.
+async fn begin_keyring(keyring: &Pool<Db>, wrapping: &Wrapping) -> Result<(), StartError> {
+    insert_common_key(keyring, wrapping, &CommonKey::generate()).await?;
+    let check = wrapping.check();
     sqlx::query!("INSERT INTO key_check (id, value) VALUES (1, $1) ON CONFLICT DO NOTHING", check)
+        .execute(keyring)
+        .await
+        .map_err(crate::not_opened)?;
+    Ok(())
+}
+
+/// The common key. A keyring from before there was one takes the installation's
+/// key of that time for it, with which everything was sealed that is no pair's.
+async fn common_key(keyring: &Pool<Db>, key: &InstallationKey, wrapping: &Wrapping) -> Result<CommonKey, StartError> {
+    let known = || sqlx::query_scalar!("SELECT wrapped FROM common_key").fetch_optional(keyring);
+    let mut wrapped = known().await.map_err(crate::not_opened)?;
+    if wrapped.is_none() {
+        insert_common_key(keyring, wrapping, &key.as_common()).await?;
+        wrapped = known().await.map_err(crate::not_opened)?;
+    }
+    wrapping.unwrap_common(&wrapped.unwrap_or_default()).map_err(|error| StartError::Database(error.into()))
+}
+
+async fn insert_common_key(keyring: &Pool<Db>, wrapping: &Wrapping, key: &CommonKey) -> Result<(), StartError> {
+    let wrapped = wrapping.wrap_common(key).map_err(|error| StartError::Database(error.into()))?;
+    sqlx::query!("INSERT INTO common_key (id, wrapped) VALUES (1, $1) ON CONFLICT DO NOTHING", wrapped)
         .execute(keyring)
         .await
         .map_err(crate::not_opened)?;
@@ -53,6 +109,7 @@ async fn holds_sealed_texts(data: &Pool<Db>) -> Result<bool, StartError> {
         SELECT meeting_id AS "meeting!" FROM notes
         UNION ALL SELECT meeting_id FROM actions
         UNION ALL SELECT meeting_id FROM reflections
+        UNION ALL SELECT meeting_id FROM drafts
         UNION ALL SELECT id FROM agreements
         LIMIT 1
         "#
@@ -73,26 +130,66 @@ impl Engine {
         if let Some(key) = self.known_pair_key(pair).await? {
             return Ok(key);
         }
-        let wrapped = self.vault.wrap(&PairKey::generate(pair))?;
+        // The second time, if the installation's key was changed at that moment.
+        for _ in 0..2 {
+            let wrapping = self.installation.wrapping();
+            if self.insert_pair_key(&PairKey::generate(pair), &wrapping).await? {
+                break;
+            }
+            self.take_up_new_key().await?;
+        }
+        // Read back: of two at once, one key was kept.
+        self.known_pair_key(pair).await?.ok_or(Error::Sealed)
+    }
+
+    /// Whether a key that is wrapped like this can be kept: not if the
+    /// installation's key has been changed. One that is there already is kept.
+    async fn insert_pair_key(&self, key: &PairKey, wrapping: &Wrapping) -> Result<bool> {
+        let (pair, wrapped) = (key.pair(), wrapping.wrap(key)?);
+        let mut tx = self.keyring.begin().await.map_err(fault)?;
+        // First the row: whoever changes the installation's key has ended then, or waits.
         sqlx::query!(
             "INSERT INTO pair_keys (pair_id, wrapped) VALUES ($1, $2) ON CONFLICT DO NOTHING",
             pair.0,
             wrapped
         )
-        .execute(&self.keyring)
+        .execute(&mut *tx)
         .await
         .map_err(fault)?;
-        // Read back: of two at once, one key was kept.
-        self.known_pair_key(pair).await?.ok_or(Error::Sealed)
+        let check = sqlx::query_scalar!("SELECT value FROM key_check").fetch_optional(&mut *tx).await.map_err(fault)?;
+        if check.as_deref() != Some(wrapping.check()) {
+            return Ok(false);
+        }
+        tx.commit().await.map_err(fault)?;
+        Ok(true)
     }
 
     /// A pair's key, if it has one.
     pub(crate) async fn known_pair_key(&self, pair: PairId) -> Result<Option<PairKey>> {
+        match self.read_pair_key(pair).await {
+            Err(Error::Sealed) => {
+                self.take_up_new_key().await?;
+                self.read_pair_key(pair).await
+            }
+            outcome => outcome,
+        }
+    }
+
+    async fn read_pair_key(&self, pair: PairId) -> Result<Option<PairKey>> {
         let wrapped = sqlx::query_scalar!("SELECT wrapped FROM pair_keys WHERE pair_id = $1", pair.0)
             .fetch_optional(&self.keyring)
             .await
             .map_err(fault)?;
-        wrapped.map(|wrapped| self.vault.unwrap(pair, &wrapped)).transpose()
+        wrapped.map(|wrapped| self.installation.wrapping().unwrap(pair, &wrapped)).transpose()
+    }
+
+    /// Reads from the key file the key that the keyring is wrapped with by now.
+    async fn take_up_new_key(&self) -> Result<()> {
+        let check = key_check(&self.keyring).await.map_err(fault)?;
+        let keys = keyfile::open_or_create(&self.installation.key_file, false).map_err(|_| Error::Sealed)?;
+        let key = find(keys, check.as_deref()).ok_or(Error::Sealed)?;
+        self.installation.take_up(Wrapping::new(&key));
+        Ok(())
     }
 
     /// Deletes a pair's key for good. Every text that it sealed is thereby

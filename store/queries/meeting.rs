@@ -1,24 +1,24 @@
-//! Meetings and their logs. A text that is empty has no row; one that is not
-//! reaches its row sealed.
+//! Meetings and their logs. What is written about them is in [`crate::texts`].
 
 use async_trait::async_trait;
 use domain::{
+    agreement::GoalId,
     live::Change,
-    meeting::{Agreed, AgreedAction, Facts, Form, Held, Log, Meeting, MeetingId, Meetings as List},
+    meeting::{Agreed, Held, Log, Meeting, MeetingId, Meetings as List},
     pair::PairId,
-    people::{Caller, PersonId, Role},
+    people::{Caller, PersonId},
 };
-use jiff::{Timestamp, civil::DateTime};
-use store::{
-    Error, Meetings, Result,
-    once::FormKey,
-    row,
-    vault::{PairKey, Place},
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
 };
+use store::{Error, Meetings, Result, once::FormKey, row, vault::PairKey};
 
 use crate::{
     Engine, Tx, fault,
+    log::forget_draft,
     once::{self, Claim},
+    one_at_a_time, texts,
 };
 
 #[async_trait]
@@ -30,31 +30,21 @@ impl Meetings for Engine {
 
     async fn meeting(&self, caller: &Caller, id: MeetingId) -> Result<Option<Meeting>> {
         let Some(pair) = caller.pair else { return Ok(None) };
+        let key = self.known_pair_key(pair).await?;
+        let mut db = self.reader().acquire().await.map_err(fault)?;
         // The version is read first: if the mate saves in between, what is read
         // bears the old version, and cannot be saved over the mate's.
-        let row = sqlx::query!(
-            r#"
-            SELECT m.version, m.date, m.minutes AS "minutes!", m.form AS "form!", m.saved_at, p.name AS logged_by
-            FROM meetings m JOIN persons p ON p.id = m.logged_by
-            WHERE m.id = $1 AND m.pair_id = $2 AND m.state = 'held'
-            "#,
-            id.0,
-            pair.0
-        )
-        .fetch_optional(self.reader())
-        .await
-        .map_err(fault)?;
-        let Some(row) = row else { return Ok(None) };
-        let texts = Texts { engine: self, key: self.known_pair_key(pair).await?, meeting: id };
+        let Some(saved) = texts::saved(&mut db, pair, id).await? else { return Ok(None) };
         Ok(Some(Meeting {
             id,
-            version: row.version,
-            facts: facts(&row.date, row.minutes, &row.form)?,
-            notes: texts.notes().await?,
-            actions: texts.actions().await?,
-            reflection: texts.reflection(caller.person).await?,
-            logged_by: row.logged_by,
-            saved_at: row::timestamp("meetings", row.saved_at)?,
+            version: saved.version,
+            facts: saved.facts,
+            notes: texts::notes(&mut db, key.as_ref(), id).await?,
+            actions: texts::actions(&mut db, key.as_ref(), id).await?,
+            goal: saved.goal,
+            reflection: texts::reflection(&mut db, key.as_ref(), id, caller.person).await?,
+            logged_by: saved.logged_by,
+            saved_at: saved.saved_at,
         }))
     }
 
@@ -71,7 +61,14 @@ impl Meetings for Engine {
         if let Claim::Done(id) = once::claim(&mut tx, caller.person, form, now).await? {
             return Ok(MeetingId(id));
         }
+        if !log.again
+            && let Some(twin) = logged_by_the_mate(&mut tx, pair, caller.person, log.facts.date).await?
+        {
+            return Err(Error::LoggedAlready(twin));
+        }
+        own_goal(&mut tx, pair, log.goal).await?;
         let id = insert_held(&mut tx, &key, caller.person, log, now).await?;
+        forget_draft(&mut tx, pair, caller.person, None).await?;
         once::settle(&mut tx, caller.person, form, id.0).await?;
         self.commit(tx, Change::Meetings { round: caller.round, pair }).await?;
         Ok(id)
@@ -88,12 +85,15 @@ impl Meetings for Engine {
         let pair = caller.pair.ok_or(Error::NotFound)?;
         let key = self.pair_key(pair).await?;
         let mut tx = self.begin_write().await?;
+        own_goal(&mut tx, pair, log.goal).await?;
+        let before = texts::saved(&mut tx, pair, id).await?.ok_or(Error::NotFound)?;
         // This one statement decides between two who save at once.
         let saved = sqlx::query!(
             r#"
             UPDATE meetings
-            SET date = $4, minutes = $5, form = $6, saved_by = $7, saved_at = $8, version = version + 1
-            WHERE id = $1 AND pair_id = $2 AND state = 'held' AND version = $3
+            SET date = $4, minutes = $5, form = $6, goal_id = $9, saved_by = $7, saved_at = $8,
+                version = version + 1
+            WHERE id = $1 AND pair_id = $2 AND state = 'held' AND deleted_at IS NULL AND version = $3
             "#,
             id.0,
             pair.0,
@@ -102,16 +102,18 @@ impl Meetings for Engine {
             i64::from(log.facts.minutes),
             log.facts.form.name(),
             caller.person.0,
-            now.as_millisecond()
+            now.as_millisecond(),
+            log.goal.map(|goal| goal.0)
         )
         .execute(&mut *tx)
         .await
         .map_err(fault)?;
-        if saved.rows_affected() == 0 {
-            return Err(if is_held(&mut tx, pair, id).await? { Error::Conflict } else { Error::NotFound });
+        if before.version != version || saved.rows_affected() == 0 {
+            return Err(Error::Conflict);
         }
-        delete_texts(&mut tx, id, caller.person).await?;
-        insert_texts(&mut tx, &key, id, caller.person, log).await?;
+        texts::keep_version(&mut tx, &key, id, before).await?;
+        texts::replace(&mut tx, &key, id, caller.person, log).await?;
+        forget_draft(&mut tx, pair, caller.person, Some(id)).await?;
         settle_agreed(&mut tx, pair, caller.person, log, now).await?;
         self.commit(tx, Change::Meetings { round: caller.round, pair }).await
     }
@@ -138,7 +140,7 @@ impl Engine {
                 EXISTS (SELECT 1 FROM notes n WHERE n.meeting_id = m.id) AS "has_notes!: bool",
                 (SELECT COUNT(*) FROM actions a WHERE a.meeting_id = m.id AND NOT a.done) AS "open_actions!: i64"
             FROM meetings m
-            WHERE m.pair_id = $1 AND m.state = 'held'
+            WHERE m.pair_id = $1 AND m.state = 'held' AND m.deleted_at IS NULL
             ORDER BY m.date DESC, m.id DESC
             "#,
             pair.0
@@ -149,7 +151,7 @@ impl Engine {
         let held = rows.into_iter().map(|row| {
             Ok(Held {
                 id: MeetingId(row.id),
-                facts: facts(&row.date, row.minutes, &row.form)?,
+                facts: texts::facts(&row.date, row.minutes, &row.form)?,
                 has_notes: row.has_notes,
                 open_actions: row::count("actions", row.open_actions)?,
             })
@@ -158,68 +160,31 @@ impl Engine {
     }
 }
 
-fn facts(date: &str, minutes: i64, form: &str) -> Result<Facts> {
-    Ok(Facts {
-        date: row::date("meetings", date)?,
-        minutes: row::count("meetings", minutes)?,
-        form: row::named("meetings", form, Form::from_name)?,
-    })
+/// Whether a goal is the pair's own.
+async fn own_goal(tx: &mut Tx, pair: PairId, goal: Option<GoalId>) -> Result<()> {
+    let Some(goal) = goal else { return Ok(()) };
+    let own = sqlx::query_scalar!("SELECT id FROM goals WHERE id = $1 AND pair_id = $2", goal.0, pair.0);
+    own.fetch_optional(&mut **tx).await.map_err(fault)?.map(|_| ()).ok_or(Error::NotFound)
 }
 
-/// Reads what was written about one meeting.
-struct Texts<'a> {
-    engine: &'a Engine,
-    /// `None` if the pair has none, or it was deleted.
-    key: Option<PairKey>,
-    meeting: MeetingId,
-}
-
-impl Texts<'_> {
-    fn open(&self, place: Place, sealed: &[u8]) -> Result<String> {
-        self.key.as_ref().ok_or(Error::Sealed)?.open(place, sealed)
-    }
-
-    async fn notes(&self) -> Result<String> {
-        let sealed = sqlx::query_scalar!("SELECT sealed FROM notes WHERE meeting_id = $1", self.meeting.0)
-            .fetch_optional(self.engine.reader())
-            .await
-            .map_err(fault)?;
-        sealed.map_or(Ok(String::new()), |sealed| self.open(Place::Notes(self.meeting), &sealed))
-    }
-
-    async fn reflection(&self, of: PersonId) -> Result<String> {
-        let sealed = sqlx::query_scalar!(
-            "SELECT sealed FROM reflections WHERE meeting_id = $1 AND person_id = $2",
-            self.meeting.0,
-            of.0
-        )
-        .fetch_optional(self.engine.reader())
-        .await
-        .map_err(fault)?;
-        sealed.map_or(Ok(String::new()), |sealed| self.open(Place::Reflection(self.meeting, of), &sealed))
-    }
-
-    async fn actions(&self) -> Result<Vec<AgreedAction>> {
-        let rows = sqlx::query!(
-            r#"
-            SELECT position, who, due, done AS "done!: bool", sealed
-            FROM actions WHERE meeting_id = $1 ORDER BY position
-            "#,
-            self.meeting.0
-        )
-        .fetch_all(self.engine.reader())
-        .await
-        .map_err(fault)?;
-        let actions = rows.into_iter().map(|row| {
-            Ok(AgreedAction {
-                what: self.open(Place::Action(self.meeting, row.position), &row.sealed)?,
-                who: row::named("actions", &row.who, Role::from_name)?,
-                due: row.due.map(|due| row::date("actions", &due)).transpose()?,
-                done: row.done,
-            })
-        });
-        actions.collect()
-    }
+/// The meeting that the mate has logged for a day. Whoever logs one of the same
+/// pair at the same moment waits here.
+async fn logged_by_the_mate(tx: &mut Tx, pair: PairId, by: PersonId, date: Date) -> Result<Option<MeetingId>> {
+    one_at_a_time(tx).await?;
+    let twin = sqlx::query_scalar!(
+        r#"
+        SELECT id AS "id!" FROM meetings
+        WHERE pair_id = $1 AND date = $2 AND logged_by <> $3 AND state = 'held' AND deleted_at IS NULL
+        ORDER BY id LIMIT 1
+        "#,
+        pair.0,
+        date.to_string(),
+        by.0
+    )
+    .fetch_optional(&mut **tx)
+    .await
+    .map_err(fault)?;
+    Ok(twin.map(MeetingId))
 }
 
 /// Writes a held meeting, and what it means for the agreed one.
@@ -232,20 +197,21 @@ pub(crate) async fn insert_held(
 ) -> Result<MeetingId> {
     let id = sqlx::query_scalar!(
         r#"
-        INSERT INTO meetings (pair_id, state, date, minutes, form, logged_by, saved_by, saved_at, version)
-        VALUES ($1, 'held', $2, $3, $4, $5, $5, $6, 1) RETURNING id AS "id!"
+        INSERT INTO meetings (pair_id, state, date, minutes, form, goal_id, logged_by, saved_by, saved_at, version)
+        VALUES ($1, 'held', $2, $3, $4, $7, $5, $5, $6, 1) RETURNING id AS "id!"
         "#,
         key.pair().0,
         log.facts.date.to_string(),
         i64::from(log.facts.minutes),
         log.facts.form.name(),
         author.0,
-        at.as_millisecond()
+        at.as_millisecond(),
+        log.goal.map(|goal| goal.0)
     )
     .fetch_one(&mut **tx)
     .await
     .map_err(fault)?;
-    insert_texts(tx, key, MeetingId(id), author, log).await?;
+    texts::insert(tx, key, MeetingId(id), author, log).await?;
     settle_agreed(tx, key.pair(), author, log, at).await?;
     Ok(MeetingId(id))
 }
@@ -286,68 +252,5 @@ pub(crate) async fn agree(tx: &mut Tx, pair: PairId, author: PersonId, next: Dat
     .execute(&mut **tx)
     .await
     .map_err(fault)?;
-    Ok(())
-}
-
-async fn is_held(tx: &mut Tx, pair: PairId, id: MeetingId) -> Result<bool> {
-    let found =
-        sqlx::query_scalar!("SELECT id FROM meetings WHERE id = $1 AND pair_id = $2 AND state = 'held'", id.0, pair.0)
-            .fetch_optional(&mut **tx)
-            .await
-            .map_err(fault)?;
-    Ok(found.is_some())
-}
-
-/// Deletes all that the author may replace: what is shared, and their own reflection.
-async fn delete_texts(tx: &mut Tx, meeting: MeetingId, author: PersonId) -> Result<()> {
-    let deleted = async {
-        sqlx::query!("DELETE FROM notes WHERE meeting_id = $1", meeting.0).execute(&mut **tx).await?;
-        sqlx::query!("DELETE FROM actions WHERE meeting_id = $1", meeting.0).execute(&mut **tx).await?;
-        sqlx::query!("DELETE FROM reflections WHERE meeting_id = $1 AND person_id = $2", meeting.0, author.0)
-            .execute(&mut **tx)
-            .await
-    };
-    deleted.await.map(|_| ()).map_err(fault)
-}
-
-async fn insert_texts(tx: &mut Tx, key: &PairKey, meeting: MeetingId, author: PersonId, log: &Log) -> Result<()> {
-    if !log.notes.is_empty() {
-        let sealed = key.seal(Place::Notes(meeting), log.notes.as_str())?;
-        sqlx::query!("INSERT INTO notes (meeting_id, sealed) VALUES ($1, $2)", meeting.0, sealed)
-            .execute(&mut **tx)
-            .await
-            .map_err(fault)?;
-    }
-    if !log.reflection.is_empty() {
-        let sealed = key.seal(Place::Reflection(meeting, author), log.reflection.as_str())?;
-        sqlx::query!(
-            "INSERT INTO reflections (meeting_id, person_id, sealed) VALUES ($1, $2, $3)",
-            meeting.0,
-            author.0,
-            sealed
-        )
-        .execute(&mut **tx)
-        .await
-        .map_err(fault)?;
-    }
-    insert_actions(tx, key, meeting, log).await
-}
-
-async fn insert_actions(tx: &mut Tx, key: &PairKey, meeting: MeetingId, log: &Log) -> Result<()> {
-    for (position, action) in (0_i64..).zip(&log.actions) {
-        let sealed = key.seal(Place::Action(meeting, position), action.what.as_str())?;
-        sqlx::query!(
-            "INSERT INTO actions (meeting_id, position, who, due, done, sealed) VALUES ($1, $2, $3, $4, $5, $6)",
-            meeting.0,
-            position,
-            action.who.name(),
-            action.due.map(|due| due.to_string()),
-            action.done,
-            sealed
-        )
-        .execute(&mut **tx)
-        .await
-        .map_err(fault)?;
-    }
     Ok(())
 }

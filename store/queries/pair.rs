@@ -8,13 +8,14 @@ use domain::{
     live::Change,
     meeting::MeetingId,
     pair::{Happening, Mate, News, Pair, PairHealth, PairId},
-    people::{Caller, Localised, PersonId, Role},
+    people::{Caller, EmailAddress, Localised, PersonId, Role},
+    round::RoundId,
     time,
 };
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use store::{Error, Pairs, Result, message::Letter, order, row};
 
-use crate::{Engine, Tx, fault};
+use crate::{Engine, Tx, fault, texts};
 
 /// How far back news goes.
 const LATELY: SignedDuration = SignedDuration::from_hours(60 * 24);
@@ -95,8 +96,8 @@ impl Pairs for Engine {
                     AND s.done_at IS NULL AND (s.shared OR s.person_id = $2 OR $3)) AS "adept_asks!: bool",
                 EXISTS (SELECT 1 FROM signals s WHERE s.pair_id = t.id AND s.person_id = t.mentor_id
                     AND s.done_at IS NULL AND (s.shared OR s.person_id = $2 OR $3)) AS "mentor_asks!: bool",
-                (SELECT COUNT(*) FROM meetings x WHERE x.pair_id = t.id AND x.state = 'held') AS "held!: i64",
-                (SELECT MAX(x.date) FROM meetings x WHERE x.pair_id = t.id AND x.state = 'held') AS "latest?: String"
+                (SELECT COUNT(*) FROM meetings x WHERE x.pair_id = t.id AND x.state = 'held' AND x.deleted_at IS NULL) AS "held!: i64",
+                (SELECT MAX(x.date) FROM meetings x WHERE x.pair_id = t.id AND x.state = 'held' AND x.deleted_at IS NULL) AS "latest?: String"
             FROM pairs t
             JOIN rounds r ON r.id = t.round_id
             JOIN persons a ON a.id = t.adept_id JOIN organisations ao ON ao.id = a.organisation_id
@@ -138,6 +139,56 @@ impl Pairs for Engine {
         let mut health = health.collect::<Result<Vec<_>>>()?;
         health.sort_by_cached_key(|pair| order::swedish(&pair.adept));
         Ok(health)
+    }
+
+    async fn erase_pair(&self, adept: &EmailAddress, mentor: &EmailAddress, round: u32) -> Result<()> {
+        // Two who were a pair, ended, and became one again are two pairs.
+        let pairs = sqlx::query!(
+            r#"
+            SELECT t.id, t.round_id
+            FROM pairs t JOIN rounds r ON r.id = t.round_id
+            JOIN persons a ON a.id = t.adept_id JOIN persons m ON m.id = t.mentor_id
+            WHERE a.email = $1 AND m.email = $2 AND r.number = $3
+            "#,
+            adept.as_str(),
+            mentor.as_str(),
+            i64::from(round)
+        )
+        .fetch_all(self.reader())
+        .await
+        .map_err(fault)?;
+        if pairs.is_empty() {
+            return Err(Error::NotFound);
+        }
+        for pair in pairs {
+            self.erase(PairId(pair.id), RoundId(pair.round_id)).await?;
+        }
+        Ok(())
+    }
+}
+
+impl Engine {
+    /// Erases what a pair wrote. The key first: what is left of the texts without
+    /// it is noise.
+    async fn erase(&self, pair: PairId, round: RoundId) -> Result<()> {
+        self.delete_pair_key(pair).await?;
+        let mut tx = self.begin_write().await?;
+        let meetings = sqlx::query_scalar!(r#"SELECT id AS "id!" FROM meetings WHERE pair_id = $1"#, pair.0)
+            .fetch_all(&mut *tx)
+            .await
+            .map_err(fault)?;
+        for meeting in meetings {
+            texts::erase(&mut tx, MeetingId(meeting)).await?;
+        }
+        let erased = async {
+            sqlx::query!("DELETE FROM drafts WHERE pair_id = $1", pair.0).execute(&mut *tx).await?;
+            sqlx::query!("DELETE FROM agreements WHERE pair_id = $1", pair.0).execute(&mut *tx).await?;
+            sqlx::query!("UPDATE meetings SET goal_id = NULL WHERE pair_id = $1", pair.0).execute(&mut *tx).await?;
+            sqlx::query!("DELETE FROM goals WHERE pair_id = $1", pair.0).execute(&mut *tx).await?;
+            sqlx::query!("UPDATE signals SET word = NULL WHERE pair_id = $1", pair.0).execute(&mut *tx).await
+        };
+        erased.await.map_err(fault)?;
+        self.commit(tx, Change::Meetings { round, pair }).await
     }
 }
 
@@ -206,7 +257,7 @@ impl Engine {
         let rows = sqlx::query!(
             r#"
             SELECT id, date, saved_at FROM meetings
-            WHERE pair_id = $1 AND state = 'held' AND saved_by = $2 AND saved_at >= $3
+            WHERE pair_id = $1 AND state = 'held' AND deleted_at IS NULL AND saved_by = $2 AND saved_at >= $3
             "#,
             pair.0,
             mate.0,

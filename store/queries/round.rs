@@ -10,15 +10,16 @@ use domain::{
     pair::PairId,
     people::{EmailAddress, Organisation, OrganisationId, PersonId},
     round::{Round, RoundId},
+    tables::{Plan, Seat},
 };
 use jiff::Timestamp;
 use store::{
     Error, Result, Rounds, order,
-    round::{NewAround, NewDay, NewMeetUp, NewNeeds, NewPair, NewReply, NewRound},
+    round::{NewAround, NewDay, NewMeetUp, NewNeeds, NewPair, NewReply, NewRound, NewTables},
     row,
 };
 
-use crate::{Engine, Tx, agreement, fault, meet_up, meeting, people, reply, visitor};
+use crate::{Engine, Tx, agreement, fault, meet_up, meeting, people, reply, tables, visitor};
 
 /// The segments of a round being loaded, by the day's slug, in the day's order.
 type Segments = HashMap<String, Vec<SegmentId>>;
@@ -61,10 +62,17 @@ impl Rounds for Engine {
         }
         let mut segments = Segments::new();
         for day in &round.days {
-            segments.insert(day.slug.clone(), insert_day(&mut tx, id, day).await?);
+            let (day_id, parts) = insert_day(&mut tx, id, day).await?;
+            if let Some(past) = &day.past {
+                self.insert_past(&mut tx, day_id, &parts, past).await?;
+            }
+            segments.insert(day.slug.clone(), parts);
         }
         for reply in &round.replies {
             insert_reply(&mut tx, &segments, reply).await?;
+        }
+        for plan in &round.tables {
+            insert_tables(&mut tx, &segments, plan).await?;
         }
         self.insert_around(&mut tx, &segments, &round.around, now).await?;
         for pair in &round.pairs {
@@ -163,7 +171,7 @@ async fn insert_organisation(tx: &mut Tx, name: &str) -> Result<()> {
     Ok(())
 }
 
-async fn insert_day(tx: &mut Tx, round: RoundId, day: &NewDay) -> Result<Vec<SegmentId>> {
+async fn insert_day(tx: &mut Tx, round: RoundId, day: &NewDay) -> Result<(DayId, Vec<SegmentId>)> {
     let details = &day.details;
     let responsible = match &details.responsible {
         Some(organiser) => Some(known_person(tx, organiser).await?),
@@ -204,7 +212,7 @@ async fn insert_day(tx: &mut Tx, round: RoundId, day: &NewDay) -> Result<Vec<Seg
         .map_err(fault)?;
         segments.push(SegmentId(segment));
     }
-    Ok(segments)
+    Ok((DayId(id), segments))
 }
 
 async fn insert_reply(tx: &mut Tx, segments: &Segments, reply: &NewReply) -> Result<()> {
@@ -223,6 +231,16 @@ async fn insert_reply(tx: &mut Tx, segments: &Segments, reply: &NewReply) -> Res
     reply::remember(tx, segment, person, reply.answer, person, reply.at).await
 }
 
+async fn insert_tables(tx: &mut Tx, segments: &Segments, new: &NewTables) -> Result<()> {
+    let segment = known_segment(segments, &new.day, new.segment)?;
+    let mut plan = Plan { tables: new.tables, rounds: new.rounds, seats: Vec::new() };
+    for (round, table, person) in &new.seats {
+        let person = known_person(tx, person).await?;
+        plan.seats.push(Seat { round: *round, table: *table, person, locked: false });
+    }
+    tables::insert_plan(tx, segment, &plan).await
+}
+
 /// A segment that the round being loaded names.
 fn known_segment(segments: &Segments, day: &str, n: usize) -> Result<SegmentId> {
     let segment = segments.get(day).and_then(|day| day.get(n)).copied();
@@ -237,7 +255,7 @@ async fn known_day(tx: &mut Tx, segments: &Segments, day: &str) -> Result<DayId>
 }
 
 /// Someone whom the round being loaded names.
-async fn known_person(tx: &mut Tx, email: &EmailAddress) -> Result<PersonId> {
+pub(crate) async fn known_person(tx: &mut Tx, email: &EmailAddress) -> Result<PersonId> {
     let person = people::person_by_email(tx, email).await?;
     person.ok_or_else(|| Error::bad_row("persons", "the round names someone who is not in it"))
 }

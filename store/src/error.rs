@@ -1,7 +1,7 @@
 //! What can go wrong in a store. Engines turn their own errors into these;
 //! nothing of a database's own words goes further than the server's log.
 
-use domain::{day::Refusal, input::FieldError};
+use domain::{day::Refusal, input::FieldError, meeting::MeetingId};
 
 use crate::keyfile::KeyError;
 
@@ -20,6 +20,9 @@ pub enum Error {
     /// Someone else saved in between; the caller's version is old.
     #[error("changed in the meantime")]
     Conflict,
+    /// The mate has logged a meeting of that day, which may be the same: this one.
+    #[error("logged already: {0}")]
+    LoggedAlready(MeetingId),
     /// What was typed is not right, and only the store could tell.
     #[error("invalid input")]
     Invalid(Vec<FieldError>),

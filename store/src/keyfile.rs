@@ -1,5 +1,6 @@
 //! The file that holds the installation's key: made at the first start, read
-//! at every later one, never made anew once something is sealed with it.
+//! at every later one, never made anew once something is sealed with it. While
+//! the key is being changed it holds two, the new one first.
 
 use std::{
     fs::{self, File, OpenOptions},
@@ -20,7 +21,7 @@ pub enum KeyError {
     Missing(PathBuf),
     /// The file holds something else.
     #[error(
-        "the key file {0} does not hold a key: it should be one line of 64 hexadecimal digits. Put the right file back"
+        "the key file {0} does not hold a key: it should be one line of 64 hexadecimal digits, or two while the key is being changed. Put the right file back"
     )]
     Malformed(PathBuf),
     /// Others than its owner may read it.
@@ -51,12 +52,13 @@ pub enum KeyError {
     },
 }
 
-/// Reads the key, or makes it at the very first start: `unused` says that
-/// nothing has been sealed with it yet.
+/// Reads the key, or both while it is being changed, the new one first; or
+/// makes it at the very first start: `unused` says that nothing has been sealed
+/// with it yet.
 ///
 /// # Errors
 /// [`KeyError`]: see there.
-pub fn open_or_create(path: &Path, unused: bool) -> Result<InstallationKey, KeyError> {
+pub fn open_or_create(path: &Path, unused: bool) -> Result<Vec<InstallationKey>, KeyError> {
     match File::open(path) {
         Ok(file) => read(path, &file),
         Err(error) if error.kind() == io::ErrorKind::NotFound && unused => create(path),
@@ -65,42 +67,65 @@ pub fn open_or_create(path: &Path, unused: bool) -> Result<InstallationKey, KeyE
     }
 }
 
-fn read(path: &Path, file: &File) -> Result<InstallationKey, KeyError> {
+/// Writes these keys into the file in place of those that were there.
+///
+/// # Errors
+/// [`KeyError::Io`].
+pub fn replace(path: &Path, keys: &[&InstallationKey]) -> Result<(), KeyError> {
+    let folder = folder_of(path);
+    let write = || {
+        let unfinished = write_unfinished(folder, keys)?;
+        fs::rename(&unfinished, path)?;
+        File::open(folder)?.sync_all()
+    };
+    write().map_err(failed(path))
+}
+
+fn read(path: &Path, file: &File) -> Result<Vec<InstallationKey>, KeyError> {
     let mode = file.metadata().map_err(failed(path))?.permissions().mode() & 0o777;
     if mode & 0o077 != 0 {
         return Err(KeyError::Open { path: path.to_owned(), mode });
     }
     let bytes = zeroize::Zeroizing::new(fs::read(path).map_err(failed(path))?);
-    std::str::from_utf8(&bytes)
-        .ok()
-        .and_then(|text| InstallationKey::from_hex(text.trim_end()))
-        .ok_or_else(|| KeyError::Malformed(path.to_owned()))
+    let lines = std::str::from_utf8(&bytes).unwrap_or_default().trim_end().split('\n');
+    match lines.map(InstallationKey::from_hex).collect::<Option<Vec<_>>>() {
+        Some(keys) if keys.len() <= 2 => Ok(keys),
+        _ => Err(KeyError::Malformed(path.to_owned())),
+    }
 }
 
 /// Makes the file, and sees to it that it is on the disk before anything is
 /// sealed with it. It appears whole under its name; of two that start at once,
 /// one makes it and the other reads it.
-fn create(path: &Path) -> Result<InstallationKey, KeyError> {
+fn create(path: &Path) -> Result<Vec<InstallationKey>, KeyError> {
     let key = InstallationKey::generate();
     let folder = folder_of(path);
-    let unfinished = folder.join(format!(".{}.ior-key", Secret::generate().reveal()));
     let write = || {
         fs::create_dir_all(folder)?;
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&unfinished)?;
-        writeln!(file, "{}", *key.to_hex())?;
-        file.sync_all()?;
+        let unfinished = write_unfinished(folder, &[&key])?;
         let made = fs::hard_link(&unfinished, path);
         fs::remove_file(&unfinished)?;
         made?;
         File::open(folder)?.sync_all()
     };
     match write() {
-        Ok(()) => Ok(key),
+        Ok(()) => Ok(vec![key]),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             read(path, &File::open(path).map_err(failed(path))?)
         }
         Err(error) => Err(failed(path)(error)),
     }
+}
+
+/// Writes a file that still has to get its name.
+fn write_unfinished(folder: &Path, keys: &[&InstallationKey]) -> io::Result<PathBuf> {
+    let path = folder.join(format!(".{}.ior-key", Secret::generate().reveal()));
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?;
+    for key in keys {
+        writeln!(file, "{}", *key.to_hex())?;
+    }
+    file.sync_all()?;
+    Ok(path)
 }
 
 fn failed(path: &Path) -> impl FnOnce(io::Error) -> KeyError {
@@ -122,10 +147,29 @@ mod tests {
     fn made_once_for_its_owner_only_then_read() {
         let folder = folder("made");
         let path = folder.join("ior.key");
-        let made = open_or_create(&path, true).unwrap();
+        let made = hex(&open_or_create(&path, true).unwrap());
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
-        assert_eq!(open_or_create(&path, false).unwrap().to_hex(), made.to_hex());
-        assert_eq!(open_or_create(&path, true).unwrap().to_hex(), made.to_hex());
+        assert_eq!((hex(&open_or_create(&path, false).unwrap()), made.len()), (made.clone(), 1));
+        assert_eq!(hex(&open_or_create(&path, true).unwrap()), made);
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    fn hex(keys: &[InstallationKey]) -> Vec<String> {
+        keys.iter().map(|key| key.to_hex().to_string()).collect()
+    }
+
+    #[test]
+    fn holds_two_while_the_key_is_changed() {
+        let folder = folder("two");
+        let path = folder.join("ior.key");
+        let old = open_or_create(&path, true).unwrap().remove(0);
+        let new = InstallationKey::generate();
+        replace(&path, &[&new, &old]).unwrap();
+        assert_eq!(hex(&open_or_create(&path, false).unwrap()), [new.to_hex().as_str(), old.to_hex().as_str()]);
+        replace(&path, &[&new]).unwrap();
+        assert_eq!(hex(&open_or_create(&path, false).unwrap()), [new.to_hex().as_str()]);
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "nothing is left beside it");
         fs::remove_dir_all(folder).unwrap();
     }
 
@@ -146,7 +190,8 @@ mod tests {
             assert!(matches!(open_or_create(&path, false), Err(KeyError::Open { mode: m, .. }) if m == mode));
         }
         fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
-        for text in ["", "abc", "\u{0}", &"g".repeat(64)] {
+        let three = format!("{}\n", "0".repeat(64)).repeat(3);
+        for text in ["", "abc", "\u{0}", &"g".repeat(64), &three] {
             fs::write(&path, text).unwrap();
             assert!(matches!(open_or_create(&path, true), Err(KeyError::Malformed(_))), "{text:?}");
         }

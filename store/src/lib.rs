@@ -19,12 +19,16 @@
 //! The implementation is written once, in `store/queries`, and compiled into
 //! `store-sqlite` and `store-postgres`.
 
+pub mod after;
 pub mod agreement;
 pub mod attendance;
 pub mod board;
 pub mod day;
 pub mod error;
+pub mod evaluation;
 pub mod keyfile;
+pub mod log;
+pub mod material;
 pub mod meet_up;
 pub mod meeting;
 pub mod message;
@@ -41,6 +45,7 @@ pub mod round;
 pub mod row;
 pub mod secret;
 pub mod signal;
+pub mod tables;
 pub mod transfer;
 pub mod vault;
 pub mod visitor;
@@ -53,11 +58,15 @@ use domain::live::Change;
 use tokio::sync::broadcast;
 
 pub use self::{
+    after::AfterDays,
     agreement::Agreements,
     attendance::Attendance,
     board::Boards,
     day::Days,
     error::{Error, Result, StartError},
+    evaluation::Evaluations,
+    log::Logs,
+    material::Materials,
     meet_up::MeetUps,
     meeting::Meetings,
     message::Outbox,
@@ -69,6 +78,7 @@ pub use self::{
     retention::Retention,
     round::Rounds,
     signal::Signals,
+    tables::Tables,
     visitor::Visitors,
 };
 pub use domain::people::Caller;
@@ -80,16 +90,21 @@ pub trait Store:
     + Rounds
     + Days
     + Boards
+    + Tables
     + Replies
     + Needs
     + MeetUps
     + Attendance
+    + AfterDays
+    + Materials
+    + Evaluations
     + Visitors
     + Pairs
     + Agreements
     + Signals
     + Pulses
     + Meetings
+    + Logs
     + Outbox
     + Retention
 {

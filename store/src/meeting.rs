@@ -22,9 +22,12 @@ pub trait Meetings: Send + Sync {
     /// Logs a held meeting. An agreed meeting of that day or an earlier one is
     /// thereby held; a `next` in the log becomes the pair's agreed meeting.
     /// The same `form` a second time changes nothing, and gives the same meeting.
+    /// The caller's draft is forgotten.
     ///
     /// # Errors
-    /// [`crate::Error::NotFound`] for a caller without a pair.
+    /// [`crate::Error::NotFound`] for a caller without a pair;
+    /// [`crate::Error::LoggedAlready`], if the mate has logged a meeting of that
+    /// day and the log does not say that it is another one.
     async fn log_meeting(
         &self,
         caller: &Caller,
@@ -33,8 +36,9 @@ pub trait Meetings: Send + Sync {
         now: Timestamp,
     ) -> Result<MeetingId>;
 
-    /// Changes a log that the caller read as `version`. The caller's own
-    /// reflection is replaced, the mate's kept.
+    /// Changes a log that the caller read as `version`. What the two shared
+    /// before is kept as a version; the caller's own reflection is replaced, the
+    /// mate's stays, the caller's draft is forgotten.
     ///
     /// # Errors
     /// [`crate::Error::NotFound`] for another pair's meeting;

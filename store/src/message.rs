@@ -48,6 +48,26 @@ pub enum Letter {
         /// Until when the seat is held.
         until: Timestamp,
     },
+    /// Thanks someone who was at a day.
+    Thanks {
+        /// The day's name in addresses.
+        slug: String,
+        /// Its title.
+        title: Localised,
+        /// Whether there are files for them.
+        materials: bool,
+        /// Until when they can evaluate it, if they still can.
+        evaluate_until: Option<Timestamp>,
+    },
+    /// Tells someone who was not at a day that they were missed.
+    Missed {
+        /// The day's name in addresses.
+        slug: String,
+        /// Its title.
+        title: Localised,
+        /// Whether there are files for them.
+        materials: bool,
+    },
     /// Tells someone that the mate has written an agreement which they have to sign.
     ToSign {
         /// The mate's name.

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use domain::{
     course::Turn,
     pair::{News, Pair, PairHealth},
-    people::Caller,
+    people::{Caller, EmailAddress},
 };
 use jiff::{Timestamp, civil::Date};
 
@@ -31,4 +31,12 @@ pub trait Pairs: Send + Sync {
     /// own pair for one of its two, who may see what the organiser sees;
     /// nothing for anyone else. By the adept's name.
     async fn pair_health(&self, caller: &Caller, now: Timestamp) -> Result<Vec<PairHealth>>;
+
+    /// Erases all that the two wrote as a pair of a round: deletes its key, which
+    /// makes every copy unreadable, and the texts themselves. The facts of its
+    /// meetings stay. An operator's command.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`], if there is no such pair.
+    async fn erase_pair(&self, adept: &EmailAddress, mentor: &EmailAddress, round: u32) -> Result<()>;
 }

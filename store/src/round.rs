@@ -5,6 +5,8 @@ use domain::{
     agreement::{Progress, Terms},
     attendance::NewVisitor,
     day::{Answer, Audience, Kind},
+    evaluation::Evaluation,
+    material::NewMaterial,
     meet_up::Slot,
     meeting::Log,
     needs::Needs,
@@ -41,6 +43,8 @@ pub struct NewRound {
     pub pairs: Vec<NewPair>,
     /// Answers given.
     pub replies: Vec<NewReply>,
+    /// Who sits where.
+    pub tables: Vec<NewTables>,
     /// What surrounds them.
     pub around: NewAround,
     /// How it went for whom, every other month.
@@ -66,8 +70,36 @@ pub struct NewDay {
     pub reply_by: Timestamp,
     /// Its parts: who for, from, to.
     pub segments: Vec<(Audience, Timestamp, Timestamp)>,
+    /// What became of it, if it is over.
+    pub past: Option<PastDay>,
     /// What else there is to say of it.
     pub details: NewDetails,
+}
+
+/// What became of a common day.
+#[derive(Clone, Debug)]
+pub struct PastDay {
+    /// The organiser who stood at the door and added the files.
+    pub organiser: EmailAddress,
+    /// Who came.
+    pub check_ins: Vec<NewCheckIn>,
+    /// Its files, and when each was added.
+    pub materials: Vec<(NewMaterial, Timestamp)>,
+    /// Who thought what of it.
+    pub evaluations: Vec<(EmailAddress, Evaluation)>,
+    /// When letters of thanks were sent.
+    pub thanked_at: Option<Timestamp>,
+}
+
+/// Someone was let in: to which segment, counted from 0.
+#[derive(Clone, Debug)]
+pub struct NewCheckIn {
+    /// Who.
+    pub person: EmailAddress,
+    /// To which of the day's segments.
+    pub segment: usize,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// What need not be said of a common day.
@@ -124,6 +156,22 @@ pub struct NewReply {
     pub answer: Answer,
     /// When.
     pub at: Timestamp,
+}
+
+/// The tables of a part of a day: its slug and the number of its segment,
+/// counted from 0.
+#[derive(Clone, Debug)]
+pub struct NewTables {
+    /// The day.
+    pub day: String,
+    /// Which of its segments.
+    pub segment: usize,
+    /// How many tables there are.
+    pub tables: u32,
+    /// How many rounds.
+    pub rounds: u32,
+    /// Round, table and who, all from 1.
+    pub seats: Vec<(u32, u32, EmailAddress)>,
 }
 
 /// What surrounds the answers to a round's days.

@@ -1,8 +1,13 @@
 //! Sealing: what a pair writes, and letters on their way.
 //!
 //! ```text
-//! installation's key (a file)  ──wraps──▶  a pair's key (the keyring)  ──seals──▶  a text (the data)
+//! installation's key (a file)  ──wraps──▶  a pair's key (the keyring)     ──seals──▶  a text (the data)
+//!                                          the common key (the keyring)   ──seals──▶  a letter, a word (the data)
 //! ```
+//!
+//! When the installation's key is changed, the keys of the keyring are wrapped
+//! anew, and nothing else: what they sealed, the fingerprints that they made
+//! and the badges that were printed stay as they are.
 //!
 //! A copied database shows no note, because the keyring is not in it; a copied
 //! keyring opens nothing, because the installation's key is not in it; and
@@ -15,14 +20,14 @@
 //!
 //! ```
 //! use domain::{meeting::MeetingId, pair::PairId};
-//! use store::vault::{InstallationKey, PairKey, Place, Vault};
+//! use store::vault::{InstallationKey, PairKey, Place, Wrapping};
 //!
-//! let vault = Vault::new(&InstallationKey::generate());
+//! let wrapping = Wrapping::new(&InstallationKey::generate());
 //! let key = PairKey::generate(PairId(1));
 //! let sealed = key.seal(Place::Notes(MeetingId(7)), "Vi talade om mod.")?;
 //!
-//! let wrapped = vault.wrap(&key)?;
-//! let again = vault.unwrap(PairId(1), &wrapped)?;
+//! let wrapped = wrapping.wrap(&key)?;
+//! let again = wrapping.unwrap(PairId(1), &wrapped)?;
 //! assert_eq!(again.open(Place::Notes(MeetingId(7)), &sealed)?, "Vi talade om mod.");
 //! assert!(again.open(Place::Notes(MeetingId(8)), &sealed).is_err());
 //! # Ok::<(), store::Error>(())
@@ -30,6 +35,7 @@
 
 mod place;
 mod said;
+mod wrapping;
 
 use chacha20poly1305::{
     Key, KeyInit, XChaCha20Poly1305, XNonce,
@@ -45,121 +51,66 @@ use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-pub use self::{place::Place, said::Said};
+pub use self::{
+    place::Place,
+    said::Said,
+    wrapping::{CommonKey, InstallationKey, Wrapping},
+};
 use crate::{Error, Result, message::Letter, secret::hex};
 
 /// How many bytes of a sealed value are its nonce.
 const NONCE: usize = 24;
 
-/// The key that everything else hangs from: 256 random bits, kept in a file
-/// ([`crate::keyfile`]) and nowhere else. Wiped from memory when dropped.
-pub struct InstallationKey(Zeroizing<[u8; 32]>);
-
-impl InstallationKey {
-    /// A new one, from the operating system's random source.
-    pub fn generate() -> Self {
-        Self(Zeroizing::new(Key::generate().into()))
-    }
-
-    /// Reads 64 hexadecimal digits; `None` for anything else.
-    pub fn from_hex(text: &str) -> Option<Self> {
-        if text.len() != 64 || !text.bytes().all(|b| b.is_ascii_hexdigit()) {
-            return None;
-        }
-        let mut key = Zeroizing::new([0; 32]);
-        for (n, byte) in key.iter_mut().enumerate() {
-            *byte = u8::from_str_radix(text.get(2 * n..2 * n + 2)?, 16).ok()?;
-        }
-        Some(Self(key))
-    }
-
-    /// The key as 64 hexadecimal digits, for its file.
-    pub fn to_hex(&self) -> Zeroizing<String> {
-        Zeroizing::new(hex(&*self.0))
-    }
-
-    /// A key for one purpose. Purposes cannot be told from each other's keys.
-    fn derive(&self, purpose: &str) -> Key {
-        mac(&self.0, purpose.as_bytes())
-    }
-}
-
-impl std::fmt::Debug for InstallationKey {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("InstallationKey(…)")
-    }
-}
-
-/// What the installation's key does: wraps pairs' keys, seals letters and what
-/// people say outside of their pair's room, and makes fingerprints and the codes on badges.
+/// What the common key does: seals letters and what people say outside of their
+/// pair's room, and makes fingerprints and the codes on badges.
 pub struct Vault {
-    pair_keys: XChaCha20Poly1305,
     letters: XChaCha20Poly1305,
     words: XChaCha20Poly1305,
+    comments: XChaCha20Poly1305,
     needs: XChaCha20Poly1305,
     signals: XChaCha20Poly1305,
     pulses: XChaCha20Poly1305,
     fingerprints: Zeroizing<[u8; 32]>,
-    check: [u8; 32],
 }
 
 impl Vault {
     /// The vault that this key opens.
-    pub fn new(key: &InstallationKey) -> Self {
+    pub fn new(key: &CommonKey) -> Self {
         Self {
-            pair_keys: XChaCha20Poly1305::new(&key.derive("ior pair keys 1")),
             letters: XChaCha20Poly1305::new(&key.derive("ior letters 1")),
             words: XChaCha20Poly1305::new(&key.derive("ior words 1")),
+            comments: XChaCha20Poly1305::new(&key.derive("ior comments 1")),
             needs: XChaCha20Poly1305::new(&key.derive("ior needs 1")),
             signals: XChaCha20Poly1305::new(&key.derive("ior signals 1")),
             pulses: XChaCha20Poly1305::new(&key.derive("ior pulses 1")),
             fingerprints: Zeroizing::new(key.derive("ior fingerprints 1").into()),
-            check: key.derive("ior check 1").into(),
         }
     }
 
-    /// A value by which another installation key is noticed. Says nothing
-    /// about the key, so the keyring keeps it in the open.
-    pub fn check(&self) -> &[u8] {
-        &self.check
-    }
-
     /// Stands for a value (an address, a client) that is compared but not to
-    /// be read: whoever lacks the installation's key cannot tell what it was.
+    /// be read: whoever lacks the common key cannot tell what it was.
     pub fn fingerprint(&self, value: &str) -> Vec<u8> {
         mac(&self.fingerprints, value.as_bytes()).to_vec()
     }
 
     /// What a name badge says instead of a name. It is another one for every
-    /// person and every day, and whoever lacks the installation's key can
+    /// person and every day, and whoever lacks the common key can
     /// neither make one nor tell whose it is.
     pub fn badge(&self, day: DayId, person: PersonId) -> String {
         // Short, so that it is easy to scan: 80 bits cannot be guessed either.
         hex(&self.fingerprint(&format!("badge {day} {person}"))[..10])
     }
 
+    /// Where a comment stands among those on a day: an order that is always the
+    /// same and says nothing of who wrote what, or when.
+    pub fn comment_order(&self, day: DayId, person: PersonId) -> Vec<u8> {
+        self.fingerprint(&format!("comment {day} {person}"))
+    }
+
     /// The same for someone who is not in the round: for all parts of the day
     /// to which they come under one name.
     pub fn visitor_badge(&self, day: DayId, name: &str, organisation: &str) -> String {
         hex(&self.fingerprint(&format!("visitor's badge {day} {name}\n{organisation}"))[..10])
-    }
-
-    /// Wraps a pair's key for the keyring.
-    ///
-    /// # Errors
-    /// [`Error::Sealed`]; never for a real key.
-    pub fn wrap(&self, key: &PairKey) -> Result<Vec<u8>> {
-        seal(&self.pair_keys, &pair_key_place(key.pair), &*key.bytes)
-    }
-
-    /// Unwraps a pair's key.
-    ///
-    /// # Errors
-    /// [`Error::Sealed`] for another pair's key, or one that was tampered with.
-    pub fn unwrap(&self, pair: PairId, wrapped: &[u8]) -> Result<PairKey> {
-        let bytes = open(&self.pair_keys, &pair_key_place(pair), wrapped)?;
-        let bytes = <[u8; 32]>::try_from(bytes.as_slice()).map_err(|_| Error::Sealed)?;
-        Ok(PairKey::new(pair, bytes))
     }
 
     /// Seals a letter to someone; `None` is the letter that an unknown address
@@ -213,6 +164,23 @@ impl Vault {
     /// [`Error::Sealed`] for what was said elsewhere, or was tampered with.
     pub fn open_word(&self, segment: SegmentId, person: PersonId, sealed: &[u8]) -> Result<String> {
         let text = open(&self.words, &word_place(segment, person), sealed)?;
+        String::from_utf8(text.to_vec()).map_err(|_| Error::Sealed)
+    }
+
+    /// Seals what someone says about a day.
+    ///
+    /// # Errors
+    /// [`Error::Sealed`]; never for a text of sensible length.
+    pub fn seal_comment(&self, day: DayId, person: PersonId, comment: &str) -> Result<Vec<u8>> {
+        seal(&self.comments, &comment_place(day, person), comment.as_bytes())
+    }
+
+    /// Opens what someone said about a day.
+    ///
+    /// # Errors
+    /// [`Error::Sealed`] for what was said elsewhere, or was tampered with.
+    pub fn open_comment(&self, day: DayId, person: PersonId, sealed: &[u8]) -> Result<String> {
+        let text = open(&self.comments, &comment_place(day, person), sealed)?;
         String::from_utf8(text.to_vec()).map_err(|_| Error::Sealed)
     }
 }
@@ -277,16 +245,16 @@ impl std::fmt::Debug for PairKey {
     }
 }
 
-fn pair_key_place(pair: PairId) -> Vec<u8> {
-    [b"ior pair key 1".as_slice(), &pair.0.to_be_bytes()].concat()
-}
-
 fn letter_place(to: Option<PersonId>) -> Vec<u8> {
     [b"ior letter 1".as_slice(), &to.map_or(0, |person| person.0).to_be_bytes()].concat()
 }
 
 fn word_place(segment: SegmentId, person: PersonId) -> Vec<u8> {
     [b"ior word 1".as_slice(), &segment.0.to_be_bytes(), &person.0.to_be_bytes()].concat()
+}
+
+fn comment_place(day: DayId, person: PersonId) -> Vec<u8> {
+    [b"ior comment 1".as_slice(), &day.0.to_be_bytes(), &person.0.to_be_bytes()].concat()
 }
 
 fn needs_place(day: DayId, person: PersonId) -> Vec<u8> {
@@ -323,7 +291,7 @@ mod tests {
     use super::*;
 
     fn vault() -> Vault {
-        Vault::new(&InstallationKey::generate())
+        Vault::new(&CommonKey::generate())
     }
 
     const NOTES: Place = Place::Notes(MeetingId(1));
@@ -399,21 +367,21 @@ mod tests {
     }
 
     #[test]
-    fn a_wrapped_key_opens_for_its_pair_and_installation_only() {
-        let vault = vault();
-        let key = PairKey::generate(PairId(1));
-        let wrapped = vault.wrap(&key).unwrap();
-        assert_eq!(vault.unwrap(PairId(1), &wrapped).unwrap().bytes, key.bytes);
-        assert!(vault.unwrap(PairId(2), &wrapped).is_err());
-        assert!(self::vault().unwrap(PairId(1), &wrapped).is_err());
-    }
-
-    #[test]
     fn a_letter_opens_for_its_receiver_only() {
         let vault = vault();
         let sealed = vault.seal_letter(Some(PersonId(1)), &Letter::Invitation).unwrap();
         assert!(vault.open_letter(PersonId(1), &sealed).unwrap() == Letter::Invitation);
         assert!(vault.open_letter(PersonId(2), &sealed).is_err());
+    }
+
+    #[test]
+    fn a_comment_is_of_one_person_and_one_day() {
+        let vault = vault();
+        let sealed = vault.seal_comment(DayId(1), PersonId(2), "hemligt").unwrap();
+        assert_eq!(vault.open_comment(DayId(1), PersonId(2), &sealed).unwrap(), "hemligt");
+        assert!(vault.open_comment(DayId(2), PersonId(2), &sealed).is_err());
+        assert!(vault.open_comment(DayId(1), PersonId(1), &sealed).is_err());
+        assert!(vault.open_word(SegmentId(1), PersonId(2), &sealed).is_err());
     }
 
     #[test]
@@ -424,17 +392,6 @@ mod tests {
         assert_eq!(vault.open_needs(DayId(1), PersonId(2), &sealed).unwrap(), needs);
         assert!(vault.open_needs(DayId(2), PersonId(1), &sealed).is_err());
         assert!(vault.open_word(SegmentId(1), PersonId(2), &sealed).is_err(), "nor as something else");
-    }
-
-    #[test]
-    fn a_key_survives_its_file_and_tells_installations_apart() {
-        let key = InstallationKey::generate();
-        let read = InstallationKey::from_hex(&key.to_hex()).unwrap();
-        assert_eq!(Vault::new(&key).check(), Vault::new(&read).check());
-        assert_ne!(Vault::new(&key).check(), vault().check());
-        assert_ne!(Vault::new(&key).fingerprint("a"), vault().fingerprint("a"));
-        assert!(InstallationKey::from_hex("0f").is_none());
-        assert!(InstallationKey::from_hex(&"å".repeat(32)).is_none());
     }
 
     #[test]
@@ -455,8 +412,8 @@ mod tests {
 
     #[test]
     fn nothing_secret_is_printed() {
-        let key = InstallationKey::generate();
-        assert_eq!(format!("{key:?}"), "InstallationKey(…)");
+        assert_eq!(format!("{:?}", InstallationKey::generate()), "InstallationKey(…)");
+        assert_eq!(format!("{:?}", CommonKey::generate()), "CommonKey(…)");
         assert_eq!(format!("{:?}", PairKey::generate(PairId(3))), "PairKey(3, …)");
     }
 }

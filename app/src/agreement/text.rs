@@ -47,7 +47,7 @@ texts! {
         form_lede = "Skriv tillsammans eller var för sig. Stryk det som inte är ert. När du sparar har du skrivit under, och den andra får ett mejl.",
             "Write together or one by one. Strike out what is not yours. When you save you have signed, and the other gets a mail.";
         how = "Så ses ni", "How you meet";
-        every_weeks = "Antal veckor mellan träffarna", "Weeks between meetings";
+        every_weeks = "Veckor emellan", "Weeks between";
         minutes = "Längd i minuter", "Length in minutes";
         form = "Hur ses ni mest?", "How do you mostly meet?";
         expectations = "Vad ni väntar er", "What you expect";

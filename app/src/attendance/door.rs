@@ -128,7 +128,7 @@ pub fn DoorPage() -> impl IntoView {
 
 /// The day's segments, to choose one of.
 #[component]
-fn Segments(segments: Vec<Segment>, chosen: SegmentId) -> impl IntoView {
+pub(crate) fn Segments(segments: Vec<Segment>, chosen: SegmentId) -> impl IntoView {
     let links: Vec<_> = segments
         .into_iter()
         .map(|Segment { id, audience, starts, ends, .. }| {

@@ -14,5 +14,6 @@ mod visitors;
 
 pub use badges::BadgesPage;
 pub use door::DoorPage;
+pub(crate) use door::Segments;
 pub(crate) use figure::at_the_door;
 pub use guests::{EditGuestPage, GuestsPage};

@@ -48,13 +48,15 @@ pub async fn read_dashboard() -> Result<Dashboard, AppError> {
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     let days = store.days(&caller, now).await?;
+    let mut to_do = crate::after::to_do(&caller, &days).await?;
+    to_do.extend(crate::pair::to_do(&caller).await?);
     let days_to_come = || days.iter().filter(|view| view.day.ends() > now);
     Ok(Dashboard {
         now,
         round: store.current_round().await?.map_or(0, |round| round.number),
         next: days_to_come().next().cloned(),
         unanswered: days_to_come().filter(|view| view.awaits_reply()).map(|view| view.day.clone()).collect(),
-        to_do: crate::pair::to_do(&caller).await?,
+        to_do,
         room: Room::of(&caller).await?,
         timeline: days.into_iter().map(|view| view.day).collect(),
         news: store.news(&caller, now).await?,

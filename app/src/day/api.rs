@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use leptos::server;
 use serde::{Deserialize, Serialize};
 
-use crate::error::AppError;
+use crate::{after::api::Remains, error::AppError};
 
 /// Something as it was at a moment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +42,8 @@ pub struct DayPage {
     pub view: DayView,
     /// The mate's first name, if the reader has a mate.
     pub mate: Option<String>,
+    /// What there is of it once it is over.
+    pub remains: Remains,
 }
 
 /// One of them.
@@ -53,7 +55,8 @@ pub async fn read_day(slug: String) -> Result<DayPage, AppError> {
     let (store, now) = context::store_now();
     let view = store.day(&caller, &slug, now).await?.ok_or(AppError::NotFound)?;
     let mate = store.pair(&caller).await?.map(|pair| pair.mate.first_name().to_owned());
-    Ok(DayPage { view, mate })
+    let remains = Remains::of(&caller, &view.day).await?;
+    Ok(DayPage { view, mate, remains })
 }
 
 /// What the page shows on which one says something to the organisers.

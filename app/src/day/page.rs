@@ -14,6 +14,7 @@ use super::{
     text,
 };
 use crate::{
+    after::{Afterwards, api::Remains},
     live::Live,
     text::{date, lang, t},
     ui::{Action, DateItem, DayWhen, Icon, Load, Page, Reading, html},
@@ -86,12 +87,12 @@ pub fn DayPage() -> impl IntoView {
     let version = move || action.version() + meet_up.version() + Live::version(Topic::Days);
     let day = Reading::new(move || api::ReadDay { slug: slug() }, version);
     html! {
-        <Load read=day view=move |api::DayPage { view, mate }| html! { <DayDetails view mate action meet_up/> }/>
+        <Load read=day view=move |api::DayPage { view, mate, remains }| html! { <DayDetails view mate remains action meet_up/> }/>
     }
 }
 
 #[component]
-fn DayDetails(view: DayView, mate: Option<String>, action: Action, meet_up: Action) -> impl IntoView {
+fn DayDetails(view: DayView, mate: Option<String>, remains: Remains, action: Action, meet_up: Action) -> impl IntoView {
     let text = &t().day;
     let day = view.day.clone();
     let reply_by = local(day.reply_by).date();
@@ -120,6 +121,7 @@ fn DayDetails(view: DayView, mate: Option<String>, action: Action, meet_up: Acti
             } else {
                 html! { <p class="muted">{text.not_invited}</p> }
             }}
+            <Afterwards slug=day.slug remains/>
             <p class="section__more"><a href="/dagar"><Icon name="arrow-left"/>{text.all_days}</a></p>
         </Page>
     }

@@ -56,11 +56,12 @@ pub fn BoardPage() -> impl IntoView {
                 html! { <Segment segment slug=slug.clone() around organisations filter=filter.clone()/> }
             });
             let segments: Vec<_> = segments.collect();
+            let over = board.day.ends() <= now;
             html! {
                 <Page title=board.day.title.get(lang()) eyebrow=t().organise.title>
                     <p class="lede"><DayWhen day=board.day.clone()/>", "{board.day.venue.clone()}</p>
                     {reminded(&query.read())}
-                    <Ways slug=slug.clone() query=filter.query()/>
+                    <Ways slug=slug.clone() query=filter.query() over/>
                     <Remind board=board.clone() now action=remind/>
                     <Filters filter=filter.clone() board=board.clone()/>
                     <Files slug=board.day.slug.clone() query=filter.query()/>
@@ -75,18 +76,21 @@ pub fn BoardPage() -> impl IntoView {
 
 /// What there is to do with the day.
 #[component]
-fn Ways(slug: String, query: String) -> impl IntoView {
+fn Ways(slug: String, query: String, over: bool) -> impl IntoView {
     let text = &t().organise;
+    let after = over.then(|| (t().after.title, "efter".to_owned()));
     let ways = [
         (text.edit_day, "andra".to_owned()),
         (t().attendance.guests_title, "gaster".to_owned()),
         (t().needs.title, "behov".to_owned()),
+        (t().tables.title, "bord".to_owned()),
         (text.list_print, format!("lista{query}")),
+        (t().materials.title, "material".to_owned()),
     ];
-    let links = ways.map(|(label, page)| {
+    let links = after.into_iter().chain(ways).map(|(label, page)| {
         html! { <a class="button" href=format!("/organisera/dagar/{slug}/{page}")>{label}</a> }
     });
-    html! { <p class="button-row">{links}</p> }
+    html! { <p class="button-row">{links.collect_view()}</p> }
 }
 
 /// What came of a reminder, if the address says that one has just been sent.

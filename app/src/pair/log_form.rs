@@ -2,20 +2,22 @@
 //! log: three fields that are filled in already, and one button.
 
 use domain::{
+    agreement::GoalId,
     meeting::{AgreedAction, Facts, Form as MeetingForm, Meeting},
     people::Role,
     time,
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::{
-    api::{self, EditMeeting, LogMeeting, Room},
-    meeting_page::{Prose, meeting_id},
+    api::{self, EditMeeting, LogMeeting, Room, TakeTheirs},
+    draft::{AutoSave, DraftOffer, going_on},
+    meeting_page::meeting_id,
     text,
 };
 use crate::{
     error::AppError,
-    text::{date, t},
+    text::{date, lang, t},
     ui::{Action, Choice, Field, Form, Icon, Kind, Load, Page, Reading, Submit, TextArea, html},
 };
 
@@ -28,6 +30,7 @@ struct Draft {
     facts: Facts,
     notes: String,
     actions: Vec<AgreedAction>,
+    goal: Option<GoalId>,
     reflection: String,
 }
 
@@ -37,20 +40,43 @@ pub fn LogMeetingPage() -> impl IntoView {
     let action = Action::new::<LogMeeting>();
     let room = Reading::once(|| api::ReadRoom {});
     html! {
-        <Load read=room view=move |api::PairPage { room, .. }| {
+        <Load read=room view=move |api::PairPage { room, goals, begun, .. }| {
             let text = &t().pair;
             let first = room.meetings.held.is_empty();
+            let action = going_on(action, &begun).map_or(action, |draft| action.resumed(draft.fields));
+            let mate = room.pair.mate.first_name().to_owned();
             html! {
                 <Page title=text.log_title lede=text.log_lede>
+                    <DraftOffer begun=begun.clone()/>
                     <Confidence open=first/>
                     <Form action labels=labels()>
-                        <LogFields draft=guess(&room)/>
+                        <LoggedAlready action mate/>
+                        <LogFields draft=guess(&room) goals/>
                         <NextFields/>
                         <Buttons back="/par".to_owned()/>
+                        <AutoSave begun/>
                     </Form>
                 </Page>
             }
         }/>
+    }
+}
+
+/// The mate was faster: perhaps it is the same meeting.
+#[component]
+fn LoggedAlready(action: Action, mate: String) -> impl IntoView {
+    move || {
+        let Some(AppError::LoggedAlready(theirs)) = action.error() else { return ().into_any() };
+        let text = &t().pair;
+        html! {
+            <section class="conflict">
+                <h2>{(text.logged_already)(&mate)}</h2>
+                <p class="button-row">
+                    <a href=format!("/par/traffar/{theirs}") class="button button--quiet">{text.open_theirs}</a>
+                    <button type="submit" name="log[again]" value="1" class="button button--quiet">{text.save_anyway}</button>
+                </p>
+            </section>
+        }
     }
 }
 
@@ -66,6 +92,7 @@ fn guess(room: &Room) -> Draft {
         },
         notes: String::new(),
         actions: Vec::new(),
+        goal: None,
         reflection: String::new(),
     }
 }
@@ -76,16 +103,27 @@ pub fn EditMeetingPage() -> impl IntoView {
     let action = Action::new::<EditMeeting>();
     let meeting = Reading::new(|| api::ReadMeeting { id: meeting_id() }, move || action.version());
     html! {
-        <Load read=meeting view=move |meeting| {
-            let back = format!("/par/traffar/{}", meeting.id);
+        <Load read=meeting view=move |api::LogPage { meeting, goals, begun, .. }| {
+            let id = meeting.id;
+            let version = meeting.version.to_string();
+            let (action, version) = match going_on(action, &begun) {
+                // It is about the version that it was begun on.
+                Some(draft) => {
+                    let action = action.resumed(draft.fields);
+                    (action, action.typed("version").unwrap_or(version))
+                }
+                None => (action, version),
+            };
             html! {
                 <Page title=t().pair.edit_title>
-                    <SavedVersion meeting=meeting.clone() action/>
+                    <DraftOffer meeting=id begun=begun.clone()/>
                     <Form action labels=labels()>
-                        <input type="hidden" name="id" value=meeting.id.to_string()/>
-                        <input type="hidden" name="version" value=meeting.version.to_string()/>
-                        <LogFields draft=draft(meeting)/>
-                        <Buttons back/>
+                        <input type="hidden" name="id" value=id.to_string()/>
+                        <input type="hidden" name="version" value=version/>
+                        <Theirs meeting=meeting.clone() action/>
+                        <LogFields draft=draft(meeting) goals/>
+                        <Buttons back=format!("/par/traffar/{id}")/>
+                        <AutoSave meeting=id begun/>
                     </Form>
                 </Page>
             }
@@ -94,25 +132,48 @@ pub fn EditMeetingPage() -> impl IntoView {
 }
 
 fn draft(meeting: Meeting) -> Draft {
-    Draft { facts: meeting.facts, notes: meeting.notes, actions: meeting.actions, reflection: meeting.reflection }
+    let Meeting { facts, notes, actions, goal, reflection, .. } = meeting;
+    Draft { facts, notes, actions, goal, reflection }
 }
 
-/// After a conflict: what the mate saved, beside one's own text.
+/// After a conflict: what the mate saved, beside one's own text, with what that
+/// does not have marked.
 #[component]
-fn SavedVersion(meeting: Meeting, action: Action) -> impl IntoView {
+fn Theirs(meeting: Meeting, action: Action) -> impl IntoView {
     move || {
-        let meeting = meeting.clone();
-        (action.error() == Some(AppError::Conflict)).then(|| {
-            let text = &t().pair;
-            let actions: Vec<_> = meeting.actions.into_iter().map(|action| html! { <li>{action.what}</li> }).collect();
-            html! {
-                <section class="conflict">
-                    <h2>{text.saved_version}</h2>
-                    <Prose text=meeting.notes empty=text.no_notes/>
-                    <ul>{actions}</ul>
-                </section>
+        if action.error() != Some(AppError::Conflict) {
+            return ().into_any();
+        }
+        let text = &t().pair;
+        let mine = action.posted("log[notes]").unwrap_or_default();
+        let mine: Vec<_> = mine.lines().map(str::trim).collect();
+        let marked = |line: &str, known: bool| {
+            let line = line.to_owned();
+            if known {
+                html! { <p>{line}</p> }
+            } else {
+                html! { <p><mark>{line}</mark></p> }
             }
-        })
+        };
+        let known_action = |what: &str| {
+            let typed = |n| action.posted(&format!("log[actions][{n}][what]"));
+            (0..domain::meeting::MAX_ACTIONS).filter_map(typed).any(|mine| mine.trim() == what)
+        };
+        let notes = meeting.notes.lines().filter(|line| !line.trim().is_empty());
+        let notes: Vec<_> = notes.map(|line| marked(line, mine.contains(&line.trim()))).collect();
+        let actions = meeting.actions.iter().map(|theirs| marked(&theirs.what, known_action(&theirs.what)));
+        let actions: Vec<_> = actions.map(|what| html! { <li>{what}</li> }).collect();
+        let facts = meeting.facts;
+        html! {
+            <section class="conflict">
+                <h2>{text.saved_version}</h2>
+                <p class="muted">{text.differs}</p>
+                <p>{date::full(lang(), facts.date)}", "{(t().date.minutes)(facts.minutes)}", "{text::form(facts.form)}</p>
+                <div class="prose">{notes}</div>
+                <ul>{actions}</ul>
+                <p><button type="submit" formaction=TakeTheirs::PATH class="button button--quiet">{text.take_theirs}</button></p>
+            </section>
+        }
     }
 }
 
@@ -129,9 +190,9 @@ fn Confidence(open: bool) -> impl IntoView {
 
 /// The fields of a log.
 #[component]
-fn LogFields(draft: Draft) -> impl IntoView {
+fn LogFields(draft: Draft, goals: Vec<(GoalId, String)>) -> impl IntoView {
     let text = &t().pair;
-    let Draft { facts, notes, actions, reflection } = draft;
+    let Draft { facts, notes, actions, goal, reflection } = draft;
     let forms = MeetingForm::ALL.iter().map(|form| (form.name(), text::form_icon(*form), text::form(*form))).collect();
     html! {
         <div class="field-row">
@@ -143,9 +204,28 @@ fn LogFields(draft: Draft) -> impl IntoView {
             <TextArea name="log[notes]" label=text.notes hint=text.notes_hint value=notes/>
         </div>
         <ActionRows actions/>
+        {(!goals.is_empty()).then(|| html! { <GoalField goals goal/> })}
         <div class="private-note">
             <Icon name="lock"/>
             <TextArea name="log[reflection]" label=text.reflection hint=text.reflection_hint value=reflection rows=3/>
+        </div>
+    }
+}
+
+/// Which of their goals the meeting was about.
+#[component]
+fn GoalField(goals: Vec<(GoalId, String)>, #[prop(optional_no_strip)] goal: Option<GoalId>) -> impl IntoView {
+    let text = &t().pair;
+    let chosen = expect_context::<Action>().typed("log[goal]");
+    let chosen = chosen.unwrap_or_else(|| goal.map(|goal| goal.to_string()).unwrap_or_default());
+    let options: Vec<_> = goals
+        .into_iter()
+        .map(|(id, what)| html! { <option value=id.to_string() selected=chosen == id.to_string()>{what}</option> })
+        .collect();
+    html! {
+        <div class="field">
+            <label for="log-goal">{text.goal}</label>
+            <select id="log-goal" name="log[goal]"><option value="">{text.no_goal}</option>{options}</select>
         </div>
     }
 }
@@ -179,7 +259,7 @@ fn ActionRow(n: usize, #[prop(optional_no_strip)] action: Option<AgreedAction>) 
         None => (String::new(), Role::Adept, String::new(), false),
     };
     let who = form.typed(&name("who")).and_then(|name| Role::from_name(&name)).unwrap_or(who);
-    let done = if form.echoed() { form.typed(&name("done")).is_some() } else { done };
+    let done = if form.echoed() { form.typed(&name("done")).is_some_and(|done| !done.is_empty()) } else { done };
     let roles: Vec<_> = Role::ALL
         .iter()
         .map(|role| html! { <option value=role.name() selected=*role == who>{text::role(*role)}</option> })
@@ -233,6 +313,7 @@ fn labels() -> Vec<(String, String)> {
         ("minutes", text.minutes),
         ("form", text.form),
         ("notes", text.notes),
+        ("goal", text.goal),
         ("reflection", text.reflection),
         ("next_date", text.next_date),
         ("next_time", text.next_time),

@@ -1,17 +1,20 @@
 //! A held meeting as its two read it.
 
-use domain::{
-    live::Topic,
-    meeting::{AgreedAction, Meeting},
-};
+use domain::{live::Topic, meeting::Meeting};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::{api, text};
+use super::{
+    actions::{LoggedActions, TickFault},
+    api::{self, TickAction},
+    draft::Saved,
+    seen::OrganisersView,
+    text,
+};
 use crate::{
     live::Live,
     text::{date, lang, t},
-    ui::{Icon, Load, Page, Reading, html},
+    ui::{Action, Icon, Load, Page, Reading, html},
 };
 
 /// The meeting that the address names. The server knows whether there is one.
@@ -22,15 +25,22 @@ pub(super) fn meeting_id() -> String {
 /// One meeting's log.
 #[component]
 pub fn MeetingPage() -> impl IntoView {
+    let tick = Action::new::<TickAction>();
     let saved = move || use_query_map().read().get("sparad").is_some();
-    let meeting = Reading::new(|| api::ReadMeeting { id: meeting_id() }, || Live::version(Topic::Pair));
+    let log =
+        Reading::new(|| api::ReadMeeting { id: meeting_id() }, move || Live::version(Topic::Pair) + tick.version());
     html! {
-        <Load read=meeting view=move |meeting| {
+        <Load read=log view=move |api::LogPage { meeting, goals, seen, begun }| {
             let text = &t().pair;
             html! {
                 <Page title=(text.meeting_on)(&date::full(lang(), meeting.facts.date))>
-                    {saved().then(|| html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{text.saved}</p> })}
-                    <Details meeting/>
+                    {saved().then(|| html! {
+                        <p class="notice notice--ok" role="status"><Icon name="check"/>{text.saved}</p>
+                        <Saved meeting=meeting.id begun/>
+                    })}
+                    <TickFault tick/>
+                    <Details goal=goals.into_iter().find_map(|(id, what)| (Some(id) == meeting.goal).then_some(what)) meeting tick/>
+                    <OrganisersView seen/>
                 </Page>
             }
         }/>
@@ -38,31 +48,36 @@ pub fn MeetingPage() -> impl IntoView {
 }
 
 #[component]
-fn Details(meeting: Meeting) -> impl IntoView {
+fn Details(meeting: Meeting, #[prop(optional_no_strip)] goal: Option<String>, tick: Action) -> impl IntoView {
     let text = &t().pair;
-    let facts = meeting.facts;
+    let (id, facts) = (meeting.id, meeting.facts);
     html! {
         <p class="meeting__facts">
             <Icon name=text::form_icon(facts.form)/>
             {text::form(facts.form)}", "{(t().date.minutes)(facts.minutes)}
         </p>
+        {goal.map(|goal| html! { <p>{(text.about_goal)(&goal)}</p> })}
         <section class="section shared-note">
             <h2><Icon name="people"/>{text.notes}</h2>
             <Prose text=meeting.notes empty=text.no_notes/>
         </section>
         <section class="section">
             <h2><Icon name="list"/>{text.actions}</h2>
-            <Actions actions=meeting.actions/>
+            <LoggedActions meeting=id version=meeting.version actions=meeting.actions tick/>
         </section>
         <section class="section private-note">
             <h2><Icon name="lock"/>{text.reflection}</h2>
             <p class="muted">{text.reflection_hint}</p>
             <Prose text=meeting.reflection empty=text.no_reflection/>
         </section>
-        <p class="muted">{(text.logged_by)(&meeting.logged_by, &date::moment(lang(), meeting.saved_at))}</p>
+        <p class="muted">
+            {(text.logged_by)(&meeting.logged_by, &date::moment(lang(), meeting.saved_at))}". "
+            <a rel="external" href=format!("/par/traffar/{id}/historik")>{text.history}</a>
+        </p>
         <p class="button-row">
-            <a href=format!("/par/traffar/{}/andra", meeting.id) class="button button--primary">{text.change}</a>
+            <a href=format!("/par/traffar/{id}/andra") class="button button--primary">{text.change}</a>
             <a href="/par" class="button button--quiet">{text.back}</a>
+            <a rel="external" href=format!("/par/traffar/{id}/ta-bort") class="button button--quiet">{text.delete}</a>
         </p>
     }
 }
@@ -75,30 +90,4 @@ pub(crate) fn Prose(#[prop(into)] text: String, empty: &'static str) -> impl Int
     }
     let paragraphs: Vec<_> = text.split("\n\n").map(|paragraph| html! { <p>{paragraph.to_owned()}</p> }).collect();
     html! { <div class="prose">{paragraphs}</div> }
-}
-
-/// What was agreed, and whether it is done.
-#[component]
-pub(crate) fn Actions(actions: Vec<AgreedAction>) -> impl IntoView {
-    let text = &t().pair;
-    if actions.is_empty() {
-        return html! { <p class="muted">{text.no_actions}</p> };
-    }
-    let items: Vec<_> = actions
-        .into_iter()
-        .map(|action| {
-            let due = action.due.map(|due| format!(", {}", (text.due)(&date::short(lang(), due))));
-            let state = if action.done { text.done } else { text.not_done };
-            html! {
-                <li class="action" class:action--done=action.done>
-                    <Icon name=if action.done { "check" } else { "clock" }/>
-                    <span>
-                        {action.what}
-                        <span class="muted">" ("{text::role(action.who)}{due}", "{state}")"</span>
-                    </span>
-                </li>
-            }
-        })
-        .collect();
-    html! { <ul class="actions">{items}</ul> }
 }

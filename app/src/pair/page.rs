@@ -1,32 +1,36 @@
 //! The pair's page: the mate, the next meeting, the rhythm, all meetings.
 
-use domain::{course::State, live::Topic, meeting::Held, pair::PairHealth};
+use domain::{course::State, live::Topic, log::Deleted, meeting::Held};
 use leptos::prelude::*;
 
 use super::{
-    api::{self, Room},
+    actions::{TickFault, ToDo},
+    api::{self, RestoreMeeting, Room, TickAction},
     card::{NextMeeting, PairCard},
     pointer::Pointers,
     rhythm::Rhythm,
+    seen::OrganisersView,
     text,
 };
 use crate::{
-    course::text as course,
     live::Live,
     text::{date, lang, t},
-    ui::{Icon, Load, Page, Reading, html},
+    ui::{Action, Form, Icon, Load, Page, Reading, html},
 };
 
 /// The pair's own page.
 #[component]
 pub fn PairPage() -> impl IntoView {
-    let room = Reading::new(|| api::ReadRoom {}, || Live::version(Topic::Pair));
+    let tick = Action::new::<TickAction>();
+    let room = Reading::new(|| api::ReadRoom {}, move || Live::version(Topic::Pair) + tick.version());
     html! {
-        <Load read=room view=|api::PairPage { room: Room { now, pair, meetings, months }, pointers, seen }| {
+        <Load read=room view=move |page| {
+            let api::PairPage { room: Room { now, pair, meetings, months }, pointers, seen, open, deleted, .. } = page;
             let text = &t().pair;
             let (every_weeks, goes_on) = (pair.every_weeks, pair.course.decided != State::Ended);
             html! {
                 <Page title=text.title lede=text.lede>
+                    <DeletedLogs deleted/>
                     <div class="split">
                         {goes_on.then(|| html! {
                             <section class="section">
@@ -40,6 +44,11 @@ pub fn PairPage() -> impl IntoView {
                         </div>
                     </div>
                     <section class="section">
+                        <h2>{text.to_do}</h2>
+                        <TickFault tick/>
+                        <ToDo open tick/>
+                    </section>
+                    <section class="section">
                         <h2>{text.held_title}</h2>
                         <MeetingList held=meetings.held/>
                     </section>
@@ -49,6 +58,7 @@ pub fn PairPage() -> impl IntoView {
                         <Rhythm months/>
                     </section>
                     <OrganisersView seen/>
+                    <TakeAway/>
                 </Page>
             }
         }/>
@@ -83,39 +93,36 @@ fn meeting_item(held: Held) -> impl IntoView {
     }
 }
 
-/// What the organiser sees of this pair, by the organiser's own query.
+/// Logs that one of the two deleted, and the way back.
 #[component]
-fn OrganisersView(seen: Vec<PairHealth>) -> impl IntoView {
+fn DeletedLogs(deleted: Vec<Deleted>) -> impl IntoView {
     let text = &t().pair;
-    let rows: Vec<_> = seen
+    let restore = Action::new::<RestoreMeeting>();
+    let items: Vec<_> = deleted
         .into_iter()
-        .map(|health| html! {
-            <dl class="facts">
-                <div><dt>{text.band}</dt><dd><Standing health=health.clone()/></dd></div>
-                <div><dt>{text.count}</dt><dd>{health.meetings}</dd></div>
-                {(!health.asks.is_empty()).then(|| html! { <div><dt>{text.asks}</dt><dd>{text::roles(&health.asks)}</dd></div> })}
-            </dl>
+        .map(|log| html! {
+            <Form action=restore class="notice notice--info" quiet=true>
+                <p><Icon name="info"/>{(text.deleted_by)(&log.by, &date::full(lang(), log.date))}" "{(text.deleted_until)(&date::full(lang(), log.until))}</p>
+                <input type="hidden" name="id" value=log.id.to_string()/>
+                <p class="button-row"><button type="submit" class="button button--quiet">{text.undo}</button></p>
+            </Form>
         })
         .collect();
-    html! {
-        <details class="organiser-sees">
-            <summary><Icon name="eye"/>{text.organiser_sees}</summary>
-            <p>{text.organiser_sees_lede}</p>
-            {rows}
-        </details>
-    }
+    items.into_any()
 }
 
-/// A pair's rhythm; or, for one that does not go on, where it stands.
+/// The log as files, for the two only.
 #[component]
-pub(crate) fn Standing(health: PairHealth) -> impl IntoView {
-    match course::state(health.state) {
-        Some((icon, words)) => html! { <span class="band"><Icon name=icon/>{words}</span> },
-        None => html! {
-            <span class=format!("band band--{}", health.band.name())>
-                <Icon name=text::band_icon(health.band)/>
-                {text::band(health.band)}
-            </span>
-        },
+fn TakeAway() -> impl IntoView {
+    let text = &t().pair;
+    html! {
+        <details class="organiser-sees">
+            <summary><Icon name="list"/>{text.export_title}</summary>
+            <p>{text.export_lede}</p>
+            <p class="button-row">
+                <a rel="external" href="/par/logg.html" class="button button--quiet">{text.export_print}</a>
+                <a rel="external" href="/par/logg.json" class="button button--quiet">{text.export_data}</a>
+            </p>
+        </details>
     }
 }

@@ -54,6 +54,9 @@ texts! {
         action_who = "Vem", "Who";
         action_due = "Senast", "By";
         action_done = "Klart", "Done";
+        goal = "Vilket mål handlade träffen om?", "Which goal was the meeting about?";
+        no_goal = "Inget särskilt", "None in particular";
+        about_goal: fn(&str) -> String = |goal| format!("Mål: {goal}"), |goal| format!("Goal: {goal}");
         reflection = "Egen reflektion", "Private reflection";
         reflection_hint = "Bara för dig. Din mentor eller adept ser den aldrig.", "For you alone. Your mentor or adept never sees it.";
         next_title = "När ses ni nästa gång?", "When do you meet next?";
@@ -74,7 +77,47 @@ texts! {
         due: fn(&str) -> String = |date| format!("senast {date}"), |date| format!("by {date}");
         done = "klart", "done";
         not_done = "inte klart", "not done";
-        saved_version = "Den sparade versionen", "The saved version";
+        saved_version = "Så står det i den sparade versionen", "What the saved version says";
+        differs = "Det som inte finns i din text är markerat.", "What your text does not have is marked.";
+        take_theirs = "Ta med det i min text", "Take it into my text";
+        logged_already: fn(&str) -> String = |name| format!("{name} har redan loggat en träff den dagen."), |name| format!("{name} has logged a meeting of that day already.");
+        open_theirs = "Öppna den loggen", "Open that log";
+        save_anyway = "Spara ändå, vi sågs två gånger", "Save anyway, we met twice";
+        draft_from: fn(&str) -> String = |when| format!("Du har ett utkast från {when}."), |when| format!("You have a draft from {when}.");
+        draft_resumed: fn(&str) -> String = |when| format!("Här är ditt utkast från {when}."), |when| format!("Here is your draft from {when}.");
+        draft_on_device: fn(&str) -> String = |when| format!("På den här enheten finns ett nyare utkast, från {when}."), |when| format!("On this device there is a newer draft, from {when}.");
+        draft_go_on = "Fortsätt på utkastet", "Go on with the draft";
+        draft_discard = "Kasta utkastet", "Discard the draft";
+        draft_save = "Spara utkast", "Save a draft";
+        draft_saved: fn(&str) -> String = |when| format!("Utkast sparat {when}"), |when| format!("Draft saved {when}");
+        draft_saved_here: fn(&str) -> String = |when| format!("Utkast sparat på den här enheten {when}, ingen kontakt med servern"), |when| format!("Draft saved on this device {when}, no contact with the server");
+        to_do = "Att göra", "To do";
+        to_do_empty = "Inget är kvar att göra. Det ni kommer överens om på en träff samlas här.", "Nothing is left to do. What you agree on at a meeting gathers here.";
+        from_meeting: fn(&str) -> String = |date| format!("träffen {date}"), |date| format!("the meeting on {date}");
+        tick = "Bocka av", "Tick off";
+        untick = "Ångra", "Undo";
+        history = "Tidigare versioner", "Earlier versions";
+        history_lede = "Varje gång någon av er sparar finns det som stod förut kvar här, för er två. Egna reflektioner har ingen historik.",
+            "Each time one of you saves, what it said before stays here, for the two of you. Private reflections have no history.";
+        version_current: fn(&str, &str) -> String = |name, when| format!("Nu: sparat av {name} {when}"), |name, when| format!("Now: saved by {name} {when}");
+        version_by: fn(&str, &str) -> String = |name, when| format!("Sparat av {name} {when}"), |name, when| format!("Saved by {name} {when}");
+        to_log = "Till loggen", "To the log";
+        delete = "Ta bort loggen", "Delete the log";
+        delete_title = "Ta bort loggen?", "Delete the log?";
+        delete_what: fn(&str) -> String = |date| format!("Det gäller träffen {date}: fakta, anteckningar, åtgärder och bådas egna reflektioner."),
+            |date| format!("This is about the meeting on {date}: facts, notes, actions and the private reflections of both.");
+        delete_then = "Ni kan båda ångra i en vecka. Sedan raderas allt. Den andra ser att du tog bort loggen.",
+            "Either of you can undo it for a week. Then all of it is erased. The other one sees that you deleted the log.";
+        deleted_by: fn(&str, &str) -> String = |name, date| format!("{name} tog bort loggen från {date}."), |name, date| format!("{name} deleted the log of {date}.");
+        deleted_until: fn(&str) -> String = |date| format!("Den kan tas tillbaka till och med {date}."), |date| format!("It can be brought back until {date}.");
+        undo = "Ta tillbaka loggen", "Bring the log back";
+        export_heading = "Vår mentorlogg", "Our mentoring log";
+        export_title = "Ta med er logg", "Take your log with you";
+        export_lede = "Alla träffar med era gemensamma texter och dina egna reflektioner, aldrig den andras. Bara du som hämtar filen bestämmer sedan vem som ser den.",
+            "All meetings with your shared texts and your own reflections, never the other's. Once you have fetched the file, who sees it is up to you.";
+        export_print = "Att läsa och skriva ut", "To read and print";
+        export_data = "Som data (JSON)", "As data (JSON)";
+        export_made: fn(&str) -> String = |when| format!("Hämtad {when}"), |when| format!("Fetched {when}");
         regular = "Regelbunden", "Regular";
         slowing = "Glesnar", "Slowing";
         silent = "Tyst", "Silent";

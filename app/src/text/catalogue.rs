@@ -3,17 +3,20 @@
 use domain::people::Lang;
 
 use super::{date::Dates, errors::Errors};
+#[cfg(feature = "organise")]
+use crate::{
+    after::text::After, attendance::text::Attendance, evaluation::text::Evaluation, material::text::Materials,
+    needs::text::NeedsText, organise::text::Organise, pulse::text::Pulses, signal::text::Signal, tables::text::Seating,
+};
+use crate::{
+    after::text::Remains, dashboard::text::Dashboard, day::text::Days, pair::text::Pairs, people::text::People,
+    ui::text::Common,
+};
 #[cfg(feature = "ssr")]
 use crate::{
     agreement::text::Agreement, course::text::Courses, people::text::SignIn, prepare::text::Prepare,
     round::text::Programme,
 };
-#[cfg(feature = "organise")]
-use crate::{
-    attendance::text::Attendance, needs::text::NeedsText, organise::text::Organise, pulse::text::Pulses,
-    signal::text::Signal,
-};
-use crate::{dashboard::text::Dashboard, day::text::Days, pair::text::Pairs, people::text::People, ui::text::Common};
 
 /// Every string of one language.
 pub struct Catalogue {
@@ -25,6 +28,8 @@ pub struct Catalogue {
     pub errors: Errors,
     /// Common days and replies.
     pub day: Days,
+    /// What there is of a day once it is over.
+    pub remains: Remains,
     /// The participant's dashboard.
     pub dashboard: Dashboard,
     /// The pair and its meetings.
@@ -58,6 +63,18 @@ pub struct Catalogue {
     /// The door.
     #[cfg(feature = "organise")]
     pub attendance: Attendance,
+    /// Days that are over.
+    #[cfg(feature = "organise")]
+    pub after: After,
+    /// Files of days.
+    #[cfg(feature = "organise")]
+    pub materials: Materials,
+    /// Evaluations.
+    #[cfg(feature = "organise")]
+    pub evaluation: Evaluation,
+    /// The table planner.
+    #[cfg(feature = "organise")]
+    pub tables: Seating,
     /// What people need at a day.
     #[cfg(feature = "organise")]
     pub needs: NeedsText,
@@ -70,6 +87,7 @@ macro_rules! catalogue {
             date: Dates::$lang,
             errors: Errors::$lang,
             day: Days::$lang,
+            remains: Remains::$lang,
             dashboard: Dashboard::$lang,
             pair: Pairs::$lang,
             people: People::$lang,
@@ -92,7 +110,15 @@ macro_rules! catalogue {
             #[cfg(feature = "organise")]
             attendance: Attendance::$lang,
             #[cfg(feature = "organise")]
+            after: After::$lang,
+            #[cfg(feature = "organise")]
+            materials: Materials::$lang,
+            #[cfg(feature = "organise")]
+            evaluation: Evaluation::$lang,
+            #[cfg(feature = "organise")]
             needs: NeedsText::$lang,
+            #[cfg(feature = "organise")]
+            tables: Seating::$lang,
         }
     };
 }

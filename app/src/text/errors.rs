@@ -24,13 +24,25 @@ texts! {
             |min, max| format!("Skriv ett heltal från {min} till {max}."),
             |min, max| format!("Write a whole number from {min} to {max}.");
         not_a_choice = "Välj ett av alternativen.", "Choose one of the options.";
+        no_file = "Välj en fil.", "Choose a file.";
+        file_too_large: fn(u32) -> String =
+            |max| format!("Filen är större än {max} MB. Spara den i ett mindre format, till exempel som PDF, och försök igen."),
+            |max| format!("The file is larger than {max} MB. Save it in a smaller format, such as PDF, and try again.");
+        file_kind = "Den sortens fil går inte att lägga till. Spara den som PDF, eller i ett av de andra formaten här ovanför.",
+            "Files of that kind cannot be added. Save it as PDF, or in one of the other formats named above.";
+        file_content = "Filens innehåll är inte det som namnet säger. Öppna den i programmet den gjordes i, spara den på nytt och försök igen.",
+            "The file is not what its name says. Open it in the program that made it, save it anew, and try again.";
         sign_in = "Du behöver logga in först.", "You need to sign in first.";
         not_found = "Sidan finns inte, eller så är den inte för dig.", "There is no such page, or it is not for you.";
         too_late = "Svarstiden har gått ut. Du kan fortfarande svara nej; vill du komma, hör av dig till organisatören.",
             "The time to answer is over. You can still answer no; if you want to come, contact the organiser.";
         over = "Den här delen av dagen är över och går inte längre att svara på.", "This part of the day is over and takes no more answers.";
+        evaluation_closed = "Utvärderingen har stängt och tar inte emot fler svar.", "The evaluation has closed and takes no more answers.";
         conflict = "Någon annan har sparat medan du skrev. Din text finns kvar här nedanför, och den sparade versionen visas bredvid. För ihop dem och spara igen.",
             "Someone else saved while you were writing. Your text is kept below, and the saved version is shown beside it. Merge the two and save again.";
+        overtaken = "Någon annan hann ändra före dig. Nu visas det som det är; gör om din ändring om den fortfarande behövs.",
+            "Someone else changed it before you. It is shown as it is now; make your change again if it is still needed.";
+        logged_already = "Ni har kanske redan loggat den här träffen.", "The two of you may have logged this meeting already.";
         used = "Länken är redan använd. Begär en ny, så får du den i ett mejl.", "The link has been used already. Ask for a new one and it will come by mail.";
         expired = "Tiden har gått ut: länken och koden gäller i 15 minuter. Begär nya, så får du dem i ett mejl.",
             "Time is up: the link and the code are good for 15 minutes. Ask for new ones and they will come by mail.";
@@ -52,6 +64,10 @@ pub fn of_field(problem: &Problem) -> String {
     match problem {
         Problem::TooLong { max, got } => return (errors.too_long)(*max, *got),
         Problem::NotBetween { min, max } => return (errors.not_between)(*min, *max),
+        Problem::FileTooLarge { megabytes } => return (errors.file_too_large)(*megabytes),
+        Problem::NoFile => errors.no_file,
+        Problem::FileKind => errors.file_kind,
+        Problem::FileContent => errors.file_content,
         Problem::Missing => errors.missing,
         Problem::NotAnAddress => errors.not_an_address,
         Problem::NotADate => errors.not_a_date,
@@ -74,7 +90,10 @@ pub fn of_action(error: &AppError) -> &'static str {
         AppError::Invalid(_) => errors.summary,
         AppError::Refused(Refusal::TooLate) => errors.too_late,
         AppError::Refused(Refusal::Over) => errors.over,
+        AppError::Refused(Refusal::EvaluationClosed) => errors.evaluation_closed,
         AppError::Conflict => errors.conflict,
+        AppError::Overtaken => errors.overtaken,
+        AppError::LoggedAlready(_) => errors.logged_already,
         AppError::Used => errors.used,
         AppError::Expired => errors.expired,
         AppError::WrongCode => errors.wrong_code,

@@ -135,6 +135,32 @@ pub fn Field(
     }
 }
 
+/// A file to be chosen. A browser never keeps the choice when a form comes back.
+#[cfg(feature = "organise")]
+#[component]
+pub fn FileField(
+    /// The field's name in the form.
+    #[prop(into)]
+    name: String,
+    /// Its label.
+    #[prop(into)]
+    label: String,
+    /// What can be chosen.
+    hint: String,
+    /// The same for the browser: the ends of names.
+    accept: String,
+) -> impl IntoView {
+    let fault = Fault::of(&name);
+    let id = id_of(&name);
+    let described = described_by(&id, true, fault);
+    let invalid = move || fault.text().map(|_| "true");
+    html! {
+        <Frame fault id=id.clone() label hint=Some(hint)>
+            <input id=id name=name type="file" accept=accept aria-invalid=invalid aria-describedby=described/>
+        </Frame>
+    }
+}
+
 /// Which elements describe a control: its hint, and its error while there is one.
 fn described_by(id: &str, hinted: bool, fault: Fault) -> impl Fn() -> Option<String> + Clone + use<> {
     let id = id.to_owned();

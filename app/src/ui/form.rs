@@ -65,7 +65,8 @@ impl Action {
         Self::to(S::PATH)
     }
 
-    fn to(path: &'static str) -> Self {
+    /// Posts to an address that is no server function.
+    pub(crate) fn to(path: &'static str) -> Self {
         let echo = use_context::<Option<Echo>>().flatten().filter(|echo| echo.action == path);
         let echoed = echo.is_some();
         let (fields, error) = echo.map(|echo| (echo.fields, echo.error)).unzip();
@@ -115,18 +116,31 @@ impl Action {
         self.posted.with(|fields| value_of(fields.as_ref()?, field))
     }
 
-    /// What was typed into a field before the page was rendered again.
+    /// What was typed into a field before the form was not right.
     pub fn typed(&self, field: &str) -> Option<String> {
-        if self.echoed { self.posted.with_untracked(|fields| value_of(fields.as_ref()?, field)) } else { None }
+        if self.echoed() { self.posted.with_untracked(|fields| value_of(fields.as_ref()?, field)) } else { None }
     }
 
-    /// Whether the page was rendered again because this form was not right.
-    pub const fn echoed(&self) -> bool {
-        self.echoed
+    /// The same, begun with what was typed at another time.
+    #[must_use]
+    pub fn resumed(mut self, fields: Fields) -> Self {
+        self.posted.set(Some(fields));
+        self.echoed = true;
+        self
     }
 
-    /// Posts a form in the background. While it is under way, further clicks do nothing.
+    /// Whether the form begins with what was typed before: it was not right, or
+    /// it was resumed.
+    pub fn echoed(&self) -> bool {
+        self.echoed || self.error.with_untracked(Option::is_some)
+    }
+
+    /// Posts a form in the background. While it is under way, further clicks do
+    /// nothing. A button that leads elsewhere is left to the browser.
     fn submit(self, event: &SubmitEvent, go_on: impl Fn(&str) + 'static) {
+        if event.submitter().is_some_and(|button| button.has_attribute("formaction")) {
+            return;
+        }
         event.prevent_default();
         if self.pending.get_untracked() {
             return;
@@ -182,6 +196,9 @@ pub fn Form(
     /// The summary's links: each field's name and its label.
     #[prop(optional)]
     labels: Vec<(String, String)>,
+    /// Its id, for buttons that stand elsewhere on the page.
+    #[prop(optional)]
+    id: Option<&'static str>,
     /// Its class.
     #[prop(default = "form")]
     class: &'static str,
@@ -192,6 +209,9 @@ pub fn Form(
     /// around it changes too: signing in and out.
     #[prop(optional)]
     reload: bool,
+    /// Whether it carries files: then the browser sends it by itself.
+    #[prop(optional)]
+    files: bool,
     children: Children,
 ) -> impl IntoView {
     provide_context(action);
@@ -203,10 +223,15 @@ pub fn Form(
             navigate(location, NavigateOptions::default());
         }
     };
-    let submit = move |event: SubmitEvent| action.submit(&event, go_on.clone());
+    let submit = move |event: SubmitEvent| {
+        if !files {
+            action.submit(&event, go_on.clone());
+        }
+    };
+    let enctype = files.then_some("multipart/form-data");
     let page = this_page();
     html! {
-        <form class=class method="post" action=action.path novalidate on:submit=submit>
+        <form id=id class=class method="post" action=action.path enctype=enctype novalidate on:submit=submit>
             <input type="hidden" name=PAGE_FIELD value=page/>
             <input type="hidden" name=KEY_FIELD value=move || action.key.get()/>
             {(!quiet).then(|| html! { <ErrorSummary action labels/> })}

@@ -17,6 +17,8 @@ mod when;
 mod wire;
 
 pub use date_item::DateItem;
+#[cfg(feature = "organise")]
+pub use field::FileField;
 pub use field::{Choice, Field, Kind, TextArea};
 #[cfg(feature = "organise")]
 pub(crate) use form::this_page;

@@ -64,8 +64,8 @@ pub(super) fn agreed(
         (_, Lang::En) => ENGLISH.to_vec(),
     };
     let progress = aims.iter().enumerate().map(|(n, (_, steps))| {
-        let percent = [0, 25, 50, 75][(meetings / 2 + n) % 4];
-        Progress { percent, ticks: 0 }.with_ticks(0..(meetings / 2).saturating_sub(n).min(steps.len()))
+        let percent = [0, 25, 50, 75][(meetings / 3 + n) % 4];
+        Progress { percent, ticks: 0 }.with_ticks(0..(meetings / 3).saturating_sub(n).min(steps.len()))
     });
     NewAgreement {
         terms: terms(lang, every_weeks, dice.one_of([60, 90, 90, 120]), &aims),

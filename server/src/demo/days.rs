@@ -94,6 +94,7 @@ fn day(sketch: &Sketch, date: Date) -> NewDay {
         address: sketch.place[1].to_owned(),
         reply_by: time::instant((date - 7.days()).at(23, 59, 0, 0)),
         segments: sketch.hours.iter().map(|(audience, from, to)| (*audience, moment(*from), moment(*to))).collect(),
+        past: None,
         details: NewDetails { responsible: Some(address("organisator", 1)) },
     }
 }

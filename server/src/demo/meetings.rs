@@ -197,8 +197,10 @@ impl Occasion {
             facts: Facts { date: self.date, minutes: self.minutes(form), form },
             notes: if notes { marked(talk, lang) } else { Notes::default() },
             actions: if actions { self.actions(talk, horizon, latest) } else { Vec::new() },
+            goal: None,
             reflection: if reflection { text(talk.reflection(by)) } else { Notes::default() },
             next: None,
+            again: false,
         }
     }
 

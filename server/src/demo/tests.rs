@@ -328,3 +328,28 @@ fn the_first_adept_has_something_to_answer() {
     assert!(reply("adept1@example.org").is_none());
     assert_eq!(reply("mentor1@example.org").unwrap().answer, Answer::Yes);
 }
+
+#[test]
+fn a_day_has_an_aftermath_once_it_is_over() {
+    each_now(|now, round| {
+        for day in &round.days {
+            let over = time::today(day.segments[0].1) < time::today(now);
+            assert_eq!(day.past.is_some(), over, "{} on {now}", day.slug);
+            let Some(past) = &day.past else { continue };
+            let said_yes = |person: &EmailAddress| {
+                round.replies.iter().any(|r| r.day == day.slug && r.person == *person && r.answer != Answer::No)
+            };
+            assert!(past.check_ins.len() > 20 && past.check_ins.iter().all(|one| said_yes(&one.person)));
+            let came = |person: &EmailAddress| past.check_ins.iter().any(|one| one.person == *person);
+            assert!(past.evaluations.iter().all(|(person, _)| came(person)));
+            assert!(past.materials.iter().all(|(file, at)| *at < now && file.kind.fits(&file.content)));
+            assert!(past.thanked_at.is_none_or(|at| at < now));
+        }
+    });
+    let usual = at(USUAL);
+    let past: Vec<_> = usual.days.iter().filter_map(|day| day.past.as_ref()).collect();
+    assert_eq!(past.len(), 3);
+    for past in past {
+        assert!(past.evaluations.len() > 15 && !past.materials.is_empty() && past.thanked_at.is_some());
+    }
+}

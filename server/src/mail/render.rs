@@ -157,6 +157,9 @@ pub(crate) fn escaped(words: &str) -> String {
 
 #[cfg(test)]
 pub(super) mod tests {
+    use domain::{course::Turn, people::Localised};
+    use jiff::civil::date;
+
     use super::*;
 
     const LINK: &str = "4f3c2b1a";
@@ -176,6 +179,29 @@ pub(super) mod tests {
 
     fn sign_in() -> Letter {
         Letter::SignIn { link: LINK.into(), code: "012345".into() }
+    }
+
+    fn thanks() -> Letter {
+        let evaluate_until = Some(Timestamp::UNIX_EPOCH);
+        Letter::Thanks { slug: "dag".into(), title: title(), materials: true, evaluate_until }
+    }
+
+    fn missed() -> Letter {
+        Letter::Missed { slug: "dag".into(), title: title(), materials: true }
+    }
+
+    fn title() -> Localised {
+        Localised { sv: "Råd & tips".into(), en: "Tips".into() }
+    }
+
+    /// One of every kind whose words have a case of their own.
+    fn letters() -> Vec<Letter> {
+        let mate = || "Eva & Åke <Öberg>".to_owned();
+        let course = |turn| Letter::Course { mate: mate(), turn, until: Some(date(2026, 12, 1)) };
+        let pause = Letter::Course { mate: mate(), turn: Turn::Pause, until: None };
+        let to_sign = Letter::ToSign { mate: mate() };
+        let others = [sign_in(), Letter::Invitation, to_sign, pause, Letter::Call, thanks(), missed()];
+        others.into_iter().chain(Turn::ALL.iter().copied().map(course)).collect()
     }
 
     fn from() -> Mailbox {
@@ -202,7 +228,7 @@ pub(super) mod tests {
     #[test]
     fn both_parts_say_the_same() {
         for lang in Lang::ALL {
-            for letter in [sign_in(), Letter::Invitation] {
+            for letter in letters() {
                 let words = words(&parcel("Åsa <Öberg> & Co", *lang, letter), "https://ior.example/", Some(15));
                 let html = visible(&words.html);
                 for line in words.text.lines().map(str::trim).filter(|line| !line.is_empty()) {

@@ -52,6 +52,11 @@ pub(super) fn content(letter: &Letter, lang: Lang, facts: &Facts<'_>) -> Content
             let when = format!("{}, {}", date::full(lang, local(*starts).date()), date::hours(*starts, *ends));
             seat_offered(say, title.get(lang), &when, &date::moment(lang, *until), slug, facts)
         }
+        Letter::Thanks { slug, title, materials, evaluate_until } => {
+            let until = evaluate_until.map(|until| date::moment(lang, until));
+            thanks(say, title.get(lang), slug, *materials, until.as_deref(), facts)
+        }
+        Letter::Missed { slug, title, materials } => missed(say, title.get(lang), slug, *materials, facts),
         Letter::ToSign { mate } => pair::to_sign(say, mate, facts),
         Letter::Course { mate, turn, until } => pair::course(say, mate, *turn, *until, facts),
         Letter::Call => pair::call(say, facts),
@@ -169,6 +174,52 @@ fn seat_offered(
         ),
     ];
     (say.pick("En plats är ledig för dig", "A seat is free for you"), blocks)
+}
+
+fn thanks(
+    say: Say,
+    title: &str,
+    slug: &str,
+    materials: bool,
+    evaluate_until: Option<&str>,
+    facts: &Facts<'_>,
+) -> (&'static str, Vec<Block>) {
+    let mut blocks = vec![say.words(
+        format!("Tack för att du var med på {title}. Det blev en bra dag för att just du kom."),
+        format!("Thank you for being at {title}. It was a good day because you came."),
+    )];
+    if let Some(until) = evaluate_until {
+        blocks.push(say.words(
+            format!("Säg gärna vad du tyckte. Det är tre frågor och tar en minut, och ingen ser vem som har svarat vad. Du kan svara till {until}."),
+            format!("Please tell us what you thought. It is three questions and takes a minute, and nobody sees who answered what. You can answer until {until}."),
+        ));
+        let address = format!("{}/dagar/{slug}/utvardering", facts.public_url);
+        blocks.push(Block::Button(say.pick("Säg vad du tyckte", "Say what you thought"), address));
+    }
+    if materials {
+        blocks.extend(to_materials(say, slug, facts));
+    }
+    (say.pick("Tack för att du var med", "Thank you for being there"), blocks)
+}
+
+fn missed(say: Say, title: &str, slug: &str, materials: bool, facts: &Facts<'_>) -> (&'static str, Vec<Block>) {
+    let mut blocks = vec![say.words(
+        format!("Vi saknade dig på {title}, och hoppas att du kan vara med nästa gång."),
+        format!("We missed you at {title}, and hope that you can be there next time."),
+    )];
+    if materials {
+        blocks.extend(to_materials(say, slug, facts));
+    }
+    (say.pick("Vi saknade dig", "We missed you"), blocks)
+}
+
+/// Where a day's files are.
+fn to_materials(say: Say, slug: &str, facts: &Facts<'_>) -> [Block; 2] {
+    let words = say.words("Materialet finns på dagens sida.", "The materials are on the day's page.");
+    [
+        words,
+        Block::Button(say.pick("Till materialet", "To the materials"), format!("{}/dagar/{slug}", facts.public_url)),
+    ]
 }
 
 /// The digits in two groups, easier to carry from a mail to a page.

@@ -164,7 +164,12 @@ fn is_stale(parcel: &Parcel, now: Timestamp) -> bool {
         Letter::SignIn { .. } => now > parcel.written + LINK_LIFE,
         Letter::SeatOffered { until, .. } => now >= *until,
         Letter::Reminder { reply_by, .. } => now > *reply_by,
-        Letter::Invitation | Letter::ToSign { .. } | Letter::Course { .. } | Letter::Call => false,
+        Letter::Invitation
+        | Letter::Thanks { .. }
+        | Letter::Missed { .. }
+        | Letter::ToSign { .. }
+        | Letter::Course { .. }
+        | Letter::Call => false,
     }
 }
 

@@ -1,5 +1,5 @@
 //! The commands that look after the data, on both engines: backup, restore,
-//! moving from one engine to the other, and the doctor.
+//! moving from one engine to the other, changing the key, and the doctor.
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a failure in a test is a panic")]
 
@@ -7,4 +7,6 @@ mod backup;
 mod copy_store;
 mod doctor;
 mod migrate;
+mod rotate;
+mod sealed;
 mod support;

@@ -19,9 +19,10 @@ use jiff::{Timestamp, civil::date};
 use server::{commands, demo};
 use sqlx::{Postgres, migrate::MigrateDatabase};
 use store::{
-    Store,
-    people::NewPerson,
+    Caller, Store,
+    people::{NewPerson, NewSession},
     round::{NewAround, NewPair, NewRound},
+    secret::Secret,
     transfer::{self, Archive, Digest, Part, Value},
 };
 
@@ -86,10 +87,15 @@ impl Home {
 
     /// One with the demo, and more people in pairs that have met.
     pub async fn with_people(kind: Kind, people: usize) -> Self {
+        Self::with_logs(kind, people, 1).await
+    }
+
+    /// The same, with so many logs in each pair.
+    pub async fn with_logs(kind: Kind, people: usize, logs: usize) -> Self {
         let home = Self::empty(kind).await;
         let store = home.store().await;
         assert!(store.load_round(&demo::round(now()), now()).await.unwrap());
-        assert!(store.load_round(&crowd(people), now()).await.unwrap());
+        assert!(store.load_round(&crowd(people, logs), now()).await.unwrap());
         store.close().await;
         home
     }
@@ -170,16 +176,32 @@ pub fn person(address: &str, duty: Duty) -> NewPerson {
     }
 }
 
-/// A round of so many people, in pairs that have met once.
-fn crowd(people: usize) -> NewRound {
-    let address = |word: &str, n: usize| EmailAddress::parse(&format!("{word}-{n}@example.org")).unwrap();
+/// The adept (`a`) or mentor (`m`) of a pair of the crowd.
+pub fn address(word: &str, n: usize) -> EmailAddress {
+    EmailAddress::parse(&format!("{word}-{n}@example.org")).unwrap()
+}
+
+/// Someone, as the store knows who asks.
+pub async fn caller(store: &dyn Store, email: &EmailAddress) -> Caller {
+    let session = NewSession { secret: Secret::generate(), client: String::new() };
+    store.sign_in_as(email, &session, now()).await.unwrap();
+    store.caller(&session.secret, now()).await.unwrap().unwrap()
+}
+
+/// How many logs a pair of the crowd has: every tenth has not met yet.
+pub fn logs_of(pair: usize, logs: usize) -> usize {
+    if pair % 10 == 9 { 0 } else { logs }
+}
+
+/// A round of so many people, in pairs that have met so many times.
+fn crowd(people: usize, logs: usize) -> NewRound {
     let pairs = 0..people / 2;
     let pair = |n| NewPair {
         adept: address("a", n),
         mentor: address("m", n),
         every_weeks: 4,
         since: date(2026, 3, 6),
-        meetings: vec![(log(n), address("a", n), now())],
+        meetings: (0..logs_of(n, logs)).map(|k| (log(n * logs + k), address("a", n), now())).collect(),
         next: None,
         agreement: None,
         paused: None,
@@ -188,6 +210,7 @@ fn crowd(people: usize) -> NewRound {
         number: 16,
         days: Vec::new(),
         replies: Vec::new(),
+        tables: Vec::new(),
         around: NewAround::default(),
         pulses: Vec::new(),
         people: pairs
@@ -206,8 +229,10 @@ pub fn log(n: usize) -> Log {
         facts: Facts { date: date(2026, 11, 20), minutes: 60, form: Form::Digital },
         notes: Text::parse(&format!("Träff {n}: vi talade om mod.")).unwrap(),
         actions: Vec::new(),
+        goal: None,
         reflection: Text::parse("Eget.").unwrap(),
         next: None,
+        again: false,
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use app::App;
+use domain::day::Audience;
 use leptos::server_fn::axum::server_fn_paths;
 use leptos_axum::generate_route_list;
 
@@ -21,7 +22,7 @@ type Statuses = [u16; 8];
 
 /// Every page. `{meeting}` is one of the first pair's.
 #[rustfmt::skip]
-pub const PAGES: [(&str, Statuses); 44] = [
+pub const PAGES: [(&str, Statuses); 56] = [
     //                                   nobody adept mentor other contact group organiser reserve
     ("/",                                 [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/programmet",                       [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -40,6 +41,8 @@ pub const PAGES: [(&str, Statuses); 44] = [
     ("/par/traffar/ny",                   [303, 200, 200, 200, 404, 404, 404, 404]),
     ("/par/traffar/{meeting}",            [303, 200, 200, 404, 404, 404, 404, 404]),
     ("/par/traffar/{meeting}/andra",      [303, 200, 200, 404, 404, 404, 404, 404]),
+    ("/par/traffar/{meeting}/historik",   [303, 200, 200, 404, 404, 404, 404, 404]),
+    ("/par/traffar/{meeting}/ta-bort",    [303, 200, 200, 404, 404, 404, 404, 404]),
     ("/par/traffar/999999",               [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/par/overenskommelse",              [303, 200, 200, 200, 404, 404, 404, 404]),
     ("/par/overenskommelse/andra",        [303, 200, 200, 200, 404, 404, 404, 404]),
@@ -60,6 +63,17 @@ pub const PAGES: [(&str, Statuses); 44] = [
     ("/organisera/dagar/finns-inte/incheckning",    [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/organisera/dagar/uppstart-2026/namnskyltar", [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/finns-inte/namnskyltar",    [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/organisera/dagar/uppstart-2026/efter",       [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/finns-inte/efter",          [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/organisera/dagar/uppstart-2026/material",    [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/uppstart-2026/utvardering", [303, 404, 404, 404, 404, 404, 200, 404]),
+    // The kick-off has not been yet: nobody evaluates it.
+    ("/dagar/uppstart-2026/utvardering",            [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/dagar/finns-inte/utvardering",               [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/organisera/dagar/uppstart-2026/bord",          [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/finns-inte/bord",             [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/organisera/dagar/uppstart-2026/bord/utskrift", [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/finns-inte/bord/utskrift",    [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/dagar/uppstart-2026/behov",                  [303, 404, 200, 404, 404, 404, 404, 404]),
     ("/dagar/finns-inte/behov",                     [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/organisera/dagar/uppstart-2026/behov",       [303, 404, 404, 404, 404, 404, 200, 404]),
@@ -71,20 +85,26 @@ pub const PAGES: [(&str, Statuses); 44] = [
 
 /// Every file that people can take with them.
 #[rustfmt::skip]
-pub const FILES: [(&str, Statuses); 7] = [
+pub const FILES: [(&str, Statuses); 13] = [
     //                                           nobody adept mentor other contact group organiser reserve
     ("/datum.ics",                                [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("/par/logg.html",                            [303, 200, 200, 200, 404, 404, 404, 404]),
+    ("/par/logg.json",                            [303, 200, 200, 200, 404, 404, 404, 404]),
     ("/dagar/uppstart-2026/kalender.ics",         [303, 200, 200, 200, 200, 200, 200, 200]),
     ("/dagar/finns-inte/kalender.ics",            [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/organisera/dagar/uppstart-2026/svar.csv",  [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/uppstart-2026/svar.xlsx", [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/finns-inte/svar.csv",     [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/organisera/dagar/finns-inte/svar.xlsx",    [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/dagar/uppstart-2026/material/{file}",          [303, 200, 200, 200, 404, 404, 200, 404]),
+    ("/dagar/uppstart-2026/material/{mentors' file}", [303, 404, 200, 404, 404, 404, 200, 404]),
+    ("/dagar/avslutning-2027/material/{file}",        [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/dagar/uppstart-2026/material/999999",          [303, 404, 404, 404, 404, 404, 404, 404]),
 ];
 
 /// Every server function that reads, with its fields.
 #[rustfmt::skip]
-pub const READS: [(&str, &str, Statuses); 30] = [
+pub const READS: [(&str, &str, Statuses); 36] = [
     //                                                   nobody adept mentor other contact group organiser reserve
     ("round/front",              "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("round/current",            "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -99,6 +119,7 @@ pub const READS: [(&str, &str, Statuses); 30] = [
     ("day/one",                  "slug=uppstart-2026",    [401, 200, 200, 200, 200, 200, 200, 200]),
     ("pair/room",                "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
     ("pair/meeting",             "id={meeting}",          [401, 200, 200, 404, 404, 404, 404, 404]),
+    ("pair/history",             "id={meeting}",          [401, 200, 200, 404, 404, 404, 404, 404]),
     ("agreement/read",           "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
     ("prepare/read",             "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
     ("signal/read",              "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
@@ -111,6 +132,11 @@ pub const READS: [(&str, &str, Statuses); 30] = [
     ("organise/board",           "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/door",          "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/badges",        "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("after/day",                "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("material/list",            "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("evaluation/own",           "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 404, 404]),
+    ("evaluation/results",       "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("tables/read",              "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("needs/own",                "slug=uppstart-2026",    [401, 404, 200, 404, 404, 404, 404, 404]),
     ("needs/day",                "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/guests",        "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
@@ -120,7 +146,7 @@ pub const READS: [(&str, &str, Statuses); 30] = [
 
 /// Every server function that changes something, with its fields.
 #[rustfmt::skip]
-pub const WRITES: [(&str, &str, Statuses); 31] = [
+pub const WRITES: [(&str, &str, Statuses); 42] = [
     //                                                                     nobody adept mentor other contact group organiser reserve
     ("day/answer",                 "segment={everyone}&answer=yes",         [401, 200, 200, 200, 404, 404, 404, 404]),
     ("day/say",                    "slug=a&segment={everyone}&word=a",      [401, 200, 200, 200, 404, 404, 404, 404]),
@@ -128,7 +154,13 @@ pub const WRITES: [(&str, &str, Statuses); 31] = [
     ("organise/remind",            "slug=uppstart-2026",                    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("organise/set-seats",         "slug=a&seats[{everyone}]=99",           [401, 404, 404, 404, 404, 404, 200, 404]),
     ("pair/log-meeting",           LOG,                                     [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("pair/tick-action",           "id={meeting}&version=1&position=0&done=true", [401, 200, 200, 404, 404, 404, 404, 404]),
     ("pair/edit-meeting",          EDIT,                                    [401, 200, 200, 404, 404, 404, 404, 404]),
+    ("pair/save-draft",            "id={meeting}&version=1&log[notes]=a",   [401, 200, 200, 404, 404, 404, 404, 404]),
+    ("pair/discard-draft",         "id={meeting}",                          [401, 200, 200, 200, 200, 200, 200, 200]),
+    ("pair/take-theirs",           "id={meeting}&log[notes]=a",             [401, 200, 200, 404, 404, 404, 404, 404]),
+    ("pair/delete-meeting",        "id={meeting}",                          [401, 200, 200, 404, 404, 404, 404, 404]),
+    ("pair/restore-meeting",       "id={meeting}",                          [401, 200, 200, 404, 404, 404, 404, 404]),
     ("agreement/propose",          TERMS,                                   [401, 409, 409, 200, 404, 404, 404, 404]),
     ("agreement/sign",             "version=1",                             [401, 200, 200, 200, 404, 404, 404, 404]),
     ("agreement/progress",         "goal={goal}&percent=50",                [401, 200, 200, 404, 404, 404, 404, 404]),
@@ -151,6 +183,11 @@ pub const WRITES: [(&str, &str, Statuses); 31] = [
     ("attendance/check-in-visitor","visitor=1",                             [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/undo-visitor",    "visitor=1",                             [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/remove-visitor",  "visitor=1",                             [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("material/remove",            "id={file}",                             [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("evaluation/give",            "slug=uppstart-2026&whole=5&content=5&contacts=5", [401, 404, 404, 404, 404, 404, 404, 404]),
+    ("after/thank",                "slug=uppstart-2026",                    [401, 404, 404, 404, 404, 404, 404, 404]),
+    ("tables/draw",                "segment={everyone}&version=0&tables=4&rounds=2",[401, 404, 404, 404, 404, 404, 200, 404]),
+    ("tables/change",              "segment={everyone}&version=1&step=clear",[401, 404, 404, 404, 404, 404, 200, 404]),
     ("people/sign-out",            "",                                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("people/sign-out-everywhere", "",                                      [401, 200, 200, 200, 200, 200, 200, 200]),
 ];
@@ -158,7 +195,7 @@ pub const WRITES: [(&str, &str, Statuses); 31] = [
 const LOG: &str = "log[date]=2026-02-19&log[minutes]=60&log[form]=digital";
 /// A first version; the first pair has one already.
 const TERMS: &str = "latest=0&terms[every_weeks]=4&terms[minutes]=60&terms[form]=digital&terms[goals][0][what]=a&terms[goals][1][what]=b";
-const EDIT: &str = "id={meeting}&version=1&log[date]=2026-02-19&log[minutes]=60&log[form]=digital";
+const EDIT: &str = "id={meeting}&version=2&log[date]=2026-02-19&log[minutes]=60&log[form]=digital";
 
 /// What stands for a number in the tables.
 struct Numbers {
@@ -166,6 +203,8 @@ struct Numbers {
     segments: [i64; 2],
     day: i64,
     adept: i64,
+    /// For everyone, and for mentors only.
+    files: [i64; 2],
     goal: i64,
     signal: i64,
 }
@@ -173,9 +212,10 @@ struct Numbers {
 impl Numbers {
     async fn of(world: &World) -> Self {
         let adept = world.caller("adept1").await.person.0;
+        let files = [world.file(Audience::Everyone).await, world.file(Audience::Mentors).await];
         let (goal, signal) = (goal_of(world, "adept1").await, signal_of(world, "mentor1").await);
         let (meeting, segments) = (world.meeting_of("adept1").await, world.segments().await);
-        Self { meeting, segments, day: world.kickoff().await, adept, goal, signal }
+        Self { meeting, segments, day: world.kickoff().await, adept, files, goal, signal }
     }
 
     fn fill(&self, text: &str) -> String {
@@ -183,6 +223,8 @@ impl Numbers {
             .replace("{everyone}", &self.segments[0].to_string())
             .replace("{day}", &self.day.to_string())
             .replace("{adept}", &self.adept.to_string())
+            .replace("{file}", &self.files[0].to_string())
+            .replace("{mentors' file}", &self.files[1].to_string())
             .replace("{goal}", &self.goal.to_string())
             .replace("{signal}", &self.signal.to_string())
     }

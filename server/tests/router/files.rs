@@ -117,18 +117,18 @@ async fn a_csv_file_is_what_swedish_spreadsheets_read() {
 
     let organiser = world.browser("organisator1").await;
     let file = csv(&organiser, "").await;
-    assert!(file.starts_with("\u{feff}Del av dagen;Namn;Roll;Organisation;Svar;Svarade\r\n"));
+    assert!(file.starts_with("\u{feff}Del av dagen;Namn;Roll;Organisation;Svar;Svarade;Incheckad\r\n"));
     assert!(file.ends_with("\r\n") && file.matches('\n').count() == file.matches("\r\n").count());
     for row in [
-        "09.00–13.00 Adepter och mentorer;Amina Exempelsson;adept;Göteborgs Stad;Kanske;2026-02-20 09:00\r\n",
+        "09.00–13.00 Adepter och mentorer;Amina Exempelsson;adept;Göteborgs Stad;Kanske;2026-02-20 09:00;\r\n",
         ";Björn Exempelsson;mentor;",
         "13.00–15.30 Enbart mentorer;",
-        ";Inget svar än;\r\n",
+        ";Inget svar än;;\r\n",
     ] {
         assert!(file.contains(row), "{row} in {file}");
     }
     let english = csv(&organiser.in_english(), "").await;
-    assert!(english.starts_with("\u{feff}Part of the day;Name;Role;Organisation;Answer;Answered\r\n"));
+    assert!(english.starts_with("\u{feff}Part of the day;Name;Role;Organisation;Answer;Answered;Checked in\r\n"));
     assert!(english.contains("09.00–13.00 Adepts and mentors;Amina Exempelsson;adept;Göteborgs Stad;Maybe;"));
 }
 
@@ -203,7 +203,7 @@ async fn a_workbook_is_ready_to_be_read() {
     let organiser = world.browser("organisator1").await;
     let workbook = organiser.download(&format!("{BOARD}/svar.xlsx?roll=adept")).await.into_body();
     let sheet = part(&workbook, "xl/worksheets/sheet1.xml");
-    for sign in ["<pane ySplit=\"1\" topLeftCell=\"A2\"", "state=\"frozen\"", "<autoFilter ref=\"A1:F23\"/>", "<cols>"]
+    for sign in ["<pane ySplit=\"1\" topLeftCell=\"A2\"", "state=\"frozen\"", "<autoFilter ref=\"A1:G23\"/>", "<cols>"]
     {
         assert!(sheet.contains(sign), "{sign} in {sheet}");
     }

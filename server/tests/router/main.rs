@@ -6,15 +6,19 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "what goes wrong in a test's own tools fails the test")]
 
 mod access;
+mod after;
 mod agreement;
 mod around;
 mod attendance;
 mod course;
 mod day;
+mod evaluation;
 mod files;
 mod forms;
 mod health;
 mod live;
+mod log;
+mod material;
 mod organise;
 mod oversell;
 mod pair;
@@ -25,4 +29,5 @@ mod security;
 mod several;
 mod signal;
 mod support;
+mod tables;
 mod trouble;

@@ -1,11 +1,15 @@
 //! The pair's room: what the two write is for the two, and neither writes over
 //! the other.
 
-use app::{organise::api::Overview, pair::api::PairPage};
-use domain::meeting::Meeting;
+use std::collections::BTreeSet;
+
+use app::{
+    organise::api::Overview,
+    pair::api::{LogPage, PairPage},
+};
 
 use super::{
-    access::{PAGES, READS},
+    access::{FILES, PAGES, READS},
     support::{Answer, Browser, World, form, log, log_with, start},
 };
 
@@ -14,13 +18,18 @@ const SHARED: [&str; 2] = ["kanarienotis", "kanarieåtgärd"];
 /// What the writer keeps.
 const PRIVATE: &str = "kanariereflektion";
 
-/// All that a browser can read: every page and every reading server function.
+/// All that a browser can read: every page, file and reading server function.
 pub async fn all_that_is_shown_to(browser: &Browser, meeting: &str) -> Vec<(String, Answer)> {
     let mut shown = Vec::new();
     let paths = PAGES.map(|(path, _)| path.replace("{meeting}", meeting));
     // The organiser's list behind each figure too.
     for path in paths.into_iter().chain(["/organisera/dagar/uppstart-2026?svar=yes&roll=mentor".into()]) {
         shown.push((path.clone(), browser.get(&path).await));
+    }
+    for (path, _) in FILES {
+        let file = browser.download(path).await;
+        let body = String::from_utf8_lossy(file.body()).into_owned();
+        shown.push((path.into(), Answer { status: file.status().as_u16(), headers: file.headers().clone(), body }));
     }
     for (function, fields, _) in READS {
         shown.push((function.into(), browser.call(function, &fields.replace("{meeting}", meeting)).await));
@@ -34,9 +43,17 @@ pub async fn where_is(text: &str, browser: &Browser, meeting: &str) -> Vec<Strin
     shown.into_iter().filter(|(_, answer)| answer.says(text)).map(|(place, _)| place).collect()
 }
 
-/// Where a log's own words stand.
-fn log_places(meeting: &str) -> Vec<String> {
-    vec![format!("/par/traffar/{meeting}"), format!("/par/traffar/{meeting}/andra"), "pair/meeting".into()]
+/// Where a log's own words stand: its page, its form, and the files with all logs.
+fn log_places(meeting: &str, others: &[&str]) -> BTreeSet<String> {
+    let page = |rest: &str| format!("/par/traffar/{meeting}{rest}");
+    let files = ["/par/logg.html", "/par/logg.json", "pair/meeting"].map(str::to_owned);
+    let others = others.iter().map(|place| place.replace("{meeting}", meeting));
+    [page(""), page("/andra"), page("/ta-bort")].into_iter().chain(files).chain(others).collect()
+}
+
+/// The places where a browser is shown this text, in no order.
+async fn places_of(text: &str, browser: &Browser, meeting: &str) -> BTreeSet<String> {
+    where_is(text, browser, meeting).await.into_iter().collect()
 }
 
 #[tokio::test]
@@ -44,16 +61,15 @@ async fn the_mate_reads_all_but_the_reflection() {
     let world = World::new().await;
     let meeting = world.meeting_of("adept1").await;
     let mate = world.browser("mentor1").await;
-    let [notes, action] = SHARED;
-    assert_eq!(where_is(notes, &mate, &meeting).await, log_places(&meeting));
-    let mut places = log_places(&meeting);
-    places.insert(2, "/par/forbered".into());
-    places.push("prepare/read".into());
-    assert_eq!(where_is(action, &mate, &meeting).await, places);
+    let history = ["/par/traffar/{meeting}/historik", "pair/history"];
+    let to_do = [&history[..], &["/par", "pair/room", "/par/forbered", "prepare/read"]].concat();
+    for (shared, others) in SHARED.into_iter().zip([&history[..], &to_do]) {
+        assert_eq!(places_of(shared, &mate, &meeting).await, log_places(&meeting, others), "{shared}");
+    }
     assert!(where_is(PRIVATE, &mate, &meeting).await.is_empty());
     // As a control, the writer reads it where the log is.
     let writer = world.browser("adept1").await;
-    assert_eq!(where_is(PRIVATE, &writer, &meeting).await, log_places(&meeting));
+    assert_eq!(places_of(PRIVATE, &writer, &meeting).await, log_places(&meeting, &[]));
 }
 
 #[tokio::test]
@@ -141,8 +157,9 @@ async fn the_mate_changes_a_log_and_leaves_the_reflection_alone() {
     let saved = mentor.submit(&format!("/par/traffar/{meeting}/andra"), "pair/edit-meeting", &fields).await;
     assert_eq!((saved.status, saved.location()), (303, format!("/par/traffar/{meeting}?sparad=1").as_str()));
 
-    let read =
-        async |who| world.browser(who).await.call("pair/meeting", &format!("id={meeting}")).await.parse::<Meeting>();
+    let read = async |who| {
+        world.browser(who).await.call("pair/meeting", &format!("id={meeting}")).await.parse::<LogPage>().meeting
+    };
     let (adepts, mentors) = (read("adept1").await, read("mentor1").await);
     assert_eq!((adepts.version, adepts.reflection.as_str()), (2, PRIVATE));
     assert_eq!((mentors.version, mentors.reflection.as_str()), (2, "mentorns egen"));
@@ -163,7 +180,7 @@ async fn a_log_that_was_saved_in_between_is_not_written_over() {
     assert_eq!(stale.status, 409);
     assert!(stale.says("Någon annan har sparat medan du skrev."));
     assert!(stale.says("\nadeptens ord</textarea>"), "what was typed is in its field: {}", stale.body);
-    assert!(stale.says("<p>mentorns ord"), "and what was saved beside it");
+    assert!(stale.says("<mark>mentorns ord"), "and what was saved beside it");
     assert!(stale.says(r#"name="version" value="2""#), "and the next try is about what was saved");
     assert_eq!(world.everything().await, before);
 

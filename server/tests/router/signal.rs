@@ -56,7 +56,7 @@ async fn the_mate_sees_nothing_of_it_unless_it_is_shared() {
     let mentor = world.browser("mentor1").await;
     let shared = mentor.submit(PAGE, "signal/send", &form(&[("word", WORD), ("shared", "1")])).await;
     assert_eq!((shared.status, shared.location()), (303, "/par/kontakt?sparad=1"));
-    assert_eq!(traces().await, ["/par", "/par/traffar/ny", PAGE, "pair/room", "pair/room"]);
+    assert_eq!(traces().await, ["/par", "/par/traffar/ny", PAGE, "pair/room", "pair/room", "pair/meeting"]);
     assert_eq!(where_is(WORD, &adept, &meeting).await, [""; 0], "never what it says");
     assert_eq!(mentor.submit(PAGE, "signal/take-back", "").await.status, 303);
     assert_eq!(traces().await, [""; 0]);

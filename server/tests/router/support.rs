@@ -30,6 +30,8 @@ use axum::{
 };
 use domain::{
     board::{DayFigures, Filter},
+    day::Audience,
+    material::{FileKind, NewMaterial},
     people::EmailAddress,
     time::instant,
 };
@@ -176,6 +178,18 @@ impl World {
         assert_eq!(answer.status, 200, "{}", answer.body);
         let number = answer.location().strip_prefix("/par/traffar/").and_then(|rest| rest.split_once('?'));
         number.expect("the meeting's page").0.to_owned()
+    }
+
+    /// A file of the kick-off, added by an organiser, and so its number.
+    pub async fn file(&self, audience: Audience) -> i64 {
+        let organiser = self.caller("organisator1").await;
+        let file = NewMaterial {
+            audience,
+            name: format!("Råd för {}.pdf", audience.name()),
+            kind: FileKind::Pdf,
+            content: b"%PDF-1.4 kanariefil".to_vec(),
+        };
+        self.state.store.add_material(&organiser, KICKOFF, None, &file, self.state.clock.now()).await.unwrap().0
     }
 
     /// The letters that wait in the outbox, oldest first.

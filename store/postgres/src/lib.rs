@@ -15,6 +15,7 @@ use std::{path::Path, time::Duration};
 #[cfg(not(feature = "unlocked"))]
 use domain::day::SegmentId;
 use domain::live::Change;
+use keyring::Installation;
 use peers::{Peers, tell_the_others};
 use sqlx::{
     PgPool,
@@ -23,6 +24,8 @@ use sqlx::{
 use store::{Error, Result, StartError, transfer::Part, vault::Vault};
 use tokio::sync::broadcast;
 
+#[path = "../../queries/after.rs"]
+mod after;
 mod archive;
 mod peers;
 
@@ -36,8 +39,14 @@ mod board;
 mod day;
 #[path = "../../queries/engine.rs"]
 mod engine;
+#[path = "../../queries/evaluation.rs"]
+mod evaluation;
 #[path = "../../queries/keyring.rs"]
 mod keyring;
+#[path = "../../queries/log.rs"]
+mod log;
+#[path = "../../queries/material.rs"]
+mod material;
 #[path = "../../queries/meet_up.rs"]
 mod meet_up;
 #[path = "../../queries/meeting.rs"]
@@ -66,6 +75,10 @@ mod round;
 mod seats;
 #[path = "../../queries/signal.rs"]
 mod signal;
+#[path = "../../queries/tables.rs"]
+mod tables;
+#[path = "../../queries/texts.rs"]
+mod texts;
 #[path = "../../queries/totals.rs"]
 mod totals;
 #[path = "../../queries/transfer.rs"]
@@ -90,6 +103,7 @@ pub struct Engine {
     data: PgPool,
     keyring: PgPool,
     vault: Vault,
+    installation: Installation,
     changes: broadcast::Sender<Change>,
     peers: Peers,
 }
@@ -108,10 +122,10 @@ impl Engine {
 
         let data = pool(CONNECTIONS, bounded(options)).await?;
         let keyring = pool(2, bounded(keyring)).await?;
-        let vault = keyring::open_vault(&data, &keyring, key_file).await?;
+        let (vault, installation) = keyring::open_vault(&data, &keyring, key_file).await?;
         let (changes, _) = broadcast::channel(engine::FEED);
         let peers = Peers::join(&data, changes.clone()).await.map_err(not_opened)?;
-        let engine = Self { data, keyring, vault, changes, peers };
+        let engine = Self { data, keyring, vault, installation, changes, peers };
         engine.fill_in_sort_names().await.map_err(|error| StartError::Database(error.into()))?;
         Ok(engine)
     }

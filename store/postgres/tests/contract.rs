@@ -119,7 +119,10 @@ impl store::contract::Bench for Bench {
     }
 
     async fn lose_keyring(&self) {
-        sqlx::raw_sql("TRUNCATE keyring.pair_keys, keyring.key_check").execute(&mut self.raw().await).await.unwrap();
+        sqlx::raw_sql("TRUNCATE keyring.pair_keys, keyring.common_key, keyring.key_check")
+            .execute(&mut self.raw().await)
+            .await
+            .unwrap();
     }
 
     fn key_file(&self) -> &Path {

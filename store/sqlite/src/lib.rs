@@ -19,6 +19,7 @@ use std::{
 #[cfg(not(feature = "unlocked"))]
 use domain::day::SegmentId;
 use domain::live::Change;
+use keyring::Installation;
 use sqlx::{
     Connection, SqliteConnection, SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -26,6 +27,8 @@ use sqlx::{
 use store::{Error, Result, StartError, transfer::Part, vault::Vault};
 use tokio::sync::broadcast;
 
+#[path = "../../queries/after.rs"]
+mod after;
 #[path = "../../queries/agreement.rs"]
 mod agreement;
 mod archive;
@@ -37,8 +40,14 @@ mod board;
 mod day;
 #[path = "../../queries/engine.rs"]
 mod engine;
+#[path = "../../queries/evaluation.rs"]
+mod evaluation;
 #[path = "../../queries/keyring.rs"]
 mod keyring;
+#[path = "../../queries/log.rs"]
+mod log;
+#[path = "../../queries/material.rs"]
+mod material;
 #[path = "../../queries/meet_up.rs"]
 mod meet_up;
 #[path = "../../queries/meeting.rs"]
@@ -67,6 +76,10 @@ mod round;
 mod seats;
 #[path = "../../queries/signal.rs"]
 mod signal;
+#[path = "../../queries/tables.rs"]
+mod tables;
+#[path = "../../queries/texts.rs"]
+mod texts;
 #[path = "../../queries/totals.rs"]
 mod totals;
 #[path = "../../queries/transfer.rs"]
@@ -92,6 +105,7 @@ pub struct Engine {
     writer: SqlitePool,
     keyring: SqlitePool,
     vault: Vault,
+    installation: Installation,
     changes: broadcast::Sender<Change>,
     peers: Peers,
 }
@@ -117,9 +131,9 @@ impl Engine {
         let readers = pool(READERS, reading).await?;
         let keyring = pool(1, keyring).await?;
 
-        let vault = keyring::open_vault(&readers, &keyring, key_file).await?;
+        let (vault, installation) = keyring::open_vault(&readers, &keyring, key_file).await?;
         let (changes, _) = broadcast::channel(engine::FEED);
-        let engine = Self { readers, writer, keyring, vault, changes, peers: Peers };
+        let engine = Self { readers, writer, keyring, vault, installation, changes, peers: Peers };
         engine.fill_in_sort_names().await.map_err(|error| StartError::Database(error.into()))?;
         Ok(engine)
     }

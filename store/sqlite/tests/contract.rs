@@ -94,7 +94,10 @@ impl store::contract::Bench for Bench {
 
     async fn lose_keyring(&self) {
         let mut raw = self.raw("ior.keyring.sqlite").await;
-        sqlx::raw_sql("DELETE FROM pair_keys; DELETE FROM key_check").execute(&mut raw).await.unwrap();
+        sqlx::raw_sql("DELETE FROM pair_keys; DELETE FROM common_key; DELETE FROM key_check")
+            .execute(&mut raw)
+            .await
+            .unwrap();
     }
 
     fn key_file(&self) -> &Path {

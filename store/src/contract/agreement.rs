@@ -16,7 +16,7 @@ use super::{
 use crate::{Error, message::Letter, once::FormKey};
 
 /// Terms with two goals, the first of which has steps.
-fn terms(every_weeks: u32, steps: &[&str]) -> Terms {
+pub(super) fn terms(every_weeks: u32, steps: &[&str]) -> Terms {
     let steps = steps.iter().map(|step| (*step).to_owned()).collect();
     let text = |words: &str| words.to_owned();
     Terms {
@@ -39,7 +39,7 @@ async fn read(world: &World, caller: &Caller) -> Agreements {
 }
 
 /// Proposes as one and signs as the other; the goals' numbers.
-async fn agree(world: &World, terms: &Terms) -> [GoalId; 2] {
+pub(super) async fn agree(world: &World, terms: &Terms) -> [GoalId; 2] {
     let (adept, mentor) = (world.caller("adept1").await, world.caller("mentor1").await);
     let latest = read(world, &adept).await.latest();
     world.store.propose(&adept, None, latest, terms, now()).await.unwrap();

@@ -7,11 +7,15 @@
 
 #![expect(clippy::unwrap_used, clippy::missing_panics_doc, reason = "stories are tests: a failure is a panic")]
 
+pub mod after;
 pub mod agreement;
 pub mod attendance;
 pub mod board;
 pub mod course;
 pub mod day;
+pub mod evaluation;
+pub mod log;
+pub mod material;
 pub mod meet_up;
 pub mod meeting;
 pub mod message;
@@ -24,6 +28,7 @@ pub mod round;
 pub mod seats;
 pub mod signal;
 pub mod start;
+pub mod tables;
 pub mod visitor;
 mod world;
 
@@ -146,6 +151,33 @@ macro_rules! contract {
                 a_visitor_is_let_in_once,
                 a_badge_leads_to_its_person,
                 an_arrival_is_announced_to_organisers;
+            after:
+                check_ins_are_for_organisers,
+                those_who_came_are_thanked,
+                where_nobody_was_checked_in_a_yes_is_thanked,
+                thanks_are_sent_once;
+            material:
+                a_file_is_read_as_it_was_added,
+                files_are_for_those_who_are_invited,
+                only_organisers_add_and_remove_files,
+                a_file_is_added_once_and_announced;
+            evaluation:
+                those_who_came_evaluate,
+                where_nobody_was_checked_in_a_yes_counts,
+                an_evaluation_can_be_changed_until_it_closes,
+                results_are_shown_from_five_answers_up,
+                an_evaluation_is_announced_to_its_giver_alone;
+            tables:
+                a_plan_is_drawn_for_those_who_come,
+                before_anyone_has_answered_everyone_is_seated,
+                a_plan_is_changed_by_hand_and_locks_hold,
+                every_last_change_can_be_undone,
+                who_has_met_is_remembered,
+                answers_that_come_late_are_told,
+                of_two_at_once_the_second_is_told,
+                tables_at_which_people_sit_alone_are_refused,
+                only_organisers_plan_tables,
+                a_plan_is_announced_to_organisers;
             visitor:
                 a_guest_is_expected,
                 a_guest_is_let_in_once,
@@ -203,6 +235,17 @@ macro_rules! contract {
                 what_a_pair_writes_is_sealed,
                 without_its_key_a_pairs_text_is_gone,
                 an_empty_text_is_no_row;
+            log:
+                a_draft_is_its_writers_alone,
+                saving_forgets_the_draft,
+                every_version_is_kept,
+                an_action_is_ticked_by_either,
+                a_deleted_log_is_nowhere_and_comes_back,
+                a_deleted_log_is_erased_in_the_end,
+                a_log_may_be_about_a_goal,
+                the_same_day_twice_is_noticed,
+                of_two_logs_of_a_day_at_once_one_is_noticed,
+                of_an_erased_pair_only_facts_are_left;
             message:
                 a_letter_is_sent_once_and_emptied,
                 what_waits_is_counted,

@@ -112,8 +112,10 @@ pub fn log(notes: &str) -> Log {
         facts: Facts { date: date(2026, 11, 20), minutes: 60, form: Form::InPerson },
         notes: text(notes),
         actions: Vec::new(),
+        goal: None,
         reflection: text(""),
         next: None,
+        again: false,
     }
 }
 
@@ -139,6 +141,7 @@ pub fn round(number: u32) -> NewRound {
         people: people(),
         pairs: vec![pair("adept1", "mentor1"), pair("adept2", "mentor2")],
         replies: Vec::new(),
+        tables: Vec::new(),
         around: NewAround::default(),
         pulses: Vec::new(),
     }
@@ -206,6 +209,7 @@ fn day(slug: &str, reply_by: Timestamp, segments: Vec<(Audience, Timestamp, Time
         address: "Gatan 1".to_owned(),
         reply_by,
         segments,
+        past: None,
         details: NewDetails::default(),
     }
 }

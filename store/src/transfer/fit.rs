@@ -11,17 +11,22 @@ use domain::{agreement::AgreementId, meeting::MeetingId, pair::PairId, people::P
 use super::{Archive, Part, Result, Row, Side, Table, Value, all_rows};
 use crate::{
     keyfile,
-    vault::{PairKey, Place, Vault},
+    vault::{PairKey, Place, Wrapping},
 };
 
 /// The tables of what pairs' keys have sealed, and where the text in a row of
 /// theirs belongs.
-const SEALED: &[(&str, fn(Cells) -> Place)] = &[
+const SEALED: &[(&str, PlaceOf)] = &[
     ("notes", |row| Place::Notes(row.meeting())),
     ("actions", |row| Place::Action(row.meeting(), row.integer("position"))),
-    ("reflections", |row| Place::Reflection(row.meeting(), PersonId(row.integer("person_id")))),
+    ("reflections", |row| Place::Reflection(row.meeting(), row.person())),
+    ("versions", |row| Place::Version(row.meeting(), row.integer("version"))),
+    ("drafts", |row| Place::Draft(row.meeting(), row.person())),
     ("agreements", |row| Place::Agreement(AgreementId(row.integer("id")))),
 ];
+
+/// Where the text in a row belongs.
+type PlaceOf = fn(Cells) -> Place;
 
 /// How the installation's key, the keyring and the notes fit together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,10 +44,10 @@ pub struct KeyFit {
 /// # Errors
 /// [`super::Error::Key`], if there is no key to try; the database's.
 pub async fn key_fit(archive: &dyn Archive, key_file: &Path) -> Result<KeyFit> {
-    let vault = Vault::new(&keyfile::open_or_create(key_file, false)?);
+    let known: Vec<_> = keyfile::open_or_create(key_file, false)?.iter().map(Wrapping::new).collect();
     let mut data = archive.read(Part::Data).await?;
     let mut keyring = archive.read(Part::Keyring).await?;
-    let (keys, foreign) = keys(keyring.as_mut(), &vault).await?;
+    let (keys, foreign) = keys(keyring.as_mut(), &known).await?;
     keyring.finish().await?;
 
     let mut fit = KeyFit { foreign, ..KeyFit::default() };
@@ -65,14 +70,16 @@ pub async fn key_fit(archive: &dyn Archive, key_file: &Path) -> Result<KeyFit> {
 
 /// The pairs' keys that the installation's key unwraps, and whether the
 /// keyring knows another installation's.
-async fn keys(keyring: &mut dyn Side, vault: &Vault) -> Result<(HashMap<i64, PairKey>, bool)> {
+async fn keys(keyring: &mut dyn Side, known: &[Wrapping]) -> Result<(HashMap<i64, PairKey>, bool)> {
     let (table, rows) = all_rows(keyring, "key_check").await?;
-    let foreign = rows.iter().any(|row| Cells { table: &table, row }.bytes("value") != vault.check());
+    let foreign = |row| known.iter().all(|wrapping| Cells { table: &table, row }.bytes("value") != wrapping.check());
+    let foreign = rows.iter().any(foreign);
     let (table, rows) = all_rows(keyring, "pair_keys").await?;
     let keys = rows.iter().filter_map(|row| {
         let row = Cells { table: &table, row };
         let pair = row.integer("pair_id");
-        Some((pair, vault.unwrap(PairId(pair), row.bytes("wrapped")).ok()?))
+        let wrapped = row.bytes("wrapped");
+        Some((pair, known.iter().find_map(|wrapping| wrapping.unwrap(PairId(pair), wrapped).ok())?))
     });
     Ok((keys.collect(), foreign))
 }
@@ -86,9 +93,9 @@ async fn pairs(data: &mut dyn Side) -> Result<HashMap<MeetingId, i64>> {
 
 /// A row, with its columns by name.
 #[derive(Clone, Copy)]
-struct Cells<'a> {
-    table: &'a Table,
-    row: &'a Row,
+pub(super) struct Cells<'a> {
+    pub(super) table: &'a Table,
+    pub(super) row: &'a Row,
 }
 
 impl<'a> Cells<'a> {
@@ -102,8 +109,13 @@ impl<'a> Cells<'a> {
         MeetingId(self.integer("meeting_id"))
     }
 
+    /// Whose the row is.
+    fn person(self) -> PersonId {
+        PersonId(self.integer("person_id"))
+    }
+
     /// A number; 0, which is nobody's, if there is none.
-    fn integer(self, column: &str) -> i64 {
+    pub(super) fn integer(self, column: &str) -> i64 {
         match self.value(column) {
             Some(Value::Integer(number)) => *number,
             _ => 0,
@@ -111,7 +123,7 @@ impl<'a> Cells<'a> {
     }
 
     /// Bytes; none of them, which open nothing, if there are none.
-    fn bytes(self, column: &str) -> &'a [u8] {
+    pub(super) fn bytes(self, column: &str) -> &'a [u8] {
         match self.value(column) {
             Some(Value::Bytes(bytes)) => bytes,
             _ => &[],

@@ -24,12 +24,14 @@ pub const TABLES: &[(Part, &str)] = &[
     (Part::Data, "materials"),
     (Part::Data, "evaluations"),
     (Part::Data, "pairs"),
+    (Part::Data, "goals"),
     (Part::Data, "meetings"),
     (Part::Data, "notes"),
     (Part::Data, "actions"),
     (Part::Data, "reflections"),
+    (Part::Data, "versions"),
+    (Part::Data, "drafts"),
     (Part::Data, "agreements"),
-    (Part::Data, "goals"),
     (Part::Data, "signals"),
     (Part::Data, "pulses"),
     (Part::Data, "sign_ins"),
@@ -37,6 +39,7 @@ pub const TABLES: &[(Part, &str)] = &[
     (Part::Data, "outbox"),
     (Part::Data, "form_keys"),
     (Part::Keyring, "key_check"),
+    (Part::Keyring, "common_key"),
     (Part::Keyring, "pair_keys"),
 ];
 

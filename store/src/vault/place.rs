@@ -41,6 +41,10 @@ places! {
     Action(meeting: MeetingId, position: i64) = 2;
     /// What one of the two keeps to themselves about a meeting.
     Reflection(meeting: MeetingId, person: PersonId) = 3;
+    /// What the two shared of a meeting in an earlier version.
+    Version(meeting: MeetingId, version: i64) = 4;
+    /// What one of the two has begun to write about a meeting; 0 for a new one.
+    Draft(meeting: MeetingId, person: PersonId) = 5;
     /// All the words of a version of what the pair has agreed on.
     Agreement(version: AgreementId) = 16;
 }

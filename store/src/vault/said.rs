@@ -1,5 +1,5 @@
 //! What someone says to the organisers, or notes for themselves: no pair's
-//! secret, so the installation's key seals it, with a key for each purpose.
+//! secret, so the common key seals it, with a key for each purpose.
 
 use domain::{pair::PairId, people::PersonId, round::RoundId};
 use jiff::civil::Date;
@@ -63,11 +63,11 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::vault::InstallationKey;
+    use crate::vault::CommonKey;
 
     #[test]
     fn what_is_said_opens_where_it_was_said_and_nowhere_else() {
-        let vault = Vault::new(&InstallationKey::generate());
+        let vault = Vault::new(&CommonKey::generate());
         let mut places = Vec::new();
         for (a, b) in [(0, 0), (0, 1), (1, 0), (256, 0), (0, 256)] {
             places.push(Said::Signal(PairId(a), PersonId(b)));

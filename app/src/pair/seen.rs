@@ -1,0 +1,48 @@
+//! "Det här ser arrangören": what the organiser sees, by the organiser's own query.
+
+use domain::pair::PairHealth;
+use leptos::prelude::*;
+
+use super::text;
+use crate::{
+    course::text as course,
+    text::t,
+    ui::{Icon, html},
+};
+
+/// What the organiser sees of this pair. One press away wherever the two write.
+#[component]
+pub(super) fn OrganisersView(seen: Vec<PairHealth>) -> impl IntoView {
+    let text = &t().pair;
+    let rows: Vec<_> = seen
+        .into_iter()
+        .map(|health| html! {
+            <dl class="facts">
+                <div><dt>{text.band}</dt><dd><Standing health=health.clone()/></dd></div>
+                <div><dt>{text.count}</dt><dd>{health.meetings}</dd></div>
+                {(!health.asks.is_empty()).then(|| html! { <div><dt>{text.asks}</dt><dd>{text::roles(&health.asks)}</dd></div> })}
+            </dl>
+        })
+        .collect();
+    html! {
+        <details class="organiser-sees">
+            <summary><Icon name="eye"/>{text.organiser_sees}</summary>
+            <p>{text.organiser_sees_lede}</p>
+            {rows}
+        </details>
+    }
+}
+
+/// A pair's rhythm; or, for one that does not go on, where it stands.
+#[component]
+pub(crate) fn Standing(health: PairHealth) -> impl IntoView {
+    match course::state(health.state) {
+        Some((icon, words)) => html! { <span class="band"><Icon name=icon/>{words}</span> },
+        None => html! {
+            <span class=format!("band band--{}", health.band.name())>
+                <Icon name=text::band_icon(health.band)/>
+                {text::band(health.band)}
+            </span>
+        },
+    }
+}

@@ -1,0 +1,160 @@
+//! The planner: what the plan is worth, what has changed since, and the plan.
+
+use std::sync::Arc;
+
+use domain::{
+    day::{Guest, Standing},
+    live::Topic,
+    people::PersonId,
+    tables::{ROUNDS, Step, TABLES, TablesView, suggestion},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use super::{
+    api::ReadTables,
+    desk::{BUTTONS, Desk, Forms, Version},
+    late::Late,
+    rounds::Rounds,
+    worth::Worth,
+};
+use crate::{
+    attendance::Segments,
+    live::Live,
+    text::{errors, lang, t},
+    ui::{Field, Form, Icon, Kind, Load, Page, Reading, Submit, html},
+};
+
+/// The tables of a part of a day.
+#[component]
+pub fn TablesPage() -> impl IntoView {
+    let slug = move || use_params_map().read().get("slug").unwrap_or_default();
+    let query = use_query_map();
+    let wanted = move || query.read().get("pass").and_then(|id| id.parse().ok());
+    let desk = Desk::new(query.read_untracked().get("flytta").as_deref());
+    let version = move || Live::version(Topic::Days) + desk.version();
+    let tables = Reading::new(move || ReadTables { slug: slug(), segment: wanted() }, version);
+    html! {
+        <Load read=tables view=move |view: TablesView| {
+            desk.read();
+            html! { <Planner view=Arc::new(view) desk/> }
+        }/>
+    }
+}
+
+/// Someone of whom the plan speaks.
+pub(super) fn person(view: &TablesView, person: PersonId) -> Option<&Guest> {
+    view.people.iter().find(|guest| guest.person == person)
+}
+
+/// A button that takes a step by itself.
+pub(super) fn step_button(step: Step, label: &str, about: Option<&str>) -> AnyView {
+    let about = about.map(|name| html! { <span class="visually-hidden">{format!(": {name}")}</span> });
+    html! { <button type="submit" form=BUTTONS name="step" value=step.to_string() class="button">{label.to_owned()}{about}</button> }
+}
+
+#[component]
+fn Planner(view: Arc<TablesView>, desk: Desk) -> impl IntoView {
+    let text = &t().tables;
+    let board = format!("/organisera/dagar/{}", view.day.slug);
+    let parts = view.day.segments.clone();
+    let (segment, planned) = (view.segment.id, !view.plan.seats.is_empty());
+    let people = if view.coming == 0 && !planned {
+        html! { <p class="empty">{text.nobody}</p> }
+    } else {
+        html! { <p class="lede">{coming(&view)}</p> }
+    };
+    let plan = planned.then(|| {
+        html! {
+            <Worth view=Arc::clone(&view)/>
+            <Late view=Arc::clone(&view)/>
+        }
+    });
+    let rounds = planned.then(|| html! { <Rounds view=Arc::clone(&view) desk/> });
+    html! {
+        <Page title=text.title eyebrow=view.day.title.get(lang())>
+            {(parts.len() > 1).then(|| html! { <Segments segments=parts chosen=segment/> })}
+            {people}
+            <Failure desk/>
+            <Forms desk segment version=view.version/>
+            {plan}
+            <Draw view=Arc::clone(&view) desk/>
+            {rounds}
+            <Below view=view board/>
+        </Page>
+    }
+}
+
+/// How many would be seated now.
+fn coming(view: &TablesView) -> String {
+    let text = &t().tables;
+    let early = view.people.iter().all(|guest| guest.standing != Standing::Yes);
+    if early { (text.early)(view.coming) } else { (text.coming)(view.coming) }
+}
+
+/// Why the last step was not taken. What is wrong with a drawing stands in its form.
+#[component]
+fn Failure(desk: Desk) -> impl IntoView {
+    let failed = move || desk.change.error().map(|error| errors::of_action(&error));
+    html! {
+        <div role="alert">
+            {move || failed().map(|failed| html! { <p class="notice notice--error"><Icon name="warning"/>{failed}</p> })}
+        </div>
+    }
+}
+
+/// Seats everyone: first thing on an empty page, folded away once there is a plan.
+#[component]
+fn Draw(view: Arc<TablesView>, desk: Desk) -> impl IntoView {
+    let text = &t().tables;
+    if view.coming == 0 {
+        return ().into_any();
+    }
+    let planned = !view.plan.seats.is_empty();
+    let (tables, rounds) =
+        if view.version > 0 { (view.plan.tables, view.plan.rounds) } else { suggestion(view.coming) };
+    let (label, lede) = if planned { (text.redraw, text.redraw_lede) } else { (text.draw, text.draw_lede) };
+    let number = |name, label, value: u32, bounds: std::ops::RangeInclusive<u32>| {
+        let (value, min, max) = (value.to_string(), bounds.start().to_string(), bounds.end().to_string());
+        html! { <Field name label kind=Kind::Number value min max/> }
+    };
+    let labels =
+        [("tables", text.tables), ("rounds", text.rounds)].map(|(name, label)| (name.to_owned(), label.to_owned()));
+    let form = html! {
+        <Form action=desk.draw labels=labels.to_vec()>
+            <Version segment=view.segment.id version=view.version/>
+            <p>{lede}</p>
+            <div class="seating__numbers">
+                {number("tables", text.tables, tables, TABLES)}
+                {number("rounds", text.rounds, rounds, ROUNDS)}
+            </div>
+            <div class="button-row"><Submit label/></div>
+        </Form>
+    };
+    if planned {
+        html! { <details class="breakdown" open=desk.draw.echoed()><summary>{text.redraw}</summary>{form}</details> }
+    } else {
+        form
+    }
+}
+
+/// What can be done with the whole plan.
+#[component]
+fn Below(view: Arc<TablesView>, board: String) -> impl IntoView {
+    let text = &t().tables;
+    let sheets = format!("{board}/bord/utskrift?pass={}", view.segment.id);
+    let planned = !view.plan.seats.is_empty();
+    let undo = view.undoable.then(|| {
+        html! { <div class="seating__bar">{step_button(Step::Undo, text.undo, None)}</div> }
+    });
+    html! {
+        {undo}
+        {planned.then(|| html! {
+            <p class="button-row">
+                <a class="button" href=sheets>{text.sheets}</a>
+                {step_button(Step::Clear, text.clear, None)}
+            </p>
+        })}
+        <p class="section__more"><a href=board><Icon name="arrow-left"/>{t().organise.to_board}</a></p>
+    }
+}

@@ -1,0 +1,8 @@
+-- The key of what is no pair's, wrapped by the installation's key as the others
+-- are: so that the installation's key can be changed and letters, words,
+-- fingerprints and badges stay as they are.
+
+CREATE TABLE common_key (
+    id      INTEGER PRIMARY KEY NOT NULL CHECK (id = 1),
+    wrapped BLOB NOT NULL
+) STRICT;

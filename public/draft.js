@@ -1,0 +1,109 @@
+// Keeps what is typed into a log: in this browser at once, on the server a moment
+// later. What is kept here is for when the connection is lost or the tab closed;
+// it is forgotten when the log is saved, when its writer signs out, and when
+// someone else signs in.
+
+const PAUSE = 1_500;
+const PREFIX = "ior-draft:";
+
+const clock = (at) => new Date(at).toLocaleTimeString("sv-SE", { hour: "2-digit", minute: "2-digit" });
+const forget = (which) => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX) && which(key)).forEach((key) => localStorage.removeItem(key));
+
+// What is posted, without what tells this form from every other.
+const typed = (form) => {
+  const fields = new URLSearchParams(new FormData(form));
+  ["nyckel", "sida", "log[again]"].forEach((name) => fields.delete(name));
+  return fields.toString();
+};
+
+async function keep(address, body, signal) {
+  const headers = { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" };
+  const answer = await fetch(address, { method: "POST", headers, body, signal });
+  if (!answer.ok) throw new Error(`${answer.status}`);
+}
+
+class LogDraft extends HTMLElement {
+  connectedCallback() {
+    const { writer, about, done } = this.dataset;
+    const own = `${PREFIX}${writer}:`;
+    forget((key) => !key.startsWith(own));
+    if (done) return forget((key) => key === `${own}ny` || key === `${own}${done}`);
+    this.key = own + about;
+    this.form = this.closest("form");
+    this.form.addEventListener("input", this.typing);
+    this.form.addEventListener("submit", this.posting);
+    this.offer();
+  }
+
+  disconnectedCallback() {
+    this.posting();
+    this.form?.removeEventListener("input", this.typing);
+    this.form?.removeEventListener("submit", this.posting);
+  }
+
+  // A tab that was closed, or lost its connection, may have kept more here than
+  // the server has.
+  offer() {
+    const kept = JSON.parse(localStorage.getItem(this.key) ?? "null");
+    // A form that was not right still holds what was typed.
+    if (!kept || this.form.querySelector(".error-summary")) return;
+    const button = (label, act) => {
+      const made = document.createElement("button");
+      Object.assign(made, { type: "button", className: "button button--quiet", textContent: label, onclick: act });
+      return made;
+    };
+    const { offer, goOn, discard, save } = this.dataset;
+    this.replaceChildren(
+      offer.replace("…", clock(kept.at)),
+      button(goOn, async () => {
+        await keep(save, kept.body);
+        localStorage.removeItem(this.key);
+        location.assign("?utkast=1");
+      }),
+      button(discard, () => {
+        localStorage.removeItem(this.key);
+        this.replaceChildren();
+      }),
+    );
+  }
+
+  typing = () => {
+    this.remember();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(this.save, PAUSE);
+  };
+
+  remember() {
+    const kept = { at: Date.now(), body: typed(this.form) };
+    localStorage.setItem(this.key, JSON.stringify(kept));
+    return kept;
+  }
+
+  save = async () => {
+    this.under = new AbortController();
+    const kept = this.remember();
+    let says = this.dataset.here;
+    try {
+      await keep(this.dataset.save, kept.body, this.under.signal);
+      // What the server has, it offers itself.
+      if (typed(this.form) === kept.body) localStorage.removeItem(this.key);
+      says = this.dataset.saved;
+    } catch (error) {
+      if (error.name === "AbortError") return;
+      this.timer = setTimeout(this.save, PAUSE * 10);
+    }
+    this.textContent = says.replace("…", clock(kept.at));
+  };
+
+  // The form itself is on its way: no draft must come after it.
+  posting = () => {
+    clearTimeout(this.timer);
+    this.under?.abort();
+  };
+}
+
+customElements.define("log-draft", LogDraft);
+
+document.addEventListener("submit", ({ target }) => {
+  if (target.action?.endsWith("/sign-out") || target.action?.endsWith("/sign-out-everywhere")) forget(() => true);
+});

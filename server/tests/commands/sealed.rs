@@ -1,0 +1,107 @@
+//! What a pair's key seals, on real rows: a text opens in its own place only,
+//! and a deleted key erases the pair's texts from older backups, and no other's.
+
+use server::{
+    commands::{backup, restore::restore},
+    config::Restore,
+};
+use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
+use store::{
+    Error,
+    transfer::{self, Part},
+};
+
+use crate::support::{BOTH, Home, Kind, address, caller, log, now};
+
+const TABLES: [&str; 5] = ["notes", "actions", "reflections", "versions", "drafts"];
+
+/// A sealed text: its table, its row there, and the bytes.
+type Sealed = (&'static str, i64, Vec<u8>);
+
+async fn all_sealed(raw: &mut SqliteConnection) -> Vec<Sealed> {
+    let mut all = Vec::new();
+    for table in TABLES {
+        let sql = format!("SELECT rowid, sealed FROM {table}");
+        let rows: Vec<(i64, Vec<u8>)> = sqlx::query_as(AssertSqlSafe(sql)).fetch_all(&mut *raw).await.unwrap();
+        assert!(!rows.is_empty(), "{table}");
+        all.extend(rows.into_iter().map(|(row, sealed)| (table, row, sealed)));
+    }
+    all
+}
+
+async fn put(raw: &mut SqliteConnection, (table, row, _): &Sealed, sealed: &[u8]) {
+    let sql = format!("UPDATE {table} SET sealed = $1 WHERE rowid = $2");
+    sqlx::query(AssertSqlSafe(sql)).bind(sealed).bind(row).execute(raw).await.unwrap();
+}
+
+/// Two texts change places, whether in one log, between logs or between pairs:
+/// neither opens, a hundred times of a hundred.
+#[tokio::test(flavor = "multi_thread")]
+async fn texts_that_change_places_do_not_open() {
+    let home = Home::with_logs(Kind::Sqlite, 8, 3).await;
+    let store = home.store().await;
+    for n in 0..4 {
+        let adept = caller(store.as_ref(), &address("a", n)).await;
+        let id = store.meetings(&adept).await.unwrap().held[0].id;
+        store.edit_meeting(&adept, id, 1, &log(n), now()).await.unwrap();
+        for meeting in [None, Some(id)] {
+            store.save_draft(&adept, meeting, &[("log[notes]".into(), "utkast".into())], now()).await.unwrap();
+        }
+    }
+    store.close().await;
+    let file = home.folder.file("ior.sqlite");
+    let mut raw = SqliteConnection::connect(&format!("sqlite:{}", file.display())).await.unwrap();
+    let all = all_sealed(&mut raw).await;
+    let archive = home.archive();
+    let mut place = 20_261_122_usize;
+    let mut random = |below: usize| {
+        place = place.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (place >> 33) % below
+    };
+    let mut failed = 0;
+    for _ in 0..100 {
+        let one = &all[random(all.len())];
+        let other = loop {
+            let other = &all[random(all.len())];
+            if (other.0, other.1) != (one.0, one.1) {
+                break other;
+            }
+        };
+        put(&mut raw, one, &other.2).await;
+        put(&mut raw, other, &one.2).await;
+        let fit = transfer::key_fit(archive.as_ref(), &home.key_file).await.unwrap();
+        failed += usize::from(fit.unreadable.values().sum::<u64>() == 2);
+        put(&mut raw, one, &one.2).await;
+        put(&mut raw, other, &other.2).await;
+    }
+    assert_eq!(failed, 100);
+    let fit = transfer::key_fit(archive.as_ref(), &home.key_file).await.unwrap();
+    assert_eq!((fit.readable, fit.unreadable.len()), (all.len() as u64, 0), "the control: in their places all open");
+}
+
+/// The older backup holds the texts; today's keyring has no key to them.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_older_backup_does_not_bring_an_erased_pair_back() {
+    for kind in BOTH {
+        let home = Home::with_logs(kind, 8, 3).await;
+        let file = home.folder.file("data.backup");
+        backup::write(home.archive().as_ref(), Part::Data, &file).await.unwrap();
+        let store = home.store().await;
+        let (gone, kept) =
+            (caller(store.as_ref(), &address("a", 0)).await, caller(store.as_ref(), &address("a", 1)).await);
+        store.erase_pair(&address("a", 0), &address("m", 0), 16).await.unwrap();
+        store.close().await;
+
+        let what = Restore { file, keyring: None, replace: true };
+        let restored = restore(home.archive().as_ref(), &home.key_file, &what).await.unwrap();
+        let unreadable = restored.fit.unwrap().unreadable;
+        assert_eq!(unreadable.keys().copied().collect::<Vec<_>>(), [gone.pair.unwrap().0], "that pair and no other");
+        let store = home.store().await;
+        let first = async |who| store.meetings(who).await.unwrap().held[0].id;
+        assert!(matches!(store.meeting(&gone, first(&gone).await).await, Err(Error::Sealed)));
+        let read = store.meeting(&kept, first(&kept).await).await.unwrap().unwrap();
+        assert_eq!((read.notes.starts_with("Träff "), read.reflection.as_str()), (true, "Eget."));
+        store.close().await;
+        home.end().await;
+    }
+}

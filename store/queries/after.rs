@@ -1,0 +1,157 @@
+//! Once a day is over: who came, and letters of thanks.
+
+use async_trait::async_trait;
+use domain::{
+    board::Filter,
+    day::{Audience, Board, DayId, Guest, SegmentId},
+    evaluation,
+    live::Change,
+    people::{Caller, PersonId},
+    turnout::{self, CheckIns},
+};
+use jiff::Timestamp;
+use store::{
+    AfterDays, Boards, Error, Result,
+    after::Thanks,
+    message::Letter,
+    round::{NewCheckIn, PastDay},
+    row,
+};
+
+use crate::{Engine, Tx, fault, material, round::known_person};
+
+#[async_trait]
+impl AfterDays for Engine {
+    async fn came(&self, caller: &Caller, slug: &str) -> Result<CheckIns> {
+        if !caller.runs_the_programme() {
+            return Ok(CheckIns::new());
+        }
+        let rows = sqlx::query!(
+            r#"
+            SELECT a.segment_id, a.person_id, a.at
+            FROM attendance a JOIN segments s ON s.id = a.segment_id JOIN days d ON d.id = s.day_id
+            WHERE d.round_id = $1 AND d.slug = $2
+            "#,
+            caller.round.0,
+            slug
+        )
+        .fetch_all(self.reader())
+        .await
+        .map_err(fault)?;
+        let check_in =
+            |segment, person, at| Ok(((SegmentId(segment), PersonId(person)), row::timestamp("attendance", at)?));
+        rows.into_iter().map(|row| check_in(row.segment_id, row.person_id, row.at)).collect()
+    }
+
+    async fn thanks(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<Thanks>> {
+        let Some((board, people)) = self.after(caller, slug, now).await? else { return Ok(None) };
+        let row = sqlx::query!("SELECT thanked_at FROM days WHERE id = $1 AND state = 'published'", board.day.id.0)
+            .fetch_optional(self.reader())
+            .await
+            .map_err(fault)?;
+        let Some(row) = row else { return Ok(None) };
+        let sent_at = row.thanked_at.map(|at| row::timestamp("days", at)).transpose()?;
+        let count = |there: bool| people.iter().filter(|(_, was_there)| *was_there == there).count();
+        let count = |there| u32::try_from(count(there)).unwrap_or(u32::MAX);
+        Ok(Some(Thanks { there: count(true), missed: count(false), sent_at }))
+    }
+
+    async fn send_thanks(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<()> {
+        let (board, people) = self.after(caller, slug, now).await?.ok_or(Error::NotFound)?;
+        let mut tx = self.begin_write().await?;
+        // This one statement decides between two who send at once.
+        let first = sqlx::query!(
+            "UPDATE days SET thanked_at = $2 WHERE id = $1 AND state = 'published' AND thanked_at IS NULL",
+            board.day.id.0,
+            now.as_millisecond()
+        )
+        .execute(&mut *tx)
+        .await
+        .map_err(fault)?;
+        if first.rows_affected() == 0 {
+            return Ok(());
+        }
+        let audiences = audiences_of_files(&mut tx, board.day.id).await?;
+        for (guest, was_there) in people {
+            let letter = letter(&board, &guest, was_there, &audiences, now);
+            self.post(&mut tx, Some(guest.person), &letter, now).await?;
+        }
+        self.commit(tx, Change::Attendance { round: caller.round }).await
+    }
+}
+
+impl Engine {
+    /// A day that is over, and everyone who was invited, each with whether they
+    /// were there.
+    async fn after(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<(Board, Vec<(Guest, bool)>)>> {
+        if !caller.runs_the_programme() {
+            return Ok(None);
+        }
+        let board = self.board(caller, slug, &Filter::default(), now).await?.filter(|board| board.day.ends() <= now);
+        let Some(board) = board else { return Ok(None) };
+        let people = turnout::everyone(&board, &self.came(caller, slug).await?);
+        Ok(Some((board, people)))
+    }
+
+    /// What has become of a day of a round that is being loaded.
+    pub(crate) async fn insert_past(
+        &self,
+        tx: &mut Tx,
+        day: DayId,
+        segments: &[SegmentId],
+        past: &PastDay,
+    ) -> Result<()> {
+        let organiser = known_person(tx, &past.organiser).await?;
+        for check_in in &past.check_ins {
+            insert_check_in(tx, segments, check_in, organiser).await?;
+        }
+        for (file, at) in &past.materials {
+            material::insert_material(tx, day, organiser, file, *at).await?;
+        }
+        for (person, evaluation) in &past.evaluations {
+            let person = known_person(tx, person).await?;
+            self.save_evaluation(tx, day, person, evaluation).await?;
+        }
+        let thanked_at = past.thanked_at.map(Timestamp::as_millisecond);
+        sqlx::query!("UPDATE days SET thanked_at = $2 WHERE id = $1", day.0, thanked_at)
+            .execute(&mut **tx)
+            .await
+            .map_err(fault)?;
+        Ok(())
+    }
+}
+
+async fn audiences_of_files(tx: &mut Tx, day: DayId) -> Result<Vec<Audience>> {
+    let names = sqlx::query_scalar!("SELECT DISTINCT audience FROM materials WHERE day_id = $1", day.0)
+        .fetch_all(&mut **tx)
+        .await
+        .map_err(fault)?;
+    names.iter().map(|name| row::named("materials", name, Audience::from_name)).collect()
+}
+
+fn letter(board: &Board, guest: &Guest, was_there: bool, files: &[Audience], now: Timestamp) -> Letter {
+    let (slug, title) = (board.day.slug.clone(), board.day.title.clone());
+    let materials = files.iter().any(|audience| audience.invites(guest.role));
+    if !was_there {
+        return Letter::Missed { slug, title, materials };
+    }
+    let own = board.day.segments.iter().filter(|segment| segment.audience.invites(guest.role));
+    let closes = own.map(|segment| segment.ends).max().map(evaluation::closes);
+    Letter::Thanks { slug, title, materials, evaluate_until: closes.filter(|closes| now < *closes) }
+}
+
+async fn insert_check_in(tx: &mut Tx, segments: &[SegmentId], new: &NewCheckIn, by: PersonId) -> Result<()> {
+    let person = known_person(tx, &new.person).await?;
+    let segment = segments.get(new.segment).ok_or_else(|| Error::bad_row("attendance", "no such segment"))?;
+    sqlx::query!(
+        "INSERT INTO attendance (segment_id, person_id, at, by) VALUES ($1, $2, $3, $4)",
+        segment.0,
+        person.0,
+        new.at.as_millisecond(),
+        by.0
+    )
+    .execute(&mut **tx)
+    .await
+    .map_err(fault)?;
+    Ok(())
+}

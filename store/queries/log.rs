@@ -1,0 +1,287 @@
+//! What becomes of a pair's log: drafts, versions, actions that are done, deletion.
+
+use async_trait::async_trait;
+use domain::{
+    live::Change,
+    log::{Deleted, Draft, OpenAction, Shared, UNDO, Version, can_be_restored_until},
+    meeting::{AgreedAction, MeetingId},
+    pair::PairId,
+    people::{Caller, PersonId, Role},
+};
+use jiff::Timestamp;
+use store::{Error, Logs, Result, row, vault::Place};
+
+use crate::{Engine, Tx, fault, texts};
+
+/// What stands for the meeting in the draft of a log that is not saved yet.
+const NEW: MeetingId = MeetingId(0);
+
+#[async_trait]
+impl Logs for Engine {
+    async fn draft(&self, caller: &Caller, meeting: Option<MeetingId>) -> Result<Option<Draft>> {
+        let Some(pair) = caller.pair else { return Ok(None) };
+        let meeting = meeting.unwrap_or(NEW);
+        let row = sqlx::query!(
+            "SELECT saved_at, sealed FROM drafts WHERE pair_id = $1 AND person_id = $2 AND meeting_id = $3",
+            pair.0,
+            caller.person.0,
+            meeting.0
+        )
+        .fetch_optional(self.reader())
+        .await
+        .map_err(fault)?;
+        let Some(row) = row else { return Ok(None) };
+        let key = self.known_pair_key(pair).await?;
+        let text = texts::open(key.as_ref(), Place::Draft(meeting, caller.person), &row.sealed)?;
+        Ok(Some(Draft {
+            saved_at: row::timestamp("drafts", row.saved_at)?,
+            fields: serde_json::from_str(&text).map_err(|error| Error::bad_row("drafts", error))?,
+        }))
+    }
+
+    async fn save_draft(
+        &self,
+        caller: &Caller,
+        meeting: Option<MeetingId>,
+        fields: &[(String, String)],
+        now: Timestamp,
+    ) -> Result<()> {
+        let pair = caller.pair.ok_or(Error::NotFound)?;
+        let key = self.pair_key(pair).await?;
+        let text = serde_json::to_string(fields).map_err(|error| Error::bad_row("drafts", error))?;
+        let sealed = key.seal(Place::Draft(meeting.unwrap_or(NEW), caller.person), &text)?;
+        let mut tx = self.begin_write().await?;
+        if let Some(meeting) = meeting {
+            texts::saved(&mut tx, pair, meeting).await?.ok_or(Error::NotFound)?;
+        }
+        sqlx::query!(
+            r#"
+            INSERT INTO drafts (pair_id, person_id, meeting_id, saved_at, sealed) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (pair_id, person_id, meeting_id)
+            DO UPDATE SET saved_at = excluded.saved_at, sealed = excluded.sealed
+            "#,
+            pair.0,
+            caller.person.0,
+            meeting.unwrap_or(NEW).0,
+            now.as_millisecond(),
+            sealed
+        )
+        .execute(&mut *tx)
+        .await
+        .map_err(fault)?;
+        self.commit_all(tx, Vec::new()).await
+    }
+
+    async fn discard_draft(&self, caller: &Caller, meeting: Option<MeetingId>) -> Result<()> {
+        let Some(pair) = caller.pair else { return Ok(()) };
+        let mut tx = self.begin_write().await?;
+        forget_draft(&mut tx, pair, caller.person, meeting).await?;
+        self.commit_all(tx, Vec::new()).await
+    }
+
+    async fn versions(&self, caller: &Caller, meeting: MeetingId) -> Result<Option<Vec<Version>>> {
+        let Some(pair) = caller.pair else { return Ok(None) };
+        let key = self.known_pair_key(pair).await?;
+        let mut db = self.reader().acquire().await.map_err(fault)?;
+        let Some(saved) = texts::saved(&mut db, pair, meeting).await? else { return Ok(None) };
+        let shared = Shared {
+            facts: saved.facts,
+            notes: texts::notes(&mut db, key.as_ref(), meeting).await?,
+            actions: texts::actions(&mut db, key.as_ref(), meeting).await?,
+            goal: saved.goal,
+        };
+        let saved_by = sqlx::query_scalar!("SELECT name FROM persons WHERE id = $1", saved.saved_by.0)
+            .fetch_one(&mut *db)
+            .await
+            .map_err(fault)?;
+        let mut versions = vec![Version { number: saved.version, shared, saved_by, saved_at: saved.saved_at }];
+        let earlier = texts::versions(&mut db, key.as_ref(), meeting).await?;
+        // If someone saves just now, the version that was read above is among them.
+        versions.extend(earlier.into_iter().filter(|version| version.number < saved.version));
+        Ok(Some(versions))
+    }
+
+    async fn open_actions(&self, caller: &Caller) -> Result<Vec<OpenAction>> {
+        let Some(pair) = caller.pair else { return Ok(Vec::new()) };
+        let rows = sqlx::query!(
+            r#"
+            SELECT m.id, m.version, m.date, a.position, a.who, a.due, a.sealed
+            FROM actions a JOIN meetings m ON m.id = a.meeting_id
+            WHERE m.pair_id = $1 AND m.state = 'held' AND m.deleted_at IS NULL AND NOT a.done
+            ORDER BY COALESCE(a.due, '9999'), m.date, m.id, a.position
+            "#,
+            pair.0
+        )
+        .fetch_all(self.reader())
+        .await
+        .map_err(fault)?;
+        if rows.is_empty() {
+            return Ok(Vec::new());
+        }
+        let key = self.known_pair_key(pair).await?;
+        let open = rows.into_iter().map(|row| {
+            let meeting = MeetingId(row.id);
+            Ok(OpenAction {
+                meeting,
+                version: row.version,
+                position: row.position,
+                date: row::date("meetings", &row.date)?,
+                action: AgreedAction {
+                    what: texts::open(key.as_ref(), Place::Action(meeting, row.position), &row.sealed)?,
+                    who: row::named("actions", &row.who, Role::from_name)?,
+                    due: row.due.map(|due| row::date("actions", &due)).transpose()?,
+                    done: false,
+                },
+            })
+        });
+        open.collect()
+    }
+
+    async fn tick_action(
+        &self,
+        caller: &Caller,
+        meeting: MeetingId,
+        version: i64,
+        position: i64,
+        done: bool,
+        now: Timestamp,
+    ) -> Result<()> {
+        let pair = caller.pair.ok_or(Error::NotFound)?;
+        let key = self.pair_key(pair).await?;
+        let mut tx = self.begin_write().await?;
+        let before = texts::saved(&mut tx, pair, meeting).await?.ok_or(Error::NotFound)?;
+        let saved = sqlx::query!(
+            "UPDATE meetings SET saved_by = $3, saved_at = $4, version = version + 1 WHERE id = $1 AND version = $2",
+            meeting.0,
+            version,
+            caller.person.0,
+            now.as_millisecond()
+        )
+        .execute(&mut *tx)
+        .await
+        .map_err(fault)?;
+        if before.version != version || saved.rows_affected() == 0 {
+            return Err(Error::Conflict);
+        }
+        texts::keep_version(&mut tx, &key, meeting, before).await?;
+        let ticked = sqlx::query!(
+            "UPDATE actions SET done = $3 WHERE meeting_id = $1 AND position = $2",
+            meeting.0,
+            position,
+            done
+        )
+        .execute(&mut *tx)
+        .await
+        .map_err(fault)?;
+        if ticked.rows_affected() == 0 {
+            return Err(Error::NotFound);
+        }
+        self.commit(tx, Change::Meetings { round: caller.round, pair }).await
+    }
+
+    async fn delete_meeting(&self, caller: &Caller, meeting: MeetingId, now: Timestamp) -> Result<()> {
+        let pair = caller.pair.ok_or(Error::NotFound)?;
+        let mut tx = self.begin_write().await?;
+        let deleted = sqlx::query!(
+            r#"
+            UPDATE meetings SET deleted_at = $3, deleted_by = $4, version = version + 1
+            WHERE id = $1 AND pair_id = $2 AND state = 'held' AND deleted_at IS NULL
+            "#,
+            meeting.0,
+            pair.0,
+            now.as_millisecond(),
+            caller.person.0
+        )
+        .execute(&mut *tx)
+        .await
+        .map_err(fault)?;
+        if deleted.rows_affected() == 0 {
+            return Err(Error::NotFound);
+        }
+        self.commit(tx, Change::Meetings { round: caller.round, pair }).await
+    }
+
+    async fn restore_meeting(&self, caller: &Caller, meeting: MeetingId, now: Timestamp) -> Result<()> {
+        let pair = caller.pair.ok_or(Error::NotFound)?;
+        let mut tx = self.begin_write().await?;
+        let restored = sqlx::query!(
+            r#"
+            UPDATE meetings SET deleted_at = NULL, deleted_by = NULL
+            WHERE id = $1 AND pair_id = $2 AND deleted_at > $3
+            "#,
+            meeting.0,
+            pair.0,
+            (now - UNDO).as_millisecond()
+        )
+        .execute(&mut *tx)
+        .await
+        .map_err(fault)?;
+        if restored.rows_affected() == 0 {
+            return Err(Error::NotFound);
+        }
+        self.commit(tx, Change::Meetings { round: caller.round, pair }).await
+    }
+
+    async fn deleted(&self, caller: &Caller, now: Timestamp) -> Result<Vec<Deleted>> {
+        let Some(pair) = caller.pair else { return Ok(Vec::new()) };
+        let rows = sqlx::query!(
+            r#"
+            SELECT m.id, m.date, m.deleted_at AS "deleted_at!", p.name
+            FROM meetings m JOIN persons p ON p.id = m.deleted_by
+            WHERE m.pair_id = $1 AND m.deleted_at > $2
+            ORDER BY m.deleted_at DESC, m.id DESC
+            "#,
+            pair.0,
+            (now - UNDO).as_millisecond()
+        )
+        .fetch_all(self.reader())
+        .await
+        .map_err(fault)?;
+        let deleted = rows.into_iter().map(|row| {
+            Ok(Deleted {
+                id: MeetingId(row.id),
+                date: row::date("meetings", &row.date)?,
+                by: row.name,
+                until: can_be_restored_until(row::timestamp("meetings", row.deleted_at)?),
+            })
+        });
+        deleted.collect()
+    }
+
+    async fn erase_deleted(&self, now: Timestamp) -> Result<()> {
+        let before = (now - UNDO).as_millisecond();
+        let first = sqlx::query_scalar!(r#"SELECT id AS "id!" FROM meetings WHERE deleted_at <= $1 LIMIT 1"#, before);
+        if first.fetch_optional(self.reader()).await.map_err(fault)?.is_none() {
+            return Ok(());
+        }
+        let mut tx = self.begin_write().await?;
+        let meetings = sqlx::query_scalar!(r#"SELECT id AS "id!" FROM meetings WHERE deleted_at <= $1"#, before)
+            .fetch_all(&mut *tx)
+            .await
+            .map_err(fault)?;
+        for meeting in meetings {
+            texts::erase(&mut tx, MeetingId(meeting)).await?;
+            sqlx::query!("DELETE FROM meetings WHERE id = $1", meeting).execute(&mut *tx).await.map_err(fault)?;
+        }
+        self.commit_all(tx, Vec::new()).await
+    }
+}
+
+/// Forgets what someone had begun to write.
+pub(crate) async fn forget_draft(
+    tx: &mut Tx,
+    pair: PairId,
+    person: PersonId,
+    meeting: Option<MeetingId>,
+) -> Result<()> {
+    sqlx::query!(
+        "DELETE FROM drafts WHERE pair_id = $1 AND person_id = $2 AND meeting_id = $3",
+        pair.0,
+        person.0,
+        meeting.unwrap_or(NEW).0
+    )
+    .execute(&mut **tx)
+    .await
+    .map_err(fault)?;
+    Ok(())
+}

@@ -1,0 +1,147 @@
+//! Files of days. A list of them does not read their content.
+
+use async_trait::async_trait;
+use domain::{
+    day::{Audience, DayId},
+    live::Change,
+    material::{FileKind, Material, MaterialId, NewMaterial},
+    people::{Caller, PersonId},
+};
+use jiff::Timestamp;
+use store::{Days, Error, Materials, Result, once::FormKey, order, row};
+
+use crate::{
+    Engine, Tx, fault,
+    once::{self, Claim},
+};
+
+#[async_trait]
+impl Materials for Engine {
+    async fn materials(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Vec<Material>> {
+        // Whoever may not know of the day may not know of its files.
+        let Some(view) = self.day(caller, slug, now).await? else { return Ok(Vec::new()) };
+        let rows = sqlx::query_as!(
+            Row,
+            "SELECT id, audience, name, kind, size, added_at FROM materials WHERE day_id = $1",
+            view.day.id.0
+        )
+        .fetch_all(self.reader())
+        .await
+        .map_err(fault)?;
+        let mut files = rows.into_iter().map(material).collect::<Result<Vec<_>>>()?;
+        files.retain(|file| caller.may_have_files_for(file.audience));
+        files.sort_by_cached_key(|file| (order::swedish(&file.name), file.id));
+        Ok(files)
+    }
+
+    async fn material(
+        &self,
+        caller: &Caller,
+        slug: &str,
+        id: MaterialId,
+        now: Timestamp,
+    ) -> Result<Option<(Material, Vec<u8>)>> {
+        let mut files = self.materials(caller, slug, now).await?.into_iter();
+        let Some(file) = files.find(|file| file.id == id) else { return Ok(None) };
+        let content = sqlx::query_scalar!("SELECT content FROM materials WHERE id = $1", id.0)
+            .fetch_optional(self.reader())
+            .await
+            .map_err(fault)?;
+        Ok(content.map(|content| (file, content)))
+    }
+
+    async fn add_material(
+        &self,
+        caller: &Caller,
+        slug: &str,
+        form: Option<&FormKey>,
+        file: &NewMaterial,
+        now: Timestamp,
+    ) -> Result<MaterialId> {
+        if !caller.runs_the_programme() {
+            return Err(Error::NotFound);
+        }
+        let mut tx = self.begin_write().await?;
+        let day = sqlx::query_scalar!("SELECT id FROM days WHERE round_id = $1 AND slug = $2", caller.round.0, slug)
+            .fetch_optional(&mut *tx)
+            .await
+            .map_err(fault)?;
+        let day = DayId(day.ok_or(Error::NotFound)?);
+        if let Claim::Done(id) = once::claim(&mut tx, caller.person, form, now).await? {
+            return Ok(MaterialId(id));
+        }
+        let id = insert_material(&mut tx, day, caller.person, file, now).await?;
+        once::settle(&mut tx, caller.person, form, id.0).await?;
+        self.commit(tx, Change::Day { round: caller.round, audience: file.audience }).await?;
+        Ok(id)
+    }
+
+    async fn remove_material(&self, caller: &Caller, id: MaterialId) -> Result<()> {
+        if !caller.runs_the_programme() {
+            return Err(Error::NotFound);
+        }
+        let mut tx = self.begin_write().await?;
+        let audience = sqlx::query_scalar!(
+            r#"
+            DELETE FROM materials WHERE id = $1 AND day_id IN (SELECT id FROM days WHERE round_id = $2)
+            RETURNING audience
+            "#,
+            id.0,
+            caller.round.0
+        )
+        .fetch_optional(&mut *tx)
+        .await
+        .map_err(fault)?;
+        let Some(audience) = audience else { return Ok(()) };
+        let audience = row::named("materials", &audience, Audience::from_name)?;
+        self.commit(tx, Change::Day { round: caller.round, audience }).await
+    }
+}
+
+/// A file's row without its content.
+struct Row {
+    id: i64,
+    audience: String,
+    name: String,
+    kind: String,
+    size: i64,
+    added_at: i64,
+}
+
+fn material(row: Row) -> Result<Material> {
+    Ok(Material {
+        id: MaterialId(row.id),
+        audience: row::named("materials", &row.audience, Audience::from_name)?,
+        name: row.name,
+        kind: row::named("materials", &row.kind, FileKind::from_name)?,
+        size: row::count("materials", row.size)?,
+        added_at: row::timestamp("materials", row.added_at)?,
+    })
+}
+
+pub(crate) async fn insert_material(
+    tx: &mut Tx,
+    day: DayId,
+    by: PersonId,
+    file: &NewMaterial,
+    now: Timestamp,
+) -> Result<MaterialId> {
+    let id = sqlx::query_scalar!(
+        r#"
+        INSERT INTO materials (day_id, audience, name, kind, size, added_by, added_at, content)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id AS "id!"
+        "#,
+        day.0,
+        file.audience.name(),
+        file.name,
+        file.kind.name(),
+        i64::try_from(file.content.len()).unwrap_or(i64::MAX),
+        by.0,
+        now.as_millisecond(),
+        file.content
+    )
+    .fetch_one(&mut **tx)
+    .await
+    .map_err(fault)?;
+    Ok(MaterialId(id))
+}

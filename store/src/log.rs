@@ -1,0 +1,74 @@
+//! What becomes of a pair's log: drafts, versions, actions that are done,
+//! deletion. Every text is sealed with the pair's key.
+
+use async_trait::async_trait;
+use domain::{
+    log::{Deleted, Draft, OpenAction, Version},
+    meeting::MeetingId,
+    people::Caller,
+};
+use jiff::Timestamp;
+
+use crate::Result;
+
+/// What becomes of a pair's log.
+#[async_trait]
+pub trait Logs: Send + Sync {
+    /// What the caller has begun to write: about a meeting that is logged, or a
+    /// new log. Nobody else's.
+    async fn draft(&self, caller: &Caller, meeting: Option<MeetingId>) -> Result<Option<Draft>>;
+
+    /// Keeps what the caller has typed so far. Saving the log forgets it.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] for another pair's meeting, or without a pair.
+    async fn save_draft(
+        &self,
+        caller: &Caller,
+        meeting: Option<MeetingId>,
+        fields: &[(String, String)],
+        now: Timestamp,
+    ) -> Result<()>;
+
+    /// Forgets it.
+    async fn discard_draft(&self, caller: &Caller, meeting: Option<MeetingId>) -> Result<()>;
+
+    /// Every version of what the two share of a log, the latest first.
+    async fn versions(&self, caller: &Caller, meeting: MeetingId) -> Result<Option<Vec<Version>>>;
+
+    /// What the caller's pair agreed on and has not done yet: what is due first
+    /// comes first, what has no date last.
+    async fn open_actions(&self, caller: &Caller) -> Result<Vec<OpenAction>>;
+
+    /// Says that an action of a log, read as `version`, is done, or is not.
+    ///
+    /// # Errors
+    /// As [`crate::Meetings::edit_meeting`].
+    async fn tick_action(
+        &self,
+        caller: &Caller,
+        meeting: MeetingId,
+        version: i64,
+        position: i64,
+        done: bool,
+        now: Timestamp,
+    ) -> Result<()>;
+
+    /// Deletes a log. It can be brought back for as long as [`domain::log::UNDO`].
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] for another pair's meeting.
+    async fn delete_meeting(&self, caller: &Caller, meeting: MeetingId, now: Timestamp) -> Result<()>;
+
+    /// Brings a deleted log back.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] for another pair's meeting, or when it is too late.
+    async fn restore_meeting(&self, caller: &Caller, meeting: MeetingId, now: Timestamp) -> Result<()>;
+
+    /// The logs of the caller's pair that can be brought back, the latest first.
+    async fn deleted(&self, caller: &Caller, now: Timestamp) -> Result<Vec<Deleted>>;
+
+    /// Erases the logs that were deleted long enough ago.
+    async fn erase_deleted(&self, now: Timestamp) -> Result<()>;
+}

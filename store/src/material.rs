@@ -1,0 +1,46 @@
+//! Files of days.
+
+use async_trait::async_trait;
+use domain::{
+    material::{Material, MaterialId, NewMaterial},
+    people::Caller,
+};
+use jiff::Timestamp;
+
+use crate::{Result, once::FormKey};
+
+/// Files of days.
+#[async_trait]
+pub trait Materials: Send + Sync {
+    /// The files of a day that the caller may have, by name; empty for whoever
+    /// may have none.
+    async fn materials(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Vec<Material>>;
+
+    /// One of them, with its content.
+    async fn material(
+        &self,
+        caller: &Caller,
+        slug: &str,
+        id: MaterialId,
+        now: Timestamp,
+    ) -> Result<Option<(Material, Vec<u8>)>>;
+
+    /// Adds a file to a day. A form that arrives twice adds one.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] for anyone but the round's organisers.
+    async fn add_material(
+        &self,
+        caller: &Caller,
+        slug: &str,
+        form: Option<&FormKey>,
+        file: &NewMaterial,
+        now: Timestamp,
+    ) -> Result<MaterialId>;
+
+    /// Takes a file away for good. If there is none, nothing changes.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] for anyone but the round's organisers.
+    async fn remove_material(&self, caller: &Caller, id: MaterialId) -> Result<()>;
+}
