@@ -45,6 +45,7 @@ pub struct MeetUp {
 /// use domain::{day::{Audience, Segment, SegmentId}, meet_up::{Slot, slots}};
 /// let segment = |audience, starts: &str, ends: &str| Segment {
 ///     id: SegmentId(1), audience, starts: starts.parse().unwrap(), ends: ends.parse().unwrap(), capacity: None,
+///     moved_at: None, cancelled: false,
 /// };
 /// let day = [
 ///     segment(Audience::Everyone, "2027-04-09T07:00Z", "2027-04-09T11:00Z"),

@@ -27,7 +27,7 @@ pub fn deleted_on(ends: Timestamp, days: i32) -> Date {
 /// ```
 /// use domain::retention::{NEEDS_DAYS, cutoff};
 /// // Summer time ends within the two weeks: what counts is the date in Sweden.
-/// let ends = "2026-10-16T13:00Z".parse()?;
+/// let ends: jiff::Timestamp = "2026-10-16T13:00Z".parse()?;
 /// assert!(ends >= cutoff("2026-10-29T22:59Z".parse()?, NEEDS_DAYS));
 /// assert!(ends < cutoff("2026-10-29T23:00Z".parse()?, NEEDS_DAYS));
 /// # Ok::<(), jiff::Error>(())

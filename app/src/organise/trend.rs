@@ -20,11 +20,11 @@ const HEIGHT: i32 = 240;
 /// Where the base line begins and ends, and how high a line can rise; right of
 /// it stands what each line is.
 const LEFT: i32 = 8;
-const RIGHT: i32 = 530;
+const RIGHT: i32 = 500;
 const TOP: i32 = 28;
 const BASE: i32 = 206;
 /// How close two labels stand at most.
-const LABEL: i32 = 17;
+const LABEL: i32 = 23;
 
 /// How a segment's answers came in, until now or until the day.
 #[component]

@@ -212,7 +212,7 @@ pub const WRITES: [(&str, &str, Statuses); 52] = [
     ("proposal/propose",            PROPOSAL,                                [401, 200, 200, 200, 404, 404, 404, 404]),
 ];
 
-const NEW_DAY: &str = "day[kind]=exchange&day[title_sv]=Ny dag&day[title_en]=New day&day[summary_sv]=a&day[summary_en]=a\
+const NEW_DAY: &str = "day[kind]=exchange&day[title_sv]=Ny+dag&day[title_en]=New+day&day[summary_sv]=a&day[summary_en]=a\
     &day[date]=2026-09-10&day[parts][0][from]=09:00&day[parts][0][to]=12:00&day[parts][0][audience]=everyone\
     &day[venue]=a&day[address]=a&day[reply_by]=2026-09-03";
 /// Of a version that there is not.

@@ -70,7 +70,7 @@ async fn wrong_input_is_explained_and_kept() {
         ("proposal[minutes]", "4", "Skriv ett heltal från 5 till 600."),
         ("proposal[form]", "", "Fyll i det här."),
         ("proposal[host]", "x", "Välj ett av alternativen."),
-        ("proposal[form]", "digital", "Skriv en adress som börjar med https://."),
+        ("proposal[form]", "digital", "Skriv en hel adress som börjar med https://."),
     ];
     for (field, value, words) in cases {
         let fields = form(&proposal_with(&[(field, value), ("proposal[link]", "http://mote.example")]));
