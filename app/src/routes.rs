@@ -26,10 +26,11 @@ use crate::{
     agreement::{AgreementFormPage, AgreementPage},
     context::{Assets, Bundle},
     course::{CoursePage, TurnPage},
+    day::WordPage,
     evaluation::EvaluationPage,
     needs::OwnNeedsPage,
-    pair::{DeleteLogPage, HistoryPage},
-    people::{CodePage, LinkPage, SignInPage},
+    pair::{DeleteLogPage, EditMeetingPage, HistoryPage, LogMeetingPage},
+    people::{CodePage, LinkPage, SettingsPage, SignInPage},
     prepare::PreparePage,
     proposal::{DeclinePage, NextPage, ProposePage},
     pulse::PulsePage,
@@ -38,10 +39,9 @@ use crate::{
 };
 use crate::{
     dashboard::DashboardPage,
-    day::{DayPage, DaysPage, WordPage},
+    day::{DayPage, DaysPage},
     live::Live,
-    pair::{EditMeetingPage, LogMeetingPage, MeetingPage, PairPage},
-    people::SettingsPage,
+    pair::{MeetingPage, PairPage},
     text::t,
     ui::{Echo, Elsewhere, Layout, html, json},
 };
@@ -74,12 +74,12 @@ pub fn shell(state: &crate::context::AppState) -> impl IntoView + use<> {
             <link rel="modulepreload" href=bundle.js/>
             <link rel="preload" href=bundle.wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
             <script type="module" nonce=use_nonce()>{start}</script>
-            {signed_in.then(|| view! {
-                <script type="module" nonce=use_nonce() src="/live.js"></script>
-                <script type="module" nonce=use_nonce() src="/draft.js"></script>
-            }.into_any())}
+            {signed_in.then(|| view! { <script type="module" nonce=use_nonce() src="/live.js"></script> }.into_any())}
         }
     });
+    // What is typed into a log is kept, though the page needs no code.
+    let drafts = (signed_in && (code.is_some() || crate::context::path().starts_with("/par/traffar/")))
+        .then(|| view! { <script type="module" nonce=use_nonce() src="/draft.js"></script> }.into_any());
     view! {
         <!DOCTYPE html>
         <html lang=lang.name() data-theme=theme>
@@ -97,6 +97,7 @@ pub fn shell(state: &crate::context::AppState) -> impl IntoView + use<> {
                 <link rel="stylesheet" href=assets.css/>
                 {address}
                 {code.map(IntoAny::into_any)}
+                {drafts}
                 <MetaTags/>
             </head>
             <body>
@@ -133,13 +134,10 @@ const SSR: SsrMode = SsrMode::Async;
 fn Pages() -> impl IntoView {
     html! {
         <FlatRoutes fallback=Elsewhere>
-            <Route path=path!("/installningar") view=SettingsPage ssr=SSR/>
             <Route path=path!("/min-sida") view=DashboardPage ssr=SSR/>
             <Route path=path!("/dagar") view=DaysPage ssr=SSR/>
             <Route path=path!("/dagar/:slug") view=DayPage ssr=SSR/>
-            <Route path=path!("/dagar/:slug/ord/:segment") view=WordPage ssr=SSR/>
             <Route path=path!("/par") view=PairPage ssr=SSR/>
-            <Route path=path!("/par/traffar/ny") view=LogMeetingPage ssr=SSR/>
             <MeetingRoutes/>
             // Last, and those last that no bundle has: no routes match any path.
             <OrganiserRoutes/>
@@ -154,11 +152,11 @@ fn Pages() -> impl IntoView {
 fn MeetingRoutes() -> AnyNestedRoute {
     let numbered = view! {
         <Route path=path!("/par/traffar/:id") view=MeetingPage ssr=SSR/>
-        <Route path=path!("/par/traffar/:id/andra") view=EditMeetingPage ssr=SSR/>
     }
     .into_inner();
     #[cfg(feature = "ssr")]
     let plain = view! {
+        <Route path=path!("/par/traffar/ny") view=LogMeetingPage ssr=SSR/>
         <Route path=path!("/par/traffar/nasta") view=NextPage ssr=SSR/>
         <Route path=path!("/par/traffar/foresla") view=ProposePage ssr=SSR/>
         <Route path=path!("/par/traffar/tacka-nej") view=DeclinePage ssr=SSR/>
@@ -179,6 +177,9 @@ fn PlainRoutes() -> AnyNestedRoute {
         <Route path=path!("/programmet") view=ProgrammePage ssr=SSR/>
         <Route path=path!("/natverket") view=NetworkPage ssr=SSR/>
         <Route path=path!("/datum") view=DatesPage ssr=SSR/>
+        <Route path=path!("/installningar") view=SettingsPage ssr=SSR/>
+        <Route path=path!("/dagar/:slug/ord/:segment") view=WordPage ssr=SSR/>
+        <Route path=path!("/par/traffar/:id/andra") view=EditMeetingPage ssr=SSR/>
         <Route path=path!("/par/traffar/:id/historik") view=HistoryPage ssr=SSR/>
         <Route path=path!("/par/traffar/:id/ta-bort") view=DeleteLogPage ssr=SSR/>
         <Route path=path!("/logga-in") view=SignInPage ssr=SSR/>
@@ -235,17 +236,20 @@ fn OrganiserRoutes() -> AnyNestedRoute {
 fn bundle_for(path: &str, assets: &Assets) -> Option<Bundle> {
     let below = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
     let rarely = ["/par/overenskommelse", "/par/forbered", "/par/kontakt", "/par/lage", "/min-sida/puls"];
-    let of_meetings = ["/par/traffar/nasta", "/par/traffar/foresla", "/par/traffar/tacka-nej"];
-    let public = ["/", "/programmet", "/natverket", "/datum"].contains(&path) || below(&["/logga-in"]);
+    let of_meetings = ["/par/traffar/ny", "/par/traffar/nasta", "/par/traffar/foresla", "/par/traffar/tacka-nej"];
+    let public =
+        ["/", "/programmet", "/natverket", "/datum"].contains(&path) || below(&["/logga-in", "/installningar"]);
+    let of_a_word = path.starts_with("/dagar/") && path.contains("/ord/");
     let of_one = [
         ("/dagar/", "/behov"),
         ("/dagar/", "/utvardering"),
+        ("/par/traffar/", "/andra"),
         ("/par/traffar/", "/historik"),
         ("/par/traffar/", "/ta-bort"),
     ]
     .iter()
     .any(|(start, end)| path.starts_with(start) && path.ends_with(end));
-    if public || below(&rarely) || below(&of_meetings) || of_one {
+    if public || below(&rarely) || below(&of_meetings) || of_a_word || of_one {
         None
     } else if below(&["/organisera", "/kontakt"]) {
         Some(assets.full.clone())

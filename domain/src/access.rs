@@ -167,7 +167,6 @@ impl Caller {
         match change {
             Change::Resync => true,
             Change::Day { round, audience } => self.in_round(*round) && self.sees_segment(*audience),
-            Change::Evaluation { round, person } => self.in_round(*round) && self.person == *person,
             Change::Attendance { round } | Change::Tables { round } | Change::Draft { round } => {
                 self.in_round(*round) && self.runs_the_programme()
             }
@@ -187,7 +186,9 @@ impl Caller {
                         || self.runs_the_programme()
                         || shared_with.is_some_and(|pair| self.shares(pair)))
             }
-            Change::Pulse { round, person } => self.in_round(*round) && self.person == *person,
+            Change::Evaluation { round, person } | Change::Pulse { round, person } => {
+                self.in_round(*round) && self.person == *person
+            }
             Change::Reply { round, audience, person, organisation, pair, .. } => {
                 self.in_round(*round)
                     && (self.person == *person

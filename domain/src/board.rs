@@ -55,7 +55,7 @@ impl Filter {
                 "svar" => filter.standing = Standing::from_name(&value),
                 "roll" => filter.role = Role::from_name(&value),
                 "org" => filter.organisation = value.parse().ok().map(OrganisationId),
-                "sok" => filter.search = value.trim().to_owned(),
+                "sok" => value.trim().clone_into(&mut filter.search),
                 "sida" => filter.page = value.parse::<u32>().unwrap_or(1).saturating_sub(1),
                 _ => {}
             }

@@ -172,13 +172,12 @@ impl ProposalForm {
     pub fn parse_one(&self, now: Timestamp) -> Result<(DateTime, Plan), Vec<FieldError>> {
         let Proposal { times, plan } = self.parse(now)?;
         let mut checks = Checks::default();
-        let one = match times.as_slice() {
-            [at] => Some(*at),
-            _ => {
-                let typed = self.times.iter().enumerate().filter(|(_, row)| !row.is_empty());
-                let second = typed.map(|(n, _)| n).nth(1).unwrap_or_default();
-                checks.field(format!("times[{second}][date]"), Err(Problem::OnlyOne))
-            }
+        let one = if let [at] = times.as_slice() {
+            Some(*at)
+        } else {
+            let typed = self.times.iter().enumerate().filter(|(_, row)| !row.is_empty());
+            let second = typed.map(|(n, _)| n).nth(1).unwrap_or_default();
+            checks.field(format!("times[{second}][date]"), Err(Problem::OnlyOne))
         };
         checks.finish(one.map(|at| (at, plan)))
     }

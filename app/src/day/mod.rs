@@ -7,6 +7,7 @@ mod programme;
 mod reply;
 mod state;
 pub mod text;
+#[cfg(feature = "ssr")]
 mod word;
 
 pub(crate) use page::invited;
@@ -17,4 +18,5 @@ pub use reply::{Answering, Replies};
 #[cfg(feature = "organise")]
 pub(crate) use reply::{reply_button, standing_icon};
 pub(crate) use state::StateTags;
+#[cfg(feature = "ssr")]
 pub use word::WordPage;

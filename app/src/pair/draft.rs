@@ -64,14 +64,3 @@ pub(super) fn AutoSave(
             data-offer=(text.draft_on_device)("…") data-go-on=text.draft_go_on data-discard=text.draft_discard></log-draft>
     }
 }
-
-/// Forgets, in this browser, what had been typed and is saved now.
-#[component]
-pub(super) fn Saved(
-    /// The meeting.
-    meeting: MeetingId,
-    /// The reader.
-    begun: Begun,
-) -> impl IntoView {
-    html! { <log-draft data-writer=begun.writer.to_string() data-done=meeting.to_string()></log-draft> }
-}

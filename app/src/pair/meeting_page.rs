@@ -1,13 +1,15 @@
 //! A held meeting as its two read it.
 
-use domain::{live::Topic, meeting::Meeting};
+use domain::{
+    live::Topic,
+    meeting::{Meeting, MeetingId},
+};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{
     actions::{LoggedActions, TickFault},
-    api::{self, TickAction},
-    draft::Saved,
+    api::{self, Begun, TickAction},
     seen::OrganisersView,
     text,
 };
@@ -45,6 +47,17 @@ pub fn MeetingPage() -> impl IntoView {
             }
         }/>
     }
+}
+
+/// Forgets, in this browser, what had been typed and is saved now.
+#[component]
+fn Saved(
+    /// The meeting.
+    meeting: MeetingId,
+    /// The reader.
+    begun: Begun,
+) -> impl IntoView {
+    html! { <log-draft data-writer=begun.writer.to_string() data-done=meeting.to_string()></log-draft> }
 }
 
 #[component]

@@ -1,7 +1,8 @@
-//! Signing in, signing out, settings. The pages of signing in are plain: no
-//! code goes with them to the browser.
+//! Signing in, signing out, settings. These pages are plain: no code goes with
+//! them to the browser.
 
 pub mod api;
+#[cfg(feature = "ssr")]
 mod settings;
 #[cfg(feature = "ssr")]
 mod sign_in;
@@ -10,6 +11,7 @@ pub mod text;
 #[cfg(feature = "ssr")]
 pub mod cookies;
 
+#[cfg(feature = "ssr")]
 pub use settings::SettingsPage;
 #[cfg(feature = "ssr")]
 pub use sign_in::{CodePage, LinkPage, SignInPage};
