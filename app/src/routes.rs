@@ -26,7 +26,7 @@ use crate::{
     agreement::{AgreementFormPage, AgreementPage},
     context::{Assets, Bundle},
     course::{CoursePage, TurnPage},
-    day::WordPage,
+    day::{DaysPage, WordPage},
     evaluation::EvaluationPage,
     needs::OwnNeedsPage,
     pair::{DeleteLogPage, EditMeetingPage, HistoryPage, LogMeetingPage},
@@ -39,7 +39,7 @@ use crate::{
 };
 use crate::{
     dashboard::DashboardPage,
-    day::{DayPage, DaysPage},
+    day::DayPage,
     live::Live,
     pair::{MeetingPage, PairPage},
     text::t,
@@ -135,7 +135,6 @@ fn Pages() -> impl IntoView {
     html! {
         <FlatRoutes fallback=Elsewhere>
             <Route path=path!("/min-sida") view=DashboardPage ssr=SSR/>
-            <Route path=path!("/dagar") view=DaysPage ssr=SSR/>
             <Route path=path!("/dagar/:slug") view=DayPage ssr=SSR/>
             <Route path=path!("/par") view=PairPage ssr=SSR/>
             <MeetingRoutes/>
@@ -178,6 +177,7 @@ fn PlainRoutes() -> AnyNestedRoute {
         <Route path=path!("/natverket") view=NetworkPage ssr=SSR/>
         <Route path=path!("/datum") view=DatesPage ssr=SSR/>
         <Route path=path!("/installningar") view=SettingsPage ssr=SSR/>
+        <Route path=path!("/dagar") view=DaysPage ssr=SSR/>
         <Route path=path!("/dagar/:slug/ord/:segment") view=WordPage ssr=SSR/>
         <Route path=path!("/par/traffar/:id/andra") view=EditMeetingPage ssr=SSR/>
         <Route path=path!("/par/traffar/:id/historik") view=HistoryPage ssr=SSR/>
@@ -237,8 +237,8 @@ fn bundle_for(path: &str, assets: &Assets) -> Option<Bundle> {
     let below = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
     let rarely = ["/par/overenskommelse", "/par/forbered", "/par/kontakt", "/par/lage", "/min-sida/puls"];
     let of_meetings = ["/par/traffar/ny", "/par/traffar/nasta", "/par/traffar/foresla", "/par/traffar/tacka-nej"];
-    let public =
-        ["/", "/programmet", "/natverket", "/datum"].contains(&path) || below(&["/logga-in", "/installningar"]);
+    let public = ["/", "/programmet", "/natverket", "/datum", "/dagar"].contains(&path)
+        || below(&["/logga-in", "/installningar"]);
     let of_a_word = path.starts_with("/dagar/") && path.contains("/ord/");
     let of_one = [
         ("/dagar/", "/behov"),

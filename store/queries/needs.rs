@@ -37,7 +37,9 @@ impl Terms {
 #[async_trait]
 impl Needs for Engine {
     async fn own_needs(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<OwnNeeds>> {
-        let Some(view) = self.day(caller, slug, now).await?.filter(|view| view.says_yes()) else { return Ok(None) };
+        let Some(view) = self.day(caller, slug, now).await?.filter(domain::day::DayView::says_yes) else {
+            return Ok(None);
+        };
         let terms = terms(self.reader(), caller, slug).await?.filter(|terms| terms.are_open(now));
         let Some(terms) = terms else { return Ok(None) };
         let sealed = sqlx::query_scalar!(

@@ -10,10 +10,12 @@ pub mod text;
 #[cfg(feature = "ssr")]
 mod word;
 
+pub use page::DayPage;
+#[cfg(feature = "ssr")]
+pub use page::DaysPage;
 pub(crate) use page::invited;
 #[cfg(feature = "organise")]
 pub(crate) use page::status_class;
-pub use page::{DayPage, DaysPage};
 pub use reply::{Answering, Replies};
 #[cfg(feature = "organise")]
 pub(crate) use reply::{reply_button, standing_icon};

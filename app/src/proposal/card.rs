@@ -32,7 +32,7 @@ pub fn next_meeting(room: &Room, accept: Action) -> AnyView {
             {meetings.next.as_ref().map(|next| agreed(next, pair, passed))}
             {meetings.open.as_ref().map(|open| proposal(open, pair, *now, accept))}
             {meetings.no.as_ref().and_then(|no| mates_no(no, pair))}
-            {(!asked).then(|| move || accept.error().map(|error| html! {
+            {(!asked).then_some(move || accept.error().map(|error| html! {
                 <p class="notice notice--error" role="alert">{errors::of_action(&error)}</p>
             }))}
             {idle.then(|| html! { <p class="muted">{text.nothing_agreed}</p> })}

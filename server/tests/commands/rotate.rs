@@ -92,7 +92,7 @@ async fn rotate_under_load(kind: Kind, pairs: usize, logs: usize, times: usize) 
     let mut longest = Duration::ZERO;
     for _ in 0..times {
         let before = written.lock().unwrap().len();
-        while written.lock().unwrap().len() < before + 8 && !load.iter().any(|task| task.is_finished()) {
+        while written.lock().unwrap().len() < before + 8 && !load.iter().any(tokio::task::JoinHandle::is_finished) {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
         let begun = Instant::now();

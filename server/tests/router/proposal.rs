@@ -84,7 +84,7 @@ async fn wrong_input_is_explained_and_kept() {
         {
             assert!(of == field || answer.says(&format!("value=\"{kept}\"")), "{kept} after {field}={value}");
         }
-        assert!(answer.says(&format!("value=\"{}\"", value)) || value.is_empty() || field == "proposal[host]");
+        assert!(answer.says(&format!("value=\"{value}\"")) || value.is_empty() || field == "proposal[host]");
     }
     assert_eq!(world.everything().await, before);
 }

@@ -140,7 +140,8 @@ async fn a_panel_opens_by_a_link_and_offers_every_other_seat() {
         .map(|to| Step::Move { round: 1, person: seat.person, to }.to_string())
         .collect();
     let mut options: Vec<_> = options.into_iter().map(str::to_owned).collect();
-    (wanted.sort(), options.sort());
+    wanted.sort();
+    options.sort();
     assert_eq!(options, wanted);
     assert!(!planner.page().await.says("<option"), "as a control, it is closed");
 }
