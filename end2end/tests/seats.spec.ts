@@ -29,16 +29,16 @@ test("whoever comes when the seats are taken waits, is offered one by mail, and 
     tolerate(/status of 422/);
     await organiser.getByRole("link", { name: "Ändra dagen" }).click();
     await hydrated(organiser);
-    const seats = organiser.getByLabel(hours(WHOLE_PROGRAMME));
+    const seats = organiser.getByRole("group", { name: "Del 1", exact: true }).getByLabel("Platser");
     await seats.fill("0");
-    await organiser.getByRole("button", { name: "Spara antal" }).click();
+    await organiser.getByRole("button", { name: "Spara dagen" }).click();
     await expect(organiser.getByText("Skriv ett heltal från 1 till 10000.").first()).toBeVisible();
     await expect(seats).toHaveValue("0");
     await axe(organiser);
     await picture(organiser, "ändra-dagen");
     await seats.fill(String(coming));
-    await organiser.getByRole("button", { name: "Spara antal" }).click();
-    await expect(organiser).toHaveURL(BOARD);
+    await organiser.getByRole("button", { name: "Spara dagen" }).click();
+    await expect(organiser).toHaveURL(`${BOARD}?sparad=1`);
     await expect(organiser.getByText(`${coming} av ${coming} platser är tagna`)).toBeVisible();
   });
 
