@@ -31,14 +31,14 @@ class LogDraft extends HTMLElement {
     this.key = own + about;
     this.form = this.closest("form");
     this.form.addEventListener("input", this.typing);
-    this.form.addEventListener("submit", this.posting);
+    this.form.addEventListener("submit", this.sending);
     this.offer();
   }
 
   disconnectedCallback() {
     this.posting();
     this.form?.removeEventListener("input", this.typing);
-    this.form?.removeEventListener("submit", this.posting);
+    this.form?.removeEventListener("submit", this.sending);
   }
 
   // A tab that was closed, or lost its connection, may have kept more here than
@@ -93,6 +93,14 @@ class LogDraft extends HTMLElement {
       this.timer = setTimeout(this.save, PAUSE * 10);
     }
     this.textContent = says.replace("…", clock(kept.at));
+  };
+
+  // Without a connection the browser would leave the page, and what is on it.
+  sending = (event) => {
+    if (navigator.onLine) return this.posting();
+    event.preventDefault();
+    this.remember();
+    this.textContent = this.dataset.offline;
   };
 
   // The form itself is on its way: no draft must come after it.

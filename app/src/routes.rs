@@ -29,7 +29,7 @@ use crate::{
     day::{DaysPage, WordPage},
     evaluation::EvaluationPage,
     needs::OwnNeedsPage,
-    pair::{DeleteLogPage, EditMeetingPage, HistoryPage, LogMeetingPage},
+    pair::{DeleteLogPage, EditMeetingPage, HistoryPage, LogMeetingPage, MeetingPage},
     people::{CodePage, LinkPage, SettingsPage, SignInPage},
     prepare::PreparePage,
     proposal::{DeclinePage, NextPage, ProposePage},
@@ -41,7 +41,7 @@ use crate::{
     dashboard::DashboardPage,
     day::DayPage,
     live::Live,
-    pair::{MeetingPage, PairPage},
+    pair::PairPage,
     text::t,
     ui::{Echo, Elsewhere, Layout, html, json},
 };
@@ -137,33 +137,11 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/min-sida") view=DashboardPage ssr=SSR/>
             <Route path=path!("/dagar/:slug") view=DayPage ssr=SSR/>
             <Route path=path!("/par") view=PairPage ssr=SSR/>
-            <MeetingRoutes/>
             // Last, and those last that no bundle has: no routes match any path.
             <OrganiserRoutes/>
             <PlainRoutes/>
         </FlatRoutes>
     }
-}
-
-/// What lies beside the numbers of meetings comes before them. These pages are
-/// plain too: links from pages with code say that they lead out of it.
-#[component(transparent)]
-fn MeetingRoutes() -> AnyNestedRoute {
-    let numbered = view! {
-        <Route path=path!("/par/traffar/:id") view=MeetingPage ssr=SSR/>
-    }
-    .into_inner();
-    #[cfg(feature = "ssr")]
-    let plain = view! {
-        <Route path=path!("/par/traffar/ny") view=LogMeetingPage ssr=SSR/>
-        <Route path=path!("/par/traffar/nasta") view=NextPage ssr=SSR/>
-        <Route path=path!("/par/traffar/foresla") view=ProposePage ssr=SSR/>
-        <Route path=path!("/par/traffar/tacka-nej") view=DeclinePage ssr=SSR/>
-    }
-    .into_inner();
-    #[cfg(feature = "ssr")]
-    let numbered = (plain, numbered);
-    numbered.into_any_nested_route()
 }
 
 /// The pages that are whole without any code: those that anyone may read,
@@ -179,6 +157,11 @@ fn PlainRoutes() -> AnyNestedRoute {
         <Route path=path!("/installningar") view=SettingsPage ssr=SSR/>
         <Route path=path!("/dagar") view=DaysPage ssr=SSR/>
         <Route path=path!("/dagar/:slug/ord/:segment") view=WordPage ssr=SSR/>
+        <Route path=path!("/par/traffar/ny") view=LogMeetingPage ssr=SSR/>
+        <Route path=path!("/par/traffar/nasta") view=NextPage ssr=SSR/>
+        <Route path=path!("/par/traffar/foresla") view=ProposePage ssr=SSR/>
+        <Route path=path!("/par/traffar/tacka-nej") view=DeclinePage ssr=SSR/>
+        <Route path=path!("/par/traffar/:id") view=MeetingPage ssr=SSR/>
         <Route path=path!("/par/traffar/:id/andra") view=EditMeetingPage ssr=SSR/>
         <Route path=path!("/par/traffar/:id/historik") view=HistoryPage ssr=SSR/>
         <Route path=path!("/par/traffar/:id/ta-bort") view=DeleteLogPage ssr=SSR/>
@@ -236,20 +219,11 @@ fn OrganiserRoutes() -> AnyNestedRoute {
 fn bundle_for(path: &str, assets: &Assets) -> Option<Bundle> {
     let below = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
     let rarely = ["/par/overenskommelse", "/par/forbered", "/par/kontakt", "/par/lage", "/min-sida/puls"];
-    let of_meetings = ["/par/traffar/ny", "/par/traffar/nasta", "/par/traffar/foresla", "/par/traffar/tacka-nej"];
     let public = ["/", "/programmet", "/natverket", "/datum", "/dagar"].contains(&path)
-        || below(&["/logga-in", "/installningar"]);
+        || below(&["/logga-in", "/installningar", "/par/traffar/"]);
     let of_a_word = path.starts_with("/dagar/") && path.contains("/ord/");
-    let of_one = [
-        ("/dagar/", "/behov"),
-        ("/dagar/", "/utvardering"),
-        ("/par/traffar/", "/andra"),
-        ("/par/traffar/", "/historik"),
-        ("/par/traffar/", "/ta-bort"),
-    ]
-    .iter()
-    .any(|(start, end)| path.starts_with(start) && path.ends_with(end));
-    if public || below(&rarely) || below(&of_meetings) || of_a_word || of_one {
+    let of_a_day = path.starts_with("/dagar/") && (path.ends_with("/behov") || path.ends_with("/utvardering"));
+    if public || below(&rarely) || of_a_word || of_a_day {
         None
     } else if below(&["/organisera", "/kontakt"]) {
         Some(assets.full.clone())

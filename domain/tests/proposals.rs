@@ -1,6 +1,5 @@
 //! Proposals, whatever the two do in whatever order, and the calendars that
 //! hear of it.
-#![expect(clippy::unwrap_used, reason = "what goes wrong in a test's own tools fails the test")]
 
 use std::collections::BTreeMap;
 

@@ -131,6 +131,8 @@ test("what one is writing survives what others do", async ({ page, context, pers
 
   await expect(form.notes).toHaveValue("Halvvägs genom en tanke");
   await expect(form.action(1)).toHaveValue("Boka rum");
+  // Another day than the mate's: the same meeting twice would be asked about.
+  await form.date.fill("2026-02-19");
   await form.save.click();
   await expect(page.getByRole("main").getByText("Halvvägs genom en tanke")).toBeVisible();
 });

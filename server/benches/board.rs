@@ -135,7 +135,6 @@ impl Place {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "a bench measures time")]
 fn start() -> Instant {
     Instant::now()
 }

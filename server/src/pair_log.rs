@@ -106,7 +106,7 @@ fn entry(meeting: &Meeting, lang: Lang) -> String {
     let (words, facts) = (&catalogue.pair, meeting.facts);
     let day = date::full(lang, facts.date);
     let what = format!("{}, {}", text::form(facts.form), (catalogue.date.minutes)(facts.minutes));
-    let actions: String = meeting
+    let actions: Vec<_> = meeting
         .actions
         .iter()
         .map(|action| {
@@ -115,6 +115,7 @@ fn entry(meeting: &Meeting, lang: Lang) -> String {
             format!("<li>{} ({}{due}, {state})</li>", escaped(&action.what), text::role(action.who))
         })
         .collect();
+    let actions = actions.concat();
     let part = |heading: &str, content: String| {
         if content.is_empty() { String::new() } else { format!("<h3>{heading}</h3>{content}") }
     };

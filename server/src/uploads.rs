@@ -146,7 +146,7 @@ impl Upload {
         let name = field.name().unwrap_or_default().to_owned();
         let is_file = name == "file";
         if is_file {
-            self.name = field.file_name().unwrap_or_default().to_owned();
+            field.file_name().unwrap_or_default().clone_into(&mut self.name);
         }
         let most = if is_file { MAX_SIZE } else { MAX_REST };
         let mut bytes = Vec::new();

@@ -38,7 +38,9 @@ impl Days for Engine {
         let mut days = visible(self.days_of(round, None).await?, |audience| audience == Audience::Everyone);
         days.retain(|day| day.state != State::Draft);
         // Whom to ask is for those who take part.
-        days.iter_mut().for_each(|day| day.contact = Contact::default());
+        for day in &mut days {
+            day.contact = Contact::default();
+        }
         Ok(days)
     }
 

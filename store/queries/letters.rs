@@ -105,6 +105,7 @@ impl Engine {
 
     /// Tells everyone who minds that a day, with a word about it, or some of its
     /// parts will not take place. How many.
+    #[expect(clippy::too_many_arguments, reason = "a letter says all of it")]
     pub(crate) async fn tell_cancelled(
         &self,
         tx: &mut Tx,

@@ -293,9 +293,9 @@ async fn free_slug(tx: &mut Tx, round: RoundId, plan: &Plan, own: Option<DayId>)
     .await
     .map_err(fault)?;
     let year = plan.parts.first().map(|part| local(part.starts).year()).unwrap_or_default();
-    let plain = slug(&plan.title.sv, year);
-    let numbered = (2..).map(|n: u32| format!("{plain}-{n}"));
-    let mut names = std::iter::once(plain.clone()).chain(numbered);
+    let first = slug(&plan.title.sv, year);
+    let numbered = (2..).map(|n: u32| format!("{first}-{n}"));
+    let mut names = std::iter::once(first.clone()).chain(numbered);
     Ok(names.find(|name| !taken.contains(name)).unwrap_or_default())
 }
 

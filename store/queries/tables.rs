@@ -158,7 +158,9 @@ impl Engine {
             tables.entry((row.segment_id, row.round, row.table_no)).or_default().push(PersonId(row.person_id));
         }
         let mut contacts = Contacts::default();
-        tables.values().for_each(|table| contacts.add(table));
+        for table in tables.values() {
+            contacts.add(table);
+        }
         Ok(contacts)
     }
 

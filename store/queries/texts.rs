@@ -17,6 +17,7 @@ use store::{
 use crate::{Tx, engine::Connection, fault};
 
 /// A held meeting's row.
+#[expect(clippy::struct_field_names, reason = "who saved it, and when, as the columns are called")]
 pub(crate) struct Saved {
     /// Which version it is.
     pub version: i64,

@@ -7,11 +7,9 @@ mod programme;
 mod reply;
 mod state;
 pub mod text;
-#[cfg(feature = "ssr")]
 mod word;
 
 pub use page::DayPage;
-#[cfg(feature = "ssr")]
 pub use page::DaysPage;
 pub(crate) use page::invited;
 #[cfg(feature = "organise")]
@@ -20,5 +18,4 @@ pub use reply::{Answering, Replies};
 #[cfg(feature = "organise")]
 pub(crate) use reply::{reply_button, standing_icon};
 pub(crate) use state::StateTags;
-#[cfg(feature = "ssr")]
 pub use word::WordPage;

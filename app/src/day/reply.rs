@@ -24,6 +24,7 @@ pub struct Answering {
 
 impl Answering {
     /// For a page of its own.
+    #[expect(clippy::new_without_default, reason = "it belongs to a page that is being made")]
     pub fn new() -> Self {
         Self {
             give: Action::new::<GiveAnswer>(),

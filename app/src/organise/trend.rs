@@ -1,6 +1,8 @@
 //! Answers over time: how many had said yes, maybe and no on each day, as a
 //! picture with the deadline marked, and the table behind it.
 
+use std::fmt::Write as _;
+
 use domain::{
     day::{Answer, Segment},
     time::local,
@@ -121,9 +123,9 @@ fn line(
 ) -> AnyView {
     let mut path = format!("M{LEFT} {BASE}");
     for point in points {
-        path += &format!("H{}V{}", span.x(point.date), height(count(*point, answer)));
+        let _ = write!(path, "H{}V{}", span.x(point.date), height(count(*point, answer)));
     }
-    path += &format!("H{}", span.x(until));
+    let _ = write!(path, "H{}", span.x(until));
     let area = format!("{path}V{BASE}H{LEFT}Z");
     let total = points.last().map_or(0, |point| count(*point, answer));
     let class = |part: &str| format!("trend__{part} trend__{part}--{}", answer.name());

@@ -7,7 +7,8 @@ use leptos_router::hooks::use_query_map;
 
 use super::api::{Begun, DiscardDraft, SaveDraft};
 use crate::{
-    text::{date, lang, t},
+    error::AppError,
+    text::{date, errors, lang, t},
     ui::{Action, Form, Icon, html},
 };
 
@@ -60,7 +61,7 @@ pub(super) fn AutoSave(
     html! {
         <p class="draft-button"><button type="submit" class="button button--quiet" formaction=SaveDraft::PATH>{text.draft_save}</button></p>
         <log-draft role="status" data-writer=begun.writer.to_string() data-about=about data-at=at.to_string()
-            data-save=SaveDraft::PATH data-saved=(text.draft_saved)("…") data-here=(text.draft_saved_here)("…")
+            data-save=SaveDraft::PATH data-offline=errors::of_action(&AppError::Offline) data-saved=(text.draft_saved)("…") data-here=(text.draft_saved_here)("…")
             data-offer=(text.draft_on_device)("…") data-go-on=text.draft_go_on data-discard=text.draft_discard></log-draft>
     }
 }

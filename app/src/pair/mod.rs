@@ -3,11 +3,9 @@
 mod actions;
 pub mod api;
 mod card;
-#[cfg(feature = "ssr")]
 mod draft;
 #[cfg(feature = "ssr")]
 mod history;
-#[cfg(feature = "ssr")]
 mod log_form;
 mod meeting_page;
 mod page;
@@ -21,7 +19,6 @@ pub(crate) use actions::Actions;
 pub use card::PairCard;
 #[cfg(feature = "ssr")]
 pub use history::{DeleteLogPage, HistoryPage};
-#[cfg(feature = "ssr")]
 pub use log_form::{EditMeetingPage, LogMeetingPage};
 pub use meeting_page::MeetingPage;
 #[cfg(feature = "ssr")]

@@ -2,7 +2,6 @@
 //! them to the browser.
 
 pub mod api;
-#[cfg(feature = "ssr")]
 mod settings;
 #[cfg(feature = "ssr")]
 mod sign_in;
@@ -11,7 +10,6 @@ pub mod text;
 #[cfg(feature = "ssr")]
 pub mod cookies;
 
-#[cfg(feature = "ssr")]
 pub use settings::SettingsPage;
 #[cfg(feature = "ssr")]
 pub use sign_in::{CodePage, LinkPage, SignInPage};

@@ -39,7 +39,7 @@ pub async fn answer_pulse(#[server(default)] score: String, #[server(default)] l
 
     let caller = context::caller()?;
     let answer = Answer::parse(&score, &line)?;
-    let (store, now) = context::store_now();
-    store.answer_pulse(&caller, &answer, now).await?;
+    let state = context::state();
+    state.store.answer_pulse(&caller, &answer, state.clock.now()).await?;
     context::go_on_to("/min-sida/puls?sparad=1")
 }

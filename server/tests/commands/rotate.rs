@@ -108,8 +108,8 @@ async fn rotate_under_load(kind: Kind, pairs: usize, logs: usize, times: usize) 
     }
 
     let found = read_all(&home, &callers).await;
-    let written = written.lock().unwrap();
-    for (id, (pair, text)) in written.iter() {
+    let written = written.lock().unwrap().clone();
+    for (id, (pair, text)) in &written {
         assert_eq!(found.get(id), Some(&(*pair, text.clone())));
     }
     let there_before: usize = (0..pairs).map(|pair| logs_of(pair, logs)).sum();

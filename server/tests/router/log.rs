@@ -127,18 +127,18 @@ async fn fifty_save_one_version(servers: [&World; 2]) {
     for save in saves {
         answers.push(save.await.unwrap());
     }
-    let saved: Vec<_> = (0..50).filter(|n| answers[*n].status == 303).collect();
-    assert_eq!(saved.len(), 1, "{:?}", answers.iter().map(|answer| answer.status).collect::<Vec<_>>());
-    let winner = format!("<mark>ord nummer {}.", saved[0]);
-    for (n, answer) in answers.iter().enumerate().filter(|(n, _)| *n != saved[0]) {
+    let done: Vec<_> = (0..50).filter(|n| answers[*n].status == 303).collect();
+    assert_eq!(done.len(), 1, "{:?}", answers.iter().map(|answer| answer.status).collect::<Vec<_>>());
+    let winner = format!("<mark>ord nummer {}.", done[0]);
+    for (n, answer) in answers.iter().enumerate().filter(|(n, _)| *n != done[0]) {
         assert_eq!(answer.status, 409);
         assert!(answer.says(&format!("\nord nummer {n}.</textarea>")), "{n}: one's own is in its field");
         assert!(answer.says(&winner), "{n}: the saved one is beside it, marked");
     }
-    let loser = &browsers[1 - saved[0] % 2];
+    let loser = &browsers[1 - done[0] % 2];
     let page: LogPage = loser.call("pair/meeting", &format!("id={meeting}")).await.parse();
     assert!(format!("{:?}", page.begun.draft).contains("utkastets ord"), "whose save was not taken keeps the draft");
-    assert_eq!((page.meeting.version, page.meeting.notes), (2, format!("ord nummer {}.", saved[0])));
+    assert_eq!((page.meeting.version, page.meeting.notes), (2, format!("ord nummer {}.", done[0])));
 }
 
 /// "Ta med det i min text": both texts in one form, which saves over the mate's version.

@@ -107,15 +107,15 @@ async fn what_is_no_such_file_is_refused_and_explained() {
     let organiser = world.browser("organisator1").await;
     let kind = "Den sortens fil går inte att lägga till.";
     let lies = "Filens innehåll är inte det som namnet säger.";
-    let word = zip(&["[Content_Types].xml", "word/document.xml"]);
+    let document = zip(&["[Content_Types].xml", "word/document.xml"]);
     for (name, content, why) in [
         ("", b"".as_slice(), "Välj en fil."),
         ("bild.svg", b"<svg onload=alert(1)>", kind),
         ("sida.html", b"<script>alert(1)</script>", kind),
         ("program.exe", b"MZ\x90", kind),
         ("program.pdf.exe", PDF, kind),
-        ("arkiv.zip", &word, kind),
-        ("makro.docm", &word, kind),
+        ("arkiv.zip", &document, kind),
+        ("makro.docm", &document, kind),
         ("utan-slut", PDF, kind),
         (".pdf", PDF, kind),
         ("exe.\u{202e}fdp", PDF, kind),
@@ -123,14 +123,14 @@ async fn what_is_no_such_file_is_refused_and_explained() {
         ("sida.pdf", b"<html>%PDF-1.4", lies),
         ("bild.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>", lies),
         ("bild.png", b"\xff\xd8\xff\xe0", lies),
-        ("bok.xlsx", &word, lies),
+        ("bok.xlsx", &document, lies),
         ("bild.docx", PDF, lies),
         ("tom.pdf", b"", lies),
         ("arkiv.docx", &zip(&["evil.exe"]), lies),
         ("makro.docx", &zip(&["[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"]), lies),
         // A page and an archive at once.
-        ("sida.docx", &[b"<script>alert(1)</script>".as_slice(), &word].concat(), lies),
-        ("tvåfaldig.docx", &[&word, b"<script>alert(1)</script>".as_slice()].concat(), lies),
+        ("sida.docx", &[b"<script>alert(1)</script>".as_slice(), &document].concat(), lies),
+        ("tvåfaldig.docx", &[&document, b"<script>alert(1)</script>".as_slice()].concat(), lies),
     ] {
         let answer = upload(&organiser, "mentors", name, content).await;
         assert_eq!(answer.status, 422, "{name}");

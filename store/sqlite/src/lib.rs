@@ -167,7 +167,6 @@ impl Engine {
 
 /// Makes those who count and then write wait for each other. On SQLite every
 /// writer does already.
-#[expect(clippy::unused_async, reason = "PostgreSQL has something to wait for here")]
 async fn one_at_a_time(_: &mut Tx) -> Result<()> {
     Ok(())
 }

@@ -92,7 +92,9 @@ pub async fn a_plan_is_drawn_for_those_who_come(bench: &impl Bench) {
     let mut tables = seated(&view, 1);
     tables.sort();
     let mut wanted = [adepts.to_vec(), mentors.to_vec()];
-    wanted.iter_mut().for_each(|table| table.sort());
+    for table in &mut wanted {
+        table.sort();
+    }
     wanted.sort();
     assert_eq!(tables, wanted);
     assert_eq!((view.score.new, view.score.bound, view.score.broken.len()), (2, 2, 0));
