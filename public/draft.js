@@ -97,7 +97,11 @@ class LogDraft extends HTMLElement {
 
   // Without a connection the browser would leave the page, and what is on it.
   sending = (event) => {
-    if (navigator.onLine) return this.posting();
+    if (navigator.onLine) {
+      // What is sent as a draft the server has, and offers itself.
+      if (event.submitter?.formAction.endsWith(this.dataset.save)) localStorage.removeItem(this.key);
+      return this.posting();
+    }
     event.preventDefault();
     this.remember();
     this.textContent = this.dataset.offline;

@@ -4,8 +4,8 @@ import { mailsTo, waitForMail } from "../support/mail";
 import { follow } from "../support/page";
 import { expect, test } from "../support/test";
 
-const ADEPT = "adept6@example.org";
-const MENTOR = "mentor6@example.org";
+const ADEPT = "adept8@example.org";
+const MENTOR = "mentor8@example.org";
 const PROPOSE = "/par/traffar/foresla";
 const NEXT = "/par/traffar/nasta";
 
@@ -43,7 +43,7 @@ test("the two propose, agree, move and cancel; both calendars follow", async ({
     const summary = page.getByRole("alert");
     await expect(summary).toContainText("Datum 1: Datumet har redan varit.");
     await expect(summary).toContainText("Klockslag 3: Samma tid står redan här ovanför.");
-    await expect(summary).toContainText("Länk till det digitala mötet: Skriv en adress som börjar med https://.");
+    await expect(summary).toContainText("Länk till det digitala mötet: Skriv en hel adress som börjar med https://.");
     await expect(form.link).toHaveValue("http://mote.example/vi");
     await expect(page.getByLabel("Datum 2")).toHaveValue("2026-03-27");
     await axe(page);
