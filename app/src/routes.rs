@@ -26,7 +26,7 @@ use crate::{
     agreement::{AgreementFormPage, AgreementPage},
     context::{Assets, Bundle},
     course::{CoursePage, TurnPage},
-    day::{DaysPage, WordPage},
+    day::WordPage,
     evaluation::EvaluationPage,
     needs::OwnNeedsPage,
     pair::{DeleteLogPage, EditMeetingPage, HistoryPage, LogMeetingPage, MeetingPage},
@@ -39,7 +39,7 @@ use crate::{
 };
 use crate::{
     dashboard::DashboardPage,
-    day::DayPage,
+    day::{DayPage, DaysPage},
     live::Live,
     pair::PairPage,
     text::t,
@@ -135,6 +135,7 @@ fn Pages() -> impl IntoView {
     html! {
         <FlatRoutes fallback=Elsewhere>
             <Route path=path!("/min-sida") view=DashboardPage ssr=SSR/>
+            <Route path=path!("/dagar") view=DaysPage ssr=SSR/>
             <Route path=path!("/dagar/:slug") view=DayPage ssr=SSR/>
             <Route path=path!("/par") view=PairPage ssr=SSR/>
             // Last, and those last that no bundle has: no routes match any path.
@@ -145,7 +146,8 @@ fn Pages() -> impl IntoView {
 }
 
 /// The pages that are whole without any code: those that anyone may read,
-/// signing in, and what is rarely opened. The browser's bundles do not have them, and ask the server.
+/// signing in, a pair's logs, and what is rarely opened. The browser's bundles
+/// do not have them, and ask the server.
 #[component(transparent)]
 fn PlainRoutes() -> AnyNestedRoute {
     #[cfg(feature = "ssr")]
@@ -155,7 +157,6 @@ fn PlainRoutes() -> AnyNestedRoute {
         <Route path=path!("/natverket") view=NetworkPage ssr=SSR/>
         <Route path=path!("/datum") view=DatesPage ssr=SSR/>
         <Route path=path!("/installningar") view=SettingsPage ssr=SSR/>
-        <Route path=path!("/dagar") view=DaysPage ssr=SSR/>
         <Route path=path!("/dagar/:slug/ord/:segment") view=WordPage ssr=SSR/>
         <Route path=path!("/par/traffar/ny") view=LogMeetingPage ssr=SSR/>
         <Route path=path!("/par/traffar/nasta") view=NextPage ssr=SSR/>
@@ -219,7 +220,7 @@ fn OrganiserRoutes() -> AnyNestedRoute {
 fn bundle_for(path: &str, assets: &Assets) -> Option<Bundle> {
     let below = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
     let rarely = ["/par/overenskommelse", "/par/forbered", "/par/kontakt", "/par/lage", "/min-sida/puls"];
-    let public = ["/", "/programmet", "/natverket", "/datum", "/dagar"].contains(&path)
+    let public = ["/", "/programmet", "/natverket", "/datum"].contains(&path)
         || below(&["/logga-in", "/installningar", "/par/traffar/"]);
     let of_a_word = path.starts_with("/dagar/") && path.contains("/ord/");
     let of_a_day = path.starts_with("/dagar/") && (path.ends_with("/behov") || path.ends_with("/utvardering"));

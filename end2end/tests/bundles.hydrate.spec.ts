@@ -10,7 +10,7 @@ test("the organiser's pages come with code of their own, and one gets there and 
   hydrated,
 }) => {
   await signIn(page, "organisator1@example.org");
-  await page.goto("/min-sida");
+  await page.goto("/dagar");
   await hydrated(page);
   const everyones = await codeOf(page);
   expect(everyones).toContain("-participant.");
@@ -22,8 +22,8 @@ test("the organiser's pages come with code of their own, and one gets there and 
   expect(await codeOf(page)).not.toBe(everyones);
 
   await page.goBack();
-  await expect(page).toHaveURL("/min-sida");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Hej Katarina");
+  await expect(page).toHaveURL("/dagar");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Gemensamma dagar");
   await page.goForward();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Organisera");
 });

@@ -9,11 +9,10 @@ mod state;
 pub mod text;
 mod word;
 
-pub use page::DayPage;
-pub use page::DaysPage;
 pub(crate) use page::invited;
 #[cfg(feature = "organise")]
 pub(crate) use page::status_class;
+pub use page::{DayPage, DaysPage};
 pub use reply::{Answering, Replies};
 #[cfg(feature = "organise")]
 pub(crate) use reply::{reply_button, standing_icon};
