@@ -183,17 +183,19 @@ fn TrendTable(points: Vec<Point>) -> impl IntoView {
     html! {
         <details class="trend__table">
             <summary>{t().pair.rhythm_table}</summary>
-            <table class="table">
-                <thead>
-                    <tr>
-                        <th scope="col">{text.trend_day}</th>
-                        <th scope="col" class="number">{text.yes}</th>
-                        <th scope="col" class="number">{text.maybe}</th>
-                        <th scope="col" class="number">{text.no}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
+            <div class="table-wrap" tabindex="0" role="group" aria-label=text.trend>
+                <table class="table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{text.trend_day}</th>
+                            <th scope="col" class="number">{text.yes}</th>
+                            <th scope="col" class="number">{text.maybe}</th>
+                            <th scope="col" class="number">{text.no}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
         </details>
     }
 }
