@@ -22,6 +22,8 @@ pub mod day;
 pub mod error;
 pub mod evaluation;
 pub mod live;
+#[cfg(feature = "organise")]
+pub mod matching;
 pub mod material;
 #[cfg(feature = "organise")]
 pub mod needs;

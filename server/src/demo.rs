@@ -89,6 +89,7 @@ pub fn round(now: Timestamp) -> NewRound {
         replies,
         days,
         people: everyone(),
+        applications: Vec::new(),
         pairs: meetings::pairs(horizon),
         pulses: pulses::all(horizon),
     }

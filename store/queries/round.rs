@@ -4,19 +4,21 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use domain::{
+    application::{self, ApplicationId},
     course::State,
     day::{DayId, SegmentId},
     live::Change,
     pair::PairId,
-    people::{EmailAddress, Organisation, OrganisationId, PersonId},
+    people::{EmailAddress, Organisation, OrganisationId, PersonId, Role},
     round::{Round, RoundId},
     tables::{Plan, Seat},
 };
 use jiff::Timestamp;
 use store::{
     Error, Result, Rounds, order,
-    round::{NewAround, NewDay, NewMeetUp, NewNeeds, NewPair, NewReply, NewRound, NewTables},
+    round::{NewApplication, NewAround, NewDay, NewMeetUp, NewNeeds, NewPair, NewReply, NewRound, NewTables},
     row,
+    vault::Said,
 };
 
 use crate::{Engine, Tx, agreement, fault, meet_up, meeting, people, planning, proposal, reply, tables, visitor};
@@ -59,6 +61,9 @@ impl Rounds for Engine {
         for person in &round.people {
             let person_id = people::insert_person(&mut tx, person).await?;
             people::insert_duty(&mut tx, id, person_id, person.duty).await?;
+        }
+        for application in &round.applications {
+            self.insert_application(&mut tx, id, application).await?;
         }
         let mut segments = Segments::new();
         for day in &round.days {
@@ -103,6 +108,55 @@ impl Engine {
             meet_up::insert_meet_up(tx, day, person, *slot, now).await?;
         }
         Ok(())
+    }
+
+    /// An application, its words sealed like any others.
+    async fn insert_application(&self, tx: &mut Tx, round: RoundId, new: &NewApplication) -> Result<()> {
+        let person = known_person(tx, &new.person).await?;
+        let sent = (new.state != application::State::Draft).then(|| new.since.as_millisecond());
+        let id = sqlx::query_scalar!(
+            r#"
+            INSERT INTO applications (round_id, person_id, part, state, since, sent_at, role, sealed)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id AS "id!"
+            "#,
+            round.0,
+            person.0,
+            new.form.part.map(application::Part::name),
+            new.state.name(),
+            new.since.as_millisecond(),
+            sent,
+            new.role.map(Role::name),
+            // What is sealed is bound to the number.
+            Vec::<u8>::new()
+        )
+        .fetch_one(&mut **tx)
+        .await
+        .map_err(fault)?;
+        let id = ApplicationId(id);
+        let sealed = self.seal_json(Said::Application(id), &new.form)?;
+        sqlx::query!("UPDATE applications SET sealed = $2 WHERE id = $1", id.0, sealed)
+            .execute(&mut **tx)
+            .await
+            .map_err(fault)?;
+        for (position, conflict) in (0_i64..).zip(&new.conflicts) {
+            let sealed = self.seal_json(Said::Conflict(id, position), conflict)?;
+            sqlx::query!(
+                "INSERT INTO conflicts (application_id, position, sealed) VALUES ($1, $2, $3)",
+                id.0,
+                position,
+                sealed
+            )
+            .execute(&mut **tx)
+            .await
+            .map_err(fault)?;
+        }
+        Ok(())
+    }
+
+    /// Seals what is kept as JSON.
+    fn seal_json(&self, said: Said, value: &impl serde::Serialize) -> Result<Vec<u8>> {
+        let text = serde_json::to_string(value).map_err(|error| Error::bad_row("applications", error))?;
+        self.vault.seal_said(said, &text)
     }
 
     /// A pair and all its meetings, their texts sealed like any others.

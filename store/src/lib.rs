@@ -28,6 +28,7 @@ pub mod error;
 pub mod evaluation;
 pub mod keyfile;
 pub mod log;
+pub mod matching;
 pub mod material;
 pub mod meet_up;
 pub mod meeting;
@@ -68,6 +69,7 @@ pub use self::{
     error::{Error, Result, StartError},
     evaluation::Evaluations,
     log::Logs,
+    matching::Matching,
     material::Materials,
     meet_up::MeetUps,
     meeting::Meetings,
@@ -112,6 +114,7 @@ pub trait Store:
     + Logs
     + Proposals
     + Outbox
+    + Matching
     + Retention
 {
     /// What is committed from now on, by any instance. A receiver that lags

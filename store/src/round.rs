@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use domain::{
     agreement::{Progress, Terms},
+    application::{Conflict, Form, State},
     attendance::NewVisitor,
     day::{Answer, Audience, Contact, Kind, PlannedItem},
     evaluation::Evaluation,
@@ -40,6 +41,8 @@ pub struct NewRound {
     pub days: Vec<NewDay>,
     /// Its people. Those who exist are kept, and get the duty.
     pub people: Vec<NewPerson>,
+    /// Applications to it.
+    pub applications: Vec<NewApplication>,
     /// Its pairs.
     pub pairs: Vec<NewPair>,
     /// Answers given.
@@ -118,6 +121,23 @@ pub struct NewDetails {
     pub late_yes: bool,
     /// The agenda: of which segment, counted from 0, and what.
     pub agenda: Vec<(usize, PlannedItem)>,
+}
+
+/// Someone's application, and what has become of it.
+#[derive(Clone, Debug)]
+pub struct NewApplication {
+    /// Who applies.
+    pub person: EmailAddress,
+    /// What they say.
+    pub form: Form,
+    /// Whom they must not be paired with.
+    pub conflicts: Vec<Conflict>,
+    /// Where it stands.
+    pub state: State,
+    /// As what they have been chosen, if they have.
+    pub role: Option<Role>,
+    /// Since when it stands there.
+    pub since: Timestamp,
 }
 
 /// A pair, by its people's addresses.

@@ -19,7 +19,7 @@ use crate::{
     pulse::Figures,
     signal::{Calls, api::MarkCall},
     text::{date, lang, t},
-    ui::{Action, DayWhen, Load, Page, Reading, html},
+    ui::{Action, DayWhen, Icon, Load, Page, Reading, html},
 };
 
 /// Every day's figures and every pair's rhythm.
@@ -47,6 +47,7 @@ pub fn OrganisePage() -> impl IntoView {
                         <h2>{(text.pairs)(pairs.len())}</h2>
                         <p>{text.pairs_lede}</p>
                         <PairTable pairs/>
+                        <p class="section__more"><a href="/matchning">{text.to_matching}<Icon name="arrow-right"/></a></p>
                     </section>
                     <Figures figures=pulse/>
                 </Page>

@@ -5,9 +5,9 @@ use domain::people::Lang;
 use super::{date::Dates, errors::Errors};
 #[cfg(feature = "organise")]
 use crate::{
-    after::text::After, attendance::text::Attendance, evaluation::text::Evaluation, material::text::Materials,
-    needs::text::NeedsText, organise::text::Organise, planning::text::Planning, pulse::text::Pulses,
-    signal::text::Signal, tables::text::Seating,
+    after::text::After, attendance::text::Attendance, evaluation::text::Evaluation, matching::text::Matching,
+    material::text::Materials, needs::text::NeedsText, organise::text::Organise, planning::text::Planning,
+    pulse::text::Pulses, signal::text::Signal, tables::text::Seating,
 };
 use crate::{
     after::text::Remains, dashboard::text::Dashboard, day::text::Days, pair::text::Pairs, people::text::People,
@@ -81,6 +81,9 @@ pub struct Catalogue {
     /// Evaluations.
     #[cfg(feature = "organise")]
     pub evaluation: Evaluation,
+    /// The match board.
+    #[cfg(feature = "organise")]
+    pub matching: Matching,
     /// The table planner.
     #[cfg(feature = "organise")]
     pub tables: Seating,
@@ -131,6 +134,8 @@ macro_rules! catalogue {
             evaluation: Evaluation::$lang,
             #[cfg(feature = "organise")]
             needs: NeedsText::$lang,
+            #[cfg(feature = "organise")]
+            matching: Matching::$lang,
             #[cfg(feature = "organise")]
             tables: Seating::$lang,
         }

@@ -36,6 +36,8 @@ mod archive;
 mod attendance;
 #[path = "../../queries/board.rs"]
 mod board;
+#[path = "../../queries/candidates.rs"]
+mod candidates;
 #[path = "../../queries/day.rs"]
 mod day;
 #[path = "../../queries/engine.rs"]
@@ -48,6 +50,10 @@ mod keyring;
 mod letters;
 #[path = "../../queries/log.rs"]
 mod log;
+#[path = "../../queries/match_drafts.rs"]
+mod match_drafts;
+#[path = "../../queries/matching.rs"]
+mod matching;
 #[path = "../../queries/material.rs"]
 mod material;
 #[path = "../../queries/meet_up.rs"]
