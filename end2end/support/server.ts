@@ -9,6 +9,8 @@ import { binary, preparedData, results, site } from "./paths";
 
 /** The days on which tests take place. */
 export const TODAY = {
+  /** All applicants have been told whether they are chosen, and nobody yet with whom. */
+  matching: "2026-01-20",
   /** Pairs have been told who they are; all four days of the round lie ahead. */
   start: "2026-02-20",
   /** The third day was yesterday: people came, and nobody has said yet what they thought. */

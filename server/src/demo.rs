@@ -11,6 +11,7 @@
 //! | `people` | who: names, titles, organisations, pairs |
 //! | `days` | the four common days |
 //! | `notes` | what pairs talk about |
+//! | `applications` | what people applied with |
 //! | `agreements` | what pairs agree on |
 //! | `replies` | who answers what, and when |
 //! | `after` | what became of the days that have been |
@@ -23,6 +24,7 @@
 
 mod after;
 mod agreements;
+mod applications;
 mod around;
 mod calendar;
 mod days;
@@ -55,6 +57,8 @@ const MAX_PAIRS: u32 = 25;
 /// The round's first day: the first of the month in which the pairs are made.
 /// No pair can have met before it, and the picture of the months begins with it.
 const STARTS_ON: Date = date(2026, 2, 1);
+/// The day that applicants are told whether they have been chosen.
+const LETTERS_ON: Date = date(2025, 12, 18);
 /// The day that the pairs are told who they are.
 const MATCHED_ON: Date = date(2026, 2, 12);
 
@@ -69,6 +73,11 @@ impl Horizon {
     /// Whether a moment lies before today.
     fn past(self, moment: Timestamp) -> bool {
         time::today(moment) < self.today
+    }
+
+    /// What someone does from a day on; until then they have applied.
+    fn once(self, day: Date, duty: Duty) -> Duty {
+        if self.today < day { Duty::Applicant } else { duty }
     }
 }
 
@@ -88,8 +97,8 @@ pub fn round(now: Timestamp) -> NewRound {
         around: around::all(&days, &replies, horizon),
         replies,
         days,
-        people: everyone(),
-        applications: Vec::new(),
+        people: everyone(horizon),
+        applications: applications::all(horizon),
         pairs: meetings::pairs(horizon),
         pulses: pulses::all(horizon),
     }
@@ -101,12 +110,12 @@ fn address(word: &str, n: usize) -> EmailAddress {
     EmailAddress::parse(&format!("{word}{n}@example.org")).expect("an address")
 }
 
-fn everyone() -> Vec<NewPerson> {
+fn everyone(horizon: Horizon) -> Vec<NewPerson> {
     let (adepts, mentors): (Vec<_>, Vec<_>) = people::PAIRS.into_iter().unzip();
     let groups: [(&str, Duty, &[Sketch]); 6] = [
-        ("adept", Duty::Adept, &adepts),
-        ("mentor", Duty::Mentor, &mentors),
-        ("reserv", Duty::Reserve, &people::RESERVES),
+        ("adept", horizon.once(MATCHED_ON, Duty::Adept), &adepts),
+        ("mentor", horizon.once(MATCHED_ON, Duty::Mentor), &mentors),
+        ("reserv", horizon.once(LETTERS_ON, Duty::Reserve), &people::RESERVES),
         ("kontakt", Duty::ContactPerson, &people::CONTACTS),
         ("arbetsgrupp", Duty::WorkingGroup, &people::WORKING_GROUP),
         ("organisator", Duty::Organiser, &people::ORGANISERS),

@@ -22,7 +22,7 @@ type Statuses = [u16; 8];
 
 /// Every page. `{meeting}` is one of the first pair's.
 #[rustfmt::skip]
-pub const PAGES: [(&str, Statuses); 60] = [
+pub const PAGES: [(&str, Statuses); 61] = [
     //                                   nobody adept mentor other contact group organiser reserve
     ("/",                                 [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/programmet",                       [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -53,6 +53,7 @@ pub const PAGES: [(&str, Statuses); 60] = [
     ("/par/lage/finns-inte",              [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/min-sida/puls",                    [303, 200, 200, 200, 404, 404, 404, 404]),
     ("/kontakt",                          [303, 404, 404, 404, 200, 404, 404, 404]),
+    ("/matchning",                        [303, 404, 404, 404, 404, 200, 200, 404]),
     ("/organisera",                       [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/ny",              [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/uppstart-2026",   [303, 404, 404, 404, 404, 404, 200, 404]),
@@ -109,7 +110,7 @@ pub const FILES: [(&str, Statuses); 14] = [
 
 /// Every server function that reads, with its fields.
 #[rustfmt::skip]
-pub const READS: [(&str, &str, Statuses); 41] = [
+pub const READS: [(&str, &str, Statuses); 43] = [
     //                                                   nobody adept mentor other contact group organiser reserve
     ("round/front",              "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("round/current",            "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -152,11 +153,13 @@ pub const READS: [(&str, &str, Statuses); 41] = [
     ("attendance/guests",        "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/guest",         "slug=inspirationsdag-2026&guest=1", [401, 404, 404, 404, 404, 404, 200, 404]),
     ("organise/list",            "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("matching/read",            "",                      [401, 404, 404, 404, 404, 200, 200, 404]),
+    ("matching/alternatives",    "draft=1&adept=1",       [401, 404, 404, 404, 404, 404, 404, 404]),
 ];
 
 /// Every server function that changes something, with its fields.
 #[rustfmt::skip]
-pub const WRITES: [(&str, &str, Statuses); 52] = [
+pub const WRITES: [(&str, &str, Statuses); 58] = [
     //                                                                     nobody adept mentor other contact group organiser reserve
     ("day/answer",                 "segment={everyone}&answer=yes",         [401, 200, 200, 200, 404, 404, 404, 404]),
     ("day/undo",                   "segment={everyone}&answer=1",           [401, 409, 409, 409, 404, 404, 404, 404]),
@@ -197,6 +200,12 @@ pub const WRITES: [(&str, &str, Statuses); 52] = [
     ("attendance/check-in-visitor","visitor=1",                             [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/undo-visitor",    "visitor=1",                             [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/remove-visitor",  "visitor=1",                             [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("matching/new",               "name=A",                                [401, 404, 404, 404, 404, 200, 200, 404]),
+    ("matching/change",            "draft=9&version=1&step=clear",          [401, 404, 404, 404, 404, 404, 404, 404]),
+    ("matching/delete",            "draft=9",                               [401, 404, 404, 404, 404, 404, 404, 404]),
+    ("matching/weights",           "weights[themes]=5",                     [401, 404, 404, 404, 404, 200, 200, 404]),
+    ("matching/tie",               "one=1&other=2&tied=1",                  [401, 404, 404, 404, 404, 200, 200, 404]),
+    ("matching/publish",           "draft=9&version=1&sure=1",              [401, 404, 404, 404, 404, 404, 404, 404]),
     ("material/remove",            "id={file}",                             [401, 404, 404, 404, 404, 404, 200, 404]),
     ("evaluation/give",            "slug=uppstart-2026&whole=5&content=5&contacts=5", [401, 404, 404, 404, 404, 404, 404, 404]),
     ("after/thank",                "slug=uppstart-2026",                    [401, 404, 404, 404, 404, 404, 404, 404]),
