@@ -35,6 +35,7 @@
 //! | [`health`] | rhythm bands, months |
 //! | [`access`] | who may see and do what: the one place that decides |
 //! | [`live`] | what changed, without saying how |
+//! | [`import`] | who took part in earlier rounds, from a spreadsheet |
 //! | [`input`] | field errors, and text that is not too long |
 //! | [`time`] | Swedish wall time |
 
@@ -48,6 +49,7 @@ pub mod day;
 pub mod evaluation;
 pub mod headcount;
 pub mod health;
+pub mod import;
 pub mod input;
 pub mod live;
 pub mod log;
