@@ -33,6 +33,7 @@
 //! | [`rhythm`] | when to meet next, and when the rhythm has slipped |
 //! | [`log`] | what becomes of a log: drafts, versions, deletion |
 //! | [`health`] | rhythm bands, months |
+//! | [`application`] | the way in: applications, the call, who may take part |
 //! | [`access`] | who may see and do what: the one place that decides |
 //! | [`live`] | what changed, without saying how |
 //! | [`import`] | who took part in earlier rounds, from a spreadsheet |
@@ -41,6 +42,7 @@
 
 pub mod access;
 pub mod agreement;
+pub mod application;
 pub mod around;
 pub mod attendance;
 pub mod board;
