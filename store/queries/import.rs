@@ -33,6 +33,8 @@ impl Imports for Engine {
             return Err(Error::NotFound);
         }
         let mut tx = self.begin_write().await?;
+        // What one imports is known when the next one is checked.
+        crate::one_at_a_time(&mut tx).await?;
         if let Claim::Done(parts) = once::claim(&mut tx, caller.person, key, now).await? {
             return row::count("form_keys", parts);
         }
@@ -64,8 +66,7 @@ async fn known(db: &mut Connection, current: RoundId) -> Result<Known> {
     let current = sqlx::query_scalar!("SELECT number FROM rounds WHERE id = $1", current.0);
     let current = row::count("rounds", current.fetch_one(&mut *db).await.map_err(fault)?)?;
     let rounds = sqlx::query_scalar!("SELECT number FROM rounds").fetch_all(&mut *db).await.map_err(fault)?;
-    let organisations =
-        sqlx::query!("SELECT id, name FROM organisations").fetch_all(&mut *db).await.map_err(fault)?;
+    let organisations = sqlx::query!("SELECT id, name FROM organisations").fetch_all(&mut *db).await.map_err(fault)?;
     let people = sqlx::query_scalar!("SELECT email FROM persons").fetch_all(&mut *db).await.map_err(fault)?;
     Ok(Known {
         current,

@@ -76,11 +76,13 @@ fn Choose() -> impl IntoView {
 #[component]
 fn Help(terms: Terms) -> impl IntoView {
     let text = &t().import;
-    let rows = Column::ALL.iter().map(|column| html! {
-        <tr>
-            <th scope="row">{heading(*column)}</th>
-            <td data-label=text.column_holds>{about(*column, terms.current)}</td>
-        </tr>
+    let rows = Column::ALL.iter().map(|column| {
+        html! {
+            <tr>
+                <th scope="row">{heading(*column)}</th>
+                <td data-label=text.column_holds>{about(*column, terms.current)}</td>
+            </tr>
+        }
     });
     let rows = rows.collect_view();
     let organisations: Vec<_> = terms.organisations.into_iter().map(|name| html! { <li>{name}</li> }).collect();

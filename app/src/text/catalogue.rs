@@ -15,8 +15,8 @@ use crate::{
 };
 #[cfg(feature = "ssr")]
 use crate::{
-    agreement::text::Agreement, course::text::Courses, import::text::Import, people::text::SignIn, prepare::text::Prepare,
-    proposal::text::Proposing, round::text::Programme,
+    agreement::text::Agreement, course::text::Courses, import::text::Import, people::text::SignIn,
+    prepare::text::Prepare, proposal::text::Proposing, round::text::Programme,
 };
 
 /// Every string of one language.
