@@ -16,7 +16,7 @@ pub(super) fn FaultReport(file: String, faults: Vec<Fault>) -> impl IntoView {
     let of_file = of_file.into_iter().map(|fault| html! { <p>{wrong(&fault.wrong)}</p> }).collect_view();
     let table = (count > 0).then(|| html! { <FaultTable faults=of_lines/> });
     html! {
-        <section class="section">
+        <section class="section import-result">
             <div class="error-summary" role="alert" tabindex="-1" autofocus>
                 <h2>{text.refused_title}</h2>
                 {(!file.is_empty()).then(|| html! { <p class="muted">{file}</p> })}

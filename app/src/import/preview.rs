@@ -33,7 +33,7 @@ pub(super) fn Preview(file: String, rows: Vec<Row>, plan: Plan, action: Action) 
         }
     };
     html! {
-        <section class="section">
+        <section class="section import-result">
             <h2>{text.preview_title}</h2>
             <p class="muted">{file}</p>
             <p>{(text.preview)(parts, new, pairs)}" "{text.preview_lede}</p>
