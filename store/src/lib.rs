@@ -26,6 +26,7 @@ pub mod board;
 pub mod day;
 pub mod error;
 pub mod evaluation;
+pub mod import;
 pub mod keyfile;
 pub mod log;
 pub mod matching;
@@ -68,6 +69,7 @@ pub use self::{
     day::Days,
     error::{Error, Result, StartError},
     evaluation::Evaluations,
+    import::Imports,
     log::Logs,
     matching::Matching,
     material::Materials,
@@ -94,6 +96,7 @@ pub use domain::people::Caller;
 pub trait Store:
     People
     + Rounds
+    + Imports
     + Days
     + Boards
     + Planning

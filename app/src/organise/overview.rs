@@ -50,6 +50,7 @@ pub fn OrganisePage() -> impl IntoView {
                         <p class="section__more"><a href="/matchning">{text.to_matching}<Icon name="arrow-right"/></a></p>
                     </section>
                     <Figures figures=pulse/>
+                    <p class="section__more"><a rel="external" href="/organisera/import">{text.import}</a></p>
                 </Page>
             }
         }/>

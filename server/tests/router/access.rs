@@ -86,11 +86,12 @@ pub const PAGES: [(&str, Statuses); 61] = [
     ("/organisera/dagar/inspirationsdag-2026/gaster/1", [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/uppstart-2026/gaster/1",    [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/organisera/dagar/uppstart-2026/lista",       [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/import",                          [303, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
 /// Every file that people can take with them.
 #[rustfmt::skip]
-pub const FILES: [(&str, Statuses); 14] = [
+pub const FILES: [(&str, Statuses); 16] = [
     //                                           nobody adept mentor other contact group organiser reserve
     ("/datum.ics",                                [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/par/logg.html",                            [303, 200, 200, 200, 404, 404, 404, 404]),
@@ -106,11 +107,13 @@ pub const FILES: [(&str, Statuses); 14] = [
     ("/dagar/uppstart-2026/material/{mentors-file}", [303, 404, 200, 404, 404, 404, 200, 404]),
     ("/dagar/avslutning-2027/material/{file}",        [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/dagar/uppstart-2026/material/999999",          [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/organisera/import/mall.csv",                   [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/import/mall.xlsx",                  [303, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
 /// Every server function that reads, with its fields.
 #[rustfmt::skip]
-pub const READS: [(&str, &str, Statuses); 43] = [
+pub const READS: [(&str, &str, Statuses); 44] = [
     //                                                   nobody adept mentor other contact group organiser reserve
     ("round/front",              "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("round/current",            "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -155,11 +158,12 @@ pub const READS: [(&str, &str, Statuses); 43] = [
     ("organise/list",            "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("matching/read",            "",                      [401, 404, 404, 404, 404, 200, 200, 404]),
     ("matching/alternatives",    "draft=1&adept=1",       [401, 404, 404, 404, 404, 404, 404, 404]),
+    ("import/terms",             "",                      [401, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
 /// Every server function that changes something, with its fields.
 #[rustfmt::skip]
-pub const WRITES: [(&str, &str, Statuses); 58] = [
+pub const WRITES: [(&str, &str, Statuses); 59] = [
     //                                                                     nobody adept mentor other contact group organiser reserve
     ("day/answer",                 "segment={everyone}&answer=yes",         [401, 200, 200, 200, 404, 404, 404, 404]),
     ("day/undo",                   "segment={everyone}&answer=1",           [401, 409, 409, 409, 404, 404, 404, 404]),
@@ -219,6 +223,7 @@ pub const WRITES: [(&str, &str, Statuses); 58] = [
     ("proposal/withdraw",           "id={proposal}",                         [401, 200, 410, 410, 404, 404, 404, 404]),
     ("proposal/cancel",             "meeting=999999&sequence=0",             [401, 410, 410, 410, 404, 404, 404, 404]),
     ("proposal/propose",            PROPOSAL,                                [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("import/run",                  "rows=[]",                               [401, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
 const NEW_DAY: &str = "day[kind]=exchange&day[title_sv]=Ny+dag&day[title_en]=New+day&day[summary_sv]=a&day[summary_en]=a\
