@@ -5,6 +5,7 @@ use domain::{
     people::PersonId,
 };
 use leptos::prelude::*;
+use leptos_router::{hooks::use_query_map, params::ParamsMap};
 
 use super::api::{ChangeMatchDraft, PublishMatches, SaveWeights, SetTie};
 use crate::ui::{Action, drop_step, html};
@@ -20,6 +21,8 @@ pub(super) struct Desk {
     pub tie: Action,
     /// Publishes.
     pub publish: Action,
+    /// What the address asks for.
+    query: Memo<ParamsMap>,
     /// The adept who is being dragged.
     dragged: RwSignal<Option<PersonId>>,
     /// Whether the browser's copy of the page is at work.
@@ -33,6 +36,7 @@ impl Desk {
             weigh: Action::new::<SaveWeights>(),
             tie: Action::new::<SetTie>(),
             publish: Action::new::<PublishMatches>(),
+            query: use_query_map(),
             dragged: RwSignal::new(None),
             awake: RwSignal::new(false),
         };
@@ -43,6 +47,16 @@ impl Desk {
     /// Rises with whatever was done here.
     pub(super) fn version(self) -> u32 {
         self.change.version() + self.weigh.version() + self.tie.version() + self.publish.version()
+    }
+
+    /// The draft that the address asks for.
+    pub(super) fn wanted(self) -> Option<i64> {
+        self.query.read().get("utkast")?.parse().ok()
+    }
+
+    /// Whether the address asks about this adept.
+    pub(super) fn asks_about(self, adept: PersonId) -> bool {
+        self.query.read().get("adept").is_some_and(|asked| asked == adept.to_string())
     }
 
     /// Whether dragging works.

@@ -30,11 +30,9 @@ use crate::{
 /// Who becomes whose mentor.
 #[component]
 pub fn MatchingPage() -> impl IntoView {
-    let query = use_query_map();
-    let wanted = move || query.read().get("utkast").and_then(|id| id.parse().ok());
     let desk = Desk::new();
     let version = move || Live::version(Topic::All) + desk.version();
-    let board = Reading::new(move || ReadMatching { draft: wanted() }, version);
+    let board = Reading::new(move || ReadMatching { draft: desk.wanted() }, version);
     html! { <Load read=board view=move |view: MatchingView| html! { <Board view=Arc::new(view) desk/> }/> }
 }
 

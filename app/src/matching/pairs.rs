@@ -12,7 +12,7 @@ use leptos::{ev::DragEvent, prelude::*};
 use super::{
     desk::Desk,
     text,
-    why::{Alternatives, ask_href, ask_id, asked},
+    why::{answer, ask_href, ask_id},
 };
 use crate::{
     text::t,
@@ -48,8 +48,6 @@ fn pair_row(
     desk: Desk,
 ) -> AnyView {
     let lifted = pair.adept;
-    let panel = asked(pair.adept)
-        .then(|| html! { <Alternatives view=Arc::clone(view) sheet=Arc::clone(sheet) adept=pair.adept desk/> });
     html! {
         <li class="match" class:match--lifted=move || desk.lifts(lifted)>
             <div class="match__two">
@@ -60,7 +58,7 @@ fn pair_row(
                 {worth(view, (adept, mentor), score)}
                 {tools(sheet, adept, mentor, pair)}
             </div>
-            {panel}
+            {answer(view, sheet, pair.adept, desk)}
         </li>
     }
 }

@@ -12,7 +12,7 @@ use super::{
     desk::Desk,
     pairs::{adept_cell, ask, mentor_cell},
     text,
-    why::{Alternatives, asked},
+    why::answer,
 };
 use crate::{
     text::t,
@@ -49,8 +49,7 @@ fn row(view: &Arc<MatchingView>, sheet: &Arc<Sheet>, one: &Profile, unpaired: &U
     let person = one.candidate.person;
     let cell = if one.mentor { mentor_cell(one, desk) } else { adept_cell(one, desk) };
     let tools = (!one.mentor).then(|| html! { <div class="match__tools">{ask(sheet, one, words.choose_mentor)}</div> });
-    let panel = (!one.mentor && asked(person))
-        .then(|| html! { <Alternatives view=Arc::clone(view) sheet=Arc::clone(sheet) adept=person desk/> });
+    let panel = (!one.mentor).then(|| answer(view, sheet, person, desk));
     html! {
         <li class="match">
             {cell}

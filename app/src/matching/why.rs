@@ -8,7 +8,6 @@ use domain::{
     people::PersonId,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use super::{
     api::ReadAlternatives,
@@ -39,14 +38,19 @@ pub(super) fn ask_href(draft: DraftId, adept: Option<PersonId>) -> String {
     }
 }
 
-/// Whether the address asks about this adept.
-pub(super) fn asked(adept: PersonId) -> bool {
-    use_query_map().read().get("adept").is_some_and(|asked| asked == adept.to_string())
+/// The answer about an adept, while the address asks for it.
+pub(super) fn answer(view: &Arc<MatchingView>, sheet: &Arc<Sheet>, adept: PersonId, desk: Desk) -> AnyView {
+    let (view, sheet) = (Arc::clone(view), Arc::clone(sheet));
+    let panel = move || {
+        let (view, sheet) = (Arc::clone(&view), Arc::clone(&sheet));
+        desk.asks_about(adept).then(|| html! { <Alternatives view sheet adept desk/> })
+    };
+    panel.into_any()
 }
 
 /// Every mentor for an adept.
 #[component]
-pub(super) fn Alternatives(view: Arc<MatchingView>, sheet: Arc<Sheet>, adept: PersonId, desk: Desk) -> impl IntoView {
+fn Alternatives(view: Arc<MatchingView>, sheet: Arc<Sheet>, adept: PersonId, desk: Desk) -> impl IntoView {
     let words = &t().matching;
     let draft = sheet.id;
     let all = Reading::new(move || ReadAlternatives { draft: draft.0, adept: adept.0 }, move || desk.version());
