@@ -102,6 +102,8 @@ pub struct Day {
     pub contact: Contact,
     /// Whether it is known, and takes place.
     pub state: State,
+    /// What the organiser said when it was cancelled; may be empty.
+    pub farewell: String,
     /// Whether a yes is taken after `reply_by`, while there is room.
     pub late_yes: bool,
     /// How often calendars have had to hear of a change.

@@ -42,17 +42,17 @@ impl Boards for Engine {
         let seatings = self.seatings(caller.round, Some(slug)).await?;
         let taken = |segment: &Segment| seatings.get(&segment.id).map_or(0, Seating::taken);
         let views = day.segments.iter().map(|segment| self.segment_view(segment, &question, taken(segment)));
-        let segments = try_join_all(views).await?;
-        Ok(Some(BoardView { organisations: self.organisations().await?, segments, day }))
-    }
-
-    async fn totals(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<Totals>> {
-        if !caller.runs_the_programme() {
-            return Ok(None);
-        }
-        let Some((day, whose)) = self.day_of_board(caller, slug).await? else { return Ok(None) };
-        let segments = self.tallies(&day, &Question::of_everyone(caller, whose, now)).await?;
-        Ok(Some(Totals { segments, whole: self.whole_tally(caller, &day, now).await? }))
+        let (segments, whole, organisations) =
+            try_join!(try_join_all(views), self.whole_tally(caller, &day, now), self.organisations())?;
+        let totals = match whole {
+            Some(whole) if filter.counts_everyone() => Some(Totals { segments: tallies(&segments), whole }),
+            Some(whole) => {
+                let everyone = Question::of_everyone(caller, whose, now);
+                Some(Totals { segments: self.tallies(&day, &everyone).await?, whole })
+            }
+            None => None,
+        };
+        Ok(Some(BoardView { organisations, segments, totals, day }))
     }
 
     async fn board(&self, caller: &Caller, slug: &str, filter: &Filter, now: Timestamp) -> Result<Option<Board>> {
@@ -64,6 +64,10 @@ impl Boards for Engine {
         }
         Ok(Some(Board { segments, day }))
     }
+}
+
+fn tallies(segments: &[SegmentView]) -> Vec<Tally> {
+    segments.iter().map(|segment| tally(&segment.counts, |_| true)).collect()
 }
 
 /// Whom a board is about.

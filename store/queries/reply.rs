@@ -16,6 +16,7 @@ use crate::{
     needs::forget_unless_coming,
     once::{self, Claim},
     seats::{self, Seats},
+    trend,
 };
 
 /// What the history calls an answer that was taken back.
@@ -297,6 +298,7 @@ pub(crate) async fn remember(
     by: PersonId,
     now: Timestamp,
 ) -> Result<()> {
+    trend::follow(tx, segment, person, answer, now).await?;
     sqlx::query!(
         "INSERT INTO answers (segment_id, person_id, answer, given_by, given_at) VALUES ($1, $2, $3, $4, $5)",
         segment.0,

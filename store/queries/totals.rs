@@ -11,8 +11,12 @@ use store::{Error, Result, row};
 use crate::{Engine, fault};
 
 impl Engine {
-    /// How many stand where with a whole day. Numbers stand for [`STRENGTH`].
-    pub(crate) async fn whole_tally(&self, caller: &Caller, day: &Day, now: Timestamp) -> Result<Tally> {
+    /// How many stand where with a whole day: where it has several parts, and for
+    /// those who run the programme. Numbers stand for [`STRENGTH`].
+    pub(crate) async fn whole_tally(&self, caller: &Caller, day: &Day, now: Timestamp) -> Result<Option<Tally>> {
+        if day.segments.len() < 2 || !caller.runs_the_programme() {
+            return Ok(None);
+        }
         let rows = sqlx::query!(
             r#"
             SELECT strength AS "strength!: i64", COUNT(*) AS "people!: i64" FROM (
@@ -28,7 +32,7 @@ impl Engine {
                 JOIN duties u ON u.duty = 'mentor' OR (u.duty = 'adept' AND s.audience = 'everyone')
                 LEFT JOIN replies r ON r.segment_id = s.id AND r.person_id = u.person_id
                 LEFT JOIN queue q ON q.segment_id = s.id AND q.person_id = u.person_id
-                WHERE s.day_id = $1 AND u.round_id = $2
+                WHERE s.day_id = $1 AND NOT s.cancelled AND u.round_id = $2
                 GROUP BY u.person_id
             ) everyone GROUP BY strength
             "#,
@@ -45,6 +49,6 @@ impl Engine {
             let standing = standing.ok_or_else(|| Error::bad_row("replies", "no such strength"))?;
             tally.add(*standing, row::count("duties", row.people)?);
         }
-        Ok(tally)
+        Ok(Some(tally))
     }
 }

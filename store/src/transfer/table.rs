@@ -14,6 +14,7 @@ pub const TABLES: &[(Part, &str)] = &[
     (Part::Data, "queue"),
     (Part::Data, "answers"),
     (Part::Data, "reminders"),
+    (Part::Data, "trend"),
     (Part::Data, "attendance"),
     (Part::Data, "visitors"),
     (Part::Data, "agenda"),
