@@ -133,6 +133,13 @@ impl Day {
         self.state == State::Published && self.ends() > now
     }
 
+    /// As a list shows it: without the texts of its own page.
+    #[must_use]
+    pub fn brief(self) -> Self {
+        let none = || Localised { sv: String::new(), en: String::new() };
+        Self { summary: none(), directions: none(), farewell: String::new(), agenda: Vec::new(), ..self }
+    }
+
     /// Keeps only some of its segments, and what is on the agenda of those.
     pub fn keep(&mut self, segments: impl Fn(&Segment) -> bool) {
         self.segments.retain(segments);

@@ -32,3 +32,19 @@ WITH given AS (
 )
 SELECT segment_id, hour, answer, SUM(change) FROM steps
 WHERE answer IN ('yes', 'maybe', 'no') GROUP BY segment_id, hour, answer;
+
+-- How many of each role and organisation have given which answer.
+CREATE TABLE tally (
+    segment_id      BIGINT NOT NULL REFERENCES segments (id),
+    role            TEXT NOT NULL CHECK (role IN ('adept', 'mentor')),
+    organisation_id BIGINT NOT NULL REFERENCES organisations (id),
+    answer          TEXT NOT NULL CHECK (answer IN ('yes', 'no', 'maybe')),
+    people          BIGINT NOT NULL,
+    PRIMARY KEY (segment_id, role, organisation_id, answer)
+);
+CREATE INDEX tally_organisation ON tally (organisation_id);
+INSERT INTO tally (segment_id, role, organisation_id, answer, people)
+SELECT r.segment_id, u.duty, p.organisation_id, r.answer, COUNT(*)
+FROM replies r JOIN segments s ON s.id = r.segment_id JOIN days d ON d.id = s.day_id
+JOIN persons p ON p.id = r.person_id JOIN duties u ON u.person_id = p.id AND u.round_id = d.round_id
+WHERE u.duty IN ('adept', 'mentor') GROUP BY r.segment_id, u.duty, p.organisation_id, r.answer;

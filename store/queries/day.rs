@@ -119,10 +119,10 @@ impl Engine {
     }
 
     /// A round's days with all their segments, in the order they take place; or
-    /// the one of this name.
+    /// the one of this name, and only that one with its agenda.
     pub(crate) async fn days_of(&self, round: RoundId, slug: Option<&str>) -> Result<Vec<Day>> {
         let mut segments = self.segments_by_day(round, slug).await?;
-        let agenda = self.agenda(round, slug).await?;
+        let agenda = if slug.is_some() { self.agenda(round, slug).await? } else { HashMap::new() };
         let rows = sqlx::query!(
             r#"
             SELECT id, slug, kind, title_sv, title_en, summary_sv, summary_en, venue, address, map_url,

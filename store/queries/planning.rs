@@ -16,7 +16,7 @@ use crate::{
     Engine, Tx, fault, letters,
     once::{self, Claim},
     seats::Seats,
-    trend,
+    tally, trend,
 };
 
 #[async_trait]
@@ -457,6 +457,7 @@ pub(crate) async fn save_agenda(tx: &mut Tx, segment: SegmentId, agenda: &[Plann
 /// A segment is at another time: nobody has answered to that, and nobody waits.
 async fn ask_again(tx: &mut Tx, segment: SegmentId, now: Timestamp) -> Result<()> {
     trend::start_again(tx, segment, now).await?;
+    tally::clear(tx, segment).await?;
     sqlx::query!("DELETE FROM queue WHERE segment_id = $1", segment.0).execute(&mut **tx).await.map_err(fault)?;
     sqlx::query!("DELETE FROM replies WHERE segment_id = $1", segment.0).execute(&mut **tx).await.map_err(fault)?;
     sqlx::query!("UPDATE segments SET moved_at = $2 WHERE id = $1", segment.0, now.as_millisecond())

@@ -2,13 +2,13 @@
 
 use domain::{
     day::{Answer, SegmentId},
-    people::{Caller, PersonId},
+    people::Caller,
     trend::{Step, Trend, add_up},
 };
 use jiff::Timestamp;
 use store::{Result, row};
 
-use crate::{Engine, Tx, fault};
+use crate::{Engine, Tx, fault, tally};
 
 /// An hour, in the milliseconds of a column. Sweden's days begin on full hours.
 const HOUR: i64 = 3_600_000;
@@ -47,30 +47,15 @@ impl Engine {
     }
 }
 
-/// Someone answers, or takes their answer back: it comes in now, and the one that
-/// it replaces goes. To be called before the answer is in the history.
+/// Someone answers, or takes their answer back: one answer comes, another goes.
 pub(crate) async fn follow(
     tx: &mut Tx,
     segment: SegmentId,
-    person: PersonId,
-    answer: Option<Answer>,
+    came: Option<Answer>,
+    went: Option<Answer>,
     now: Timestamp,
 ) -> Result<()> {
-    let replaced = sqlx::query_scalar!(
-        r#"
-        SELECT a.answer FROM answers a JOIN segments s ON s.id = a.segment_id
-        WHERE a.segment_id = $1 AND a.person_id = $2 AND (s.moved_at IS NULL OR a.given_at > s.moved_at)
-        ORDER BY a.id DESC LIMIT 1
-        "#,
-        segment.0,
-        person.0
-    )
-    .fetch_optional(&mut **tx)
-    .await
-    .map_err(fault)?;
-    // One that was taken back was not there to be replaced.
-    let replaced = replaced.and_then(|answer| Answer::from_name(&answer));
-    for (answer, change) in [(answer, 1), (replaced, -1)] {
+    for (answer, change) in [(came, 1), (went, -1)] {
         if let Some(answer) = answer {
             step(tx, segment, answer, change, now).await?;
         }
@@ -98,18 +83,8 @@ async fn step(tx: &mut Tx, segment: SegmentId, answer: Answer, change: i64, now:
 /// A segment is moved: all the answers that there are go. To be called before
 /// they are forgotten.
 pub(crate) async fn start_again(tx: &mut Tx, segment: SegmentId, now: Timestamp) -> Result<()> {
-    for answer in Answer::ALL.iter().copied() {
-        let given = sqlx::query_scalar!(
-            r#"SELECT COUNT(*) AS "given!: i64" FROM replies WHERE segment_id = $1 AND answer = $2"#,
-            segment.0,
-            answer.name()
-        )
-        .fetch_one(&mut **tx)
-        .await
-        .map_err(fault)?;
-        if given > 0 {
-            step(tx, segment, answer, -given, now).await?;
-        }
+    for (answer, given) in tally::of(tx, segment).await? {
+        step(tx, segment, answer, -given, now).await?;
     }
     Ok(())
 }

@@ -15,6 +15,7 @@ pub const TABLES: &[(Part, &str)] = &[
     (Part::Data, "answers"),
     (Part::Data, "reminders"),
     (Part::Data, "trend"),
+    (Part::Data, "tally"),
     (Part::Data, "attendance"),
     (Part::Data, "visitors"),
     (Part::Data, "agenda"),
