@@ -33,6 +33,8 @@
 //! | [`rhythm`] | when to meet next, and when the rhythm has slipped |
 //! | [`log`] | what becomes of a log: drafts, versions, deletion |
 //! | [`health`] | rhythm bands, months |
+//! | [`application`] | the way in: applications, the call, who may take part |
+//! | [`matching`] | who becomes whose mentor |
 //! | [`access`] | who may see and do what: the one place that decides |
 //! | [`live`] | what changed, without saying how |
 //! | [`input`] | field errors, and text that is not too long |
@@ -40,6 +42,7 @@
 
 pub mod access;
 pub mod agreement;
+pub mod application;
 pub mod around;
 pub mod attendance;
 pub mod board;
@@ -51,6 +54,7 @@ pub mod health;
 pub mod input;
 pub mod live;
 pub mod log;
+pub mod matching;
 pub mod material;
 pub mod meet_up;
 pub mod meeting;

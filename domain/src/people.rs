@@ -81,6 +81,8 @@ named! {
         WorkingGroup = "working_group",
         /// Runs the programme.
         Organiser = "organiser",
+        /// Has applied, or is about to.
+        Applicant = "applicant",
     }
 }
 

@@ -135,7 +135,7 @@ fn phone(duty: Duty, n: usize) -> String {
         Duty::Adept | Duty::Mentor | Duty::Reserve if n.is_multiple_of(9) => String::new(),
         Duty::Adept => format!("070-174 06 {:02}", 4 + n),
         Duty::Mentor => format!("070-174 06 {}", 30 + n),
-        Duty::Reserve => format!("070-174 06 {}", 60 + n),
+        Duty::Reserve | Duty::Applicant => format!("070-174 06 {}", 60 + n),
         Duty::ContactPerson => format!("031-390 06 {n:02}"),
         Duty::WorkingGroup => format!("031-390 06 {}", 20 + n),
         Duty::Organiser => format!("031-390 06 {}", 30 + n),

@@ -114,6 +114,7 @@ async fn holds_sealed_texts(data: &Pool<Db>) -> Result<bool, StartError> {
         UNION ALL SELECT pair_id FROM refusals WHERE sealed IS NOT NULL
         UNION ALL SELECT meeting_id FROM drafts
         UNION ALL SELECT id FROM agreements
+        UNION ALL SELECT id FROM applications
         LIMIT 1
         "#
     );

@@ -70,6 +70,7 @@ pub struct Vault {
     needs: XChaCha20Poly1305,
     signals: XChaCha20Poly1305,
     pulses: XChaCha20Poly1305,
+    applications: XChaCha20Poly1305,
     fingerprints: Zeroizing<[u8; 32]>,
 }
 
@@ -83,6 +84,7 @@ impl Vault {
             needs: XChaCha20Poly1305::new(&key.derive("ior needs 1")),
             signals: XChaCha20Poly1305::new(&key.derive("ior signals 1")),
             pulses: XChaCha20Poly1305::new(&key.derive("ior pulses 1")),
+            applications: XChaCha20Poly1305::new(&key.derive("ior applications 1")),
             fingerprints: Zeroizing::new(key.derive("ior fingerprints 1").into()),
         }
     }

@@ -50,17 +50,20 @@ fn DemoPeople(people: Vec<DemoPerson>) -> impl IntoView {
         (Duty::ContactPerson, text.duty_contact_person),
         (Duty::WorkingGroup, text.duty_working_group),
         (Duty::Reserve, text.duty_reserve),
+        (Duty::Applicant, text.duty_applicant),
     ]
     .into_iter()
     .map(|(duty, title)| {
         let buttons: Vec<_> =
             people.iter().filter(|person| person.duty == duty).map(|item| demo_button(item).into_any()).collect();
-        html! {
-            <section class="demo-people__group">
-                <h3>{title}</h3>
-                <ul>{buttons}</ul>
-            </section>
-        }
+        (!buttons.is_empty()).then(|| {
+            html! {
+                <section class="demo-people__group">
+                    <h3>{title}</h3>
+                    <ul>{buttons}</ul>
+                </section>
+            }
+        })
     })
     .collect();
     html! {

@@ -27,6 +27,7 @@ texts! {
         duty_adept = "Adepter", "Adepts";
         duty_mentor = "Mentorer", "Mentors";
         duty_reserve = "Reserver", "Reserves";
+        duty_applicant = "Sökande", "Applicants";
         duty_contact_person = "Kontaktpersoner", "Contact persons";
         duty_working_group = "Arbetsgruppen", "Working group";
         duty_organiser = "Organisatörer", "Organisers";

@@ -1,8 +1,13 @@
 //! What someone says to the organisers, or notes for themselves: no pair's
 //! secret, so the common key seals it, with a key for each purpose.
 
-use domain::{pair::PairId, people::PersonId, round::RoundId};
-use jiff::civil::Date;
+use domain::{
+    application::{ApplicationId, Rule, StepKind},
+    pair::PairId,
+    people::{PersonId, Role},
+    round::RoundId,
+};
+use jiff::{Timestamp, civil::Date};
 
 use super::{Vault, open, seal};
 use crate::{Error, Result};
@@ -14,11 +19,21 @@ pub enum Said {
     Signal(PairId, PersonId),
     /// Someone who answers how it goes; and when that was asked.
     Pulse(RoundId, PersonId, Date),
+    /// Someone who applies.
+    Application(ApplicationId),
+    /// The same, of whom they must not be paired with: the first, the second.
+    Conflict(ApplicationId, i64),
+    /// Whoever did something about an application; and when.
+    Step(ApplicationId, StepKind, Timestamp),
+    /// The working group, that sets aside a rule.
+    Override(ApplicationId, Role, Rule),
+    /// The applicant, of who their manager is.
+    Manager(ApplicationId),
 }
 
 impl Said {
-    /// Where it belongs. Every part has a fixed length, so that no two places
-    /// read the same.
+    /// Where it belongs. Every part but the last has a fixed length, so that no
+    /// two places read the same.
     fn place(self) -> Vec<u8> {
         let numbers = match self {
             Self::Signal(pair, person) => [pair.0, person.0, 0],
@@ -27,8 +42,25 @@ impl Said {
                 person.0,
                 i64::from(asked.year()) * 10_000 + i64::from(asked.month()) * 100 + i64::from(asked.day()),
             ],
+            Self::Application(id) | Self::Manager(id) | Self::Override(id, ..) => [id.0, 0, 0],
+            Self::Conflict(id, position) => [id.0, position, 0],
+            Self::Step(id, _, at) => [id.0, at.as_millisecond(), 0],
         };
-        numbers.into_iter().flat_map(i64::to_be_bytes).collect()
+        let mut place: Vec<u8> = numbers.into_iter().flat_map(i64::to_be_bytes).collect();
+        place.extend(self.kind());
+        place
+    }
+
+    /// What tells places apart that one key serves: a name after the numbers.
+    fn kind(self) -> Vec<u8> {
+        match self {
+            Self::Signal(..) | Self::Pulse(..) => Vec::new(),
+            Self::Application(_) => b"application".to_vec(),
+            Self::Conflict(..) => b"conflict".to_vec(),
+            Self::Step(_, kind, _) => format!("step {}", kind.name()).into_bytes(),
+            Self::Override(_, role, unmet) => format!("override {} {}", role.name(), unmet.name()).into_bytes(),
+            Self::Manager(_) => b"manager".to_vec(),
+        }
     }
 }
 
@@ -54,6 +86,9 @@ impl Vault {
         match said {
             Said::Signal(..) => &self.signals,
             Said::Pulse(..) => &self.pulses,
+            Said::Application(_) | Said::Conflict(..) | Said::Step(..) | Said::Override(..) | Said::Manager(_) => {
+                &self.applications
+            }
         }
     }
 }
@@ -73,6 +108,14 @@ mod tests {
             places.push(Said::Signal(PairId(a), PersonId(b)));
             places.push(Said::Pulse(RoundId(a), PersonId(b), date(2026, 4, 1)));
             places.push(Said::Pulse(RoundId(a), PersonId(b), date(2026, 6, 1)));
+            places.push(Said::Conflict(ApplicationId(a), b));
+            places.push(Said::Step(ApplicationId(a), StepKind::Returned, Timestamp::from_millisecond(b).unwrap()));
+            places.push(Said::Step(ApplicationId(a), StepKind::Answered, Timestamp::from_millisecond(b).unwrap()));
+        }
+        for application in [ApplicationId(0), ApplicationId(1)] {
+            places.extend([Said::Application(application), Said::Manager(application)]);
+            places.push(Said::Override(application, Role::Adept, Rule::Years));
+            places.push(Said::Override(application, Role::Mentor, Rule::Years));
         }
         for said in &places {
             let sealed = vault.seal_said(*said, "hemligt").unwrap();
