@@ -28,6 +28,7 @@ use crate::{
     course::{CoursePage, TurnPage},
     day::WordPage,
     evaluation::EvaluationPage,
+    import::ImportPage,
     needs::OwnNeedsPage,
     pair::{DeleteLogPage, EditMeetingPage, HistoryPage, LogMeetingPage, MeetingPage},
     people::{CodePage, LinkPage, SettingsPage, SignInPage},
@@ -178,6 +179,7 @@ fn PlainRoutes() -> AnyNestedRoute {
         <Route path=path!("/par/lage") view=CoursePage ssr=SSR/>
         <Route path=path!("/par/lage/:turn") view=TurnPage ssr=SSR/>
         <Route path=path!("/min-sida/puls") view=PulsePage ssr=SSR/>
+        <Route path=path!("/organisera/import") view=ImportPage ssr=SSR/>
     }
     .into_inner();
     #[cfg(not(feature = "ssr"))]
@@ -219,7 +221,8 @@ fn OrganiserRoutes() -> AnyNestedRoute {
 #[cfg(feature = "ssr")]
 fn bundle_for(path: &str, assets: &Assets) -> Option<Bundle> {
     let below = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
-    let rarely = ["/par/overenskommelse", "/par/forbered", "/par/kontakt", "/par/lage", "/min-sida/puls"];
+    let rarely =
+        ["/par/overenskommelse", "/par/forbered", "/par/kontakt", "/par/lage", "/min-sida/puls", "/organisera/import"];
     let public = ["/", "/programmet", "/natverket", "/datum"].contains(&path)
         || below(&["/logga-in", "/installningar", "/par/traffar/"]);
     let of_a_word = path.starts_with("/dagar/") && path.contains("/ord/");

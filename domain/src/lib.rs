@@ -37,6 +37,7 @@
 //! | [`matching`] | who becomes whose mentor |
 //! | [`access`] | who may see and do what: the one place that decides |
 //! | [`live`] | what changed, without saying how |
+//! | [`import`] | who took part in earlier rounds, from a spreadsheet |
 //! | [`input`] | field errors, and text that is not too long |
 //! | [`time`] | Swedish wall time |
 
@@ -51,6 +52,7 @@ pub mod day;
 pub mod evaluation;
 pub mod headcount;
 pub mod health;
+pub mod import;
 pub mod input;
 pub mod live;
 pub mod log;

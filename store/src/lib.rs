@@ -26,6 +26,7 @@ pub mod board;
 pub mod day;
 pub mod error;
 pub mod evaluation;
+pub mod import;
 pub mod keyfile;
 pub mod log;
 pub mod material;
@@ -67,6 +68,7 @@ pub use self::{
     day::Days,
     error::{Error, Result, StartError},
     evaluation::Evaluations,
+    import::Imports,
     log::Logs,
     material::Materials,
     meet_up::MeetUps,
@@ -92,6 +94,7 @@ pub use domain::people::Caller;
 pub trait Store:
     People
     + Rounds
+    + Imports
     + Days
     + Boards
     + Planning

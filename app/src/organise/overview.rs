@@ -49,6 +49,7 @@ pub fn OrganisePage() -> impl IntoView {
                         <PairTable pairs/>
                     </section>
                     <Figures figures=pulse/>
+                    <p class="section__more"><a rel="external" href="/organisera/import">{text.import}</a></p>
                 </Page>
             }
         }/>

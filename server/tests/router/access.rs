@@ -22,7 +22,7 @@ type Statuses = [u16; 8];
 
 /// Every page. `{meeting}` is one of the first pair's.
 #[rustfmt::skip]
-pub const PAGES: [(&str, Statuses); 60] = [
+pub const PAGES: [(&str, Statuses); 61] = [
     //                                   nobody adept mentor other contact group organiser reserve
     ("/",                                 [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/programmet",                       [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -85,11 +85,12 @@ pub const PAGES: [(&str, Statuses); 60] = [
     ("/organisera/dagar/inspirationsdag-2026/gaster/1", [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/uppstart-2026/gaster/1",    [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/organisera/dagar/uppstart-2026/lista",       [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/import",                          [303, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
 /// Every file that people can take with them.
 #[rustfmt::skip]
-pub const FILES: [(&str, Statuses); 14] = [
+pub const FILES: [(&str, Statuses); 16] = [
     //                                           nobody adept mentor other contact group organiser reserve
     ("/datum.ics",                                [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/par/logg.html",                            [303, 200, 200, 200, 404, 404, 404, 404]),
@@ -105,11 +106,13 @@ pub const FILES: [(&str, Statuses); 14] = [
     ("/dagar/uppstart-2026/material/{mentors-file}", [303, 404, 200, 404, 404, 404, 200, 404]),
     ("/dagar/avslutning-2027/material/{file}",        [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/dagar/uppstart-2026/material/999999",          [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/organisera/import/mall.csv",                   [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/import/mall.xlsx",                  [303, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
 /// Every server function that reads, with its fields.
 #[rustfmt::skip]
-pub const READS: [(&str, &str, Statuses); 41] = [
+pub const READS: [(&str, &str, Statuses); 42] = [
     //                                                   nobody adept mentor other contact group organiser reserve
     ("round/front",              "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("round/current",            "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -152,11 +155,12 @@ pub const READS: [(&str, &str, Statuses); 41] = [
     ("attendance/guests",        "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/guest",         "slug=inspirationsdag-2026&guest=1", [401, 404, 404, 404, 404, 404, 200, 404]),
     ("organise/list",            "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("import/terms",             "",                      [401, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
 /// Every server function that changes something, with its fields.
 #[rustfmt::skip]
-pub const WRITES: [(&str, &str, Statuses); 52] = [
+pub const WRITES: [(&str, &str, Statuses); 53] = [
     //                                                                     nobody adept mentor other contact group organiser reserve
     ("day/answer",                 "segment={everyone}&answer=yes",         [401, 200, 200, 200, 404, 404, 404, 404]),
     ("day/undo",                   "segment={everyone}&answer=1",           [401, 409, 409, 409, 404, 404, 404, 404]),
@@ -210,6 +214,7 @@ pub const WRITES: [(&str, &str, Statuses); 52] = [
     ("proposal/withdraw",           "id={proposal}",                         [401, 200, 410, 410, 404, 404, 404, 404]),
     ("proposal/cancel",             "meeting=999999&sequence=0",             [401, 410, 410, 410, 404, 404, 404, 404]),
     ("proposal/propose",            PROPOSAL,                                [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("import/run",                  "rows=[]",                               [401, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
 const NEW_DAY: &str = "day[kind]=exchange&day[title_sv]=Ny+dag&day[title_en]=New+day&day[summary_sv]=a&day[summary_en]=a\

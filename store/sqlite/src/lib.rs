@@ -42,6 +42,8 @@ mod day;
 mod engine;
 #[path = "../../queries/evaluation.rs"]
 mod evaluation;
+#[path = "../../queries/import.rs"]
+mod import;
 #[path = "../../queries/keyring.rs"]
 mod keyring;
 #[path = "../../queries/letters.rs"]
