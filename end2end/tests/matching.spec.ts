@@ -144,6 +144,7 @@ test("a draft is proposed, explained, changed by hand and compared; then all are
   await test.step("those in reserve can be matched later, and the others stay", async () => {
     await page.goto(BOARD);
     await hydrated(page);
+    await page.getByText("Gör ett utkast till").click();
     await page.getByRole("button", { name: "Gör utkastet" }).click();
     await expect(matches(page).filter({ hasText: "reserv" }).first()).toBeVisible();
     await picture(page, "matchning-reserver");

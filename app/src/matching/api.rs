@@ -4,33 +4,40 @@
 
 use std::collections::BTreeMap;
 
-use domain::matching::{Alternative, MatchingView};
+use domain::{
+    matching::{Alternative, MatchingView},
+    people::PersonId,
+};
 use leptos::server;
+use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
 
+/// The board, and an answer if someone asks about an adept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Board {
+    /// The board.
+    pub view: MatchingView,
+    /// About whom, and every mentor whom they could have had.
+    pub answer: Option<(PersonId, Vec<Alternative>)>,
+}
+
 /// The board, with a draft open; without one, the newest.
 #[server(endpoint = "matching/read")]
-pub async fn read_matching(draft: Option<i64>) -> Result<MatchingView, AppError> {
+pub async fn read_matching(draft: Option<i64>, adept: Option<i64>) -> Result<Board, AppError> {
     use domain::matching::DraftId;
 
     use crate::context;
 
     let caller = context::caller()?;
-    let view = context::state().store.matching(&caller, draft.map(DraftId)).await?;
-    view.ok_or(AppError::NotFound)
-}
-
-/// Every mentor whom an adept could have had in a draft.
-#[server(endpoint = "matching/alternatives")]
-pub async fn read_alternatives(draft: i64, adept: i64) -> Result<Vec<Alternative>, AppError> {
-    use domain::{matching::DraftId, people::PersonId};
-
-    use crate::context;
-
-    let caller = context::caller()?;
-    let alternatives = context::state().store.alternatives(&caller, DraftId(draft), PersonId(adept)).await?;
-    alternatives.ok_or(AppError::NotFound)
+    let store = context::state().store;
+    let view = store.matching(&caller, draft.map(DraftId)).await?.ok_or(AppError::NotFound)?;
+    let mut answer = None;
+    if let (Some(open), Some(adept)) = (&view.open, adept.map(PersonId)) {
+        let others = store.alternatives(&caller, open.id, adept).await?;
+        answer = others.map(|others| (adept, others));
+    }
+    Ok(Board { view, answer })
 }
 
 /// Makes a draft, and opens it.

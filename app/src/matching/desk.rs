@@ -54,9 +54,9 @@ impl Desk {
         self.query.read().get("utkast")?.parse().ok()
     }
 
-    /// Whether the address asks about this adept.
-    pub(super) fn asks_about(self, adept: PersonId) -> bool {
-        self.query.read().get("adept").is_some_and(|asked| asked == adept.to_string())
+    /// The adept that the address asks about.
+    pub(super) fn asked(self) -> Option<i64> {
+        self.query.read().get("adept")?.parse().ok()
     }
 
     /// Whether dragging works.

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::{
-    api::ReadMatching,
+    api::{self, ReadMatching},
     compare::Compare,
     desk::{Desk, Version},
     drafts::{Drafts, Remove, Start},
@@ -32,16 +32,20 @@ use crate::{
 pub fn MatchingPage() -> impl IntoView {
     let desk = Desk::new();
     let version = move || Live::version(Topic::All) + desk.version();
-    let board = Reading::new(move || ReadMatching { draft: desk.wanted() }, version);
-    html! { <Load read=board view=move |view: MatchingView| html! { <Board view=Arc::new(view) desk/> }/> }
+    let board = Reading::new(move || ReadMatching { draft: desk.wanted(), adept: desk.asked() }, version);
+    html! { <Load read=board view=move |board: api::Board| html! { <Board board=Arc::new(board) desk/> }/> }
 }
 
 #[component]
-fn Board(view: Arc<MatchingView>, desk: Desk) -> impl IntoView {
+fn Board(board: Arc<api::Board>, desk: Desk) -> impl IntoView {
+    let view = Arc::new(board.view.clone());
     let words = &t().matching;
     let published = use_query_map().read_untracked().get("publicerade").and_then(|pairs| pairs.parse::<usize>().ok());
     let nobody = view.people.is_empty();
-    let open = view.open.as_ref().map(|sheet| html! { <OpenDraft view=Arc::clone(&view) sheet=sheet.clone() desk/> });
+    let open = view
+        .open
+        .as_ref()
+        .map(|sheet| html! { <OpenDraft board=Arc::clone(&board) view=Arc::clone(&view) sheet=sheet.clone() desk/> });
     html! {
         <Page title=words.title lede=lede(&view)>
             {published.map(|pairs| html! {
@@ -95,7 +99,7 @@ fn Failure(desk: Desk) -> impl IntoView {
 
 /// Everything about the draft that is open.
 #[component]
-fn OpenDraft(view: Arc<MatchingView>, sheet: Sheet, desk: Desk) -> impl IntoView {
+fn OpenDraft(board: Arc<api::Board>, view: Arc<MatchingView>, sheet: Sheet, desk: Desk) -> impl IntoView {
     let words = &t().matching;
     let name = view.line().map(|line| line.name.clone()).unwrap_or_default();
     let (draft, version) = (sheet.id, sheet.version);
@@ -106,8 +110,8 @@ fn OpenDraft(view: Arc<MatchingView>, sheet: Sheet, desk: Desk) -> impl IntoView
         <section class="section match-draft" aria-labelledby="utkast">
             <h2 id="utkast">{name}</h2>
             <Worth view=Arc::clone(&view) sheet=Arc::clone(&sheet)/>
-            <Pairs view=Arc::clone(&view) sheet=Arc::clone(&sheet) desk/>
-            <WithoutPair view=Arc::clone(&view) sheet=Arc::clone(&sheet) desk/>
+            <Pairs board=Arc::clone(&board) sheet=Arc::clone(&sheet) desk/>
+            <WithoutPair board sheet=Arc::clone(&sheet) desk/>
             <div class="seating__bar button-row">
                 {undo}
                 {step_button(Step::Propose, words.propose, None)}

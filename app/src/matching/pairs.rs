@@ -4,12 +4,13 @@
 use std::sync::Arc;
 
 use domain::{
-    matching::{Match, MatchingView, Profile, Reason, Score, Sheet, Step},
+    matching::{Match, Profile, Reason, Score, Sheet, Step},
     people::PersonId,
 };
 use leptos::{ev::DragEvent, prelude::*};
 
 use super::{
+    api::Board,
     desk::Desk,
     text,
     why::{answer, ask_href, ask_id},
@@ -21,16 +22,17 @@ use crate::{
 
 /// Every pair, by the adept's name.
 #[component]
-pub(super) fn Pairs(view: Arc<MatchingView>, sheet: Arc<Sheet>, desk: Desk) -> impl IntoView {
+pub(super) fn Pairs(board: Arc<Board>, sheet: Arc<Sheet>, desk: Desk) -> impl IntoView {
     let words = &t().matching;
     if sheet.pairs.is_empty() {
         return html! { <p class="empty">{words.no_pairs}</p> };
     }
+    let view = &board.view;
     let of = |adept: &Profile| sheet.pairs.iter().find(|(pair, _)| pair.adept == adept.candidate.person);
     let rows = view.people.iter().filter_map(|adept| {
         let (pair, score) = of(adept)?;
         let mentor = view.person(pair.mentor)?;
-        Some(pair_row(&view, &sheet, (adept, mentor), *pair, score, desk))
+        Some(pair_row(&board, &sheet, (adept, mentor), *pair, score, desk))
     });
     let rows: Vec<_> = rows.collect();
     html! {
@@ -40,8 +42,8 @@ pub(super) fn Pairs(view: Arc<MatchingView>, sheet: Arc<Sheet>, desk: Desk) -> i
 }
 
 fn pair_row(
-    view: &Arc<MatchingView>,
-    sheet: &Arc<Sheet>,
+    board: &Board,
+    sheet: &Sheet,
     (adept, mentor): (&Profile, &Profile),
     pair: Match,
     score: &Score,
@@ -55,10 +57,10 @@ fn pair_row(
                 {mentor_cell(mentor, desk)}
             </div>
             <div class="match__foot">
-                {worth(view, (adept, mentor), score)}
+                {worth((adept, mentor), score)}
                 {tools(sheet, adept, mentor, pair)}
             </div>
-            {answer(view, sheet, pair.adept, desk)}
+            {answer(board, sheet, pair.adept)}
         </li>
     }
 }
@@ -111,7 +113,7 @@ fn profile(one: &Profile, role: &'static str) -> AnyView {
 }
 
 /// What the pair is worth, and why.
-fn worth(view: &MatchingView, (adept, mentor): (&Profile, &Profile), score: &Score) -> AnyView {
+fn worth((adept, mentor): (&Profile, &Profile), score: &Score) -> AnyView {
     let words = &t().matching;
     let (total, most) = (score.total(), score.most());
     html! {
@@ -121,7 +123,7 @@ fn worth(view: &MatchingView, (adept, mentor): (&Profile, &Profile), score: &Sco
                 <span>{(words.points_of)(total, most)}</span>
                 <span class="visually-hidden">{format!(": {}, {}", adept.name, mentor.name)}</span>
             </summary>
-            {reasons(view, (adept, mentor), score)}
+            {reasons((adept, mentor), score)}
         </details>
     }
 }
@@ -138,7 +140,7 @@ pub(super) fn bar(points: u32, most: u32) -> AnyView {
 }
 
 /// Every criterion that counts, and what it adds.
-pub(super) fn reasons(_view: &MatchingView, (adept, mentor): (&Profile, &Profile), score: &Score) -> AnyView {
+pub(super) fn reasons((adept, mentor): (&Profile, &Profile), score: &Score) -> AnyView {
     let words = &t().matching;
     let row = |reason: &Reason| {
         let detail = text::detail(reason.criterion, adept, mentor);

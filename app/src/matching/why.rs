@@ -1,8 +1,6 @@
 //! Why is it not another? For one adept: every mentor, with the rule that forbids
 //! the pair or what it would cost the draft, and a way to choose them.
 
-use std::sync::Arc;
-
 use domain::{
     matching::{Alternative, DraftId, MatchingView, Sheet, Step, WhyNot},
     people::PersonId,
@@ -10,14 +8,13 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    api::ReadAlternatives,
-    desk::Desk,
+    api::Board,
     pairs::{bar, reasons},
     text,
 };
 use crate::{
     text::t,
-    ui::{BUTTONS, Load, Reading, focus, html},
+    ui::{BUTTONS, focus, html},
 };
 
 /// The id of what asks about an adept.
@@ -38,44 +35,28 @@ pub(super) fn ask_href(draft: DraftId, adept: Option<PersonId>) -> String {
     }
 }
 
-/// The answer about an adept, while the address asks for it.
-pub(super) fn answer(view: &Arc<MatchingView>, sheet: &Arc<Sheet>, adept: PersonId, desk: Desk) -> AnyView {
-    let (view, sheet) = (Arc::clone(view), Arc::clone(sheet));
-    let panel = move || {
-        let (view, sheet) = (Arc::clone(&view), Arc::clone(&sheet));
-        desk.asks_about(adept).then(|| html! { <Alternatives view sheet adept desk/> })
-    };
-    panel.into_any()
-}
-
-/// Every mentor for an adept.
-#[component]
-fn Alternatives(view: Arc<MatchingView>, sheet: Arc<Sheet>, adept: PersonId, desk: Desk) -> impl IntoView {
+/// The answer about an adept, if the address asks for it.
+pub(super) fn answer(board: &Board, sheet: &Sheet, adept: PersonId) -> Option<AnyView> {
+    let (_, others) = board.answer.as_ref().filter(|(asked, _)| *asked == adept)?;
     let words = &t().matching;
-    let draft = sheet.id;
-    let all = Reading::new(move || ReadAlternatives { draft: draft.0, adept: adept.0 }, move || desk.version());
-    let name = view.person(adept).map(|one| one.name.clone()).unwrap_or_default();
+    let name = board.view.person(adept).map(|one| one.name.clone()).unwrap_or_default();
     Effect::new(move || focus(panel_id(adept)));
-    let others = move |all: Vec<Alternative>| {
-        html! { <Others view=Arc::clone(&view) sheet=Arc::clone(&sheet) adept all/> }
-    };
-    html! {
+    Some(html! {
         <section class="match__panel">
             <h3 id=panel_id(adept) tabindex="-1">{(words.others_for)(&name)}</h3>
             <p class="muted">{words.others_lede}</p>
-            <Load read=all view=others/>
-            <p class="button-row"><a class="button" href=ask_href(draft, None)>{words.close}</a></p>
+            {table(&board.view, sheet, adept, others)}
+            <p class="button-row"><a class="button" href=ask_href(sheet.id, None)>{words.close}</a></p>
         </section>
-    }
+    })
 }
 
-#[component]
-fn Others(view: Arc<MatchingView>, sheet: Arc<Sheet>, adept: PersonId, all: Vec<Alternative>) -> impl IntoView {
+fn table(view: &MatchingView, sheet: &Sheet, adept: PersonId, all: &[Alternative]) -> AnyView {
     let words = &t().matching;
     if all.is_empty() {
         return html! { <p class="empty">{words.no_others}</p> };
     }
-    let rows: Vec<_> = all.iter().filter_map(|other| row(&view, &sheet, adept, other)).collect();
+    let rows: Vec<_> = all.iter().filter_map(|other| row(view, sheet, adept, other)).collect();
     html! {
         <table class="table table--stack match__others">
             <thead>
@@ -102,7 +83,7 @@ fn row(view: &MatchingView, sheet: &Sheet, adept: PersonId, other: &Alternative)
             <td data-label=words.points>
                 <details class="match__worth">
                     <summary>{bar(total, most)}<span>{total}</span><span class="visually-hidden">{format!(": {}", mentor.name)}</span></summary>
-                    {reasons(view, (one, mentor), &other.score)}
+                    {reasons((one, mentor), &other.score)}
                 </details>
             </td>
             <td data-label=words.why_not>{why}{after(view, sheet, adept, other)}</td>

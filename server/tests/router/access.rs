@@ -113,7 +113,7 @@ pub const FILES: [(&str, Statuses); 16] = [
 
 /// Every server function that reads, with its fields.
 #[rustfmt::skip]
-pub const READS: [(&str, &str, Statuses); 44] = [
+pub const READS: [(&str, &str, Statuses); 43] = [
     //                                                   nobody adept mentor other contact group organiser reserve
     ("round/front",              "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("round/current",            "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -157,7 +157,6 @@ pub const READS: [(&str, &str, Statuses); 44] = [
     ("attendance/guest",         "slug=inspirationsdag-2026&guest=1", [401, 404, 404, 404, 404, 404, 200, 404]),
     ("organise/list",            "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("matching/read",            "",                      [401, 404, 404, 404, 404, 200, 200, 404]),
-    ("matching/alternatives",    "draft=1&adept=1",       [401, 404, 404, 404, 404, 404, 404, 404]),
     ("import/terms",             "",                      [401, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
