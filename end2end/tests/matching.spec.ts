@@ -1,5 +1,4 @@
 import type { Page } from "@playwright/test";
-import { follow } from "../support/page";
 import { expect, test } from "../support/test";
 
 test.use({ today: "matching" });
@@ -149,32 +148,4 @@ test("a draft is proposed, explained, changed by hand and compared; then all are
     await expect(matches(page).filter({ hasText: "reserv" }).first()).toBeVisible();
     await picture(page, "matchning-reserver");
   });
-});
-
-test("the group sees each other's changes, and nobody sees their own organisation's", async ({
-  page,
-  person,
-  signIn,
-  hydrated,
-  picture,
-}) => {
-  test.setTimeout(60_000);
-  await signIn(page, "arbetsgrupp3@example.org");
-  await page.getByRole("navigation").first().getByRole("link", { name: "Matchning" }).click();
-  await hydrated(page);
-  await expect(page.getByText("Sökande från din egen organisation")).toBeVisible();
-  const own = page.locator(".match__from", { hasText: "Skatteverket" });
-  await expect(own).toHaveCount(0);
-  const other = await person("organisator1@example.org");
-  await other.goto(BOARD);
-  await hydrated(other);
-  const before = await matches(other).count();
-  if (before === 0) await other.getByRole("button", { name: "Gör utkastet" }).click();
-  await expect(matches(other).first()).toBeVisible();
-  await expect(async () => {
-    await follow(page);
-    await expect(matches(page).first()).toBeVisible({ timeout: 1_000 });
-  }).toPass();
-  await expect(own).toHaveCount(0);
-  await picture(page, "matchning-medlem");
 });

@@ -45,9 +45,9 @@ const PAGES: [who: string, pages: string[]][] = [
       "/organisera/dagar/uppstart-2026/lista?roll=adept",
     ],
   ],
-  ["organisator1@example.org", ["/organisera/import"]],
+  ["organisator1@example.org", ["/organisera/import", "/matchning"]],
   ["kontakt1@example.org", ["/min-sida", "/kontakt"]],
-  ["arbetsgrupp1@example.org", ["/min-sida"]],
+  ["arbetsgrupp1@example.org", ["/min-sida", "/matchning"]],
   ["reserv1@example.org", ["/min-sida", "/dagar/avslutning-2027"]],
 ];
 

@@ -367,13 +367,11 @@ fn line(pool: &Pool, row: &Row, own: Option<OrganisationId>) -> DraftLine {
 /// The ties by name, in the organisations' order.
 fn named(ties: &Ties, organisations: &[Organisation]) -> Vec<(Organisation, Organisation)> {
     let place = |id| organisations.iter().position(|organisation| organisation.id == id);
-    let mut tied: Vec<_> = ties
-        .iter()
-        .filter_map(|(one, other)| {
-            let (one, other) = (place(one)?, place(other)?);
-            Some((one.min(other), one.max(other)))
-        })
-        .collect();
-    tied.sort_unstable();
-    tied.into_iter().map(|(one, other)| (organisations[one].clone(), organisations[other].clone())).collect()
+    let in_order = |(one, other)| {
+        let (one, other) = (place(one)?, place(other)?);
+        Some((one.min(other), one.max(other)))
+    };
+    let mut all: Vec<_> = ties.iter().filter_map(in_order).collect();
+    all.sort_unstable();
+    all.into_iter().map(|(one, other)| (organisations[one].clone(), organisations[other].clone())).collect()
 }

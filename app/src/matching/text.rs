@@ -79,7 +79,7 @@ texts! {
         choose_mentor = "Välj mentor", "Choose a mentor";
         lock = "Lås paret", "Lock the pair";
         part = "Ta isär paret", "Take the pair apart";
-        undo = "Ångra senaste ändringen", "Undo the last change";
+        undo = "Ångra", "Undo";
         propose = "Föreslå på nytt", "Propose anew";
         propose_hint = "Låsta par ligger kvar. De andra blir det bästa förslaget med dem som går att matcha nu. Samma personer ger alltid samma förslag.",
             "Locked pairs stay. The others become the best proposal with those who can be matched now. The same people always give the same proposal.";

@@ -110,13 +110,12 @@ fn choose(sheet: &Sheet, (adept, mentor): (PersonId, PersonId), name: &str, why:
         }
     };
     let forbidden = sheet.forbidden.contains(&(adept, mentor));
-    let forbid = press(Step::Forbid(adept, mentor), if forbidden { words.allow } else { words.forbid });
-    match why {
-        Some(WhyNot::There) => html! { <div class="match__choose">{forbid}</div> },
-        Some(WhyNot::Rule(_)) | Some(WhyNot::NoPlace) if !forbidden => ().into_any(),
-        Some(WhyNot::Rule(_)) | Some(WhyNot::NoPlace) => html! { <div class="match__choose">{forbid}</div> },
-        Some(WhyNot::Costs { .. }) | None => html! {
-            <div class="match__choose">{press(Step::Pair(adept, mentor), words.make_pair)}{forbid}</div>
-        },
-    }
+    let can_be = matches!(why, None | Some(WhyNot::Costs { .. }));
+    let pair = can_be.then(|| press(Step::Pair(adept, mentor), words.make_pair));
+    // Where a rule forbids the pair anyway, there is nothing to keep apart.
+    let forbid = match why {
+        Some(WhyNot::Rule(_) | WhyNot::NoPlace) if !forbidden => None,
+        _ => Some(press(Step::Forbid(adept, mentor), if forbidden { words.allow } else { words.forbid })),
+    };
+    html! { <div class="match__choose">{pair}{forbid}</div> }
 }

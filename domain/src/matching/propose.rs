@@ -7,9 +7,14 @@ use super::{
 };
 use crate::people::PersonId;
 
+/// Of how many people on a side it takes a moment to find the best draft.
+const MANY: usize = 100;
+
 /// For how many mentors of an adept the cost is worked out, each by a draft of
-/// its own; of more, for those that are worth the most.
-const COSTS: usize = 30;
+/// its own: those that are worth the most.
+const fn costs(people: usize) -> usize {
+    if people > MANY { 5 } else { 30 }
+}
 
 /// Those whom locked pairs leave, as rows and columns. A mentor is as many columns
 /// as they have room for.
@@ -70,7 +75,7 @@ impl Pool {
         let mut all: Vec<_> = self.mentors.iter().map(|mentor| (mentor, self.score(adept, mentor))).collect();
         all.sort_by_key(|(mentor, score)| (self.forbids(draft, adept, mentor).is_some(), u32::MAX - score.total()));
         let why = |n, mentor: &Candidate| {
-            (n < COSTS)
+            (n < costs(self.adepts.len()))
                 .then(|| self.compared(draft, &best, adept.person, mentor.person))
                 .or_else(|| self.forbids(draft, adept, mentor).map(WhyNot::Rule))
         };

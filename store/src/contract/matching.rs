@@ -249,16 +249,16 @@ pub async fn ties_and_conflicts_keep_people_apart(bench: &impl Bench) {
     let points = i64::try_from(two / 2).unwrap() - 50;
     assert_eq!(why(alva, cilla).await, Some(WhyNot::Costs { pairs: 1, points }));
 
-    let (alfa, asby) = (group.organisation("Alfa kommun").await, group.organisation("Åsby kommun").await);
+    let (home, away) = (group.organisation("Alfa kommun").await, group.organisation("Åsby kommun").await);
     group.take(draft, Step::Lock(alva, dan)).await.unwrap();
-    group.store().set_tie(&group.organiser, asby, alfa, true).await.unwrap();
-    group.store().set_tie(&group.organiser, alfa, asby, true).await.unwrap();
+    group.store().set_tie(&group.organiser, away, home, true).await.unwrap();
+    group.store().set_tie(&group.organiser, home, away, true).await.unwrap();
     let view = group.view(&group.organiser, draft).await;
-    assert_eq!(view.ties.iter().map(|(one, other)| (one.id, other.id)).collect::<Vec<_>>(), [(alfa, asby)]);
+    assert_eq!(view.ties.iter().map(|(one, other)| (one.id, other.id)).collect::<Vec<_>>(), [(home, away)]);
     assert!(view.open.unwrap().short_of.is_err(), "the locked pair is forbidden now");
     assert!(forbidden(group.take(draft, Step::Propose).await, "tie"));
     assert!(forbidden(group.store().publish_matches(&group.organiser, draft, 2, now()).await, "tie"));
-    group.store().set_tie(&group.organiser, alfa, asby, false).await.unwrap();
+    group.store().set_tie(&group.organiser, home, away, false).await.unwrap();
     group.take(draft, Step::Propose).await.unwrap();
     assert!(!super::holds(&bench.dump().await, "Vi var gifta"), "a conflict is sealed");
 }
