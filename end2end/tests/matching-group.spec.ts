@@ -48,7 +48,7 @@ for (const width of [320, 1280]) {
     await page.getByRole("link", { name: "Annan mentor" }).first().click();
     await expect(page.locator(".match__panel")).toBeVisible();
     await hydrated(page);
-    for (const details of await page.locator("details:not([open]) > summary").all()) await details.click();
+    await page.locator("details").evaluateAll((all) => all.forEach((details) => details.setAttribute("open", "")));
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
       await axe(page);
