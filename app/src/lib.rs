@@ -15,6 +15,8 @@
 pub mod after;
 pub mod agreement;
 #[cfg(feature = "organise")]
+pub mod application;
+#[cfg(feature = "organise")]
 pub mod attendance;
 pub mod course;
 pub mod dashboard;

@@ -118,6 +118,15 @@ pub enum Change {
         /// Who.
         person: PersonId,
     },
+    /// An application was written, answered or decided.
+    Application {
+        /// The round.
+        round: RoundId,
+        /// Who applies.
+        person: PersonId,
+        /// Where they work.
+        organisation: OrganisationId,
+    },
     /// Changes may have been missed: everything may be new.
     Resync,
 }
@@ -129,6 +138,8 @@ named! {
         Days = "days",
         /// The pair and its meetings.
         Pair = "pair",
+        /// Applications.
+        Applications = "applications",
         /// Anything.
         All = "all",
     }
@@ -166,6 +177,7 @@ impl Change {
             | Self::Course { .. }
             | Self::Signal { .. }
             | Self::Pulse { .. } => Topic::Pair,
+            Self::Application { .. } => Topic::Applications,
             Self::Resync => Topic::All,
         }
     }

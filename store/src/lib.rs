@@ -21,9 +21,11 @@
 
 pub mod after;
 pub mod agreement;
+pub mod application;
 pub mod attendance;
 pub mod board;
 pub mod day;
+pub mod endorsement;
 pub mod error;
 pub mod evaluation;
 pub mod keyfile;
@@ -62,9 +64,11 @@ use tokio::sync::broadcast;
 pub use self::{
     after::AfterDays,
     agreement::Agreements,
+    application::Applications,
     attendance::Attendance,
     board::Boards,
     day::Days,
+    endorsement::{Endorsements, ManagerLinks},
     error::{Error, Result, StartError},
     evaluation::Evaluations,
     log::Logs,
@@ -111,6 +115,9 @@ pub trait Store:
     + Meetings
     + Logs
     + Proposals
+    + Applications
+    + ManagerLinks
+    + Endorsements
     + Outbox
     + Retention
 {

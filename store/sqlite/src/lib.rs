@@ -31,13 +31,25 @@ use tokio::sync::broadcast;
 mod after;
 #[path = "../../queries/agreement.rs"]
 mod agreement;
+#[path = "../../queries/application.rs"]
+mod application;
+#[path = "../../queries/application_nudge.rs"]
+mod application_nudge;
+#[path = "../../queries/applying.rs"]
+mod applying;
 mod archive;
 #[path = "../../queries/attendance.rs"]
 mod attendance;
 #[path = "../../queries/board.rs"]
 mod board;
+#[path = "../../queries/call.rs"]
+mod call;
 #[path = "../../queries/day.rs"]
 mod day;
+#[path = "../../queries/dossier.rs"]
+mod dossier;
+#[path = "../../queries/endorsement.rs"]
+mod endorsement;
 #[path = "../../queries/engine.rs"]
 mod engine;
 #[path = "../../queries/evaluation.rs"]
@@ -48,6 +60,8 @@ mod keyring;
 mod letters;
 #[path = "../../queries/log.rs"]
 mod log;
+#[path = "../../queries/manager.rs"]
+mod manager;
 #[path = "../../queries/material.rs"]
 mod material;
 #[path = "../../queries/meet_up.rs"]
@@ -56,6 +70,8 @@ mod meet_up;
 mod meeting;
 #[path = "../../queries/message.rs"]
 mod message;
+#[path = "../../queries/moves.rs"]
+mod moves;
 #[path = "../../queries/names.rs"]
 mod names;
 #[path = "../../queries/needs.rs"]
