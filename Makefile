@@ -99,6 +99,10 @@ size: site ## What a first visit downloads, against the limit
 bench-tables: setup ## What seatings are worth and how long they take, for 50 and for 500 people
 	@cargo test --release -p domain --test tables -- --ignored --nocapture bench
 
+.PHONY: bench-matching
+bench-matching: setup ## How long the best matching takes, for 25 to 1,000 of each role, and how that grows
+	@cargo test --release -p domain --features solver --test matching -- --ignored --nocapture bench
+
 .PHONY: hard-oversell
 hard-oversell: setup-hard ## 500 people at once for 25 seats, 20 times on both engines; then without the lock
 	@scripts/with-postgres.sh cargo test --test router -- --ignored --nocapture --test-threads 1 oversell

@@ -23,6 +23,7 @@ pub mod dashboard;
 pub mod day;
 pub mod error;
 pub mod evaluation;
+pub mod import;
 pub mod live;
 pub mod material;
 #[cfg(feature = "organise")]

@@ -32,6 +32,7 @@ use crate::{
     course::{CoursePage, TurnPage},
     day::WordPage,
     evaluation::EvaluationPage,
+    import::ImportPage,
     needs::OwnNeedsPage,
     pair::{DeleteLogPage, EditMeetingPage, HistoryPage, LogMeetingPage, MeetingPage},
     people::{CodePage, LinkPage, SettingsPage, SignInPage},
@@ -195,6 +196,7 @@ fn PlainRoutes() -> AnyNestedRoute {
         <Route path=path!("/kontakt/nominera") view=NominatePage ssr=SSR/>
         <Route path=path!("/kontakt/ersattare") view=StandInPage ssr=SSR/>
         <Route path=path!("/organisera/ansokan") view=CallSettingsPage ssr=SSR/>
+        <Route path=path!("/organisera/import") view=ImportPage ssr=SSR/>
     }
     .into_inner();
     #[cfg(not(feature = "ssr"))]
@@ -236,7 +238,8 @@ fn OrganiserRoutes() -> AnyNestedRoute {
 #[cfg(feature = "ssr")]
 fn bundle_for(path: &str, assets: &Assets) -> Option<Bundle> {
     let below = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
-    let rarely = ["/par/overenskommelse", "/par/forbered", "/par/kontakt", "/par/lage", "/min-sida/puls"];
+    let rarely =
+        ["/par/overenskommelse", "/par/forbered", "/par/kontakt", "/par/lage", "/min-sida/puls", "/organisera/import"];
     let public = ["/", "/programmet", "/natverket", "/datum"].contains(&path)
         || below(&["/logga-in", "/installningar", "/par/traffar/"]);
     let applying = ["/ansok", "/chef/", "/kontakt/", "/organisera/ansokan"];

@@ -34,8 +34,10 @@
 //! | [`log`] | what becomes of a log: drafts, versions, deletion |
 //! | [`health`] | rhythm bands, months |
 //! | [`application`] | the way in: applications, the call, who may take part |
+//! | [`matching`] | who becomes whose mentor |
 //! | [`access`] | who may see and do what: the one place that decides |
 //! | [`live`] | what changed, without saying how |
+//! | [`import`] | who took part in earlier rounds, from a spreadsheet |
 //! | [`input`] | field errors, and text that is not too long |
 //! | [`time`] | Swedish wall time |
 
@@ -50,9 +52,11 @@ pub mod day;
 pub mod evaluation;
 pub mod headcount;
 pub mod health;
+pub mod import;
 pub mod input;
 pub mod live;
 pub mod log;
+pub mod matching;
 pub mod material;
 pub mod meet_up;
 pub mod meeting;

@@ -45,6 +45,7 @@ const PAGES: [who: string, pages: string[]][] = [
       "/organisera/dagar/uppstart-2026/lista?roll=adept",
     ],
   ],
+  ["organisator1@example.org", ["/organisera/import"]],
   ["kontakt1@example.org", ["/min-sida", "/kontakt"]],
   ["arbetsgrupp1@example.org", ["/min-sida"]],
   ["reserv1@example.org", ["/min-sida", "/dagar/avslutning-2027"]],

@@ -18,11 +18,13 @@
 //! | `around` | guests and speakers, who needs what, when pairs could meet |
 //! | `meetings` | when pairs meet, and what they write down |
 //! | `pulses` | how it goes for them |
+//! | `applications` | how they came in: what they applied with, and what became of it |
 //! | `calendar` | working days in Sweden |
 //! | `dice` | chance that falls the same every time |
 
 mod after;
 mod agreements;
+mod applications;
 mod around;
 mod calendar;
 mod days;
@@ -88,9 +90,11 @@ pub fn round(now: Timestamp) -> NewRound {
         around: around::all(&days, &replies, horizon),
         replies,
         days,
-        people: everyone(),
-        pairs: meetings::pairs(horizon),
+        people: everyone(horizon),
+        pairs: if horizon.today < MATCHED_ON { Vec::new() } else { meetings::pairs(horizon) },
         pulses: pulses::all(horizon),
+        call: Some(applications::call()),
+        applications: applications::all(horizon),
     }
 }
 
@@ -100,7 +104,9 @@ fn address(word: &str, n: usize) -> EmailAddress {
     EmailAddress::parse(&format!("{word}{n}@example.org")).expect("an address")
 }
 
-fn everyone() -> Vec<NewPerson> {
+/// Everyone who is known. Until pairs are made, their people are applicants, and
+/// nobody knows of those who have not begun.
+fn everyone(horizon: Horizon) -> Vec<NewPerson> {
     let (adepts, mentors): (Vec<_>, Vec<_>) = people::PAIRS.into_iter().unzip();
     let groups: [(&str, Duty, &[Sketch]); 6] = [
         ("adept", Duty::Adept, &adepts),
@@ -113,7 +119,19 @@ fn everyone() -> Vec<NewPerson> {
     let group = |(word, duty, sketches): (&'static str, Duty, &[Sketch])| {
         (1..).zip(sketches).map(move |(n, sketch)| person(word, n, duty, sketch)).collect::<Vec<_>>()
     };
-    groups.into_iter().flat_map(group).collect()
+    let all = groups.into_iter().flat_map(group);
+    if horizon.today >= MATCHED_ON {
+        return all.collect();
+    }
+    let begun = applications::all(horizon);
+    let applies = |person: &NewPerson| begun.iter().any(|application| application.person == person.email);
+    let before_pairs = all.filter_map(|person| match person.duty {
+        Duty::Adept | Duty::Mentor | Duty::Reserve => {
+            applies(&person).then_some(NewPerson { duty: Duty::Applicant, ..person })
+        }
+        _ => Some(person),
+    });
+    before_pairs.collect()
 }
 
 fn person(word: &str, n: usize, duty: Duty, sketch: &Sketch) -> NewPerson {

@@ -25,12 +25,15 @@ use domain::{
     meeting::{Agreed, Meeting},
     people::{Caller, Lang},
 };
+use jiff::Timestamp;
 
 use crate::{
     calendar::{calendar, meeting::meeting},
-    export::Answers,
+    export,
     forms::error_response,
-    pair_log, site,
+    pair_log,
+    sheet::Sheet,
+    site,
 };
 
 /// The addresses of all files.
@@ -60,14 +63,37 @@ impl<S: Sync> FromRequestParts<S> for Reader {
     }
 }
 
+/// What a table can be had as.
+#[derive(Clone, Copy)]
+pub(crate) enum Kind {
+    /// Text that every spreadsheet reads.
+    Csv,
+    /// An Excel workbook.
+    Xlsx,
+}
+
 /// A file, with its name on the reader's device.
-struct File {
+pub(crate) struct File {
     name: String,
     kind: &'static str,
     /// What the browser does with it: `attachment` to keep it, `inline` to hand
     /// it to a program that knows its kind, as phones do with calendars.
     disposition: &'static str,
     content: Vec<u8>,
+}
+
+impl File {
+    /// A table, under a name whose end says what it is.
+    pub(crate) fn sheet(name: &str, sheet: &Sheet, kind: Kind, made: Timestamp) -> Result<Self, AppError> {
+        let (end, kind, content) = match kind {
+            Kind::Csv => ("csv", "text/csv; charset=utf-8", sheet.csv().map_err(broken)?),
+            Kind::Xlsx => {
+                let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+                ("xlsx", kind, sheet.xlsx(made).map_err(broken)?)
+            }
+        };
+        Ok(Self { name: format!("{name}.{end}"), kind, disposition: "attachment", content })
+    }
 }
 
 impl IntoResponse for File {
@@ -107,15 +133,7 @@ async fn answers_csv(
     reader: Reader,
     request: Request,
 ) -> Response {
-    let file = answers(&state, &slug, &uri, reader).await.and_then(|answers| {
-        let content = answers.csv().map_err(broken)?;
-        Ok(File {
-            name: format!("{slug}-svar.csv"),
-            kind: "text/csv; charset=utf-8",
-            disposition: "attachment",
-            content,
-        })
-    });
+    let file = answers(&state, &slug, &uri, reader, Kind::Csv).await;
     file_or_page(&state, request, file).await
 }
 
@@ -126,16 +144,12 @@ async fn answers_xlsx(
     reader: Reader,
     request: Request,
 ) -> Response {
-    let file = answers(&state, &slug, &uri, reader).await.and_then(|answers| {
-        let content = answers.xlsx(state.clock.now()).map_err(broken)?;
-        let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        Ok(File { name: format!("{slug}-svar.xlsx"), kind, disposition: "attachment", content })
-    });
+    let file = answers(&state, &slug, &uri, reader, Kind::Xlsx).await;
     file_or_page(&state, request, file).await
 }
 
 /// What the organiser's board lists at the same question.
-async fn answers(state: &AppState, slug: &str, uri: &Uri, reader: Reader) -> Result<Answers, AppError> {
+async fn answers(state: &AppState, slug: &str, uri: &Uri, reader: Reader, kind: Kind) -> Result<File, AppError> {
     let caller = reader.caller?;
     if !caller.runs_the_programme() {
         return Err(AppError::NotFound);
@@ -144,7 +158,8 @@ async fn answers(state: &AppState, slug: &str, uri: &Uri, reader: Reader) -> Res
     let board = state.store.board(&caller, slug, &filter, now).await?.ok_or(AppError::NotFound)?;
     let (_, visitors) = state.store.visitors(&caller, slug, now).await?.ok_or(AppError::NotFound)?;
     let check_ins = state.store.came(&caller, slug).await?;
-    Ok(Answers::of(&board, &check_ins, &filter, &visitors, reader.lang))
+    let sheet = export::answers(&board, &check_ins, &filter, &visitors, reader.lang);
+    File::sheet(&format!("{slug}-svar"), &sheet, kind, now)
 }
 
 /// A day's segments that are the reader's.
@@ -254,7 +269,7 @@ async fn own_log(state: &AppState, caller: Result<Caller, AppError>) -> Result<V
 
 /// The file; for whoever must not or cannot have it, the same as at any other
 /// address.
-async fn file_or_page(state: &AppState, request: Request, file: Result<File, AppError>) -> Response {
+pub(crate) async fn file_or_page(state: &AppState, request: Request, file: Result<File, AppError>) -> Response {
     match file {
         Ok(file) => file.into_response(),
         Err(AppError::SignIn) => {

@@ -178,7 +178,7 @@ fn see_other(response: &Response, page: &Uri) -> Response {
 }
 
 /// Turns the form's request into one for its page, by the same caller.
-fn become_get(request: &mut Request, page: Uri) {
+pub(crate) fn become_get(request: &mut Request, page: Uri) {
     *request.method_mut() = Method::GET;
     *request.uri_mut() = page;
     for header in [CONTENT_TYPE, CONTENT_LENGTH] {

@@ -4,8 +4,8 @@
 //! A request comes in by [`listen`] and passes, from the outside in: [`requests`]
 //! (its id, the log, the figures), [`security`] (headers, origin check, limits), [`session`] (who asks), [`forms`] (what comes back from server
 //! functions), and then a page, a server function, or one of the few plain
-//! handlers of [`plain`], [`files`], [`uploads`] and [`live`]. [`router`] puts it all together, for
-//! `main` and for the tests alike.
+//! handlers of [`plain`], [`files`], [`uploads`], [`mod@import`] and [`live`]. [`router`] puts it all
+//! together, for `main` and for the tests alike.
 
 pub mod calendar;
 pub mod chores;
@@ -17,16 +17,20 @@ pub mod figures;
 pub mod files;
 pub mod forms;
 pub mod health;
+pub mod import;
 pub mod listen;
 pub mod live;
 pub mod log;
 pub mod mail;
+pub mod multipart;
 pub mod pair_log;
 pub mod plain;
 pub mod requests;
 pub mod security;
 pub mod session;
+pub mod sheet;
 pub mod site;
+pub mod spreadsheet;
 pub mod try_again;
 pub mod uploads;
 
@@ -56,6 +60,7 @@ pub fn router(state: AppState, streams: Streams) -> Router {
         .route("/live", get(live::stream).with_state((state.clone(), streams)))
         .merge(files::routes())
         .merge(uploads::routes())
+        .merge(import::routes())
         .merge(plain::demo(&state))
         .route_layer(from_fn(requests::note_route))
         .fallback_service(site::files_or_page(&state))

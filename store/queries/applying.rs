@@ -1,8 +1,8 @@
 //! How an application begins: by e-mail, or by nomination.
 
 use domain::{
-    application::{ApplicationId, Form, Part, StepKind},
-    people::{Duty, EmailAddress, PersonId},
+    application::{ApplicationId, Form, Part, State, StepKind},
+    people::{Duty, EmailAddress, PersonId, Role},
     round::RoundId,
 };
 use jiff::Timestamp;
@@ -11,10 +11,11 @@ use store::{
     application::NewApplicant,
     message::{Letter, Recipient},
     people::{NewPerson, SignInRequest},
+    round::{NewApplication, NewStep},
     vault::Said,
 };
 
-use crate::{Engine, Tx, call, engine, fault, people};
+use crate::{Engine, Tx, call, engine, fault, people, round::known_person};
 
 /// An application that begins.
 pub(crate) struct Begun {
@@ -80,6 +81,59 @@ impl Engine {
         people::insert_duty(tx, round, person, new.duty).await?;
         self.insert_application(tx, round, Begun { person, part: applicant.part, by: None }, now).await?;
         Ok(person)
+    }
+
+    /// Writes an application of a round that is being loaded, as far as it has come.
+    pub(crate) async fn load_application(&self, tx: &mut Tx, round: RoundId, new: &NewApplication) -> Result<()> {
+        let person = known_person(tx, &new.person).await?;
+        let (mut state, mut supports) = (State::Draft, None);
+        for step in &new.steps {
+            supports = match step.kind {
+                StepKind::Supported => Some(true),
+                StepKind::Unsupported => Some(false),
+                _ => supports,
+            };
+            state = state.after(step.kind, supports).unwrap_or(state);
+        }
+        let nominated = new.steps.iter().find(|step| step.kind == StepKind::Nominated);
+        let nominated_by = match nominated.and_then(|step| step.by.as_ref()) {
+            Some(by) => Some(known_person(tx, by).await?.0),
+            None => None,
+        };
+        let sent_at = new.steps.iter().find(|step| step.kind == StepKind::Sent).map(|step| step.at.as_millisecond());
+        let since = new.steps.last().map(|step| step.at.as_millisecond());
+        let id = sqlx::query_scalar!(
+            r#"
+            INSERT INTO applications (round_id, person_id, part, state, since, sent_at, manager_supports, rank,
+                nominated_by, role, sealed)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id AS "id!"
+            "#,
+            round.0,
+            person.0,
+            new.form.part.map(Part::name),
+            state.name(),
+            since.unwrap_or_default(),
+            sent_at,
+            supports,
+            new.rank.map(i64::from),
+            nominated_by,
+            new.role.map(Role::name),
+            Vec::<u8>::new()
+        );
+        let id = ApplicationId(id.fetch_one(&mut **tx).await.map_err(fault)?);
+        self.write_form(tx, id, &new.form).await?;
+        self.write_conflicts(tx, id, &new.conflicts).await?;
+        for NewStep { kind, at, by, said: [words, commits] } in &new.steps {
+            let by = match by {
+                Some(by) => Some(known_person(tx, by).await?),
+                None => None,
+            };
+            self.note_step(tx, id, *kind, by, [words, commits], *at).await?;
+        }
+        match (state, &new.form.manager, new.steps.last()) {
+            (State::Sent, Some(manager), Some(step)) => self.send_link(tx, id, manager, step.at).await,
+            _ => Ok(()),
+        }
     }
 
     /// Begins an application, if the person has none in the round; whether it did.

@@ -19,7 +19,7 @@ use store::{
     row,
 };
 
-use crate::{Engine, Tx, agreement, fault, meet_up, meeting, people, planning, proposal, reply, tables, visitor};
+use crate::{Engine, Tx, agreement, call, fault, meet_up, meeting, people, planning, proposal, reply, tables, visitor};
 
 /// The segments of a round being loaded, by the day's slug, in the day's order.
 type Segments = HashMap<String, Vec<SegmentId>>;
@@ -81,6 +81,12 @@ impl Rounds for Engine {
         for pulse in &round.pulses {
             let person = known_person(&mut tx, &pulse.person).await?;
             self.write_pulse(&mut tx, (id, person, pulse.asked), &pulse.answer, pulse.at).await?;
+        }
+        if let Some(call) = &round.call {
+            call::write(&mut tx, id, call).await?;
+        }
+        for application in &round.applications {
+            self.load_application(&mut tx, id, application).await?;
         }
         self.commit(tx, Change::Resync).await?;
         Ok(true)

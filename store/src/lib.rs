@@ -28,6 +28,7 @@ pub mod day;
 pub mod endorsement;
 pub mod error;
 pub mod evaluation;
+pub mod import;
 pub mod keyfile;
 pub mod log;
 pub mod material;
@@ -71,6 +72,7 @@ pub use self::{
     endorsement::{Endorsements, ManagerLinks},
     error::{Error, Result, StartError},
     evaluation::Evaluations,
+    import::Imports,
     log::Logs,
     material::Materials,
     meet_up::MeetUps,
@@ -96,6 +98,7 @@ pub use domain::people::Caller;
 pub trait Store:
     People
     + Rounds
+    + Imports
     + Days
     + Boards
     + Planning

@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use domain::{
     agreement::{Progress, Terms},
+    application::{Call, Conflict, Form, StepKind},
     attendance::NewVisitor,
     day::{Answer, Audience, Contact, Kind, PlannedItem},
     evaluation::Evaluation,
@@ -50,6 +51,10 @@ pub struct NewRound {
     pub around: NewAround,
     /// How it went for whom, every other month.
     pub pulses: Vec<NewPulse>,
+    /// Its call for applications, if there is one.
+    pub call: Option<Call>,
+    /// Who applies.
+    pub applications: Vec<NewApplication>,
 }
 
 /// A common day.
@@ -243,6 +248,36 @@ pub struct NewPulse {
     pub answer: pulse::Answer,
     /// When.
     pub at: Timestamp,
+}
+
+/// An application, as far as it has come.
+#[derive(Clone, Debug)]
+pub struct NewApplication {
+    /// Who applies.
+    pub person: EmailAddress,
+    /// What they say.
+    pub form: Form,
+    /// Whom they must not be paired with.
+    pub conflicts: Vec<Conflict>,
+    /// Where the contact person ranks it.
+    pub rank: Option<u32>,
+    /// For what they are chosen, or kept in reserve.
+    pub role: Option<Role>,
+    /// What has happened to it, in order.
+    pub steps: Vec<NewStep>,
+}
+
+/// Something that has happened to an application.
+#[derive(Clone, Debug)]
+pub struct NewStep {
+    /// What.
+    pub kind: StepKind,
+    /// When.
+    pub at: Timestamp,
+    /// By whom; nobody, if that was the manager.
+    pub by: Option<EmailAddress>,
+    /// What they wrote: why, and to what the organisation commits.
+    pub said: [String; 2],
 }
 
 /// Rounds and organisations.

@@ -7,7 +7,8 @@ use domain::{
         call::Taken,
         typed::{ConflictsForm, ManagerForm, PurposeForm, WishesForm, WorkForm},
     },
-    people::{Organisation, PersonId},
+    input::within,
+    people::{Caller, Organisation, PersonId},
 };
 use jiff::Timestamp;
 use leptos::server;
@@ -141,10 +142,9 @@ pub async fn read_own() -> Result<Own, AppError> {
 }
 
 /// Saves a section, and goes back to the list.
-async fn save(filled: Filled) -> Result<(), AppError> {
-    let caller = context::caller()?;
+async fn save(caller: &Caller, filled: &Filled) -> Result<(), AppError> {
     let (store, now) = context::store_now();
-    store.save_section(&caller, &filled, now).await?;
+    store.save_section(caller, filled, now).await?;
     context::go_on_to(&format!("{OWN}?sparad=1"))
 }
 
@@ -156,16 +156,18 @@ pub async fn save_part(#[server(default)] part: String) -> Result<(), AppError> 
         input::{Checks, choice},
     };
 
+    let caller = context::caller()?;
     let mut checks = Checks::default();
     let part = checks.field("part", choice(&part, Part::from_name));
-    save(Filled::Part(checks.finish(part)?)).await
+    save(&caller, &Filled::Part(checks.finish(part)?)).await
 }
 
 /// One's position and leadership.
 #[server(endpoint = "application/save-work")]
 pub async fn save_work(#[server(default)] work: WorkForm) -> Result<(), AppError> {
-    let (profile, work) = work.parse().map_err(|fields| domain::input::within("work", fields))?;
-    save(Filled::Work(profile, work)).await
+    let caller = context::caller()?;
+    let (profile, work) = work.parse().map_err(|fields| within("work", fields))?;
+    save(&caller, &Filled::Work(profile, work)).await
 }
 
 /// What one wants to develop, or can give.
@@ -174,31 +176,37 @@ pub async fn save_purpose(#[server(default)] purpose: PurposeForm) -> Result<(),
     let caller = context::caller()?;
     let own = context::state().store.own_application(&caller).await?.ok_or(AppError::NotFound)?;
     let part = own.application.form.part.ok_or(AppError::NotFound)?;
-    save(Filled::Purpose(purpose.parse(part).map_err(|fields| domain::input::within("purpose", fields))?)).await
+    let purpose = purpose.parse(part).map_err(|fields| within("purpose", fields))?;
+    save(&caller, &Filled::Purpose(purpose)).await
 }
 
 /// Whom one would like to meet.
 #[server(endpoint = "application/save-wishes")]
 pub async fn save_wishes(#[server(default)] wishes: WishesForm) -> Result<(), AppError> {
-    save(Filled::Wishes(wishes.parse().map_err(|fields| domain::input::within("wishes", fields))?)).await
+    let caller = context::caller()?;
+    let wishes = wishes.parse().map_err(|fields| within("wishes", fields))?;
+    save(&caller, &Filled::Wishes(wishes)).await
 }
 
 /// Whom one must not be paired with.
 #[server(endpoint = "application/save-conflicts")]
 pub async fn save_conflicts(#[server(default)] conflicts: ConflictsForm) -> Result<(), AppError> {
-    save(Filled::Conflicts(conflicts.parse().map_err(|fields| domain::input::within("conflicts", fields))?)).await
+    let caller = context::caller()?;
+    let conflicts = conflicts.parse().map_err(|fields| within("conflicts", fields))?;
+    save(&caller, &Filled::Conflicts(conflicts)).await
 }
 
 /// One's manager, and consent.
 #[server(endpoint = "application/save-manager")]
 pub async fn save_manager(#[server(default)] manager: ManagerForm) -> Result<(), AppError> {
-    let own = own_address().await?;
-    save(Filled::Manager(manager.parse(&own).map_err(|fields| domain::input::within("manager", fields))?)).await
+    let caller = context::caller()?;
+    let own = own_address(&caller).await?;
+    let manager = manager.parse(&own).map_err(|fields| within("manager", fields))?;
+    save(&caller, &Filled::Manager(manager)).await
 }
 
-async fn own_address() -> Result<String, AppError> {
-    let caller = context::caller()?;
-    let own = context::state().store.own_application(&caller).await?;
+async fn own_address(caller: &Caller) -> Result<String, AppError> {
+    let own = context::state().store.own_application(caller).await?;
     Ok(own.ok_or(AppError::NotFound)?.email)
 }
 
@@ -243,8 +251,8 @@ pub async fn ask_manager_again() -> Result<(), AppError> {
 #[server(endpoint = "application/ask-other")]
 pub async fn ask_other_manager(#[server(default)] manager: ManagerForm) -> Result<(), AppError> {
     let caller = context::caller()?;
-    let own = own_address().await?;
-    let manager = manager.parse_other(&own).map_err(|fields| domain::input::within("manager", fields))?;
+    let own = own_address(&caller).await?;
+    let manager = manager.parse_other(&own).map_err(|fields| within("manager", fields))?;
     let state = context::state();
     state.store.ask_manager(&caller, Some(&manager), state.clock.now()).await?;
     state.outbox_bell.notify_one();
@@ -327,7 +335,7 @@ pub async fn read_call_settings() -> Result<CallSettings, AppError> {
 #[server(endpoint = "application/save-call")]
 pub async fn save_call(#[server(default)] call: domain::application::call::CallForm) -> Result<(), AppError> {
     let caller = context::caller()?;
-    let call = call.parse().map_err(|fields| domain::input::within("call", fields))?;
+    let call = call.parse().map_err(|fields| within("call", fields))?;
     context::state().store.save_call(&caller, &call).await?;
     context::go_on_to("/organisera/ansokan?sparad=1")
 }

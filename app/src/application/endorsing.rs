@@ -4,9 +4,12 @@
 
 use std::collections::BTreeMap;
 
-use domain::application::{
-    Application, Dossier, Leadership, Part, Purpose,
-    typed::{ManagerForm, SupportForm},
+use domain::{
+    application::{
+        Application, Dossier, Leadership, Part, Purpose,
+        typed::{ManagerForm, SupportForm},
+    },
+    input::within,
 };
 use jiff::{Timestamp, civil::Date};
 use leptos::server;
@@ -79,7 +82,7 @@ pub async fn support(token: String, #[server(default)] support: SupportForm) -> 
     use store::secret::Secret;
 
     let link = Secret::parse(&token).ok_or(AppError::NotFound)?;
-    let support = support.parse().map_err(|fields| domain::input::within("support", fields))?;
+    let support = support.parse().map_err(|fields| within("support", fields))?;
     let state = context::state();
     state.store.support(&link, &support, state.clock.now()).await?;
     state.outbox_bell.notify_one();
@@ -92,7 +95,7 @@ pub async fn pass_on(token: String, #[server(default)] manager: ManagerForm) -> 
     use store::secret::Secret;
 
     let link = Secret::parse(&token).ok_or(AppError::NotFound)?;
-    let manager = manager.parse_other("").map_err(|fields| domain::input::within("manager", fields))?;
+    let manager = manager.parse_other("").map_err(|fields| within("manager", fields))?;
     let state = context::state();
     state.store.pass_on(&link, &manager, state.clock.now()).await?;
     state.outbox_bell.notify_one();

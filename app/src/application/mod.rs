@@ -28,4 +28,6 @@ pub use self::{
     own::{EmployerPage, OwnPage, OwnPrintPage},
     section::SectionPage,
 };
+#[cfg(feature = "ssr")]
+pub(crate) use own::to_do;
 pub use sheet::{ApplicationSheet, History};

@@ -2,6 +2,7 @@
 
 use domain::{
     application::{Dossier, Manager, Party, Section, State, StepKind, eligibility},
+    people::{Caller, Duty},
     time::local,
 };
 use jiff::Timestamp;
@@ -13,13 +14,34 @@ use super::{
         self, AskManagerAgain, AskOtherManager, ChangeEmployer, Employer, OWN, Own, SendApplication,
         WithdrawApplication,
     },
+    endorsing::LIST,
     sheet::{ApplicationSheet, History},
     text as words,
 };
 use crate::{
-    text::{date, lang, t},
+    context,
+    error::AppError,
+    pair::Pointer,
+    text::{date, lang, speaking, t},
     ui::{Action, Field, Form, Icon, Kind, Load, Page, Reading, Select, Submit, TextArea, html},
 };
+
+/// What the dashboard points to: the reader's own application while it is not
+/// decided, and those that wait for them as contact person.
+pub(crate) async fn to_do(caller: &Caller) -> Result<Vec<Pointer>, AppError> {
+    let store = context::state().store;
+    let own = store.own_application(caller).await?.map(|own| own.application.state);
+    let endorses = caller.has(Duty::ContactPerson);
+    let waiting = if endorses { store.applications(caller).await? } else { Vec::new() };
+    let waiting = waiting.iter().any(|application| {
+        caller.endorses(application.organisation.id) && application.state.waits_for() == Some(Party::ContactPerson)
+    });
+    Ok(speaking(context::lang(), || {
+        let text = &t().applying;
+        let own = own.filter(|state| state.waits_for().is_some()).map(|_| Pointer::to(OWN, "", text.go_to_own));
+        own.into_iter().chain(waiting.then(|| Pointer::to(LIST, "", text.go_to_list))).collect()
+    }))
+}
 
 /// The task list while one writes; after that, where the application stands.
 #[component]

@@ -39,6 +39,8 @@ texts! {
         send_mail = "Skicka mejlet", "Send the mail";
         begin = "Börja ansökan", "Begin the application";
         go_on = "Fortsätt med din ansökan", "Go on with your application";
+        go_to_own = "Gå till din ansökan", "Go to your application";
+        go_to_list = "Ansökningar väntar på att du tillstyrker", "Applications wait for you to endorse them";
         own_title = "Din ansökan", "Your application";
         no_own_title = "Du har ingen ansökan", "You have no application";
         no_own = "Här finns din ansökan när du har börjat på en.", "Your application will be here once you have begun one.";

@@ -19,7 +19,7 @@ use crate::{
     pulse::Figures,
     signal::{Calls, api::MarkCall},
     text::{date, lang, t},
-    ui::{Action, DayWhen, Load, Page, Reading, html},
+    ui::{Action, DayWhen, Icon, Load, Page, Reading, html},
 };
 
 /// Every day's figures and every pair's rhythm.
@@ -49,6 +49,8 @@ pub fn OrganisePage() -> impl IntoView {
                         <PairTable pairs/>
                     </section>
                     <Figures figures=pulse/>
+                    <p class="section__more"><a rel="external" href="/organisera/ansokan">{text.call}</a></p>
+                    <p class="section__more"><a rel="external" href="/organisera/import">{text.import}</a></p>
                 </Page>
             }
         }/>
@@ -156,6 +158,7 @@ pub fn ContactPage() -> impl IntoView {
             let days: Vec<_> = boards.into_iter().map(|board| html! { <OwnDay board/> }).collect();
             html! {
                 <Page title=text.contact_title lede=text.contact_lede>
+                    <p class="section__more"><a rel="external" href="/kontakt/ansokningar">{text.applications}<Icon name="arrow-right"/></a></p>
                     {if none {
                         html! { <p class="empty">{text.contact_none}</p> }
                     } else {

@@ -15,8 +15,8 @@ use crate::{
 };
 #[cfg(feature = "ssr")]
 use crate::{
-    agreement::text::Agreement, application::words::Applying, course::text::Courses, people::text::SignIn,
-    prepare::text::Prepare, proposal::text::Proposing, round::text::Programme,
+    agreement::text::Agreement, application::words::Applying, course::text::Courses, import::text::Import,
+    people::text::SignIn, prepare::text::Prepare, proposal::text::Proposing, round::text::Programme,
 };
 
 /// Every string of one language.
@@ -54,6 +54,9 @@ pub struct Catalogue {
     /// A pair's course.
     #[cfg(feature = "ssr")]
     pub course: Courses,
+    /// Import of earlier rounds.
+    #[cfg(feature = "ssr")]
+    pub import: Import,
     /// Preparing a meeting.
     #[cfg(feature = "ssr")]
     pub prepare: Prepare,
@@ -117,6 +120,8 @@ macro_rules! catalogue {
             agreement: Agreement::$lang,
             #[cfg(feature = "ssr")]
             course: Courses::$lang,
+            #[cfg(feature = "ssr")]
+            import: Import::$lang,
             #[cfg(feature = "ssr")]
             prepare: Prepare::$lang,
             #[cfg(feature = "organise")]

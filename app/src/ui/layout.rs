@@ -45,6 +45,7 @@ pub fn Layout(children: Children) -> impl IntoView {
                     <li><A href="/programmet">{common.nav_programme}</A></li>
                     <li><A href="/natverket">{common.nav_network}</A></li>
                     <li><A href="/datum">{common.nav_dates}</A></li>
+                    <li><A href="/ansok">{common.nav_apply}</A></li>
                 </ul>
             </div>
         </footer>
@@ -87,6 +88,7 @@ fn links(viewer: &Viewer) -> Vec<(&'static str, &'static str)> {
             ("/programmet", common.nav_programme),
             ("/natverket", common.nav_network),
             ("/datum", common.nav_dates),
+            ("/ansok", common.nav_apply),
         ];
     }
     let mut links = vec![("/min-sida", common.nav_home), ("/dagar", common.nav_days)];

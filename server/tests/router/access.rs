@@ -9,6 +9,7 @@ use leptos_axum::generate_route_list;
 
 use super::{
     agreement::goal_of,
+    application,
     signal::signal_of,
     support::{Answer, KICKOFF, World, form, listing_routes, log_with},
 };
@@ -18,11 +19,26 @@ use super::{
 const WHO: [&str; 8] = ["", "adept1", "mentor1", "adept2", "kontakt1", "arbetsgrupp1", "organisator1", "reserv1"];
 
 /// The status that each of [`WHO`] gets.
-type Statuses = [u16; 8];
+pub type Statuses = [u16; 8];
 
-/// Every page. `{meeting}` is one of the first pair's.
+/// Every page, those of features with tables of their own among them.
+pub fn pages() -> impl Iterator<Item = (&'static str, Statuses)> {
+    PAGES.into_iter().chain(application::PAGES)
+}
+
+/// Every server function that reads.
+pub fn reads() -> impl Iterator<Item = (&'static str, &'static str, Statuses)> {
+    READS.into_iter().chain(application::READS)
+}
+
+/// Every server function that changes something.
+pub fn writes() -> impl Iterator<Item = (&'static str, &'static str, Statuses)> {
+    WRITES.into_iter().chain(application::WRITES)
+}
+
+/// Pages. `{meeting}` is one of the first pair's.
 #[rustfmt::skip]
-pub const PAGES: [(&str, Statuses); 60] = [
+const PAGES: [(&str, Statuses); 61] = [
     //                                   nobody adept mentor other contact group organiser reserve
     ("/",                                 [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/programmet",                       [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -85,11 +101,12 @@ pub const PAGES: [(&str, Statuses); 60] = [
     ("/organisera/dagar/inspirationsdag-2026/gaster/1", [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/uppstart-2026/gaster/1",    [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/organisera/dagar/uppstart-2026/lista",       [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/import",                          [303, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
 /// Every file that people can take with them.
 #[rustfmt::skip]
-pub const FILES: [(&str, Statuses); 14] = [
+pub const FILES: [(&str, Statuses); 16] = [
     //                                           nobody adept mentor other contact group organiser reserve
     ("/datum.ics",                                [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/par/logg.html",                            [303, 200, 200, 200, 404, 404, 404, 404]),
@@ -105,11 +122,13 @@ pub const FILES: [(&str, Statuses); 14] = [
     ("/dagar/uppstart-2026/material/{mentors-file}", [303, 404, 200, 404, 404, 404, 200, 404]),
     ("/dagar/avslutning-2027/material/{file}",        [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/dagar/uppstart-2026/material/999999",          [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/organisera/import/mall.csv",                   [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/import/mall.xlsx",                  [303, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
-/// Every server function that reads, with its fields.
+/// Server functions that read, with their fields.
 #[rustfmt::skip]
-pub const READS: [(&str, &str, Statuses); 41] = [
+const READS: [(&str, &str, Statuses); 42] = [
     //                                                   nobody adept mentor other contact group organiser reserve
     ("round/front",              "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("round/current",            "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -152,11 +171,12 @@ pub const READS: [(&str, &str, Statuses); 41] = [
     ("attendance/guests",        "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/guest",         "slug=inspirationsdag-2026&guest=1", [401, 404, 404, 404, 404, 404, 200, 404]),
     ("organise/list",            "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("import/terms",             "",                      [401, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
-/// Every server function that changes something, with its fields.
+/// Server functions that change something, with their fields.
 #[rustfmt::skip]
-pub const WRITES: [(&str, &str, Statuses); 52] = [
+const WRITES: [(&str, &str, Statuses); 53] = [
     //                                                                     nobody adept mentor other contact group organiser reserve
     ("day/answer",                 "segment={everyone}&answer=yes",         [401, 200, 200, 200, 404, 404, 404, 404]),
     ("day/undo",                   "segment={everyone}&answer=1",           [401, 409, 409, 409, 404, 404, 404, 404]),
@@ -210,6 +230,7 @@ pub const WRITES: [(&str, &str, Statuses); 52] = [
     ("proposal/withdraw",           "id={proposal}",                         [401, 200, 410, 410, 404, 404, 404, 404]),
     ("proposal/cancel",             "meeting=999999&sequence=0",             [401, 410, 410, 410, 404, 404, 404, 404]),
     ("proposal/propose",            PROPOSAL,                                [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("import/run",                  "rows=[]",                               [401, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
 const NEW_DAY: &str = "day[kind]=exchange&day[title_sv]=Ny+dag&day[title_en]=New+day&day[summary_sv]=a&day[summary_en]=a\
@@ -277,7 +298,7 @@ async fn every_page_and_file_is_for_those_it_is_for() {
     let mut wrong = Vec::new();
     for (column, who) in WHO.into_iter().enumerate() {
         let browser = if who.is_empty() { world.stranger() } else { world.browser(who).await };
-        for (path, statuses) in PAGES.into_iter().chain(FILES) {
+        for (path, statuses) in pages().chain(FILES) {
             let status = browser.download(&numbers.fill(path)).await.status();
             if status != statuses[column] {
                 wrong.push(format!("{who} at {path}: {status}, not {}", statuses[column]));
@@ -293,7 +314,7 @@ async fn every_server_function_is_for_those_it_is_for() {
     for (column, who) in WHO.into_iter().enumerate() {
         let world = World::new().await;
         let numbers = Numbers::of(&world).await;
-        for (function, fields, statuses) in READS.into_iter().chain(WRITES) {
+        for (function, fields, statuses) in reads().chain(writes()) {
             let browser = if who.is_empty() { world.stranger() } else { world.browser(who).await };
             let status = browser.call(function, &numbers.fill(fields)).await.status;
             if status != statuses[column] {
@@ -307,8 +328,7 @@ async fn every_server_function_is_for_those_it_is_for() {
 /// Whoever writes a new server function must say here who may call it.
 #[test]
 fn no_server_function_is_missing_from_the_tables() {
-    let listed: BTreeSet<_> =
-        READS.into_iter().chain(WRITES).map(|(function, ..)| format!("/api/{function}")).collect();
+    let listed: BTreeSet<_> = reads().chain(writes()).map(|(function, ..)| format!("/api/{function}")).collect();
     let registered: BTreeSet<_> = server_fn_paths().map(|(path, _)| path.to_owned()).collect();
     assert_eq!(listed, registered);
 }
@@ -318,7 +338,7 @@ fn no_server_function_is_missing_from_the_tables() {
 async fn no_page_is_missing_from_the_table() {
     for route in listing_routes(|| generate_route_list(App)).await {
         let same = |(path, _): &(&str, Statuses)| is_at(route.path(), path);
-        assert!(PAGES.iter().any(same), "{} is not in the table", route.path());
+        assert!(pages().any(|page| same(&page)), "{} is not in the table", route.path());
     }
 }
 
@@ -430,7 +450,7 @@ async fn no_page_and_no_file_tells_an_adept_of_the_mentors_part() {
     let (signs, numbers) = (signs_of_the_mentors_part(&world).await, Numbers::of(&world).await);
     let (adept, mentor) = (world.browser("adept1").await, world.browser("mentor1").await);
     let mut told = Vec::new();
-    for (path, _) in PAGES.into_iter().chain(FILES) {
+    for (path, _) in pages().chain(FILES) {
         let path = numbers.fill(path);
         assert!(!tells(&adept.get(&path).await, &signs), "{path}");
         if tells(&mentor.get(&path).await, &signs) {
@@ -450,7 +470,7 @@ async fn no_server_function_tells_an_adept_of_the_mentors_part() {
     let (signs, numbers) = (signs_of_the_mentors_part(&world).await, Numbers::of(&world).await);
     let (adept, mentor) = (world.browser("adept1").await, world.browser("mentor1").await);
     let mut told = Vec::new();
-    for (function, fields, _) in READS {
+    for (function, fields, _) in reads() {
         let fields = numbers.fill(fields);
         assert!(!tells(&adept.call(function, &fields).await, &signs), "{function}");
         if tells(&mentor.call(function, &fields).await, &signs) {

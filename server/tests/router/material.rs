@@ -3,38 +3,17 @@
 use axum::http::{Request, header};
 use domain::{day::Audience, material::MAX_SIZE};
 
-use super::support::{Answer, Browser, HOST, KICKOFF, World, form};
+use super::{
+    support::{Answer, Browser, KICKOFF, World, form},
+    upload::{self, BOUNDARY, body},
+};
 
 const PAGE: &str = "/organisera/dagar/uppstart-2026/material";
 const UPLOAD: &str = "/organisera/material";
-const BOUNDARY: &str = "----47110815";
 const PDF: &[u8] = b"%PDF-1.4\nett program";
 
-/// A form with a file, as browsers send it.
-fn body(fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Vec<u8> {
-    let mut body = Vec::new();
-    for (name, value) in fields {
-        let part = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
-        body.extend(part.into_bytes());
-    }
-    if let Some((name, content)) = file {
-        let head = format!(
-            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
-             Content-Type: application/octet-stream\r\n\r\n"
-        );
-        body.extend([head.as_bytes(), content, b"\r\n"].concat());
-    }
-    body.extend(format!("--{BOUNDARY}--\r\n").into_bytes());
-    body
-}
-
 async fn post(browser: &Browser, body: Vec<u8>) -> Answer {
-    let request = Request::post(UPLOAD)
-        .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}"))
-        .header(header::ACCEPT, "text/html")
-        .header(header::ORIGIN, format!("http://{HOST}"))
-        .header("sec-fetch-site", "same-origin");
-    browser.send(request, body).await
+    upload::post(browser, UPLOAD, body).await
 }
 
 async fn upload(browser: &Browser, audience: &str, name: &str, content: &[u8]) -> Answer {

@@ -54,6 +54,8 @@ mod endorsement;
 mod engine;
 #[path = "../../queries/evaluation.rs"]
 mod evaluation;
+#[path = "../../queries/import.rs"]
+mod import;
 #[path = "../../queries/keyring.rs"]
 mod keyring;
 #[path = "../../queries/letters.rs"]

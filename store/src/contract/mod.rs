@@ -16,6 +16,7 @@ pub mod course;
 pub mod day;
 pub mod endorsement;
 pub mod evaluation;
+pub mod import;
 pub mod log;
 pub mod material;
 pub mod meet_up;
@@ -112,6 +113,11 @@ macro_rules! contract {
                 loading_twice_changes_nothing,
                 a_round_is_loaded_whole_or_not_at_all,
                 names_come_in_the_swedish_order;
+            import:
+                earlier_rounds_are_imported_once,
+                a_wrong_row_imports_nothing,
+                of_two_imports_at_once_the_second_is_told,
+                only_organisers_import;
             day:
                 the_public_sees_what_is_for_everyone,
                 each_sees_their_own_days,

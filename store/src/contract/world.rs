@@ -144,6 +144,8 @@ pub fn round(number: u32) -> NewRound {
         tables: Vec::new(),
         around: NewAround::default(),
         pulses: Vec::new(),
+        call: None,
+        applications: Vec::new(),
     }
 }
 

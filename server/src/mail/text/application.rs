@@ -169,6 +169,7 @@ pub(super) fn step(say: Say, step: StepKind, facts: &Facts<'_>) -> (&'static str
 }
 
 pub(super) fn to_endorse(say: Say, applicant: &str, again: bool, facts: &Facts<'_>) -> (&'static str, Vec<Block>) {
+    let of = genitive(applicant);
     let what = if again {
         say.words(
             format!("{of} ansökan väntar fortfarande på att du tillstyrker den, ställer en fråga eller avstår."),

@@ -1,0 +1,34 @@
+//! Import of earlier rounds: the file is checked, shown as it was read, and
+//! imported by one press.
+
+pub mod api;
+#[cfg(feature = "ssr")]
+mod faults;
+#[cfg(feature = "ssr")]
+mod page;
+#[cfg(feature = "ssr")]
+mod preview;
+#[cfg(feature = "ssr")]
+pub mod text;
+
+#[cfg(feature = "ssr")]
+pub use page::ImportPage;
+
+/// The page.
+pub const PAGE: &str = "/organisera/import";
+
+/// Where the form with a file is posted to. Not a server function: those read
+/// what they are sent as a whole.
+pub const UPLOAD: &str = "/organisera/import/granska";
+
+/// A file that has been read, for its page: it is shown once, and kept nowhere.
+#[cfg(feature = "ssr")]
+#[derive(Clone)]
+pub struct Checked {
+    /// Its name.
+    pub file: String,
+    /// Its rows.
+    pub rows: Vec<domain::import::Row>,
+    /// What an import of them would do, or all that is wrong.
+    pub outcome: Result<domain::import::Plan, Vec<domain::import::Fault>>,
+}

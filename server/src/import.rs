@@ -1,0 +1,113 @@
+//! Earlier rounds from a spreadsheet: the form with the file, and the template.
+//! A file is kept nowhere. What was read of it goes into the page, and comes
+//! back from there when it is imported.
+
+use app::{
+    context::{AppState, caller_in, lang_in},
+    error::AppError,
+    import::{Checked, PAGE, UPLOAD, text::heading},
+    text::{speaking, t},
+};
+use axum::{
+    Router,
+    body::Body,
+    extract::{Request, State},
+    http::{StatusCode, Uri},
+    response::{IntoResponse, Redirect, Response},
+    routing::{get, post},
+};
+use domain::{
+    import::{Column, Fault, MAX_MEGABYTES, Row, Wrong, table},
+    people::{Caller, Lang},
+};
+
+use crate::{
+    files::{File, Kind, file_or_page},
+    forms,
+    multipart::{self, Takes, Upload},
+    sheet::Sheet,
+    site, spreadsheet,
+};
+
+const TAKES: Takes = Takes { file: MAX_MEGABYTES as usize * 1024 * 1024, fields: &[] };
+
+/// The addresses of the form and the template.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route(UPLOAD, post(check).get(|| async { Redirect::to(PAGE) }))
+        .route("/organisera/import/mall.csv", get(|state, request| template(Kind::Csv, state, request)))
+        .route("/organisera/import/mall.xlsx", get(|state, request| template(Kind::Xlsx, state, request)))
+}
+
+/// Checks a file, and shows how it was read or what is wrong with it.
+async fn check(State(state): State<AppState>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let caller = match multipart::organiser(&state, &parts).await {
+        Ok(caller) => caller,
+        Err(answer) => return answer,
+    };
+    let upload = match multipart::read(&parts.headers, body, TAKES).await {
+        Ok(upload) => upload,
+        Err(error) => return forms::error_response(&error),
+    };
+    let too_large = upload.too_large;
+    let checked = match checked(&state, &caller, upload).await {
+        Ok(checked) => checked,
+        Err(error) => return forms::error_response(&error),
+    };
+    let status = match &checked.outcome {
+        Ok(_) => StatusCode::OK,
+        Err(_) if too_large => StatusCode::PAYLOAD_TOO_LARGE,
+        Err(_) => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    let mut request = Request::from_parts(parts, Body::empty());
+    forms::become_get(&mut request, Uri::from_static(PAGE));
+    request.extensions_mut().insert(checked);
+    (status, site::page(&state)(request).await).into_response()
+}
+
+async fn checked(state: &AppState, caller: &Caller, upload: Upload) -> Result<Checked, AppError> {
+    let file = upload.name.clone();
+    // Unpacking takes a while, and others want to be served meanwhile.
+    let rows = tokio::task::spawn_blocking(move || rows(&upload)).await.map_err(|_| AppError::Internal)?;
+    Ok(match rows {
+        Ok(rows) => {
+            let outcome = state.store.plan_import(caller, &rows).await?;
+            Checked { file, rows, outcome }
+        }
+        Err(faults) => Checked { file, rows: Vec::new(), outcome: Err(faults) },
+    })
+}
+
+fn rows(upload: &Upload) -> Result<Vec<Row>, Vec<Fault>> {
+    let of_file = |wrong| vec![Fault::of_file(wrong)];
+    if upload.too_large {
+        return Err(of_file(Wrong::FileTooLarge));
+    }
+    table(&spreadsheet::read(&upload.name, &upload.content).map_err(of_file)?)
+}
+
+/// An empty spreadsheet with the right headings, for organisers.
+async fn template(kind: Kind, State(state): State<AppState>, request: Request) -> Response {
+    let lang = lang_in(request.headers());
+    let file = match caller_in(request.extensions()) {
+        Ok(caller) if caller.runs_the_programme() => {
+            let (name, sheet) = headings(lang);
+            File::sheet(&name, &sheet, kind, state.clock.now())
+        }
+        Ok(_) => Err(AppError::NotFound),
+        Err(error) => Err(error),
+    };
+    file_or_page(&state, request, file).await
+}
+
+fn headings(lang: Lang) -> (String, Sheet) {
+    speaking(lang, || {
+        let text = &t().import;
+        let head = Column::ALL.iter().map(|column| heading(*column)).collect();
+        (
+            text.template_name.to_owned(),
+            Sheet { title: text.title.to_owned(), name: text.template_sheet, head, rows: Vec::new() },
+        )
+    })
+}
