@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     attendance::Visitor,
     day::{Day, Guest, Segment, SegmentId, Standing, Tally},
+    headcount::Totals,
     people::{Organisation, OrganisationId, Role},
 };
 
@@ -37,6 +38,11 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// Whether its figures are of everyone, whomever its lists show.
+    pub fn counts_everyone(&self) -> bool {
+        self.role.is_none() && self.organisation.is_none() && self.search.is_empty()
+    }
+
     /// Reads it from an address's query. Anything that it asks for and that
     /// does not exist is left out.
     ///
@@ -136,7 +142,7 @@ impl Filter {
 /// #     let both = || Localised { sv: String::new(), en: String::new() };
 /// #     Day { id: DayId(n), slug: String::new(), kind: Kind::Kickoff, title: both(), summary: both(), venue: String::new(),
 /// #         address: String::new(), map_url: String::new(), directions: both(), contact: Contact::default(),
-/// #         state: State::Published, late_yes: false, sequence: 0, reply_by: at(0), segments: vec![segment],
+/// #         state: State::Published, farewell: String::new(), late_yes: false, sequence: 0, reply_by: at(0), segments: vec![segment],
 /// #         agenda: Vec::new() }
 /// # };
 /// let days: Vec<_> = (0..100).map(day).collect();
@@ -189,6 +195,9 @@ pub struct BoardView {
     pub organisations: Vec<Organisation>,
     /// Its segments.
     pub segments: Vec<SegmentView>,
+    /// The figures of the whole day, whatever the question: where a day has
+    /// several segments, and for those who run the programme.
+    pub totals: Option<Totals>,
 }
 
 /// A segment's figures, and a page of its list.

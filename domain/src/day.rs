@@ -102,6 +102,8 @@ pub struct Day {
     pub contact: Contact,
     /// Whether it is known, and takes place.
     pub state: State,
+    /// What the organiser said when it was cancelled; may be empty.
+    pub farewell: String,
     /// Whether a yes is taken after `reply_by`, while there is room.
     pub late_yes: bool,
     /// How often calendars have had to hear of a change.
@@ -129,6 +131,13 @@ impl Day {
     /// Whether it is yet to take place, or on.
     pub fn is_to_come(&self, now: Timestamp) -> bool {
         self.state == State::Published && self.ends() > now
+    }
+
+    /// As a list shows it: without the texts of its own page.
+    #[must_use]
+    pub fn brief(self) -> Self {
+        let none = || Localised { sv: String::new(), en: String::new() };
+        Self { summary: none(), directions: none(), farewell: String::new(), agenda: Vec::new(), ..self }
     }
 
     /// Keeps only some of its segments, and what is on the agenda of those.

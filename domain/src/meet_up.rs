@@ -56,9 +56,12 @@ pub struct MeetUp {
 /// assert_eq!(at("2027-04-01T12:00Z"), [before, after.clone()], "the mentors' own part is not the pair's");
 /// assert_eq!(at("2027-04-09T06:30Z"), [after]);
 /// assert!(at("2027-04-09T11:00Z").is_empty());
+/// let cancelled = day.map(|segment| Segment { cancelled: true, ..segment });
+/// assert_eq!(slots(&cancelled, "2027-04-01T12:00Z".parse().unwrap()).count(), 0);
 /// ```
 pub fn slots(day: &[Segment], now: Timestamp) -> impl Iterator<Item = (Slot, Timestamp)> + use<> {
-    let common = || day.iter().filter(|segment| Role::ALL.iter().all(|role| segment.audience.invites(*role)));
+    let for_both = |segment: &&Segment| Role::ALL.iter().all(|role| segment.audience.invites(*role));
+    let common = || day.iter().filter(for_both).filter(|segment| !segment.cancelled);
     let before = common().map(|segment| segment.starts).min().map(|starts| (Slot::Before, starts - HEAD_START));
     let after = common().map(|segment| segment.ends).max().map(|ends| (Slot::After, ends));
     before.into_iter().chain(after).filter(move |(_, from)| now < *from)

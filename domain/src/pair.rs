@@ -35,6 +35,21 @@ pub struct Pair {
     pub course: Course,
 }
 
+/// A pair that someone was in before, and whose log they can still read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EarlierPair {
+    /// Its number.
+    pub id: PairId,
+    /// The other one's name.
+    pub mate: String,
+    /// When they became a pair.
+    #[serde(with = "crate::time::wire")]
+    pub since: Date,
+    /// The last day on which its log can be read.
+    #[serde(with = "crate::time::wire")]
+    pub kept_until: Date,
+}
+
 /// The other half of one's pair.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mate {

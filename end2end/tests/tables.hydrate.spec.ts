@@ -3,6 +3,8 @@ import { expect, test } from "../support/test";
 const TABLES = "/organisera/dagar/uppstart-2026/bord";
 
 test("people are dragged to another table of the same round", async ({ page, signIn, hydrated }) => {
+  // From one seat to another by hand: both must be in view.
+  await page.setViewportSize({ width: 1280, height: 2400 });
   await signIn(page, "organisator1@example.org");
   await page.goto(TABLES);
   await hydrated(page);
@@ -21,6 +23,15 @@ test("people are dragged to another table of the same round", async ({ page, sig
     await expect.poll(() => names(2), { timeout: 1_500 }).toContain(moved);
   }).toPass();
   expect(await names(1)).not.toContain(moved);
+
+  // Dropped on someone, the two change seats.
+  const [one, [other]] = [(await names(1))[0], await names(3)];
+  await expect(async () => {
+    await seat(one).dragTo(seat(other));
+    await expect.poll(() => names(3), { timeout: 1_500 }).toContain(one);
+  }).toPass();
+  expect(await names(1)).toContain(other);
+  expect(await names(3)).not.toContain(other);
 
   // What belongs to one round is dropped in no other.
   const before = await names(1);

@@ -5,7 +5,8 @@
 -- agenda belongs to a part of the day, and so to its audience; `at` is the wall
 -- clock's. A part that was moved asks for its answers again: those given before
 -- are in the history only. There an answer that was taken back is `none`. A part
--- of a published day may be cancelled alone.
+-- of a published day may be cancelled alone. `farewell` is what the organiser
+-- said to everyone when the day was cancelled.
 
 ALTER TABLE days ADD COLUMN state TEXT NOT NULL DEFAULT 'published' CHECK (state IN ('draft', 'published', 'cancelled'));
 ALTER TABLE days ADD COLUMN directions_sv TEXT NOT NULL DEFAULT '';
@@ -16,6 +17,7 @@ ALTER TABLE days ADD COLUMN contact_email TEXT NOT NULL DEFAULT '';
 ALTER TABLE days ADD COLUMN contact_phone TEXT NOT NULL DEFAULT '';
 ALTER TABLE days ADD COLUMN responsible_id BIGINT REFERENCES persons (id);
 ALTER TABLE days ADD COLUMN late_yes BOOLEAN NOT NULL DEFAULT FALSE;
+ALTER TABLE days ADD COLUMN farewell TEXT NOT NULL DEFAULT '';
 ALTER TABLE days ADD COLUMN version BIGINT NOT NULL DEFAULT 1;
 ALTER TABLE days ADD COLUMN sequence BIGINT NOT NULL DEFAULT 0;
 CREATE INDEX days_responsible ON days (responsible_id);

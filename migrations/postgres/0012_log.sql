@@ -1,7 +1,10 @@
--- Which goal a meeting was about. The log's history, its drafts, and how it is deleted. A version is what the two
--- shared before a save; a draft is its writer's alone, and `meeting_id` is 0 in
--- the draft of a log that is not saved yet. A deleted log can be brought back
--- for a while, and is erased then.
+-- Which goal a meeting was about. The log's history, its drafts, and how it is
+-- deleted. A version is what the two shared before a save; a draft is its
+-- writer's alone, and `meeting_id` is 0 in the draft of a log that is not saved
+-- yet. A deleted log can be brought back for a while, and is erased then; all
+-- that a pair wrote is erased when its time to be kept is over.
+
+ALTER TABLE pairs ADD COLUMN erased_at BIGINT;
 
 ALTER TABLE meetings ADD COLUMN goal_id BIGINT REFERENCES goals (id);
 ALTER TABLE meetings ADD COLUMN deleted_at BIGINT;

@@ -153,6 +153,7 @@ fn round(people: usize, days: usize) -> NewRound {
     let mut round = demo::round(now());
     round.around = NewAround::default();
     round.tables = Vec::new();
+    round.pulses = Vec::new();
     let sketches: Vec<_> = round.people.iter().filter(|person| person.duty.role().is_some()).cloned().collect();
     round.people.retain(|person| person.duty == Duty::Organiser);
     round.people.extend((1..=people).map(|n| {
@@ -161,7 +162,8 @@ fn round(people: usize, days: usize) -> NewRound {
         person.duty = if n % 2 == 0 { Duty::Mentor } else { Duty::Adept };
         person
     }));
-    let kickoff = round.days[0].clone();
+    // The programme as planned: nobody of the demo has been there.
+    let kickoff = NewDay { past: None, ..round.days[0].clone() };
     round.days = (0..days).map(|n| day(&kickoff, n)).collect();
     round.pairs.clear();
     round.replies = (0..days.min(ANSWERED)).flat_map(|day| (1..=people).filter_map(move |n| reply(day, n))).collect();

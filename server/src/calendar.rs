@@ -148,6 +148,7 @@ mod tests {
             directions: Localised { sv: String::new(), en: String::new() },
             contact: Contact::default(),
             state: State::Published,
+            farewell: String::new(),
             late_yes: false,
             sequence: 0,
             agenda: Vec::new(),

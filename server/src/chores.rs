@@ -20,10 +20,11 @@ pub async fn run(store: Arc<dyn Store>, clock: Clock, bell: Arc<Notify>, mut sto
             () = tokio::time::sleep(PAUSE) => {}
         }
         match store.delete_what_is_due(clock.now()).await {
-            Ok(Deleted { needs, meet_ups, names }) if needs + meet_ups + names > 0 => {
-                tracing::info!(needs, meet_ups, names, "deleted what was due");
+            Ok(deleted @ Deleted { needs, meet_ups, names, pairs }) => {
+                if deleted.is_any() {
+                    tracing::info!(needs, meet_ups, names, pairs, "deleted what was due");
+                }
             }
-            Ok(_) => {}
             Err(error) => tracing::error!(%error, "what is due cannot be deleted"),
         }
         match store.pass_on_seats(clock.now()).await {

@@ -9,7 +9,7 @@ use app::{
 };
 use axum::{
     Router,
-    extract::{FromRequestParts, Path, Request, State},
+    extract::{FromRequestParts, Path, Query, Request, State},
     http::{
         Uri,
         header::{CONTENT_DISPOSITION, CONTENT_TYPE},
@@ -26,6 +26,7 @@ use domain::{
     people::{Caller, Lang},
 };
 use jiff::Timestamp;
+use serde::Deserialize;
 
 use crate::{
     calendar::{calendar, meeting::meeting},
@@ -243,9 +244,14 @@ fn ics(name: &str, content: String) -> File {
 }
 
 /// The reader's own pair's log, to read and print.
-async fn log_html(State(state): State<AppState>, reader: Reader, request: Request) -> Response {
+async fn log_html(
+    State(state): State<AppState>,
+    Query(which): Query<WhichPair>,
+    reader: Reader,
+    request: Request,
+) -> Response {
     let (lang, css) = (reader.lang, &state.settings.assets.css);
-    let file = own_log(&state, reader.caller).await.map(|log| File {
+    let file = own_log(&state, reader.caller, which).await.map(|log| File {
         name: "logg.html".to_owned(),
         kind: "text/html; charset=utf-8",
         disposition: "inline",
@@ -255,16 +261,37 @@ async fn log_html(State(state): State<AppState>, reader: Reader, request: Reques
 }
 
 /// The same as data.
-async fn log_json(State(state): State<AppState>, reader: Reader, request: Request) -> Response {
-    let file = own_log(&state, reader.caller).await.and_then(|log| {
+async fn log_json(
+    State(state): State<AppState>,
+    Query(which): Query<WhichPair>,
+    reader: Reader,
+    request: Request,
+) -> Response {
+    let file = own_log(&state, reader.caller, which).await.and_then(|log| {
         let content = pair_log::json(&log, state.clock.now()).map_err(broken)?;
         Ok(File { name: "logg.json".to_owned(), kind: "application/json", disposition: "attachment", content })
     });
     file_or_page(&state, request, file).await
 }
 
-async fn own_log(state: &AppState, caller: Result<Caller, AppError>) -> Result<Vec<Meeting>, AppError> {
-    pair_log::of(state.store.as_ref(), &caller?).await?.ok_or(AppError::NotFound)
+/// Which of the reader's pairs; without a number the one that they are in.
+#[derive(Deserialize)]
+struct WhichPair {
+    par: Option<i64>,
+}
+
+async fn own_log(
+    state: &AppState,
+    caller: Result<Caller, AppError>,
+    WhichPair { par }: WhichPair,
+) -> Result<Vec<Meeting>, AppError> {
+    let mut caller = caller?;
+    if let Some(par) = par {
+        let earlier = state.store.earlier_pairs(&caller, state.clock.now()).await?;
+        let pair = earlier.iter().map(|pair| pair.id).find(|pair| pair.0 == par);
+        caller.pair = Some(pair.ok_or(AppError::NotFound)?);
+    }
+    pair_log::of(state.store.as_ref(), &caller).await?.ok_or(AppError::NotFound)
 }
 
 /// The file; for whoever must not or cannot have it, the same as at any other

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::{
     access::Whose,
-    board::{self, BoardView, Count, DayFigures, Filter, PAGE, SegmentView, tally},
+    board::{self, BoardView, Count, DayFigures, Filter, PAGE, SegmentView},
     day::{Answer, Audience, Board, Day, Guest, Segment, SegmentBoard, SegmentId, Standing, Tally},
     headcount::Totals,
     people::{Caller, OrganisationId, PersonId, Role},
@@ -13,7 +13,7 @@ use futures_util::{future::try_join_all, try_join};
 use jiff::Timestamp;
 use store::{Boards, Result, Rounds, order, row};
 
-use crate::{Engine, fault};
+use crate::{Engine, fault, tally, totals};
 
 #[async_trait]
 impl Boards for Engine {
@@ -22,10 +22,12 @@ impl Boards for Engine {
         let question = Question::of_everyone(caller, whose, now);
         let days = self.days_for(caller, None).await?;
         let nearest = board::nearest(&days, now);
+        let invited = self.invited(caller.round).await?;
         let mut overview = Vec::with_capacity(days.len());
         for (n, day) in days.into_iter().enumerate() {
-            let tallies = if nearest.contains(&n) { self.tallies(&day, &question).await? } else { Vec::new() };
-            overview.push(DayFigures { day, tallies });
+            let figured = nearest.contains(&n);
+            let counts = if figured { self.counts_of(&day, &question, &invited).await? } else { Vec::new() };
+            overview.push(DayFigures { tallies: tallies(&counts), day: day.brief() });
         }
         Ok(overview)
     }
@@ -39,20 +41,24 @@ impl Boards for Engine {
     ) -> Result<Option<BoardView>> {
         let Some((day, whose)) = self.day_of_board(caller, slug).await? else { return Ok(None) };
         let question = Question { filter: filter.clone(), ..Question::of_everyone(caller, whose, now) };
-        let seatings = self.seatings(caller.round, Some(slug)).await?;
+        let (seatings, invited) = try_join!(self.seatings(caller.round, Some(slug)), self.invited(caller.round))?;
         let taken = |segment: &Segment| seatings.get(&segment.id).map_or(0, Seating::taken);
-        let views = day.segments.iter().map(|segment| self.segment_view(segment, &question, taken(segment)));
-        let segments = try_join_all(views).await?;
-        Ok(Some(BoardView { organisations: self.organisations().await?, segments, day }))
-    }
-
-    async fn totals(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<Totals>> {
-        if !caller.runs_the_programme() {
-            return Ok(None);
+        let view = |segment| self.segment_view(segment, &question, &invited, taken(segment));
+        let views = try_join_all(day.segments.iter().map(view));
+        let organisations = self.organisations();
+        if day.segments.len() < 2 || !caller.runs_the_programme() {
+            let (segments, organisations) = try_join!(views, organisations)?;
+            return Ok(Some(BoardView { day, organisations, segments, totals: None }));
         }
-        let Some((day, whose)) = self.day_of_board(caller, slug).await? else { return Ok(None) };
-        let segments = self.tallies(&day, &Question::of_everyone(caller, whose, now)).await?;
-        Ok(Some(Totals { segments, whole: self.whole_tally(caller, &day, now).await? }))
+        let (segments, organisations, several) =
+            try_join!(views, organisations, self.whole_tally(caller, &day, now))?;
+        let counts = if filter.counts_everyone() {
+            segments.iter().map(|segment| segment.counts.clone()).collect()
+        } else {
+            self.counts_of(&day, &Question::of_everyone(caller, whose, now), &invited).await?
+        };
+        let totals = Totals { segments: tallies(&counts), whole: totals::of_everyone(several, &day, &counts) };
+        Ok(Some(BoardView { day, organisations, segments, totals: Some(totals) }))
     }
 
     async fn board(&self, caller: &Caller, slug: &str, filter: &Filter, now: Timestamp) -> Result<Option<Board>> {
@@ -64,6 +70,10 @@ impl Boards for Engine {
         }
         Ok(Some(Board { segments, day }))
     }
+}
+
+fn tallies(counts: &[Vec<Count>]) -> Vec<Tally> {
+    counts.iter().map(|counts| board::tally(counts, |_| true)).collect()
 }
 
 /// Whom a board is about.
@@ -170,22 +180,29 @@ impl Engine {
         Ok(guest.map(|guest| (day, guest)))
     }
 
-    async fn segment_view(&self, segment: &Segment, question: &Question<'_>, taken: u32) -> Result<SegmentView> {
+    async fn segment_view(
+        &self,
+        segment: &Segment,
+        question: &Question<'_>,
+        invited: &[Count],
+        taken: u32,
+    ) -> Result<SegmentView> {
         let page = Some(question.filter.page);
-        let (counts, guests) = try_join!(self.counts(segment, question), self.listed(segment, question, page))?;
+        let (counts, guests) = try_join!(self.counts(segment, question, invited), self.listed(segment, question, page))?;
         Ok(SegmentView { segment: *segment, taken, counts, guests })
     }
 
-    async fn tallies(&self, day: &Day, question: &Question<'_>) -> Result<Vec<Tally>> {
-        let counts = try_join_all(day.segments.iter().map(|segment| self.counts(segment, question))).await?;
-        Ok(counts.iter().map(|counts| tally(counts, |_| true)).collect())
+    /// Of each of a day's segments, how many stand where.
+    async fn counts_of(&self, day: &Day, question: &Question<'_>, invited: &[Count]) -> Result<Vec<Vec<Count>>> {
+        try_join_all(day.segments.iter().map(|segment| self.counts(segment, question, invited))).await
     }
 
-    /// How many stand where, of each role and organisation.
-    async fn counts(&self, segment: &Segment, question: &Question<'_>) -> Result<Vec<Count>> {
+    /// How many stand where, of each role and organisation. `invited` are all of
+    /// the round.
+    async fn counts(&self, segment: &Segment, question: &Question<'_>, invited: &[Count]) -> Result<Vec<Count>> {
         let Some(roles) = question.roles(segment.audience) else { return Ok(Vec::new()) };
         let (mut counts, queued) =
-            try_join!(self.answered(segment, roles, question), self.queued(segment, roles, question))?;
+            try_join!(self.answered(segment, roles, question, invited), self.queued(segment, roles, question))?;
         for waits in queued {
             // Those who wait have said yes, and were counted as coming.
             let is_theirs = |count: &&mut Count| {
@@ -200,8 +217,29 @@ impl Engine {
         Ok(counts)
     }
 
-    /// How many have given which answer.
-    async fn answered(&self, segment: &Segment, roles: Roles, question: &Question<'_>) -> Result<Vec<Count>> {
+    /// How many have given which answer. Only a search for names has to read
+    /// everyone's.
+    async fn answered(
+        &self,
+        segment: &Segment,
+        roles: Roles,
+        question: &Question<'_>,
+        invited: &[Count],
+    ) -> Result<Vec<Count>> {
+        if question.pattern().is_some() {
+            return self.searched(segment, roles, question).await;
+        }
+        let given = self.given(segment.id).await?;
+        let mut counts = tally::with_unanswered(invited, |role| segment.audience.invites(role), given);
+        counts.retain(|count| {
+            let asked = question.organisation().is_none_or(|organisation| organisation == count.organisation.0);
+            asked && roles.contains(&count.role.name())
+        });
+        Ok(counts)
+    }
+
+    /// The same of those whose names are searched for.
+    async fn searched(&self, segment: &Segment, roles: Roles, question: &Question<'_>) -> Result<Vec<Count>> {
         let rows = sqlx::query!(
             r#"
             SELECT u.duty, p.organisation_id, r.answer AS "answer?", COUNT(*) AS "people!: i64"
@@ -326,7 +364,8 @@ impl Engine {
     }
 }
 
-fn count(duty: &str, organisation: i64, standing: Standing, people: i64) -> Result<Count> {
+/// So many who stand somewhere.
+pub(crate) fn count(duty: &str, organisation: i64, standing: Standing, people: i64) -> Result<Count> {
     Ok(Count {
         role: row::named("duties", duty, Role::from_name)?,
         organisation: OrganisationId(organisation),

@@ -119,15 +119,15 @@ impl Engine {
     }
 
     /// A round's days with all their segments, in the order they take place; or
-    /// the one of this name.
+    /// the one of this name, and only that one with its agenda.
     pub(crate) async fn days_of(&self, round: RoundId, slug: Option<&str>) -> Result<Vec<Day>> {
         let mut segments = self.segments_by_day(round, slug).await?;
-        let agenda = self.agenda(round, slug).await?;
+        let agenda = if slug.is_some() { self.agenda(round, slug).await? } else { HashMap::new() };
         let rows = sqlx::query!(
             r#"
             SELECT id, slug, kind, title_sv, title_en, summary_sv, summary_en, venue, address, map_url,
                 directions_sv, directions_en, contact_name, contact_email, contact_phone, state, sequence,
-                late_yes AS "late_yes!: bool", reply_by
+                farewell, late_yes AS "late_yes!: bool", reply_by
             FROM days WHERE round_id = $1 AND (CAST($2 AS TEXT) IS NULL OR slug = $2)
             "#,
             round.0,
@@ -151,6 +151,7 @@ impl Engine {
                 directions: Localised { sv: row.directions_sv, en: row.directions_en },
                 contact: Contact { name: row.contact_name, email: row.contact_email, phone: row.contact_phone },
                 state: row::named("days", &row.state, State::from_name)?,
+                farewell: row.farewell,
                 late_yes: row.late_yes,
                 sequence: row::count("days", row.sequence)?,
                 reply_by: row::timestamp("days", row.reply_by)?,

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use async_trait::async_trait;
 use domain::{
-    day::{DayId, DayView},
+    day::{DayId, DayView, State},
     live::Change,
     meet_up::{MeetUp, Slot, may_meet, slots},
     people::{Caller, PersonId},
@@ -56,9 +56,10 @@ impl Engine {
         };
         let kept_since = cutoff(now, NEEDS_DAYS);
         for view in views {
-            let kept = view.day.ends() >= kept_since;
+            let takes_place = view.day.state == State::Published;
+            let kept = takes_place && view.day.ends() >= kept_since;
             view.around.needs = (kept && view.says_yes()).then(|| noted.contains(&view.day.id));
-            let mate = mate.filter(|_| may_meet(&view.common()));
+            let mate = mate.filter(|_| takes_place && may_meet(&view.common()));
             view.around.meet_ups = mate.map(|mate| meet_ups(view, caller, mate, &said, now)).unwrap_or_default();
         }
         Ok(())

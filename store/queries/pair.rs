@@ -7,7 +7,7 @@ use domain::{
     health::band,
     live::Change,
     meeting::MeetingId,
-    pair::{Happening, Mate, News, Pair, PairHealth, PairId},
+    pair::{EarlierPair, Happening, Mate, News, Pair, PairHealth, PairId},
     people::{Caller, EmailAddress, Localised, PersonId, Role},
     round::RoundId,
     time,
@@ -61,6 +61,37 @@ impl Pairs for Engine {
             }
             .course()?,
         }))
+    }
+
+    async fn earlier_pairs(&self, caller: &Caller, now: Timestamp) -> Result<Vec<EarlierPair>> {
+        let rows = sqlx::query!(
+            r#"
+            SELECT t.id AS "id!", t.since, t.state, t.state_since, t.paused_until, t.extended_to, r.ends_on, p.name
+            FROM pairs t JOIN rounds r ON r.id = t.round_id
+            JOIN persons p ON p.id IN (t.adept_id, t.mentor_id) AND p.id <> $1
+            WHERE (t.adept_id = $1 OR t.mentor_id = $1) AND t.id <> $2 AND t.erased_at IS NULL
+            ORDER BY t.id DESC
+            "#,
+            caller.person.0,
+            caller.pair.map_or(0, |pair| pair.0)
+        )
+        .fetch_all(self.reader())
+        .await
+        .map_err(fault)?;
+        let earlier = rows.into_iter().map(|row| {
+            let kept = Kept {
+                state: row.state,
+                state_since: row.state_since,
+                paused_until: row.paused_until,
+                ends_on: row.ends_on,
+                extended_to: row.extended_to,
+            };
+            let (since, kept_until) = (row::date("pairs", &row.since)?, kept.course()?.kept_until());
+            Ok(EarlierPair { id: PairId(row.id), mate: row.name, since, kept_until })
+        });
+        let mut earlier = earlier.collect::<Result<Vec<_>>>()?;
+        earlier.retain(|pair| time::today(now) <= pair.kept_until);
+        Ok(earlier)
     }
 
     async fn news(&self, caller: &Caller, now: Timestamp) -> Result<Vec<News>> {
@@ -141,7 +172,13 @@ impl Pairs for Engine {
         Ok(health)
     }
 
-    async fn erase_pair(&self, adept: &EmailAddress, mentor: &EmailAddress, round: u32) -> Result<()> {
+    async fn erase_pair(
+        &self,
+        adept: &EmailAddress,
+        mentor: &EmailAddress,
+        round: u32,
+        now: Timestamp,
+    ) -> Result<()> {
         // Two who were a pair, ended, and became one again are two pairs.
         let pairs = sqlx::query!(
             r#"
@@ -161,7 +198,7 @@ impl Pairs for Engine {
             return Err(Error::NotFound);
         }
         for pair in pairs {
-            self.erase(PairId(pair.id), RoundId(pair.round_id)).await?;
+            self.erase(PairId(pair.id), RoundId(pair.round_id), now).await?;
         }
         Ok(())
     }
@@ -170,7 +207,7 @@ impl Pairs for Engine {
 impl Engine {
     /// Erases what a pair wrote. The key first: what is left of the texts without
     /// it is noise.
-    async fn erase(&self, pair: PairId, round: RoundId) -> Result<()> {
+    pub(crate) async fn erase(&self, pair: PairId, round: RoundId, now: Timestamp) -> Result<()> {
         self.delete_pair_key(pair).await?;
         let mut tx = self.begin_write().await?;
         let meetings = sqlx::query_scalar!(r#"SELECT id AS "id!" FROM meetings WHERE pair_id = $1"#, pair.0)
@@ -185,7 +222,18 @@ impl Engine {
             sqlx::query!("DELETE FROM agreements WHERE pair_id = $1", pair.0).execute(&mut *tx).await?;
             sqlx::query!("UPDATE meetings SET goal_id = NULL WHERE pair_id = $1", pair.0).execute(&mut *tx).await?;
             sqlx::query!("DELETE FROM goals WHERE pair_id = $1", pair.0).execute(&mut *tx).await?;
-            sqlx::query!("UPDATE signals SET word = NULL WHERE pair_id = $1", pair.0).execute(&mut *tx).await
+            sqlx::query!("UPDATE signals SET word = NULL WHERE pair_id = $1", pair.0).execute(&mut *tx).await?;
+            sqlx::query!("DELETE FROM proposals WHERE pair_id = $1", pair.0).execute(&mut *tx).await?;
+            sqlx::query!("DELETE FROM refusals WHERE pair_id = $1", pair.0).execute(&mut *tx).await?;
+            sqlx::query!(
+                "UPDATE plans SET sealed = NULL WHERE meeting_id IN (SELECT id FROM meetings WHERE pair_id = $1)",
+                pair.0
+            )
+            .execute(&mut *tx)
+            .await?;
+            sqlx::query!("UPDATE pairs SET erased_at = $2 WHERE id = $1", pair.0, now.as_millisecond())
+                .execute(&mut *tx)
+                .await
         };
         erased.await.map_err(fault)?;
         self.commit(tx, Change::Meetings { round, pair }).await

@@ -16,6 +16,7 @@ use crate::{
     Engine, Tx, fault, letters,
     once::{self, Claim},
     seats::Seats,
+    tally, trend,
 };
 
 #[async_trait]
@@ -117,6 +118,7 @@ impl Planning for Engine {
         if !become_state(&mut tx, day, State::Published, State::Cancelled).await? {
             return Ok(0);
         }
+        say_farewell(&mut tx, day, word).await?;
         raise_sequence(&mut tx, day).await?;
         let people = letters::people(&mut tx, caller.round, day).await?;
         let told = self.tell_cancelled(&mut tx, &people, slug, &plan, &plan.parts, Some(word), now).await?;
@@ -383,6 +385,14 @@ async fn become_state(tx: &mut Tx, day: DayId, from: State, to: State) -> Result
     Ok(changed.rows_affected() > 0)
 }
 
+async fn say_farewell(tx: &mut Tx, day: DayId, word: &Word) -> Result<()> {
+    sqlx::query!("UPDATE days SET farewell = $2 WHERE id = $1", day.0, word.as_str())
+        .execute(&mut **tx)
+        .await
+        .map_err(fault)?;
+    Ok(())
+}
+
 async fn raise_sequence(tx: &mut Tx, day: DayId) -> Result<()> {
     sqlx::query!("UPDATE days SET sequence = sequence + 1 WHERE id = $1", day.0)
         .execute(&mut **tx)
@@ -446,6 +456,8 @@ pub(crate) async fn save_agenda(tx: &mut Tx, segment: SegmentId, agenda: &[Plann
 
 /// A segment is at another time: nobody has answered to that, and nobody waits.
 async fn ask_again(tx: &mut Tx, segment: SegmentId, now: Timestamp) -> Result<()> {
+    trend::start_again(tx, segment, now).await?;
+    tally::clear(tx, segment).await?;
     sqlx::query!("DELETE FROM queue WHERE segment_id = $1", segment.0).execute(&mut **tx).await.map_err(fault)?;
     sqlx::query!("DELETE FROM replies WHERE segment_id = $1", segment.0).execute(&mut **tx).await.map_err(fault)?;
     sqlx::query!("UPDATE segments SET moved_at = $2 WHERE id = $1", segment.0, now.as_millisecond())

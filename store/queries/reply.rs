@@ -16,6 +16,7 @@ use crate::{
     needs::forget_unless_coming,
     once::{self, Claim},
     seats::{self, Seats},
+    tally, trend,
 };
 
 /// What the history calls an answer that was taken back.
@@ -288,7 +289,25 @@ async fn save_answer(tx: &mut Tx, segment: SegmentId, person: PersonId, answer: 
     Ok(())
 }
 
-/// Adds to the history.
+/// What someone answered last, since the segment was last moved; `None` if they
+/// took it back.
+async fn latest_answer(tx: &mut Tx, segment: SegmentId, person: PersonId) -> Result<Option<Answer>> {
+    let latest = sqlx::query_scalar!(
+        r#"
+        SELECT a.answer FROM answers a JOIN segments s ON s.id = a.segment_id
+        WHERE a.segment_id = $1 AND a.person_id = $2 AND (s.moved_at IS NULL OR a.given_at > s.moved_at)
+        ORDER BY a.id DESC LIMIT 1
+        "#,
+        segment.0,
+        person.0
+    )
+    .fetch_optional(&mut **tx)
+    .await
+    .map_err(fault)?;
+    latest.map_or(Ok(None), |answer| given(&answer))
+}
+
+/// Adds to the history, and to all that is counted.
 pub(crate) async fn remember(
     tx: &mut Tx,
     segment: SegmentId,
@@ -297,6 +316,9 @@ pub(crate) async fn remember(
     by: PersonId,
     now: Timestamp,
 ) -> Result<()> {
+    let replaced = latest_answer(tx, segment, person).await?;
+    trend::follow(tx, segment, answer, replaced, now).await?;
+    tally::follow(tx, segment, person, answer, replaced).await?;
     sqlx::query!(
         "INSERT INTO answers (segment_id, person_id, answer, given_by, given_at) VALUES ($1, $2, $3, $4, $5)",
         segment.0,

@@ -1,19 +1,25 @@
 //! Deleting what has been kept for long enough.
 
 use async_trait::async_trait;
-use domain::retention::{NEEDS_DAYS, VISITORS_DAYS, cutoff};
+use domain::{
+    pair::PairId,
+    retention::{NEEDS_DAYS, VISITORS_DAYS, cutoff},
+    round::RoundId,
+    time::today,
+};
 use jiff::Timestamp;
 use store::{Result, Retention, retention::Deleted};
 
-use crate::{Engine, fault};
+use crate::{Engine, fault, pair::Kept};
 
 #[async_trait]
 impl Retention for Engine {
     async fn delete_what_is_due(&self, now: Timestamp) -> Result<Deleted> {
         let (needs, names) = (cutoff(now, NEEDS_DAYS).as_millisecond(), cutoff(now, VISITORS_DAYS).as_millisecond());
+        let pairs = self.erase_pairs_due(now).await?;
         // Looking costs no one anything; deleting is a write.
         if !self.is_anything_due(needs, names).await? {
-            return Ok(Deleted::default());
+            return Ok(Deleted { pairs, ..Deleted::default() });
         }
         let mut tx = self.begin_write().await?;
         let deleted_needs = sqlx::query!(
@@ -58,11 +64,40 @@ impl Retention for Engine {
             needs: deleted_needs.rows_affected(),
             meet_ups: deleted_meet_ups.rows_affected(),
             names: deleted_names.rows_affected(),
+            pairs,
         })
     }
 }
 
 impl Engine {
+    /// Erases what pairs wrote whose time to be kept is over. How many there were.
+    async fn erase_pairs_due(&self, now: Timestamp) -> Result<u64> {
+        let rows = sqlx::query!(
+            r#"
+            SELECT t.id, t.round_id, t.state, t.state_since, t.paused_until, t.extended_to, r.ends_on
+            FROM pairs t JOIN rounds r ON r.id = t.round_id WHERE t.erased_at IS NULL
+            "#
+        )
+        .fetch_all(self.reader())
+        .await
+        .map_err(fault)?;
+        let mut erased = 0;
+        for row in rows {
+            let kept = Kept {
+                state: row.state,
+                state_since: row.state_since,
+                paused_until: row.paused_until,
+                ends_on: row.ends_on,
+                extended_to: row.extended_to,
+            };
+            if kept.course()?.kept_until() < today(now) {
+                self.erase(PairId(row.id), RoundId(row.round_id), now).await?;
+                erased += 1;
+            }
+        }
+        Ok(erased)
+    }
+
     async fn is_anything_due(&self, needs: i64, names: i64) -> Result<bool> {
         let row = sqlx::query!(
             r#"

@@ -15,7 +15,7 @@ use store::{Error, Result, message::Letter, row};
 
 #[cfg(not(feature = "unlocked"))]
 use crate::lock_segment;
-use crate::{Engine, Tx, engine::Connection, fault, needs::forget_unless_coming};
+use crate::{Engine, Tx, engine::Connection, fault, needs::forget_unless_coming, reply};
 
 /// A segment's seats, in the hands of a transaction.
 pub(crate) struct Seats {
@@ -75,6 +75,7 @@ impl Engine {
             let person = match moved {
                 Moved::Lapsed(person) => {
                     forget_reply(tx, segment, *person).await?;
+                    reply::remember(tx, segment, *person, None, *person, now).await?;
                     forget_unless_coming(tx, seats.segment.day, *person).await?;
                     *person
                 }

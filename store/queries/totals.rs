@@ -1,9 +1,10 @@
-//! A whole day's figures.
+//! A whole day's figures: where it has several parts, everyone counts once.
 
 use domain::{
-    day::{Day, Tally},
+    board::{Count, tally},
+    day::{Day, Segment, Standing, Tally},
     headcount::STRENGTH,
-    people::Caller,
+    people::{Caller, Role},
 };
 use jiff::Timestamp;
 use store::{Error, Result, row};
@@ -11,8 +12,11 @@ use store::{Error, Result, row};
 use crate::{Engine, fault};
 
 impl Engine {
-    /// How many stand where with a whole day. Numbers stand for [`STRENGTH`].
+    /// Where those stand with a whole day who are invited to several of its parts:
+    /// whoever is invited to one stands where they stand with that, see
+    /// [`of_everyone`]. Numbers stand for [`STRENGTH`].
     pub(crate) async fn whole_tally(&self, caller: &Caller, day: &Day, now: Timestamp) -> Result<Tally> {
+        let several = |role: Role| if parts(day, role).count() > 1 { role.name() } else { "" };
         let rows = sqlx::query!(
             r#"
             SELECT strength AS "strength!: i64", COUNT(*) AS "people!: i64" FROM (
@@ -25,26 +29,49 @@ impl Engine {
                     ELSE 3
                 END) AS BIGINT) AS strength
                 FROM segments s
-                JOIN duties u ON u.duty = 'mentor' OR (u.duty = 'adept' AND s.audience = 'everyone')
+                JOIN duties u ON u.duty IN ($4, $5) AND (u.duty = 'mentor' OR s.audience = 'everyone')
                 LEFT JOIN replies r ON r.segment_id = s.id AND r.person_id = u.person_id
                 LEFT JOIN queue q ON q.segment_id = s.id AND q.person_id = u.person_id
-                WHERE s.day_id = $1 AND u.round_id = $2
+                WHERE s.day_id = $1 AND NOT s.cancelled AND u.round_id = $2
                 GROUP BY u.person_id
             ) everyone GROUP BY strength
             "#,
             day.id.0,
             caller.round.0,
-            now.as_millisecond()
+            now.as_millisecond(),
+            several(Role::Adept),
+            several(Role::Mentor)
         )
         .fetch_all(self.reader())
         .await
         .map_err(fault)?;
-        let mut tally = Tally::default();
+        let mut whole = Tally::default();
         for row in rows {
             let standing = usize::try_from(row.strength).ok().and_then(|n| STRENGTH.get(n));
             let standing = standing.ok_or_else(|| Error::bad_row("replies", "no such strength"))?;
-            tally.add(*standing, row::count("duties", row.people)?);
+            whole.add(*standing, row::count("duties", row.people)?);
         }
-        Ok(tally)
+        Ok(whole)
     }
+}
+
+/// The parts of a day that a role is invited to, by their place in it.
+fn parts(day: &Day, role: Role) -> impl Iterator<Item = (usize, &Segment)> {
+    let invites = move |segment: &Segment| !segment.cancelled && segment.audience.invites(role);
+    day.segments.iter().enumerate().filter(move |(_, segment)| invites(segment))
+}
+
+/// Adds those who are invited to one part of a day only. `counts` are those of
+/// its segments.
+pub(crate) fn of_everyone(mut whole: Tally, day: &Day, counts: &[Vec<Count>]) -> Tally {
+    for role in Role::ALL.iter().copied() {
+        let mut parts = parts(day, role);
+        if let (Some((n, _)), None) = (parts.next(), parts.next()) {
+            let theirs = counts.get(n).map(|counts| tally(counts, |count| count.role == role)).unwrap_or_default();
+            for standing in Standing::ALL.iter().copied() {
+                whole.add(standing, theirs.of(standing));
+            }
+        }
+    }
+    whole
 }

@@ -5,9 +5,10 @@ use domain::{
     people::Caller,
     trend::{Step, Trend, add_up},
 };
+use jiff::Timestamp;
 use store::{Result, row};
 
-use crate::{Engine, fault};
+use crate::{Engine, Tx, fault, tally};
 
 /// An hour, in the milliseconds of a column. Sweden's days begin on full hours.
 const HOUR: i64 = 3_600_000;
@@ -19,39 +20,22 @@ impl Engine {
     pub(crate) async fn trends_of(&self, caller: &Caller, slug: &str) -> Result<Vec<Trend>> {
         let rows = sqlx::query!(
             r#"
-            WITH given AS (
-                SELECT a.id, a.segment_id, a.person_id, a.answer, a.given_at, s.moved_at,
-                    CASE WHEN a.given_at <= s.moved_at THEN 0 ELSE 1 END AS counts
-                FROM answers a JOIN segments s ON s.id = a.segment_id JOIN days d ON d.id = s.day_id
-                WHERE d.round_id = $1 AND d.slug = $2
-            ), steps AS (
-                SELECT segment_id, given_at / $3 AS hour, answer, 1 AS change FROM given
-                UNION ALL
-                SELECT segment_id, given_at / $3,
-                    LAG(answer) OVER (PARTITION BY segment_id, person_id, counts ORDER BY id), -1
-                FROM given
-                UNION ALL
-                SELECT segment_id, moved_at / $3, answer, -1 FROM given
-                WHERE id IN (SELECT MAX(id) FROM given WHERE counts = 0 GROUP BY segment_id, person_id)
-            )
-            SELECT segment_id AS "segment!: i64", hour AS "hour!: i64", answer AS "answer!: String",
-                CAST(SUM(change) AS BIGINT) AS "change!: i64"
-            FROM steps WHERE answer IN ('yes', 'maybe', 'no')
-            GROUP BY segment_id, hour, answer HAVING SUM(change) <> 0 ORDER BY 1, 2
+            SELECT t.segment_id, t.hour, t.answer, t.change
+            FROM days d JOIN segments s ON s.day_id = d.id JOIN trend t ON t.segment_id = s.id
+            WHERE d.round_id = $1 AND d.slug = $2 AND t.change <> 0 ORDER BY 1, 2
             "#,
             caller.round.0,
-            slug,
-            HOUR
+            slug
         )
         .fetch_all(self.reader())
         .await
         .map_err(fault)?;
         let mut trends = Vec::<(SegmentId, Vec<Step>)>::new();
         for row in rows {
-            let segment = SegmentId(row.segment);
+            let segment = SegmentId(row.segment_id);
             let step = Step {
-                at: row::timestamp("answers", row.hour * HOUR)?,
-                answer: row::named("answers", &row.answer, Answer::from_name)?,
+                at: row::timestamp("trend", row.hour * HOUR)?,
+                answer: row::named("trend", &row.answer, Answer::from_name)?,
                 change: row.change,
             };
             match trends.last_mut() {
@@ -61,4 +45,46 @@ impl Engine {
         }
         Ok(trends.into_iter().map(|(segment, steps)| Trend { segment, points: add_up(steps) }).collect())
     }
+}
+
+/// Someone answers, or takes their answer back: one answer comes, another goes.
+pub(crate) async fn follow(
+    tx: &mut Tx,
+    segment: SegmentId,
+    came: Option<Answer>,
+    went: Option<Answer>,
+    now: Timestamp,
+) -> Result<()> {
+    for (answer, change) in [(came, 1), (went, -1)] {
+        if let Some(answer) = answer {
+            step(tx, segment, answer, change, now).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn step(tx: &mut Tx, segment: SegmentId, answer: Answer, change: i64, now: Timestamp) -> Result<()> {
+    sqlx::query!(
+        r#"
+        INSERT INTO trend (segment_id, hour, answer, change) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (segment_id, hour, answer) DO UPDATE SET change = trend.change + excluded.change
+        "#,
+        segment.0,
+        now.as_millisecond() / HOUR,
+        answer.name(),
+        change
+    )
+    .execute(&mut **tx)
+    .await
+    .map_err(fault)?;
+    Ok(())
+}
+
+/// A segment is moved: all the answers that there are go. To be called before
+/// they are forgotten.
+pub(crate) async fn start_again(tx: &mut Tx, segment: SegmentId, now: Timestamp) -> Result<()> {
+    for (answer, given) in tally::of(tx, segment).await? {
+        step(tx, segment, answer, -given, now).await?;
+    }
+    Ok(())
 }

@@ -6,7 +6,6 @@ use async_trait::async_trait;
 use domain::{
     board::{BoardView, DayFigures, Filter},
     day::Board,
-    headcount::Totals,
     people::Caller,
 };
 use jiff::Timestamp;
@@ -28,10 +27,6 @@ pub trait Boards: Send + Sync {
         filter: &Filter,
         now: Timestamp,
     ) -> Result<Option<BoardView>>;
-
-    /// The figures of a day and of all its parts together, whatever is filtered:
-    /// of everyone, for an organiser. `None` for anyone else.
-    async fn totals(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<Totals>>;
 
     /// A day with everyone whose answers the caller may see and whom a filter
     /// lists, on whatever page: for files, and for what is done to all of them.

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::{
     course::Turn,
-    pair::{News, Pair, PairHealth},
+    pair::{EarlierPair, News, Pair, PairHealth},
     people::{Caller, EmailAddress},
 };
 use jiff::{Timestamp, civil::Date};
@@ -16,6 +16,10 @@ pub trait Pairs: Send + Sync {
     /// The caller's own pair: the one that they are in, or the last one that
     /// ended, for as long as they may read what the two wrote.
     async fn pair(&self, caller: &Caller) -> Result<Option<Pair>>;
+
+    /// The pairs that the caller was in before, of whatever round, the latest
+    /// first, for as long as they may read what was written there.
+    async fn earlier_pairs(&self, caller: &Caller, now: Timestamp) -> Result<Vec<EarlierPair>>;
 
     /// What the mate did lately, latest first, at most eight.
     async fn news(&self, caller: &Caller, now: Timestamp) -> Result<Vec<News>>;
@@ -38,5 +42,5 @@ pub trait Pairs: Send + Sync {
     ///
     /// # Errors
     /// [`crate::Error::NotFound`], if there is no such pair.
-    async fn erase_pair(&self, adept: &EmailAddress, mentor: &EmailAddress, round: u32) -> Result<()>;
+    async fn erase_pair(&self, adept: &EmailAddress, mentor: &EmailAddress, round: u32, now: Timestamp) -> Result<()>;
 }

@@ -15,6 +15,15 @@ pub struct Deleted {
     pub meet_ups: u64,
     /// Names of those who were not in the round. That somebody came is kept.
     pub names: u64,
+    /// Pairs whose texts were erased. That they met is kept.
+    pub pairs: u64,
+}
+
+impl Deleted {
+    /// Whether there is anything.
+    pub fn is_any(&self) -> bool {
+        *self != Self::default()
+    }
 }
 
 /// Deleting what has been kept for long enough.

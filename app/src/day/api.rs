@@ -32,7 +32,8 @@ pub async fn read_days() -> Result<AsOf<Vec<DayView>>, AppError> {
 
     let caller = context::caller()?;
     let (store, now) = context::store_now();
-    Ok(AsOf { now, value: store.days(&caller, now).await? })
+    let days = store.days(&caller, now).await?.into_iter().map(|view| DayView { day: view.day.brief(), ..view });
+    Ok(AsOf { now, value: days.collect() })
 }
 
 /// A day, as its own page shows it.

@@ -140,7 +140,7 @@ fn Facts(day: Day) -> impl IntoView {
     };
     let directions = day.directions.get(lang()).to_owned();
     let directions = (!directions.is_empty()).then(|| {
-        html! { <div><dt>{text.directions}</dt><dd class="facts__text">{directions}</dd></div> }
+        html! { <div><dt><Icon name="sign"/>{text.directions}</dt><dd class="facts__text">{directions}</dd></div> }
     });
     html! {
         <dl class="facts">

@@ -83,17 +83,25 @@ fn SegmentReply(
         html! { <p class="muted"><a href=format!("/dagar/{slug}/ord/{}", segment.id)>{label}</a></p> }
     });
     let hours = date::hours(segment.starts, segment.ends);
-    let mate = mate.zip(answers.mate).map(|(name, standing)| mate_standing(&name, standing));
+    let reply = if state == State::Cancelled {
+        html! { <p class="muted">{t().day.is_cancelled}</p> }.into_any()
+    } else {
+        html! {
+            <ReplyForm answers state hours=hours.clone() action=answering.give/>
+            <Undo answers action=answering.undo/>
+        }
+        .into_any()
+    };
+    let mate = mate.filter(|_| state != State::Cancelled).zip(answers.mate).map(|(name, standing)| mate_standing(&name, standing));
     html! {
         <div class="segment">
             {several.then(|| html! {
                 <p class="segment__head">
-                    <span class="segment__hours">{hours.clone()}</span> " "
+                    <span class="segment__hours">{hours}</span> " "
                     <span class="segment__for">{text::audience(segment.audience)}</span>
                 </p>
             })}
-            <ReplyForm answers state hours action=answering.give/>
-            <Undo answers action=answering.undo/>
+            {reply}
             {word}
             {mate}
         </div>
@@ -209,7 +217,6 @@ fn standing(answers: SegmentAnswers, state: State) -> String {
         return (text.answer_again)(text::answer(before));
     }
     match (answers.choices, answers.mine, answers.offered_until, answers.place) {
-        (Choices::None, ..) if state == State::Cancelled => text.is_cancelled,
         (Choices::None, ..) => text.over,
         (_, _, Some(at), _) => return (text.seat_held)(&date::moment(lang(), at)),
         (_, _, _, Some(place)) => return (text.in_queue)(place),

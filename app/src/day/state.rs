@@ -34,5 +34,8 @@ pub(super) fn StateNotice(day: Day) -> impl IntoView {
         (State::Published, Some(at)) => (text.moved_notice)(&date::moment(lang(), at)),
         (State::Published, None) => return None,
     };
-    Some(html! { <p class="notice notice--warn"><Icon name="warning"/><span>{sentence}</span></p> })
+    let farewell = (!day.farewell.is_empty()).then(|| html! { <p class="facts__text">{day.farewell}</p> });
+    Some(html! {
+        <div class="notice notice--warn"><Icon name="warning"/><div><p>{sentence}</p>{farewell}</div></div>
+    })
 }

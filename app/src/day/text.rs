@@ -78,8 +78,8 @@ texts! {
         draft_notice = "Dagen är ett utkast. Bara organisatörer kan se den.", "This day is a draft. Only organisers can see it.";
         cancelled_notice = "Dagen är inställd.", "This day is cancelled.";
         moved_notice: fn(&str) -> String =
-            |when| format!("Dagen är flyttad till en ny tid ({when}). Se efter att ditt svar stämmer."),
-            |when| format!("The day has been moved to a new time ({when}). Please check that your answer is right.");
+            |when| format!("Dagen är flyttad till en ny tid. Det ändrades {when}. Se efter att ditt svar stämmer."),
+            |when| format!("The day has been moved to a new time. That was changed {when}. Please check that your answer is right.");
         your_answer = "Ditt svar", "Your answer";
         directions = "Hitta dit", "Getting there";
         contact = "Frågor", "Questions";

@@ -6,7 +6,7 @@ use domain::{
     attendance::Visitor,
     board::{BoardView, DayFigures},
     day::{AnswerCard, Board},
-    headcount::{Presence, Totals},
+    headcount::Presence,
     pair::PairHealth,
     pulse::Figure,
     signal::Call,
@@ -76,8 +76,6 @@ pub struct DayBoard {
     pub board: BoardView,
     /// How many are here, and how many more are expected.
     pub presence: Presence,
-    /// The figures of the whole day.
-    pub totals: Totals,
     /// How the answers came in.
     pub trends: Vec<Trend>,
 }
@@ -96,10 +94,13 @@ pub async fn read_board(slug: String, #[server(default)] query: String) -> Resul
     }
     let (store, now) = context::store_now();
     let filter = Filter::from_query(&query);
-    let board = store.board_view(&caller, &slug, &filter, now).await?.ok_or(AppError::NotFound)?;
-    let totals = store.totals(&caller, &slug, now).await?.ok_or(AppError::NotFound)?;
-    let (presence, trends) = (store.presence(&caller, &slug).await?, store.trends(&caller, &slug).await?);
-    Ok(AsOf { now, value: DayBoard { board, presence, totals, trends } })
+    let (board, presence, trends) = tokio::try_join!(
+        store.board_view(&caller, &slug, &filter, now),
+        store.presence(&caller, &slug),
+        store.trends(&caller, &slug),
+    )?;
+    let board = board.ok_or(AppError::NotFound)?;
+    Ok(AsOf { now, value: DayBoard { board, presence, trends } })
 }
 
 /// Everyone invited to a day or expected there, as far as a filter lists them.

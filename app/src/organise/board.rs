@@ -40,7 +40,7 @@ pub fn BoardPage() -> impl IntoView {
     let remind = Action::new::<api::Remind>();
     let query = use_query_map();
     html! {
-        <Load read=board view=move |AsOf { now, value: DayBoard { board, presence, totals, trends } }| {
+        <Load read=board view=move |AsOf { now, value: DayBoard { board, presence, trends } }| {
             let filter = Filter::from_query(&search.get_untracked());
             let slug = board.day.slug.clone();
             let (organisations, reply_by) = (board.organisations.clone(), board.day.reply_by);
@@ -71,7 +71,7 @@ pub fn BoardPage() -> impl IntoView {
                     <Remind board=board.clone() now action=remind/>
                     <Filters filter=filter.clone() board=board.clone()/>
                     <Files slug=board.day.slug.clone() query=filter.query()/>
-                    <div class="board"><WholeDay segments=board.day.segments totals presence/> {segments}</div>
+                    <div class="board">{board.totals.map(|totals| html! { <WholeDay segments=board.day.segments totals presence/> })} {segments}</div>
                     <p class="updated" role="status">{(t().common.updated)(&date::time(local(now).time()))}</p>
                     <p class="section__more"><a href="/organisera"><Icon name="arrow-left"/>{t().organise.board_back}</a></p>
                 </Page>

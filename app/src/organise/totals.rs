@@ -17,9 +17,6 @@ use crate::{
 /// The figures of a day that has several parts, of everyone.
 #[component]
 pub(super) fn WholeDay(segments: Vec<Segment>, totals: Totals, presence: Presence) -> impl IntoView {
-    if segments.len() < 2 {
-        return ().into_any();
-    }
     let text = &t().organise;
     let shown = figures(totals.whole, segments.iter().find_map(|segment| segment.capacity));
     let heads: Vec<_> =

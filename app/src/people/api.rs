@@ -5,7 +5,10 @@
     expect(clippy::unused_async, reason = "server functions are async, those that wait for nothing too")
 )]
 
-use domain::people::{DemoPerson, Duty, Session};
+use domain::{
+    pair::EarlierPair,
+    people::{DemoPerson, Duty, Session},
+};
 use leptos::server;
 use serde::{Deserialize, Serialize};
 
@@ -167,6 +170,8 @@ pub struct Settings {
     pub theme: Option<String>,
     /// The signed-in browsers.
     pub sessions: Vec<Session>,
+    /// The pairs that they were in before.
+    pub earlier_pairs: Vec<EarlierPair>,
 }
 
 /// The reader's settings.
@@ -176,8 +181,8 @@ pub async fn read_settings() -> Result<Settings, AppError> {
 
     let caller = context::caller()?;
     let (store, now) = context::store_now();
-    let sessions = store.sessions(&caller, now).await?;
-    Ok(Settings { theme: context::theme().map(str::to_owned), sessions })
+    let (sessions, earlier_pairs) = (store.sessions(&caller, now).await?, store.earlier_pairs(&caller, now).await?);
+    Ok(Settings { theme: context::theme().map(str::to_owned), sessions, earlier_pairs })
 }
 
 /// Ends one of the reader's other sessions.

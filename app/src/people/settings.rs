@@ -1,6 +1,6 @@
 //! Settings: appearance, signed-in browsers.
 
-use domain::{people::Session, time::local};
+use domain::{pair::EarlierPair, people::Session, time::local};
 use leptos::prelude::*;
 
 use super::api::{EndSession, ReadSettings, Settings, SignOutEverywhere};
@@ -15,10 +15,11 @@ pub fn SettingsPage() -> impl IntoView {
     let end = Action::new::<EndSession>();
     let settings = Reading::new(|| ReadSettings {}, move || end.version());
     html! {
-        <Load read=settings view=move |Settings { theme, sessions }| html! {
+        <Load read=settings view=move |Settings { theme, sessions, earlier_pairs }| html! {
             <Page title=t().people.settings_title>
                 <div class="settings">
                     <Appearance theme/>
+                    <EarlierPairs pairs=earlier_pairs/>
                     <Sessions sessions end/>
                 </div>
             </Page>
@@ -43,6 +44,37 @@ fn Appearance(#[prop(optional_no_strip)] theme: Option<String>) -> impl IntoView
             <form class="theme-choice button-row" method="post" action="/utseende">{choices}</form>
         </section>
     }
+}
+
+/// What one wrote with earlier mates, for as long as it is kept.
+#[component]
+fn EarlierPairs(pairs: Vec<EarlierPair>) -> impl IntoView {
+    if pairs.is_empty() {
+        return None;
+    }
+    let text = &t().people;
+    let pairs: Vec<_> = pairs
+        .into_iter()
+        .map(|EarlierPair { id, mate, since, kept_until }| {
+            let (since, until) = (date::without_weekday(lang(), since), date::without_weekday(lang(), kept_until));
+            html! {
+                <li>
+                    <p>{(text.earlier_pair)(&mate, &since)}</p>
+                    <p class="muted">{(text.earlier_kept)(&until)}</p>
+                    <p class="button-row">
+                        <a rel="external" class="button button--quiet" href=format!("/par/logg.html?par={id}")>{t().pair.export_print}</a>
+                        <a rel="external" class="button button--quiet" href=format!("/par/logg.json?par={id}")>{t().pair.export_data}</a>
+                    </p>
+                </li>
+            }
+        })
+        .collect();
+    Some(html! {
+        <section class="section">
+            <h2>{text.earlier_title}</h2>
+            <ul class="sessions">{pairs}</ul>
+        </section>
+    })
 }
 
 #[component]

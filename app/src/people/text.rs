@@ -42,6 +42,12 @@ texts! {
         theme_system = "Följ systemet", "Follow the system";
         theme_light = "Ljust", "Light";
         theme_dark = "Mörkt", "Dark";
+        earlier_title = "Tidigare par", "Earlier pairs";
+        earlier_pair: fn(&str, &str) -> String =
+            |mate, since| format!("Med {mate}, från den {since}"), |mate, since| format!("With {mate}, from {since}");
+        earlier_kept: fn(&str) -> String =
+            |until| format!("Det ni skrev kan ni båda läsa till och med den {until}. Sedan raderas det."),
+            |until| format!("What you wrote you can both read until {until}. Then it is erased.");
         sessions_title = "Inloggade webbläsare", "Signed-in browsers";
         sessions_lede = "Här är du inloggad. Känner du inte igen någon, logga ut den.", "You are signed in here. If you do not recognise one, sign it out.";
         session_current = "den här webbläsaren", "this browser";

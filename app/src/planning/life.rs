@@ -31,8 +31,9 @@ pub(crate) fn Life(
         State::Published => html! { <Cancel slug/> },
         State::Cancelled => ().into_any(),
     };
+    let tagged = day.state != State::Published || day.moved();
     html! {
-        <p><StateTags day=day.clone()/></p>
+        {tagged.then(|| html! { <p><StateTags day=day.clone()/></p> })}
         {done(&query)}
         {edit}
         {rest}

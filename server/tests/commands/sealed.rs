@@ -86,7 +86,7 @@ async fn an_older_backup_does_not_bring_an_erased_pair_back() {
         let store = home.store().await;
         let (gone, kept) =
             (caller(store.as_ref(), &address("a", 0)).await, caller(store.as_ref(), &address("a", 1)).await);
-        store.erase_pair(&address("a", 0), &address("m", 0), 16).await.unwrap();
+        store.erase_pair(&address("a", 0), &address("m", 0), 16, now()).await.unwrap();
         store.close().await;
 
         let what = Restore { file, keyring: None, replace: true };

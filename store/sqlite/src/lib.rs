@@ -106,6 +106,8 @@ mod seats;
 mod signal;
 #[path = "../../queries/tables.rs"]
 mod tables;
+#[path = "../../queries/tally.rs"]
+mod tally;
 #[path = "../../queries/texts.rs"]
 mod texts;
 #[path = "../../queries/totals.rs"]

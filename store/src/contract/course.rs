@@ -4,7 +4,7 @@ use domain::{
     course::{State, Turn},
     day::Answer,
     health::Band,
-    people::Duty,
+    people::{Caller, Duty},
     time,
 };
 use jiff::{
@@ -140,4 +140,42 @@ pub async fn an_ended_pair_makes_room_for_a_new_one(bench: &impl Bench) {
     assert_eq!(world.caller("adept1").await.pair, adept.pair, "still to be read");
     let resumed = world.store.turn(&adept, Turn::Resume, None, later(1)).await;
     assert!(matches!(resumed, Err(Error::NotFound)), "{resumed:?}");
+}
+
+/// Whoever is in a new pair still reads what they wrote in the one before.
+pub async fn an_earlier_pair_is_still_read(bench: &impl Bench) {
+    let world = World::new(bench).await;
+    let (adept, mentor) = (world.caller("adept1").await, world.caller("mentor1").await);
+    world.log(&adept, "Vi ses igen.").await;
+    assert!(world.store.earlier_pairs(&adept, now()).await.unwrap().is_empty());
+    for name in ["adept1", "adept2"] {
+        world.store.turn(&world.caller(name).await, Turn::End, None, now()).await.unwrap();
+    }
+    assert!(pair_up(bench, "adept1", "mentor2").await);
+
+    let adept = world.caller("adept1").await;
+    let earlier = world.store.earlier_pairs(&adept, now()).await.unwrap();
+    assert_eq!((earlier.len(), earlier[0].mate.as_str(), Some(earlier[0].id)), (1, "Åsa Ek", mentor.pair));
+    let then = Caller { pair: Some(earlier[0].id), ..adept.clone() };
+    assert_eq!(world.store.meetings(&then).await.unwrap().held.len(), 1);
+    assert!(world.store.earlier_pairs(&world.caller("mentor1").await, now()).await.unwrap().is_empty());
+    let kept_until = earlier[0].kept_until;
+    let hours = |day: Date| (time::instant(day.at(12, 0, 0, 0)).duration_since(now())).as_hours();
+    assert_eq!(world.store.earlier_pairs(&adept, later(hours(kept_until))).await.unwrap(), earlier);
+    let gone = later(hours(kept_until.tomorrow().unwrap()));
+    assert!(world.store.earlier_pairs(&adept, gone).await.unwrap().is_empty());
+}
+
+/// A year after a pair's last day its texts are erased, and not before; the
+/// facts of its meetings stay, and nothing is done twice.
+pub async fn what_a_pair_wrote_is_erased_in_the_end(bench: &impl Bench) {
+    let world = World::new(bench).await;
+    world.log(&world.caller("adept1").await, "Vi ses igen.").await;
+    let on = |day: Date| time::instant(day.at(12, 0, 0, 0));
+    let kept = world.store.delete_what_is_due(on(date(2028, 4, 30))).await.unwrap();
+    assert_eq!((kept.pairs, bench.rows().await["notes"]), (0, 1));
+    let gone = world.store.delete_what_is_due(on(date(2028, 5, 1))).await.unwrap();
+    let rows = bench.rows().await;
+    assert_eq!((gone.pairs, rows["notes"], rows["meetings"]), (2, 0, 1));
+    assert!(!world.store.delete_what_is_due(on(date(2028, 5, 1))).await.unwrap().is_any());
 }

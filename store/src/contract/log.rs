@@ -211,7 +211,7 @@ pub async fn a_log_may_be_about_a_goal(bench: &impl Bench) {
 
     let foreign = world.store.log_meeting(&other, None, &about(first), now()).await;
     assert!(matches!(foreign, Err(Error::NotFound)), "{foreign:?}");
-    world.store.erase_pair(&email("adept1"), &email("mentor1"), 15).await.unwrap();
+    world.store.erase_pair(&email("adept1"), &email("mentor1"), 15, now()).await.unwrap();
     assert_eq!(goal().await, None);
 }
 
@@ -275,10 +275,10 @@ pub async fn of_an_erased_pair_only_facts_are_left(bench: &impl Bench) {
     let kept = world.store.log_meeting(&other, None, &full(), now()).await.unwrap();
 
     for (adept, mentor, round) in [("adept1", "mentor1", 1), ("mentor1", "adept1", 15), ("adept1", "mentor2", 15)] {
-        let erased = world.store.erase_pair(&email(adept), &email(mentor), round).await;
+        let erased = world.store.erase_pair(&email(adept), &email(mentor), round, now()).await;
         assert!(matches!(erased, Err(Error::NotFound)), "{adept} and {mentor} in round {round}");
     }
-    world.store.erase_pair(&email("adept1"), &email("mentor1"), 15).await.unwrap();
+    world.store.erase_pair(&email("adept1"), &email("mentor1"), 15, now()).await.unwrap();
     let read = world.store.meeting(&one, gone).await.unwrap().unwrap();
     assert_eq!((read.notes.as_str(), read.actions.len(), read.reflection.as_str()), ("", 0, ""));
     assert_eq!(world.store.versions(&one, gone).await.unwrap().unwrap().len(), 1);

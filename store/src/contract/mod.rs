@@ -25,6 +25,7 @@ pub mod message;
 pub mod needs;
 pub mod pair;
 pub mod people;
+pub mod planning;
 pub mod proposal;
 pub mod pulse;
 pub mod reply;
@@ -149,6 +150,16 @@ macro_rules! contract {
                 answers_come_in_over_time,
                 only_the_unanswered_are_reminded,
                 reminding_is_for_organisers_and_done_once;
+            planning:
+                a_draft_is_the_organisers_own,
+                publishing_invites_everyone_once,
+                a_moved_part_asks_again,
+                of_two_saves_the_second_is_a_conflict,
+                a_cancelled_day_tells_everyone_why,
+                only_organisers_plan,
+                a_day_that_has_been_is_not_planned,
+                an_answer_is_taken_back,
+                a_seat_that_has_gone_on_is_not_taken_back;
             attendance:
                 a_second_check_in_tells_of_the_first,
                 many_check_ins_at_once_are_one,
@@ -222,7 +233,9 @@ macro_rules! contract {
                 a_pause_is_no_silence,
                 a_pair_goes_on_beyond_the_round,
                 an_ended_pair_can_be_read,
-                an_ended_pair_makes_room_for_a_new_one;
+                an_ended_pair_makes_room_for_a_new_one,
+                an_earlier_pair_is_still_read,
+                what_a_pair_wrote_is_erased_in_the_end;
             signal:
                 a_signal_is_for_the_organisers,
                 a_signal_can_be_taken_back,

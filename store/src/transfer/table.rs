@@ -23,6 +23,8 @@ pub const TABLES: &[(Part, &str)] = &[
     (Part::Data, "queue"),
     (Part::Data, "answers"),
     (Part::Data, "reminders"),
+    (Part::Data, "trend"),
+    (Part::Data, "tally"),
     (Part::Data, "attendance"),
     (Part::Data, "visitors"),
     (Part::Data, "agenda"),
