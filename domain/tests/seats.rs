@@ -35,7 +35,6 @@ fn event() -> impl Strategy<Value = Event> {
     ]
 }
 
-
 /// What a store keeps beside the queue: who has a seat. And since when each
 /// one in the queue waits, to see who is served first.
 struct Kept {

@@ -9,6 +9,10 @@ import { binary, preparedData, results, site } from "./paths";
 
 /** The days on which tests take place. */
 export const TODAY = {
+  /** The call is open: applications are in all states, and there are no pairs yet. */
+  call: "2025-10-20",
+  /** Every organisation has answered; the working group has not decided. */
+  selection: "2025-12-10",
   /** Pairs have been told who they are; all four days of the round lie ahead. */
   start: "2026-02-20",
   /** The third day was yesterday: people came, and nobody has said yet what they thought. */

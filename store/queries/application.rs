@@ -130,6 +130,10 @@ impl Applications for Engine {
     async fn withdraw_application(&self, caller: &Caller, withdrawn: bool, now: Timestamp) -> Result<()> {
         let mut tx = self.begin_write().await?;
         let own = self.lock_own(&mut tx, caller).await?;
+        // Whoever is in a pair does not leave it by this.
+        if caller.pair.is_some() {
+            return Err(Error::Conflict);
+        }
         let step = if withdrawn { StepKind::Withdrawn } else { StepKind::Reopened };
         let state = own.state.after(step, own.supports).ok_or(Error::Conflict)?;
         self.withdraw_links(&mut tx, own.id, now).await?;

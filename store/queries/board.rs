@@ -50,8 +50,7 @@ impl Boards for Engine {
             let (segments, organisations) = try_join!(views, organisations)?;
             return Ok(Some(BoardView { day, organisations, segments, totals: None }));
         }
-        let (segments, organisations, several) =
-            try_join!(views, organisations, self.whole_tally(caller, &day, now))?;
+        let (segments, organisations, several) = try_join!(views, organisations, self.whole_tally(caller, &day, now))?;
         let counts = if filter.counts_everyone() {
             segments.iter().map(|segment| segment.counts.clone()).collect()
         } else {
@@ -188,7 +187,8 @@ impl Engine {
         taken: u32,
     ) -> Result<SegmentView> {
         let page = Some(question.filter.page);
-        let (counts, guests) = try_join!(self.counts(segment, question, invited), self.listed(segment, question, page))?;
+        let (counts, guests) =
+            try_join!(self.counts(segment, question, invited), self.listed(segment, question, page))?;
         Ok(SegmentView { segment: *segment, taken, counts, guests })
     }
 

@@ -172,13 +172,7 @@ impl Pairs for Engine {
         Ok(health)
     }
 
-    async fn erase_pair(
-        &self,
-        adept: &EmailAddress,
-        mentor: &EmailAddress,
-        round: u32,
-        now: Timestamp,
-    ) -> Result<()> {
+    async fn erase_pair(&self, adept: &EmailAddress, mentor: &EmailAddress, round: u32, now: Timestamp) -> Result<()> {
         // Two who were a pair, ended, and became one again are two pairs.
         let pairs = sqlx::query!(
             r#"

@@ -130,6 +130,8 @@ pub struct Own {
     pub call: Option<Call>,
     /// The application, if one has begun.
     pub dossier: Option<Dossier>,
+    /// Whether the reader is in a pair: then it has served its purpose.
+    pub in_pair: bool,
 }
 
 /// The reader's own application.
@@ -138,7 +140,7 @@ pub async fn read_own() -> Result<Own, AppError> {
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     let call = store.call().await?.map(|(call, _)| call);
-    Ok(Own { now, call, dossier: store.own_application(&caller).await? })
+    Ok(Own { now, call, dossier: store.own_application(&caller).await?, in_pair: caller.pair.is_some() })
 }
 
 /// Saves a section, and goes back to the list.

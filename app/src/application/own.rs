@@ -54,8 +54,8 @@ pub fn OwnPage() -> impl IntoView {
         other: Action::new::<AskOtherManager>(),
     };
     html! {
-        <Load read=own view=move |Own { now, dossier, .. }| match dossier {
-            Some(dossier) => html! { <Content dossier now actions/> },
+        <Load read=own view=move |Own { now, dossier, in_pair, .. }| match dossier {
+            Some(dossier) => html! { <Content dossier now in_pair actions/> },
             None => html! { <NoApplication/> },
         }/>
     }
@@ -81,7 +81,7 @@ fn NoApplication() -> impl IntoView {
 }
 
 #[component]
-fn Content(dossier: Dossier, now: Timestamp, actions: Actions) -> impl IntoView {
+fn Content(dossier: Dossier, now: Timestamp, in_pair: bool, actions: Actions) -> impl IntoView {
     let text = &t().applying;
     let query = use_query_map();
     let told = |name: &str, words: &'static str| {
@@ -104,7 +104,7 @@ fn Content(dossier: Dossier, now: Timestamp, actions: Actions) -> impl IntoView 
                 <section class="section"><ApplicationSheet dossier=dossier.clone() with_conflicts=true/></section>
             })}
             <History steps=dossier.steps/>
-            <Withdraw state action=actions.withdraw/>
+            {(!in_pair).then(|| html! { <Withdraw state action=actions.withdraw/> })}
             <p class="section__more"><a href="/ansok/ansokan/utskrift">{text.print}<Icon name="arrow-right"/></a></p>
             <p class="section__more"><a href="/ansok/arbetsgivare">{text.employer_link}<Icon name="arrow-right"/></a></p>
         </Page>
@@ -281,10 +281,10 @@ pub fn OwnPrintPage() -> impl IntoView {
             let part = dossier.application.form.part.map(words::part).unwrap_or_default();
             html! {
                 <Page title=name eyebrow=part>
-                    <p class="no-print muted">{text.print_lede}</p>
+                    <p class="not-printed muted">{text.print_lede}</p>
                     <ApplicationSheet dossier with_conflicts=true/>
                     <History steps/>
-                    <p class="section__more no-print"><a href=OWN><Icon name="arrow-left"/>{text.back_to_own}</a></p>
+                    <p class="section__more not-printed"><a href=OWN><Icon name="arrow-left"/>{text.back_to_own}</a></p>
                 </Page>
             }
         }/>

@@ -92,7 +92,10 @@ fn SegmentReply(
         }
         .into_any()
     };
-    let mate = mate.filter(|_| state != State::Cancelled).zip(answers.mate).map(|(name, standing)| mate_standing(&name, standing));
+    let mate = mate
+        .filter(|_| state != State::Cancelled)
+        .zip(answers.mate)
+        .map(|(name, standing)| mate_standing(&name, standing));
     html! {
         <div class="segment">
             {several.then(|| html! {

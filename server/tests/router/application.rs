@@ -42,7 +42,8 @@ pub const READS: [(&str, &str, Statuses); 8] = [
     ("application/stand-in",            "",               [401, 404, 404, 404, 200, 404, 404, 404]),
 ];
 
-/// Server functions of applications that change something. The call is closed.
+/// Server functions of applications that change something. The call is closed, and
+/// those in a pair have been selected: they are in the programme now.
 #[rustfmt::skip]
 pub const WRITES: [(&str, &str, Statuses); 21] = [
     //                                                   nobody adept mentor other contact group organiser reserve
@@ -54,10 +55,10 @@ pub const WRITES: [(&str, &str, Statuses); 21] = [
     ("application/save-wishes",      WISHES,              [401, 404, 404, 404, 404, 404, 404, 404]),
     ("application/save-conflicts",   "",                  [401, 404, 404, 404, 404, 404, 404, 404]),
     ("application/save-manager",     MANAGER,             [401, 404, 404, 404, 404, 404, 404, 404]),
-    ("application/send",             "",                  [401, 404, 404, 404, 404, 404, 404, 404]),
-    ("application/ask-again",        "",                  [401, 404, 404, 404, 404, 404, 404, 404]),
-    ("application/ask-other",        MANAGER,             [401, 404, 404, 404, 404, 404, 404, 404]),
-    ("application/withdraw",         "",                  [401, 404, 404, 404, 404, 404, 404, 404]),
+    ("application/send",             "",                  [401, 409, 409, 409, 404, 404, 404, 409]),
+    ("application/ask-again",        "",                  [401, 409, 409, 409, 404, 404, 404, 409]),
+    ("application/ask-other",        MANAGER,             [401, 409, 409, 409, 404, 404, 404, 409]),
+    ("application/withdraw",         "",                  [401, 409, 409, 409, 404, 404, 404, 200]),
     ("application/support",          "token=okand",       [404, 404, 404, 404, 404, 404, 404, 404]),
     ("application/pass-on",          "token=okand",       [404, 404, 404, 404, 404, 404, 404, 404]),
     ("application/endorse",          "id=999999&verdict=endorsed", [401, 404, 404, 404, 404, 404, 404, 404]),
@@ -72,7 +73,8 @@ pub const WRITES: [(&str, &str, Statuses); 21] = [
 const START: &str = "name=Ny+Ek&email=ny@example.org&organisation=1&part=adept";
 const WORK: &str = "work[name]=Ny+Ek&work[title]=Chef&work[area]=health&work[level]=unit&work[manages_managers]=yes\
     &work[years]=0&work[strategic]=no";
-const PURPOSE: &str = "purpose[develop][change]=1&purpose[develop_words]=kanariem%C3%A5l";
+const PURPOSE: &str = "purpose[develop][change]=1&purpose[develop_words]=kanariem%C3%A5l\
+    &purpose[give][change]=1&purpose[motivation]=Lugn";
 const WISHES: &str = "wishes[languages][sv]=1&wishes[form]=either&wishes[travel]=hour";
 const MANAGER: &str = "manager[name]=Chefen&manager[email]=chefen@example.org&manager[consent]=1";
 const STAND_IN: &str = "name=Siv&email=siv@example.org&from=2026-02-20&until=2026-02-21";

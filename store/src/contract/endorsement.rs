@@ -173,16 +173,16 @@ pub async fn a_stand_in_endorses_while_they_are_asked_to(bench: &impl Bench) {
     store.set_stand_in(&contact, Some(&today), now()).await.unwrap();
     assert_eq!(store.stand_in(&contact, date(2026, 11, 22)).await.unwrap(), Some(today));
     assert_eq!(store.stand_in(&contact, date(2026, 11, 23)).await.unwrap(), None, "over");
-    let stands_in = world.caller("ersattare").await;
-    assert!(stands_in.endorses(contact.organisation));
+    let substitute = world.caller("ersattare").await;
+    assert!(substitute.endorses(contact.organisation));
 
     let (caller, link) = sent(&world, "ny").await;
     store.support(&link, &yes(), now()).await.unwrap();
     assert!(letters_to(store, "ersattare").await.iter().any(|told| matches!(told.letter, Letter::ToEndorse { .. })));
     let id = store.own_application(&caller).await.unwrap().unwrap().application.id;
-    store.endorse(&stands_in, id, &Verdict::Endorse(String::new()), now()).await.unwrap();
+    store.endorse(&substitute, id, &Verdict::Endorse(String::new()), now()).await.unwrap();
     assert_eq!(state(store, &caller).await, State::Endorsed);
-    let on = store.set_stand_in(&stands_in, Some(&soon), now()).await;
+    let on = store.set_stand_in(&substitute, Some(&soon), now()).await;
     assert!(matches!(on, Err(Error::NotFound)), "{on:?}");
     store.set_stand_in(&contact, None, now()).await.unwrap();
     assert!(!world.caller("ersattare").await.has(Duty::ContactPerson));
