@@ -25,6 +25,8 @@ pub mod error;
 pub mod evaluation;
 pub mod import;
 pub mod live;
+#[cfg(feature = "organise")]
+pub mod matching;
 pub mod material;
 #[cfg(feature = "organise")]
 pub mod needs;

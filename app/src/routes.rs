@@ -15,6 +15,7 @@ use crate::{
     after::AfterPage,
     attendance::{BadgesPage, DoorPage, EditGuestPage, GuestsPage},
     evaluation::ResultsPage,
+    matching::MatchingPage,
     material::MaterialsPage,
     needs::DayNeedsPage,
     organise::{AnswerPage, BoardPage, ContactPage, ListPage, OrganisePage},
@@ -211,6 +212,7 @@ fn OrganiserRoutes() -> AnyNestedRoute {
     #[cfg(feature = "organise")]
     let routes = view! {
         <Route path=path!("/kontakt") view=ContactPage ssr=SSR/>
+        <Route path=path!("/matchning") view=MatchingPage ssr=SSR/>
         <Route path=path!("/organisera") view=OrganisePage ssr=SSR/>
         <Route path=path!("/organisera/dagar/ny") view=NewDayPage ssr=SSR/>
         <Route path=path!("/organisera/dagar/:slug") view=BoardPage ssr=SSR/>
@@ -247,7 +249,7 @@ fn bundle_for(path: &str, assets: &Assets) -> Option<Bundle> {
     let of_a_day = path.starts_with("/dagar/") && (path.ends_with("/behov") || path.ends_with("/utvardering"));
     if public || below(&rarely) || below(&applying) || of_a_word || of_a_day {
         None
-    } else if below(&["/organisera", "/kontakt"]) {
+    } else if below(&["/organisera", "/kontakt", "/matchning"]) {
         Some(assets.full.clone())
     } else {
         Some(assets.participant.clone())

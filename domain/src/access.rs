@@ -256,6 +256,33 @@ impl Caller {
         }
     }
 
+    /// Whether they select and match: the working group, and organisers.
+    ///
+    /// ```
+    /// # use domain::{people::*, round::RoundId};
+    /// # let caller = |duty| Caller { person: PersonId(1), name: String::new(), organisation: OrganisationId(7),
+    /// #     round: RoundId(1), duties: vec![duty], pair: None, session: SessionId(1) };
+    /// assert!(caller(Duty::WorkingGroup).matches() && caller(Duty::Organiser).matches());
+    /// assert!(!caller(Duty::ContactPerson).matches() && !caller(Duty::Mentor).matches());
+    /// ```
+    pub fn matches(&self) -> bool {
+        self.has(Duty::WorkingGroup) || self.runs_the_programme()
+    }
+
+    /// The organisation whose applicants they do not see, though they match: a
+    /// member of the working group decides nothing about their own colleagues.
+    ///
+    /// ```
+    /// # use domain::{people::*, round::RoundId};
+    /// # let caller = |duties: &[Duty]| Caller { person: PersonId(1), name: String::new(), organisation: OrganisationId(7),
+    /// #     round: RoundId(1), duties: duties.to_vec(), pair: None, session: SessionId(1) };
+    /// assert_eq!(caller(&[Duty::WorkingGroup]).recused_from(), Some(OrganisationId(7)));
+    /// assert_eq!(caller(&[Duty::WorkingGroup, Duty::Organiser]).recused_from(), None);
+    /// ```
+    pub fn recused_from(&self) -> Option<OrganisationId> {
+        (!self.runs_the_programme()).then_some(self.organisation)
+    }
+
     /// Whether a pair's room is theirs. No one else's duty opens it.
     pub fn shares(&self, pair: PairId) -> bool {
         self.pair == Some(pair)
@@ -269,6 +296,7 @@ impl Caller {
             Change::Attendance { round } | Change::Tables { round } | Change::Draft { round } => {
                 self.in_round(*round) && self.runs_the_programme()
             }
+            Change::Matching { round } => self.in_round(*round) && self.matches(),
             Change::Needs { round, person } => {
                 self.in_round(*round) && (self.person == *person || self.runs_the_programme())
             }

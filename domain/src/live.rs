@@ -60,6 +60,11 @@ pub enum Change {
         /// The round of the day.
         round: RoundId,
     },
+    /// The working group changed something about who is to be matched with whom.
+    Matching {
+        /// The round.
+        round: RoundId,
+    },
     /// Someone said what they need at a day, or needs it no more.
     Needs {
         /// The round of the day.
@@ -178,7 +183,7 @@ impl Change {
             | Self::Signal { .. }
             | Self::Pulse { .. } => Topic::Pair,
             Self::Application { .. } => Topic::Applications,
-            Self::Resync => Topic::All,
+            Self::Matching { .. } | Self::Resync => Topic::All,
         }
     }
 }

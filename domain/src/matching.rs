@@ -16,7 +16,14 @@ mod reasons;
 mod rules;
 mod score;
 #[cfg(feature = "solver")]
+mod sheet;
+#[cfg(feature = "solver")]
 mod steps;
+mod view;
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
 
 use crate::{
     application::{Area, Level, MeetingForm, Theme, Travel},
@@ -29,9 +36,10 @@ pub use draft::{Draft, Kept, Match, NoStep, Refused, Step};
 pub use reasons::{Alternative, Infeasible, Unpaired, Why, WhyNot};
 pub use rules::{Rule, Ties};
 pub use score::{Criterion, Reason, Score, WEIGHT, Weights};
+pub use view::{DraftId, DraftLine, MAX_NAME, MatchingView, NewDraft, Profile, Sheet};
 
 /// Someone who can be matched.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Candidate {
     /// Who.
     pub person: PersonId,
@@ -116,6 +124,20 @@ impl Pool {
     pub fn total(&self, draft: &Draft) -> u64 {
         let pairs = draft.pairs.iter().filter_map(|pair| self.both(pair.adept, pair.mentor));
         pairs.map(|(adept, mentor)| u64::from(self.weights.points(adept, mentor))).sum()
+    }
+
+    /// Those whom someone does not see who does not see applicants of this
+    /// organisation: them, and in a draft whoever is in a pair with one of them.
+    pub fn hidden(&self, draft: &Draft, own: Option<OrganisationId>) -> BTreeSet<PersonId> {
+        let everyone = self.adepts.iter().chain(&self.mentors);
+        let mut hidden: BTreeSet<_> =
+            everyone.filter(|one| Some(one.organisation) == own).map(|one| one.person).collect();
+        for pair in &draft.pairs {
+            if hidden.contains(&pair.adept) || hidden.contains(&pair.mentor) {
+                hidden.extend([pair.adept, pair.mentor]);
+            }
+        }
+        hidden
     }
 
     /// An adept and a mentor, by their numbers.

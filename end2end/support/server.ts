@@ -13,6 +13,8 @@ export const TODAY = {
   call: "2025-10-20",
   /** Every organisation has answered; the working group has not decided. */
   selection: "2025-12-10",
+  /** All applicants have been told whether they are chosen, and nobody yet with whom. */
+  matching: "2026-01-20",
   /** Pairs have been told who they are; all four days of the round lie ahead. */
   start: "2026-02-20",
   /** The third day was yesterday: people came, and nobody has said yet what they thought. */

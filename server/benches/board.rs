@@ -153,6 +153,7 @@ fn round(people: usize, days: usize) -> NewRound {
     let mut round = demo::round(now());
     round.around = NewAround::default();
     round.tables = Vec::new();
+    round.applications = Vec::new();
     round.pulses = Vec::new();
     let sketches: Vec<_> = round.people.iter().filter(|person| person.duty.role().is_some()).cloned().collect();
     round.people.retain(|person| person.duty == Duty::Organiser);

@@ -11,6 +11,7 @@
 //! | `people` | who: names, titles, organisations, pairs |
 //! | `days` | the four common days |
 //! | `notes` | what pairs talk about |
+//! | `applications` | what people applied with |
 //! | `agreements` | what pairs agree on |
 //! | `replies` | who answers what, and when |
 //! | `after` | what became of the days that have been |
@@ -18,7 +19,6 @@
 //! | `around` | guests and speakers, who needs what, when pairs could meet |
 //! | `meetings` | when pairs meet, and what they write down |
 //! | `pulses` | how it goes for them |
-//! | `applications` | how they came in: what they applied with, and what became of it |
 //! | `calendar` | working days in Sweden |
 //! | `dice` | chance that falls the same every time |
 
@@ -57,6 +57,8 @@ const MAX_PAIRS: u32 = 25;
 /// The round's first day: the first of the month in which the pairs are made.
 /// No pair can have met before it, and the picture of the months begins with it.
 const STARTS_ON: Date = date(2026, 2, 1);
+/// The day that applicants are told whether they have been chosen.
+const LETTERS_ON: Date = date(2025, 12, 18);
 /// The day that the pairs are told who they are.
 const MATCHED_ON: Date = date(2026, 2, 12);
 
@@ -71,6 +73,11 @@ impl Horizon {
     /// Whether a moment lies before today.
     fn past(self, moment: Timestamp) -> bool {
         time::today(moment) < self.today
+    }
+
+    /// What someone does from a day on; until then they have applied.
+    fn once(self, day: Date, duty: Duty) -> Duty {
+        if self.today < day { Duty::Applicant } else { duty }
     }
 }
 
@@ -91,10 +98,10 @@ pub fn round(now: Timestamp) -> NewRound {
         replies,
         days,
         people: everyone(horizon),
-        pairs: if horizon.today < MATCHED_ON { Vec::new() } else { meetings::pairs(horizon) },
-        pulses: pulses::all(horizon),
         call: Some(applications::call()),
         applications: applications::all(horizon),
+        pairs: meetings::pairs(horizon),
+        pulses: pulses::all(horizon),
     }
 }
 
@@ -104,14 +111,12 @@ fn address(word: &str, n: usize) -> EmailAddress {
     EmailAddress::parse(&format!("{word}{n}@example.org")).expect("an address")
 }
 
-/// Everyone who is known. Until pairs are made, their people are applicants, and
-/// nobody knows of those who have not begun.
 fn everyone(horizon: Horizon) -> Vec<NewPerson> {
     let (adepts, mentors): (Vec<_>, Vec<_>) = people::PAIRS.into_iter().unzip();
     let groups: [(&str, Duty, &[Sketch]); 6] = [
-        ("adept", Duty::Adept, &adepts),
-        ("mentor", Duty::Mentor, &mentors),
-        ("reserv", Duty::Reserve, &people::RESERVES),
+        ("adept", horizon.once(MATCHED_ON, Duty::Adept), &adepts),
+        ("mentor", horizon.once(MATCHED_ON, Duty::Mentor), &mentors),
+        ("reserv", horizon.once(LETTERS_ON, Duty::Reserve), &people::RESERVES),
         ("kontakt", Duty::ContactPerson, &people::CONTACTS),
         ("arbetsgrupp", Duty::WorkingGroup, &people::WORKING_GROUP),
         ("organisator", Duty::Organiser, &people::ORGANISERS),
@@ -119,19 +124,7 @@ fn everyone(horizon: Horizon) -> Vec<NewPerson> {
     let group = |(word, duty, sketches): (&'static str, Duty, &[Sketch])| {
         (1..).zip(sketches).map(move |(n, sketch)| person(word, n, duty, sketch)).collect::<Vec<_>>()
     };
-    let all = groups.into_iter().flat_map(group);
-    if horizon.today >= MATCHED_ON {
-        return all.collect();
-    }
-    let begun = applications::all(horizon);
-    let applies = |person: &NewPerson| begun.iter().any(|application| application.person == person.email);
-    let before_pairs = all.filter_map(|person| match person.duty {
-        Duty::Adept | Duty::Mentor | Duty::Reserve => {
-            applies(&person).then_some(NewPerson { duty: Duty::Applicant, ..person })
-        }
-        _ => Some(person),
-    });
-    before_pairs.collect()
+    groups.into_iter().flat_map(group).collect()
 }
 
 fn person(word: &str, n: usize, duty: Duty, sketch: &Sketch) -> NewPerson {

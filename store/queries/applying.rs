@@ -86,36 +86,31 @@ impl Engine {
     /// Writes an application of a round that is being loaded, as far as it has come.
     pub(crate) async fn load_application(&self, tx: &mut Tx, round: RoundId, new: &NewApplication) -> Result<()> {
         let person = known_person(tx, &new.person).await?;
-        let (mut state, mut supports) = (State::Draft, None);
-        for step in &new.steps {
-            supports = match step.kind {
-                StepKind::Supported => Some(true),
-                StepKind::Unsupported => Some(false),
-                _ => supports,
-            };
-            state = state.after(step.kind, supports).unwrap_or(state);
-        }
+        let supports = new.steps.iter().rev().find_map(|step| match step.kind {
+            StepKind::Supported => Some(true),
+            StepKind::Unsupported => Some(false),
+            _ => None,
+        });
         let nominated = new.steps.iter().find(|step| step.kind == StepKind::Nominated);
         let nominated_by = match nominated.and_then(|step| step.by.as_ref()) {
             Some(by) => Some(known_person(tx, by).await?.0),
             None => None,
         };
-        let sent_at = new.steps.iter().find(|step| step.kind == StepKind::Sent).map(|step| step.at.as_millisecond());
-        let since = new.steps.last().map(|step| step.at.as_millisecond());
+        let sent = new.steps.iter().find(|step| step.kind == StepKind::Sent).map_or(new.since, |step| step.at);
+        let sent_at = (new.state != State::Draft).then(|| sent.as_millisecond());
         let id = sqlx::query_scalar!(
             r#"
-            INSERT INTO applications (round_id, person_id, part, state, since, sent_at, manager_supports, rank,
-                nominated_by, role, sealed)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id AS "id!"
+            INSERT INTO applications (round_id, person_id, part, state, since, sent_at, manager_supports, nominated_by,
+                role, sealed)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id AS "id!"
             "#,
             round.0,
             person.0,
             new.form.part.map(Part::name),
-            state.name(),
-            since.unwrap_or_default(),
+            new.state.name(),
+            new.since.as_millisecond(),
             sent_at,
             supports,
-            new.rank.map(i64::from),
             nominated_by,
             new.role.map(Role::name),
             Vec::<u8>::new()
@@ -130,8 +125,8 @@ impl Engine {
             };
             self.note_step(tx, id, *kind, by, [words, commits], *at).await?;
         }
-        match (state, &new.form.manager, new.steps.last()) {
-            (State::Sent, Some(manager), Some(step)) => self.send_link(tx, id, manager, step.at).await,
+        match &new.form.manager {
+            Some(manager) if new.state == State::Sent => self.send_link(tx, id, manager, new.since).await,
             _ => Ok(()),
         }
     }

@@ -60,6 +60,12 @@ impl Rounds for Engine {
             let person_id = people::insert_person(&mut tx, person).await?;
             people::insert_duty(&mut tx, id, person_id, person.duty).await?;
         }
+        if let Some(call) = &round.call {
+            call::write(&mut tx, id, call).await?;
+        }
+        for application in &round.applications {
+            self.load_application(&mut tx, id, application).await?;
+        }
         let mut segments = Segments::new();
         for day in &round.days {
             let (day_id, parts) = insert_day(&mut tx, id, day).await?;
@@ -81,12 +87,6 @@ impl Rounds for Engine {
         for pulse in &round.pulses {
             let person = known_person(&mut tx, &pulse.person).await?;
             self.write_pulse(&mut tx, (id, person, pulse.asked), &pulse.answer, pulse.at).await?;
-        }
-        if let Some(call) = &round.call {
-            call::write(&mut tx, id, call).await?;
-        }
-        for application in &round.applications {
-            self.load_application(&mut tx, id, application).await?;
         }
         self.commit(tx, Change::Resync).await?;
         Ok(true)

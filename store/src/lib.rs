@@ -31,6 +31,7 @@ pub mod evaluation;
 pub mod import;
 pub mod keyfile;
 pub mod log;
+pub mod matching;
 pub mod material;
 pub mod meet_up;
 pub mod meeting;
@@ -74,6 +75,7 @@ pub use self::{
     evaluation::Evaluations,
     import::Imports,
     log::Logs,
+    matching::Matching,
     material::Materials,
     meet_up::MeetUps,
     meeting::Meetings,
@@ -122,6 +124,7 @@ pub trait Store:
     + ManagerLinks
     + Endorsements
     + Outbox
+    + Matching
     + Retention
 {
     /// What is committed from now on, by any instance. A receiver that lags

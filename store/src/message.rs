@@ -178,6 +178,13 @@ pub enum Letter {
         /// Until when, if they said so.
         until: Option<Date>,
     },
+    /// Tells someone that they have a mentor, or an adept.
+    Matched {
+        /// What they are to be.
+        role: Role,
+        /// The other.
+        mate: Partner,
+    },
     /// Tells an organiser that someone asks to be contacted; not who.
     Call,
     /// Asks someone whether they come, to a day or parts of it that are new to them.
@@ -222,6 +229,17 @@ pub enum Letter {
         /// What the organiser says about it; may be empty.
         word: String,
     },
+}
+
+/// Someone's new mentor or adept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Partner {
+    /// Their name.
+    pub name: String,
+    /// Their title at work.
+    pub title: String,
+    /// Their organisation.
+    pub organisation: String,
 }
 
 /// What letters call a day.

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::{
     agreement::{Progress, Terms},
-    application::{Call, Conflict, Form, StepKind},
+    application::{Call, Conflict, Form, State, StepKind},
     attendance::NewVisitor,
     day::{Answer, Audience, Contact, Kind, PlannedItem},
     evaluation::Evaluation,
@@ -41,6 +41,10 @@ pub struct NewRound {
     pub days: Vec<NewDay>,
     /// Its people. Those who exist are kept, and get the duty.
     pub people: Vec<NewPerson>,
+    /// Its call for applications, if there is one.
+    pub call: Option<Call>,
+    /// Applications to it.
+    pub applications: Vec<NewApplication>,
     /// Its pairs.
     pub pairs: Vec<NewPair>,
     /// Answers given.
@@ -51,10 +55,6 @@ pub struct NewRound {
     pub around: NewAround,
     /// How it went for whom, every other month.
     pub pulses: Vec<NewPulse>,
-    /// Its call for applications, if there is one.
-    pub call: Option<Call>,
-    /// Who applies.
-    pub applications: Vec<NewApplication>,
 }
 
 /// A common day.
@@ -123,6 +123,25 @@ pub struct NewDetails {
     pub late_yes: bool,
     /// The agenda: of which segment, counted from 0, and what.
     pub agenda: Vec<(usize, PlannedItem)>,
+}
+
+/// Someone's application, and what has become of it.
+#[derive(Clone, Debug)]
+pub struct NewApplication {
+    /// Who applies.
+    pub person: EmailAddress,
+    /// What they say.
+    pub form: Form,
+    /// Whom they must not be paired with.
+    pub conflicts: Vec<Conflict>,
+    /// Where it stands.
+    pub state: State,
+    /// As what they have been chosen, if they have.
+    pub role: Option<Role>,
+    /// Since when it stands there.
+    pub since: Timestamp,
+    /// What has happened to it, in order.
+    pub steps: Vec<NewStep>,
 }
 
 /// A pair, by its people's addresses.
@@ -248,23 +267,6 @@ pub struct NewPulse {
     pub answer: pulse::Answer,
     /// When.
     pub at: Timestamp,
-}
-
-/// An application, as far as it has come.
-#[derive(Clone, Debug)]
-pub struct NewApplication {
-    /// Who applies.
-    pub person: EmailAddress,
-    /// What they say.
-    pub form: Form,
-    /// Whom they must not be paired with.
-    pub conflicts: Vec<Conflict>,
-    /// Where the contact person ranks it.
-    pub rank: Option<u32>,
-    /// For what they are chosen, or kept in reserve.
-    pub role: Option<Role>,
-    /// What has happened to it, in order.
-    pub steps: Vec<NewStep>,
 }
 
 /// Something that has happened to an application.

@@ -11,6 +11,7 @@ texts! {
         other_days = "Fler dagar", "More days";
         no_days = "Omgången har inga gemensamma dagar än.", "The round has no common days yet.";
         pairs: fn(usize) -> String = |n| format!("{n} par"), |n| format!("{n} pairs");
+        to_matching = "Matcha adepter och mentorer", "Match adepts and mentors";
         pairs_lede = "Rytmen räknas mot vad paret har kommit överens om. Vad de säger till varandra syns aldrig här.",
             "The rhythm is measured against what the pair agreed on. What they say to each other never shows here.";
         no_pairs = "Omgången har inga par än.", "The round has no pairs yet.";

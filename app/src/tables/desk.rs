@@ -2,16 +2,10 @@
 //! what is under way, whose panel is open, who is being dragged.
 
 use domain::{people::PersonId, tables::Step};
-use leptos::{prelude::*, wasm_bindgen::JsCast};
-use web_sys::{HtmlElement, HtmlFormElement, HtmlInputElement};
+use leptos::prelude::*;
 
 use super::api::{ChangeTables, DrawTables};
-use crate::ui::Action;
-
-/// The form that every button belongs to which takes a step by itself.
-pub(super) const BUTTONS: &str = "steg";
-/// The form that a drop fills in.
-const DROP: &str = "slapp";
+use crate::ui::{Action, drop_step, focus};
 
 /// A seat, by its round and whose it is.
 pub(super) type Place = (u32, PersonId);
@@ -121,7 +115,7 @@ impl Desk {
     pub(super) fn drop(self, to: domain::tables::To) {
         if let Some((round, person)) = self.dragged.get_untracked() {
             self.put_down();
-            send(Step::Move { round, person, to });
+            drop_step(Step::Move { round, person, to });
         }
     }
 }
@@ -145,41 +139,6 @@ pub(super) fn move_id(at: Place) -> String {
 /// The id of the panel's choice.
 pub(super) fn panel_id(at: Place) -> String {
     format!("till-{}", place_name(at))
-}
-
-/// Gives something the focus, once it stands in the document.
-fn focus(id: String) {
-    request_animation_frame(move || {
-        let found = document().get_element_by_id(&id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
-        if let Some(element) = found {
-            let _ = element.focus();
-        }
-    });
-}
-
-fn send(step: Step) {
-    let form = document().get_element_by_id(DROP).and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
-    let Some(form) = form else { return };
-    let field = form.query_selector("[name=step]").ok().flatten();
-    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
-        field.set_value(&step.to_string());
-        let _ = form.request_submit();
-    }
-}
-
-/// The two forms without a face: that of the buttons, and that of a drop.
-#[component]
-pub(super) fn Forms(desk: Desk, segment: domain::day::SegmentId, version: u32) -> impl IntoView {
-    use crate::ui::{Form, html};
-    html! {
-        <Form action=desk.change id=BUTTONS class="seating__form" quiet=true>
-            <Version segment version/>
-        </Form>
-        <Form action=desk.change id=DROP class="seating__form" quiet=true>
-            <Version segment version/>
-            <input type="hidden" name="step" value=""/>
-        </Form>
-    }
 }
 
 /// What every form says: the part of the day, and which version one sees.

@@ -8,8 +8,11 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::page::{person, step_button};
-use crate::{text::t, ui::html};
+use super::page::person;
+use crate::{
+    text::t,
+    ui::{html, step_button},
+};
 
 /// Those who have a seat and no longer come, and those who come and have none.
 #[component]

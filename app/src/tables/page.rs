@@ -13,7 +13,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{
     api::ReadTables,
-    desk::{BUTTONS, Desk, Forms, Version},
+    desk::{Desk, Version},
     late::Late,
     rounds::Rounds,
     worth::Worth,
@@ -22,7 +22,7 @@ use crate::{
     attendance::Segments,
     live::Live,
     text::{errors, lang, t},
-    ui::{Field, Form, Icon, Kind, Load, Page, Reading, Submit, html},
+    ui::{Field, Form, Icon, Kind, Load, Page, Reading, StepForms, Submit, html, step_button},
 };
 
 /// The tables of a part of a day.
@@ -47,18 +47,12 @@ pub(super) fn person(view: &TablesView, person: PersonId) -> Option<&Guest> {
     view.people.iter().find(|guest| guest.person == person)
 }
 
-/// A button that takes a step by itself.
-pub(super) fn step_button(step: Step, label: &str, about: Option<&str>) -> AnyView {
-    let about = about.map(|name| html! { <span class="visually-hidden">{format!(": {name}")}</span> });
-    html! { <button type="submit" form=BUTTONS name="step" value=step.to_string() class="button">{label.to_owned()}{about}</button> }
-}
-
 #[component]
 fn Planner(view: Arc<TablesView>, desk: Desk) -> impl IntoView {
     let text = &t().tables;
     let board = format!("/organisera/dagar/{}", view.day.slug);
     let parts = view.day.segments.clone();
-    let (segment, planned) = (view.segment.id, !view.plan.seats.is_empty());
+    let (segment, version, planned) = (view.segment.id, view.version, !view.plan.seats.is_empty());
     let people = if view.coming == 0 && !planned {
         html! { <p class="empty">{text.nobody}</p> }
     } else {
@@ -76,7 +70,7 @@ fn Planner(view: Arc<TablesView>, desk: Desk) -> impl IntoView {
             {(parts.len() > 1).then(|| html! { <Segments segments=parts chosen=segment/> })}
             {people}
             <Failure desk/>
-            <Forms desk segment version=view.version/>
+            <StepForms action=desk.change><Version segment version/></StepForms>
             {plan}
             <Draw view=Arc::clone(&view) desk/>
             {rounds}

@@ -10,14 +10,14 @@ use domain::{
 use leptos::{ev::DragEvent, prelude::*};
 
 use super::{
-    desk::{BUTTONS, Desk, Place, Version, move_id, panel_id, place_name},
+    desk::{Desk, Place, Version, move_id, panel_id, place_name},
     late::no_longer_comes,
     text,
 };
 use crate::{
     day::{standing_icon, status_class, text as day_text},
     text::t,
-    ui::{Form, Icon, Submit, html},
+    ui::{BUTTONS, Form, Icon, Submit, html},
 };
 
 /// Every round.

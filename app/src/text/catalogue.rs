@@ -6,8 +6,8 @@ use super::{date::Dates, errors::Errors};
 #[cfg(feature = "organise")]
 use crate::{
     after::text::After, application::text::Application, attendance::text::Attendance, evaluation::text::Evaluation,
-    material::text::Materials, needs::text::NeedsText, organise::text::Organise, planning::text::Planning,
-    pulse::text::Pulses, signal::text::Signal, tables::text::Seating,
+    matching::text::Matching, material::text::Materials, needs::text::NeedsText, organise::text::Organise,
+    planning::text::Planning, pulse::text::Pulses, signal::text::Signal, tables::text::Seating,
 };
 use crate::{
     after::text::Remains, dashboard::text::Dashboard, day::text::Days, pair::text::Pairs, people::text::People,
@@ -84,6 +84,9 @@ pub struct Catalogue {
     /// Evaluations.
     #[cfg(feature = "organise")]
     pub evaluation: Evaluation,
+    /// The match board.
+    #[cfg(feature = "organise")]
+    pub matching: Matching,
     /// The table planner.
     #[cfg(feature = "organise")]
     pub tables: Seating,
@@ -146,6 +149,8 @@ macro_rules! catalogue {
             application: Application::$lang,
             #[cfg(feature = "ssr")]
             applying: Applying::$lang,
+            #[cfg(feature = "organise")]
+            matching: Matching::$lang,
             #[cfg(feature = "organise")]
             tables: Seating::$lang,
         }

@@ -12,6 +12,8 @@ mod load;
 #[cfg(feature = "organise")]
 mod print;
 mod reading;
+#[cfg(feature = "organise")]
+mod step;
 pub mod text;
 mod when;
 mod wire;
@@ -30,6 +32,8 @@ pub use load::{Elsewhere, ErrorPage, Load, Page};
 #[cfg(feature = "organise")]
 pub use print::PrintButton;
 pub use reading::Reading;
+#[cfg(feature = "organise")]
+pub(crate) use step::{BUTTONS, StepForms, drop_step, focus, step_button};
 pub use when::{DayWhen, When};
 #[cfg(feature = "organise")]
 pub(crate) use wire::post;

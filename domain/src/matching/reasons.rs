@@ -1,5 +1,7 @@
 //! Why something is not there: a pair, a mentor for someone, a proposal.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Rule, Score};
@@ -62,6 +64,18 @@ pub enum Why {
         /// Who are shared.
         among: Vec<PersonId>,
     },
+}
+
+impl Unpaired {
+    /// Without those whom the reader does not see.
+    #[must_use]
+    pub fn without(mut self, hidden: &BTreeSet<PersonId>) -> Self {
+        if let Why::Shortage { people, among } = &mut self.why {
+            people.retain(|person| !hidden.contains(person));
+            among.retain(|person| !hidden.contains(person));
+        }
+        self
+    }
 }
 
 /// Why no draft can be what is demanded.

@@ -1,15 +1,13 @@
-//! How the demo's people came in: what they applied with, and what became of it.
-//! The call was open in the autumn before the round; in December the working
-//! group decided.
+//! What people applied with, and how far their applications have come.
 
 use domain::{
     application::{
-        Area, Call, Conflict, Form, Leadership, Level, Manager, MeetingForm, Part, Purpose, StepKind, Strategic, Theme,
-        Travel, Wishes, Work,
+        Area, Call, Conflict, Form, Leadership, Level, Manager, MeetingForm, Part, Purpose, State, StepKind, Strategic,
+        Theme, Travel, Wishes, Work,
     },
     day::Contact,
     people::{EmailAddress, Lang, Localised, Role},
-    time,
+    time::instant,
 };
 use jiff::{
     Timestamp, ToSpan,
@@ -18,25 +16,25 @@ use jiff::{
 use store::round::{NewApplication, NewStep};
 
 use super::{
-    Horizon, address, calendar,
+    Horizon, LETTERS_ON, address,
+    calendar::meeting_day,
     dice::Dice,
-    people::{CONTACTS, ORGANISATIONS, PAIRS, RESERVES, Sketch},
+    people::{ORGANISATIONS, PAIRS, RESERVES, Sketch},
 };
 
-/// The call's first day and its last.
+/// The first day on which one can apply.
 const OPENS_ON: Date = date(2025, 9, 15);
+/// The last day.
 const CLOSES_ON: Date = date(2025, 11, 14);
-/// By when every organisation has answered.
-const ENDORSED_BY: Date = date(2025, 12, 5);
-/// When the working group decides.
-const DECIDED_ON: Date = date(2025, 12, 17);
+/// The day by which all are before the working group.
+const COMPLETE_ON: Date = date(2025, 11, 28);
 
 /// The round's call.
 pub(super) fn call() -> Call {
-    let midnight = |day: Date| time::instant(day.at(0, 0, 0, 0));
+    let midnight = |day: Date| instant(day.at(0, 0, 0, 0));
     Call {
         opens: midnight(OPENS_ON),
-        closes: midnight(CLOSES_ON.saturating_add(1.day())),
+        closes: midnight(CLOSES_ON + 1.day()),
         who: Localised {
             sv: "Chefer över chefer i organisationerna i Nätverket IOR. Din organisation väljer ut vem som söker."
                 .to_owned(),
@@ -53,222 +51,209 @@ pub(super) fn call() -> Call {
     }
 }
 
-/// Someone who applies.
-struct Applicant {
-    email: EmailAddress,
-    sketch: Sketch,
-    /// What they come to be chosen for.
-    role: Role,
-    reserve: bool,
-    /// Which one they are among all, from 0.
-    n: usize,
-}
-
-/// Every application that has begun, as far as it has come.
-pub(super) fn all(horizon: Horizon) -> Vec<NewApplication> {
-    applicants().into_iter().filter_map(|applicant| application(&applicant, horizon)).collect()
-}
-
-fn applicants() -> Vec<Applicant> {
-    let pairs = PAIRS.iter().enumerate().flat_map(|(n, (adept, mentor))| {
-        [("adept", adept, Role::Adept), ("mentor", mentor, Role::Mentor)]
-            .map(|(word, sketch, role)| (address(word, n + 1), *sketch, role, false))
-    });
-    let reserves = RESERVES.iter().enumerate().map(|(n, sketch)| {
-        let role = if n == 2 { Role::Mentor } else { Role::Adept };
-        (address("reserv", n + 1), *sketch, role, true)
-    });
-    let all = pairs.chain(reserves).enumerate();
-    all.map(|(n, (email, sketch, role, reserve))| Applicant { email, sketch, role, reserve, n }).collect()
-}
-
-/// `None` while they have not begun. What lies ahead is not there yet.
-fn application(applicant: &Applicant, horizon: Horizon) -> Option<NewApplication> {
-    let mut steps = steps(applicant);
-    steps.retain(|step| horizon.past(step.at));
-    steps.first()?;
-    let sent = steps.iter().any(|step| step.kind == StepKind::Sent);
-    let decided = steps.iter().any(|step| matches!(step.kind, StepKind::Selected | StepKind::Reserve));
-    let form = form(applicant);
-    // A draft is half done: what comes first is there.
-    let form = if sent {
-        form
-    } else {
-        Form { wishes: None, conflicts_declared: false, manager: None, consent: false, ..form }
-    };
-    Some(NewApplication {
-        person: applicant.email.clone(),
-        conflicts: if form.conflicts_declared { conflicts(applicant) } else { Vec::new() },
-        form,
-        rank: None,
-        role: decided.then_some(applicant.role),
-        steps,
-    })
-}
-
-/// All that happens to an application, from its beginning to December.
-fn steps(applicant: &Applicant) -> Vec<NewStep> {
-    let mut dice = Dice::of("application", [applicant.n, 0]);
-    let contact = contact_of(applicant.sketch.organisation);
-    let own = Some(applicant.email.clone());
-    let mut day = OPENS_ON + dice.below(42).days();
-    let mut steps = Vec::new();
-    let mut then = |kind, after: i64, by: &Option<EmailAddress>, said: [&str; 2], dice: &mut Dice| {
-        day = calendar::meeting_day(day.saturating_add(after.days())).min(ENDORSED_BY);
-        let minute = i8::try_from(dice.below(60)).unwrap_or_default();
-        // Later steps of the same day come later in it.
-        let hour = i8::try_from(8 + steps.len()).unwrap_or(8);
-        steps.push(step(kind, day.at(hour, minute, 0, 0), by.clone(), said));
-    };
-    if dice.chance(40) {
-        then(StepKind::Nominated, 0, &Some(contact.clone()), ["", ""], &mut dice);
-    } else {
-        then(StepKind::Begun, 0, &own, ["", ""], &mut dice);
-    }
-    let soon = [1 + dice.below(9), 1 + dice.below(9), 1 + dice.below(8)];
-    then(StepKind::Sent, soon[0], &own, ["", ""], &mut dice);
-    then(StepKind::Supported, soon[1], &None, [dice.one_of(WHY), dice.one_of(COMMITS)], &mut dice);
-    let contact = Some(contact);
-    if applicant.n % 11 == 4 {
-        then(StepKind::Returned, soon[2], &contact, [QUESTION, ""], &mut dice);
-        then(StepKind::Answered, 2, &own, [ANSWER, ""], &mut dice);
-    }
-    then(StepKind::Endorsed, 1 + dice.below(6), &contact, ["", ""], &mut dice);
-    let decision = if applicant.reserve { StepKind::Reserve } else { StepKind::Selected };
-    steps.push(step(decision, DECIDED_ON.at(15, 0, 0, 0), Some(address("arbetsgrupp", 1)), ["", ""]));
-    steps
-}
-
-fn step(kind: StepKind, at: jiff::civil::DateTime, by: Option<EmailAddress>, said: [&str; 2]) -> NewStep {
-    NewStep { kind, at: instant(at), by, said: said.map(str::to_owned) }
-}
-
-fn instant(at: jiff::civil::DateTime) -> Timestamp {
-    time::instant(at)
+/// When something happens on a day.
+fn moment(date: Date) -> Timestamp {
+    instant(date.at(10, 20, 0, 0))
 }
 
 /// The contact person of an organisation: they stand in the organisations' order.
 fn contact_of(organisation: &str) -> EmailAddress {
-    let n = ORGANISATIONS.iter().position(|name| *name == organisation).unwrap_or_default();
-    address("kontakt", n.min(CONTACTS.len() - 1) + 1)
-}
-
-fn form(applicant: &Applicant) -> Form {
-    let mut dice = Dice::of("form", [applicant.n, 0]);
-    let mentor = applicant.role == Role::Mentor;
-    let part = match applicant.role {
-        _ if applicant.n % 9 == 5 => Part::Either,
-        Role::Adept => Part::Adept,
-        Role::Mentor => Part::Mentor,
-    };
-    let years = if mentor { 4 + dice.below(9) } else { 1 + dice.below(5) };
-    let strategic = if mentor { dice.one_of([Strategic::Now, Strategic::Earlier]) } else { Strategic::Earlier };
-    let leadership = Leadership {
-        level: if mentor { dice.one_of([Level::Division, Level::Top, Level::Department]) } else { Level::Department },
-        manages_managers: true,
-        years: u32::try_from(years).unwrap_or(1),
-        strategic,
-    };
-    let themes = |dice: &mut Dice| {
-        let first = dice.below(12);
-        [0, 3, 7].map(|step| Theme::ALL[usize::try_from((first + step) % 12).unwrap_or_default()]).to_vec()
-    };
-    let purpose = Purpose {
-        develop: if part.takes(Role::Adept) { themes(&mut dice) } else { Vec::new() },
-        develop_words: if part.takes(Role::Adept) { dice.one_of(DEVELOP).to_owned() } else { String::new() },
-        give: if part.takes(Role::Mentor) { themes(&mut dice) } else { Vec::new() },
-        motivation: if part.takes(Role::Mentor) { dice.one_of(MOTIVATION).to_owned() } else { String::new() },
-    };
-    let boss = dice.one_of(MANAGERS);
-    Form {
-        part: Some(part),
-        work: Some(Work { area: area_of(applicant.sketch.organisation), leadership }),
-        purpose: Some(purpose),
-        wishes: Some(wishes(applicant, &mut dice)),
-        conflicts_declared: true,
-        manager: Some(Manager { name: boss.to_owned(), email: address("chef", applicant.n + 1) }),
-        consent: true,
-    }
-}
-
-fn wishes(applicant: &Applicant, dice: &mut Dice) -> Wishes {
-    let english = applicant.sketch.lang == Lang::En || dice.chance(50);
-    let areas =
-        if dice.chance(60) { vec![Area::ALL[usize::try_from(dice.below(12)).unwrap_or_default()]] } else { Vec::new() };
-    Wishes {
-        areas,
-        languages: if english { vec![Lang::Sv, Lang::En] } else { vec![Lang::Sv] },
-        form: dice.one_of([MeetingForm::Either, MeetingForm::InPerson, MeetingForm::Either, MeetingForm::Digital]),
-        travel: dice.one_of([Travel::Town, Travel::Hour, Travel::Hour, Travel::Region]),
-        capacity: 1,
-        words: String::new(),
-    }
-}
-
-/// Some must not be paired with someone. Never with whom they come to be paired.
-fn conflicts(applicant: &Applicant) -> Vec<Conflict> {
-    if applicant.n % 8 != 2 {
-        return Vec::new();
-    }
-    let (_, other) = PAIRS[(applicant.n / 2 + 5) % PAIRS.len()];
-    let who = format!("{} {}", other.given, other.surname);
-    vec![Conflict { who, why: "Vi har arbetat nära varandra tidigare.".to_owned() }]
-}
-
-/// The field that an organisation mostly works in.
-fn area_of(organisation: &str) -> Area {
-    const AREAS: [Area; ORGANISATIONS.len()] = [
-        Area::School,
-        Area::Social,
-        Area::Research,
-        Area::Research,
-        Area::Environment,
-        Area::Supervision,
-        Area::Planning,
-        Area::Social,
-        Area::Justice,
-        Area::Taxes,
-        Area::Supervision,
-        Area::School,
-        Area::Culture,
-        Area::Health,
-    ];
     let n = ORGANISATIONS.iter().position(|name| *name == organisation);
-    n.map_or(Area::Staff, |n| AREAS[n])
+    address("kontakt", n.unwrap_or_default() + 1)
 }
 
-const DEVELOP: [&str; 5] = [
-    "Jag leder numera chefer som själva är erfarna, och vill bli bättre på att släppa detaljerna utan att tappa riktningen.",
-    "Vi står inför en större omorganisation. Jag vill ha någon utanför huset att tänka högt med.",
-    "Jag vill förstå hur andra får ihop det långsiktiga med det som brinner just nu.",
-    "Mitt uppdrag har vuxit snabbare än min vana. Jag vill bli tryggare i rollen och i samspelet med ledningen.",
-    "Jag vill öva på de svåra samtalen, och på att vara tydlig utan att bli hård.",
-];
+/// Someone who applies.
+struct Applicant {
+    word: &'static str,
+    n: usize,
+    sketch: Sketch,
+    role: Role,
+    reserve: bool,
+}
 
-const MOTIVATION: [&str; 5] = [
-    "Jag har lett verksamheter i tre olika organisationer och lärt mig mest av det som inte gick som planerat. Det delar jag gärna.",
-    "Jag lyssnar hellre än jag ger råd, och tycker om att se någon annan hitta sin egen väg.",
-    "Efter många år i ledningsgrupp vill jag ge tillbaka, och får själv nya ögon på min vardag.",
-    "Jag hade själv en mentor när jag blev chef över chefer. Det betydde mycket, och nu är det min tur.",
-    "Jag är van att arbeta över gränser mellan kommun, region och stat, och kan öppna dörrar.",
-];
+/// Everyone's, as far as they have begun.
+pub(super) fn all(horizon: Horizon) -> Vec<NewApplication> {
+    applicants().iter().filter_map(|applicant| applicant.application(horizon)).collect()
+}
 
-const WHY: [&str; 4] = [
+fn applicants() -> Vec<Applicant> {
+    let one = |word, n, sketch, role, reserve| Applicant { word, n, sketch, role, reserve };
+    let pairs = (1..).zip(PAIRS).flat_map(|(n, (adept, mentor))| {
+        [one("adept", n, adept, Role::Adept, false), one("mentor", n, mentor, Role::Mentor, false)]
+    });
+    // Two would be adepts, and one a mentor.
+    let reserve = |(n, sketch)| one("reserv", n, sketch, if n == 3 { Role::Mentor } else { Role::Adept }, true);
+    pairs.chain((1..).zip(RESERVES).map(reserve)).collect()
+}
+
+impl Applicant {
+    fn dice(&self, matter: &str) -> Dice {
+        Dice::of(matter, [self.n, self.word.len()])
+    }
+
+    fn application(&self, horizon: Horizon) -> Option<NewApplication> {
+        let steps: Vec<_> = self.steps().into_iter().filter(|(_, _, date)| *date < horizon.today).collect();
+        let (state, _, since) = *steps.last()?;
+        let chosen = matches!(state, State::Selected | State::Reserve);
+        let (form, conflicts) =
+            if state == State::Draft { (self.begun(), Vec::new()) } else { (self.form(), self.conflicts()) };
+        Some(NewApplication {
+            person: address(self.word, self.n),
+            form,
+            conflicts,
+            state,
+            role: chosen.then_some(self.role),
+            since: moment(since),
+            steps: steps.into_iter().map(|(_, kind, date)| self.step(kind, date)).collect(),
+        })
+    }
+
+    /// What a draft says: the first half.
+    fn begun(&self) -> Form {
+        Form { wishes: None, conflicts_declared: false, manager: None, consent: false, ..self.form() }
+    }
+
+    /// Who did what, and what they wrote.
+    fn step(&self, kind: StepKind, date: Date) -> NewStep {
+        let mut dice = self.dice("ansökans steg");
+        let contact = contact_of(self.sketch.organisation);
+        let (by, said) = match kind {
+            StepKind::Supported => (None, [dice.one_of(WHY), dice.one_of(COMMITS)]),
+            StepKind::Nominated | StepKind::Endorsed => (Some(contact), ["", ""]),
+            StepKind::Selected | StepKind::Reserve => (Some(address("arbetsgrupp", 1)), ["", ""]),
+            _ => (Some(address(self.word, self.n)), ["", ""]),
+        };
+        NewStep { kind, at: moment(date), by, said: said.map(str::to_owned) }
+    }
+
+    /// All its steps, and where it stands after each.
+    fn steps(&self) -> [(State, StepKind, Date); 5] {
+        let mut dice = self.dice("ansökan");
+        let begun = meeting_day(OPENS_ON + dice.below(38).days());
+        let mut later = |date: Date, days: i64| meeting_day(date + (2 + dice.below(days)).days()).min(COMPLETE_ON);
+        let sent = later(begun, 8);
+        let supported = later(sent, 9);
+        let endorsed = later(supported, 9);
+        let first = if self.n.is_multiple_of(3) { StepKind::Nominated } else { StepKind::Begun };
+        let (decided, decision) =
+            if self.reserve { (State::Reserve, StepKind::Reserve) } else { (State::Selected, StepKind::Selected) };
+        [
+            (State::Draft, first, begun),
+            (State::Sent, StepKind::Sent, sent),
+            (State::Supported, StepKind::Supported, supported),
+            (State::Endorsed, StepKind::Endorsed, endorsed),
+            (decided, decision, LETTERS_ON),
+        ]
+    }
+
+    fn form(&self) -> Form {
+        let mut dice = self.dice("ansökans innehåll");
+        let mentor = self.role == Role::Mentor;
+        let years = if mentor { 5 + dice.below(12) } else { 1 + dice.below(6) };
+        let leadership = Leadership {
+            level: level(self.sketch.title, mentor),
+            manages_managers: true,
+            years: u32::try_from(years).unwrap_or(1),
+            strategic: if mentor || dice.chance(30) { Strategic::Now } else { Strategic::No },
+        };
+        let themes = themes(&mut dice, if mentor { 5 } else { 3 });
+        let purpose = if mentor {
+            Purpose { give: themes, motivation: MOTIVATION.to_owned(), ..Purpose::default() }
+        } else {
+            Purpose { develop: themes, develop_words: WANTED.to_owned(), ..Purpose::default() }
+        };
+        Form {
+            part: Some(if mentor { Part::Mentor } else { Part::Adept }),
+            work: Some(Work { area: area(self.sketch.organisation), leadership }),
+            purpose: Some(purpose),
+            wishes: Some(self.wishes(&mut dice)),
+            conflicts_declared: true,
+            manager: Some(Manager { name: "Chris Exempelsson".to_owned(), email: address("chef", self.n) }),
+            consent: true,
+        }
+    }
+
+    fn wishes(&self, dice: &mut Dice) -> Wishes {
+        let areas = if dice.chance(50) { vec![dice.one_of(AREAS), dice.one_of(AREAS)] } else { Vec::new() };
+        Wishes {
+            areas,
+            languages: self.languages(dice),
+            form: dice.one_of([MeetingForm::InPerson, MeetingForm::Either, MeetingForm::Either, MeetingForm::Digital]),
+            travel: dice.one_of([Travel::Town, Travel::Hour, Travel::Hour, Travel::Region]),
+            capacity: 1,
+            words: String::new(),
+        }
+    }
+
+    /// Whoever reads English talks English; most others do both.
+    fn languages(&self, dice: &mut Dice) -> Vec<Lang> {
+        let both = self.n == 12 || dice.chance(75);
+        match (self.sketch.lang, both) {
+            (Lang::En, _) => vec![Lang::En],
+            (Lang::Sv, true) => vec![Lang::Sv, Lang::En],
+            (Lang::Sv, false) => vec![Lang::Sv],
+        }
+    }
+
+    fn conflicts(&self) -> Vec<Conflict> {
+        let conflict = |who: &str, why: &str| vec![Conflict { who: who.to_owned(), why: why.to_owned() }];
+        match (self.word, self.n) {
+            ("adept", 4) => conflict("Skatteverket", "Jag söker en tjänst där."),
+            ("adept", 10) => conflict("Annika Provsson", "Vi har varit grannar i en tvist."),
+            ("mentor", 7) => conflict("Samira Påhittsson", "Jag har varit hennes chef."),
+            _ => Vec::new(),
+        }
+    }
+}
+
+const WANTED: &str =
+    "Jag vill bli tryggare i att leda genom andra chefer och i att hålla riktningen när mycket händer samtidigt.";
+const MOTIVATION: &str = "Jag hade själv nytta av någon utanför den egna organisationen och vill ge det vidare.";
+
+const WHY: [&str; 3] = [
     "Rätt tid och rätt person. Vi har pratat om det länge.",
     "Det stärker både den enskilda och oss som organisation.",
     "En nyckelperson hos oss, som behöver ett perspektiv utifrån.",
-    "Jag stöder ansökan fullt ut.",
 ];
-
 const COMMITS: [&str; 3] = [
     "Tid för de gemensamma dagarna och för träffarna under hela perioden.",
     "Vi avsätter arbetstid och betalar resor.",
     "De gemensamma dagarna går före andra möten.",
 ];
 
-const QUESTION: &str = "Kan du skriva något mer om varför det passar just nu?";
-const ANSWER: &str = "Jag byter uppdrag till våren och vill ha någon att tänka tillsammans med under den tiden.";
+const AREAS: [Area; 6] =
+    [Area::Health, Area::School, Area::Research, Area::Justice, Area::Environment, Area::Supervision];
 
-/// Managers, as invented as the others.
-const MANAGERS: [&str; 6] =
-    ["Inger Provsson", "Kent Demolund", "Agneta Skissqvist", "Rolf Kulissberg", "Maj Testlund", "Sten Fiktivsson"];
+/// A few themes, each once.
+fn themes(dice: &mut Dice, most: usize) -> Vec<Theme> {
+    let mut themes = Vec::new();
+    for _ in 0..most {
+        let n = usize::try_from(dice.below(12)).unwrap_or_default();
+        themes.extend(Theme::ALL.get(n).filter(|theme| !themes.contains(*theme)));
+    }
+    themes.sort_unstable();
+    themes
+}
+
+fn level(title: &str, mentor: bool) -> Level {
+    match title {
+        "Förvaltningschef" | "Lokalpolisområdeschef" => Level::Division,
+        "Enhetschef för chefer" => Level::Department,
+        _ if mentor => Level::Division,
+        _ => Level::Department,
+    }
+}
+
+fn area(organisation: &str) -> Area {
+    match organisation {
+        "Göteborgs universitet" | "Högskolan i Borås" => Area::Research,
+        "Havs- och vattenmyndigheten" => Area::Environment,
+        "Länsstyrelsen Västra Götaland" | "Swedac" => Area::Supervision,
+        "Polisen region Väst" => Area::Justice,
+        "Skatteverket" => Area::Taxes,
+        "Världskulturmuseerna" => Area::Culture,
+        "Västra Götalandsregionen" => Area::Health,
+        "Jämställdhetsmyndigheten" => Area::Social,
+        _ => Area::School,
+    }
+}

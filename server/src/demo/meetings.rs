@@ -56,9 +56,11 @@ struct Occasion {
     date: Date,
 }
 
-/// All pairs, with the meetings that they have logged by today.
+/// All pairs, with the meetings that they have logged by today; none, until they
+/// are told who they are.
 pub(super) fn pairs(horizon: Horizon) -> Vec<NewPair> {
-    (1..=PAIRS.len()).map(|n| Couple(n).pair(horizon)).collect()
+    let all = if horizon.today < MATCHED_ON { 0 } else { PAIRS.len() };
+    (1..=all).map(|n| Couple(n).pair(horizon)).collect()
 }
 
 impl Couple {
@@ -69,7 +71,7 @@ impl Couple {
             adept: self.address(Role::Adept),
             mentor: self.address(Role::Mentor),
             every_weeks: self.every_weeks(),
-            since: MATCHED_ON.min(horizon.today),
+            since: MATCHED_ON,
             next: self.next(horizon).map(|at| (at, self.plan())),
             open: self.open(horizon),
             agreement: self.agreement(&held),
@@ -140,14 +142,14 @@ impl Couple {
     fn next(self, horizon: Horizon) -> Option<DateTime> {
         let mut dice = Dice::of("nästa", [self.0, 0]);
         let date = match self.0 {
-            1 if horizon.today >= MATCHED_ON => calendar::meeting_day((horizon.today + 9.days()).max(DATES[0])),
+            1 => calendar::meeting_day((horizon.today + 9.days()).max(DATES[0])),
             _ if self.habit() == Habit::Regular && dice.chance(65) => {
                 self.dates().find(|date| *date >= horizon.today)?
             }
             _ => return None,
         };
         let hour = dice.one_of([8, 9, 10, 13, 14, 15]);
-        (date > horizon.today && horizon.today >= MATCHED_ON).then(|| date.at(hour, dice.one_of([0, 0, 30]), 0, 0))
+        (date > horizon.today).then(|| date.at(hour, dice.one_of([0, 0, 30]), 0, 0))
     }
 
     /// How the next meeting is settled: most go to the other's organisation.
@@ -169,7 +171,7 @@ impl Couple {
         let days = [8, 12, 15].map(|days: i64| calendar::meeting_day((horizon.today + days.days()).max(DATES[0])));
         let times = days.into_iter().zip([9, 13, 15]).map(|(date, hour)| date.at(hour, 0, 0, 0)).collect();
         let plan = Plan { place: "Kaféet vid Järntorget".to_owned(), ..Plan::default() };
-        (self.0 == 11 && horizon.today >= MATCHED_ON).then_some((Role::Adept, Proposal { times, plan }))
+        (self.0 == 11).then_some((Role::Adept, Proposal { times, plan }))
     }
 
     fn lang(self, role: Role) -> Lang {

@@ -81,6 +81,7 @@ pub(super) fn content(letter: &Letter, lang: Lang, facts: &Facts<'_>) -> Content
         Letter::Missed { slug, title, materials } => owned(missed(say, title.get(lang), slug, *materials, facts)),
         Letter::ToSign { mate } => owned(pair::to_sign(say, mate, facts)),
         Letter::Course { mate, turn, until } => owned(pair::course(say, mate, *turn, *until, facts)),
+        Letter::Matched { role, mate } => owned(pair::matched(say, *role, mate, facts)),
         Letter::Call => owned(pair::call(say, facts)),
         Letter::DayInvitation { day, hours, place, reply_by } => {
             let last = date::full(lang, local(*reply_by).date());

@@ -185,6 +185,7 @@ fn is_stale(parcel: &Parcel, now: Timestamp) -> bool {
         | Letter::ToSign { .. }
         | Letter::Course { .. }
         | Letter::Call
+        | Letter::Matched { .. }
         | Letter::Declined { .. }
         | Letter::Slipped { .. } => false,
     }

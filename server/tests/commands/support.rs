@@ -223,6 +223,7 @@ fn crowd(people: usize, logs: usize) -> NewRound {
             .flat_map(|n| [(address("a", n), Duty::Adept), (address("m", n), Duty::Mentor)])
             .map(|(email, duty)| person(email.as_str(), duty))
             .collect(),
+        applications: Vec::new(),
         pairs: pairs.map(pair).collect(),
         max_pairs: u32::try_from(people).unwrap().max(1),
         ..demo::round(now())

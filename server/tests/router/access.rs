@@ -38,7 +38,7 @@ pub fn writes() -> impl Iterator<Item = (&'static str, &'static str, Statuses)> 
 
 /// Pages. `{meeting}` is one of the first pair's.
 #[rustfmt::skip]
-const PAGES: [(&str, Statuses); 61] = [
+const PAGES: [(&str, Statuses); 62] = [
     //                                   nobody adept mentor other contact group organiser reserve
     ("/",                                 [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/programmet",                       [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -69,6 +69,7 @@ const PAGES: [(&str, Statuses); 61] = [
     ("/par/lage/finns-inte",              [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/min-sida/puls",                    [303, 200, 200, 200, 404, 404, 404, 404]),
     ("/kontakt",                          [303, 404, 404, 404, 200, 404, 404, 404]),
+    ("/matchning",                        [303, 404, 404, 404, 404, 200, 200, 404]),
     ("/organisera",                       [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/ny",              [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/uppstart-2026",   [303, 404, 404, 404, 404, 404, 200, 404]),
@@ -128,7 +129,7 @@ pub const FILES: [(&str, Statuses); 16] = [
 
 /// Server functions that read, with their fields.
 #[rustfmt::skip]
-const READS: [(&str, &str, Statuses); 42] = [
+const READS: [(&str, &str, Statuses); 43] = [
     //                                                   nobody adept mentor other contact group organiser reserve
     ("round/front",              "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("round/current",            "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -171,12 +172,13 @@ const READS: [(&str, &str, Statuses); 42] = [
     ("attendance/guests",        "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/guest",         "slug=inspirationsdag-2026&guest=1", [401, 404, 404, 404, 404, 404, 200, 404]),
     ("organise/list",            "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("matching/read",            "",                      [401, 404, 404, 404, 404, 200, 200, 404]),
     ("import/terms",             "",                      [401, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
 /// Server functions that change something, with their fields.
 #[rustfmt::skip]
-const WRITES: [(&str, &str, Statuses); 53] = [
+const WRITES: [(&str, &str, Statuses); 59] = [
     //                                                                     nobody adept mentor other contact group organiser reserve
     ("day/answer",                 "segment={everyone}&answer=yes",         [401, 200, 200, 200, 404, 404, 404, 404]),
     ("day/undo",                   "segment={everyone}&answer=1",           [401, 409, 409, 409, 404, 404, 404, 404]),
@@ -217,6 +219,12 @@ const WRITES: [(&str, &str, Statuses); 53] = [
     ("attendance/check-in-visitor","visitor=1",                             [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/undo-visitor",    "visitor=1",                             [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/remove-visitor",  "visitor=1",                             [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("matching/new",               "name=A",                                [401, 404, 404, 404, 404, 200, 200, 404]),
+    ("matching/change",            "draft=9&version=1&step=clear",          [401, 404, 404, 404, 404, 404, 404, 404]),
+    ("matching/delete",            "draft=9",                               [401, 404, 404, 404, 404, 404, 404, 404]),
+    ("matching/weights",           "weights[themes]=5",                     [401, 404, 404, 404, 404, 200, 200, 404]),
+    ("matching/tie",               "one=1&other=2&tied=1",                  [401, 404, 404, 404, 404, 200, 200, 404]),
+    ("matching/publish",           "draft=9&version=1&sure=1",              [401, 404, 404, 404, 404, 404, 404, 404]),
     ("material/remove",            "id={file}",                             [401, 404, 404, 404, 404, 404, 200, 404]),
     ("evaluation/give",            "slug=uppstart-2026&whole=5&content=5&contacts=5", [401, 404, 404, 404, 404, 404, 404, 404]),
     ("after/thank",                "slug=uppstart-2026",                    [401, 404, 404, 404, 404, 404, 404, 404]),

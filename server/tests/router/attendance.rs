@@ -173,6 +173,7 @@ fn crowd(size: usize) -> NewRound {
         number: 16,
         people: mentors.chain([organiser]).collect(),
         days,
+        applications: Vec::new(),
         pairs: Vec::new(),
         replies: Vec::new(),
         around: NewAround::default(),

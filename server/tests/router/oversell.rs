@@ -106,6 +106,7 @@ fn round() -> NewRound {
         number: 16,
         people,
         days,
+        applications: Vec::new(),
         pairs: Vec::new(),
         replies: Vec::new(),
         around: NewAround::default(),

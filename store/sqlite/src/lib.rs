@@ -44,6 +44,8 @@ mod attendance;
 mod board;
 #[path = "../../queries/call.rs"]
 mod call;
+#[path = "../../queries/candidates.rs"]
+mod candidates;
 #[path = "../../queries/day.rs"]
 mod day;
 #[path = "../../queries/dossier.rs"]
@@ -64,6 +66,10 @@ mod letters;
 mod log;
 #[path = "../../queries/manager.rs"]
 mod manager;
+#[path = "../../queries/match_drafts.rs"]
+mod match_drafts;
+#[path = "../../queries/matching.rs"]
+mod matching;
 #[path = "../../queries/material.rs"]
 mod material;
 #[path = "../../queries/meet_up.rs"]

@@ -18,6 +18,7 @@ pub mod endorsement;
 pub mod evaluation;
 pub mod import;
 pub mod log;
+pub mod matching;
 pub mod material;
 pub mod meet_up;
 pub mod meeting;
@@ -198,6 +199,17 @@ macro_rules! contract {
                 tables_at_which_people_sit_alone_are_refused,
                 only_organisers_plan_tables,
                 a_plan_is_announced_to_organisers;
+            matching:
+                only_those_who_match_see_the_board,
+                a_draft_begins_with_the_best_and_is_changed_by_hand,
+                of_two_changes_at_once_the_second_is_told,
+                ties_and_conflicts_keep_people_apart,
+                weights_decide,
+                a_member_sees_nobody_of_their_own,
+                publication_is_one_moment,
+                those_in_reserve_are_matched_later,
+                a_draft_that_can_no_longer_be_is_not_published,
+                a_draft_is_announced_to_those_who_match;
             visitor:
                 a_guest_is_expected,
                 a_guest_is_let_in_once,

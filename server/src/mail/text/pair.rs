@@ -2,10 +2,51 @@
 //! two have written.
 
 use app::text::date;
-use domain::course::Turn;
+use domain::{course::Turn, people::Role};
 use jiff::civil::Date;
+use store::message::Partner;
 
 use super::{Block, Facts, Say};
+
+pub(super) fn matched(say: Say, role: Role, mate: &Partner, facts: &Facts<'_>) -> (&'static str, Vec<Block>) {
+    let Partner { name, title, organisation } = mate;
+    let (who, begin) = match role {
+        Role::Adept => (
+            say.words(
+                format!("Din mentor i programmet är {name}, {title}, {organisation}."),
+                format!("Your mentor in the programme is {name}, {title}, {organisation}."),
+            ),
+            say.words(
+                format!("Hör av dig till {name} och bestäm när ni ses första gången. Telefon och e-post finns på er sida."),
+                format!("Get in touch with {name} and decide when you first meet. Phone and e-mail are on your page."),
+            ),
+        ),
+        Role::Mentor => (
+            say.words(
+                format!("Din adept i programmet är {name}, {title}, {organisation}."),
+                format!("Your adept in the programme is {name}, {title}, {organisation}."),
+            ),
+            say.words(
+                format!("{name} har fått veta det samtidigt och hör av sig till dig. Du kan också ta första steget: telefon och e-post finns på er sida."),
+                format!("{name} has been told at the same time, and will get in touch. You can take the first step too: phone and e-mail are on your page."),
+            ),
+        ),
+    };
+    let blocks = vec![
+        who,
+        begin,
+        say.words(
+            "De gemensamma dagarna ligger nu på din sida och i din kalender. Svara redan nu om du kommer.",
+            "The common days are now on your page and in your calendar. Say already now whether you come.",
+        ),
+        Block::Button(say.pick("Gå till paret", "Go to the pair"), format!("{}/par", facts.public_url)),
+    ];
+    let subject = match role {
+        Role::Adept => say.pick("Du har fått en mentor", "You have a mentor"),
+        Role::Mentor => say.pick("Du har fått en adept", "You have an adept"),
+    };
+    (subject, blocks)
+}
 
 pub(super) fn to_sign(say: Say, mate: &str, facts: &Facts<'_>) -> (&'static str, Vec<Block>) {
     let blocks = vec![

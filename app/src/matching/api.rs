@@ -1,0 +1,182 @@
+//! Server functions of the match board. The store lets those through who match,
+//! and no one else.
+#![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
+
+use std::collections::BTreeMap;
+
+use domain::{
+    matching::{Alternative, MatchingView},
+    people::PersonId,
+};
+use leptos::server;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+
+/// The board, and an answer if someone asks about an adept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Board {
+    /// The board.
+    pub view: MatchingView,
+    /// About whom, and every mentor whom they could have had.
+    pub answer: Option<(PersonId, Vec<Alternative>)>,
+}
+
+/// The board, with a draft open; without one, the newest.
+#[server(endpoint = "matching/read")]
+pub async fn read_matching(draft: Option<i64>, adept: Option<i64>) -> Result<Board, AppError> {
+    use domain::matching::DraftId;
+
+    use crate::context;
+
+    let caller = context::caller()?;
+    let store = context::state().store;
+    let view = store.matching(&caller, draft.map(DraftId)).await?.ok_or(AppError::NotFound)?;
+    let mut answer = None;
+    if let (Some(open), Some(adept)) = (&view.open, adept.map(PersonId)) {
+        let others = store.alternatives(&caller, open.id, adept).await?;
+        answer = others.map(|others| (adept, others));
+    }
+    Ok(Board { view, answer })
+}
+
+/// Makes a draft, and opens it.
+#[server(endpoint = "matching/new")]
+pub async fn new_match_draft(
+    #[server(default)] name: String,
+    #[server(default)] reserves: String,
+    #[server(default)] like: String,
+) -> Result<(), AppError> {
+    use domain::{
+        input::{Checks, Problem, Text},
+        matching::{DraftId, NewDraft},
+    };
+
+    use crate::context;
+
+    let caller = matcher()?;
+    let mut checks = Checks::default();
+    let name = checks.field(
+        "name",
+        Text::parse(&name).and_then(|name| if name.is_empty() { Err(Problem::Missing) } else { Ok(name) }),
+    );
+    let like = (!like.is_empty()).then(|| checks.field("like", like.parse().map_err(|_| Problem::NotAChoice)));
+    let draft = name.map(|name| NewDraft { name, reserves: !reserves.is_empty(), like: like.flatten().map(DraftId) });
+    let draft = checks.finish(draft)?;
+    let (store, now) = context::store_now();
+    let id = store.new_match_draft(&caller, context::form_key().as_ref(), &draft, now).await?;
+    context::go_on_to(&format!("/matchning?utkast={id}"))
+}
+
+/// Takes a step, as [`domain::matching::Step`] writes it, from the version that
+/// the caller sees.
+#[server(endpoint = "matching/change")]
+pub async fn change_match_draft(draft: i64, version: u32, #[server(default)] step: String) -> Result<(), AppError> {
+    use domain::matching::DraftId;
+    use store::{Error, matching::DraftChange};
+
+    use crate::context;
+
+    let caller = matcher()?;
+    let step = step.parse().map_err(|_| AppError::Malformed)?;
+    let change = DraftChange { draft: DraftId(draft), version, step };
+    let (store, now) = context::store_now();
+    match store.change_match_draft(&caller, context::form_key().as_ref(), change, now).await {
+        Err(Error::Conflict) => Err(AppError::Overtaken),
+        done => Ok(done?),
+    }
+}
+
+/// Deletes a draft.
+#[server(endpoint = "matching/delete")]
+pub async fn delete_match_draft(draft: i64) -> Result<(), AppError> {
+    use domain::matching::DraftId;
+
+    use crate::context;
+
+    let caller = matcher()?;
+    context::state().store.delete_match_draft(&caller, DraftId(draft)).await?;
+    context::go_on_to("/matchning")
+}
+
+/// Says what each criterion weighs. One that is not there keeps its usual weight.
+#[server(endpoint = "matching/weights")]
+pub async fn save_weights(#[server(default)] weights: BTreeMap<String, String>) -> Result<(), AppError> {
+    use domain::{
+        input::{Checks, number},
+        matching::{Criterion, WEIGHT, Weights},
+    };
+
+    use crate::context;
+
+    let caller = matcher()?;
+    let mut checks = Checks::default();
+    let mut all = Weights::default();
+    for criterion in Criterion::ALL {
+        if let Some(typed) = weights.get(criterion.name()) {
+            let weight = checks.field(format!("weights[{}]", criterion.name()), number(typed, WEIGHT));
+            all = all.with(*criterion, weight.unwrap_or_default());
+        }
+    }
+    let all = checks.finish(Some(all))?;
+    Ok(context::state().store.set_weights(&caller, all).await?)
+}
+
+/// Says that two organisations are tied; or no longer, if `tied` is empty.
+#[server(endpoint = "matching/tie")]
+pub async fn set_tie(
+    #[server(default)] one: String,
+    #[server(default)] other: String,
+    #[server(default)] tied: String,
+) -> Result<(), AppError> {
+    use domain::{
+        input::{Checks, Problem},
+        people::OrganisationId,
+    };
+
+    use crate::context;
+
+    let caller = matcher()?;
+    let mut checks = Checks::default();
+    let chosen = |typed: &str| typed.parse().map(OrganisationId).map_err(|_| Problem::Missing);
+    let one = checks.field("one", chosen(&one));
+    let other = checks.field(
+        "other",
+        chosen(&other).and_then(|other| if one == Some(other) { Err(Problem::Twice) } else { Ok(other) }),
+    );
+    let (one, other) = checks.finish(one.zip(other))?;
+    Ok(context::state().store.set_tie(&caller, one, other, !tied.is_empty()).await?)
+}
+
+/// Makes a draft's pairs the round's, and tells everyone in them.
+#[server(endpoint = "matching/publish")]
+pub async fn publish_matches(draft: i64, version: u32, #[server(default)] sure: String) -> Result<(), AppError> {
+    use domain::{
+        input::{FieldError, Problem},
+        matching::DraftId,
+    };
+    use store::Error;
+
+    use crate::context;
+
+    let caller = matcher()?;
+    if sure.is_empty() {
+        return Err(AppError::Invalid(vec![FieldError { field: "sure".to_owned(), problem: Problem::SendsMail }]));
+    }
+    let state = context::state();
+    let published = state.store.publish_matches(&caller, DraftId(draft), version, state.clock.now()).await;
+    let published = published.map_err(|error| match error {
+        Error::Conflict => AppError::Overtaken,
+        error => error.into(),
+    })?;
+    state.outbox_bell.notify_one();
+    context::go_on_to(&format!("/matchning?publicerade={published}"))
+}
+
+/// The caller, if they match. What is wrong with a form is for those to know who
+/// may send it.
+#[cfg(feature = "ssr")]
+fn matcher() -> Result<domain::people::Caller, AppError> {
+    let caller = crate::context::caller()?;
+    if caller.matches() { Ok(caller) } else { Err(AppError::NotFound) }
+}

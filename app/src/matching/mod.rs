@@ -1,0 +1,14 @@
+//! The match board: who becomes whose mentor.
+
+pub mod api;
+mod compare;
+mod desk;
+mod drafts;
+mod page;
+mod pairs;
+mod settings;
+pub mod text;
+mod unpaired;
+mod why;
+
+pub use page::MatchingPage;

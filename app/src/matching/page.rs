@@ -1,0 +1,197 @@
+//! The board: the drafts, the one that is open, and what the group has decided
+//! for all of them.
+
+use std::sync::Arc;
+
+use domain::{
+    live::Topic,
+    matching::{Infeasible, MatchingView, Sheet, Step},
+    people::PersonId,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::{
+    api::{self, ReadMatching},
+    compare::Compare,
+    desk::{Desk, Version},
+    drafts::{Drafts, Remove, Start},
+    pairs::Pairs,
+    settings::{Ties, Weighing},
+    text,
+    unpaired::WithoutPair,
+};
+use crate::{
+    live::Live,
+    text::{errors, t},
+    ui::{Form, Icon, Load, Page, Reading, StepForms, Submit, Tick, html, step_button},
+};
+
+/// Who becomes whose mentor.
+#[component]
+pub fn MatchingPage() -> impl IntoView {
+    let desk = Desk::new();
+    let version = move || Live::version(Topic::All) + desk.version();
+    let board = Reading::new(move || ReadMatching { draft: desk.wanted(), adept: desk.asked() }, version);
+    html! { <Load read=board view=move |board: api::Board| html! { <Board board=Arc::new(board) desk/> }/> }
+}
+
+#[component]
+fn Board(board: Arc<api::Board>, desk: Desk) -> impl IntoView {
+    let view = Arc::new(board.view.clone());
+    let words = &t().matching;
+    let published = use_query_map().read_untracked().get("publicerade").and_then(|pairs| pairs.parse::<usize>().ok());
+    let nobody = view.people.is_empty();
+    let open = view
+        .open
+        .as_ref()
+        .map(|sheet| html! { <OpenDraft board=Arc::clone(&board) view=Arc::clone(&view) sheet=sheet.clone() desk/> });
+    html! {
+        <Page title=words.title lede=lede(&view)>
+            {published.map(|pairs| html! {
+                <p class="notice notice--ok" role="status"><Icon name="check"/><span>{(words.published)(pairs)}</span></p>
+            })}
+            {view.recused.then(|| html! { <p class="notice"><Icon name="eye"/><span>{words.recused}</span></p> })}
+            {nobody.then(|| html! { <p class="empty">{words.nobody}</p> })}
+            <Failure desk/>
+            <Drafts view=Arc::clone(&view)/>
+            {open}
+            <section class="section match-settings">
+                <h2>{words.for_all}</h2>
+                <p>{words.for_all_lede}</p>
+                <Weighing view=Arc::clone(&view) desk/>
+                <Ties view=Arc::clone(&view) desk/>
+            </section>
+        </Page>
+    }
+}
+
+/// How many there are to be matched, and how many pairs there is room for.
+fn lede(view: &MatchingView) -> String {
+    let words = &t().matching;
+    let mentors = view.people.iter().filter(|one| one.mentor && !one.reserve).count();
+    let adepts = view.people.iter().filter(|one| !one.mentor && !one.reserve).count();
+    let reserves = view.people.iter().filter(|one| one.reserve).count();
+    let mut lede = (words.lede)(adepts, mentors, view.places);
+    if reserves > 0 {
+        lede.push_str(&(words.lede_reserves)(reserves));
+    }
+    if view.pairs > 0 {
+        lede.push_str(&(words.lede_pairs)(view.pairs));
+    }
+    lede
+}
+
+/// Why the last step was not taken: someone was faster, or a rule forbids it.
+#[component]
+fn Failure(desk: Desk) -> impl IntoView {
+    let failed = move || {
+        let error = desk.change.error()?;
+        let forbidden = error.fields().first().map(|field| text::forbidden(&field.field));
+        Some(forbidden.unwrap_or_else(|| errors::of_action(&error)))
+    };
+    html! {
+        <div role="alert">
+            {move || failed().map(|failed| html! { <p class="notice notice--error"><Icon name="warning"/><span>{failed}</span></p> })}
+        </div>
+    }
+}
+
+/// Everything about the draft that is open.
+#[component]
+fn OpenDraft(board: Arc<api::Board>, view: Arc<MatchingView>, sheet: Sheet, desk: Desk) -> impl IntoView {
+    let words = &t().matching;
+    let name = view.line().map(|line| line.name.clone()).unwrap_or_default();
+    let (draft, version) = (sheet.id, sheet.version);
+    let undo = sheet.undoable.then(|| step_button(Step::Undo, words.undo, None));
+    let sheet = Arc::new(sheet);
+    html! {
+        <StepForms action=desk.change><Version draft version/></StepForms>
+        <section class="section match-draft" aria-labelledby="utkast">
+            <h2 id="utkast">{name}</h2>
+            <Worth view=Arc::clone(&view) sheet=Arc::clone(&sheet)/>
+            <Pairs board=Arc::clone(&board) sheet=Arc::clone(&sheet) desk/>
+            <WithoutPair board sheet=Arc::clone(&sheet) desk/>
+            <div class="seating__bar button-row">
+                {undo}
+                {step_button(Step::Propose, words.propose, None)}
+            </div>
+            <p class="muted">{words.propose_hint}</p>
+        </section>
+        <Compare view=Arc::clone(&view)/>
+        <Publish view=Arc::clone(&view) sheet=Arc::clone(&sheet) desk/>
+        <Start view=Arc::clone(&view)/>
+        <Remove draft/>
+    }
+}
+
+/// What the draft is worth, beside the best there is.
+#[component]
+fn Worth(view: Arc<MatchingView>, sheet: Arc<Sheet>) -> impl IntoView {
+    let words = &t().matching;
+    let best = match &sheet.short_of {
+        Ok((0, 0)) => html! { <p class="status status--yes"><Icon name="check"/>{words.best}</p> },
+        Ok((pairs, points)) => {
+            html! { <p class="status status--maybe"><Icon name="info"/>{text::short_of(*pairs, *points)}</p> }
+        }
+        Err(why) => {
+            html! { <p class="notice notice--error"><Icon name="warning"/><span>{infeasible(&view, *why)}</span></p> }
+        }
+    };
+    html! {
+        <p class="door-count" role="status">
+            <strong>{sheet.pairs.len()}</strong>{(words.pairs_worth)(sheet.pairs.len(), sheet.total)}
+        </p>
+        {best}
+    }
+}
+
+/// Why there is no draft that keeps what is locked.
+fn infeasible(view: &MatchingView, why: Infeasible) -> String {
+    let words = &t().matching;
+    let name = |person: PersonId| view.person(person).map(|one| one.name.clone());
+    match why {
+        Infeasible::Pair { adept, mentor, rule } => match (name(adept), name(mentor)) {
+            (Some(adept), Some(mentor)) => (words.locked_against)(&adept, &mentor, text::rule(rule)),
+            // One whom the reader does not see.
+            _ => words.locked_against_unseen.to_owned(),
+        },
+        Infeasible::Places { most } => (words.too_many_locked)(most),
+    }
+}
+
+/// Makes the draft's pairs the round's.
+#[component]
+fn Publish(view: Arc<MatchingView>, sheet: Arc<Sheet>, desk: Desk) -> impl IntoView {
+    let words = &t().matching;
+    if sheet.pairs.is_empty() {
+        return ().into_any();
+    }
+    let pairs = sheet.pairs.len();
+    let action = desk.publish;
+    let forbidden = move || {
+        let error = action.error()?;
+        error.fields().iter().find(|field| field.field != "sure").map(|field| text::forbidden(&field.field))
+    };
+    let (draft, version) = (sheet.id, sheet.version);
+    let form = if sheet.whole {
+        html! {
+            <Form action labels=vec![("sure".to_owned(), words.publish_sure_label.to_owned())]>
+                <Version draft version/>
+                <p>{(words.publish_lede)(pairs)}</p>
+                {move || forbidden().map(|why| html! { <p class="notice notice--error"><Icon name="warning"/><span>{why}</span></p> })}
+                <Tick name="sure" label=(words.publish_sure)(pairs * 2)/>
+                <div class="button-row"><Submit label=words.publish/></div>
+            </Form>
+        }
+    } else {
+        html! { <p>{words.publish_unseen}</p> }
+    };
+    let open = action.echoed() || !view.drafts.iter().any(|draft| draft.id != sheet.id);
+    html! {
+        <details class="breakdown" open=open>
+            <summary>{(words.publish_summary)(pairs)}</summary>
+            {form}
+        </details>
+    }
+}

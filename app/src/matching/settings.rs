@@ -1,0 +1,110 @@
+//! What the group has decided for all drafts: what weighs how much, and which
+//! organisations are tied.
+
+use std::sync::Arc;
+
+use domain::{
+    matching::{Criterion, MatchingView, WEIGHT},
+    people::Organisation,
+};
+use leptos::prelude::*;
+
+use super::{desk::Desk, text};
+use crate::{
+    text::t,
+    ui::{Field, Form, Kind, Submit, html},
+};
+
+/// The weights.
+#[component]
+pub(super) fn Weighing(view: Arc<MatchingView>, desk: Desk) -> impl IntoView {
+    let words = &t().matching;
+    let action = desk.weigh;
+    let name = |criterion: Criterion| format!("weights[{}]", criterion.name());
+    let fields: Vec<_> = Criterion::ALL
+        .iter()
+        .map(|criterion| {
+            let (min, max) = (WEIGHT.start().to_string(), WEIGHT.end().to_string());
+            let value = view.weights.of(*criterion).to_string();
+            html! {
+                <Field name=name(*criterion) label=text::criterion(*criterion) hint=text::meaning(*criterion)
+                    kind=Kind::Number value min max/>
+            }
+        })
+        .collect();
+    let label = |criterion: &Criterion| (name(*criterion), text::criterion(*criterion).to_owned());
+    let labels: Vec<_> = Criterion::ALL.iter().map(label).collect();
+    html! {
+        <details class="breakdown" open=action.echoed()>
+            <summary>{words.weights}</summary>
+            <Form action labels>
+                <p>{words.weights_lede}</p>
+                <div class="match-weights">{fields}</div>
+                <div class="button-row"><Submit label=words.save_weights/></div>
+            </Form>
+        </details>
+    }
+}
+
+/// The ties.
+#[component]
+pub(super) fn Ties(view: Arc<MatchingView>, desk: Desk) -> impl IntoView {
+    let words = &t().matching;
+    let action = desk.tie;
+    let rows: Vec<_> = view.ties.iter().map(|(one, other)| tie(one, other, desk)).collect();
+    let list = if rows.is_empty() {
+        html! { <p class="empty">{words.no_ties}</p> }
+    } else {
+        html! { <ul class="match-ties">{rows}</ul> }
+    };
+    let choice = |name: &'static str, label: &'static str| {
+        let chosen = action.typed(name).unwrap_or_default();
+        let option = |organisation: &Organisation| {
+            let value = organisation.id.to_string();
+            html! { <option value=value.clone() selected=chosen == value>{organisation.name.clone()}</option> }
+        };
+        html! {
+            <div class="field">
+                <label for=name>{label}</label>
+                <select id=name name=name>
+                    <option value="">{words.choose_one}</option>
+                    {view.organisations.iter().map(option).collect_view()}
+                </select>
+            </div>
+        }
+    };
+    let (one, other) = (choice("one", words.tie_one), choice("other", words.tie_other));
+    let labels = vec![("one".to_owned(), words.tie_one.to_owned()), ("other".to_owned(), words.tie_other.to_owned())];
+    html! {
+        <details class="breakdown" open=action.echoed()>
+            <summary>{(words.ties)(view.ties.len())}</summary>
+            <p>{words.ties_lede}</p>
+            {list}
+            <Form action labels>
+                <input type="hidden" name="tied" value="1"/>
+                <div class="match-weights">
+                    {one}
+                    {other}
+                </div>
+                <div class="button-row"><Submit label=words.add_tie/></div>
+            </Form>
+        </details>
+    }
+}
+
+fn tie(one: &Organisation, other: &Organisation, desk: Desk) -> AnyView {
+    let words = &t().matching;
+    let about = format!(": {}, {}", one.name, other.name);
+    let names = format!("{} – {}", one.name, other.name);
+    let (one, other) = (one.id.to_string(), other.id.to_string());
+    html! {
+        <li>
+            <span>{names}</span>
+            <Form action=desk.tie class="match-ties__form" quiet=true>
+                <input type="hidden" name="one" value=one/>
+                <input type="hidden" name="other" value=other/>
+                <button type="submit" class="button">{words.remove}<span class="visually-hidden">{about}</span></button>
+            </Form>
+        </li>
+    }
+}

@@ -1,0 +1,122 @@
+//! Why is it not another? For one adept: every mentor, with the rule that forbids
+//! the pair or what it would cost the draft, and a way to choose them.
+
+use domain::{
+    matching::{Alternative, DraftId, MatchingView, Sheet, Step, WhyNot},
+    people::PersonId,
+};
+use leptos::prelude::*;
+
+use super::{
+    api::Board,
+    pairs::{bar, reasons},
+    text,
+};
+use crate::{
+    text::t,
+    ui::{BUTTONS, focus, html},
+};
+
+/// The id of what asks about an adept.
+pub(super) fn ask_id(adept: PersonId) -> String {
+    format!("fraga-{adept}")
+}
+
+/// The id of the answer.
+fn panel_id(adept: PersonId) -> String {
+    format!("val-{adept}")
+}
+
+/// The address of the board that asks about an adept, or about nobody.
+pub(super) fn ask_href(draft: DraftId, adept: Option<PersonId>) -> String {
+    match adept {
+        Some(adept) => format!("?utkast={draft}&adept={adept}#{}", panel_id(adept)),
+        None => format!("?utkast={draft}"),
+    }
+}
+
+/// The answer about an adept, if the address asks for it.
+pub(super) fn answer(board: &Board, sheet: &Sheet, adept: PersonId) -> Option<AnyView> {
+    let (_, others) = board.answer.as_ref().filter(|(asked, _)| *asked == adept)?;
+    let words = &t().matching;
+    let name = board.view.person(adept).map(|one| one.name.clone()).unwrap_or_default();
+    Effect::new(move || focus(panel_id(adept)));
+    Some(html! {
+        <section class="match__panel">
+            <h3 id=panel_id(adept) tabindex="-1">{(words.others_for)(&name)}</h3>
+            <p class="muted">{words.others_lede}</p>
+            {table(&board.view, sheet, adept, others)}
+            <p class="button-row"><a class="button" href=ask_href(sheet.id, None)>{words.close}</a></p>
+        </section>
+    })
+}
+
+fn table(view: &MatchingView, sheet: &Sheet, adept: PersonId, all: &[Alternative]) -> AnyView {
+    let words = &t().matching;
+    if all.is_empty() {
+        return html! { <p class="empty">{words.no_others}</p> };
+    }
+    let rows: Vec<_> = all.iter().filter_map(|other| row(view, sheet, adept, other)).collect();
+    html! {
+        <table class="table table--stack match__others">
+            <thead>
+                <tr>
+                    <th scope="col">{words.mentor}</th>
+                    <th scope="col">{words.points}</th>
+                    <th scope="col">{words.why_not}</th>
+                    <th scope="col"><span class="visually-hidden">{words.choose}</span></th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+}
+
+fn row(view: &MatchingView, sheet: &Sheet, adept: PersonId, other: &Alternative) -> Option<AnyView> {
+    let words = &t().matching;
+    let (one, mentor) = (view.person(adept)?, view.person(other.mentor)?);
+    let (total, most) = (other.score.total(), other.score.most());
+    let why = other.why.map_or_else(|| words.not_worked_out.to_owned(), text::why_not);
+    Some(html! {
+        <tr>
+            <th scope="row">{mentor.name.clone()}<br/><span class="muted">{mentor.organisation.clone()}</span></th>
+            <td data-label=words.points>
+                <details class="match__worth">
+                    <summary>{bar(total, most)}<span>{total}</span><span class="visually-hidden">{format!(": {}", mentor.name)}</span></summary>
+                    {reasons((one, mentor), &other.score)}
+                </details>
+            </td>
+            <td data-label=words.why_not>{why}{after(view, sheet, adept, other)}</td>
+            <td>{choose(sheet, (adept, other.mentor), &mentor.name, other.why)}</td>
+        </tr>
+    })
+}
+
+/// Who has the mentor now.
+fn after(view: &MatchingView, sheet: &Sheet, adept: PersonId, other: &Alternative) -> Option<AnyView> {
+    let theirs = sheet.pairs.iter().find(|(pair, _)| pair.mentor == other.mentor && pair.adept != adept);
+    let has = view.person(theirs?.0.adept)?.name.clone();
+    Some(html! { <br/><span class="muted">{(t().matching.has_now)(&has)}</span> })
+}
+
+/// Makes the two a pair, or keeps them apart.
+fn choose(sheet: &Sheet, (adept, mentor): (PersonId, PersonId), name: &str, why: Option<WhyNot>) -> AnyView {
+    let words = &t().matching;
+    let press = |step: Step, label: &'static str| {
+        html! {
+            <button type="submit" form=BUTTONS name="step" value=step.to_string() class="button">
+                {label}<span class="visually-hidden">{format!(": {name}")}</span>
+            </button>
+        }
+    };
+    let forbidden = sheet.forbidden.contains(&(adept, mentor));
+    let forbid = press(Step::Forbid(adept, mentor), if forbidden { words.allow } else { words.forbid });
+    match why {
+        Some(WhyNot::There) => html! { <div class="match__choose">{forbid}</div> },
+        Some(WhyNot::Rule(_)) | Some(WhyNot::NoPlace) if !forbidden => ().into_any(),
+        Some(WhyNot::Rule(_)) | Some(WhyNot::NoPlace) => html! { <div class="match__choose">{forbid}</div> },
+        Some(WhyNot::Costs { .. }) | None => html! {
+            <div class="match__choose">{press(Step::Pair(adept, mentor), words.make_pair)}{forbid}</div>
+        },
+    }
+}

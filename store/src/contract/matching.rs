@@ -1,0 +1,426 @@
+//! Who becomes whose mentor. Two adepts and two mentors have been selected, from
+//! three organisations, and there is one best way: each with the mentor who can
+//! give what they want to develop. The working group's member comes from the
+//! organisation of one of the mentors.
+
+use std::sync::Arc;
+
+use domain::{
+    application::{
+        Area, Conflict, Form, Leadership, Level, MeetingForm, Part, Purpose, State, Strategic, Theme, Travel, Wishes,
+        Work,
+    },
+    input::{FieldError, Problem},
+    live::Change,
+    matching::{Criterion, DraftId, MatchingView, NewDraft, Rule, Sheet, Step, Why, WhyNot},
+    people::{Caller, Duty, Lang, OrganisationId, PersonId, Role},
+};
+
+use super::{
+    Bench, World,
+    world::{email, later, new_session, now, pair_up, person, round, text},
+};
+use crate::{
+    Error, Result, Store,
+    matching::DraftChange,
+    message::Letter,
+    once::FormKey,
+    round::{NewApplication, NewRound},
+};
+
+/// What someone says who applies as that, about this theme.
+fn form(role: Role, theme: Theme) -> Form {
+    let (part, themes) = (if role == Role::Mentor { Part::Mentor } else { Part::Adept }, vec![theme]);
+    let leadership =
+        Leadership { level: Level::Department, manages_managers: true, years: 4, strategic: Strategic::Now };
+    let purpose = Purpose {
+        develop: themes.clone(),
+        develop_words: "Att leda.".to_owned(),
+        give: themes,
+        motivation: "Jag vill.".to_owned(),
+    };
+    let wishes = Wishes {
+        areas: Vec::new(),
+        languages: vec![Lang::Sv],
+        form: MeetingForm::Either,
+        travel: Travel::Region,
+        capacity: 1,
+        words: String::new(),
+    };
+    Form {
+        part: Some(part),
+        work: Some(Work { area: Area::School, leadership }),
+        purpose: Some(purpose),
+        wishes: Some(wishes),
+        conflicts_declared: true,
+        ..Form::default()
+    }
+}
+
+fn application(name: &str, role: Role, theme: Theme, state: State) -> NewApplication {
+    NewApplication {
+        person: email(name),
+        form: form(role, theme),
+        conflicts: Vec::new(),
+        state,
+        role: Some(role),
+        since: now(),
+        steps: Vec::new(),
+    }
+}
+
+/// The world without pairs, and with those who applied.
+fn applied() -> NewRound {
+    let mut round = round(15);
+    round.pairs.clear();
+    round.max_pairs = 2;
+    round.people.extend([
+        person("sokande1", "Alva Ek", "Alfa kommun", Duty::Applicant),
+        person("sokande2", "Bo Ek", "Östra verket", Duty::Applicant),
+        person("sokande3", "Cilla Ek", "Ärla region", Duty::Applicant),
+        person("sokande4", "Dan Ek", "Åsby kommun", Duty::Applicant),
+        person("sokande5", "Ester Ek", "Alfa kommun", Duty::Applicant),
+        person("sokande6", "Folke Ek", "Åsby kommun", Duty::Applicant),
+    ]);
+    round.applications = vec![
+        application("sokande1", Role::Adept, Theme::Change, State::Selected),
+        application("sokande2", Role::Adept, Theme::Crisis, State::Selected),
+        application("sokande3", Role::Mentor, Theme::Change, State::Selected),
+        application("sokande4", Role::Mentor, Theme::Crisis, State::Selected),
+        application("sokande5", Role::Adept, Theme::Crisis, State::Reserve),
+        application("sokande6", Role::Mentor, Theme::Change, State::Endorsed),
+    ];
+    round
+}
+
+/// They, an organiser and the working group's member.
+struct Group {
+    world: World,
+    organiser: Caller,
+    member: Caller,
+    adepts: [PersonId; 2],
+    mentors: [PersonId; 2],
+}
+
+impl Group {
+    async fn new(bench: &impl Bench) -> Self {
+        Self::of(bench, &applied()).await
+    }
+
+    async fn of(bench: &impl Bench, round: &NewRound) -> Self {
+        let world = World::of(bench, round).await;
+        let id = async |name| world.caller(name).await.person;
+        let (adepts, mentors) =
+            ([id("sokande1").await, id("sokande2").await], [id("sokande3").await, id("sokande4").await]);
+        let (organiser, member) = (world.caller("organisator1").await, world.caller("arbetsgrupp1").await);
+        Self { world, organiser, member, adepts, mentors }
+    }
+
+    fn store(&self) -> &Arc<dyn Store> {
+        &self.world.store
+    }
+
+    async fn view(&self, caller: &Caller, draft: DraftId) -> MatchingView {
+        self.store().matching(caller, Some(draft)).await.unwrap().unwrap()
+    }
+
+    async fn sheet(&self, draft: DraftId) -> Sheet {
+        self.view(&self.organiser, draft).await.open.unwrap()
+    }
+
+    async fn draft(&self) -> DraftId {
+        self.store().new_match_draft(&self.organiser, None, &new_draft(false), now()).await.unwrap()
+    }
+
+    async fn take(&self, draft: DraftId, step: Step) -> Result<()> {
+        let version = self.sheet(draft).await.version;
+        self.change(&self.organiser, None, DraftChange { draft, version, step }).await
+    }
+
+    async fn change(&self, caller: &Caller, form: Option<&FormKey>, change: DraftChange) -> Result<()> {
+        self.store().change_match_draft(caller, form, change, later(1)).await
+    }
+
+    async fn organisation(&self, name: &str) -> OrganisationId {
+        self.store().organisations().await.unwrap().into_iter().find(|one| one.name == name).unwrap().id
+    }
+}
+
+fn new_draft(reserves: bool) -> NewDraft {
+    NewDraft { name: text("Första försöket"), reserves, like: None }
+}
+
+/// The pairs, without what they are worth.
+fn pairs(sheet: &Sheet) -> Vec<(PersonId, PersonId)> {
+    sheet.pairs.iter().map(|(pair, _)| (pair.adept, pair.mentor)).collect()
+}
+
+/// That a rule, or the places, forbid it.
+fn forbidden<T: std::fmt::Debug>(outcome: Result<T>, by: &str) -> bool {
+    let wanted = vec![FieldError { field: by.to_owned(), problem: Problem::NotAChoice }];
+    matches!(outcome, Err(Error::Invalid(fields)) if fields == wanted)
+}
+
+/// For anyone but the working group and organisers there is no match board.
+pub async fn only_those_who_match_see_the_board(bench: &impl Bench) {
+    let group = Group::new(bench).await;
+    let draft = group.draft().await;
+    for name in ["adept1", "mentor1", "reserv1", "kontakt1", "sokande1"] {
+        let (caller, store) = (group.world.caller(name).await, group.store());
+        assert!(store.matching(&caller, Some(draft)).await.unwrap().is_none(), "{name}");
+        assert!(store.alternatives(&caller, draft, group.adepts[0]).await.unwrap().is_none(), "{name}");
+        assert!(matches!(store.new_match_draft(&caller, None, &new_draft(false), now()).await, Err(Error::NotFound)));
+        let change = DraftChange { draft, version: 1, step: Step::Clear };
+        assert!(matches!(group.change(&caller, None, change).await, Err(Error::NotFound)));
+        assert!(matches!(store.delete_match_draft(&caller, draft).await, Err(Error::NotFound)));
+        assert!(matches!(store.set_weights(&caller, domain::matching::Weights::default()).await, Err(Error::NotFound)));
+        let tie = store.set_tie(&caller, OrganisationId(1), OrganisationId(2), true).await;
+        assert!(matches!(tie, Err(Error::NotFound)));
+        assert!(matches!(store.publish_matches(&caller, draft, 1, now()).await, Err(Error::NotFound)), "{name}");
+    }
+    assert_eq!(bench.rows().await["organisation_ties"], 0);
+}
+
+/// A draft begins with the best there is, and can be changed by hand; the last
+/// change can be undone.
+pub async fn a_draft_begins_with_the_best_and_is_changed_by_hand(bench: &impl Bench) {
+    let group = Group::new(bench).await;
+    let ([alva, bo], [cilla, dan]) = (group.adepts, group.mentors);
+    let draft = group.draft().await;
+    let sheet = group.sheet(draft).await;
+    assert_eq!(pairs(&sheet), [(alva, cilla), (bo, dan)]);
+    assert_eq!((sheet.short_of, sheet.undoable, sheet.whole, sheet.version), (Ok((0, 0)), false, true, 1));
+    assert_eq!(sheet.total, u64::from(sheet.pairs[0].1.total() + sheet.pairs[1].1.total()));
+
+    group.take(draft, Step::Pair(alva, dan)).await.unwrap();
+    let sheet = group.sheet(draft).await;
+    assert_eq!(pairs(&sheet), [(alva, dan), (bo, cilla)], "they change places");
+    assert_eq!((sheet.short_of, sheet.undoable), (Ok((0, 100)), true));
+
+    group.take(draft, Step::Lock(alva, dan)).await.unwrap();
+    group.take(draft, Step::Propose).await.unwrap();
+    assert_eq!(pairs(&group.sheet(draft).await), [(alva, dan), (bo, cilla)], "what is locked stays");
+    group.take(draft, Step::Forbid(bo, cilla)).await.unwrap();
+    let sheet = group.sheet(draft).await;
+    assert_eq!((pairs(&sheet), sheet.forbidden), (vec![(alva, dan)], vec![(bo, cilla)]));
+    assert!(forbidden(group.take(draft, Step::Pair(bo, cilla)).await, "forbidden"));
+    group.take(draft, Step::Undo).await.unwrap();
+    assert_eq!(pairs(&group.sheet(draft).await), [(alva, dan), (bo, cilla)]);
+    group.take(draft, Step::Undo).await.unwrap();
+    assert_eq!(pairs(&group.sheet(draft).await), [(alva, dan)], "and back");
+}
+
+/// Two who change the same version: the second is told, and nothing is lost. A
+/// form that arrives twice makes one change.
+pub async fn of_two_changes_at_once_the_second_is_told(bench: &impl Bench) {
+    let group = Group::new(bench).await;
+    let ([alva, bo], [cilla, dan]) = (group.adepts, group.mentors);
+    let key = FormKey::of("matching/draft", b"nyckel=1");
+    let draft = group.store().new_match_draft(&group.organiser, Some(&key), &new_draft(false), now()).await.unwrap();
+    let again = group.store().new_match_draft(&group.organiser, Some(&key), &new_draft(false), now()).await.unwrap();
+    assert_eq!((again, bench.rows().await["match_drafts"]), (draft, 1));
+
+    let form = FormKey::of("matching/step", b"nyckel=2");
+    let part = DraftChange { draft, version: 1, step: Step::Part(alva, cilla) };
+    group.change(&group.organiser, Some(&form), part).await.unwrap();
+    group.change(&group.organiser, Some(&form), part).await.unwrap();
+    let late = DraftChange { draft, version: 1, step: Step::Part(bo, dan) };
+    assert!(matches!(group.change(&group.organiser, None, late).await, Err(Error::Conflict)));
+    assert_eq!(pairs(&group.sheet(draft).await), [(bo, dan)]);
+    group.store().delete_match_draft(&group.organiser, draft).await.unwrap();
+    assert!(group.store().matching(&group.organiser, Some(draft)).await.unwrap().is_none());
+    assert_eq!(bench.rows().await["match_links"], 0);
+}
+
+/// Organisations that are tied, and a declared conflict, keep people apart.
+pub async fn ties_and_conflicts_keep_people_apart(bench: &impl Bench) {
+    let mut round = applied();
+    round.applications[1].conflicts = vec![Conflict { who: "Dan Ek".to_owned(), why: "Vi var gifta".to_owned() }];
+    let group = Group::of(bench, &round).await;
+    let ([alva, bo], [cilla, dan]) = (group.adepts, group.mentors);
+    let draft = group.draft().await;
+    assert_eq!(pairs(&group.sheet(draft).await), [(alva, dan), (bo, cilla)]);
+    let why = async |adept, mentor| {
+        let all = group.store().alternatives(&group.organiser, draft, adept).await.unwrap().unwrap();
+        all.into_iter().find(|one| one.mentor == mentor).unwrap().why
+    };
+    assert_eq!(why(bo, dan).await, Some(WhyNot::Rule(Rule::Conflict)));
+    // There would be one pair instead of two, though a better one.
+    let two = group.sheet(draft).await.total;
+    let points = i64::try_from(two / 2).unwrap() - 50;
+    assert_eq!(why(alva, cilla).await, Some(WhyNot::Costs { pairs: 1, points }));
+
+    let (alfa, asby) = (group.organisation("Alfa kommun").await, group.organisation("Åsby kommun").await);
+    group.take(draft, Step::Lock(alva, dan)).await.unwrap();
+    group.store().set_tie(&group.organiser, asby, alfa, true).await.unwrap();
+    group.store().set_tie(&group.organiser, alfa, asby, true).await.unwrap();
+    let view = group.view(&group.organiser, draft).await;
+    assert_eq!(view.ties.iter().map(|(one, other)| (one.id, other.id)).collect::<Vec<_>>(), [(alfa, asby)]);
+    assert!(view.open.unwrap().short_of.is_err(), "the locked pair is forbidden now");
+    assert!(forbidden(group.take(draft, Step::Propose).await, "tie"));
+    assert!(forbidden(group.store().publish_matches(&group.organiser, draft, 2, now()).await, "tie"));
+    group.store().set_tie(&group.organiser, alfa, asby, false).await.unwrap();
+    group.take(draft, Step::Propose).await.unwrap();
+    assert!(!super::holds(&bench.dump().await, "Vi var gifta"), "a conflict is sealed");
+}
+
+/// What weighs more decides.
+pub async fn weights_decide(bench: &impl Bench) {
+    let group = Group::new(bench).await;
+    let draft = group.draft().await;
+    let before = group.sheet(draft).await.total;
+    let weights = group.view(&group.organiser, draft).await.weights;
+    group.store().set_weights(&group.member, weights.with(Criterion::Themes, 10)).await.unwrap();
+    let view = group.view(&group.organiser, draft).await;
+    assert_eq!(view.weights.of(Criterion::Themes), 10);
+    assert_eq!(view.open.unwrap().total, before + 100, "twice what two pairs get for their themes");
+}
+
+/// A member of the group sees nobody of their own organisation, nor who is in a
+/// pair with them, and cannot publish what they do not see.
+pub async fn a_member_sees_nobody_of_their_own(bench: &impl Bench) {
+    let group = Group::new(bench).await;
+    let ([alva, bo], [cilla, dan]) = (group.adepts, group.mentors);
+    let draft = group.draft().await;
+    let view = group.view(&group.member, draft).await;
+    let seen: Vec<_> = view.people.iter().map(|profile| profile.candidate.person).collect();
+    assert!(view.recused && !seen.contains(&cilla) && !seen.contains(&alva), "she and whoever is hers");
+    let sheet = view.open.unwrap();
+    assert_eq!((pairs(&sheet), sheet.whole, view.drafts[0].pairs.len()), (vec![(bo, dan)], false, 1));
+    assert!(sheet.unpaired.is_empty());
+    assert_eq!(sheet.total, u64::from(sheet.pairs[0].1.total()));
+
+    let store = group.store();
+    assert!(store.alternatives(&group.member, draft, alva).await.unwrap().is_none());
+    let alternatives = store.alternatives(&group.member, draft, bo).await.unwrap().unwrap();
+    assert_eq!(alternatives.iter().map(|one| one.mentor).collect::<Vec<_>>(), [dan]);
+    for step in [Step::Lock(alva, cilla), Step::Pair(bo, cilla), Step::Forbid(alva, dan)] {
+        let change = DraftChange { draft, version: 1, step };
+        assert!(matches!(group.change(&group.member, None, change).await, Err(Error::NotFound)), "{step:?}");
+    }
+    assert!(matches!(store.publish_matches(&group.member, draft, 1, now()).await, Err(Error::NotFound)));
+    // Once she is in no pair, the others are seen.
+    group.take(draft, Step::Part(alva, cilla)).await.unwrap();
+    let view = group.view(&group.member, draft).await;
+    assert!(view.person(alva).is_some() && view.person(cilla).is_none());
+    let version = view.open.unwrap().version;
+    assert_eq!(store.publish_matches(&group.member, draft, version, now()).await.unwrap(), 1);
+}
+
+/// At once there are pairs: they see each other, are in the programme, and both
+/// are told. Until then they know nothing.
+pub async fn publication_is_one_moment(bench: &impl Bench) {
+    let group = Group::new(bench).await;
+    let store = group.store();
+    let draft = group.draft().await;
+    let alva = group.world.caller("sokande1").await;
+    assert!(alva.pair.is_none() && alva.role().is_none());
+    assert!(
+        matches!(store.publish_matches(&group.organiser, draft, 7, now()).await, Err(Error::Conflict)),
+        "an old version"
+    );
+    assert_eq!(bench.rows().await["pairs"], 0);
+
+    assert_eq!(store.publish_matches(&group.organiser, draft, 1, now()).await.unwrap(), 2);
+    let session = new_session();
+    store.sign_in_as(&email("sokande1"), &session, now()).await.unwrap();
+    let alva = store.caller(&session.secret, now()).await.unwrap().unwrap();
+    assert_eq!(alva.role(), Some(Role::Adept));
+    let pair = store.pair(&alva).await.unwrap().unwrap();
+    assert_eq!((pair.mate.name.as_str(), pair.role), ("Cilla Ek", Role::Adept));
+    let cilla = group.world.caller("sokande3").await;
+    assert_eq!((cilla.pair, cilla.role()), (alva.pair, Some(Role::Mentor)));
+
+    let letters = store.due_letters(10, later(1)).await.unwrap();
+    let told: Vec<_> = letters
+        .into_iter()
+        .filter_map(|parcel| match parcel.letter {
+            Letter::Matched { role, mate } => Some((parcel.to, role, mate.name)),
+            _ => None,
+        })
+        .collect();
+    let letter = |to: &str, role, mate: &str| (email(to).as_str().to_owned(), role, mate.to_owned());
+    assert_eq!(told[..2], [letter("sokande1", Role::Adept, "Cilla Ek"), letter("sokande3", Role::Mentor, "Alva Ek")]);
+    assert_eq!(told.len(), 4);
+
+    assert!(
+        matches!(store.publish_matches(&group.organiser, draft, 1, now()).await, Err(Error::NotFound)),
+        "only once"
+    );
+    let view = store.matching(&group.organiser, None).await.unwrap().unwrap();
+    assert_eq!((view.pairs, view.places, view.drafts.len(), view.open), (2, 0, 0, None));
+}
+
+/// Later those in reserve take the places that are free; all others stay.
+pub async fn those_in_reserve_are_matched_later(bench: &impl Bench) {
+    let group = Group::new(bench).await;
+    let store = group.store();
+    let draft = group.draft().await;
+    store.publish_matches(&group.organiser, draft, 1, now()).await.unwrap();
+    let later_draft = store.new_match_draft(&group.organiser, None, &new_draft(true), now()).await.unwrap();
+    let sheet = group.sheet(later_draft).await;
+    assert!(sheet.pairs.is_empty());
+    assert_eq!(sheet.unpaired[0].why, Why::Nobody, "all mentors are in a pair");
+
+    // Bo's pair ends: Dan is free, and so is a place.
+    let bo = group.world.caller("sokande2").await;
+    store.turn(&bo, domain::course::Turn::End, None, now()).await.unwrap();
+    bench
+        .write(
+            "UPDATE applications SET state = 'withdrawn' WHERE person_id = \
+        (SELECT id FROM persons WHERE email = 'sokande2@example.org')"
+                .to_owned(),
+        )
+        .await;
+    group.take(later_draft, Step::Propose).await.unwrap();
+    let ester = group.world.caller("sokande5").await.person;
+    let sheet = group.sheet(later_draft).await;
+    assert_eq!(pairs(&sheet), [(ester, group.mentors[1])]);
+    assert_eq!(store.publish_matches(&group.organiser, later_draft, sheet.version, now()).await.unwrap(), 1);
+    let ester = group.world.caller("sokande5").await;
+    assert_eq!((ester.role(), ester.has(Duty::Reserve)), (Some(Role::Adept), false));
+    assert_eq!(store.pair(&ester).await.unwrap().unwrap().mate.name, "Dan Ek");
+    let alva = group.world.caller("sokande1").await;
+    assert_eq!(store.pair(&alva).await.unwrap().unwrap().mate.name, "Cilla Ek", "all others stay");
+}
+
+/// If a pair can no longer be, none is made.
+pub async fn a_draft_that_can_no_longer_be_is_not_published(bench: &impl Bench) {
+    let group = Group::new(bench).await;
+    let store = group.store();
+    let draft = group.draft().await;
+    bench
+        .write(
+            "UPDATE persons SET organisation_id = (SELECT id FROM organisations WHERE name = 'Åsby kommun') \
+        WHERE email = 'sokande2@example.org'"
+                .to_owned(),
+        )
+        .await;
+    assert!(forbidden(store.publish_matches(&group.organiser, draft, 1, now()).await, "organisation"));
+    assert_eq!(bench.rows().await["pairs"], 0);
+    bench
+        .write(
+            "UPDATE persons SET organisation_id = (SELECT id FROM organisations WHERE name = 'Östra verket') \
+        WHERE email = 'sokande2@example.org'"
+                .to_owned(),
+        )
+        .await;
+    assert!(pair_up(bench, "adept1", "mentor1").await);
+    assert!(
+        forbidden(store.publish_matches(&group.organiser, draft, 1, now()).await, "places"),
+        "one place is left for two"
+    );
+}
+
+/// Those who match are told of a change, and nobody else.
+pub async fn a_draft_is_announced_to_those_who_match(bench: &impl Bench) {
+    let group = Group::new(bench).await;
+    let mut changes = group.store().changes();
+    group.draft().await;
+    let change = changes.recv().await.unwrap();
+    assert_eq!(change, Change::Matching { round: group.organiser.round });
+    assert!(group.organiser.may_know(&change) && group.member.may_know(&change));
+    for name in ["sokande1", "kontakt1", "adept1", "reserv1"] {
+        assert!(!group.world.caller(name).await.may_know(&change), "{name}");
+    }
+}
