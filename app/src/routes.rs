@@ -246,8 +246,15 @@ fn OrganiserRoutes() -> AnyNestedRoute {
 #[cfg(feature = "ssr")]
 fn bundle_for(path: &str, assets: &Assets) -> Option<Bundle> {
     let below = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
-    let rarely =
-        ["/par/overenskommelse", "/par/forbered", "/par/kontakt", "/par/lage", "/min-sida/puls", "/organisera/import", "/urval"];
+    let rarely = [
+        "/par/overenskommelse",
+        "/par/forbered",
+        "/par/kontakt",
+        "/par/lage",
+        "/min-sida/puls",
+        "/organisera/import",
+        "/urval",
+    ];
     let public = ["/", "/programmet", "/natverket", "/datum"].contains(&path)
         || below(&["/logga-in", "/installningar", "/par/traffar/"]);
     let applying = ["/ansok", "/chef/", "/kontakt/", "/organisera/ansokan"];

@@ -103,7 +103,9 @@ impl Verdict {
         let role = match (outcome, part.roles()) {
             (None | Some(Outcome::Declined), _) => Some(None),
             (_, [only]) if role.is_empty() => Some(Some(*only)),
-            _ => checks.field("role", input::choice(role, Role::from_name).and_then(|role| within(part, role))).map(Some),
+            _ => {
+                checks.field("role", input::choice(role, Role::from_name).and_then(|role| within(part, role))).map(Some)
+            }
         };
         let grounds = checks.field("grounds", Note::parse(grounds));
         let aside = checks.field("aside", Note::parse(aside));

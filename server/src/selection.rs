@@ -26,9 +26,7 @@ use crate::{
 
 /// The addresses of the list.
 pub fn routes() -> Router<AppState> {
-    Router::new()
-        .route("/urval/lista.csv", get(list_csv))
-        .route("/urval/lista.xlsx", get(list_xlsx))
+    Router::new().route("/urval/lista.csv", get(list_csv)).route("/urval/lista.xlsx", get(list_xlsx))
 }
 
 async fn list_csv(State(state): State<AppState>, request: Request) -> Response {

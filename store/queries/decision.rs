@@ -3,10 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use domain::{
-    application::{
-        Application, ApplicationId, Override, Rule, StepKind,
-        eligibility::unmet,
-    },
+    application::{Application, ApplicationId, Override, Rule, StepKind, eligibility::unmet},
     live::Change,
     people::{Caller, Duty, PersonId, Role},
     round::RoundId,

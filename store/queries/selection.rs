@@ -43,8 +43,7 @@ impl Selections for Engine {
         let Some(dossier) = self.judged(caller, id).await? else { return Ok(None) };
         let mut db = self.reader().acquire().await.map_err(fault)?;
         let opinions = opinions(caller.person, self.opinions(&mut db, id).await?);
-        let recusals =
-            if caller.runs_the_programme() { self.recusals(&mut db, id).await? } else { Vec::new() };
+        let recusals = if caller.runs_the_programme() { self.recusals(&mut db, id).await? } else { Vec::new() };
         Ok(Some(Reading {
             dossier,
             own: opinions.0,

@@ -41,16 +41,23 @@ pub fn words(outcome: Outcome, role: Option<Role>, round: u32, lang: Lang) -> Wo
             "This means that the working group would like to have you in the programme, but there were not enough places. If one becomes free we will be in touch.",
         ),
         (Outcome::Declined, Lang::Sv) => (
-            format!("Arbetsgruppen har läst din ansökan till Mentorprogrammet IOR, omgång {round}. Den här gången får du ingen plats."),
+            format!(
+                "Arbetsgruppen har läst din ansökan till Mentorprogrammet IOR, omgång {round}. Den här gången får du ingen plats."
+            ),
             "Du är välkommen att söka igen till nästa omgång. Prata gärna med din organisations kontaktperson om hur du går vidare.",
         ),
         (Outcome::Declined, Lang::En) => (
-            format!("The working group has read your application to Mentorprogrammet IOR, round {round}. You do not get a place this time."),
+            format!(
+                "The working group has read your application to Mentorprogrammet IOR, round {round}. You do not get a place this time."
+            ),
             "You are welcome to apply again for the next round. Do talk to your organisation's contact person about how to go on.",
         ),
     };
     Words {
-        subject: pick("Besked om din ansökan till Mentorprogrammet IOR", "About your application to Mentorprogrammet IOR"),
+        subject: pick(
+            "Besked om din ansökan till Mentorprogrammet IOR",
+            "About your application to Mentorprogrammet IOR",
+        ),
         paragraphs: vec![first, then.to_owned()],
         button: (pick("Läs din ansökan", "Read your application"), "/ansok/ansokan"),
     }

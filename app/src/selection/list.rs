@@ -35,8 +35,10 @@ pub fn SelectionPage() -> impl IntoView {
 #[component]
 fn Content(selection: Selection, filter: Filter) -> impl IntoView {
     let text = &t().selecting;
-    let recused = use_query_map().read_untracked().get("jav").map(|_| html! {
-        <p class="notice notice--ok" role="status"><Icon name="check"/>{text.recused}</p>
+    let recused = use_query_map().read_untracked().get("jav").map(|_| {
+        html! {
+            <p class="notice notice--ok" role="status"><Icon name="check"/>{text.recused}</p>
+        }
     });
     let recorded = (!selection.stage.is_open()).then(|| html! {
         <p class="notice"><Icon name="lock"/><span>{text.recorded}" "<a href=format!("{PAGE}/protokoll")>{text.to_record}</a></span></p>
@@ -159,7 +161,8 @@ fn row(candidate: Candidate) -> impl IntoView {
     let application = candidate.application;
     let href = format!("{PAGE}/{}", application.id);
     let part = application.form.part.map(application_text::part);
-    let obstacle = (!candidate.obstacles.is_empty()).then(|| html! { " " <span class="tag tag--warn">{text.obstacle}</span> });
+    let obstacle =
+        (!candidate.obstacles.is_empty()).then(|| html! { " " <span class="tag tag--warn">{text.obstacle}</span> });
     let votes = match candidate.votes {
         Some(count) => counted(count),
         None => text.votes_later.to_owned(),

@@ -16,11 +16,13 @@ pub(super) fn Opinions(reading: Reading) -> impl IntoView {
     if opinions.is_empty() {
         return ().into_any();
     }
-    let rows = opinions.into_iter().map(|Opinion { by, vote: voted, note }| html! {
-        <li>
-            <strong>{by}</strong>": "{vote(voted)}
-            {said(&note)}
-        </li>
+    let rows = opinions.into_iter().map(|Opinion { by, vote: voted, note }| {
+        html! {
+            <li>
+                <strong>{by}</strong>": "{vote(voted)}
+                {said(&note)}
+            </li>
+        }
     });
     html! {
         <section class="section">
@@ -46,7 +48,7 @@ pub(super) fn VoteForm(reading: Reading, action: Action) -> impl IntoView {
     let options = Vote::ALL.iter().map(|one| (one.name(), icon(*one), vote(*one))).collect();
     let value = own.as_ref().map(|own| own.vote.name()).unwrap_or_default();
     let note = own.as_ref().map(|own| own.note.clone()).unwrap_or_default();
-    let labels = vec![("vote".into(), text.vote_title.into()), ("note".into(), text.note.into())];
+    let labels = vec![("vote".into(), text.own_vote.into()), ("note".into(), text.note.into())];
     let id = reading.dossier.application.id.to_string();
     html! {
         <section class="section">
@@ -71,17 +73,19 @@ pub(super) fn Recusals(reading: Reading, action: Action) -> impl IntoView {
     }
     let open = reading.stage.is_open();
     let id = reading.dossier.application.id;
-    let rows = reading.recusals.into_iter().map(|Recusal { person, name, reason }| html! {
-        <li>
-            <strong>{name}</strong>": "{reason}
-            {open.then(|| html! {
-                <Form action quiet=true>
-                    <input type="hidden" name="id" value=id.to_string()/>
-                    <input type="hidden" name="person" value=person.to_string()/>
-                    <div class="button-row"><Submit label=text.lift/></div>
-                </Form>
-            })}
-        </li>
+    let rows = reading.recusals.into_iter().map(|Recusal { person, name, reason }| {
+        html! {
+            <li>
+                <strong>{name}</strong>": "{reason}
+                {open.then(|| html! {
+                    <Form action quiet=true>
+                        <input type="hidden" name="id" value=id.to_string()/>
+                        <input type="hidden" name="person" value=person.to_string()/>
+                        <div class="button-row"><Submit label=text.lift/></div>
+                    </Form>
+                })}
+            </li>
+        }
     });
     html! {
         <section class="section">

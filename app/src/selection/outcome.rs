@@ -70,11 +70,13 @@ fn Decided(title: String, found: Vec<Candidate>, up: Option<Action>) -> impl Int
             let href = format!("{PAGE}/{}", application.id);
             let votes = candidate.votes.map(|count| html! { <span class="muted">". "{counted(count)}</span> });
             let (id, label) = (application.id.to_string(), (text.up)(&application.name));
-            let up = up.filter(|_| n > 0).map(|action| html! {
-                <Form action quiet=true class="decided__up">
-                    <input type="hidden" name="id" value=id/>
-                    <button class="button button--quiet" type="submit">{label}</button>
-                </Form>
+            let up = up.filter(|_| n > 0).map(|action| {
+                html! {
+                    <Form action quiet=true class="decided__up">
+                        <input type="hidden" name="id" value=id/>
+                        <button class="button button--quiet" type="submit">{label}</button>
+                    </Form>
+                }
             });
             html! {
                 <li>

@@ -103,7 +103,13 @@ fn Back() -> impl IntoView {
 /// Who someone is, and as what they apply.
 fn about(application: &Application) -> String {
     let part = application.form.part.map(words::part).unwrap_or_default();
-    format!("{}, {}. {}: {}.", application.title, application.organisation.name, t().selecting.part, part.to_lowercase())
+    format!(
+        "{}, {}. {}: {}.",
+        application.title,
+        application.organisation.name,
+        t().selecting.part,
+        part.to_lowercase()
+    )
 }
 
 #[component]
@@ -193,8 +199,10 @@ fn purpose_rows(purpose: &Purpose) -> Vec<AnyView> {
     let text = &t().selecting;
     let row = |label, themes: &[Theme], own: &str| {
         let themes: Vec<_> = themes.iter().map(|item| words::theme(*item)).collect();
-        (!themes.is_empty()).then(|| html! {
-            <div><dt>{label}</dt><dd>{themes.join(", ")}{said(own)}</dd></div>
+        (!themes.is_empty()).then(|| {
+            html! {
+                <div><dt>{label}</dt><dd>{themes.join(", ")}{said(own)}</dd></div>
+            }
         })
     };
     let rows = [
@@ -228,25 +236,23 @@ fn Obstacles(dossier: Dossier) -> impl IntoView {
     let part = dossier.application.form.part;
     let roles = part.map(|part| part.roles()).unwrap_or_default();
     let lists = roles.iter().map(|role| {
-        let rules = unmet(
-            *role,
-            &dossier.application.form,
-            dossier.supports,
-            dossier.application.state,
-        );
+        let rules = unmet(*role, &dossier.application.form, dossier.supports, dossier.application.state);
         let rows: Vec<_> = rules
             .into_iter()
             .map(|rule| {
                 let set = dossier.overrides.iter().find(|set| set.role == *role && set.rule == rule);
-                let aside = set.map(|set| html! { <span class="muted">{(text.set_aside)(&set.by, &set.reason)}</span> });
+                let aside =
+                    set.map(|set| html! { <span class="muted">{(text.set_aside)(&set.by, &set.reason)}</span> });
                 html! { <li>{words::rule(rule)}" "{aside}</li> }
             })
             .collect();
-        (!rows.is_empty()).then(|| html! {
-            <div class="notice notice--warn">
-                <Icon name="warning"/>
-                <div><strong>{(text.obstacles)(&as_role(*role))}</strong><ul>{rows}</ul></div>
-            </div>
+        (!rows.is_empty()).then(|| {
+            html! {
+                <div class="notice notice--warn">
+                    <Icon name="warning"/>
+                    <div><strong>{(text.obstacles)(&as_role(*role))}</strong><ul>{rows}</ul></div>
+                </div>
+            }
         })
     });
     lists.collect_view()
@@ -256,7 +262,8 @@ fn Obstacles(dossier: Dossier) -> impl IntoView {
 #[component]
 fn Conflicts(conflicts: Vec<Conflict>) -> impl IntoView {
     let text = &t().selecting;
-    let rows: Vec<_> = conflicts.into_iter().map(|conflict| html! { <li>{conflict.who}": "{conflict.why}</li> }).collect();
+    let rows: Vec<_> =
+        conflicts.into_iter().map(|conflict| html! { <li>{conflict.who}": "{conflict.why}</li> }).collect();
     (!rows.is_empty()).then(|| html! { <h3>{text.conflicts}</h3><ul>{rows}</ul> })
 }
 

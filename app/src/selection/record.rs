@@ -126,14 +126,16 @@ fn Send(record: Record, action: Action) -> impl IntoView {
         let letter = words(outcome, role, record.round, lang());
         let paragraphs: Vec<_> = letter.paragraphs.into_iter().map(|words| html! { <p>{words}</p> }).collect();
         let whom = (text.letters_to)(to.len(), &to.join(", "));
-        (!to.is_empty()).then(|| html! {
-            <section class="letter">
-                <h3>{whom}</h3>
-                <blockquote class="prose">
-                    <p class="muted">{text.subject}": "{letter.subject}</p>
-                    {paragraphs}
-                </blockquote>
-            </section>
+        (!to.is_empty()).then(|| {
+            html! {
+                <section class="letter">
+                    <h3>{whom}</h3>
+                    <blockquote class="prose">
+                        <p class="muted">{text.subject}": "{letter.subject}</p>
+                        {paragraphs}
+                    </blockquote>
+                </section>
+            }
         })
     });
     html! {

@@ -16,7 +16,8 @@ use crate::{
 #[cfg(feature = "ssr")]
 use crate::{
     agreement::text::Agreement, application::words::Applying, course::text::Courses, import::text::Import,
-    people::text::SignIn, prepare::text::Prepare, proposal::text::Proposing, round::text::Programme, selection::text::Selecting,
+    people::text::SignIn, prepare::text::Prepare, proposal::text::Proposing, round::text::Programme,
+    selection::text::Selecting,
 };
 
 /// Every string of one language.

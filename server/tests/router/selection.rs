@@ -71,7 +71,8 @@ async fn a_form_that_is_wrong_keeps_what_was_typed() {
     let answer = member.submit(&page, "selection/vote", &form(&[("id", &id), ("note", "Halvskriven")])).await;
     assert_eq!(answer.status, 422);
     assert!(answer.says("Din röst: Fyll i det här.") && answer.says("Halvskriven"));
-    let answer = member.submit(&page, "selection/vote", &form(&[("id", &id), ("vote", "yes"), ("note", "Stark")])).await;
+    let answer =
+        member.submit(&page, "selection/vote", &form(&[("id", &id), ("vote", "yes"), ("note", "Stark")])).await;
     assert_eq!((answer.status, answer.location()), (303, page.as_str()));
     assert!(member.get(&page).await.says("Stark"));
 

@@ -233,7 +233,8 @@ pub async fn decisions_are_told_once(bench: &impl Bench) {
     }
     assert!(matches!(store.tell_decisions(&member, now()).await, Err(Error::NotFound)));
 
-    let (one, two) = tokio::join!(store.tell_decisions(&organiser, later(1)), store.tell_decisions(&organiser, later(1)));
+    let (one, two) =
+        tokio::join!(store.tell_decisions(&organiser, later(1)), store.tell_decisions(&organiser, later(1)));
     let told = [one, two].into_iter().filter_map(Result::ok).collect::<Vec<_>>();
     let each = [(Outcome::Selected, 1), (Outcome::Reserve, 1), (Outcome::Declined, 1)];
     assert_eq!(told, [each.to_vec()], "of two at once, one");
