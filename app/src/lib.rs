@@ -15,6 +15,8 @@
 pub mod after;
 pub mod agreement;
 #[cfg(feature = "organise")]
+pub mod application;
+#[cfg(feature = "organise")]
 pub mod attendance;
 pub mod course;
 pub mod dashboard;
@@ -39,6 +41,7 @@ pub mod proposal;
 pub mod pulse;
 pub mod round;
 pub mod routes;
+pub mod selection;
 pub mod signal;
 #[cfg(feature = "organise")]
 pub mod tables;

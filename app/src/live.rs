@@ -14,13 +14,19 @@ use crate::text::t;
 pub struct Live {
     days: RwSignal<u32>,
     pair: RwSignal<u32>,
+    applications: RwSignal<u32>,
     lost: RwSignal<bool>,
 }
 
 impl Live {
     /// Starts listening; once, for the whole page.
     pub fn provide() {
-        let live = Self { days: RwSignal::new(0), pair: RwSignal::new(0), lost: RwSignal::new(false) };
+        let live = Self {
+            days: RwSignal::new(0),
+            pair: RwSignal::new(0),
+            applications: RwSignal::new(0),
+            lost: RwSignal::new(false),
+        };
         provide_context(live);
         Effect::new(move || {
             let changed = window_event_listener_untyped("ior:changed", move |event| {
@@ -37,11 +43,12 @@ impl Live {
     }
 
     fn changed(self, topic: Topic) {
-        if topic != Topic::Pair {
-            self.days.update(|n| *n += 1);
-        }
-        if topic != Topic::Days {
-            self.pair.update(|n| *n += 1);
+        for (of, version) in
+            [(Topic::Days, self.days), (Topic::Pair, self.pair), (Topic::Applications, self.applications)]
+        {
+            if topic == of || topic == Topic::All {
+                version.update(|n| *n += 1);
+            }
         }
     }
 
@@ -51,6 +58,7 @@ impl Live {
         match topic {
             Topic::Days => live.days.get(),
             Topic::Pair => live.pair.get(),
+            Topic::Applications => live.applications.get(),
             Topic::All => live.days.get() + live.pair.get(),
         }
     }

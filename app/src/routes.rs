@@ -25,6 +25,10 @@ use crate::{
 #[cfg(feature = "ssr")]
 use crate::{
     agreement::{AgreementFormPage, AgreementPage},
+    application::{
+        CallPage, CallSettingsPage, ContactApplicationPage, ContactApplicationsPage, EmployerPage, ManagerDonePage,
+        ManagerPage, NominatePage, OwnPage, OwnPrintPage, SectionPage, StandInPage,
+    },
     context::{Assets, Bundle},
     course::{CoursePage, TurnPage},
     day::WordPage,
@@ -37,6 +41,7 @@ use crate::{
     proposal::{DeclinePage, NextPage, ProposePage},
     pulse::PulsePage,
     round::{DatesPage, FrontPage, NetworkPage, ProgrammePage},
+    selection::{ComparePage, DecisionsPage, ReadPage, RecordPage, SelectionPage},
     signal::ContactPage as SignalPage,
 };
 use crate::{
@@ -180,7 +185,25 @@ fn PlainRoutes() -> AnyNestedRoute {
         <Route path=path!("/par/lage") view=CoursePage ssr=SSR/>
         <Route path=path!("/par/lage/:turn") view=TurnPage ssr=SSR/>
         <Route path=path!("/min-sida/puls") view=PulsePage ssr=SSR/>
+        <Route path=path!("/ansok") view=CallPage ssr=SSR/>
+        <Route path=path!("/ansok/arbetsgivare") view=EmployerPage ssr=SSR/>
+        <Route path=path!("/ansok/ansokan") view=OwnPage ssr=SSR/>
+        <Route path=path!("/ansok/ansokan/utskrift") view=OwnPrintPage ssr=SSR/>
+        <Route path=path!("/ansok/ansokan/:section") view=SectionPage ssr=SSR/>
+        <Route path=path!("/chef/tack") view=ManagerDonePage ssr=SSR/>
+        <Route path=path!("/chef/vidare") view=ManagerDonePage ssr=SSR/>
+        <Route path=path!("/chef/:token") view=ManagerPage ssr=SSR/>
+        <Route path=path!("/kontakt/ansokningar") view=ContactApplicationsPage ssr=SSR/>
+        <Route path=path!("/kontakt/ansokningar/:id") view=ContactApplicationPage ssr=SSR/>
+        <Route path=path!("/kontakt/nominera") view=NominatePage ssr=SSR/>
+        <Route path=path!("/kontakt/ersattare") view=StandInPage ssr=SSR/>
+        <Route path=path!("/organisera/ansokan") view=CallSettingsPage ssr=SSR/>
         <Route path=path!("/organisera/import") view=ImportPage ssr=SSR/>
+        <Route path=path!("/urval") view=SelectionPage ssr=SSR/>
+        <Route path=path!("/urval/jamfor") view=ComparePage ssr=SSR/>
+        <Route path=path!("/urval/beslut") view=DecisionsPage ssr=SSR/>
+        <Route path=path!("/urval/protokoll") view=RecordPage ssr=SSR/>
+        <Route path=path!("/urval/:id") view=ReadPage ssr=SSR/>
     }
     .into_inner();
     #[cfg(not(feature = "ssr"))]
@@ -223,13 +246,21 @@ fn OrganiserRoutes() -> AnyNestedRoute {
 #[cfg(feature = "ssr")]
 fn bundle_for(path: &str, assets: &Assets) -> Option<Bundle> {
     let below = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
-    let rarely =
-        ["/par/overenskommelse", "/par/forbered", "/par/kontakt", "/par/lage", "/min-sida/puls", "/organisera/import"];
+    let rarely = [
+        "/par/overenskommelse",
+        "/par/forbered",
+        "/par/kontakt",
+        "/par/lage",
+        "/min-sida/puls",
+        "/organisera/import",
+        "/urval",
+    ];
     let public = ["/", "/programmet", "/natverket", "/datum"].contains(&path)
         || below(&["/logga-in", "/installningar", "/par/traffar/"]);
+    let applying = ["/ansok", "/chef/", "/kontakt/", "/organisera/ansokan"];
     let of_a_word = path.starts_with("/dagar/") && path.contains("/ord/");
     let of_a_day = path.starts_with("/dagar/") && (path.ends_with("/behov") || path.ends_with("/utvardering"));
-    if public || below(&rarely) || of_a_word || of_a_day {
+    if public || below(&rarely) || below(&applying) || of_a_word || of_a_day {
         None
     } else if below(&["/organisera", "/kontakt", "/matchning"]) {
         Some(assets.full.clone())

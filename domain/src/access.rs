@@ -7,6 +7,7 @@
 //! itself.
 
 use crate::{
+    application,
     day::{Audience, State},
     live::Change,
     pair::PairId,
@@ -29,6 +30,46 @@ impl Whose {
         match self {
             Self::Everyones => None,
             Self::Organisations(organisation) => Some(organisation),
+        }
+    }
+}
+
+/// As whom someone reads an application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// Whoever wrote it.
+    Applicant,
+    /// The contact person of the applicant's organisation.
+    ContactPerson,
+    /// A member of the working group, from another organisation.
+    WorkingGroup,
+    /// An organiser.
+    Organiser,
+}
+
+impl Reader {
+    /// Whether they see whom the applicant must not be paired with.
+    pub const fn sees_conflicts(self) -> bool {
+        matches!(self, Self::Applicant | Self::WorkingGroup | Self::Organiser)
+    }
+
+    /// Whether they see what was written when something happened. What the
+    /// manager says is for those who decide; what the contact person says is
+    /// for the applicant too.
+    ///
+    /// ```
+    /// use domain::{access::Reader, application::StepKind};
+    /// assert!(!Reader::Applicant.sees_words(StepKind::Supported));
+    /// assert!(Reader::Applicant.sees_words(StepKind::Returned));
+    /// assert!(Reader::ContactPerson.sees_words(StepKind::Unsupported));
+    /// assert!(!Reader::ContactPerson.sees_words(StepKind::Declined));
+    /// ```
+    pub const fn sees_words(self, of: application::StepKind) -> bool {
+        use application::StepKind as Step;
+        match of {
+            Step::Supported | Step::Unsupported => !matches!(self, Self::Applicant),
+            Step::Selected | Step::Reserve | Step::Declined => matches!(self, Self::WorkingGroup | Self::Organiser),
+            _ => true,
         }
     }
 }
@@ -157,6 +198,64 @@ impl Caller {
         self.runs_the_programme() && responsible == Some(self.person)
     }
 
+    /// Whether they endorse the applications of this organisation.
+    pub fn endorses(&self, organisation: OrganisationId) -> bool {
+        self.has(Duty::ContactPerson) && self.organisation == organisation
+    }
+
+    /// Whether they decide on applications from this organisation. Nobody in the
+    /// working group does so on the own organisation's; organisers run it all.
+    ///
+    /// ```
+    /// # use domain::{people::*, round::RoundId};
+    /// # let caller = |duty| Caller { person: PersonId(1), name: String::new(), organisation: OrganisationId(7),
+    /// #     round: RoundId(1), duties: vec![duty], pair: None, session: SessionId(1) };
+    /// assert!(caller(Duty::WorkingGroup).decides_on(OrganisationId(8)));
+    /// assert!(!caller(Duty::WorkingGroup).decides_on(OrganisationId(7)));
+    /// assert!(caller(Duty::Organiser).decides_on(OrganisationId(7)));
+    /// assert!(!caller(Duty::ContactPerson).decides_on(OrganisationId(8)));
+    /// ```
+    pub fn decides_on(&self, organisation: OrganisationId) -> bool {
+        self.runs_the_programme() || (self.has(Duty::WorkingGroup) && self.organisation != organisation)
+    }
+
+    /// As whom they read an application; `None` for those who do not.
+    ///
+    /// ```
+    /// # use domain::{access::Reader, application::State, people::*, round::RoundId};
+    /// # let caller = |duty| Caller { person: PersonId(1), name: String::new(), organisation: OrganisationId(7),
+    /// #     round: RoundId(1), duties: vec![duty], pair: None, session: SessionId(1) };
+    /// let contact = caller(Duty::ContactPerson);
+    /// let reads = |caller: &Caller, organisation, state| caller.reads_application(PersonId(2), OrganisationId(organisation), state);
+    /// assert_eq!(reads(&contact, 7, State::Sent), Some(Reader::ContactPerson));
+    /// assert_eq!(reads(&contact, 7, State::Draft), None, "not before it is sent");
+    /// assert_eq!(reads(&contact, 8, State::Sent), None);
+    /// let member = caller(Duty::WorkingGroup);
+    /// assert_eq!(reads(&member, 8, State::Endorsed), Some(Reader::WorkingGroup));
+    /// assert_eq!(reads(&member, 8, State::Supported), None, "not before it is endorsed");
+    /// assert_eq!(reads(&member, 7, State::Endorsed), None);
+    /// assert_eq!(caller(Duty::Adept).reads_application(PersonId(1), OrganisationId(7), State::Draft), Some(Reader::Applicant));
+    /// ```
+    pub fn reads_application(
+        &self,
+        applicant: PersonId,
+        organisation: OrganisationId,
+        state: application::State,
+    ) -> Option<Reader> {
+        let sent = !matches!(state, application::State::Draft | application::State::Withdrawn);
+        if self.person == applicant {
+            Some(Reader::Applicant)
+        } else if self.runs_the_programme() {
+            Some(Reader::Organiser)
+        } else if self.endorses(organisation) && sent {
+            Some(Reader::ContactPerson)
+        } else if self.decides_on(organisation) && state.was_endorsed() {
+            Some(Reader::WorkingGroup)
+        } else {
+            None
+        }
+    }
+
     /// Whether they select and match: the working group, and organisers.
     ///
     /// ```
@@ -184,6 +283,25 @@ impl Caller {
         (!self.runs_the_programme()).then_some(self.organisation)
     }
 
+    /// Whether they have a say in an application, and so see what the group
+    /// thinks of it: they decide on it, it is not their own, and they have not
+    /// declared a conflict of interest. Organisers who have are like all others.
+    ///
+    /// ```
+    /// # use domain::{people::*, round::RoundId};
+    /// # let caller = |duty| Caller { person: PersonId(1), name: String::new(), organisation: OrganisationId(7),
+    /// #     round: RoundId(1), duties: vec![duty], pair: None, session: SessionId(1) };
+    /// let member = caller(Duty::WorkingGroup);
+    /// assert!(member.judges(PersonId(2), OrganisationId(8), false));
+    /// assert!(!member.judges(PersonId(2), OrganisationId(8), true));
+    /// assert!(!member.judges(PersonId(2), OrganisationId(7), false));
+    /// assert!(caller(Duty::Organiser).judges(PersonId(2), OrganisationId(7), false));
+    /// assert!(!caller(Duty::Organiser).judges(PersonId(1), OrganisationId(7), false), "one's own");
+    /// ```
+    pub fn judges(&self, applicant: PersonId, organisation: OrganisationId, recused: bool) -> bool {
+        self.decides_on(organisation) && self.person != applicant && !recused
+    }
+
     /// Whether a pair's room is theirs. No one else's duty opens it.
     pub fn shares(&self, pair: PairId) -> bool {
         self.pair == Some(pair)
@@ -197,7 +315,12 @@ impl Caller {
             Change::Attendance { round } | Change::Tables { round } | Change::Draft { round } => {
                 self.in_round(*round) && self.runs_the_programme()
             }
-            Change::Matching { round } => self.in_round(*round) && self.matches(),
+            Change::Matching { round } | Change::Selection { round, organisation: None } => {
+                self.in_round(*round) && self.matches()
+            }
+            Change::Selection { round, organisation: Some(organisation) } => {
+                self.in_round(*round) && self.decides_on(*organisation)
+            }
             Change::Needs { round, person } => {
                 self.in_round(*round) && (self.person == *person || self.runs_the_programme())
             }
@@ -216,6 +339,10 @@ impl Caller {
             }
             Change::Evaluation { round, person } | Change::Pulse { round, person } => {
                 self.in_round(*round) && self.person == *person
+            }
+            Change::Application { round, person, organisation } => {
+                self.in_round(*round)
+                    && (self.person == *person || self.endorses(*organisation) || self.decides_on(*organisation))
             }
             Change::Reply { round, audience, person, organisation, pair, .. } => {
                 self.in_round(*round)

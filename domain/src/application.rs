@@ -7,8 +7,10 @@
 pub mod call;
 pub mod eligibility;
 mod form;
+pub mod nudge;
 mod state;
 mod step;
+pub mod typed;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -95,4 +97,88 @@ pub struct Application {
     pub adept_in: Vec<u32>,
     /// What they say.
     pub form: Form,
+}
+
+/// An application, and all that its reader may see of what belongs to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dossier {
+    /// The application.
+    pub application: Application,
+    /// The applicant's address.
+    pub email: String,
+    /// Their telephone number; may be empty.
+    pub phone: String,
+    /// Whether the manager supports it, once they have answered.
+    pub supports: Option<bool>,
+    /// What has happened to it, in order.
+    pub steps: Vec<Step>,
+    /// Whom the applicant must not be paired with; empty for those who do not
+    /// see that.
+    pub conflicts: Vec<Conflict>,
+    /// Rules that the working group has set aside; empty for those who do not
+    /// see that.
+    pub overrides: Vec<Override>,
+    /// Until when the manager's link is good, if one is waiting for an answer.
+    #[serde(with = "crate::time::wire::option")]
+    pub link_until: Option<Timestamp>,
+}
+
+impl Dossier {
+    /// The rules that stand in the way of a role: not met, and not set aside.
+    pub fn obstacles(&self, role: Role) -> Vec<Rule> {
+        let aside = |rule: &Rule| self.overrides.iter().any(|set| set.role == role && set.rule == *rule);
+        let unmet = eligibility::unmet(role, &self.application.form, self.supports, self.application.state);
+        unmet.into_iter().filter(|rule| !aside(rule)).collect()
+    }
+}
+
+/// A rule that the working group has set aside for someone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Override {
+    /// For which role.
+    pub role: Role,
+    /// Which rule.
+    pub rule: Rule,
+    /// Who did.
+    pub by: String,
+    /// When.
+    #[serde(with = "crate::time::wire")]
+    pub at: Timestamp,
+    /// Why.
+    pub reason: String,
+}
+
+/// One section of the applicant's part, as checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Filled {
+    /// As what.
+    Part(Part),
+    /// Who they are, and how they lead.
+    Work(typed::Profile, Work),
+    /// What they want to develop, or can give.
+    Purpose(Purpose),
+    /// Whom they would like to meet.
+    Wishes(Wishes),
+    /// Whom they must not be paired with.
+    Conflicts(Vec<Conflict>),
+    /// Their manager; and consent.
+    Manager(Manager),
+}
+
+impl Form {
+    /// Takes in a section. What has a place of its own, the profile and the
+    /// conflicts, is not kept here.
+    pub fn fill(&mut self, filled: &Filled) {
+        match filled {
+            Filled::Part(part) => self.part = Some(*part),
+            Filled::Work(_, work) => self.work = Some(work.clone()),
+            Filled::Purpose(purpose) => self.purpose = Some(purpose.clone()),
+            Filled::Wishes(wishes) => self.wishes = Some(wishes.clone()),
+            Filled::Conflicts(_) => self.conflicts_declared = true,
+            Filled::Manager(manager) => {
+                self.manager = Some(manager.clone());
+                self.consent = true;
+            }
+        }
+    }
 }

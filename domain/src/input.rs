@@ -67,6 +67,16 @@ pub enum Problem {
     OutsideThePart,
     /// It sends mail, and nobody has said that it may.
     SendsMail,
+    /// More than so many choices.
+    TooMany {
+        /// The most allowed.
+        max: u32,
+    },
+    /// The address of someone who works elsewhere, or one's own, where a
+    /// colleague's is needed.
+    NotAColleague,
+    /// One's own address, where it has to be another's.
+    OwnAddress,
 }
 
 /// A field, by its name in the form, and what is wrong with it.

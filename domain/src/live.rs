@@ -123,6 +123,23 @@ pub enum Change {
         /// Who.
         person: PersonId,
     },
+    /// An application was written, answered or decided.
+    Application {
+        /// The round.
+        round: RoundId,
+        /// Who applies.
+        person: PersonId,
+        /// Where they work.
+        organisation: OrganisationId,
+    },
+    /// The working group has voted or decided: on an application from an
+    /// organisation, or on all of them.
+    Selection {
+        /// The round.
+        round: RoundId,
+        /// Where the applicant works.
+        organisation: Option<OrganisationId>,
+    },
     /// Changes may have been missed: everything may be new.
     Resync,
 }
@@ -134,6 +151,8 @@ named! {
         Days = "days",
         /// The pair and its meetings.
         Pair = "pair",
+        /// Applications.
+        Applications = "applications",
         /// Anything.
         All = "all",
     }
@@ -171,6 +190,7 @@ impl Change {
             | Self::Course { .. }
             | Self::Signal { .. }
             | Self::Pulse { .. } => Topic::Pair,
+            Self::Application { .. } | Self::Selection { .. } => Topic::Applications,
             Self::Matching { .. } | Self::Resync => Topic::All,
         }
     }

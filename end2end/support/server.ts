@@ -9,6 +9,10 @@ import { binary, preparedData, results, site } from "./paths";
 
 /** The days on which tests take place. */
 export const TODAY = {
+  /** The call is open: applications are in all states, and there are no pairs yet. */
+  call: "2025-10-20",
+  /** Every organisation has answered; the working group has not decided. */
+  selection: "2025-12-10",
   /** All applicants have been told whether they are chosen, and nobody yet with whom. */
   matching: "2026-01-20",
   /** Pairs have been told who they are; all four days of the round lie ahead. */

@@ -45,9 +45,13 @@ const PAGES: [who: string, pages: string[]][] = [
       "/organisera/dagar/uppstart-2026/lista?roll=adept",
     ],
   ],
-  ["organisator1@example.org", ["/organisera/import", "/matchning"]],
+  ["organisator1@example.org", ["/organisera/import", "/organisera/ansokan", "/matchning"]],
+  ["", ["/ansok", "/chef/tack", "/chef/vidare", "/chef/okänd"]],
+  ["adept1@example.org", ["/ansok/ansokan", "/ansok/ansokan/utskrift", "/ansok/arbetsgivare"]],
+  ["kontakt2@example.org", ["/kontakt/ansokningar", "/kontakt/nominera", "/kontakt/ersattare"]],
   ["kontakt1@example.org", ["/min-sida", "/kontakt"]],
   ["arbetsgrupp1@example.org", ["/min-sida", "/matchning"]],
+  ["arbetsgrupp1@example.org", ["/urval", "/urval/2", "/urval/jamfor?nr=2&nr=3", "/urval/beslut", "/urval/protokoll"]],
   ["reserv1@example.org", ["/min-sida", "/dagar/avslutning-2027"]],
 ];
 

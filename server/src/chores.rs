@@ -35,6 +35,10 @@ pub async fn run(store: Arc<dyn Store>, clock: Clock, bell: Arc<Notify>, mut sto
             Ok(()) => bell.notify_one(),
             Err(error) => tracing::error!(%error, "pairs cannot be reminded"),
         }
+        match store.nudge_applications(clock.now()).await {
+            Ok(()) => bell.notify_one(),
+            Err(error) => tracing::error!(%error, "nobody can be reminded of applications"),
+        }
         if let Err(error) = store.erase_deleted(clock.now()).await {
             tracing::error!(%error, "deleted logs cannot be erased");
         }

@@ -98,6 +98,7 @@ pub fn round(now: Timestamp) -> NewRound {
         replies,
         days,
         people: everyone(horizon),
+        call: Some(applications::call()),
         applications: applications::all(horizon),
         pairs: meetings::pairs(horizon),
         pulses: pulses::all(horizon),

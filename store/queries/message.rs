@@ -5,7 +5,7 @@ use domain::people::{Lang, PersonId};
 use jiff::Timestamp;
 use store::{
     Outbox, Result,
-    message::{Backlog, LEASE, Letter, Parcel},
+    message::{Backlog, LEASE, Letter, Parcel, Recipient},
     row,
 };
 
@@ -17,8 +17,9 @@ impl Outbox for Engine {
         let rows = sqlx::query_as!(
             Waiting,
             r#"
-            SELECT o.id, o.person_id AS "person_id!", o.sealed AS "sealed!", o.attempts, o.created_at, p.email, p.name, p.lang
-            FROM outbox o JOIN persons p ON p.id = o.person_id
+            SELECT o.id, o.person_id, o.sealed AS "sealed!", o.attempts, o.created_at,
+                p.email AS "email?", p.name AS "name?", p.lang AS "lang?"
+            FROM outbox o LEFT JOIN persons p ON p.id = o.person_id
             WHERE o.sealed IS NOT NULL AND o.due_at <= $1
             ORDER BY o.due_at, o.id LIMIT $2
             "#,
@@ -90,16 +91,16 @@ impl Outbox for Engine {
     }
 }
 
-/// A row of the outbox with the reader's.
+/// A row of the outbox with the reader's, if they are in the programme.
 struct Waiting {
     id: i64,
-    person_id: i64,
+    person_id: Option<i64>,
     sealed: Vec<u8>,
     attempts: i64,
     created_at: i64,
-    email: String,
-    name: String,
-    lang: String,
+    email: Option<String>,
+    name: Option<String>,
+    lang: Option<String>,
 }
 
 impl Engine {
@@ -114,8 +115,9 @@ impl Engine {
         let row = sqlx::query_as!(
             Waiting,
             r#"
-            SELECT o.id, o.person_id AS "person_id!", o.sealed AS "sealed!", o.attempts, o.created_at, p.email, p.name, p.lang
-            FROM outbox o JOIN persons p ON p.id = o.person_id
+            SELECT o.id, o.person_id, o.sealed AS "sealed!", o.attempts, o.created_at,
+                p.email AS "email?", p.name AS "name?", p.lang AS "lang?"
+            FROM outbox o LEFT JOIN persons p ON p.id = o.person_id
             WHERE o.id = $1
             "#,
             id
@@ -129,19 +131,41 @@ impl Engine {
 
     /// Opens a letter; `None`, and a line in the log, if it does not open.
     fn parcel(&self, row: Waiting) -> Result<Option<Parcel>> {
-        let Ok(letter) = self.vault.open_letter(PersonId(row.person_id), &row.sealed) else {
+        let opened = match (row.person_id, row.email, row.name, row.lang) {
+            (Some(person), Some(email), Some(name), Some(lang)) => {
+                let lang = row::named("persons", &lang, Lang::from_name)?;
+                let letter = self.vault.open_letter(PersonId(person), &row.sealed);
+                letter.map(|letter| (Recipient { email, name, lang }, letter))
+            }
+            _ => self.vault.open_addressed(&row.sealed),
+        };
+        let Ok((to, letter)) = opened else {
             tracing::error!(letter = row.id, "a letter in the outbox does not open");
             return Ok(None);
         };
         Ok(Some(Parcel {
             id: row.id,
-            to: row.email,
-            name: row.name,
-            lang: row::named("persons", &row.lang, Lang::from_name)?,
+            to: to.email,
+            name: to.name,
+            lang: to.lang,
             letter,
             attempts: row::count("outbox", row.attempts)?,
             written: row::timestamp("outbox", row.created_at)?,
         }))
+    }
+
+    /// Puts a letter into the outbox to someone who is not in the programme.
+    pub(crate) async fn post_to(&self, tx: &mut Tx, to: &Recipient, letter: &Letter, now: Timestamp) -> Result<()> {
+        let sealed = self.vault.seal_addressed(to, letter)?;
+        sqlx::query!(
+            "INSERT INTO outbox (sealed, created_at, due_at) VALUES ($1, $2, $2)",
+            sealed,
+            now.as_millisecond()
+        )
+        .execute(&mut **tx)
+        .await
+        .map_err(fault)?;
+        Ok(())
     }
 
     /// Puts a letter into the outbox, in the transaction that causes it. For

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use domain::{
+    application::typed::Profile,
     pair::PairId,
     people::{Caller, DemoPerson, Duty, EmailAddress, Lang, OrganisationId, PersonId, Session, SessionId},
     round::RoundId,
@@ -31,15 +32,7 @@ const REMEMBERED: SignedDuration = SignedDuration::from_hours(24);
 impl People for Engine {
     async fn request_sign_in(&self, request: &SignInRequest, now: Timestamp) -> Result<()> {
         let mut tx = self.begin_write().await?;
-        one_request_at_a_time(&mut tx, now).await?;
-        let counted = Counted {
-            address: self.vault.fingerprint(request.email.as_str()),
-            client: self.vault.fingerprint(&request.client),
-        };
-        counted.refuse_too_many(&mut tx, now).await?;
-        // From here on the same rows are written for whoever it is, or no one.
-        let person = person_by_email(&mut tx, &request.email).await?;
-        insert_request(&mut tx, person, &counted, request, now).await?;
+        let person = self.note_request(&mut tx, request, None, now).await?;
         let letter = Letter::SignIn { link: request.link.reveal().to_owned(), code: request.code.reveal().to_owned() };
         self.post(&mut tx, person, &letter, now).await?;
         tx.commit().await.map_err(fault)
@@ -47,7 +40,10 @@ impl People for Engine {
 
     async fn link_state(&self, link: &Secret, now: Timestamp) -> Result<LinkState> {
         let row = sqlx::query!(
-            "SELECT used_at, expires_at FROM sign_ins WHERE link_hash = $1 AND person_id IS NOT NULL",
+            r#"
+            SELECT used_at, expires_at FROM sign_ins
+            WHERE link_hash = $1 AND (person_id IS NOT NULL OR applicant IS NOT NULL)
+            "#,
             link.hash()
         )
         .fetch_optional(self.reader())
@@ -64,11 +60,13 @@ impl People for Engine {
     async fn redeem_link(&self, link: &Secret, session: &NewSession, now: Timestamp) -> Result<LinkState> {
         let mut tx = self.begin_write().await?;
         // This one statement decides between many at once.
-        let person = sqlx::query_scalar!(
+        let spent = sqlx::query_as!(
+            Spent,
             r#"
             UPDATE sign_ins SET used_at = $2
-            WHERE link_hash = $1 AND used_at IS NULL AND expires_at > $2 AND person_id IS NOT NULL
-            RETURNING person_id AS "person_id!"
+            WHERE link_hash = $1 AND used_at IS NULL AND expires_at > $2
+                AND (person_id IS NOT NULL OR applicant IS NOT NULL)
+            RETURNING person_id, applicant, address_hash
             "#,
             link.hash(),
             now.as_millisecond()
@@ -76,8 +74,8 @@ impl People for Engine {
         .fetch_optional(&mut *tx)
         .await
         .map_err(fault)?;
-        if let Some(person) = person {
-            begin_session(&mut tx, PersonId(person), session, now).await?;
+        if let Some(spent) = spent {
+            self.let_in(&mut tx, spent, session, now).await?;
             tx.commit().await.map_err(fault)?;
             return Ok(LinkState::Good);
         }
@@ -98,8 +96,8 @@ impl People for Engine {
     ) -> Result<CodeOutcome> {
         let mut tx = self.begin_write().await?;
         let outcome = match spend_code(&mut tx, ticket, code, now).await? {
-            Some(person) => {
-                begin_session(&mut tx, person, session, now).await?;
+            Some(spent) => {
+                self.let_in(&mut tx, spent, session, now).await?;
                 CodeOutcome::SignedIn
             }
             None => count_wrong_code(&mut tx, ticket, now).await?,
@@ -141,7 +139,7 @@ impl People for Engine {
             name: row.name,
             organisation: OrganisationId(row.organisation_id),
             round,
-            duties: self.duties(round, person).await?,
+            duties: self.duties(round, person, time::today(now)).await?,
             pair: self.pair_of(round, person, time::today(now)).await?,
             session,
         }))
@@ -236,12 +234,57 @@ impl People for Engine {
 }
 
 impl Engine {
-    async fn duties(&self, round: RoundId, person: PersonId) -> Result<Vec<Duty>> {
-        let rows =
-            sqlx::query_scalar!("SELECT duty FROM duties WHERE round_id = $1 AND person_id = $2", round.0, person.0)
-                .fetch_all(self.reader())
-                .await
-                .map_err(fault)?;
+    /// Notes a request to be let in, unless it is one too many. From then on the
+    /// same rows are written for whoever it is, or no one. `applicant` is what
+    /// someone said, sealed, who means to apply.
+    pub(crate) async fn note_request(
+        &self,
+        tx: &mut Tx,
+        request: &SignInRequest,
+        applicant: Option<&[u8]>,
+        now: Timestamp,
+    ) -> Result<Option<PersonId>> {
+        one_request_at_a_time(tx, now).await?;
+        let counted = Counted {
+            address: self.vault.fingerprint(request.email.as_str()),
+            client: self.vault.fingerprint(&request.client),
+        };
+        counted.refuse_too_many(tx, now).await?;
+        let person = person_by_email(tx, &request.email).await?;
+        insert_request(tx, person, &counted, request, applicant, now).await?;
+        Ok(person)
+    }
+
+    /// Begins the session of whoever has spent a link or a code; an applicant
+    /// becomes a person by it.
+    async fn let_in(&self, tx: &mut Tx, spent: Spent, session: &NewSession, now: Timestamp) -> Result<()> {
+        let person = match spent.applicant {
+            Some(sealed) => self.admit_applicant(tx, &sealed, &spent.address_hash, now).await?,
+            None => PersonId(spent.person_id.ok_or(Error::NotFound)?),
+        };
+        begin_session(tx, person, session, now).await
+    }
+
+    /// What someone does in the round: also what they do for a contact person of
+    /// their organisation who is away.
+    async fn duties(&self, round: RoundId, person: PersonId, today: Date) -> Result<Vec<Duty>> {
+        let rows = sqlx::query_scalar!(
+            r#"
+            SELECT u.duty AS "duty!" FROM duties u WHERE u.round_id = $1 AND u.person_id = $2
+            UNION
+            SELECT u.duty FROM stand_ins s
+            JOIN duties u ON u.round_id = s.round_id AND u.person_id = s.contact_id AND u.duty = 'contact_person'
+            JOIN persons a ON a.id = s.contact_id JOIN persons b ON b.id = s.stand_in_id
+            WHERE s.round_id = $1 AND s.stand_in_id = $2 AND s.starts_on <= $3 AND s.ends_on >= $3
+                AND a.organisation_id = b.organisation_id
+            "#,
+            round.0,
+            person.0,
+            today.to_string()
+        )
+        .fetch_all(self.reader())
+        .await
+        .map_err(fault)?;
         let mut duties =
             rows.iter().map(|duty| row::named("duties", duty, Duty::from_name)).collect::<Result<Vec<_>>>()?;
         duties.sort_unstable();
@@ -296,7 +339,7 @@ async fn one_request_at_a_time(tx: &mut Tx, now: Timestamp) -> Result<()> {
     crate::one_at_a_time(tx).await?;
     let before = (now - REMEMBERED).as_millisecond();
     sqlx::query!("DELETE FROM sign_ins WHERE expires_at < $1", before).execute(&mut **tx).await.map_err(fault)?;
-    sqlx::query!("DELETE FROM outbox WHERE person_id IS NULL AND created_at < $1", before)
+    sqlx::query!("DELETE FROM outbox WHERE person_id IS NULL AND sealed IS NULL AND created_at < $1", before)
         .execute(&mut **tx)
         .await
         .map_err(fault)?;
@@ -341,13 +384,14 @@ async fn insert_request(
     person: Option<PersonId>,
     counted: &Counted,
     request: &SignInRequest,
+    applicant: Option<&[u8]>,
     now: Timestamp,
 ) -> Result<()> {
     sqlx::query!(
         r#"
         INSERT INTO sign_ins
-            (person_id, ticket_hash, link_hash, code_hash, address_hash, client_hash, created_at, expires_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            (person_id, ticket_hash, link_hash, code_hash, address_hash, client_hash, created_at, expires_at, applicant)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         "#,
         person.map(|person| person.0),
         request.ticket.hash(),
@@ -356,7 +400,8 @@ async fn insert_request(
         counted.address,
         counted.client,
         now.as_millisecond(),
-        (now + LINK_LIFE).as_millisecond()
+        (now + LINK_LIFE).as_millisecond(),
+        applicant
     )
     .execute(&mut **tx)
     .await
@@ -364,14 +409,22 @@ async fn insert_request(
     Ok(())
 }
 
-/// Whom the code lets in. This one statement decides between many at once.
-async fn spend_code(tx: &mut Tx, ticket: &Secret, code: &Code, now: Timestamp) -> Result<Option<PersonId>> {
-    let person = sqlx::query_scalar!(
+/// A request that has been redeemed.
+struct Spent {
+    person_id: Option<i64>,
+    applicant: Option<Vec<u8>>,
+    address_hash: Vec<u8>,
+}
+
+/// What the code redeems. This one statement decides between many at once.
+async fn spend_code(tx: &mut Tx, ticket: &Secret, code: &Code, now: Timestamp) -> Result<Option<Spent>> {
+    let spent = sqlx::query_as!(
+        Spent,
         r#"
         UPDATE sign_ins SET used_at = $3
         WHERE ticket_hash = $1 AND code_hash = $2 AND used_at IS NULL AND expires_at > $3
-            AND wrong_codes < $4 AND person_id IS NOT NULL
-        RETURNING person_id AS "person_id!"
+            AND wrong_codes < $4 AND (person_id IS NOT NULL OR applicant IS NOT NULL)
+        RETURNING person_id, applicant, address_hash
         "#,
         ticket.hash(),
         code.hash(ticket),
@@ -381,7 +434,7 @@ async fn spend_code(tx: &mut Tx, ticket: &Secret, code: &Code, now: Timestamp) -
     .fetch_optional(&mut **tx)
     .await
     .map_err(fault)?;
-    Ok(person.map(PersonId))
+    Ok(spent)
 }
 
 /// Counts a code that let no one in. An unknown address takes as many as a known one.
@@ -464,6 +517,22 @@ pub(crate) async fn insert_person(tx: &mut Tx, person: &NewPerson) -> Result<Per
     .await
     .map_err(fault)?;
     person_by_email(tx, &person.email).await?.ok_or(Error::NotFound)
+}
+
+/// Writes what someone says of themselves.
+pub(crate) async fn write_profile(tx: &mut Tx, person: PersonId, profile: &Profile) -> Result<()> {
+    sqlx::query!(
+        "UPDATE persons SET name = $2, title = $3, phone = $4, sort_name = $5 WHERE id = $1",
+        person.0,
+        profile.name,
+        profile.title,
+        profile.phone,
+        order::key(&profile.name)
+    )
+    .execute(&mut **tx)
+    .await
+    .map_err(fault)?;
+    Ok(())
 }
 
 pub(crate) async fn insert_duty(tx: &mut Tx, round: RoundId, person: PersonId, duty: Duty) -> Result<()> {

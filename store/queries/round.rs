@@ -4,24 +4,22 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use domain::{
-    application::{self, ApplicationId},
     course::State,
     day::{DayId, SegmentId},
     live::Change,
     pair::PairId,
-    people::{EmailAddress, Organisation, OrganisationId, PersonId, Role},
+    people::{EmailAddress, Organisation, OrganisationId, PersonId},
     round::{Round, RoundId},
     tables::{Plan, Seat},
 };
 use jiff::Timestamp;
 use store::{
     Error, Result, Rounds, order,
-    round::{NewApplication, NewAround, NewDay, NewMeetUp, NewNeeds, NewPair, NewReply, NewRound, NewTables},
+    round::{NewAround, NewDay, NewMeetUp, NewNeeds, NewPair, NewReply, NewRound, NewTables},
     row,
-    vault::Said,
 };
 
-use crate::{Engine, Tx, agreement, fault, meet_up, meeting, people, planning, proposal, reply, tables, visitor};
+use crate::{Engine, Tx, agreement, call, fault, meet_up, meeting, people, planning, proposal, reply, tables, visitor};
 
 /// The segments of a round being loaded, by the day's slug, in the day's order.
 type Segments = HashMap<String, Vec<SegmentId>>;
@@ -62,9 +60,13 @@ impl Rounds for Engine {
             let person_id = people::insert_person(&mut tx, person).await?;
             people::insert_duty(&mut tx, id, person_id, person.duty).await?;
         }
-        for application in &round.applications {
-            self.insert_application(&mut tx, id, application).await?;
+        if let Some(call) = &round.call {
+            call::write(&mut tx, id, call).await?;
         }
+        for application in &round.applications {
+            self.load_application(&mut tx, id, application).await?;
+        }
+        self.load_decisions(&mut tx, id).await?;
         let mut segments = Segments::new();
         for day in &round.days {
             let (day_id, parts) = insert_day(&mut tx, id, day).await?;
@@ -108,55 +110,6 @@ impl Engine {
             meet_up::insert_meet_up(tx, day, person, *slot, now).await?;
         }
         Ok(())
-    }
-
-    /// An application, its words sealed like any others.
-    async fn insert_application(&self, tx: &mut Tx, round: RoundId, new: &NewApplication) -> Result<()> {
-        let person = known_person(tx, &new.person).await?;
-        let sent = (new.state != application::State::Draft).then(|| new.since.as_millisecond());
-        let id = sqlx::query_scalar!(
-            r#"
-            INSERT INTO applications (round_id, person_id, part, state, since, sent_at, role, sealed)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id AS "id!"
-            "#,
-            round.0,
-            person.0,
-            new.form.part.map(application::Part::name),
-            new.state.name(),
-            new.since.as_millisecond(),
-            sent,
-            new.role.map(Role::name),
-            // What is sealed is bound to the number.
-            Vec::<u8>::new()
-        )
-        .fetch_one(&mut **tx)
-        .await
-        .map_err(fault)?;
-        let id = ApplicationId(id);
-        let sealed = self.seal_json(Said::Application(id), &new.form)?;
-        sqlx::query!("UPDATE applications SET sealed = $2 WHERE id = $1", id.0, sealed)
-            .execute(&mut **tx)
-            .await
-            .map_err(fault)?;
-        for (position, conflict) in (0_i64..).zip(&new.conflicts) {
-            let sealed = self.seal_json(Said::Conflict(id, position), conflict)?;
-            sqlx::query!(
-                "INSERT INTO conflicts (application_id, position, sealed) VALUES ($1, $2, $3)",
-                id.0,
-                position,
-                sealed
-            )
-            .execute(&mut **tx)
-            .await
-            .map_err(fault)?;
-        }
-        Ok(())
-    }
-
-    /// Seals what is kept as JSON.
-    fn seal_json(&self, said: Said, value: &impl serde::Serialize) -> Result<Vec<u8>> {
-        let text = serde_json::to_string(value).map_err(|error| Error::bad_row("applications", error))?;
-        self.vault.seal_said(said, &text)
     }
 
     /// A pair and all its meetings, their texts sealed like any others.

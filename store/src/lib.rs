@@ -21,9 +21,11 @@
 
 pub mod after;
 pub mod agreement;
+pub mod application;
 pub mod attendance;
 pub mod board;
 pub mod day;
+pub mod endorsement;
 pub mod error;
 pub mod evaluation;
 pub mod import;
@@ -48,6 +50,7 @@ pub mod retention;
 pub mod round;
 pub mod row;
 pub mod secret;
+pub mod selection;
 pub mod signal;
 pub mod tables;
 pub mod transfer;
@@ -64,9 +67,11 @@ use tokio::sync::broadcast;
 pub use self::{
     after::AfterDays,
     agreement::Agreements,
+    application::Applications,
     attendance::Attendance,
     board::Boards,
     day::Days,
+    endorsement::{Endorsements, ManagerLinks},
     error::{Error, Result, StartError},
     evaluation::Evaluations,
     import::Imports,
@@ -85,6 +90,7 @@ pub use self::{
     reply::Replies,
     retention::Retention,
     round::Rounds,
+    selection::Selections,
     signal::Signals,
     tables::Tables,
     visitor::Visitors,
@@ -111,11 +117,15 @@ pub trait Store:
     + Visitors
     + Pairs
     + Agreements
+    + Selections
     + Signals
     + Pulses
     + Meetings
     + Logs
     + Proposals
+    + Applications
+    + ManagerLinks
+    + Endorsements
     + Outbox
     + Matching
     + Retention

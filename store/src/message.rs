@@ -4,11 +4,13 @@
 
 use async_trait::async_trait;
 use domain::{
+    application::{Part, StepKind},
     course::Turn,
     day::Hours,
     meeting::Agreed,
     people::{Lang, Localised, Role},
     proposal::Plan,
+    selection::Outcome,
 };
 use jiff::{
     SignedDuration, Timestamp,
@@ -27,6 +29,81 @@ pub enum Letter {
         link: String,
         /// Six digits.
         code: String,
+    },
+    /// Lets someone begin an application.
+    Apply {
+        /// For the link.
+        link: String,
+        /// Six digits.
+        code: String,
+    },
+    /// Tells someone that their contact person has nominated them.
+    Nominated {
+        /// The contact person's name.
+        by: String,
+        /// As what.
+        part: Part,
+        /// When the call closes.
+        closes: Timestamp,
+    },
+    /// Asks someone's manager whether they support the application.
+    ManagerAsked {
+        /// The applicant's name.
+        applicant: String,
+        /// As what they apply.
+        part: Part,
+        /// For the link.
+        link: String,
+        /// Until when it is good.
+        until: Timestamp,
+    },
+    /// Tells an applicant what has happened to their application; not what was written.
+    ApplicationStep {
+        /// What.
+        step: StepKind,
+    },
+    /// Tells a contact person that an application waits for them.
+    ToEndorse {
+        /// The applicant's name.
+        applicant: String,
+        /// Whether they have been told before.
+        again: bool,
+    },
+    /// Reminds an applicant that their application waits for them.
+    ApplicationWaits {
+        /// When the call closes.
+        closes: Timestamp,
+        /// Whether the contact person has a question.
+        question: bool,
+    },
+    /// Tells someone that they do a contact person's work while that one is away.
+    StandsIn {
+        /// The contact person's name.
+        by: String,
+        /// The first day.
+        from: Date,
+        /// The last day.
+        until: Date,
+    },
+    /// Tells an organiser that someone has changed employer.
+    Moved {
+        /// Their name.
+        name: String,
+        /// The organisation that they have left.
+        from: String,
+        /// Where they are now.
+        to: String,
+        /// The mate's name, if the two are in the same organisation now.
+        mate: Option<String>,
+    },
+    /// Tells an applicant what is decided.
+    Decided {
+        /// What.
+        outcome: Outcome,
+        /// For which role; nothing for what is declined.
+        role: Option<Role>,
+        /// The round's number.
+        round: u32,
     },
     /// Tells someone that they are in the programme, and where to sign in.
     Invitation,
@@ -233,6 +310,18 @@ impl Invitation {
             Role::Mentor => &self.mentor,
         }
     }
+}
+
+/// Someone who gets a letter without being in the programme: an applicant who
+/// has not shown yet that the address is theirs, or an applicant's manager.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recipient {
+    /// Their address.
+    pub email: String,
+    /// Their name.
+    pub name: String,
+    /// Their language.
+    pub lang: Lang,
 }
 
 /// A letter on its way.

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::{
     agreement::{Progress, Terms},
-    application::{Conflict, Form, State},
+    application::{Call, Conflict, Form, State, StepKind},
     attendance::NewVisitor,
     day::{Answer, Audience, Contact, Kind, PlannedItem},
     evaluation::Evaluation,
@@ -41,6 +41,8 @@ pub struct NewRound {
     pub days: Vec<NewDay>,
     /// Its people. Those who exist are kept, and get the duty.
     pub people: Vec<NewPerson>,
+    /// Its call for applications, if there is one.
+    pub call: Option<Call>,
     /// Applications to it.
     pub applications: Vec<NewApplication>,
     /// Its pairs.
@@ -138,6 +140,8 @@ pub struct NewApplication {
     pub role: Option<Role>,
     /// Since when it stands there.
     pub since: Timestamp,
+    /// What has happened to it, in order.
+    pub steps: Vec<NewStep>,
 }
 
 /// A pair, by its people's addresses.
@@ -263,6 +267,19 @@ pub struct NewPulse {
     pub answer: pulse::Answer,
     /// When.
     pub at: Timestamp,
+}
+
+/// Something that has happened to an application.
+#[derive(Clone, Debug)]
+pub struct NewStep {
+    /// What.
+    pub kind: StepKind,
+    /// When.
+    pub at: Timestamp,
+    /// By whom; nobody, if that was the manager.
+    pub by: Option<EmailAddress>,
+    /// What they wrote: why, and to what the organisation commits.
+    pub said: [String; 2],
 }
 
 /// Rounds and organisations.

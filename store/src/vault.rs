@@ -56,7 +56,11 @@ pub use self::{
     said::Said,
     wrapping::{CommonKey, InstallationKey, Wrapping},
 };
-use crate::{Error, Result, message::Letter, secret::hex};
+use crate::{
+    Error, Result,
+    message::{Letter, Recipient},
+    secret::hex,
+};
 
 /// How many bytes of a sealed value are its nonce.
 const NONCE: usize = 24;
@@ -131,6 +135,24 @@ impl Vault {
     /// [`Error::Sealed`] for someone else's letter, or one that was tampered with.
     pub fn open_letter(&self, to: PersonId, sealed: &[u8]) -> Result<Letter> {
         let text = open(&self.letters, &letter_place(Some(to)), sealed)?;
+        serde_json::from_slice(&text).map_err(|_| Error::Sealed)
+    }
+
+    /// Seals a letter to someone who is not in the programme, with their address.
+    ///
+    /// # Errors
+    /// [`Error::Sealed`]; never for a real letter.
+    pub fn seal_addressed(&self, to: &Recipient, letter: &Letter) -> Result<Vec<u8>> {
+        let text = Zeroizing::new(serde_json::to_vec(&(to, letter)).map_err(|_| Error::Sealed)?);
+        seal(&self.letters, ADDRESSED, &text)
+    }
+
+    /// Opens a letter to someone who is not in the programme.
+    ///
+    /// # Errors
+    /// [`Error::Sealed`] for anything else, or if it was tampered with.
+    pub fn open_addressed(&self, sealed: &[u8]) -> Result<(Recipient, Letter)> {
+        let text = open(&self.letters, ADDRESSED, sealed)?;
         serde_json::from_slice(&text).map_err(|_| Error::Sealed)
     }
 
@@ -246,6 +268,9 @@ impl std::fmt::Debug for PairKey {
         write!(f, "PairKey({}, …)", self.pair)
     }
 }
+
+/// Where a letter belongs whose recipient is sealed with it.
+const ADDRESSED: &[u8] = b"ior letter to an address 1";
 
 fn letter_place(to: Option<PersonId>) -> Vec<u8> {
     [b"ior letter 1".as_slice(), &to.map_or(0, |person| person.0).to_be_bytes()].concat()

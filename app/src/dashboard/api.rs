@@ -50,6 +50,7 @@ pub async fn read_dashboard() -> Result<Dashboard, AppError> {
     let days = store.days(&caller, now).await?;
     let mut to_do = crate::after::to_do(&caller, &days).await?;
     to_do.extend(crate::pair::to_do(&caller).await?);
+    to_do.extend(crate::application::to_do(&caller).await?);
     let days_to_come = || days.iter().filter(|view| view.day.is_to_come(now));
     Ok(Dashboard {
         now,

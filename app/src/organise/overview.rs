@@ -47,9 +47,11 @@ pub fn OrganisePage() -> impl IntoView {
                         <h2>{(text.pairs)(pairs.len())}</h2>
                         <p>{text.pairs_lede}</p>
                         <PairTable pairs/>
+                        <p class="section__more"><a rel="external" href="/urval">{t().common.nav_selection}<Icon name="arrow-right"/></a></p>
                         <p class="section__more"><a href="/matchning">{text.to_matching}<Icon name="arrow-right"/></a></p>
                     </section>
                     <Figures figures=pulse/>
+                    <p class="section__more"><a rel="external" href="/organisera/ansokan">{text.call}</a></p>
                     <p class="section__more"><a rel="external" href="/organisera/import">{text.import}</a></p>
                 </Page>
             }
@@ -158,6 +160,7 @@ pub fn ContactPage() -> impl IntoView {
             let days: Vec<_> = boards.into_iter().map(|board| html! { <OwnDay board/> }).collect();
             html! {
                 <Page title=text.contact_title lede=text.contact_lede>
+                    <p class="section__more"><a rel="external" href="/kontakt/ansokningar">{text.applications}<Icon name="arrow-right"/></a></p>
                     {if none {
                         html! { <p class="empty">{text.contact_none}</p> }
                     } else {

@@ -84,6 +84,8 @@ texts! {
         listed: fn(u32, &str) -> String = |n, what| format!("{n} personer: {what}"), |n, what| format!("{n} people: {what}");
         everyone = "alla inbjudna", "everyone invited";
         nobody = "Ingen stämmer med urvalet.", "Nobody matches.";
+        call = "Ansökningsomgången", "The call for applications";
+        applications = "Ansökningar från din organisation", "Applications from your organisation";
         contact_title = "Min organisation", "My organisation";
         contact_lede = "Så har din organisations deltagare svarat. Skäl och behov ser du inte, de är deras egna.",
             "This is what your organisation's participants have answered. Reasons and needs are theirs and do not show.";

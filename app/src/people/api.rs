@@ -123,7 +123,7 @@ pub async fn check_link(token: String) -> Result<(), AppError> {
 
 /// Signs in with a mail's link.
 #[server(endpoint = "people/sign-in-by-link")]
-pub async fn sign_in_by_link(token: String) -> Result<(), AppError> {
+pub async fn sign_in_by_link(token: String, #[server(default)] till: String) -> Result<(), AppError> {
     use store::secret::Secret;
 
     use crate::{context, people::cookies};
@@ -132,7 +132,7 @@ pub async fn sign_in_by_link(token: String) -> Result<(), AppError> {
     let (store, now) = context::store_now();
     let session = cookies::new_session();
     cookies::usable(store.redeem_link(&link, &session, now).await?)?;
-    cookies::begin(&session, "");
+    cookies::begin(&session, &till);
     Ok(())
 }
 

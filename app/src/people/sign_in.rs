@@ -130,6 +130,7 @@ fn SignInByLinkForm(token: String) -> impl IntoView {
         <Page title=text.link_title lede=text.link_lede>
             <Form action reload=true>
                 <input type="hidden" name="token" value=token/>
+                <input type="hidden" name="till" value=till()/>
                 <Submit label=t().common.sign_in/>
             </Form>
         </Page>

@@ -5,9 +5,9 @@ use domain::people::Lang;
 use super::{date::Dates, errors::Errors};
 #[cfg(feature = "organise")]
 use crate::{
-    after::text::After, attendance::text::Attendance, evaluation::text::Evaluation, matching::text::Matching,
-    material::text::Materials, needs::text::NeedsText, organise::text::Organise, planning::text::Planning,
-    pulse::text::Pulses, signal::text::Signal, tables::text::Seating,
+    after::text::After, application::text::Application, attendance::text::Attendance, evaluation::text::Evaluation,
+    matching::text::Matching, material::text::Materials, needs::text::NeedsText, organise::text::Organise,
+    planning::text::Planning, pulse::text::Pulses, signal::text::Signal, tables::text::Seating,
 };
 use crate::{
     after::text::Remains, dashboard::text::Dashboard, day::text::Days, pair::text::Pairs, people::text::People,
@@ -15,8 +15,9 @@ use crate::{
 };
 #[cfg(feature = "ssr")]
 use crate::{
-    agreement::text::Agreement, course::text::Courses, import::text::Import, people::text::SignIn,
-    prepare::text::Prepare, proposal::text::Proposing, round::text::Programme,
+    agreement::text::Agreement, application::words::Applying, course::text::Courses, import::text::Import,
+    people::text::SignIn, prepare::text::Prepare, proposal::text::Proposing, round::text::Programme,
+    selection::text::Selecting,
 };
 
 /// Every string of one language.
@@ -57,6 +58,9 @@ pub struct Catalogue {
     /// Import of earlier rounds.
     #[cfg(feature = "ssr")]
     pub import: Import,
+    /// Selection.
+    #[cfg(feature = "ssr")]
+    pub selecting: Selecting,
     /// Preparing a meeting.
     #[cfg(feature = "ssr")]
     pub prepare: Prepare,
@@ -93,6 +97,12 @@ pub struct Catalogue {
     /// What people need at a day.
     #[cfg(feature = "organise")]
     pub needs: NeedsText,
+    /// What an application says.
+    #[cfg(feature = "organise")]
+    pub application: Application,
+    /// Applying, supporting, endorsing.
+    #[cfg(feature = "ssr")]
+    pub applying: Applying,
 }
 
 macro_rules! catalogue {
@@ -120,6 +130,8 @@ macro_rules! catalogue {
             #[cfg(feature = "ssr")]
             import: Import::$lang,
             #[cfg(feature = "ssr")]
+            selecting: Selecting::$lang,
+            #[cfg(feature = "ssr")]
             prepare: Prepare::$lang,
             #[cfg(feature = "organise")]
             signal: Signal::$lang,
@@ -139,6 +151,10 @@ macro_rules! catalogue {
             evaluation: Evaluation::$lang,
             #[cfg(feature = "organise")]
             needs: NeedsText::$lang,
+            #[cfg(feature = "organise")]
+            application: Application::$lang,
+            #[cfg(feature = "ssr")]
+            applying: Applying::$lang,
             #[cfg(feature = "organise")]
             matching: Matching::$lang,
             #[cfg(feature = "organise")]

@@ -30,6 +30,13 @@ texts! {
             "That time is not within any part of the day. Change it, or the part's hours.";
         sends_mail = "Ändringen meddelas med mejl till dem som är inbjudna. Kryssa i rutan för att skicka.",
             "This change is told by mail to those invited. Tick the box to send it.";
+        too_many_choices: fn(u32) -> String = |max| format!("Välj högst {max}."), |max| format!("Choose {max} at most.");
+        not_a_colleague = "Adressen hör till någon utanför din organisation, eller till dig själv.", "That address belongs to someone outside your organisation, or to yourself.";
+        own_address = "Det är sökandens egen adress. Skriv chefens.", "That is the applicant's own address. Write the manager's.";
+        call_closed = "Ansökan är inte öppen just nu. Det du har sparat finns kvar.", "Applications are not open now. What you saved is kept.";
+        call_full = "Platserna för ansökningar är fyllda just nu. Det du har sparat finns kvar; försök igen senare.",
+            "As many have applied as can be taken now. What you saved is kept; try again later.";
+        incomplete = "Alla delar är inte klara än. Öppna dem som saknas i listan.", "Some parts are not done yet. Open those that are missing in the list.";
         cancelled = "Det här är inställt och går inte att svara på.", "This is cancelled and takes no answers.";
         seat_taken = "Din plats har gått vidare till nästa i kön, så svaret går inte att ångra. Svara ja om du vill ställa dig i kön.",
             "Your seat has gone to the next in the queue, so the answer cannot be undone. Answer yes to join the queue.";
@@ -99,6 +106,9 @@ pub fn of_field(problem: &Problem) -> String {
         Problem::AfterTheDay => errors.after_the_day,
         Problem::OutsideThePart => errors.outside_the_part,
         Problem::SendsMail => errors.sends_mail,
+        Problem::TooMany { max } => return (errors.too_many_choices)(*max),
+        Problem::NotAColleague => errors.not_a_colleague,
+        Problem::OwnAddress => errors.own_address,
         Problem::Passed => errors.passed,
         Problem::Twice => errors.twice,
         Problem::OnlyOne => errors.only_one,
@@ -120,6 +130,9 @@ pub fn of_action(error: &AppError) -> &'static str {
         AppError::Refused(Refusal::Cancelled) => errors.cancelled,
         AppError::Refused(Refusal::SeatTaken) => errors.seat_taken,
         AppError::Refused(Refusal::NoUndo) => errors.no_undo,
+        AppError::Refused(Refusal::CallClosed) => errors.call_closed,
+        AppError::Refused(Refusal::CallFull) => errors.call_full,
+        AppError::Refused(Refusal::Incomplete) => errors.incomplete,
         AppError::MoreRows => errors.more_rows,
         AppError::Conflict => errors.conflict,
         AppError::Overtaken => errors.overtaken,

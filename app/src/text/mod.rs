@@ -64,6 +64,17 @@ pub fn t() -> &'static Catalogue {
     Catalogue::of(lang())
 }
 
+/// A name in the Swedish genitive: "Evas", but "Anders".
+///
+/// ```
+/// use app::text::genitive;
+/// assert_eq!((genitive("Eva").as_str(), genitive("Anders").as_str()), ("Evas", "Anders"));
+/// ```
+#[cfg(feature = "ssr")]
+pub fn genitive(name: &str) -> String {
+    if name.ends_with(['s', 'x', 'z']) { name.to_owned() } else { format!("{name}s") }
+}
+
 /// Tenths as people write them: "4,2", in English "4.2".
 #[cfg(feature = "organise")]
 pub fn tenths(tenths: u32) -> String {

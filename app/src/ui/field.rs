@@ -262,6 +262,89 @@ pub fn Choice(
     }
 }
 
+/// A choice of many, from a list.
+#[cfg(feature = "organise")]
+#[component]
+pub fn Select(
+    /// The field's name in the form.
+    #[prop(into)]
+    name: String,
+    /// Its label.
+    #[prop(into)]
+    label: String,
+    /// What stands there before anything is chosen.
+    #[prop(optional)]
+    none: Option<&'static str>,
+    /// Each option's value and text.
+    options: Vec<(String, String)>,
+    /// Which is chosen at first.
+    #[prop(optional, into)]
+    value: String,
+) -> impl IntoView {
+    let fault = Fault::of(&name);
+    let id = id_of(&name);
+    let described = described_by(&id, false, fault);
+    let invalid = move || fault.text().map(|_| "true");
+    let chosen = fault.typed().unwrap_or(value);
+    let none = none.map(|none| html! { <option value="">{none}</option> });
+    let options: Vec<_> = options
+        .into_iter()
+        .map(|(value, text)| html! { <option value=value.clone() selected=value == chosen>{text}</option> })
+        .collect();
+    html! {
+        <Frame fault id=id.clone() label hint=None>
+            <select id=id name=name aria-invalid=invalid aria-describedby=described>{none}{options}</select>
+        </Frame>
+    }
+}
+
+/// Boxes to tick under one question: each is called `name[value]`, and sends `1`.
+#[cfg(feature = "organise")]
+#[component]
+pub fn Ticks(
+    /// What the boxes' names begin with.
+    #[prop(into)]
+    name: String,
+    /// The question.
+    #[prop(into)]
+    label: String,
+    /// What to bear in mind.
+    #[prop(optional, into)]
+    hint: Option<String>,
+    /// Each box's value, text, and whether it is ticked at first.
+    options: Vec<(&'static str, &'static str, bool)>,
+) -> impl IntoView {
+    let fault = Fault::of(&name);
+    let id = id_of(&name);
+    let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
+    let faulty = move || fault.text().is_some();
+    let described = described_by(&id, hint.is_some(), fault);
+    let boxes: Vec<_> = options
+        .into_iter()
+        .enumerate()
+        .map(|(n, (value, text, ticked))| {
+            let own = format!("{name}[{value}]");
+            let ticked = if fault.action.echoed() { fault.action.typed(&own).is_some() } else { ticked };
+            // The first box carries the question's id: the error summary leads there.
+            let id = if n == 0 { id.clone() } else { id_of(&own) };
+            html! {
+                <div class="choice">
+                    <input type="checkbox" id=id.clone() name=own value="1" checked=ticked/>
+                    <label for=id>{text}</label>
+                </div>
+            }
+        })
+        .collect();
+    html! {
+        <fieldset class="choices field" class:field--error=faulty aria-describedby=described>
+            <legend>{label}</legend>
+            {hint.map(|hint| html! { <p class="field__hint" id=hint_id>{hint}</p> })}
+            <FaultLine fault id=error_id/>
+            <div class="choices__options">{boxes}</div>
+        </fieldset>
+    }
+}
+
 /// A box to tick, which sends `1`.
 #[cfg(feature = "organise")]
 #[component]

@@ -45,6 +45,7 @@ pub fn Layout(children: Children) -> impl IntoView {
                     <li><A href="/programmet">{common.nav_programme}</A></li>
                     <li><A href="/natverket">{common.nav_network}</A></li>
                     <li><A href="/datum">{common.nav_dates}</A></li>
+                    <li><A href="/ansok">{common.nav_apply}</A></li>
                 </ul>
             </div>
         </footer>
@@ -87,12 +88,14 @@ fn links(viewer: &Viewer) -> Vec<(&'static str, &'static str)> {
             ("/programmet", common.nav_programme),
             ("/natverket", common.nav_network),
             ("/datum", common.nav_dates),
+            ("/ansok", common.nav_apply),
         ];
     }
     let mut links = vec![("/min-sida", common.nav_home), ("/dagar", common.nav_days)];
     let mut add = |wanted: bool, path, label| links.extend(wanted.then_some((path, label)));
     add(viewer.in_pair, "/par", common.nav_pair);
     add(viewer.has(Duty::ContactPerson), "/kontakt", common.nav_contact);
+    add(viewer.has(Duty::WorkingGroup), "/urval", common.nav_selection);
     add(viewer.has(Duty::WorkingGroup), "/matchning", common.nav_matching);
     add(viewer.has(Duty::Organiser), "/organisera", common.nav_organise);
     links

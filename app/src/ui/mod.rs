@@ -21,7 +21,7 @@ mod wire;
 pub use date_item::DateItem;
 pub use field::{Choice, Field, Kind, TextArea};
 #[cfg(feature = "organise")]
-pub use field::{FileField, Tick};
+pub use field::{FileField, Select, Tick, Ticks};
 #[cfg(feature = "organise")]
 pub(crate) use form::this_page;
 pub use form::{Action, Echo, Form, KEY_FIELD, PAGE_FIELD, Submit};

@@ -12,11 +12,13 @@ texts! {
         nav_programme = "Programmet", "Programme";
         nav_network = "Nätverket", "Network";
         nav_dates = "Datum", "Dates";
+        nav_apply = "Sök", "Apply";
         nav_home = "Min sida", "My page";
         nav_days = "Dagar", "Days";
         nav_pair = "Mitt par", "My pair";
         nav_organise = "Organisera", "Organise";
         nav_contact = "Min organisation", "My organisation";
+        nav_selection = "Urval", "Selection";
         nav_matching = "Matchning", "Matching";
         sign_in = "Logga in", "Sign in";
         sign_out = "Logga ut", "Sign out";

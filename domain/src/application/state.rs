@@ -1,5 +1,6 @@
 //! Where an application stands, and whose turn it is.
 
+use super::StepKind;
 use crate::named;
 
 named! {
@@ -75,6 +76,46 @@ impl State {
     /// ```
     pub const fn can_be_withdrawn(self) -> bool {
         !matches!(self, Self::NotEndorsed | Self::Declined | Self::Withdrawn)
+    }
+
+    /// Where it stands after a step; `None` for one that cannot be taken now.
+    /// `supports` is what the manager has answered, who is not asked again when
+    /// the applicant has answered the contact person's question.
+    ///
+    /// ```
+    /// use domain::application::{State, StepKind};
+    /// assert_eq!(State::Draft.after(StepKind::Sent, None), Some(State::Sent));
+    /// assert_eq!(State::Returned.after(StepKind::Answered, Some(true)), Some(State::Supported));
+    /// assert_eq!(State::Sent.after(StepKind::Endorsed, None), None, "the manager has not answered");
+    /// // Whoever changes employer is supported and endorsed anew, unless it is decided.
+    /// assert_eq!(State::Endorsed.after(StepKind::Moved, Some(true)), Some(State::Draft));
+    /// assert_eq!(State::Selected.after(StepKind::Moved, Some(true)), Some(State::Selected));
+    /// ```
+    pub const fn after(self, step: StepKind, supports: Option<bool>) -> Option<Self> {
+        use StepKind as Step;
+        let (asked, answered) = (matches!(self, Self::Sent), matches!(self, Self::Supported | Self::Unsupported));
+        match step {
+            Step::Sent if matches!(self, Self::Draft) => Some(Self::Sent),
+            Step::Forwarded if asked => Some(Self::Sent),
+            Step::Supported if asked => Some(Self::Supported),
+            Step::Unsupported if asked => Some(Self::Unsupported),
+            Step::Returned if answered => Some(Self::Returned),
+            Step::Endorsed if answered => Some(Self::Endorsed),
+            Step::NotEndorsed if answered => Some(Self::NotEndorsed),
+            Step::Answered if matches!(self, Self::Returned) => match supports {
+                Some(true) => Some(Self::Supported),
+                Some(false) => Some(Self::Unsupported),
+                None => Some(Self::Sent),
+            },
+            Step::Selected if self.was_endorsed() => Some(Self::Selected),
+            Step::Reserve if self.was_endorsed() => Some(Self::Reserve),
+            Step::Declined if self.was_endorsed() => Some(Self::Declined),
+            Step::Withdrawn if self.can_be_withdrawn() => Some(Self::Withdrawn),
+            Step::Reopened if matches!(self, Self::Withdrawn) => Some(Self::Draft),
+            Step::Moved if asked || answered || matches!(self, Self::Returned | Self::Endorsed) => Some(Self::Draft),
+            Step::Moved => Some(self),
+            _ => None,
+        }
     }
 
     /// Whether it is one of those that a call counts: sent, and neither turned

@@ -51,8 +51,10 @@ pub struct Step {
     /// When.
     #[serde(with = "crate::time::wire")]
     pub at: Timestamp,
-    /// By whom: a name. The manager's is among the words.
+    /// By whom: a name; `None` if that was the manager.
     pub by: Option<String>,
     /// What they wrote, for those who may read it; may be empty.
     pub words: String,
+    /// To what the organisation commits, if the manager says so.
+    pub commits: String,
 }

@@ -164,6 +164,15 @@ pub enum Refusal {
     /// The answer is not the latest, or was not given just now.
     #[error("too late to undo")]
     NoUndo,
+    /// The call for applications is not open.
+    #[error("the call is not open")]
+    CallClosed,
+    /// As many have applied as are taken.
+    #[error("the call is full")]
+    CallFull,
+    /// An application with sections that are not filled in.
+    #[error("the application is incomplete")]
+    Incomplete,
 }
 
 /// Whether an answer is taken at `now`.

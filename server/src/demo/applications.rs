@@ -2,29 +2,65 @@
 
 use domain::{
     application::{
-        Area, Conflict, Form, Leadership, Level, Manager, MeetingForm, Part, Purpose, State, Strategic, Theme, Travel,
-        Wishes, Work,
+        Area, Call, Conflict, Form, Leadership, Level, Manager, MeetingForm, Part, Purpose, State, StepKind, Strategic,
+        Theme, Travel, Wishes, Work,
     },
-    people::{Lang, Role},
+    day::Contact,
+    people::{EmailAddress, Lang, Localised, Role},
     time::instant,
 };
 use jiff::{
-    ToSpan,
+    Timestamp, ToSpan,
     civil::{Date, date},
 };
-use store::round::NewApplication;
+use store::round::{NewApplication, NewStep};
 
 use super::{
     Horizon, LETTERS_ON, address,
     calendar::meeting_day,
     dice::Dice,
-    people::{PAIRS, RESERVES, Sketch},
+    people::{ORGANISATIONS, PAIRS, RESERVES, Sketch},
 };
 
 /// The first day on which one can apply.
 const OPENS_ON: Date = date(2025, 9, 15);
+/// The last day.
+const CLOSES_ON: Date = date(2025, 11, 14);
 /// The day by which all are before the working group.
 const COMPLETE_ON: Date = date(2025, 11, 28);
+
+/// The round's call.
+pub(super) fn call() -> Call {
+    let midnight = |day: Date| instant(day.at(0, 0, 0, 0));
+    Call {
+        opens: midnight(OPENS_ON),
+        closes: midnight(CLOSES_ON + 1.day()),
+        who: Localised {
+            sv: "Chefer över chefer i organisationerna i Nätverket IOR. Din organisation väljer ut vem som söker."
+                .to_owned(),
+            en: "Managers of managers in the organisations of Nätverket IOR. Your organisation chooses who applies."
+                .to_owned(),
+        },
+        contact: Contact {
+            name: "Katarina Påhittqvist".to_owned(),
+            email: address("organisator", 1).as_str().to_owned(),
+            phone: "031-390 06 31".to_owned(),
+        },
+        most_adepts: None,
+        most_mentors: None,
+    }
+}
+
+/// When something happens on a day.
+fn moment(date: Date) -> Timestamp {
+    instant(date.at(10, 20, 0, 0))
+}
+
+/// The contact person of an organisation: they stand in the organisations' order.
+fn contact_of(organisation: &str) -> EmailAddress {
+    let n = ORGANISATIONS.iter().position(|name| *name == organisation);
+    address("kontakt", n.unwrap_or_default() + 1)
+}
 
 /// Someone who applies.
 struct Applicant {
@@ -56,35 +92,58 @@ impl Applicant {
     }
 
     fn application(&self, horizon: Horizon) -> Option<NewApplication> {
-        let (state, since) = self.state(horizon)?;
+        let steps: Vec<_> = self.steps().into_iter().filter(|(_, _, date)| *date < horizon.today).collect();
+        let (state, _, since) = *steps.last()?;
         let chosen = matches!(state, State::Selected | State::Reserve);
+        let (form, conflicts) =
+            if state == State::Draft { (self.begun(), Vec::new()) } else { (self.form(), self.conflicts()) };
         Some(NewApplication {
             person: address(self.word, self.n),
-            form: self.form(),
-            conflicts: self.conflicts(),
+            form,
+            conflicts,
             state,
             role: chosen.then_some(self.role),
-            since: instant(since.at(10, 20, 0, 0)),
+            since: moment(since),
+            steps: steps.into_iter().map(|(_, kind, date)| self.step(kind, date)).collect(),
         })
     }
 
-    /// Where it stands, and since when: the last of its steps that lies before today.
-    fn state(&self, horizon: Horizon) -> Option<(State, Date)> {
+    /// What a draft says: the first half.
+    fn begun(&self) -> Form {
+        Form { wishes: None, conflicts_declared: false, manager: None, consent: false, ..self.form() }
+    }
+
+    /// Who did what, and what they wrote.
+    fn step(&self, kind: StepKind, date: Date) -> NewStep {
+        let mut dice = self.dice("ansökans steg");
+        let contact = contact_of(self.sketch.organisation);
+        let (by, said) = match kind {
+            StepKind::Supported => (None, [dice.one_of(WHY), dice.one_of(COMMITS)]),
+            StepKind::Nominated | StepKind::Endorsed => (Some(contact), ["", ""]),
+            StepKind::Selected | StepKind::Reserve => (Some(address("arbetsgrupp", 1)), ["", ""]),
+            _ => (Some(address(self.word, self.n)), ["", ""]),
+        };
+        NewStep { kind, at: moment(date), by, said: said.map(str::to_owned) }
+    }
+
+    /// All its steps, and where it stands after each.
+    fn steps(&self) -> [(State, StepKind, Date); 5] {
         let mut dice = self.dice("ansökan");
         let begun = meeting_day(OPENS_ON + dice.below(38).days());
         let mut later = |date: Date, days: i64| meeting_day(date + (2 + dice.below(days)).days()).min(COMPLETE_ON);
         let sent = later(begun, 8);
         let supported = later(sent, 9);
         let endorsed = later(supported, 9);
-        let decided = if self.reserve { State::Reserve } else { State::Selected };
-        let steps = [
-            (State::Draft, begun),
-            (State::Sent, sent),
-            (State::Supported, supported),
-            (State::Endorsed, endorsed),
-            (decided, LETTERS_ON),
-        ];
-        steps.into_iter().rev().find(|(_, date)| *date < horizon.today)
+        let first = if self.n.is_multiple_of(3) { StepKind::Nominated } else { StepKind::Begun };
+        let (decided, decision) =
+            if self.reserve { (State::Reserve, StepKind::Reserve) } else { (State::Selected, StepKind::Selected) };
+        [
+            (State::Draft, first, begun),
+            (State::Sent, StepKind::Sent, sent),
+            (State::Supported, StepKind::Supported, supported),
+            (State::Endorsed, StepKind::Endorsed, endorsed),
+            (decided, decision, LETTERS_ON),
+        ]
     }
 
     fn form(&self) -> Form {
@@ -150,6 +209,17 @@ impl Applicant {
 const WANTED: &str =
     "Jag vill bli tryggare i att leda genom andra chefer och i att hålla riktningen när mycket händer samtidigt.";
 const MOTIVATION: &str = "Jag hade själv nytta av någon utanför den egna organisationen och vill ge det vidare.";
+
+const WHY: [&str; 3] = [
+    "Rätt tid och rätt person. Vi har pratat om det länge.",
+    "Det stärker både den enskilda och oss som organisation.",
+    "En nyckelperson hos oss, som behöver ett perspektiv utifrån.",
+];
+const COMMITS: [&str; 3] = [
+    "Tid för de gemensamma dagarna och för träffarna under hela perioden.",
+    "Vi avsätter arbetstid och betalar resor.",
+    "De gemensamma dagarna går före andra möten.",
+];
 
 const AREAS: [Area; 6] =
     [Area::Health, Area::School, Area::Research, Area::Justice, Area::Environment, Area::Supervision];

@@ -110,7 +110,8 @@ fn part(kind: ContentType, words: String) -> Result<SinglePart, Unsendable> {
 fn message_id(parcel: &Parcel, from: &Mailbox) -> String {
     let mut fingerprint = DefaultHasher::new();
     parcel.to.hash(&mut fingerprint);
-    if let Letter::SignIn { link, .. } = &parcel.letter {
+    if let Letter::SignIn { link, .. } | Letter::Apply { link, .. } | Letter::ManagerAsked { link, .. } = &parcel.letter
+    {
         link.hash(&mut fingerprint);
     }
     format!("<{}.{:016x}@{}>", parcel.id, fingerprint.finish(), from.email.domain())
@@ -181,7 +182,11 @@ pub(crate) fn escaped(words: &str) -> String {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use domain::{course::Turn, people::Localised};
+    use domain::{
+        application::{Part, StepKind},
+        course::Turn,
+        people::Localised,
+    };
     use jiff::civil::date;
 
     use super::*;
@@ -225,7 +230,18 @@ pub(super) mod tests {
         let pause = Letter::Course { mate: mate(), turn: Turn::Pause, until: None };
         let to_sign = Letter::ToSign { mate: mate() };
         let others = [sign_in(), Letter::Invitation, to_sign, pause, Letter::Call, thanks(), missed()];
-        others.into_iter().chain(Turn::ALL.iter().copied().map(course)).collect()
+        let until = Timestamp::UNIX_EPOCH;
+        let applying = [
+            Letter::Apply { link: LINK.into(), code: "012345".into() },
+            Letter::Nominated { by: mate(), part: Part::Either, closes: until },
+            Letter::ManagerAsked { applicant: mate(), part: Part::Mentor, link: LINK.into(), until },
+            Letter::ToEndorse { applicant: mate(), again: true },
+            Letter::ApplicationWaits { closes: until, question: false },
+            Letter::StandsIn { by: mate(), from: date(2025, 10, 1), until: date(2025, 10, 9) },
+            Letter::Moved { name: mate(), from: mate(), to: mate(), mate: Some(mate()) },
+        ];
+        let steps = StepKind::ALL.iter().map(|step| Letter::ApplicationStep { step: *step });
+        others.into_iter().chain(applying).chain(steps).chain(Turn::ALL.iter().copied().map(course)).collect()
     }
 
     fn from() -> Mailbox {

@@ -3,6 +3,8 @@
 //! Plain words, in this order: what the mail is, what to do, what happens
 //! next. A subject holds nothing that is secret: it is read on locked screens.
 
+mod application;
+mod decision;
 mod pair;
 
 use app::text::date;
@@ -49,6 +51,19 @@ pub(super) fn content(letter: &Letter, lang: Lang, facts: &Facts<'_>) -> Content
     let (subject, mut blocks) = match letter {
         Letter::SignIn { link, code } => owned(sign_in(say, link, code, facts)),
         Letter::Invitation => owned(invitation(say, facts)),
+        Letter::Apply { link, code } => owned(application::apply(say, link, code, facts)),
+        Letter::Nominated { by, part, closes } => owned(application::nominated(say, by, *part, *closes, facts)),
+        Letter::ManagerAsked { applicant, part, link, until } => {
+            application::manager_asked(say, applicant, *part, link, *until, facts)
+        }
+        Letter::Decided { outcome, role, round } => owned(decision::decided(say, *outcome, *role, *round, facts)),
+        Letter::ApplicationStep { step } => owned(application::step(say, *step, facts)),
+        Letter::ToEndorse { applicant, again } => owned(application::to_endorse(say, applicant, *again, facts)),
+        Letter::ApplicationWaits { closes, question } => owned(application::waits(say, *closes, *question, facts)),
+        Letter::StandsIn { by, from, until } => owned(application::stands_in(say, by, *from, *until, facts)),
+        Letter::Moved { name, from, to, mate } => {
+            owned(application::moved(say, name, [from, to], mate.as_deref(), facts))
+        }
         Letter::Proposed { by, times, plan } => meetings::proposed(say, by, times, plan, facts),
         Letter::Declined { by, word } => meetings::declined(say, by, word, facts),
         Letter::Meeting(invitation) => meetings::meeting(say, invitation, facts),

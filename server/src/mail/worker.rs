@@ -162,7 +162,9 @@ impl<S: Outbox + Rounds + ?Sized> Worker<S> {
 /// that has gone to someone else, a time that has passed.
 fn is_stale(parcel: &Parcel, now: Timestamp) -> bool {
     match &parcel.letter {
-        Letter::SignIn { .. } => now > parcel.written + LINK_LIFE,
+        Letter::SignIn { .. } | Letter::Apply { .. } => now > parcel.written + LINK_LIFE,
+        Letter::ManagerAsked { until, .. } => now > *until,
+        Letter::Nominated { closes, .. } | Letter::ApplicationWaits { closes, question: false } => now > *closes,
         Letter::SeatOffered { until, .. } => now >= *until,
         Letter::Reminder { reply_by, .. } => now > *reply_by,
         Letter::DayInvitation { hours, .. } | Letter::DayCancelled { hours, .. } => {
@@ -173,12 +175,18 @@ fn is_stale(parcel: &Parcel, now: Timestamp) -> bool {
         Letter::Proposed { times, .. } => times.iter().all(|at| instant(*at) < now),
         Letter::Meeting(invitation) => instant(invitation.agreed.at) < now,
         Letter::Invitation
+        | Letter::ApplicationStep { .. }
+        | Letter::ToEndorse { .. }
+        | Letter::ApplicationWaits { .. }
+        | Letter::StandsIn { .. }
+        | Letter::Moved { .. }
         | Letter::Thanks { .. }
         | Letter::Missed { .. }
         | Letter::ToSign { .. }
         | Letter::Course { .. }
         | Letter::Call
         | Letter::Matched { .. }
+        | Letter::Decided { .. }
         | Letter::Declined { .. }
         | Letter::Slipped { .. } => false,
     }
@@ -190,7 +198,7 @@ fn is_stale(parcel: &Parcel, now: Timestamp) -> bool {
 fn next_try(letter: &Letter, before: u32, now: Timestamp) -> Option<Timestamp> {
     const LONGEST: SignedDuration = SignedDuration::from_hours(6);
     let tries = match letter {
-        Letter::SignIn { .. } => SIGN_IN_TRIES,
+        Letter::SignIn { .. } | Letter::Apply { .. } => SIGN_IN_TRIES,
         _ => TRIES,
     };
     let wait = SignedDuration::from_mins(3_i64.saturating_pow(before)).min(LONGEST);

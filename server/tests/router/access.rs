@@ -9,6 +9,8 @@ use leptos_axum::generate_route_list;
 
 use super::{
     agreement::goal_of,
+    application,
+    selection::{self, application_of},
     signal::signal_of,
     support::{Answer, KICKOFF, World, form, listing_routes, log_with},
 };
@@ -18,11 +20,26 @@ use super::{
 const WHO: [&str; 8] = ["", "adept1", "mentor1", "adept2", "kontakt1", "arbetsgrupp1", "organisator1", "reserv1"];
 
 /// The status that each of [`WHO`] gets.
-type Statuses = [u16; 8];
+pub type Statuses = [u16; 8];
 
-/// Every page. `{meeting}` is one of the first pair's.
+/// Every page, those of features with tables of their own among them.
+pub fn pages() -> impl Iterator<Item = (&'static str, Statuses)> {
+    PAGES.into_iter().chain(application::PAGES).chain(selection::PAGES)
+}
+
+/// Every server function that reads.
+pub fn reads() -> impl Iterator<Item = (&'static str, &'static str, Statuses)> {
+    READS.into_iter().chain(application::READS).chain(selection::READS)
+}
+
+/// Every server function that changes something.
+pub fn writes() -> impl Iterator<Item = (&'static str, &'static str, Statuses)> {
+    WRITES.into_iter().chain(application::WRITES).chain(selection::WRITES)
+}
+
+/// Pages. `{meeting}` is one of the first pair's.
 #[rustfmt::skip]
-pub const PAGES: [(&str, Statuses); 62] = [
+const PAGES: [(&str, Statuses); 62] = [
     //                                   nobody adept mentor other contact group organiser reserve
     ("/",                                 [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/programmet",                       [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -91,7 +108,7 @@ pub const PAGES: [(&str, Statuses); 62] = [
 
 /// Every file that people can take with them.
 #[rustfmt::skip]
-pub const FILES: [(&str, Statuses); 16] = [
+pub const FILES: [(&str, Statuses); 18] = [
     //                                           nobody adept mentor other contact group organiser reserve
     ("/datum.ics",                                [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/par/logg.html",                            [303, 200, 200, 200, 404, 404, 404, 404]),
@@ -107,13 +124,15 @@ pub const FILES: [(&str, Statuses); 16] = [
     ("/dagar/uppstart-2026/material/{mentors-file}", [303, 404, 200, 404, 404, 404, 200, 404]),
     ("/dagar/avslutning-2027/material/{file}",        [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/dagar/uppstart-2026/material/999999",          [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/urval/lista.csv",                              [303, 404, 404, 404, 404, 200, 200, 404]),
+    ("/urval/lista.xlsx",                             [303, 404, 404, 404, 404, 200, 200, 404]),
     ("/organisera/import/mall.csv",                   [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/import/mall.xlsx",                  [303, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
-/// Every server function that reads, with its fields.
+/// Server functions that read, with their fields.
 #[rustfmt::skip]
-pub const READS: [(&str, &str, Statuses); 43] = [
+const READS: [(&str, &str, Statuses); 43] = [
     //                                                   nobody adept mentor other contact group organiser reserve
     ("round/front",              "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("round/current",            "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -160,9 +179,9 @@ pub const READS: [(&str, &str, Statuses); 43] = [
     ("import/terms",             "",                      [401, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
-/// Every server function that changes something, with its fields.
+/// Server functions that change something, with their fields.
 #[rustfmt::skip]
-pub const WRITES: [(&str, &str, Statuses); 59] = [
+const WRITES: [(&str, &str, Statuses); 59] = [
     //                                                                     nobody adept mentor other contact group organiser reserve
     ("day/answer",                 "segment={everyone}&answer=yes",         [401, 200, 200, 200, 404, 404, 404, 404]),
     ("day/undo",                   "segment={everyone}&answer=1",           [401, 409, 409, 409, 404, 404, 404, 404]),
@@ -250,6 +269,7 @@ struct Numbers {
     files: [i64; 2],
     goal: i64,
     signal: i64,
+    application: i64,
 }
 
 impl Numbers {
@@ -267,6 +287,7 @@ impl Numbers {
             goal,
             signal,
             proposal: world.proposal_of("adept1").await,
+            application: application_of(world, "adept2").await,
         }
     }
 
@@ -280,6 +301,7 @@ impl Numbers {
             .replace("{mentors-file}", &self.files[1].to_string())
             .replace("{goal}", &self.goal.to_string())
             .replace("{signal}", &self.signal.to_string())
+            .replace("{application}", &self.application.to_string())
     }
 }
 
@@ -290,7 +312,7 @@ async fn every_page_and_file_is_for_those_it_is_for() {
     let mut wrong = Vec::new();
     for (column, who) in WHO.into_iter().enumerate() {
         let browser = if who.is_empty() { world.stranger() } else { world.browser(who).await };
-        for (path, statuses) in PAGES.into_iter().chain(FILES) {
+        for (path, statuses) in pages().chain(FILES) {
             let status = browser.download(&numbers.fill(path)).await.status();
             if status != statuses[column] {
                 wrong.push(format!("{who} at {path}: {status}, not {}", statuses[column]));
@@ -306,7 +328,7 @@ async fn every_server_function_is_for_those_it_is_for() {
     for (column, who) in WHO.into_iter().enumerate() {
         let world = World::new().await;
         let numbers = Numbers::of(&world).await;
-        for (function, fields, statuses) in READS.into_iter().chain(WRITES) {
+        for (function, fields, statuses) in reads().chain(writes()) {
             let browser = if who.is_empty() { world.stranger() } else { world.browser(who).await };
             let status = browser.call(function, &numbers.fill(fields)).await.status;
             if status != statuses[column] {
@@ -320,8 +342,7 @@ async fn every_server_function_is_for_those_it_is_for() {
 /// Whoever writes a new server function must say here who may call it.
 #[test]
 fn no_server_function_is_missing_from_the_tables() {
-    let listed: BTreeSet<_> =
-        READS.into_iter().chain(WRITES).map(|(function, ..)| format!("/api/{function}")).collect();
+    let listed: BTreeSet<_> = reads().chain(writes()).map(|(function, ..)| format!("/api/{function}")).collect();
     let registered: BTreeSet<_> = server_fn_paths().map(|(path, _)| path.to_owned()).collect();
     assert_eq!(listed, registered);
 }
@@ -331,7 +352,7 @@ fn no_server_function_is_missing_from_the_tables() {
 async fn no_page_is_missing_from_the_table() {
     for route in listing_routes(|| generate_route_list(App)).await {
         let same = |(path, _): &(&str, Statuses)| is_at(route.path(), path);
-        assert!(PAGES.iter().any(same), "{} is not in the table", route.path());
+        assert!(pages().any(|page| same(&page)), "{} is not in the table", route.path());
     }
 }
 
@@ -443,7 +464,7 @@ async fn no_page_and_no_file_tells_an_adept_of_the_mentors_part() {
     let (signs, numbers) = (signs_of_the_mentors_part(&world).await, Numbers::of(&world).await);
     let (adept, mentor) = (world.browser("adept1").await, world.browser("mentor1").await);
     let mut told = Vec::new();
-    for (path, _) in PAGES.into_iter().chain(FILES) {
+    for (path, _) in pages().chain(FILES) {
         let path = numbers.fill(path);
         assert!(!tells(&adept.get(&path).await, &signs), "{path}");
         if tells(&mentor.get(&path).await, &signs) {
@@ -463,7 +484,7 @@ async fn no_server_function_tells_an_adept_of_the_mentors_part() {
     let (signs, numbers) = (signs_of_the_mentors_part(&world).await, Numbers::of(&world).await);
     let (adept, mentor) = (world.browser("adept1").await, world.browser("mentor1").await);
     let mut told = Vec::new();
-    for (function, fields, _) in READS {
+    for (function, fields, _) in reads() {
         let fields = numbers.fill(fields);
         assert!(!tells(&adept.call(function, &fields).await, &signs), "{function}");
         if tells(&mentor.call(function, &fields).await, &signs) {

@@ -8,6 +8,7 @@
 mod access;
 mod after;
 mod agreement;
+mod application;
 mod around;
 mod attendance;
 mod course;
@@ -29,6 +30,7 @@ mod prepare;
 mod proposal;
 mod pulse;
 mod security;
+mod selection;
 mod several;
 mod signal;
 mod support;

@@ -9,7 +9,7 @@ use app::{
 };
 
 use super::{
-    access::{FILES, PAGES, READS},
+    access::{FILES, pages, reads},
     support::{Answer, Browser, World, form, log, log_with, start},
 };
 
@@ -21,7 +21,7 @@ const PRIVATE: &str = "kanariereflektion";
 /// All that a browser can read: every page, file and reading server function.
 pub async fn all_that_is_shown_to(browser: &Browser, meeting: &str) -> Vec<(String, Answer)> {
     let mut shown = Vec::new();
-    let paths = PAGES.map(|(path, _)| path.replace("{meeting}", meeting));
+    let paths = pages().map(|(path, _)| path.replace("{meeting}", meeting));
     // The organiser's list behind each figure too.
     for path in paths.into_iter().chain(["/organisera/dagar/uppstart-2026?svar=yes&roll=mentor".into()]) {
         shown.push((path.clone(), browser.get(&path).await));
@@ -32,7 +32,7 @@ pub async fn all_that_is_shown_to(browser: &Browser, meeting: &str) -> Vec<(Stri
         let body = String::from_utf8_lossy(file.body()).into_owned();
         shown.push((path.into(), Answer { status: file.status().as_u16(), headers: file.headers().clone(), body }));
     }
-    for (function, fields, _) in READS {
+    for (function, fields, _) in reads() {
         shown.push((function.into(), browser.call(function, &fields.replace("{meeting}", meeting)).await));
     }
     shown

@@ -4,7 +4,7 @@
 use axum::http::{Method, Request, header};
 
 use super::{
-    access::{PAGES, READS, WRITES},
+    access::{pages, reads, writes},
     support::{HOST, World, form, log, post},
 };
 
@@ -24,7 +24,7 @@ async fn calls(world: &World) -> Vec<(&'static str, String)> {
     let meeting = world.meeting_of("adept1").await;
     let [everyone, _] = world.segments().await;
     let fill = |fields: &str| fields.replace("{meeting}", &meeting).replace("{everyone}", &everyone.to_string());
-    READS.into_iter().chain(WRITES).map(|(function, fields, _)| (function, fill(fields))).collect()
+    reads().chain(writes()).map(|(function, fields, _)| (function, fill(fields))).collect()
 }
 
 #[tokio::test]
@@ -123,7 +123,7 @@ async fn every_page_carries_a_policy_with_a_fresh_nonce() {
     let world = World::new().await;
     let adept = world.browser("adept1").await;
     let mut nonces = Vec::new();
-    for (path, _) in PAGES {
+    for (path, _) in pages() {
         let page = adept.get(&path.replace("{meeting}", "1")).await;
         let policy = page.header("content-security-policy");
         let nonce = policy.split("script-src 'nonce-").nth(1).and_then(|rest| rest.split('\'').next());

@@ -31,15 +31,29 @@ use tokio::sync::broadcast;
 mod after;
 #[path = "../../queries/agreement.rs"]
 mod agreement;
+#[path = "../../queries/application.rs"]
+mod application;
+#[path = "../../queries/application_nudge.rs"]
+mod application_nudge;
+#[path = "../../queries/applying.rs"]
+mod applying;
 mod archive;
 #[path = "../../queries/attendance.rs"]
 mod attendance;
 #[path = "../../queries/board.rs"]
 mod board;
+#[path = "../../queries/call.rs"]
+mod call;
 #[path = "../../queries/candidates.rs"]
 mod candidates;
 #[path = "../../queries/day.rs"]
 mod day;
+#[path = "../../queries/decision.rs"]
+mod decision;
+#[path = "../../queries/dossier.rs"]
+mod dossier;
+#[path = "../../queries/endorsement.rs"]
+mod endorsement;
 #[path = "../../queries/engine.rs"]
 mod engine;
 #[path = "../../queries/evaluation.rs"]
@@ -52,6 +66,8 @@ mod keyring;
 mod letters;
 #[path = "../../queries/log.rs"]
 mod log;
+#[path = "../../queries/manager.rs"]
+mod manager;
 #[path = "../../queries/match_drafts.rs"]
 mod match_drafts;
 #[path = "../../queries/matching.rs"]
@@ -64,6 +80,8 @@ mod meet_up;
 mod meeting;
 #[path = "../../queries/message.rs"]
 mod message;
+#[path = "../../queries/moves.rs"]
+mod moves;
 #[path = "../../queries/names.rs"]
 mod names;
 #[path = "../../queries/needs.rs"]
@@ -92,6 +110,8 @@ mod retention;
 mod round;
 #[path = "../../queries/seats.rs"]
 mod seats;
+#[path = "../../queries/selection.rs"]
+mod selection;
 #[path = "../../queries/signal.rs"]
 mod signal;
 #[path = "../../queries/tables.rs"]

@@ -65,6 +65,7 @@ fn application(name: &str, role: Role, theme: Theme, state: State) -> NewApplica
         state,
         role: Some(role),
         since: now(),
+        steps: Vec::new(),
     }
 }
 

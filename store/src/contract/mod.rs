@@ -9,10 +9,12 @@
 
 pub mod after;
 pub mod agreement;
+pub mod application;
 pub mod attendance;
 pub mod board;
 pub mod course;
 pub mod day;
+pub mod endorsement;
 pub mod evaluation;
 pub mod import;
 pub mod log;
@@ -30,6 +32,7 @@ pub mod pulse;
 pub mod reply;
 pub mod round;
 pub mod seats;
+pub mod selection;
 pub mod signal;
 pub mod start;
 pub mod tables;
@@ -142,6 +145,16 @@ macro_rules! contract {
                 more_seats_are_offered_and_fewer_taken_from_no_one,
                 only_the_rounds_organisers_set_seats,
                 of_many_at_once_as_many_sit_as_there_are_seats;
+            selection:
+                the_group_reads_what_is_endorsed,
+                votes_show_to_those_who_have_voted,
+                whoever_has_a_conflict_sees_it_no_more,
+                a_rule_is_set_aside_for_a_reason,
+                the_reserve_is_in_turn,
+                the_record_is_made_once,
+                decisions_are_told_once,
+                what_the_group_writes_is_sealed,
+                a_vote_is_announced_to_the_group;
             reply:
                 an_organiser_answers_for_someone,
                 only_organisers_answer_for_others,
@@ -291,6 +304,21 @@ macro_rules! contract {
                 the_same_day_twice_is_noticed,
                 of_two_logs_of_a_day_at_once_one_is_noticed,
                 of_an_erased_pair_only_facts_are_left;
+            application:
+                an_application_begins_when_the_address_is_confirmed,
+                an_application_is_sent_when_it_is_complete,
+                a_call_is_open_for_a_while_and_until_it_is_full,
+                each_reads_what_is_for_them,
+                what_an_applicant_writes_is_sealed,
+                whoever_changes_employer_is_endorsed_anew,
+                whoever_an_application_waits_for_is_reminded;
+            endorsement:
+                a_managers_link_is_good_once,
+                a_manager_passes_the_question_on,
+                a_contact_person_endorses_the_own_organisations,
+                a_question_comes_back_without_the_manager,
+                a_contact_person_nominates_a_colleague,
+                a_stand_in_endorses_while_they_are_asked_to;
             message:
                 a_letter_is_sent_once_and_emptied,
                 what_waits_is_counted,

@@ -139,6 +139,7 @@ pub fn round(number: u32) -> NewRound {
         organisations: ["Östra verket", "Alfa kommun", "Ärla region", "Åsby kommun"].map(str::to_owned).to_vec(),
         days: days(),
         people: people(),
+        call: None,
         applications: Vec::new(),
         pairs: vec![pair("adept1", "mentor1"), pair("adept2", "mentor2")],
         replies: Vec::new(),

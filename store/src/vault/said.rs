@@ -9,6 +9,9 @@ use domain::{
 };
 use jiff::{Timestamp, civil::Date};
 
+use serde::{Serialize, de::DeserializeOwned};
+use zeroize::Zeroizing;
+
 use super::{Vault, open, seal};
 use crate::{Error, Result};
 
@@ -29,6 +32,16 @@ pub enum Said {
     Override(ApplicationId, Role, Rule),
     /// The applicant, of who their manager is.
     Manager(ApplicationId),
+    /// A member of the working group, with their vote.
+    Vote(ApplicationId, PersonId),
+    /// A member of the working group, on why they take no part.
+    Recusal(ApplicationId, PersonId),
+    /// The working group, on the grounds of its decision.
+    Grounds(ApplicationId),
+    /// The working group, on everything that it has decided.
+    Record(RoundId),
+    /// Someone who has not shown yet that the address is theirs.
+    Applicant,
 }
 
 impl Said {
@@ -42,8 +55,12 @@ impl Said {
                 person.0,
                 i64::from(asked.year()) * 10_000 + i64::from(asked.month()) * 100 + i64::from(asked.day()),
             ],
+            Self::Applicant => [0; 3],
             Self::Application(id) | Self::Manager(id) | Self::Override(id, ..) => [id.0, 0, 0],
             Self::Conflict(id, position) => [id.0, position, 0],
+            Self::Vote(id, person) | Self::Recusal(id, person) => [id.0, person.0, 0],
+            Self::Grounds(id) => [id.0, 0, 0],
+            Self::Record(round) => [round.0, 0, 0],
             Self::Step(id, _, at) => [id.0, at.as_millisecond(), 0],
         };
         let mut place: Vec<u8> = numbers.into_iter().flat_map(i64::to_be_bytes).collect();
@@ -60,6 +77,11 @@ impl Said {
             Self::Step(_, kind, _) => format!("step {}", kind.name()).into_bytes(),
             Self::Override(_, role, unmet) => format!("override {} {}", role.name(), unmet.name()).into_bytes(),
             Self::Manager(_) => b"manager".to_vec(),
+            Self::Vote(..) => b"vote".to_vec(),
+            Self::Recusal(..) => b"recusal".to_vec(),
+            Self::Grounds(_) => b"grounds".to_vec(),
+            Self::Record(_) => b"record".to_vec(),
+            Self::Applicant => b"applicant".to_vec(),
         }
     }
 }
@@ -82,13 +104,38 @@ impl Vault {
         String::from_utf8(text.to_vec()).map_err(|_| Error::Sealed)
     }
 
+    /// Seals what someone says in several parts.
+    ///
+    /// # Errors
+    /// [`Error::Sealed`]; never for texts of sensible length.
+    pub fn seal_parts<T: Serialize>(&self, said: Said, parts: &T) -> Result<Vec<u8>> {
+        let text = Zeroizing::new(serde_json::to_string(parts).map_err(|_| Error::Sealed)?);
+        self.seal_said(said, &text)
+    }
+
+    /// Opens what someone said in several parts.
+    ///
+    /// # Errors
+    /// [`Error::Sealed`] for what was said elsewhere, or was tampered with.
+    pub fn open_parts<T: DeserializeOwned>(&self, said: Said, sealed: &[u8]) -> Result<T> {
+        let text = open(self.cipher_of(said), &said.place(), sealed)?;
+        serde_json::from_slice(&text).map_err(|_| Error::Sealed)
+    }
+
     const fn cipher_of(&self, said: Said) -> &chacha20poly1305::XChaCha20Poly1305 {
         match said {
             Said::Signal(..) => &self.signals,
             Said::Pulse(..) => &self.pulses,
-            Said::Application(_) | Said::Conflict(..) | Said::Step(..) | Said::Override(..) | Said::Manager(_) => {
-                &self.applications
-            }
+            Said::Application(_)
+            | Said::Conflict(..)
+            | Said::Step(..)
+            | Said::Override(..)
+            | Said::Manager(_)
+            | Said::Vote(..)
+            | Said::Recusal(..)
+            | Said::Grounds(_)
+            | Said::Record(_)
+            | Said::Applicant => &self.applications,
         }
     }
 }

@@ -1,0 +1,343 @@
+//! Server functions of the call and of the applicant's part.
+#![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
+
+use domain::{
+    application::{
+        Call, Dossier, Filled,
+        call::Taken,
+        typed::{ConflictsForm, ManagerForm, PurposeForm, WishesForm, WorkForm},
+    },
+    input::within,
+    people::{Caller, Organisation, PersonId},
+};
+use jiff::Timestamp;
+use leptos::server;
+use serde::{Deserialize, Serialize};
+
+use crate::{context, error::AppError};
+
+/// The applicant's own page.
+pub(super) const OWN: &str = "/ansok/ansokan";
+
+/// What the public page about applying shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallView {
+    /// When it was read.
+    #[serde(with = "domain::time::wire")]
+    pub now: Timestamp,
+    /// The round's number.
+    pub round: Option<u32>,
+    /// The call, and how many applications it counts.
+    pub call: Option<(Call, Taken)>,
+    /// The network's organisations.
+    pub organisations: Vec<Organisation>,
+    /// Whether the reader is signed in, and whether they have an application.
+    pub signed_in: bool,
+    /// Whether the reader has an application.
+    pub has_own: bool,
+}
+
+/// The call, for anyone.
+#[server(endpoint = "application/call")]
+pub async fn read_call() -> Result<CallView, AppError> {
+    let (store, now) = context::store_now();
+    let caller = context::caller().ok();
+    let has_own = match &caller {
+        Some(caller) => store.own_application(caller).await?.is_some(),
+        None => false,
+    };
+    Ok(CallView {
+        now,
+        round: store.current_round().await?.map(|round| round.number),
+        call: store.call().await?,
+        organisations: store.organisations().await?,
+        signed_in: caller.is_some(),
+        has_own,
+    })
+}
+
+/// Sends a mail by which an application begins. Goes on to the page that takes
+/// the code, whatever the address.
+#[server(endpoint = "application/start")]
+pub async fn start_application(
+    #[server(default)] name: String,
+    #[server(default)] email: String,
+    #[server(default)] organisation: String,
+    #[server(default)] part: String,
+) -> Result<(), AppError> {
+    use domain::{
+        application::{Part, typed::NAME},
+        input::{Checks, Problem, choice, some_text},
+        people::EmailAddress,
+    };
+    use store::{
+        application::NewApplicant,
+        people::SignInRequest,
+        secret::{Code, Secret},
+    };
+
+    use crate::people::cookies;
+
+    let state = context::state();
+    let organisations = state.store.organisations().await?;
+    let known = organisations.into_iter().find(|known| known.id.to_string() == organisation);
+    let mut checks = Checks::default();
+    let name = checks.field("name", some_text::<NAME>(&name));
+    let email = checks.field("email", EmailAddress::parse(&email));
+    let organisation = checks.field("organisation", known.ok_or(Problem::Missing));
+    let part = checks.field("part", choice(&part, Part::from_name));
+    let whole = (|| Some((name?, email?, organisation?.name, part?)))();
+    let (name, email, organisation, part) = checks.finish(whole)?;
+    let request = SignInRequest {
+        email,
+        client: context::client_address(),
+        ticket: Secret::generate(),
+        link: Secret::generate(),
+        code: Code::generate(),
+    };
+    let applicant = NewApplicant { name, organisation, lang: context::lang(), part };
+    state.store.start_application(&request, &applicant, state.clock.now()).await?;
+    state.outbox_bell.notify_one();
+    cookies::set_ticket(&request.ticket);
+    leptos_axum::redirect(&cookies::code_page(OWN));
+    Ok(())
+}
+
+/// Begins the application of someone who is signed in.
+#[server(endpoint = "application/begin")]
+pub async fn begin_application(#[server(default)] part: String) -> Result<(), AppError> {
+    use domain::{
+        application::Part,
+        input::{Checks, choice},
+    };
+
+    let caller = context::caller()?;
+    let mut checks = Checks::default();
+    let part = checks.field("part", choice(&part, Part::from_name));
+    let part = checks.finish(part)?;
+    let (store, now) = context::store_now();
+    store.begin_application(&caller, part, now).await?;
+    context::go_on_to(OWN)
+}
+
+/// What the applicant's own pages show.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Own {
+    /// When it was read.
+    #[serde(with = "domain::time::wire")]
+    pub now: Timestamp,
+    /// The call, if there is one.
+    pub call: Option<Call>,
+    /// The application, if one has begun.
+    pub dossier: Option<Dossier>,
+    /// Whether the reader is in a pair: then it has served its purpose.
+    pub in_pair: bool,
+}
+
+/// The reader's own application.
+#[server(endpoint = "application/own")]
+pub async fn read_own() -> Result<Own, AppError> {
+    let caller = context::caller()?;
+    let (store, now) = context::store_now();
+    let call = store.call().await?.map(|(call, _)| call);
+    Ok(Own { now, call, dossier: store.own_application(&caller).await?, in_pair: caller.pair.is_some() })
+}
+
+/// Saves a section, and goes back to the list.
+async fn save(caller: &Caller, filled: &Filled) -> Result<(), AppError> {
+    let (store, now) = context::store_now();
+    store.save_section(caller, filled, now).await?;
+    context::go_on_to(&format!("{OWN}?sparad=1"))
+}
+
+/// As what one applies.
+#[server(endpoint = "application/save-part")]
+pub async fn save_part(#[server(default)] part: String) -> Result<(), AppError> {
+    use domain::{
+        application::Part,
+        input::{Checks, choice},
+    };
+
+    let caller = context::caller()?;
+    let mut checks = Checks::default();
+    let part = checks.field("part", choice(&part, Part::from_name));
+    save(&caller, &Filled::Part(checks.finish(part)?)).await
+}
+
+/// One's position and leadership.
+#[server(endpoint = "application/save-work")]
+pub async fn save_work(#[server(default)] work: WorkForm) -> Result<(), AppError> {
+    let caller = context::caller()?;
+    let (profile, work) = work.parse().map_err(|fields| within("work", fields))?;
+    save(&caller, &Filled::Work(profile, work)).await
+}
+
+/// What one wants to develop, or can give.
+#[server(endpoint = "application/save-purpose")]
+pub async fn save_purpose(#[server(default)] purpose: PurposeForm) -> Result<(), AppError> {
+    let caller = context::caller()?;
+    let own = context::state().store.own_application(&caller).await?.ok_or(AppError::NotFound)?;
+    let part = own.application.form.part.ok_or(AppError::NotFound)?;
+    let purpose = purpose.parse(part).map_err(|fields| within("purpose", fields))?;
+    save(&caller, &Filled::Purpose(purpose)).await
+}
+
+/// Whom one would like to meet.
+#[server(endpoint = "application/save-wishes")]
+pub async fn save_wishes(#[server(default)] wishes: WishesForm) -> Result<(), AppError> {
+    let caller = context::caller()?;
+    let wishes = wishes.parse().map_err(|fields| within("wishes", fields))?;
+    save(&caller, &Filled::Wishes(wishes)).await
+}
+
+/// Whom one must not be paired with.
+#[server(endpoint = "application/save-conflicts")]
+pub async fn save_conflicts(#[server(default)] conflicts: ConflictsForm) -> Result<(), AppError> {
+    let caller = context::caller()?;
+    let conflicts = conflicts.parse().map_err(|fields| within("conflicts", fields))?;
+    save(&caller, &Filled::Conflicts(conflicts)).await
+}
+
+/// One's manager, and consent.
+#[server(endpoint = "application/save-manager")]
+pub async fn save_manager(#[server(default)] manager: ManagerForm) -> Result<(), AppError> {
+    let caller = context::caller()?;
+    let own = own_address(&caller).await?;
+    let manager = manager.parse(&own).map_err(|fields| within("manager", fields))?;
+    save(&caller, &Filled::Manager(manager)).await
+}
+
+async fn own_address(caller: &Caller) -> Result<String, AppError> {
+    let own = context::state().store.own_application(caller).await?;
+    Ok(own.ok_or(AppError::NotFound)?.email)
+}
+
+/// Sends the application, or the answer to a question about it.
+#[server(endpoint = "application/send")]
+pub async fn send_application(#[server(default)] answer: String) -> Result<(), AppError> {
+    use domain::{
+        application::typed::PASSAGE,
+        input::{Checks, Text},
+    };
+
+    let caller = context::caller()?;
+    let mut checks = Checks::default();
+    let answer = checks.field("answer", Text::<PASSAGE>::parse(&answer));
+    let answer = checks.finish(answer)?;
+    let state = context::state();
+    state.store.send_application(&caller, answer.as_str(), state.clock.now()).await?;
+    state.outbox_bell.notify_one();
+    context::go_on_to(OWN)
+}
+
+/// Takes the application back, or up again.
+#[server(endpoint = "application/withdraw")]
+pub async fn withdraw_application(#[server(default)] again: String) -> Result<(), AppError> {
+    let caller = context::caller()?;
+    let (store, now) = context::store_now();
+    store.withdraw_application(&caller, again.is_empty(), now).await?;
+    context::go_on_to(OWN)
+}
+
+/// Sends the manager a new link.
+#[server(endpoint = "application/ask-again")]
+pub async fn ask_manager_again() -> Result<(), AppError> {
+    let caller = context::caller()?;
+    let state = context::state();
+    state.store.ask_manager(&caller, None, state.clock.now()).await?;
+    state.outbox_bell.notify_one();
+    context::go_on_to(&format!("{OWN}?lank=1"))
+}
+
+/// Asks another manager.
+#[server(endpoint = "application/ask-other")]
+pub async fn ask_other_manager(#[server(default)] manager: ManagerForm) -> Result<(), AppError> {
+    let caller = context::caller()?;
+    let own = own_address(&caller).await?;
+    let manager = manager.parse_other(&own).map_err(|fields| within("manager", fields))?;
+    let state = context::state();
+    state.store.ask_manager(&caller, Some(&manager), state.clock.now()).await?;
+    state.outbox_bell.notify_one();
+    context::go_on_to(&format!("{OWN}?lank=1"))
+}
+
+/// What the page about changing employer shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Employer {
+    /// Where the reader works.
+    pub own: String,
+    /// Where else they could.
+    pub others: Vec<Organisation>,
+}
+
+/// The reader's employer, for those who can change it themselves.
+#[server(endpoint = "application/employer")]
+pub async fn read_employer() -> Result<Employer, AppError> {
+    use domain::people::Duty;
+
+    let caller = context::caller()?;
+    let acts = [Duty::ContactPerson, Duty::WorkingGroup, Duty::Organiser].into_iter().any(|duty| caller.has(duty));
+    if acts || caller.duties.is_empty() {
+        return Err(AppError::NotFound);
+    }
+    let organisations = context::state().store.organisations().await?;
+    let (own, others): (Vec<_>, Vec<_>) = organisations.into_iter().partition(|known| known.id == caller.organisation);
+    Ok(Employer { own: own.into_iter().next().map(|own| own.name).unwrap_or_default(), others })
+}
+
+/// Notes that the reader, or for an organiser someone else, works elsewhere now.
+#[server(endpoint = "application/change-employer")]
+pub async fn change_employer(
+    #[server(default)] organisation: String,
+    #[server(default)] person: Option<i64>,
+) -> Result<(), AppError> {
+    use domain::{
+        input::{Checks, Problem},
+        people::OrganisationId,
+    };
+
+    let caller = context::caller()?;
+    let mut checks = Checks::default();
+    let to = organisation.parse().map(OrganisationId).map_err(|_| Problem::Missing);
+    let to = checks.field("organisation", to);
+    let to = checks.finish(to)?;
+    let state = context::state();
+    let person = person.map_or(caller.person, PersonId);
+    state.store.change_employer(&caller, person, to, state.clock.now()).await?;
+    state.outbox_bell.notify_one();
+    context::go_on_to("/ansok/arbetsgivare?sparad=1")
+}
+
+/// What the page of the call's settings shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallSettings {
+    /// The call, if there is one, and how many applications it counts.
+    pub call: Option<(Call, Taken)>,
+    /// Where the applications stand, and how many.
+    pub states: Vec<(domain::application::State, u32)>,
+}
+
+/// The call's settings, for an organiser.
+#[server(endpoint = "application/call-settings")]
+pub async fn read_call_settings() -> Result<CallSettings, AppError> {
+    use domain::application::State;
+
+    let caller = context::caller()?;
+    if !caller.runs_the_programme() {
+        return Err(AppError::NotFound);
+    }
+    let store = context::state().store;
+    let applications = store.applications(&caller).await?;
+    let count = |state: State| applications.iter().filter(|application| application.state == state).count();
+    let states = State::ALL.iter().map(|state| (*state, u32::try_from(count(*state)).unwrap_or(u32::MAX)));
+    Ok(CallSettings { call: store.call().await?, states: states.filter(|(_, n)| *n > 0).collect() })
+}
+
+/// Settles the call.
+#[server(endpoint = "application/save-call")]
+pub async fn save_call(#[server(default)] call: domain::application::call::CallForm) -> Result<(), AppError> {
+    let caller = context::caller()?;
+    let call = call.parse().map_err(|fields| within("call", fields))?;
+    context::state().store.save_call(&caller, &call).await?;
+    context::go_on_to("/organisera/ansokan?sparad=1")
+}

@@ -1,0 +1,268 @@
+//! The contact person's pages: the own organisation's applications, nominating,
+//! and who does the work while one is away.
+
+use domain::{
+    application::{Application, Dossier, Party, Rule, StepKind, eligibility},
+    time::local,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use super::{
+    call::parts,
+    endorsing::{self, AppointStandIn, EndStandIn, Endorse, LIST, Nominate, Rank, StandInView},
+    sheet::{ApplicationSheet, History},
+    text as words,
+};
+use crate::{
+    text::{date, lang, t},
+    ui::{Action, Choice, Field, Form, Icon, Kind, Load, Page, Reading, Submit, TextArea, html},
+};
+
+/// What was done just before, by what the address says.
+fn told() -> Option<AnyView> {
+    let text = &t().applying;
+    let query = use_query_map();
+    let said = [
+        ("tillstyrkt", text.decided_endorse),
+        ("sparad", text.decided_other),
+        ("nominerad", text.nominated),
+        ("rang", text.saved),
+    ];
+    let said = said.into_iter().find(|(name, _)| query.read_untracked().get(name).is_some());
+    said.map(|(_, words)| html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{words}</p> })
+}
+
+/// The own organisation's applications.
+#[component]
+pub fn ContactApplicationsPage() -> impl IntoView {
+    let applications = Reading::once(|| endorsing::ReadOrganisationsApplications {});
+    let rank = Action::new::<Rank>();
+    html! {
+        <Load read=applications view=move |applications| {
+            let text = &t().applying;
+            let none = applications.is_empty();
+            let waits = |application: &Application| application.state.waits_for() == Some(Party::ContactPerson);
+            let (yours, others): (Vec<_>, Vec<_>) = applications.into_iter().partition(waits);
+            html! {
+                <Page title=text.contact_title lede=text.contact_lede>
+                    {told()}
+                    <p class="button-row">
+                        <a class="button" href="/kontakt/nominera">{text.nominate}</a>
+                        <a class="button button--quiet" href="/kontakt/ersattare">{text.stand_in}</a>
+                    </p>
+                    {if none {
+                        html! { <p class="empty">{text.contact_none}</p> }
+                    } else {
+                        html! {
+                            <Form action=rank class="">
+                                <List title=text.yours applications=yours empty=text.none_yours/>
+                                <List title=text.others applications=others empty=""/>
+                                <p class="field__hint">{text.rank_help}</p>
+                                <div class="button-row"><button type="submit" class="button">{text.save_ranks}</button></div>
+                            </Form>
+                        }
+                    }}
+                </Page>
+            }
+        }/>
+    }
+}
+
+#[component]
+fn List(title: &'static str, applications: Vec<Application>, empty: &'static str) -> impl IntoView {
+    let text = &t().applying;
+    if applications.is_empty() {
+        let empty = (!empty.is_empty())
+            .then(|| html! { <section class="section"><h2>{title}</h2><p class="muted">{empty}</p></section> });
+        return empty.into_any();
+    }
+    let rows: Vec<_> = applications.into_iter().map(|application| html! { <Row application/> }).collect();
+    html! {
+        <section class="section">
+            <h2>{title}</h2>
+            <div class="table-wrap" tabindex="0" role="group" aria-label=title>
+                <table class="table table--stack">
+                    <thead>
+                        <tr>
+                            <th scope="col">{text.applicant}</th>
+                            <th scope="col">{text.applies_as}</th>
+                            <th scope="col">{text.stands_at}</th>
+                            <th scope="col">{text.since}</th>
+                            <th scope="col">{t().application.rank}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Row(application: Application) -> impl IntoView {
+    let text = &t().applying;
+    let action = expect_context::<Action>();
+    let field = format!("ranks[{}]", application.id);
+    let saved = application.rank.map(|rank| rank.to_string()).unwrap_or_default();
+    let rank = action.typed(&field).unwrap_or(saved);
+    let since = date::short(lang(), local(application.since).date());
+    html! {
+        <tr>
+            <th scope="row">
+                <a href=format!("{LIST}/{}", application.id)>{application.name.clone()}</a>
+                <span class="muted">{(!application.title.is_empty()).then(|| format!(", {}", application.title))}</span>
+            </th>
+            <td data-label=text.applies_as>{application.form.part.map(words::part)}</td>
+            <td data-label=text.stands_at>{words::state(application.state)}</td>
+            <td data-label=text.since>{since}</td>
+            <td data-label=t().application.rank>
+                <input class="rank" type="number" inputmode="numeric" min="1" max="999" name=field value=rank
+                    aria-label=(text.rank_of)(&application.name)/>
+            </td>
+        </tr>
+    }
+}
+
+/// One application, and what the contact person decides.
+#[component]
+pub fn ContactApplicationPage() -> impl IntoView {
+    let id = use_params_map().with_untracked(|params| params.get("id").unwrap_or_default());
+    let dossier = Reading::once(move || endorsing::ReadOrganisationsApplication { id: id.clone() });
+    let action = Action::new::<Endorse>();
+    html! {
+        <Load read=dossier view=move |dossier| {
+            let text = &t().applying;
+            let application = dossier.application.clone();
+            let part = application.form.part.map(words::part).unwrap_or_default();
+            let yours = application.state.waits_for() == Some(Party::ContactPerson);
+            html! {
+                <Page title=application.name.clone() eyebrow=part>
+                    <p class="application-state"><span class="tag">{words::state(application.state)}</span></p>
+                    {yours.then(|| html! { <p class="button-row"><a class="button" rel="external" href="#beslut">{text.decide}</a></p> })}
+                    <Unmet dossier=dossier.clone()/>
+                    <section class="section"><ApplicationSheet dossier=dossier.clone()/></section>
+                    <History steps=dossier.steps/>
+                    {yours.then(|| html! {
+                        <section class="section" id="beslut">
+                            <h2>{text.decide}</h2>
+                            <VerdictForm id=application.id.0 action/>
+                        </section>
+                    })}
+                    <p class="section__more"><a href=LIST><Icon name="arrow-left"/>{text.back_to_list}</a></p>
+                </Page>
+            }
+        }/>
+    }
+}
+
+/// Rules that are not met, as far as others than the contact person have said.
+#[component]
+fn Unmet(dossier: Dossier) -> impl IntoView {
+    let application = &dossier.application;
+    let part = application.form.part?;
+    let unmet = eligibility::unmet_in_all(part, &application.form, dossier.supports, application.state);
+    let rules: Vec<_> = unmet
+        .into_iter()
+        .filter(|rule| *rule != Rule::Endorsed)
+        .map(|rule| html! { <li>{words::rule(rule)}</li> })
+        .collect();
+    (!rules.is_empty()).then(|| {
+        html! {
+            <section class="notice notice--warn">
+                <Icon name="warning"/>
+                <div><h2>{t().application.unmet}</h2><ul class="prose">{rules}</ul></div>
+            </section>
+        }
+    })
+}
+
+#[component]
+fn VerdictForm(id: i64, action: Action) -> impl IntoView {
+    let text = &t().applying;
+    let options = vec![
+        (StepKind::Endorsed.name(), "check", text.endorse),
+        (StepKind::Returned.name(), "question", text.give_back),
+        (StepKind::NotEndorsed.name(), "cross", text.decline),
+    ];
+    let labels = [("verdict", text.verdict), ("words", text.verdict_words)]
+        .map(|(name, label)| (name.to_owned(), label.to_owned()));
+    html! {
+        <Form action labels=labels.to_vec()>
+            <input type="hidden" name="id" value=id.to_string()/>
+            <Choice name="verdict" label=text.verdict options/>
+            <TextArea name="words" label=text.verdict_words hint=text.verdict_help rows=4/>
+            <div class="button-row"><Submit label=text.save_verdict/></div>
+        </Form>
+    }
+}
+
+/// Nominates a colleague.
+#[component]
+pub fn NominatePage() -> impl IntoView {
+    let action = Action::new::<Nominate>();
+    let stand_in = Reading::once(|| endorsing::ReadStandIn {});
+    html! {
+        <Load read=stand_in view=move |_| {
+            let text = &t().applying;
+            let labels = [("name", text.nominee_name), ("email", text.nominee_email), ("part", text.applies_as)]
+                .map(|(name, label)| (name.to_owned(), label.to_owned()));
+            html! {
+                <Page title=text.nominate lede=text.nominate_lede>
+                    <Form action labels=labels.to_vec()>
+                        <Field name="name" label=text.nominee_name/>
+                        <Field name="email" label=text.nominee_email kind=Kind::Email/>
+                        <Choice name="part" label=text.applies_as options=parts()/>
+                        <div class="button-row">
+                            <Submit label=text.nominate/>
+                            <a class="button button--quiet" href=LIST>{t().common.cancel}</a>
+                        </div>
+                    </Form>
+                </Page>
+            }
+        }/>
+    }
+}
+
+/// Appoints who stands in for the contact person.
+#[component]
+pub fn StandInPage() -> impl IntoView {
+    let (appoint, end) = (Action::new::<AppointStandIn>(), Action::new::<EndStandIn>());
+    let stand_in = Reading::once(|| endorsing::ReadStandIn {});
+    html! {
+        <Load read=stand_in view=move |stand_in| {
+            let text = &t().applying;
+            let saved = use_query_map().read_untracked().get("sparad").is_some();
+            let on = |day| date::without_weekday(lang(), day);
+            let now = stand_in.map(|StandInView { name, from, until }| html! {
+                <section class="section">
+                    <p>{(text.stand_in_now)(&name, &on(from), &on(until))}</p>
+                    <Form action=end><button type="submit" class="button">{text.stand_in_end}</button></Form>
+                </section>
+            });
+            let labels = [
+                ("name", text.stand_in_name),
+                ("email", text.stand_in_email),
+                ("from", text.first_day),
+                ("until", text.last_day),
+            ]
+            .map(|(name, label)| (name.to_owned(), label.to_owned()));
+            html! {
+                <Page title=text.stand_in lede=text.stand_in_lede>
+                    {saved.then(|| html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{text.saved}</p> })}
+                    {now}
+                    <Form action=appoint labels=labels.to_vec()>
+                        <Field name="name" label=text.stand_in_name/>
+                        <Field name="email" label=text.stand_in_email kind=Kind::Email/>
+                        <div class="field-row">
+                            <Field name="from" label=text.first_day kind=Kind::Date/>
+                            <Field name="until" label=text.last_day kind=Kind::Date/>
+                        </div>
+                        <div class="button-row"><Submit label=text.stand_in_save/></div>
+                    </Form>
+                    <p class="section__more"><a href=LIST><Icon name="arrow-left"/>{text.back_to_list}</a></p>
+                </Page>
+            }
+        }/>
+    }
+}

@@ -1,0 +1,142 @@
+//! A manager's page: one question about one application, by a personal link.
+//! Opening it changes nothing; mail scanners do.
+
+use domain::{application::Part, people::Role, time::local};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::{
+    endorsing::{self, LinkView, PassOn, Question, Support},
+    text as words,
+};
+use crate::{
+    context,
+    text::{date, lang, t},
+    ui::{Action, Choice, Field, Form, Kind, Load, Page, Reading, Submit, TextArea, html},
+};
+
+/// What the link in the address opens.
+#[component]
+pub fn ManagerPage() -> impl IntoView {
+    let token = use_params_map().with_untracked(|params| params.get("token").unwrap_or_default());
+    let asked = token.clone();
+    let link = Reading::once(move || endorsing::ReadQuestion { token: asked.clone() });
+    let (answer, pass_on) = (Action::new::<Support>(), Action::new::<PassOn>());
+    html! {
+        <Load read=link view=move |link| {
+            let text = &t().applying;
+            let closed = match link {
+                LinkView::Open(question) => {
+                    return html! { <Asked question token=token.clone() answer pass_on/> };
+                }
+                LinkView::Used => (text.link_used_title, text.link_used),
+                LinkView::Expired => (text.link_expired_title, text.link_expired),
+                LinkView::Withdrawn => (text.link_withdrawn_title, text.link_withdrawn),
+            };
+            context::set_status(410);
+            html! { <Page title=closed.0 lede=closed.1>{()}</Page> }
+        }/>
+    }
+}
+
+#[component]
+fn Asked(question: Question, token: String, answer: Action, pass_on: Action) -> impl IntoView {
+    let text = &t().applying;
+    let until = date::without_weekday(lang(), local(question.until).date());
+    html! {
+        <Page title=(text.chief_title)(&question.name) eyebrow=words::part(question.part) lede=(text.chief_lede)(&until)>
+            <section class="section">
+                <h2>{text.chief_applies}</h2>
+                <Summary question/>
+            </section>
+            <section class="section">
+                <h2>{text.chief_means}</h2>
+                <ul class="prose"><li>{text.chief_means_1}</li><li>{text.chief_means_2}</li></ul>
+            </section>
+            <section class="section">
+                <h2>{text.supports}</h2>
+                <AnswerForm token=token.clone() action=answer/>
+            </section>
+            <section class="section">
+                <h2>{text.not_mine}</h2>
+                <p>{text.not_mine_help}</p>
+                <PassOnForm token action=pass_on/>
+            </section>
+        </Page>
+    }
+}
+
+/// What a manager needs to know of the application.
+#[component]
+fn Summary(question: Question) -> impl IntoView {
+    let (labels, leads) = (&t().application, question.leadership);
+    let managers = if leads.manages_managers { (labels.years)(leads.years) } else { labels.no.to_owned() };
+    let mut rows = vec![
+        (labels.title, [question.title, question.organisation].join(", ")),
+        (labels.level, words::level(leads.level).to_owned()),
+        (labels.manages_managers, managers),
+    ];
+    rows.extend(purpose(question.part, &question.purpose));
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|(name, value)| html! { <div><dt>{name}</dt><dd class="prose">{value}</dd></div> })
+        .collect();
+    html! { <dl class="facts terms">{rows}</dl> }
+}
+
+fn purpose(part: Part, purpose: &domain::application::Purpose) -> Vec<(&'static str, String)> {
+    let labels = &t().application;
+    let themes = |themes: &[_]| themes.iter().map(|theme| words::theme(*theme)).collect::<Vec<_>>().join(", ");
+    let mut rows = Vec::new();
+    if part.takes(Role::Adept) {
+        rows.push((labels.develop, format!("{}. {}", themes(&purpose.develop), purpose.develop_words)));
+    }
+    if part.takes(Role::Mentor) {
+        rows.push((labels.give, format!("{}. {}", themes(&purpose.give), purpose.motivation)));
+    }
+    rows
+}
+
+#[component]
+fn AnswerForm(token: String, action: Action) -> impl IntoView {
+    let text = &t().applying;
+    let labels = [("supports", text.supports), ("why", text.why), ("commits", text.commits)]
+        .map(|(name, label)| (format!("support[{name}]"), label.to_owned()));
+    html! {
+        <Form action labels=labels.to_vec()>
+            <input type="hidden" name="token" value=token/>
+            <Choice name="support[supports]" label=text.supports
+                options=vec![("yes", "check", text.supports_yes), ("no", "cross", text.supports_no)]/>
+            <TextArea name="support[why]" label=text.why hint=text.why_help rows=4/>
+            <TextArea name="support[commits]" label=text.commits hint=text.commits_help rows=3/>
+            <div class="button-row"><Submit label=text.answer/></div>
+        </Form>
+    }
+}
+
+#[component]
+fn PassOnForm(token: String, action: Action) -> impl IntoView {
+    let text = &t().applying;
+    let labels = [("name", text.other_name), ("email", text.other_email)]
+        .map(|(name, label)| (format!("manager[{name}]"), label.to_owned()));
+    html! {
+        <Form action labels=labels.to_vec()>
+            <input type="hidden" name="token" value=token/>
+            <Field name="manager[name]" label=text.other_name/>
+            <Field name="manager[email]" label=text.other_email kind=Kind::Email/>
+            <div class="button-row"><button type="submit" class="button">{text.pass_on}</button></div>
+        </Form>
+    }
+}
+
+/// What follows on an answer, or on passing it on: `/chef/tack`, `/chef/vidare`.
+#[component]
+pub fn ManagerDonePage() -> impl IntoView {
+    let text = &t().applying;
+    let (title, lede) = if context::path().ends_with("/vidare") {
+        (text.passed_on, text.passed_on_lede)
+    } else {
+        (text.chief_thanks, text.chief_thanks_lede)
+    };
+    html! { <Page title lede>{()}</Page> }
+}

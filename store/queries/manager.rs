@@ -1,0 +1,182 @@
+//! An applicant's manager answers by a link. Of the link only a hash is kept; who
+//! got it is sealed.
+
+use async_trait::async_trait;
+use domain::{
+    application::{ApplicationId, Form, Manager, Part, State, StepKind, typed::Support},
+    people::Lang,
+    round::RoundId,
+};
+use jiff::Timestamp;
+use store::{
+    Error, ManagerLinks, Result,
+    endorsement::{MANAGER_LINK_LIFE, ManagerLink, Question},
+    message::{Letter, Recipient},
+    row,
+    secret::Secret,
+    vault::Said,
+};
+
+use crate::{
+    Engine, Tx,
+    application::{Locked, set_state},
+    call, fault,
+};
+
+#[async_trait]
+impl ManagerLinks for Engine {
+    async fn manager_link(&self, link: &Secret, now: Timestamp) -> Result<Option<ManagerLink>> {
+        let mut db = self.reader().acquire().await.map_err(fault)?;
+        let row = sqlx::query!(
+            r#"
+            SELECT l.application_id, l.sealed, l.expires_at, l.used_at, l.withdrawn_at, a.round_id, a.state,
+                a.sealed AS form, p.name, p.title, o.name AS organisation
+            FROM manager_links l
+            JOIN applications a ON a.id = l.application_id
+            JOIN persons p ON p.id = a.person_id
+            JOIN organisations o ON o.id = p.organisation_id
+            WHERE l.hash = $1
+            "#,
+            link.hash()
+        )
+        .fetch_optional(&mut *db)
+        .await
+        .map_err(fault)?;
+        let Some(row) = row else { return Ok(None) };
+        let id = ApplicationId(row.application_id);
+        if row.used_at.is_some() {
+            return Ok(Some(ManagerLink::Used));
+        } else if row.withdrawn_at.is_some() || row.state != State::Sent.name() {
+            return Ok(Some(ManagerLink::Withdrawn));
+        } else if row.expires_at <= now.as_millisecond() {
+            return Ok(Some(ManagerLink::Expired));
+        }
+        let manager: Manager = self.vault.open_parts(Said::Manager(id), &row.sealed)?;
+        let form: Form = self.vault.open_parts(Said::Application(id), &row.form)?;
+        let (Some(part), Some(work), Some(purpose)) = (form.part, form.work, form.purpose) else {
+            return Err(Error::bad_row("applications", "sent, and not complete"));
+        };
+        Ok(Some(ManagerLink::Open(Box::new(Question {
+            manager: manager.name,
+            name: row.name,
+            title: row.title,
+            organisation: row.organisation,
+            part,
+            leadership: work.leadership,
+            purpose,
+            until: row::timestamp("manager_links", row.expires_at)?,
+            call: call::read(&mut db, RoundId(row.round_id)).await?.map(|(call, _)| call),
+        }))))
+    }
+
+    async fn support(&self, link: &Secret, support: &Support, now: Timestamp) -> Result<()> {
+        let mut tx = self.begin_write().await?;
+        let asked = self.spend(&mut tx, link, now).await?;
+        let step = if support.supports { StepKind::Supported } else { StepKind::Unsupported };
+        let state = asked.state.after(step, asked.supports).ok_or(Error::Gone)?;
+        set_state(&mut tx, asked.id, state, now).await?;
+        sqlx::query!("UPDATE applications SET manager_supports = $2 WHERE id = $1", asked.id.0, support.supports)
+            .execute(&mut *tx)
+            .await
+            .map_err(fault)?;
+        self.note_step(&mut tx, asked.id, step, None, [&support.why, &support.commits], now).await?;
+        self.post(&mut tx, Some(asked.person), &Letter::ApplicationStep { step }, now).await?;
+        self.tell_contacts(&mut tx, asked.id, false, now).await?;
+        self.commit(tx, asked.change()).await
+    }
+
+    async fn pass_on(&self, link: &Secret, to: &Manager, now: Timestamp) -> Result<()> {
+        let mut tx = self.begin_write().await?;
+        let mut asked = self.spend(&mut tx, link, now).await?;
+        if asked.state.after(StepKind::Forwarded, asked.supports).is_none() {
+            return Err(Error::Gone);
+        }
+        asked.form.manager = Some(to.clone());
+        self.write_form(&mut tx, asked.id, &asked.form).await?;
+        self.note_step(&mut tx, asked.id, StepKind::Forwarded, None, ["", ""], now).await?;
+        self.send_link(&mut tx, asked.id, to, now).await?;
+        self.commit(tx, asked.change()).await
+    }
+}
+
+impl Engine {
+    /// Spends a link; the application that it is for, locked. The one statement
+    /// decides between many at once.
+    async fn spend(&self, tx: &mut Tx, link: &Secret, now: Timestamp) -> Result<Locked> {
+        let id = sqlx::query_scalar!(
+            r#"
+            UPDATE manager_links SET used_at = $2
+            WHERE hash = $1 AND used_at IS NULL AND withdrawn_at IS NULL AND expires_at > $2
+            RETURNING application_id
+            "#,
+            link.hash(),
+            now.as_millisecond()
+        )
+        .fetch_optional(&mut **tx)
+        .await
+        .map_err(fault)?
+        .ok_or(Error::Gone)?;
+        self.lock_application(tx, ApplicationId(id)).await?.ok_or(Error::Gone)
+    }
+
+    /// Sends a manager a new link; the one before opens nothing any more.
+    pub(crate) async fn send_link(
+        &self,
+        tx: &mut Tx,
+        id: ApplicationId,
+        manager: &Manager,
+        now: Timestamp,
+    ) -> Result<()> {
+        self.withdraw_links(tx, id, now).await?;
+        let (link, until) = (Secret::generate(), now + MANAGER_LINK_LIFE);
+        sqlx::query!(
+            r#"
+            INSERT INTO manager_links (application_id, hash, sealed, created_at, expires_at)
+            VALUES ($1, $2, $3, $4, $5)
+            "#,
+            id.0,
+            link.hash(),
+            self.vault.seal_parts(Said::Manager(id), manager)?,
+            now.as_millisecond(),
+            until.as_millisecond()
+        )
+        .execute(&mut **tx)
+        .await
+        .map_err(fault)?;
+        let applicant = sqlx::query!(
+            r#"
+            SELECT p.name, p.lang, a.part AS "part!"
+            FROM applications a JOIN persons p ON p.id = a.person_id WHERE a.id = $1
+            "#,
+            id.0
+        )
+        .fetch_one(&mut **tx)
+        .await
+        .map_err(fault)?;
+        let letter = Letter::ManagerAsked {
+            applicant: applicant.name,
+            part: row::named("applications", &applicant.part, Part::from_name)?,
+            link: link.reveal().to_owned(),
+            until,
+        };
+        let lang = row::named("persons", &applicant.lang, Lang::from_name)?;
+        let to = Recipient { email: manager.email.as_str().to_owned(), name: manager.name.clone(), lang };
+        self.post_to(tx, &to, &letter, now).await
+    }
+
+    /// Makes the links of an application open nothing any more.
+    pub(crate) async fn withdraw_links(&self, tx: &mut Tx, id: ApplicationId, now: Timestamp) -> Result<()> {
+        sqlx::query!(
+            r#"
+            UPDATE manager_links SET withdrawn_at = $2
+            WHERE application_id = $1 AND used_at IS NULL AND withdrawn_at IS NULL
+            "#,
+            id.0,
+            now.as_millisecond()
+        )
+        .execute(&mut **tx)
+        .await
+        .map_err(fault)?;
+        Ok(())
+    }
+}

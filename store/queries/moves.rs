@@ -1,0 +1,144 @@
+//! Someone works for another organisation now: the rule that a pair is across two
+//! organisations is checked again, and organisers are told.
+
+use domain::{
+    application::{ApplicationId, State, StepKind},
+    live::Change,
+    people::{Caller, Duty, OrganisationId, PersonId},
+};
+use jiff::Timestamp;
+use store::{Error, Result, message::Letter};
+
+use crate::{
+    Engine, Tx,
+    application::{ask_anew, set_state},
+    fault,
+};
+
+impl Engine {
+    pub(crate) async fn move_person(
+        &self,
+        caller: &Caller,
+        person: PersonId,
+        to: OrganisationId,
+        now: Timestamp,
+    ) -> Result<()> {
+        let mut tx = self.begin_write().await?;
+        let moving = moving(&mut tx, caller, person).await?.ok_or(Error::NotFound)?;
+        let arrives = organisation(&mut tx, to).await?.ok_or(Error::NotFound)?;
+        if moving.from == to {
+            return Ok(());
+        }
+        sqlx::query!("UPDATE persons SET organisation_id = $2 WHERE id = $1", person.0, to.0)
+            .execute(&mut *tx)
+            .await
+            .map_err(fault)?;
+        sqlx::query!(
+            "INSERT INTO moves (person_id, from_id, to_id, at, by_id) VALUES ($1, $2, $3, $4, $5)",
+            person.0,
+            moving.from.0,
+            to.0,
+            now.as_millisecond(),
+            caller.person.0
+        )
+        .execute(&mut *tx)
+        .await
+        .map_err(fault)?;
+        self.move_application(&mut tx, caller, person, now).await?;
+        let mate = mate_in(&mut tx, caller, person, to).await?;
+        let leaves = organisation(&mut tx, moving.from).await?.unwrap_or_default();
+        let letter = Letter::Moved { name: moving.name, from: leaves, to: arrives, mate };
+        for organiser in organisers(&mut tx, caller).await? {
+            self.post(&mut tx, Some(organiser), &letter, now).await?;
+        }
+        let round = caller.round;
+        let changes =
+            [moving.from, to].map(|organisation| Change::Application { round, person, organisation }).to_vec();
+        self.commit_all(tx, changes).await
+    }
+
+    /// What has been supported and endorsed has to be so anew, unless it is decided.
+    async fn move_application(&self, tx: &mut Tx, caller: &Caller, person: PersonId, now: Timestamp) -> Result<()> {
+        let id = sqlx::query_scalar!(
+            "SELECT id FROM applications WHERE round_id = $1 AND person_id = $2",
+            caller.round.0,
+            person.0
+        );
+        let Some(id) = id.fetch_optional(&mut **tx).await.map_err(fault)?.map(ApplicationId) else { return Ok(()) };
+        let Some(mut moved) = self.lock_application(tx, id).await? else { return Ok(()) };
+        let Some(state) = moved.state.after(StepKind::Moved, moved.supports) else { return Ok(()) };
+        self.note_step(tx, id, StepKind::Moved, Some(caller.person), ["", ""], now).await?;
+        if state != moved.state || state == State::Draft {
+            self.withdraw_links(tx, id, now).await?;
+            moved.form.manager = None;
+            self.write_form(tx, id, &moved.form).await?;
+            ask_anew(tx, id).await?;
+            set_state(tx, id, state, now).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Whoever moves.
+struct Moving {
+    name: String,
+    from: OrganisationId,
+}
+
+/// Someone whose employer the caller may change: their own, or for an organiser
+/// that of anyone in the round. Not of those who act for their organisation:
+/// they would act for another one.
+async fn moving(tx: &mut Tx, caller: &Caller, person: PersonId) -> Result<Option<Moving>> {
+    let row = sqlx::query!(
+        r#"
+        SELECT p.name, p.organisation_id,
+            EXISTS (SELECT 1 FROM duties u WHERE u.round_id = $2 AND u.person_id = p.id) AS "in_round!: bool",
+            EXISTS (SELECT 1 FROM duties u WHERE u.round_id = $2 AND u.person_id = p.id
+                AND u.duty IN ('contact_person', 'working_group', 'organiser')) AS "acts!: bool"
+        FROM persons p WHERE p.id = $1
+        "#,
+        person.0,
+        caller.round.0
+    )
+    .fetch_optional(&mut **tx)
+    .await
+    .map_err(fault)?;
+    let may = person == caller.person || caller.runs_the_programme();
+    let row = row.filter(|row| may && row.in_round && !row.acts);
+    Ok(row.map(|row| Moving { name: row.name, from: OrganisationId(row.organisation_id) }))
+}
+
+async fn organisation(tx: &mut Tx, id: OrganisationId) -> Result<Option<String>> {
+    let name = sqlx::query_scalar!("SELECT name FROM organisations WHERE id = $1", id.0);
+    name.fetch_optional(&mut **tx).await.map_err(fault)
+}
+
+/// The mate's name, if the two are in the same organisation now.
+async fn mate_in(
+    tx: &mut Tx,
+    caller: &Caller,
+    person: PersonId,
+    organisation: OrganisationId,
+) -> Result<Option<String>> {
+    let mate = sqlx::query_scalar!(
+        r#"
+        SELECT p.name FROM pairs t
+        JOIN persons p ON p.id = CASE WHEN t.adept_id = $2 THEN t.mentor_id ELSE t.adept_id END
+        WHERE t.round_id = $1 AND t.state <> 'ended' AND (t.adept_id = $2 OR t.mentor_id = $2)
+            AND p.organisation_id = $3
+        "#,
+        caller.round.0,
+        person.0,
+        organisation.0
+    );
+    mate.fetch_optional(&mut **tx).await.map_err(fault)
+}
+
+async fn organisers(tx: &mut Tx, caller: &Caller) -> Result<Vec<PersonId>> {
+    let organisers = sqlx::query_scalar!(
+        "SELECT person_id FROM duties WHERE round_id = $1 AND duty = $2 ORDER BY person_id",
+        caller.round.0,
+        Duty::Organiser.name()
+    );
+    Ok(organisers.fetch_all(&mut **tx).await.map_err(fault)?.into_iter().map(PersonId).collect())
+}
