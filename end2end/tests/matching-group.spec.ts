@@ -48,7 +48,6 @@ for (const width of [320, 1280]) {
     await page.getByRole("link", { name: "Annan mentor" }).first().click();
     await expect(page.locator(".match__panel")).toBeVisible();
     await hydrated(page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     await page.locator("details").evaluateAll((all) => all.forEach((details) => details.setAttribute("open", "")));
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
