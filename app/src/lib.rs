@@ -41,6 +41,7 @@ pub mod proposal;
 pub mod pulse;
 pub mod round;
 pub mod routes;
+pub mod selection;
 pub mod signal;
 #[cfg(feature = "organise")]
 pub mod tables;

@@ -41,6 +41,7 @@ use crate::{
     proposal::{DeclinePage, NextPage, ProposePage},
     pulse::PulsePage,
     round::{DatesPage, FrontPage, NetworkPage, ProgrammePage},
+    selection::{ComparePage, DecisionsPage, ReadPage, RecordPage, SelectionPage},
     signal::ContactPage as SignalPage,
 };
 use crate::{
@@ -198,6 +199,11 @@ fn PlainRoutes() -> AnyNestedRoute {
         <Route path=path!("/kontakt/ersattare") view=StandInPage ssr=SSR/>
         <Route path=path!("/organisera/ansokan") view=CallSettingsPage ssr=SSR/>
         <Route path=path!("/organisera/import") view=ImportPage ssr=SSR/>
+        <Route path=path!("/urval") view=SelectionPage ssr=SSR/>
+        <Route path=path!("/urval/jamfor") view=ComparePage ssr=SSR/>
+        <Route path=path!("/urval/beslut") view=DecisionsPage ssr=SSR/>
+        <Route path=path!("/urval/protokoll") view=RecordPage ssr=SSR/>
+        <Route path=path!("/urval/:id") view=ReadPage ssr=SSR/>
     }
     .into_inner();
     #[cfg(not(feature = "ssr"))]
@@ -240,8 +246,15 @@ fn OrganiserRoutes() -> AnyNestedRoute {
 #[cfg(feature = "ssr")]
 fn bundle_for(path: &str, assets: &Assets) -> Option<Bundle> {
     let below = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
-    let rarely =
-        ["/par/overenskommelse", "/par/forbered", "/par/kontakt", "/par/lage", "/min-sida/puls", "/organisera/import"];
+    let rarely = [
+        "/par/overenskommelse",
+        "/par/forbered",
+        "/par/kontakt",
+        "/par/lage",
+        "/min-sida/puls",
+        "/organisera/import",
+        "/urval",
+    ];
     let public = ["/", "/programmet", "/natverket", "/datum"].contains(&path)
         || below(&["/logga-in", "/installningar", "/par/traffar/"]);
     let applying = ["/ansok", "/chef/", "/kontakt/", "/organisera/ansokan"];

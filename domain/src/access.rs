@@ -283,6 +283,25 @@ impl Caller {
         (!self.runs_the_programme()).then_some(self.organisation)
     }
 
+    /// Whether they have a say in an application, and so see what the group
+    /// thinks of it: they decide on it, it is not their own, and they have not
+    /// declared a conflict of interest. Organisers who have are like all others.
+    ///
+    /// ```
+    /// # use domain::{people::*, round::RoundId};
+    /// # let caller = |duty| Caller { person: PersonId(1), name: String::new(), organisation: OrganisationId(7),
+    /// #     round: RoundId(1), duties: vec![duty], pair: None, session: SessionId(1) };
+    /// let member = caller(Duty::WorkingGroup);
+    /// assert!(member.judges(PersonId(2), OrganisationId(8), false));
+    /// assert!(!member.judges(PersonId(2), OrganisationId(8), true));
+    /// assert!(!member.judges(PersonId(2), OrganisationId(7), false));
+    /// assert!(caller(Duty::Organiser).judges(PersonId(2), OrganisationId(7), false));
+    /// assert!(!caller(Duty::Organiser).judges(PersonId(1), OrganisationId(7), false), "one's own");
+    /// ```
+    pub fn judges(&self, applicant: PersonId, organisation: OrganisationId, recused: bool) -> bool {
+        self.decides_on(organisation) && self.person != applicant && !recused
+    }
+
     /// Whether a pair's room is theirs. No one else's duty opens it.
     pub fn shares(&self, pair: PairId) -> bool {
         self.pair == Some(pair)
@@ -296,7 +315,12 @@ impl Caller {
             Change::Attendance { round } | Change::Tables { round } | Change::Draft { round } => {
                 self.in_round(*round) && self.runs_the_programme()
             }
-            Change::Matching { round } => self.in_round(*round) && self.matches(),
+            Change::Matching { round } | Change::Selection { round, organisation: None } => {
+                self.in_round(*round) && self.matches()
+            }
+            Change::Selection { round, organisation: Some(organisation) } => {
+                self.in_round(*round) && self.decides_on(*organisation)
+            }
             Change::Needs { round, person } => {
                 self.in_round(*round) && (self.person == *person || self.runs_the_programme())
             }

@@ -38,6 +38,7 @@
 //! | [`access`] | who may see and do what: the one place that decides |
 //! | [`live`] | what changed, without saying how |
 //! | [`import`] | who took part in earlier rounds, from a spreadsheet |
+//! | [`selection`] | the working group reads, votes, decides |
 //! | [`input`] | field errors, and text that is not too long |
 //! | [`time`] | Swedish wall time |
 
@@ -70,6 +71,7 @@ pub mod retention;
 pub mod rhythm;
 pub mod round;
 pub mod seats;
+pub mod selection;
 pub mod signal;
 pub mod tables;
 pub mod time;

@@ -132,6 +132,14 @@ pub enum Change {
         /// Where they work.
         organisation: OrganisationId,
     },
+    /// The working group has voted or decided: on an application from an
+    /// organisation, or on all of them.
+    Selection {
+        /// The round.
+        round: RoundId,
+        /// Where the applicant works.
+        organisation: Option<OrganisationId>,
+    },
     /// Changes may have been missed: everything may be new.
     Resync,
 }
@@ -182,7 +190,7 @@ impl Change {
             | Self::Course { .. }
             | Self::Signal { .. }
             | Self::Pulse { .. } => Topic::Pair,
-            Self::Application { .. } => Topic::Applications,
+            Self::Application { .. } | Self::Selection { .. } => Topic::Applications,
             Self::Matching { .. } | Self::Resync => Topic::All,
         }
     }

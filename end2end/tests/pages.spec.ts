@@ -51,6 +51,7 @@ const PAGES: [who: string, pages: string[]][] = [
   ["kontakt2@example.org", ["/kontakt/ansokningar", "/kontakt/nominera", "/kontakt/ersattare"]],
   ["kontakt1@example.org", ["/min-sida", "/kontakt"]],
   ["arbetsgrupp1@example.org", ["/min-sida"]],
+  ["arbetsgrupp1@example.org", ["/urval", "/urval/2", "/urval/jamfor?nr=2&nr=3", "/urval/beslut", "/urval/protokoll"]],
   ["reserv1@example.org", ["/min-sida", "/dagar/avslutning-2027"]],
 ];
 

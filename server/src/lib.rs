@@ -4,7 +4,7 @@
 //! A request comes in by [`listen`] and passes, from the outside in: [`requests`]
 //! (its id, the log, the figures), [`security`] (headers, origin check, limits), [`session`] (who asks), [`forms`] (what comes back from server
 //! functions), and then a page, a server function, or one of the few plain
-//! handlers of [`plain`], [`files`], [`uploads`], [`mod@import`] and [`live`]. [`router`] puts it all
+//! handlers of [`plain`], [`files`], [`uploads`], [`mod@import`], [`selection`] and [`live`]. [`router`] puts it all
 //! together, for `main` and for the tests alike.
 
 pub mod calendar;
@@ -27,6 +27,7 @@ pub mod pair_log;
 pub mod plain;
 pub mod requests;
 pub mod security;
+pub mod selection;
 pub mod session;
 pub mod sheet;
 pub mod site;
@@ -61,6 +62,7 @@ pub fn router(state: AppState, streams: Streams) -> Router {
         .merge(files::routes())
         .merge(uploads::routes())
         .merge(import::routes())
+        .merge(selection::routes())
         .merge(plain::demo(&state))
         .route_layer(from_fn(requests::note_route))
         .fallback_service(site::files_or_page(&state))

@@ -181,24 +181,8 @@ impl Applications for Engine {
         if application.person == caller.person || !caller.decides_on(application.organisation.id) {
             return Err(Error::NotFound);
         }
-        let sealed = self.vault.seal_said(Said::Override(id, role, rule), reason)?;
         let mut tx = self.begin_write().await?;
-        sqlx::query!(
-            r#"
-            INSERT INTO overrides (application_id, role, rule, by_id, at, sealed) VALUES ($1, $2, $3, $4, $5, $6)
-            ON CONFLICT (application_id, role, rule) DO UPDATE
-            SET by_id = excluded.by_id, at = excluded.at, sealed = excluded.sealed
-            "#,
-            id.0,
-            role.name(),
-            rule.name(),
-            caller.person.0,
-            now.as_millisecond(),
-            sealed
-        )
-        .execute(&mut *tx)
-        .await
-        .map_err(fault)?;
+        self.write_override(&mut tx, (id, role, rule), caller.person, reason, now).await?;
         let (round, person, organisation) = (caller.round, application.person, application.organisation.id);
         self.commit(tx, Change::Application { round, person, organisation }).await
     }

@@ -245,11 +245,11 @@ impl Engine {
 async fn adept_in(db: &mut Connection, round: RoundId) -> Result<HashMap<PersonId, Vec<u32>>> {
     let rows = sqlx::query!(
         r#"
-        SELECT t.adept_id, r.number
-        FROM pairs t JOIN rounds r ON r.id = t.round_id
-        WHERE t.adept_id IN (SELECT a.person_id FROM applications a WHERE a.round_id = $1)
+        SELECT u.person_id AS adept_id, r.number
+        FROM duties u JOIN rounds r ON r.id = u.round_id
+        WHERE u.duty = 'adept' AND u.person_id IN (SELECT a.person_id FROM applications a WHERE a.round_id = $1)
             AND r.number < (SELECT c.number FROM rounds c WHERE c.id = $1)
-        GROUP BY t.adept_id, r.number ORDER BY r.number
+        ORDER BY r.number
         "#,
         round.0
     )

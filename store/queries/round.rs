@@ -66,6 +66,7 @@ impl Rounds for Engine {
         for application in &round.applications {
             self.load_application(&mut tx, id, application).await?;
         }
+        self.load_decisions(&mut tx, id).await?;
         let mut segments = Segments::new();
         for day in &round.days {
             let (day_id, parts) = insert_day(&mut tx, id, day).await?;

@@ -50,6 +50,7 @@ pub mod retention;
 pub mod round;
 pub mod row;
 pub mod secret;
+pub mod selection;
 pub mod signal;
 pub mod tables;
 pub mod transfer;
@@ -89,6 +90,7 @@ pub use self::{
     reply::Replies,
     retention::Retention,
     round::Rounds,
+    selection::Selections,
     signal::Signals,
     tables::Tables,
     visitor::Visitors,
@@ -115,6 +117,7 @@ pub trait Store:
     + Visitors
     + Pairs
     + Agreements
+    + Selections
     + Signals
     + Pulses
     + Meetings

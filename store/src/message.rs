@@ -10,6 +10,7 @@ use domain::{
     meeting::Agreed,
     people::{Lang, Localised, Role},
     proposal::Plan,
+    selection::Outcome,
 };
 use jiff::{
     SignedDuration, Timestamp,
@@ -94,6 +95,15 @@ pub enum Letter {
         to: String,
         /// The mate's name, if the two are in the same organisation now.
         mate: Option<String>,
+    },
+    /// Tells an applicant what is decided.
+    Decided {
+        /// What.
+        outcome: Outcome,
+        /// For which role; nothing for what is declined.
+        role: Option<Role>,
+        /// The round's number.
+        round: u32,
     },
     /// Tells someone that they are in the programme, and where to sign in.
     Invitation,

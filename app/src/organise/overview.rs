@@ -47,6 +47,7 @@ pub fn OrganisePage() -> impl IntoView {
                         <h2>{(text.pairs)(pairs.len())}</h2>
                         <p>{text.pairs_lede}</p>
                         <PairTable pairs/>
+                        <p class="section__more"><a rel="external" href="/urval">{t().common.nav_selection}<Icon name="arrow-right"/></a></p>
                         <p class="section__more"><a href="/matchning">{text.to_matching}<Icon name="arrow-right"/></a></p>
                     </section>
                     <Figures figures=pulse/>

@@ -17,6 +17,7 @@ use crate::{
 use crate::{
     agreement::text::Agreement, application::words::Applying, course::text::Courses, import::text::Import,
     people::text::SignIn, prepare::text::Prepare, proposal::text::Proposing, round::text::Programme,
+    selection::text::Selecting,
 };
 
 /// Every string of one language.
@@ -57,6 +58,9 @@ pub struct Catalogue {
     /// Import of earlier rounds.
     #[cfg(feature = "ssr")]
     pub import: Import,
+    /// Selection.
+    #[cfg(feature = "ssr")]
+    pub selecting: Selecting,
     /// Preparing a meeting.
     #[cfg(feature = "ssr")]
     pub prepare: Prepare,
@@ -125,6 +129,8 @@ macro_rules! catalogue {
             course: Courses::$lang,
             #[cfg(feature = "ssr")]
             import: Import::$lang,
+            #[cfg(feature = "ssr")]
+            selecting: Selecting::$lang,
             #[cfg(feature = "ssr")]
             prepare: Prepare::$lang,
             #[cfg(feature = "organise")]

@@ -95,6 +95,7 @@ fn links(viewer: &Viewer) -> Vec<(&'static str, &'static str)> {
     let mut add = |wanted: bool, path, label| links.extend(wanted.then_some((path, label)));
     add(viewer.in_pair, "/par", common.nav_pair);
     add(viewer.has(Duty::ContactPerson), "/kontakt", common.nav_contact);
+    add(viewer.has(Duty::WorkingGroup), "/urval", common.nav_selection);
     add(viewer.has(Duty::WorkingGroup), "/matchning", common.nav_matching);
     add(viewer.has(Duty::Organiser), "/organisera", common.nav_organise);
     links

@@ -18,6 +18,7 @@ texts! {
         nav_pair = "Mitt par", "My pair";
         nav_organise = "Organisera", "Organise";
         nav_contact = "Min organisation", "My organisation";
+        nav_selection = "Urval", "Selection";
         nav_matching = "Matchning", "Matching";
         sign_in = "Logga in", "Sign in";
         sign_out = "Logga ut", "Sign out";

@@ -4,6 +4,7 @@
 //! next. A subject holds nothing that is secret: it is read on locked screens.
 
 mod application;
+mod decision;
 mod pair;
 
 use app::text::date;
@@ -55,6 +56,7 @@ pub(super) fn content(letter: &Letter, lang: Lang, facts: &Facts<'_>) -> Content
         Letter::ManagerAsked { applicant, part, link, until } => {
             application::manager_asked(say, applicant, *part, link, *until, facts)
         }
+        Letter::Decided { outcome, role, round } => owned(decision::decided(say, *outcome, *role, *round, facts)),
         Letter::ApplicationStep { step } => owned(application::step(say, *step, facts)),
         Letter::ToEndorse { applicant, again } => owned(application::to_endorse(say, applicant, *again, facts)),
         Letter::ApplicationWaits { closes, question } => owned(application::waits(say, *closes, *question, facts)),

@@ -186,6 +186,7 @@ fn is_stale(parcel: &Parcel, now: Timestamp) -> bool {
         | Letter::Course { .. }
         | Letter::Call
         | Letter::Matched { .. }
+        | Letter::Decided { .. }
         | Letter::Declined { .. }
         | Letter::Slipped { .. } => false,
     }

@@ -10,6 +10,7 @@ use leptos_axum::generate_route_list;
 use super::{
     agreement::goal_of,
     application,
+    selection::{self, application_of},
     signal::signal_of,
     support::{Answer, KICKOFF, World, form, listing_routes, log_with},
 };
@@ -23,17 +24,17 @@ pub type Statuses = [u16; 8];
 
 /// Every page, those of features with tables of their own among them.
 pub fn pages() -> impl Iterator<Item = (&'static str, Statuses)> {
-    PAGES.into_iter().chain(application::PAGES)
+    PAGES.into_iter().chain(application::PAGES).chain(selection::PAGES)
 }
 
 /// Every server function that reads.
 pub fn reads() -> impl Iterator<Item = (&'static str, &'static str, Statuses)> {
-    READS.into_iter().chain(application::READS)
+    READS.into_iter().chain(application::READS).chain(selection::READS)
 }
 
 /// Every server function that changes something.
 pub fn writes() -> impl Iterator<Item = (&'static str, &'static str, Statuses)> {
-    WRITES.into_iter().chain(application::WRITES)
+    WRITES.into_iter().chain(application::WRITES).chain(selection::WRITES)
 }
 
 /// Pages. `{meeting}` is one of the first pair's.
@@ -107,7 +108,7 @@ const PAGES: [(&str, Statuses); 62] = [
 
 /// Every file that people can take with them.
 #[rustfmt::skip]
-pub const FILES: [(&str, Statuses); 16] = [
+pub const FILES: [(&str, Statuses); 18] = [
     //                                           nobody adept mentor other contact group organiser reserve
     ("/datum.ics",                                [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/par/logg.html",                            [303, 200, 200, 200, 404, 404, 404, 404]),
@@ -123,6 +124,8 @@ pub const FILES: [(&str, Statuses); 16] = [
     ("/dagar/uppstart-2026/material/{mentors-file}", [303, 404, 200, 404, 404, 404, 200, 404]),
     ("/dagar/avslutning-2027/material/{file}",        [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/dagar/uppstart-2026/material/999999",          [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/urval/lista.csv",                              [303, 404, 404, 404, 404, 200, 200, 404]),
+    ("/urval/lista.xlsx",                             [303, 404, 404, 404, 404, 200, 200, 404]),
     ("/organisera/import/mall.csv",                   [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/import/mall.xlsx",                  [303, 404, 404, 404, 404, 404, 200, 404]),
 ];
@@ -266,6 +269,7 @@ struct Numbers {
     files: [i64; 2],
     goal: i64,
     signal: i64,
+    application: i64,
 }
 
 impl Numbers {
@@ -283,6 +287,7 @@ impl Numbers {
             goal,
             signal,
             proposal: world.proposal_of("adept1").await,
+            application: application_of(world, "adept2").await,
         }
     }
 
@@ -296,6 +301,7 @@ impl Numbers {
             .replace("{mentors-file}", &self.files[1].to_string())
             .replace("{goal}", &self.goal.to_string())
             .replace("{signal}", &self.signal.to_string())
+            .replace("{application}", &self.application.to_string())
     }
 }
 

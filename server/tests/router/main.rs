@@ -30,6 +30,7 @@ mod prepare;
 mod proposal;
 mod pulse;
 mod security;
+mod selection;
 mod several;
 mod signal;
 mod support;

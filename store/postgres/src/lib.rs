@@ -47,6 +47,8 @@ mod call;
 mod candidates;
 #[path = "../../queries/day.rs"]
 mod day;
+#[path = "../../queries/decision.rs"]
+mod decision;
 #[path = "../../queries/dossier.rs"]
 mod dossier;
 #[path = "../../queries/endorsement.rs"]
@@ -107,6 +109,8 @@ mod retention;
 mod round;
 #[path = "../../queries/seats.rs"]
 mod seats;
+#[path = "../../queries/selection.rs"]
+mod selection;
 #[path = "../../queries/signal.rs"]
 mod signal;
 #[path = "../../queries/tables.rs"]

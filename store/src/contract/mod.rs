@@ -32,6 +32,7 @@ pub mod pulse;
 pub mod reply;
 pub mod round;
 pub mod seats;
+pub mod selection;
 pub mod signal;
 pub mod start;
 pub mod tables;
@@ -144,6 +145,16 @@ macro_rules! contract {
                 more_seats_are_offered_and_fewer_taken_from_no_one,
                 only_the_rounds_organisers_set_seats,
                 of_many_at_once_as_many_sit_as_there_are_seats;
+            selection:
+                the_group_reads_what_is_endorsed,
+                votes_show_to_those_who_have_voted,
+                whoever_has_a_conflict_sees_it_no_more,
+                a_rule_is_set_aside_for_a_reason,
+                the_reserve_is_in_turn,
+                the_record_is_made_once,
+                decisions_are_told_once,
+                what_the_group_writes_is_sealed,
+                a_vote_is_announced_to_the_group;
             reply:
                 an_organiser_answers_for_someone,
                 only_organisers_answer_for_others,

@@ -32,6 +32,14 @@ pub enum Said {
     Override(ApplicationId, Role, Rule),
     /// The applicant, of who their manager is.
     Manager(ApplicationId),
+    /// A member of the working group, with their vote.
+    Vote(ApplicationId, PersonId),
+    /// A member of the working group, on why they take no part.
+    Recusal(ApplicationId, PersonId),
+    /// The working group, on the grounds of its decision.
+    Grounds(ApplicationId),
+    /// The working group, on everything that it has decided.
+    Record(RoundId),
     /// Someone who has not shown yet that the address is theirs.
     Applicant,
 }
@@ -50,6 +58,9 @@ impl Said {
             Self::Applicant => [0; 3],
             Self::Application(id) | Self::Manager(id) | Self::Override(id, ..) => [id.0, 0, 0],
             Self::Conflict(id, position) => [id.0, position, 0],
+            Self::Vote(id, person) | Self::Recusal(id, person) => [id.0, person.0, 0],
+            Self::Grounds(id) => [id.0, 0, 0],
+            Self::Record(round) => [round.0, 0, 0],
             Self::Step(id, _, at) => [id.0, at.as_millisecond(), 0],
         };
         let mut place: Vec<u8> = numbers.into_iter().flat_map(i64::to_be_bytes).collect();
@@ -66,6 +77,10 @@ impl Said {
             Self::Step(_, kind, _) => format!("step {}", kind.name()).into_bytes(),
             Self::Override(_, role, unmet) => format!("override {} {}", role.name(), unmet.name()).into_bytes(),
             Self::Manager(_) => b"manager".to_vec(),
+            Self::Vote(..) => b"vote".to_vec(),
+            Self::Recusal(..) => b"recusal".to_vec(),
+            Self::Grounds(_) => b"grounds".to_vec(),
+            Self::Record(_) => b"record".to_vec(),
             Self::Applicant => b"applicant".to_vec(),
         }
     }
@@ -116,6 +131,10 @@ impl Vault {
             | Said::Step(..)
             | Said::Override(..)
             | Said::Manager(_)
+            | Said::Vote(..)
+            | Said::Recusal(..)
+            | Said::Grounds(_)
+            | Said::Record(_)
             | Said::Applicant => &self.applications,
         }
     }

@@ -1,0 +1,175 @@
+//! Server functions of the selection. The store decides who sees what of it.
+#![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
+
+use domain::selection::{Reading, Record, Selection, Stage};
+use leptos::server;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+
+/// All that is before the group.
+#[server(endpoint = "selection/list")]
+pub async fn read_selection() -> Result<Selection, AppError> {
+    use crate::context;
+
+    let caller = context::caller()?;
+    context::state().store.selection(&caller).await?.ok_or(AppError::NotFound)
+}
+
+/// Some applications to be read side by side. `ids` are their numbers, with
+/// commas between them.
+#[server(endpoint = "selection/read")]
+pub async fn read_candidates(ids: String) -> Result<Vec<Reading>, AppError> {
+    use crate::context;
+
+    const AT_ONCE: usize = 2;
+
+    let caller = selects()?;
+    let store = context::state().store;
+    let mut readings = Vec::new();
+    for id in ids.split(',').filter(|id| !id.is_empty()).take(AT_ONCE) {
+        readings.push(store.candidate(&caller, number(id)?).await?.ok_or(AppError::NotFound)?);
+    }
+    Ok(readings)
+}
+
+/// The decision record, and how far the selection has come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OnRecord {
+    /// The record.
+    pub record: Record,
+    /// How far it has come.
+    pub stage: Stage,
+}
+
+/// The decision record.
+#[server(endpoint = "selection/record")]
+pub async fn read_record() -> Result<OnRecord, AppError> {
+    use crate::context;
+
+    let caller = context::caller()?;
+    let (record, stage) = context::state().store.decision_record(&caller).await?.ok_or(AppError::NotFound)?;
+    Ok(OnRecord { record, stage })
+}
+
+/// Says what the caller thinks of an application.
+#[server(endpoint = "selection/vote")]
+pub async fn vote(
+    id: String,
+    #[server(default)] vote: String,
+    #[server(default)] note: String,
+) -> Result<(), AppError> {
+    use domain::selection::Ballot;
+
+    use crate::context;
+
+    let caller = selects()?;
+    let ballot = Ballot::parse(&vote, &note)?;
+    let (store, now) = context::store_now();
+    store.vote(&caller, number(&id)?, &ballot, now).await.map_err(overtaken)
+}
+
+/// Declares a conflict of interest, and goes back to the list.
+#[server(endpoint = "selection/recuse")]
+pub async fn recuse(id: String, #[server(default)] reason: String) -> Result<(), AppError> {
+    use domain::{
+        input::{Checks, Problem},
+        selection::Note,
+    };
+
+    use crate::{context, selection::PAGE};
+
+    let caller = selects()?;
+    let mut checks = Checks::default();
+    let some = |reason: Note| if reason.is_empty() { Err(Problem::Missing) } else { Ok(reason) };
+    let reason = checks.field("reason", Note::parse(&reason).and_then(some));
+    let reason = checks.finish(reason)?;
+    let (store, now) = context::store_now();
+    store.recuse(&caller, number(&id)?, &reason, now).await.map_err(overtaken)?;
+    context::go_on_to(&format!("{PAGE}?jav=1"))
+}
+
+/// Lets someone who has declared a conflict of interest read an application again.
+#[server(endpoint = "selection/lift")]
+pub async fn lift_recusal(id: String, person: i64) -> Result<(), AppError> {
+    use domain::people::PersonId;
+
+    let caller = selects()?;
+    let store = crate::context::state().store;
+    store.lift_recusal(&caller, number(&id)?, PersonId(person)).await.map_err(overtaken)
+}
+
+/// Decides on an application.
+#[server(endpoint = "selection/decide")]
+pub async fn decide(
+    id: String,
+    #[server(default)] outcome: String,
+    #[server(default)] role: String,
+    #[server(default)] grounds: String,
+    #[server(default)] aside: String,
+) -> Result<(), AppError> {
+    use domain::selection::Verdict;
+
+    use crate::context;
+
+    let caller = selects()?;
+    let id = number(&id)?;
+    let (store, now) = context::store_now();
+    let reading = store.candidate(&caller, id).await?.ok_or(AppError::NotFound)?;
+    let part = reading.dossier.application.form.part.ok_or(AppError::NotFound)?;
+    let verdict = Verdict::parse(&outcome, &role, &grounds, &aside, part)?;
+    store.decide(&caller, id, &verdict, now).await.map_err(overtaken)
+}
+
+/// Moves someone up among those in reserve.
+#[server(endpoint = "selection/up")]
+pub async fn move_up(id: String) -> Result<(), AppError> {
+    let caller = selects()?;
+    crate::context::state().store.move_up(&caller, number(&id)?).await.map_err(overtaken)
+}
+
+/// Puts the decisions on record, and shows it.
+#[server(endpoint = "selection/settle")]
+pub async fn record_decisions() -> Result<(), AppError> {
+    use crate::{context, selection::PAGE};
+
+    let caller = context::caller()?;
+    let (store, now) = context::store_now();
+    store.record_decisions(&caller, now).await.map_err(overtaken)?;
+    context::go_on_to(&format!("{PAGE}/protokoll"))
+}
+
+/// Tells everyone what is decided.
+#[server(endpoint = "selection/tell")]
+pub async fn tell_decisions() -> Result<(), AppError> {
+    use crate::{context, selection::PAGE};
+
+    let caller = context::caller()?;
+    let state = context::state();
+    let letters = state.store.tell_decisions(&caller, state.clock.now()).await.map_err(overtaken)?;
+    state.outbox_bell.notify_one();
+    let sent: u32 = letters.iter().map(|(_, letters)| letters).sum();
+    context::go_on_to(&format!("{PAGE}/protokoll?skickade={sent}"))
+}
+
+/// The caller, if they are in the group: to others, a form that is wrong is the
+/// same as one that is not there.
+#[cfg(feature = "ssr")]
+fn selects() -> Result<domain::people::Caller, AppError> {
+    let caller = crate::context::caller()?;
+    if caller.matches() { Ok(caller) } else { Err(AppError::NotFound) }
+}
+
+#[cfg(feature = "ssr")]
+fn number(id: &str) -> Result<domain::application::ApplicationId, AppError> {
+    id.parse().map(domain::application::ApplicationId).map_err(|_| AppError::NotFound)
+}
+
+/// Others may have put the decisions on record meanwhile.
+#[cfg(feature = "ssr")]
+fn overtaken(error: store::Error) -> AppError {
+    match error {
+        store::Error::Conflict => AppError::Overtaken,
+        error => error.into(),
+    }
+}

@@ -1,0 +1,207 @@
+//! The group's list: filters and counts, and two to be read side by side.
+
+use domain::{
+    people::{Lang, Organisation, Role},
+    selection::{Candidate, Count, Filter, Found, Selection},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_location, use_query_map};
+
+use super::{
+    PAGE,
+    api::ReadSelection,
+    text::{decision, found, vote},
+};
+use crate::{
+    application::text as application_text,
+    pair::text as pair_text,
+    text::{lang, t},
+    ui::{Icon, Load, Page, Reading, html},
+};
+
+/// Everything that is before the group.
+#[component]
+pub fn SelectionPage() -> impl IntoView {
+    let selection = Reading::once(|| ReadSelection {});
+    let search = use_location().search;
+    html! {
+        <Load read=selection view=move |selection| {
+            let filter = Filter::from_query(&search.get_untracked());
+            html! { <Content selection filter/> }
+        }/>
+    }
+}
+
+#[component]
+fn Content(selection: Selection, filter: Filter) -> impl IntoView {
+    let text = &t().selecting;
+    let recused = use_query_map().read_untracked().get("jav").map(|_| {
+        html! {
+            <p class="notice notice--ok" role="status"><Icon name="check"/>{text.recused}</p>
+        }
+    });
+    let recorded = (!selection.stage.is_open()).then(|| html! {
+        <p class="notice"><Icon name="lock"/><span>{text.recorded}" "<a href=format!("{PAGE}/protokoll")>{text.to_record}</a></span></p>
+    });
+    let listed: Vec<_> = selection.candidates.iter().filter(|candidate| filter.lists(candidate)).cloned().collect();
+    let content = if selection.candidates.is_empty() {
+        html! { <p class="empty">{text.empty}</p> }
+    } else {
+        html! {
+            <Filters filter=filter.clone() organisations=selection.organisations.clone()/>
+            <Figures filter=filter.clone() candidates=selection.candidates/>
+            <List listed/>
+            <Files query=filter.query()/>
+        }
+    };
+    html! {
+        <Page title=text.title lede=text.lede>
+            {recused}
+            {recorded}
+            <p class="button-row"><a class="button" href=format!("{PAGE}/beslut")>{text.to_decisions}</a></p>
+            {content}
+        </Page>
+    }
+}
+
+/// Search, role and organisation: a plain GET form, so that the view has an address.
+#[component]
+fn Filters(filter: Filter, organisations: Vec<Organisation>) -> impl IntoView {
+    let (text, common) = (&t().selecting, &t().organise);
+    let roles: Vec<_> = Role::ALL
+        .iter()
+        .map(|role| html! { <option value=role.name() selected=filter.role == Some(*role)>{pair_text::role(*role)}</option> })
+        .collect();
+    let organisations: Vec<_> = organisations
+        .into_iter()
+        .map(|Organisation { id, name }| {
+            html! { <option value=id.to_string() selected=filter.organisation == Some(id)>{name}</option> }
+        })
+        .collect();
+    html! {
+        <form method="get" class="filters" role="search">
+            {filter.found.map(|found| html! { <input type="hidden" name="visa" value=found.name()/> })}
+            <div class="field">
+                <label for="sok">{common.search}</label>
+                <input type="search" id="sok" name="sok" value=filter.search.clone()/>
+            </div>
+            <div class="field">
+                <label for="roll">{text.part}</label>
+                <select id="roll" name="roll"><option value="">{common.all}</option>{roles}</select>
+            </div>
+            <div class="field">
+                <label for="org">{common.organisation}</label>
+                <select id="org" name="org"><option value="">{common.all}</option>{organisations}</select>
+            </div>
+            <div class="button-row">
+                <button class="button" type="submit">{text.show}</button>
+                <a href=PAGE class="button button--quiet">{common.clear}</a>
+            </div>
+        </form>
+    }
+}
+
+/// How many stand where: each a link to who they are.
+#[component]
+fn Figures(filter: Filter, candidates: Vec<Candidate>) -> impl IntoView {
+    let text = &t().selecting;
+    let counted: Vec<_> = candidates.iter().filter(|candidate| filter.counts(candidate)).collect();
+    let all = figure(&filter, None, text.everyone, counted.len());
+    let each = Found::ALL.iter().map(|place| {
+        let people = counted.iter().filter(|candidate| place.has(candidate)).count();
+        figure(&filter, Some(*place), found(*place), people)
+    });
+    html! { <ul class="tally">{all}{each.collect_view()}</ul> }
+}
+
+fn figure(filter: &Filter, place: Option<Found>, label: &'static str, people: usize) -> AnyView {
+    let href = format!("{PAGE}{}", filter.showing(place).query());
+    let current = (filter.found == place).then_some("true");
+    html! {
+        <li>
+            <a href=href class="tally__figure" aria-current=current>
+                <span class="tally__number">{people}</span>
+                <span class="tally__label">{label}</span>
+            </a>
+        </li>
+    }
+}
+
+/// The list, of which two can be chosen.
+#[component]
+fn List(listed: Vec<Candidate>) -> impl IntoView {
+    let text = &t().selecting;
+    if listed.is_empty() {
+        return html! { <p class="empty">{text.nobody}</p> };
+    }
+    let caption = (text.listed)(listed.len());
+    let label = caption.clone();
+    let rows: Vec<_> = listed.into_iter().map(|candidate| row(candidate).into_any()).collect();
+    let heads = [text.name, text.part, text.rank, text.own_vote, text.votes, text.decision];
+    let heads = heads.map(|head| html! { <th scope="col">{head}</th> }).collect_view();
+    html! {
+        <form method="get" action=format!("{PAGE}/jamfor")>
+            <div class="table-wrap" tabindex="0" role="group" aria-label=label>
+                <table class="table table--stack">
+                    <caption>{caption}</caption>
+                    <thead><tr>{heads}<th scope="col">{text.choose_column}</th></tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            <div class="button-row">
+                <button class="button" type="submit">{text.compare}</button>
+                <span class="muted">{text.compare_hint}</span>
+            </div>
+        </form>
+    }
+}
+
+fn row(candidate: Candidate) -> impl IntoView {
+    let text = &t().selecting;
+    let application = candidate.application;
+    let href = format!("{PAGE}/{}", application.id);
+    let part = application.form.part.map(application_text::part);
+    let obstacle =
+        (!candidate.obstacles.is_empty()).then(|| html! { " " <span class="tag tag--warn">{text.obstacle}</span> });
+    let votes = match candidate.votes {
+        Some(count) => counted(count),
+        None => text.votes_later.to_owned(),
+    };
+    let own = candidate.own.map_or(text.not_yet, vote);
+    let decided = candidate.decision.as_ref().map_or_else(|| text.not_yet.to_owned(), decision);
+    html! {
+        <tr>
+            <th scope="row">
+                <a href=href>{application.name.clone()}</a>{obstacle}
+                <span class="muted table__sub">{application.title}", "{application.organisation.name}</span>
+            </th>
+            <td data-label=text.part>{part}</td>
+            <td data-label=text.rank class="number">{application.rank.map_or_else(|| "–".to_owned(), |rank| rank.to_string())}</td>
+            <td data-label=text.own_vote>{own}</td>
+            <td data-label=text.votes>{votes}</td>
+            <td data-label=text.decision>{decided}</td>
+            <td data-label=text.choose_column>
+                <input type="checkbox" name="nr" value=application.id.to_string() aria-label=(text.choose)(&application.name)/>
+            </td>
+        </tr>
+    }
+}
+
+/// How the votes fall.
+pub(super) fn counted(count: Count) -> String {
+    (t().selecting.count)(count.yes, count.maybe, count.no)
+}
+
+/// The list as files.
+#[component]
+fn Files(query: String) -> impl IntoView {
+    let name = if lang() == Lang::Sv { "ansokningar" } else { "applications" };
+    let address = |kind| format!("{PAGE}/lista.{kind}{query}");
+    html! {
+        <p>
+            {t().selecting.files}" "
+            <a rel="external" href=address("csv") download=format!("{name}.csv")>"CSV"</a>" "
+            <a rel="external" href=address("xlsx") download=format!("{name}.xlsx")>"Excel"</a>
+        </p>
+    }
+}

@@ -1,0 +1,117 @@
+//! What the group thinks of an application, and who takes no part.
+
+use domain::selection::{Opinion, Reading, Recusal, Vote};
+use leptos::prelude::*;
+
+use super::{read::said, text::vote};
+use crate::{
+    text::t,
+    ui::{Action, Choice, Form, Submit, TextArea, html},
+};
+
+/// Everyone's votes, for a reader who has voted.
+#[component]
+pub(super) fn Opinions(reading: Reading) -> impl IntoView {
+    let opinions = reading.opinions.unwrap_or_default();
+    if opinions.is_empty() {
+        return ().into_any();
+    }
+    let rows = opinions.into_iter().map(|Opinion { by, vote: voted, note }| {
+        html! {
+            <li>
+                <strong>{by}</strong>": "{vote(voted)}
+                {said(&note)}
+            </li>
+        }
+    });
+    html! {
+        <section class="section">
+            <h2>{t().selecting.opinions}</h2>
+            <ul class="opinions">{rows.collect_view()}</ul>
+        </section>
+    }
+}
+
+/// Votes, or changes one's vote.
+#[component]
+pub(super) fn VoteForm(reading: Reading, action: Action) -> impl IntoView {
+    if !reading.stage.is_open() {
+        return ().into_any();
+    }
+    let text = &t().selecting;
+    let own = reading.own;
+    let icon = |vote| match vote {
+        Vote::Yes => "check",
+        Vote::Maybe => "question",
+        Vote::No => "cross",
+    };
+    let options = Vote::ALL.iter().map(|one| (one.name(), icon(*one), vote(*one))).collect();
+    let value = own.as_ref().map(|own| own.vote.name()).unwrap_or_default();
+    let note = own.as_ref().map(|own| own.note.clone()).unwrap_or_default();
+    let labels = vec![("vote".into(), text.own_vote.into()), ("note".into(), text.note.into())];
+    let id = reading.dossier.application.id.to_string();
+    html! {
+        <section class="section">
+            <h2>{text.vote_title}</h2>
+            {own.is_none().then(|| html! { <p>{text.vote_lede}</p> })}
+            <Form action labels>
+                <input type="hidden" name="id" value=id/>
+                <Choice name="vote" label=text.own_vote options value/>
+                <TextArea name="note" label=text.note hint=text.note_hint value=note rows=4/>
+                <div class="button-row"><Submit label=text.vote/></div>
+            </Form>
+        </section>
+    }
+}
+
+/// Those who have declared a conflict of interest, for organisers.
+#[component]
+pub(super) fn Recusals(reading: Reading, action: Action) -> impl IntoView {
+    let text = &t().selecting;
+    if reading.recusals.is_empty() {
+        return ().into_any();
+    }
+    let open = reading.stage.is_open();
+    let id = reading.dossier.application.id;
+    let rows = reading.recusals.into_iter().map(|Recusal { person, name, reason }| {
+        html! {
+            <li>
+                <strong>{name}</strong>": "{reason}
+                {open.then(|| html! {
+                    <Form action quiet=true>
+                        <input type="hidden" name="id" value=id.to_string()/>
+                        <input type="hidden" name="person" value=person.to_string()/>
+                        <div class="button-row"><Submit label=text.lift/></div>
+                    </Form>
+                })}
+            </li>
+        }
+    });
+    html! {
+        <section class="section">
+            <h2>{text.recusals}</h2>
+            <ul class="opinions">{rows.collect_view()}</ul>
+        </section>
+    }
+}
+
+/// Declares a conflict of interest. Asks first: the application is gone then.
+#[component]
+pub(super) fn RecuseForm(reading: Reading, action: Action) -> impl IntoView {
+    if !reading.stage.is_open() {
+        return ().into_any();
+    }
+    let text = &t().selecting;
+    let id = reading.dossier.application.id.to_string();
+    html! {
+        <details class="breakdown" open=action.echoed()>
+            <summary>{text.recuse_title}</summary>
+            <Form action labels=vec![("reason".into(), text.reason.into())]>
+                <input type="hidden" name="id" value=id/>
+                <p>{text.recuse_lede}</p>
+                <TextArea name="reason" label=text.reason rows=3/>
+                <div class="button-row"><Submit label=text.recuse danger=true/></div>
+            </Form>
+        </details>
+    }
+}

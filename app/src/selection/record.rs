@@ -1,0 +1,148 @@
+//! The decision record, and the letters that tell of it.
+
+use domain::{
+    people::{Duty, Role},
+    selection::{Entry, Outcome, Record, Stage},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::{
+    PAGE,
+    api::{OnRecord, ReadRecord, TellDecisions},
+    letter::words,
+    list::counted,
+    text::decision,
+};
+use crate::{
+    application::text as application_text,
+    people::api::ReadViewer,
+    text::{date, lang, t},
+    ui::{Action, Form, Icon, Load, Page, Reading, Submit, html},
+};
+
+/// What was decided, for good; and telling everyone.
+#[component]
+pub fn RecordPage() -> impl IntoView {
+    let record = Reading::once(|| ReadRecord {});
+    let tell = Action::new::<TellDecisions>();
+    html! {
+        <Load read=record view=move |OnRecord { record, stage }| {
+            let text = &t().selecting;
+            let made = (text.protocol_made)(&date::moment(lang(), record.at), &record.by);
+            let rows: Vec<_> = record.entries.iter().cloned().map(|entry| row(entry).into_any()).collect();
+            let title = (text.protocol_title)(record.round);
+            let label = title.clone();
+            let heads = [text.name, text.decision, text.votes, text.grounds];
+            let heads = heads.map(|head| html! { <th scope="col">{head}</th> }).collect_view();
+            html! {
+                <Page title lede=made>
+                    {sent()}
+                    {(!record.members.is_empty()).then(|| html! { <p>{(text.members)(&record.members.join(", "))}</p> })}
+                    <p class="muted">{text.protocol_partial}</p>
+                    <div class="table-wrap" tabindex="0" role="group" aria-label=label>
+                        <table class="table table--stack">
+                            <thead><tr>{heads}</tr></thead>
+                            <tbody>{rows}</tbody>
+                        </table>
+                    </div>
+                    <Letters record stage action=tell/>
+                    <p class="section__more"><a href=format!("{PAGE}/beslut")><Icon name="arrow-left"/>{text.to_decisions}</a></p>
+                </Page>
+            }
+        }/>
+    }
+}
+
+/// What came of telling, if the address says that it has just been done.
+fn sent() -> Option<impl IntoView> {
+    let letters: u32 = use_query_map().read_untracked().get("skickade")?.parse().ok()?;
+    Some(html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{(t().selecting.sent)(letters)}</p> })
+}
+
+fn row(entry: Entry) -> impl IntoView {
+    let text = &t().selecting;
+    let aside: Vec<_> = entry
+        .aside
+        .iter()
+        .map(|(rule, reason)| html! { <p>{(text.aside_of)(application_text::rule(*rule), reason)}</p> })
+        .collect();
+    let recused: Vec<_> = entry.recused.values().cloned().collect();
+    let recused = (!recused.is_empty()).then(|| html! { <p>{(text.recused_names)(&recused.join(", "))}</p> });
+    let grounds = Some(entry.decision.grounds.clone()).filter(|grounds| !grounds.is_empty());
+    html! {
+        <tr>
+            <th scope="row">
+                {entry.name}
+                <span class="muted table__sub">{entry.organisation.name}", "{text.part.to_lowercase()}" "{application_text::part(entry.part).to_lowercase()}</span>
+            </th>
+            <td data-label=text.decision>{decision(&entry.decision)}</td>
+            <td data-label=text.votes>{counted(entry.votes)}</td>
+            <td data-label=text.grounds>{grounds.map(|grounds| html! { <p>{grounds}</p> })}{aside}{recused}</td>
+        </tr>
+    }
+}
+
+/// The letters as they read, and the button that sends them all; for those who
+/// do not send them, whether they have been.
+#[component]
+fn Letters(record: Record, stage: Stage, action: Action) -> impl IntoView {
+    let viewer = Reading::once(|| ReadViewer {});
+    html! {
+        <Load read=viewer view=move |viewer| {
+            let text = &t().selecting;
+            let status = match stage.told {
+                Some(at) => html! { <p class="notice notice--ok"><Icon name="mail"/>{(text.told)(&date::moment(lang(), at))}</p> },
+                None if viewer.has(Duty::Organiser) => html! { <Send record=record.clone() action/> },
+                None => html! { <p class="notice"><Icon name="info"/>{text.told_later}</p> },
+            };
+            html! {
+                <section class="section no-print">
+                    <h2>{text.letters_title}</h2>
+                    {status}
+                </section>
+            }
+        }/>
+    }
+}
+
+#[component]
+fn Send(record: Record, action: Action) -> impl IntoView {
+    let text = &t().selecting;
+    let kinds: [(Outcome, Option<Role>); 5] = [
+        (Outcome::Selected, Some(Role::Adept)),
+        (Outcome::Selected, Some(Role::Mentor)),
+        (Outcome::Reserve, Some(Role::Adept)),
+        (Outcome::Reserve, Some(Role::Mentor)),
+        (Outcome::Declined, None),
+    ];
+    let letters = kinds.into_iter().filter_map(|(outcome, role)| {
+        let to: Vec<_> = record
+            .entries
+            .iter()
+            .filter(|entry| (entry.decision.outcome, entry.decision.role) == (outcome, role))
+            .map(|entry| entry.name.as_str())
+            .collect();
+        let letter = words(outcome, role, record.round, lang());
+        let paragraphs: Vec<_> = letter.paragraphs.into_iter().map(|words| html! { <p>{words}</p> }).collect();
+        let whom = (text.letters_to)(to.len(), &to.join(", "));
+        (!to.is_empty()).then(|| {
+            html! {
+                <section class="letter">
+                    <h3>{whom}</h3>
+                    <blockquote class="prose">
+                        <p class="muted">{text.subject}": "{letter.subject}</p>
+                        {paragraphs}
+                    </blockquote>
+                </section>
+            }
+        })
+    });
+    html! {
+        <p>{text.letters_lede}</p>
+        {letters.collect_view()}
+        <Form action>
+            <div class="button-row"><Submit label=(text.tell)(record.entries.len())/></div>
+        </Form>
+    }
+}

@@ -1,0 +1,179 @@
+//! Words of the selection.
+
+use domain::{
+    people::Role,
+    selection::{Decision, Found, Outcome, Vote},
+};
+
+use crate::text::{t, texts};
+
+texts! {
+    /// The working group's selection.
+    pub struct Selecting {
+        title = "Urval", "Selection";
+        lede = "Läs ansökningarna, säg vad du tycker och besluta tillsammans. Din egen organisations ansökningar visas inte för dig.",
+            "Read the applications, say what you think, and decide together. Your own organisation's applications do not show.";
+        recorded = "Besluten är fastställda. Röster och beslut går inte längre att ändra.", "The decisions are on record. Votes and decisions can no longer be changed.";
+        to_record = "Läs protokollet", "Read the record";
+        recused = "Jävet är anmält. Ansökan visas inte längre för dig.", "Your conflict of interest is noted. The application no longer shows.";
+        empty = "Här kommer de ansökningar som organisationernas kontaktpersoner har tillstyrkt. Än finns det ingen som du kan läsa.",
+            "Applications that the organisations' contact persons have endorsed come here. There is none yet that you can read.";
+        nobody = "Ingen ansökan stämmer med urvalet.", "No application matches.";
+        everyone = "Alla", "All";
+        not_voted = "Utan din röst", "Without your vote";
+        undecided = "Utan beslut", "Undecided";
+        obstacle = "Villkor ej uppfyllt", "Condition not met";
+        selected = "Utvalda", "Selected";
+        reserve = "Reserver", "In reserve";
+        declined = "Avslag", "Declined";
+        show = "Visa", "Show";
+        listed: fn(usize) -> String = |n| if n == 1 { "1 ansökan".to_owned() } else { format!("{n} ansökningar") },
+            |n| if n == 1 { "1 application".to_owned() } else { format!("{n} applications") };
+        compare = "Läs två sida vid sida", "Read two side by side";
+        compare_hint = "Kryssa för två ansökningar i listan.", "Tick two applications in the list.";
+        choose: fn(&str) -> String = |name| format!("Jämför {name}"), |name| format!("Compare {name}");
+        choose_column = "Jämför", "Compare";
+        name = "Namn", "Name";
+        part = "Söker som", "Applies as";
+        rank = "Organisationens rang", "The organisation's rank";
+        own_vote = "Din röst", "Your vote";
+        votes = "Gruppens röster", "The group's votes";
+        votes_later = "efter din röst", "after your vote";
+        decision = "Beslut", "Decision";
+        count: fn(u32, u32, u32) -> String = |yes, maybe, no| format!("{yes} ja, {maybe} tveksam, {no} nej"), |yes, maybe, no| format!("{yes} yes, {maybe} unsure, {no} no");
+        yes = "Ja", "Yes";
+        maybe = "Tveksam", "Unsure";
+        no = "Nej", "No";
+        not_yet = "ingen än", "none yet";
+        files = "Listan som fil:", "The list as a file:";
+        sheet = "Ansökningar", "Applications";
+        file_name = "ansokningar", "applications";
+        to_decisions = "Beslut och besked", "Decisions and letters";
+        to_list = "Till listan", "To the list";
+        compare_title = "Två ansökningar", "Two applications";
+        nominated: fn(&str) -> String = |by| format!("Nominerad av {by}"), |by| format!("Nominated by {by}");
+        leads = "Leder", "Leads";
+        area = "Område", "Field";
+        years = "År som chef över chefer", "Years as a manager of managers";
+        no_years = "inte chef över chefer", "does not manage managers";
+        strategic = "Strategiskt på högre nivå", "Strategic at a higher level";
+        develop = "Vill utveckla", "Wants to develop";
+        give = "Kan ge", "Can give";
+        languages = "Språk", "Languages";
+        meets = "Vill träffas", "Would meet";
+        travel = "Reser", "Travels";
+        wishes = "Vill gärna möta någon från", "Would like to meet someone from";
+        any_area = "vilket område som helst", "any field";
+        capacity = "Kan ta emot", "Can take";
+        capacity_of: fn(u32) -> String = |n| if n == 1 { "en adept".to_owned() } else { format!("{n} adepter") }, |n| if n == 1 { "one adept".to_owned() } else { format!("{n} adepts") };
+        was_adept: fn(&str) -> String = |rounds| format!("Var adept i omgång {rounds}"), |rounds| format!("Was an adept in round {rounds}");
+        manager = "Chefen", "The manager";
+        supports = "stöder ansökan", "supports the application";
+        supports_not = "stöder inte ansökan", "does not support the application";
+        unanswered = "har inte svarat", "has not answered";
+        ranked: fn(u32) -> String = |n| format!("Nummer {n} bland organisationens ansökningar"), |n| format!("Number {n} among the organisation's applications");
+        conflicts = "Får inte matchas med", "Must not be matched with";
+        obstacles: fn(&str) -> String = |role| format!("Villkor som inte är uppfyllda för {role}"), |role| format!("Conditions not met as {role}");
+        set_aside: fn(&str, &str) -> String = |by, reason| format!("Satt åt sidan av {by}: {reason}"), |by, reason| format!("Set aside by {by}: {reason}");
+        vote_title = "Vad tycker du?", "What do you think?";
+        vote_lede = "De andras röster visas när du har röstat.", "The others' votes show once you have voted.";
+        note = "Anteckning", "Note";
+        note_hint = "Bara arbetsgruppen och organisatörerna läser den.", "Only the working group and the organisers read it.";
+        vote = "Spara rösten", "Save the vote";
+        opinions = "Gruppens röster", "The group's votes";
+        recuse_title = "Anmäl jäv", "Declare a conflict of interest";
+        recuse_lede = "Känner du den sökande, eller finns det något annat som gör att du inte ska delta? Då försvinner ansökan för dig, och din röst med den. Bara en organisatör kan häva det.",
+            "Do you know the applicant, or is there another reason why you should not take part? The application then disappears for you, and your vote with it. Only an organiser can lift this.";
+        reason = "Varför?", "Why?";
+        recuse = "Anmäl jäv", "Declare it";
+        recusals = "Har anmält jäv", "Have declared a conflict of interest";
+        lift = "Häv jävet", "Lift it";
+        decide_title = "Beslut", "Decision";
+        decide_lede = "Beslutet är ett utkast tills organisatören fastställer alla beslut. Sökande ser inget förrän beskeden går ut.",
+            "The decision is a draft until the organiser puts all decisions on record. Applicants see nothing until the letters are sent.";
+        outcome = "Vad beslutar ni?", "What do you decide?";
+        as_role = "Som vad?", "As what?";
+        grounds = "Skäl", "Grounds";
+        grounds_hint = "Står i protokollet, inte i beskedet.", "Goes into the record, not into the letter.";
+        aside = "Varför villkoren sätts åt sidan", "Why the conditions are set aside";
+        aside_hint: fn(&str) -> String =
+            |rules| format!("Behövs för att välja ut någon som inte uppfyller: {rules}. Står i protokollet."),
+            |rules| format!("Needed to choose someone who does not meet: {rules}. Goes into the record.");
+        decide = "Spara beslutet", "Save the decision";
+        decided_by: fn(&str, &str) -> String = |by, at| format!("Noterat av {by} {at}"), |by, at| format!("Noted by {by} {at}");
+        select = "Välj ut", "Select";
+        put_in_reserve = "Sätt som reserv", "Put in reserve";
+        decline = "Avslå", "Decline";
+        selected_as: fn(&str) -> String = |role| format!("utvald som {role}"), |role| format!("selected as {role}");
+        reserve_as: fn(u32, &str) -> String = |place, role| format!("reserv {place} som {role}"), |place, role| format!("reserve {place} as {role}");
+        is_declined = "avslag", "declined";
+        decisions_title = "Beslut och besked", "Decisions and letters";
+        decisions_lede = "Först beslutar gruppen om var och en. Sedan fastställer organisatören alla beslut i ett protokoll, och skickar beskeden i ett enda ögonblick.",
+            "First the group decides on each. Then the organiser puts all decisions on record, and sends the letters at one moment.";
+        adepts: fn(usize, u32) -> String = |n, max| format!("Utvalda adepter: {n} av högst {max}"), |n, max| format!("Selected adepts: {n} of {max} at most");
+        mentors: fn(usize, u32) -> String = |n, max| format!("Utvalda mentorer: {n} av högst {max}"), |n, max| format!("Selected mentors: {n} of {max} at most");
+        reserve_adepts = "Reserver, adepter", "Reserve, adepts";
+        reserve_mentors = "Reserver, mentorer", "Reserve, mentors";
+        none = "Ingen än.", "None yet.";
+        up: fn(&str) -> String = |name| format!("Flytta upp {name}"), |name| format!("Move {name} up");
+        record_title = "Fastställ besluten", "Put the decisions on record";
+        record_lede = "Det skapar ett protokoll som inte går att ändra. Inga brev går ut än.", "This makes a record that cannot be changed. No letters are sent yet.";
+        record_waits: fn(usize) -> String = |n| format!("{n} ansökningar saknar beslut. När alla har ett kan organisatören fastställa."),
+            |n| format!("{n} applications are undecided. Once all are, the organiser can put them on record.");
+        record_by_organiser = "Alla ansökningar som du ser har ett beslut. Organisatören fastställer.", "Every application that you see is decided. The organiser puts them on record.";
+        record = "Fastställ alla beslut", "Put all decisions on record";
+        protocol_title: fn(u32) -> String = |round| format!("Protokoll över urvalet till omgång {round}"), |round| format!("Record of the selection for round {round}");
+        protocol_made: fn(&str, &str) -> String = |at, by| format!("Fastställt {at} av {by}. Det här går inte att ändra."), |at, by| format!("Put on record {at} by {by}. This cannot be changed.");
+        protocol_partial = "Din egen organisations ansökningar, och de där du har anmält jäv, visas inte för dig.", "Your own organisation's applications, and those with your conflict of interest, do not show.";
+        members: fn(&str) -> String = |names| format!("Röstade gjorde {names}."), |names| format!("{names} voted.");
+        recused_names: fn(&str) -> String = |names| format!("Deltog inte på grund av jäv: {names}"), |names| format!("Took no part because of a conflict of interest: {names}");
+        aside_of: fn(&str, &str) -> String = |rule, reason| format!("{rule} Sattes åt sidan: {reason}"), |rule, reason| format!("{rule} Set aside: {reason}");
+        letters_title = "Besked till de sökande", "Letters to the applicants";
+        letters_lede = "Så lyder breven. Alla går i samma ögonblick, och en enda gång. Då ser de sökande också beslutet på sin sida.",
+            "This is what the letters say. All go at the same moment, and once. The applicants then see the decision on their page too.";
+        letters_to: fn(usize, &str) -> String = |n, whom| format!("{n} brev: {whom}"), |n, whom| format!("{n} letters: {whom}");
+        subject = "Ämne", "Subject";
+        tell: fn(usize) -> String = |n| format!("Skicka {n} besked nu"), |n| format!("Send {n} letters now");
+        told: fn(&str) -> String = |at| format!("Beskeden skickades {at}."), |at| format!("The letters were sent {at}.");
+        sent: fn(u32) -> String = |n| format!("{n} besked är på väg."), |n| format!("{n} letters are on their way.");
+        told_later = "Organisatören har inte skickat beskeden än.", "The organiser has not sent the letters yet.";
+    }
+}
+
+/// What a vote says.
+pub fn vote(vote: Vote) -> &'static str {
+    let text = &t().selecting;
+    match vote {
+        Vote::Yes => text.yes,
+        Vote::Maybe => text.maybe,
+        Vote::No => text.no,
+    }
+}
+
+/// Where candidates stand.
+pub(super) fn found(found: Found) -> &'static str {
+    let text = &t().selecting;
+    match found {
+        Found::NotVoted => text.not_voted,
+        Found::Undecided => text.undecided,
+        Found::Obstacle => text.obstacle,
+        Found::Selected => text.selected,
+        Found::Reserve => text.reserve,
+        Found::Declined => text.declined,
+    }
+}
+
+/// A role within a sentence.
+pub(super) fn as_role(role: Role) -> String {
+    crate::pair::text::role(role).to_lowercase()
+}
+
+/// A decision in a few words.
+pub fn decision(decision: &Decision) -> String {
+    let text = &t().selecting;
+    match (decision.outcome, decision.role) {
+        (Outcome::Selected, Some(role)) => (text.selected_as)(&as_role(role)),
+        (Outcome::Reserve, Some(role)) => (text.reserve_as)(decision.place.unwrap_or(1), &as_role(role)),
+        _ => text.is_declined.to_owned(),
+    }
+}
