@@ -167,8 +167,8 @@ fn row(candidate: Candidate) -> impl IntoView {
         Some(count) => counted(count),
         None => text.votes_later.to_owned(),
     };
-    let own = candidate.own.map_or(text.not_yet, vote);
-    let decided = candidate.decision.as_ref().map_or_else(|| text.not_yet.to_owned(), decision);
+    let own = candidate.own.map_or("–", vote);
+    let decided = candidate.decision.as_ref().map_or_else(|| "–".to_owned(), decision);
     html! {
         <tr>
             <th scope="row">

@@ -44,7 +44,6 @@ texts! {
         yes = "Ja", "Yes";
         maybe = "Tveksam", "Unsure";
         no = "Nej", "No";
-        not_yet = "ingen än", "none yet";
         files = "Listan som fil:", "The list as a file:";
         sheet = "Ansökningar", "Applications";
         file_name = "ansokningar", "applications";
