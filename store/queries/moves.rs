@@ -12,7 +12,7 @@ use store::{Error, Result, message::Letter};
 use crate::{
     Engine, Tx,
     application::{ask_anew, set_state},
-    fault,
+    fault, tally,
 };
 
 impl Engine {
@@ -29,10 +29,12 @@ impl Engine {
         if moving.from == to {
             return Ok(());
         }
+        tally::count_with_employer(&mut tx, person, -1).await?;
         sqlx::query!("UPDATE persons SET organisation_id = $2 WHERE id = $1", person.0, to.0)
             .execute(&mut *tx)
             .await
             .map_err(fault)?;
+        tally::count_with_employer(&mut tx, person, 1).await?;
         sqlx::query!(
             "INSERT INTO moves (person_id, from_id, to_id, at, by_id) VALUES ($1, $2, $3, $4, $5)",
             person.0,

@@ -77,6 +77,27 @@ pub(crate) async fn follow(
     Ok(())
 }
 
+/// Someone's answers count with the employer that they have, once more (1) or no
+/// longer (-1): both, around a change of employer.
+pub(crate) async fn count_with_employer(tx: &mut Tx, person: PersonId, change: i64) -> Result<()> {
+    sqlx::query!(
+        r#"
+        INSERT INTO tally (segment_id, role, organisation_id, answer, people)
+        SELECT r.segment_id, u.duty, p.organisation_id, r.answer, CAST($2 AS BIGINT)
+        FROM replies r JOIN segments s ON s.id = r.segment_id JOIN days d ON d.id = s.day_id
+        JOIN persons p ON p.id = r.person_id JOIN duties u ON u.person_id = p.id AND u.round_id = d.round_id
+        WHERE r.person_id = $1 AND u.duty IN ('adept', 'mentor')
+        ON CONFLICT (segment_id, role, organisation_id, answer) DO UPDATE SET people = tally.people + excluded.people
+        "#,
+        person.0,
+        change
+    )
+    .execute(&mut **tx)
+    .await
+    .map_err(fault)?;
+    Ok(())
+}
+
 /// How many have given each answer to a segment.
 pub(crate) async fn of(tx: &mut Tx, segment: SegmentId) -> Result<Vec<(Answer, i64)>> {
     let rows = sqlx::query!(

@@ -130,7 +130,7 @@ fn DayDetails(view: DayView, mate: Option<String>, remains: Remains, answering: 
 fn Facts(day: Day) -> impl IntoView {
     let text = &t().day;
     let week = date::week(lang(), local(day.starts()).date());
-    let calendar = (day.state != State::Draft).then(|| {
+    let calendar = (day.state == State::Published).then(|| {
         html! { <a rel="external" href=format!("/dagar/{}/kalender.ics", day.slug)>{text.to_calendar}</a> }
     });
     let map = if day.map_url.is_empty() {

@@ -145,3 +145,24 @@ pub async fn an_overview_has_the_figures_of_the_boards(bench: &impl Bench) {
         }
     }
 }
+
+/// Whoever changes employer is counted with the new one, answers and all.
+pub async fn figures_follow_who_works_where(bench: &impl Bench) {
+    let world = crowd(bench).await;
+    let organiser = world.caller("organisator1").await;
+    let organisations = world.store.organisations().await.unwrap();
+    let to = organisations.iter().find(|organisation| organisation.name == "Åsby kommun").unwrap().id;
+    for n in [1, 2, 9, 50] {
+        let person = world.caller(&format!("skara{n}")).await.person;
+        world.store.change_employer(&organiser, person, to, now()).await.unwrap();
+    }
+    for organisation in organisations {
+        let filter = Filter { organisation: Some(organisation.id), ..Filter::default() };
+        let view = world.store.board_view(&organiser, "april", &filter, now()).await.unwrap().unwrap();
+        let listed = world.store.board(&organiser, "april", &filter, now()).await.unwrap().unwrap();
+        for (part, list) in view.segments.iter().zip(&listed.segments) {
+            let counted: Tally = list.guests.iter().map(|guest| guest.standing).collect();
+            assert_eq!(tally(&part.counts, |_| true), counted, "{}", organisation.name);
+        }
+    }
+}

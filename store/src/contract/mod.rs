@@ -134,7 +134,8 @@ macro_rules! contract {
             board:
                 pages_and_figures_are_those_of_the_whole_list,
                 a_contact_persons_board_is_about_their_own,
-                an_overview_has_the_figures_of_the_boards;
+                an_overview_has_the_figures_of_the_boards,
+                figures_follow_who_works_where;
             seats:
                 without_a_limit_everyone_has_a_seat,
                 when_seats_are_taken_one_waits_in_turn,
