@@ -12,7 +12,7 @@ use super::{
     api::{OnRecord, ReadRecord, TellDecisions},
     letter::words,
     list::counted,
-    text::decision,
+    text::{as_role, decision},
 };
 use crate::{
     application::text as application_text,
@@ -97,7 +97,7 @@ fn Letters(record: Record, stage: Stage, action: Action) -> impl IntoView {
                 None => html! { <p class="notice"><Icon name="info"/>{text.told_later}</p> },
             };
             html! {
-                <section class="section no-print">
+                <section class="section not-printed">
                     <h2>{text.letters_title}</h2>
                     {status}
                 </section>
@@ -125,11 +125,17 @@ fn Send(record: Record, action: Action) -> impl IntoView {
             .collect();
         let letter = words(outcome, role, record.round, lang());
         let paragraphs: Vec<_> = letter.paragraphs.into_iter().map(|words| html! { <p>{words}</p> }).collect();
-        let whom = (text.letters_to)(to.len(), &to.join(", "));
+        let what = match (outcome, role.map(as_role)) {
+            (Outcome::Selected, Some(role)) => (text.selected_as)(&role),
+            (Outcome::Reserve, Some(role)) => (text.in_reserve_as)(&role),
+            _ => text.is_declined.to_owned(),
+        };
+        let (title, names) = ((text.letters_to)(to.len(), &what), to.join(", "));
         (!to.is_empty()).then(|| {
             html! {
                 <section class="letter">
-                    <h3>{whom}</h3>
+                    <h3>{title}</h3>
+                <p class="muted">{names}</p>
                     <blockquote class="prose">
                         <p class="muted">{text.subject}": "{letter.subject}</p>
                         {paragraphs}

@@ -11,8 +11,8 @@ texts! {
     /// The working group's selection.
     pub struct Selecting {
         title = "Urval", "Selection";
-        lede = "Läs ansökningarna, säg vad du tycker och besluta tillsammans. Din egen organisations ansökningar visas inte för dig.",
-            "Read the applications, say what you think, and decide together. Your own organisation's applications do not show.";
+        lede = "Läs ansökningarna, säg vad du tycker och besluta tillsammans. I arbetsgruppen ser ingen den egna organisationens ansökningar.",
+            "Read the applications, say what you think, and decide together. Nobody in the working group sees their own organisation's applications.";
         recorded = "Besluten är fastställda. Röster och beslut går inte längre att ändra.", "The decisions are on record. Votes and decisions can no longer be changed.";
         to_record = "Läs protokollet", "Read the record";
         recused = "Jävet är anmält. Ansökan visas inte längre för dig.", "Your conflict of interest is noted. The application no longer shows.";
@@ -35,7 +35,7 @@ texts! {
         choose_column = "Jämför", "Compare";
         name = "Namn", "Name";
         part = "Söker som", "Applies as";
-        rank = "Organisationens rang", "The organisation's rank";
+        rank = "Rang", "Rank";
         own_vote = "Din röst", "Your vote";
         votes = "Gruppens röster", "The group's votes";
         votes_later = "efter din röst", "after your vote";
@@ -123,14 +123,15 @@ texts! {
         record = "Fastställ alla beslut", "Put all decisions on record";
         protocol_title: fn(u32) -> String = |round| format!("Protokoll över urvalet till omgång {round}"), |round| format!("Record of the selection for round {round}");
         protocol_made: fn(&str, &str) -> String = |at, by| format!("Fastställt {at} av {by}. Det här går inte att ändra."), |at, by| format!("Put on record {at} by {by}. This cannot be changed.");
-        protocol_partial = "Din egen organisations ansökningar, och de där du har anmält jäv, visas inte för dig.", "Your own organisation's applications, and those with your conflict of interest, do not show.";
+        protocol_partial = "I arbetsgruppen ser ingen den egna organisationens ansökningar här, och ingen dem som de har anmält jäv mot.", "Nobody in the working group sees their own organisation's applications here, and nobody those with a conflict of interest of theirs.";
         members: fn(&str) -> String = |names| format!("Röstade gjorde {names}."), |names| format!("{names} voted.");
         recused_names: fn(&str) -> String = |names| format!("Deltog inte på grund av jäv: {names}"), |names| format!("Took no part because of a conflict of interest: {names}");
         aside_of: fn(&str, &str) -> String = |rule, reason| format!("{rule} Sattes åt sidan: {reason}"), |rule, reason| format!("{rule} Set aside: {reason}");
         letters_title = "Besked till de sökande", "Letters to the applicants";
         letters_lede = "Så lyder breven. Alla går i samma ögonblick, och en enda gång. Då ser de sökande också beslutet på sin sida.",
             "This is what the letters say. All go at the same moment, and once. The applicants then see the decision on their page too.";
-        letters_to: fn(usize, &str) -> String = |n, whom| format!("{n} brev: {whom}"), |n, whom| format!("{n} letters: {whom}");
+        letters_to: fn(usize, &str) -> String = |n, what| format!("{n} brev: {what}"), |n, what| if n == 1 { format!("1 letter: {what}") } else { format!("{n} letters: {what}") };
+        in_reserve_as: fn(&str) -> String = |role| format!("reserv som {role}"), |role| format!("in reserve as {role}");
         subject = "Ämne", "Subject";
         tell: fn(usize) -> String = |n| format!("Skicka {n} besked nu"), |n| format!("Send {n} letters now");
         told: fn(&str) -> String = |at| format!("Beskeden skickades {at}."), |at| format!("The letters were sent {at}.");
