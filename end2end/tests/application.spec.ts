@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { signInMail, waitForMail } from "../support/mail";
 import type { Server } from "../support/server";
 import { expect, test } from "../support/test";
@@ -21,6 +21,12 @@ async function scan(page: Page, link: string): Promise<void> {
     expect((await page.request.get(link)).status()).toBe(200);
     expect((await page.request.head(link)).status()).toBe(200);
   }
+}
+
+/** Chooses an answer, as people do: by its words, which cover its button. */
+async function choose(within: Page | Locator, words: string | RegExp): Promise<void> {
+  const exact = typeof words === "string" ? new RegExp(`^\\s*${words}\\s*$`) : words;
+  await within.locator(".choice > label").filter({ hasText: exact }).click();
 }
 
 /** Saves a section, and comes back to the list. */
@@ -46,7 +52,7 @@ test("from the first mail to the endorsement", async ({ page, person, browser, s
     await picture(page, "ansök-fel");
     await page.getByLabel("Din e-postadress på jobbet").fill(address);
     await page.getByLabel("Din organisation").selectOption("Göteborgs Stad");
-    await page.getByLabel("Adept eller mentor").check();
+    await choose(page, "Adept eller mentor");
     await page.getByRole("button", { name: "Skicka mejlet" }).click();
     await expect(page).toHaveURL(/logga-in\/kod/);
     const { link } = await signInMail(server, address);
@@ -67,24 +73,24 @@ test("from the first mail to the endorsement", async ({ page, person, browser, s
     await expect(page.getByLabel("Befattning")).toHaveValue("Avdelningschef");
     await axe(page);
     await picture(page, "ansökan-uppdrag");
-    await page.getByLabel("Samhällsbyggnad").check();
-    await page.getByLabel("Avdelning med flera enheter").check();
-    await page.getByRole("group", { name: "Är du chef över chefer?" }).getByLabel("Ja").check();
+    await choose(page, "Samhällsbyggnad");
+    await choose(page, "Avdelning med flera enheter");
+    await choose(page.getByRole("group", { name: "Är du chef över chefer?" }), "Ja");
     await page.getByLabel("I hur många hela år?").fill("0");
-    await page.getByRole("group", { name: "Har du verkat" }).getByLabel("Nej").check();
+    await choose(page.getByRole("group", { name: "Har du verkat" }), "Nej");
     await saveSection(page, 2);
     await expect(page.getByText("Ett villkor är inte uppfyllt")).toBeVisible();
 
     await page.getByRole("link", { name: "Vad du vill utveckla eller kan ge" }).click();
-    await page.getByRole("group", { name: "Vad vill du utveckla?" }).getByLabel("Förändring").check();
+    await choose(page.getByRole("group", { name: "Vad vill du utveckla?" }), "Förändring");
     await page.getByLabel("Med egna ord").fill("Att leda en omorganisation.");
-    await page.getByRole("group", { name: "Vad kan du ge en adept?" }).getByLabel("Att leda i kris").check();
+    await choose(page.getByRole("group", { name: "Vad kan du ge en adept?" }), "Att leda i kris");
     await page.getByLabel("Varför är du en lämplig mentor?").fill("Jag har varit med förr.");
     await picture(page, "ansökan-syfte");
     await saveSection(page, 3);
     await page.getByRole("link", { name: "Önskemål" }).click();
-    await page.getByLabel("Gärna båda").check();
-    await page.getByLabel("Upp till en timme").check();
+    await choose(page, "Gärna båda");
+    await choose(page, "Upp till en timme");
     await picture(page, "ansökan-önskemål");
     await saveSection(page, 4);
     await page.getByRole("link", { name: "Jäv" }).click();
@@ -123,10 +129,10 @@ test("from the first mail to the endorsement", async ({ page, person, browser, s
     await expect(manager.getByText("Jävskanarie")).toHaveCount(0);
     await axe(manager);
     await picture(manager, "chef");
-    await manager.getByLabel("Ja, jag stöder den").check();
+    await choose(manager, "Ja, jag stöder den");
     await manager.getByLabel("Varför?").fill("Chefskanarie: rätt tid.");
     await manager.getByRole("button", { name: "Skicka svaret" }).click();
-    await expect(manager.getByRole("alert")).toContainText("Vad åtar sig organisationen?");
+    await expect(manager.getByRole("alert")).toContainText("Vad åtar sig organisationen? Fyll i det här.");
     await expect(manager.getByLabel("Varför?")).toHaveValue("Chefskanarie: rätt tid.");
     await manager.getByLabel("Vad åtar sig organisationen?").fill("Tid för de gemensamma dagarna.");
     await manager.getByRole("button", { name: "Skicka svaret" }).click();
@@ -150,7 +156,7 @@ test("from the first mail to the endorsement", async ({ page, person, browser, s
     await expect(contact.getByText("Jävskanarie")).toHaveCount(0);
     await axe(contact);
     await picture(contact, "kontakt-ansökan");
-    await contact.getByLabel("Ställa en fråga till sökanden").check();
+    await choose(contact, "Ställa en fråga till sökanden");
     await contact.getByRole("button", { name: "Spara beslutet" }).click();
     await expect(contact.getByRole("alert")).toContainText("Din fråga eller motivering: Fyll i det här.");
     await contact.getByLabel("Din fråga eller motivering").fill("Varför just nu?");
@@ -166,7 +172,7 @@ test("from the first mail to the endorsement", async ({ page, person, browser, s
 
     await contact.getByRole("link", { name: "Sigrid Sökande" }).click();
     await expect(contact.getByText("För att jag byter uppdrag.")).toBeVisible();
-    await contact.getByLabel("Tillstyrka", { exact: true }).check();
+    await choose(contact, "Tillstyrka");
     await contact.getByRole("button", { name: "Spara beslutet" }).click();
     await expect(contact.getByText(/^Tillstyrkt\. Sökanden får ett mejl/)).toBeVisible();
     await page.reload();
@@ -182,7 +188,7 @@ test("the contact person nominates, and is stood in for while away", async ({ pe
   await contact.goto("/kontakt/nominera");
   await contact.getByLabel("Namn", { exact: true }).fill("Nils Nominerad");
   await contact.getByLabel("E-postadress på jobbet").fill(nominee);
-  await contact.getByLabel("Mentor", { exact: true }).check();
+  await choose(contact, "Mentor");
   await axe(contact);
   await picture(contact, "kontakt-nominera");
   await contact.getByRole("button", { name: "Nominera någon" }).click();
@@ -207,7 +213,8 @@ test("the contact person nominates, and is stood in for while away", async ({ pe
   await expect(standIn.getByRole("heading", { level: 1, name: "Ansökningar från din organisation" })).toBeVisible();
 });
 
-test("an organiser settles the call", async ({ person, page, axe, picture }) => {
+test("an organiser settles the call", async ({ person, page, axe, picture, tolerate }) => {
+  tolerate(/status of 422/);
   const organiser = await person("organisator1@example.org");
   await organiser.goto("/organisera/ansokan");
   await axe(organiser);

@@ -172,7 +172,7 @@ impl Applications for Engine {
         caller: &Caller,
         id: ApplicationId,
         role: Role,
-        rule: Rule,
+        unmet: Rule,
         reason: &str,
         now: Timestamp,
     ) -> Result<()> {
@@ -182,7 +182,7 @@ impl Applications for Engine {
             return Err(Error::NotFound);
         }
         let mut tx = self.begin_write().await?;
-        self.write_override(&mut tx, (id, role, rule), caller.person, reason, now).await?;
+        self.write_override(&mut tx, (id, role, unmet), caller.person, reason, now).await?;
         let (round, person, organisation) = (caller.round, application.person, application.organisation.id);
         self.commit(tx, Change::Application { round, person, organisation }).await
     }

@@ -40,13 +40,12 @@ impl Engine {
         let round = engine::current_round(&mut *tx).await?.ok_or(Error::NotFound)?;
         call::open_call(&mut tx, round, applicant.part, now).await?;
         let person = self.note_request(&mut tx, request, Some(&sealed), now).await?;
-        match person {
-            Some(person) => self.post(&mut tx, Some(person), &letter, now).await?,
-            None => {
-                let (email, name) = (request.email.as_str().to_owned(), applicant.name.clone());
-                let to = Recipient { email, name, lang: applicant.lang };
-                self.post_to(&mut tx, &to, &letter, now).await?;
-            }
+        if person.is_some() {
+            self.post(&mut tx, person, &letter, now).await?;
+        } else {
+            let (email, name) = (request.email.as_str().to_owned(), applicant.name.clone());
+            let to = Recipient { email, name, lang: applicant.lang };
+            self.post_to(&mut tx, &to, &letter, now).await?;
         }
         tx.commit().await.map_err(fault)
     }

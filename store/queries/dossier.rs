@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use domain::{
-    application::{Application, ApplicationId, Conflict, Dossier, Form, Override, Rule, State, Step, StepKind},
+    application::{Application, ApplicationId, Conflict, Dossier, Form, Override, Part, Rule, State, Step, StepKind},
     people::{Caller, Organisation, OrganisationId, PersonId, Role},
     round::RoundId,
 };
@@ -166,9 +166,9 @@ impl Engine {
         .map_err(fault)?;
         let overrides = rows.into_iter().map(|row| {
             let role = row::named("overrides", &row.role, Role::from_name)?;
-            let rule = row::named("overrides", &row.rule, Rule::from_name)?;
-            let reason = self.vault.open_said(Said::Override(id, role, rule), &row.sealed)?;
-            Ok(Override { role, rule, by: row.name, at: row::timestamp("overrides", row.at)?, reason })
+            let unmet = row::named("overrides", &row.rule, Rule::from_name)?;
+            let reason = self.vault.open_said(Said::Override(id, role, unmet), &row.sealed)?;
+            Ok(Override { role, rule: unmet, by: row.name, at: row::timestamp("overrides", row.at)?, reason })
         });
         overrides.collect()
     }
@@ -180,7 +180,7 @@ impl Engine {
             "UPDATE applications SET sealed = $2, part = $3 WHERE id = $1",
             id.0,
             sealed,
-            form.part.map(|part| part.name())
+            form.part.map(Part::name)
         )
         .execute(&mut **tx)
         .await

@@ -55,7 +55,7 @@ pub fn ContactApplicationsPage() -> impl IntoView {
                         html! { <p class="empty">{text.contact_none}</p> }
                     } else {
                         html! {
-                            <Form action=rank class="">
+                            <Form action=rank class="ranks">
                                 <List title=text.yours applications=yours empty=text.none_yours/>
                                 <List title=text.others applications=others empty=""/>
                                 <p class="field__hint">{text.rank_help}</p>

@@ -34,7 +34,7 @@ pub fn ManagerPage() -> impl IntoView {
                 LinkView::Withdrawn => (text.link_withdrawn_title, text.link_withdrawn),
             };
             context::set_status(410);
-            html! { <Page title=closed.0 lede=closed.1>{()}</Page> }
+            html! { <Page title=closed.0 lede=closed.1>""</Page> }
         }/>
     }
 }
@@ -138,5 +138,5 @@ pub fn ManagerDonePage() -> impl IntoView {
     } else {
         (text.chief_thanks, text.chief_thanks_lede)
     };
-    html! { <Page title lede>{()}</Page> }
+    html! { <Page title lede>""</Page> }
 }

@@ -105,8 +105,10 @@ fn Content(dossier: Dossier, now: Timestamp, in_pair: bool, actions: Actions) ->
             })}
             <History steps=dossier.steps/>
             {(!in_pair).then(|| html! { <Withdraw state action=actions.withdraw/> })}
-            <p class="section__more"><a href="/ansok/ansokan/utskrift">{text.print}<Icon name="arrow-right"/></a></p>
-            <p class="section__more"><a href="/ansok/arbetsgivare">{text.employer_link}<Icon name="arrow-right"/></a></p>
+            <ul class="pointers not-printed">
+                <li><a href="/ansok/ansokan/utskrift">{text.print}</a></li>
+                <li><a href="/ansok/arbetsgivare">{text.employer_link}</a></li>
+            </ul>
         </Page>
     }
 }

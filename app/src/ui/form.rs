@@ -272,7 +272,9 @@ fn ErrorSummary(action: Action, labels: Vec<(String, String)>) -> impl IntoView 
                 .iter()
                 .map(|e| {
                     let text = errors::of_field(&e.problem);
-                    let text = label(&e.field).map_or(text.clone(), |label| format!("{label}: {text}"));
+                    let text = label(&e.field).map_or(text.clone(), |label| {
+                        if label.ends_with('?') { format!("{label} {text}") } else { format!("{label}: {text}") }
+                    });
                     html! { <li><a rel="external" href=format!("#{}", id_of(&e.field))>{text}</a></li> }
                 })
                 .collect();
