@@ -9,7 +9,6 @@ use domain::{
     people::EmailAddress,
     time::{instant, today},
 };
-use jiff::Timestamp;
 use leptos::config::LeptosOptions;
 use server::{
     Streams, chores,
@@ -155,7 +154,7 @@ async fn let_in(store: &dyn Store, invite: Invite) -> Outcome<()> {
 async fn erase(store: &dyn Store, pair: &ErasePair) -> Outcome<()> {
     let address = |typed: &str| EmailAddress::parse(typed).map_err(|_| "that is not an e-mail address");
     let (adept, mentor) = (address(&pair.adept)?, address(&pair.mentor)?);
-    store.erase_pair(&adept, &mentor, pair.round, Timestamp::now()).await.map_err(|error| match error {
+    store.erase_pair(&adept, &mentor, pair.round, Clock::default().now()).await.map_err(|error| match error {
         store::Error::NotFound => "there is no such pair in that round".to_owned(),
         error => error.to_string(),
     })?;

@@ -130,12 +130,12 @@ impl Engine {
     pub(crate) async fn write_override(
         &self,
         tx: &mut Tx,
-        (id, role, rule): (ApplicationId, Role, Rule),
+        (id, role, unmet): (ApplicationId, Role, Rule),
         by: PersonId,
         reason: &str,
         now: Timestamp,
     ) -> Result<()> {
-        let sealed = self.vault.seal_said(Said::Override(id, role, rule), reason)?;
+        let sealed = self.vault.seal_said(Said::Override(id, role, unmet), reason)?;
         sqlx::query!(
             r#"
             INSERT INTO overrides (application_id, role, rule, by_id, at, sealed) VALUES ($1, $2, $3, $4, $5, $6)
@@ -144,7 +144,7 @@ impl Engine {
             "#,
             id.0,
             role.name(),
-            rule.name(),
+            unmet.name(),
             by.0,
             now.as_millisecond(),
             sealed
@@ -252,8 +252,8 @@ pub(crate) async fn overrides(
     let mut overrides = HashMap::<_, Vec<_>>::new();
     for row in rows {
         let role = row::named("overrides", &row.role, Role::from_name)?;
-        let rule = row::named("overrides", &row.rule, Rule::from_name)?;
-        overrides.entry(ApplicationId(row.application_id)).or_default().push((role, rule));
+        let unmet = row::named("overrides", &row.rule, Rule::from_name)?;
+        overrides.entry(ApplicationId(row.application_id)).or_default().push((role, unmet));
     }
     Ok(overrides)
 }

@@ -153,8 +153,8 @@ fn WishFields(form: Filled) -> impl IntoView {
     let mentor = form.part.is_some_and(|part| part.takes(Role::Mentor));
     let said = form.wishes;
     let (areas, languages) =
-        said.as_ref().map(|said| (said.areas.clone(), said.languages.clone())).unwrap_or((Vec::new(), vec![Lang::Sv]));
-    let capacity = said.as_ref().map(|said| said.capacity).unwrap_or(*CAPACITY.start());
+        said.as_ref().map_or((Vec::new(), vec![Lang::Sv]), |said| (said.areas.clone(), said.languages.clone()));
+    let capacity = said.as_ref().map_or(*CAPACITY.start(), |said| said.capacity);
     html! {
         <Ticks name="wishes[areas]" label=text.areas hint=text.areas_help options=boxes(Area::ALL, &areas, Area::name, words::area)/>
         <Ticks name="wishes[languages]" label=text.languages options=boxes(Lang::ALL, &languages, Lang::name, words::language)/>

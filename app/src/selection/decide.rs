@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::{
+    application::Part,
     people::Role,
     selection::{Outcome, Reading},
 };
@@ -44,7 +45,7 @@ fn Decide(reading: Reading, action: Action) -> impl IntoView {
     let made = reading.decision;
     let (outcome, role) = (made.as_ref().map(|made| made.outcome), made.as_ref().and_then(|made| made.role));
     let grounds = made.map(|made| made.grounds).unwrap_or_default();
-    let roles = dossier.application.form.part.map(|part| part.roles()).unwrap_or_default();
+    let roles = dossier.application.form.part.map(Part::roles).unwrap_or_default();
     let choose_role = (roles.len() > 1).then(|| {
         let options = Role::ALL.iter().map(|role| (role.name(), "", pair_text::role(*role))).collect();
         html! { <Choice name="role" label=text.as_role options value=role.map(Role::name).unwrap_or_default()/> }

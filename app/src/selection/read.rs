@@ -1,7 +1,7 @@
 //! Reading one application, or two side by side.
 
 use domain::{
-    application::{Application, Conflict, Dossier, Form, Purpose, Theme, Wishes, Work, eligibility::unmet},
+    application::{Application, Conflict, Dossier, Form, Part, Purpose, Theme, Wishes, Work, eligibility::unmet},
     people::Role,
     selection::Reading as Candidate,
 };
@@ -234,7 +234,7 @@ fn wishes_rows(wishes: &Wishes, mentor: bool) -> Vec<AnyView> {
 fn Obstacles(dossier: Dossier) -> impl IntoView {
     let text = &t().selecting;
     let part = dossier.application.form.part;
-    let roles = part.map(|part| part.roles()).unwrap_or_default();
+    let roles = part.map(Part::roles).unwrap_or_default();
     let lists = roles.iter().map(|role| {
         let rules = unmet(*role, &dossier.application.form, dossier.supports, dossier.application.state);
         let rows: Vec<_> = rules

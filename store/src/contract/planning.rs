@@ -36,7 +36,7 @@ impl World {
     async fn draft(&self) -> String {
         let organiser = self.caller("organisator1").await;
         let mut plan = self.planned("december").await.plan;
-        plan.title.sv = "Ett utkast".to_owned();
+        "Ett utkast".clone_into(&mut plan.title.sv);
         plan.parts[0].id = None;
         self.store.new_day(&organiser, None, &plan, now()).await.unwrap()
     }
@@ -123,17 +123,17 @@ pub async fn a_cancelled_day_tells_everyone_why(bench: &impl Bench) {
     let adept = world.caller("adept1").await;
     let segment = world.segment("april", 0).await;
     world.store.answer(&adept, segment, Answer::Yes, now()).await.unwrap();
-    let word = Word::parse("Salen är översvämmad.").unwrap();
+    let why = Word::parse("Salen är översvämmad.").unwrap();
     for told in [INVITED, 0] {
-        assert_eq!(world.store.cancel_day(&organiser, "april", &word, now()).await.unwrap(), told);
+        assert_eq!(world.store.cancel_day(&organiser, "april", &why, now()).await.unwrap(), told);
     }
     let letters = world.letters().await;
     assert_eq!(letters.len(), INVITED as usize);
-    let says_why = |letter: &Letter| matches!(letter, Letter::DayCancelled { word: said, .. } if said == word.as_str());
+    let says_why = |letter: &Letter| matches!(letter, Letter::DayCancelled { word: said, .. } if said == why.as_str());
     assert!(letters.iter().all(says_why));
 
     let view = world.view("adept1", "april").await.unwrap();
-    assert_eq!((view.day.state, view.day.farewell.as_str()), (State::Cancelled, word.as_str()));
+    assert_eq!((view.day.state, view.day.farewell.as_str()), (State::Cancelled, why.as_str()));
     assert_eq!(view.answers[0].choices, Choices::None);
     assert!(view.around.meet_ups.is_empty() && view.around.needs.is_none());
     let late = world.store.answer(&adept, segment, Answer::No, now()).await;
@@ -146,7 +146,7 @@ pub async fn a_cancelled_day_tells_everyone_why(bench: &impl Bench) {
 pub async fn only_organisers_plan(bench: &impl Bench) {
     let world = World::new(bench).await;
     let PlannedDay { version, plan, .. } = world.planned("april").await;
-    let word = Word::parse("").unwrap();
+    let why = Word::parse("").unwrap();
     for name in ["adept1", "mentor1", "reserv1", "kontakt1", "arbetsgrupp1"] {
         let caller = world.caller(name).await;
         let store = &world.store;
@@ -155,7 +155,7 @@ pub async fn only_organisers_plan(bench: &impl Bench) {
             store.new_day(&caller, None, &plan, now()).await.err(),
             store.edit_day(&caller, "april", version, &plan, true, now()).await.err(),
             store.publish_day(&caller, "april", now()).await.err(),
-            store.cancel_day(&caller, "april", &word, now()).await.err(),
+            store.cancel_day(&caller, "april", &why, now()).await.err(),
             store.delete_draft(&caller, "april").await.err(),
         ];
         assert!(refused.iter().all(|error| matches!(error, Some(Error::NotFound))), "{name}: {refused:?}");

@@ -56,10 +56,9 @@ impl Said {
                 i64::from(asked.year()) * 10_000 + i64::from(asked.month()) * 100 + i64::from(asked.day()),
             ],
             Self::Applicant => [0; 3],
-            Self::Application(id) | Self::Manager(id) | Self::Override(id, ..) => [id.0, 0, 0],
+            Self::Application(id) | Self::Manager(id) | Self::Override(id, ..) | Self::Grounds(id) => [id.0, 0, 0],
             Self::Conflict(id, position) => [id.0, position, 0],
             Self::Vote(id, person) | Self::Recusal(id, person) => [id.0, person.0, 0],
-            Self::Grounds(id) => [id.0, 0, 0],
             Self::Record(round) => [round.0, 0, 0],
             Self::Step(id, _, at) => [id.0, at.as_millisecond(), 0],
         };
