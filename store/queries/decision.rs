@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use domain::{
-    application::{Application, ApplicationId, Override, Rule, StepKind, eligibility::unmet},
+    application::{Application, ApplicationId, Override, Rule, State, StepKind, eligibility::unmet},
     live::Change,
     people::{Caller, Duty, PersonId, Role},
     round::RoundId,
@@ -51,8 +51,13 @@ impl Engine {
         Ok(())
     }
 
-    /// A round that is loaded once its decisions have been told has them on record.
+    /// A round that is loaded once its decisions have been told has them on record:
+    /// nothing is before the group any more.
     pub(crate) async fn load_decisions(&self, tx: &mut Tx, round: RoundId) -> Result<()> {
+        let applications = self.read_applications(tx, round, Which::default()).await?;
+        if applications.iter().any(|kept| kept.application.state == State::Endorsed) {
+            return Ok(());
+        }
         let organiser = sqlx::query!(
             r#"
             SELECT p.id, p.name FROM duties u JOIN persons p ON p.id = u.person_id
