@@ -109,6 +109,16 @@ pub fn caller() -> Result<Caller, AppError> {
     use_context::<axum::http::request::Parts>().map_or(Err(AppError::SignIn), |parts| caller_in(&parts.extensions))
 }
 
+/// Who asks, if they are of those who select and match. To others, a form that
+/// is wrong is the same as one that is not there.
+///
+/// # Errors
+/// Those of [`caller`]; [`AppError::NotFound`] for anyone else.
+pub fn matcher() -> Result<Caller, AppError> {
+    let caller = caller()?;
+    if caller.matches() { Ok(caller) } else { Err(AppError::NotFound) }
+}
+
 /// Who asks, by what the server's layer has put into a request's extensions.
 ///
 /// # Errors

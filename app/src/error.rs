@@ -87,6 +87,16 @@ impl AppError {
         }
     }
 
+    /// The store's, where what someone else has made meanwhile is shown instead of
+    /// what was typed.
+    #[cfg(feature = "ssr")]
+    pub(crate) fn overtaken(error: store::Error) -> Self {
+        match error {
+            store::Error::Conflict => Self::Overtaken,
+            error => error.into(),
+        }
+    }
+
     /// The errors of single fields.
     pub fn fields(&self) -> &[FieldError] {
         match self {

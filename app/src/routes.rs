@@ -253,14 +253,17 @@ fn bundle_for(path: &str, assets: &Assets) -> Option<Bundle> {
         "/par/lage",
         "/min-sida/puls",
         "/organisera/import",
+        "/organisera/ansokan",
         "/urval",
+        "/ansok",
+        "/chef/",
+        "/kontakt/",
     ];
     let public = ["/", "/programmet", "/natverket", "/datum"].contains(&path)
         || below(&["/logga-in", "/installningar", "/par/traffar/"]);
-    let applying = ["/ansok", "/chef/", "/kontakt/", "/organisera/ansokan"];
     let of_a_word = path.starts_with("/dagar/") && path.contains("/ord/");
     let of_a_day = path.starts_with("/dagar/") && (path.ends_with("/behov") || path.ends_with("/utvardering"));
-    if public || below(&rarely) || below(&applying) || of_a_word || of_a_day {
+    if public || below(&rarely) || of_a_word || of_a_day {
         None
     } else if below(&["/organisera", "/kontakt", "/matchning"]) {
         Some(assets.full.clone())

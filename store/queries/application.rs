@@ -47,6 +47,16 @@ impl Applications for Engine {
         self.commit(tx, changed(caller)).await
     }
 
+    async fn own_state(&self, caller: &Caller) -> Result<Option<State>> {
+        let state = sqlx::query_scalar!(
+            "SELECT state FROM applications WHERE round_id = $1 AND person_id = $2",
+            caller.round.0,
+            caller.person.0
+        );
+        let state = state.fetch_optional(self.reader()).await.map_err(fault)?;
+        state.map(|state| row::named("applications", &state, State::from_name)).transpose()
+    }
+
     async fn own_application(&self, caller: &Caller) -> Result<Option<Dossier>> {
         self.dossier(caller, Which { person: caller.person.0, ..Which::default() }).await
     }
@@ -303,9 +313,7 @@ async fn contacts(tx: &mut Tx, round: i64, organisation: i64, now: Timestamp) ->
     if !contacts.is_empty() {
         return Ok(contacts.into_iter().map(PersonId).collect());
     }
-    let organisers =
-        sqlx::query_scalar!("SELECT person_id FROM duties WHERE round_id = $1 AND duty = 'organiser'", round);
-    Ok(organisers.fetch_all(&mut **tx).await.map_err(fault)?.into_iter().map(PersonId).collect())
+    people::organisers(tx, RoundId(round)).await
 }
 
 /// Where an application stands from now on.

@@ -8,7 +8,7 @@ use domain::{
     people::{OrganisationId, PersonId, Role},
     round::RoundId,
 };
-use store::{Error, Result, order, row, vault::Said};
+use store::{Result, order, row, vault::Said};
 
 use crate::{Engine, engine::Connection, fault};
 
@@ -81,7 +81,7 @@ impl Engine {
         let mut of_application = BTreeMap::new();
         for row in rows {
             let id = ApplicationId(row.id);
-            let form = self.form_of(id, &row.sealed)?;
+            let form: Form = self.vault.open_parts(Said::Application(id), &row.sealed)?;
             let mentor = row::named("applications", &row.role, Role::from_name)? == Role::Mentor;
             let (person, organisation) = (PersonId(row.person_id), OrganisationId(row.organisation_id));
             let Some(mut candidate) = candidate(person, organisation, mentor, form) else {
@@ -104,11 +104,6 @@ impl Engine {
         Ok(profiles)
     }
 
-    fn form_of(&self, application: ApplicationId, sealed: &[u8]) -> Result<Form> {
-        let text = self.vault.open_said(Said::Application(application), sealed)?;
-        serde_json::from_str(&text).map_err(|error| Error::bad_row("applications", error))
-    }
-
     /// Every conflict of interest that someone in the round has declared.
     async fn declared(&self, db: &mut Connection, round: RoundId) -> Result<Vec<(ApplicationId, Conflict)>> {
         let rows = sqlx::query!(
@@ -123,9 +118,7 @@ impl Engine {
         .map_err(fault)?;
         let conflicts = rows.into_iter().map(|row| {
             let id = ApplicationId(row.application_id);
-            let text = self.vault.open_said(Said::Conflict(id, row.position), &row.sealed)?;
-            let conflict = serde_json::from_str(&text).map_err(|error| Error::bad_row("conflicts", error))?;
-            Ok((id, conflict))
+            Ok((id, self.vault.open_parts(Said::Conflict(id, row.position), &row.sealed)?))
         });
         conflicts.collect()
     }

@@ -20,7 +20,9 @@ use crate::{
     Engine, Tx,
     application::{changed, set_state},
     applying::Begun,
-    call, fault, people,
+    call, fault,
+    moves::organisation,
+    people,
 };
 
 #[async_trait]
@@ -185,13 +187,12 @@ async fn colleague(
     name: &str,
     lang: domain::people::Lang,
 ) -> Result<PersonId> {
-    let organisation = sqlx::query_scalar!("SELECT name FROM organisations WHERE id = $1", caller.organisation.0);
     let new = NewPerson {
         email: email.clone(),
         name: name.to_owned(),
         title: String::new(),
         phone: String::new(),
-        organisation: organisation.fetch_one(&mut **tx).await.map_err(fault)?,
+        organisation: organisation(tx, caller.organisation).await?.ok_or(Error::NotFound)?,
         lang,
         duty: Duty::Applicant,
     };

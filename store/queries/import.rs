@@ -13,6 +13,7 @@ use crate::{
     Engine, Tx,
     engine::Connection,
     fault,
+    matching::EVERY_WEEKS,
     once::{self, Claim},
     people,
     round::known_person,
@@ -148,11 +149,12 @@ async fn insert_pair(tx: &mut Tx, pair: &PlannedPair) -> Result<()> {
     sqlx::query!(
         r#"
         INSERT INTO pairs (round_id, adept_id, mentor_id, every_weeks, since, state, state_since)
-        VALUES ($1, $2, $3, 4, $4, 'ended', $5)
+        VALUES ($1, $2, $3, $4, $5, 'ended', $6)
         "#,
         round.0,
         adept.0,
         mentor.0,
+        EVERY_WEEKS,
         pair.since.to_string(),
         pair.until.to_string()
     )

@@ -5,7 +5,6 @@ use async_trait::async_trait;
 use domain::{
     application::{ApplicationId, Form, Manager, Part, State, StepKind, typed::Support},
     people::Lang,
-    round::RoundId,
 };
 use jiff::Timestamp;
 use store::{
@@ -20,16 +19,15 @@ use store::{
 use crate::{
     Engine, Tx,
     application::{Locked, set_state},
-    call, fault,
+    fault,
 };
 
 #[async_trait]
 impl ManagerLinks for Engine {
     async fn manager_link(&self, link: &Secret, now: Timestamp) -> Result<Option<ManagerLink>> {
-        let mut db = self.reader().acquire().await.map_err(fault)?;
         let row = sqlx::query!(
             r#"
-            SELECT l.application_id, l.sealed, l.expires_at, l.used_at, l.withdrawn_at, a.round_id, a.state,
+            SELECT l.application_id, l.sealed, l.expires_at, l.used_at, l.withdrawn_at, a.state,
                 a.sealed AS form, p.name, p.title, o.name AS organisation
             FROM manager_links l
             JOIN applications a ON a.id = l.application_id
@@ -39,7 +37,7 @@ impl ManagerLinks for Engine {
             "#,
             link.hash()
         )
-        .fetch_optional(&mut *db)
+        .fetch_optional(self.reader())
         .await
         .map_err(fault)?;
         let Some(row) = row else { return Ok(None) };
@@ -65,7 +63,6 @@ impl ManagerLinks for Engine {
             leadership: work.leadership,
             purpose,
             until: row::timestamp("manager_links", row.expires_at)?,
-            call: call::read(&mut db, RoundId(row.round_id)).await?.map(|(call, _)| call),
         }))))
     }
 

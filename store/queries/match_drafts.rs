@@ -25,13 +25,23 @@ pub(crate) struct Row {
 
 /// Every draft of a round that is not published, the oldest first.
 pub(crate) async fn drafts(db: &mut Connection, round: RoundId) -> Result<Vec<Row>> {
+    read(db, round, None).await
+}
+
+/// One of them.
+pub(crate) async fn draft(db: &mut Connection, round: RoundId, id: DraftId) -> Result<Option<Row>> {
+    Ok(read(db, round, Some(id)).await?.pop())
+}
+
+async fn read(db: &mut Connection, round: RoundId, only: Option<DraftId>) -> Result<Vec<Row>> {
     let rows = sqlx::query!(
         r#"
         SELECT d.id, d.name, d.reserves AS "reserves!: bool", d.version, d.changed_at, p.name AS changed_by
         FROM match_drafts d JOIN persons p ON p.id = d.changed_by
-        WHERE d.round_id = $1 AND d.published_at IS NULL ORDER BY d.id
+        WHERE d.round_id = $1 AND d.published_at IS NULL AND (CAST($2 AS BIGINT) IS NULL OR d.id = $2) ORDER BY d.id
         "#,
-        round.0
+        round.0,
+        only.map(|draft| draft.0)
     )
     .fetch_all(&mut *db)
     .await
@@ -50,11 +60,6 @@ pub(crate) async fn drafts(db: &mut Connection, round: RoundId) -> Result<Vec<Ro
         });
     }
     Ok(drafts)
-}
-
-/// One of them.
-pub(crate) async fn draft(db: &mut Connection, round: RoundId, id: DraftId) -> Result<Option<Row>> {
-    Ok(drafts(db, round).await?.into_iter().find(|draft| draft.id == id))
 }
 
 /// What a draft says, and what it said before its last change.

@@ -30,7 +30,7 @@ use crate::{
 };
 
 /// How many weeks a new pair means to have between meetings, until it says otherwise.
-const EVERY_WEEKS: i64 = 4;
+pub(crate) const EVERY_WEEKS: i64 = 4;
 
 #[async_trait]
 impl Matching for Engine {

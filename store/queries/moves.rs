@@ -4,7 +4,7 @@
 use domain::{
     application::{ApplicationId, State, StepKind},
     live::Change,
-    people::{Caller, Duty, OrganisationId, PersonId},
+    people::{Caller, OrganisationId, PersonId},
 };
 use jiff::Timestamp;
 use store::{Error, Result, message::Letter};
@@ -12,7 +12,7 @@ use store::{Error, Result, message::Letter};
 use crate::{
     Engine, Tx,
     application::{ask_anew, set_state},
-    fault, tally,
+    fault, people, tally,
 };
 
 impl Engine {
@@ -50,7 +50,7 @@ impl Engine {
         let mate = mate_in(&mut tx, caller, person, to).await?;
         let leaves = organisation(&mut tx, moving.from).await?.unwrap_or_default();
         let letter = Letter::Moved { name: moving.name, from: leaves, to: arrives, mate };
-        for organiser in organisers(&mut tx, caller).await? {
+        for organiser in people::organisers(&mut tx, caller.round).await? {
             self.post(&mut tx, Some(organiser), &letter, now).await?;
         }
         let round = caller.round;
@@ -110,7 +110,8 @@ async fn moving(tx: &mut Tx, caller: &Caller, person: PersonId) -> Result<Option
     Ok(row.map(|row| Moving { name: row.name, from: OrganisationId(row.organisation_id) }))
 }
 
-async fn organisation(tx: &mut Tx, id: OrganisationId) -> Result<Option<String>> {
+/// An organisation's name.
+pub(crate) async fn organisation(tx: &mut Tx, id: OrganisationId) -> Result<Option<String>> {
     let name = sqlx::query_scalar!("SELECT name FROM organisations WHERE id = $1", id.0);
     name.fetch_optional(&mut **tx).await.map_err(fault)
 }
@@ -134,13 +135,4 @@ async fn mate_in(
         organisation.0
     );
     mate.fetch_optional(&mut **tx).await.map_err(fault)
-}
-
-async fn organisers(tx: &mut Tx, caller: &Caller) -> Result<Vec<PersonId>> {
-    let organisers = sqlx::query_scalar!(
-        "SELECT person_id FROM duties WHERE round_id = $1 AND duty = $2 ORDER BY person_id",
-        caller.round.0,
-        Duty::Organiser.name()
-    );
-    Ok(organisers.fetch_all(&mut **tx).await.map_err(fault)?.into_iter().map(PersonId).collect())
 }

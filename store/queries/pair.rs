@@ -52,14 +52,7 @@ impl Pairs for Engine {
             },
             every_weeks: row::count("pairs", row.every_weeks)?,
             since: row::date("pairs", &row.since)?,
-            course: Kept {
-                state: row.state,
-                state_since: row.state_since,
-                paused_until: row.paused_until,
-                ends_on: row.ends_on,
-                extended_to: row.extended_to,
-            }
-            .course()?,
+            course: kept!(row).course()?,
         }))
     }
 
@@ -79,14 +72,8 @@ impl Pairs for Engine {
         .await
         .map_err(fault)?;
         let earlier = rows.into_iter().map(|row| {
-            let kept = Kept {
-                state: row.state,
-                state_since: row.state_since,
-                paused_until: row.paused_until,
-                ends_on: row.ends_on,
-                extended_to: row.extended_to,
-            };
-            let (since, kept_until) = (row::date("pairs", &row.since)?, kept.course()?.kept_until());
+            let kept_until = kept!(row).course()?.kept_until();
+            let since = row::date("pairs", &row.since)?;
             Ok(EarlierPair { id: PairId(row.id), mate: row.name, since, kept_until })
         });
         let mut earlier = earlier.collect::<Result<Vec<_>>>()?;
@@ -146,14 +133,7 @@ impl Pairs for Engine {
         let health = rows.into_iter().filter(|row| may_see(PairId(row.id))).map(|row| {
             let latest = row.latest.map(|date| row::date("meetings", &date)).transpose()?;
             let asks = [(row.adept_asks, Role::Adept), (row.mentor_asks, Role::Mentor)];
-            let course = Kept {
-                state: row.state,
-                state_since: row.state_since,
-                paused_until: row.paused_until,
-                ends_on: row.ends_on,
-                extended_to: row.extended_to,
-            }
-            .course()?;
+            let course = kept!(row).course()?;
             let counted = latest.map(|latest| latest.max(course.counts_from(today)));
             Ok(PairHealth {
                 id: PairId(row.id),
@@ -324,6 +304,20 @@ pub(crate) struct Kept {
     pub ends_on: String,
     pub extended_to: Option<String>,
 }
+
+/// The course that is in a row of any query that reads all its columns.
+macro_rules! kept {
+    ($row:ident) => {
+        $crate::pair::Kept {
+            state: $row.state,
+            state_since: $row.state_since,
+            paused_until: $row.paused_until,
+            ends_on: $row.ends_on,
+            extended_to: $row.extended_to,
+        }
+    };
+}
+pub(crate) use kept;
 
 impl Kept {
     pub(crate) fn course(&self) -> Result<Course> {

@@ -1,4 +1,4 @@
-//! Persons, sign-in and sessions.
+//! Persons, their duties, and who is signed in.
 
 use async_trait::async_trait;
 use domain::{
@@ -13,20 +13,19 @@ use store::{
     Error, People, Result,
     message::Letter,
     order,
-    people::{
-        CodeOutcome, LINK_LIFE, LinkState, MAX_PER_ADDRESS, MAX_PER_CLIENT, MAX_WRONG_CODES, NewPerson, NewSession,
-        SESSION_LIFE, SignInRequest,
-    },
+    people::{CodeOutcome, LinkState, NewPerson, NewSession, SESSION_LIFE, SignInRequest},
     row,
     secret::{Code, Secret},
 };
 
-use crate::{Engine, Tx, engine, fault, pair::Kept};
+use crate::{
+    Engine, Tx, engine, fault,
+    pair::kept,
+    sign_in::{Spent, begin_session, count_wrong_code, spend_code},
+};
 
 /// How often a session's end is moved at most.
 const SLIDE: SignedDuration = SignedDuration::from_hours(1);
-/// For how long a spent or expired link is told from one that never was.
-const REMEMBERED: SignedDuration = SignedDuration::from_hours(24);
 
 #[async_trait]
 impl People for Engine {
@@ -234,37 +233,6 @@ impl People for Engine {
 }
 
 impl Engine {
-    /// Notes a request to be let in, unless it is one too many. From then on the
-    /// same rows are written for whoever it is, or no one. `applicant` is what
-    /// someone said, sealed, who means to apply.
-    pub(crate) async fn note_request(
-        &self,
-        tx: &mut Tx,
-        request: &SignInRequest,
-        applicant: Option<&[u8]>,
-        now: Timestamp,
-    ) -> Result<Option<PersonId>> {
-        one_request_at_a_time(tx, now).await?;
-        let counted = Counted {
-            address: self.vault.fingerprint(request.email.as_str()),
-            client: self.vault.fingerprint(&request.client),
-        };
-        counted.refuse_too_many(tx, now).await?;
-        let person = person_by_email(tx, &request.email).await?;
-        insert_request(tx, person, &counted, request, applicant, now).await?;
-        Ok(person)
-    }
-
-    /// Begins the session of whoever has spent a link or a code; an applicant
-    /// becomes a person by it.
-    async fn let_in(&self, tx: &mut Tx, spent: Spent, session: &NewSession, now: Timestamp) -> Result<()> {
-        let person = match spent.applicant {
-            Some(sealed) => self.admit_applicant(tx, &sealed, &spent.address_hash, now).await?,
-            None => PersonId(spent.person_id.ok_or(Error::NotFound)?),
-        };
-        begin_session(tx, person, session, now).await
-    }
-
     /// What someone does in the round: also what they do for a contact person of
     /// their organisation who is away.
     async fn duties(&self, round: RoundId, person: PersonId, today: Date) -> Result<Vec<Duty>> {
@@ -308,14 +276,7 @@ impl Engine {
         .await
         .map_err(fault)?;
         let Some(row) = row else { return Ok(None) };
-        let kept = Kept {
-            state: row.state,
-            state_since: row.state_since,
-            paused_until: row.paused_until,
-            ends_on: row.ends_on,
-            extended_to: row.extended_to,
-        };
-        Ok((today <= kept.course()?.kept_until()).then_some(PairId(row.id)))
+        Ok((today <= kept!(row).course()?.kept_until()).then_some(PairId(row.id)))
     }
 
     async fn slide(&self, session: SessionId, now: Timestamp) -> Result<()> {
@@ -331,154 +292,6 @@ impl Engine {
         .map_err(fault)?;
         tx.commit().await.map_err(fault)
     }
-}
-
-/// Makes sign-in requests wait for each other, so that each counts all before
-/// it, and sweeps those that no one needs any more.
-async fn one_request_at_a_time(tx: &mut Tx, now: Timestamp) -> Result<()> {
-    crate::one_at_a_time(tx).await?;
-    let before = (now - REMEMBERED).as_millisecond();
-    sqlx::query!("DELETE FROM sign_ins WHERE expires_at < $1", before).execute(&mut **tx).await.map_err(fault)?;
-    sqlx::query!("DELETE FROM outbox WHERE person_id IS NULL AND sealed IS NULL AND created_at < $1", before)
-        .execute(&mut **tx)
-        .await
-        .map_err(fault)?;
-    Ok(())
-}
-
-/// What requests are counted by: fingerprints, so a copied database tells no
-/// one's network address.
-struct Counted {
-    address: Vec<u8>,
-    client: Vec<u8>,
-}
-
-impl Counted {
-    async fn refuse_too_many(&self, tx: &mut Tx, now: Timestamp) -> Result<()> {
-        let since = (now - LINK_LIFE).as_millisecond();
-        let by_address = sqlx::query_scalar!(
-            r#"SELECT COUNT(*) AS "n!: i64" FROM sign_ins WHERE address_hash = $1 AND created_at > $2"#,
-            self.address,
-            since
-        )
-        .fetch_one(&mut **tx)
-        .await
-        .map_err(fault)?;
-        let by_client = sqlx::query_scalar!(
-            r#"SELECT COUNT(*) AS "n!: i64" FROM sign_ins WHERE client_hash = $1 AND created_at > $2"#,
-            self.client,
-            since
-        )
-        .fetch_one(&mut **tx)
-        .await
-        .map_err(fault)?;
-        if by_address >= MAX_PER_ADDRESS || by_client >= MAX_PER_CLIENT {
-            return Err(Error::TooMany);
-        }
-        Ok(())
-    }
-}
-
-async fn insert_request(
-    tx: &mut Tx,
-    person: Option<PersonId>,
-    counted: &Counted,
-    request: &SignInRequest,
-    applicant: Option<&[u8]>,
-    now: Timestamp,
-) -> Result<()> {
-    sqlx::query!(
-        r#"
-        INSERT INTO sign_ins
-            (person_id, ticket_hash, link_hash, code_hash, address_hash, client_hash, created_at, expires_at, applicant)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-        "#,
-        person.map(|person| person.0),
-        request.ticket.hash(),
-        request.link.hash(),
-        request.code.hash(&request.ticket),
-        counted.address,
-        counted.client,
-        now.as_millisecond(),
-        (now + LINK_LIFE).as_millisecond(),
-        applicant
-    )
-    .execute(&mut **tx)
-    .await
-    .map_err(fault)?;
-    Ok(())
-}
-
-/// A request that has been redeemed.
-struct Spent {
-    person_id: Option<i64>,
-    applicant: Option<Vec<u8>>,
-    address_hash: Vec<u8>,
-}
-
-/// What the code redeems. This one statement decides between many at once.
-async fn spend_code(tx: &mut Tx, ticket: &Secret, code: &Code, now: Timestamp) -> Result<Option<Spent>> {
-    let spent = sqlx::query_as!(
-        Spent,
-        r#"
-        UPDATE sign_ins SET used_at = $3
-        WHERE ticket_hash = $1 AND code_hash = $2 AND used_at IS NULL AND expires_at > $3
-            AND wrong_codes < $4 AND (person_id IS NOT NULL OR applicant IS NOT NULL)
-        RETURNING person_id, applicant, address_hash
-        "#,
-        ticket.hash(),
-        code.hash(ticket),
-        now.as_millisecond(),
-        MAX_WRONG_CODES
-    )
-    .fetch_optional(&mut **tx)
-    .await
-    .map_err(fault)?;
-    Ok(spent)
-}
-
-/// Counts a code that let no one in. An unknown address takes as many as a known one.
-async fn count_wrong_code(tx: &mut Tx, ticket: &Secret, now: Timestamp) -> Result<CodeOutcome> {
-    let wrong = sqlx::query_scalar!(
-        r#"
-        UPDATE sign_ins SET wrong_codes = wrong_codes + 1
-        WHERE ticket_hash = $1 AND used_at IS NULL AND expires_at > $2 AND wrong_codes < $3
-        RETURNING wrong_codes AS "wrong_codes!"
-        "#,
-        ticket.hash(),
-        now.as_millisecond(),
-        MAX_WRONG_CODES
-    )
-    .fetch_optional(&mut **tx)
-    .await
-    .map_err(fault)?;
-    Ok(match wrong {
-        Some(wrong) if wrong < MAX_WRONG_CODES => CodeOutcome::Wrong,
-        _ => CodeOutcome::Over,
-    })
-}
-
-/// Begins a session, and sweeps those that are over.
-async fn begin_session(tx: &mut Tx, person: PersonId, session: &NewSession, now: Timestamp) -> Result<()> {
-    sqlx::query!("DELETE FROM sessions WHERE expires_at <= $1", now.as_millisecond())
-        .execute(&mut **tx)
-        .await
-        .map_err(fault)?;
-    sqlx::query!(
-        r#"
-        INSERT INTO sessions (secret_hash, person_id, client, created_at, seen_at, expires_at)
-        VALUES ($1, $2, $3, $4, $4, $5)
-        "#,
-        session.secret.hash(),
-        person.0,
-        session.client,
-        now.as_millisecond(),
-        (now + SESSION_LIFE).as_millisecond()
-    )
-    .execute(&mut **tx)
-    .await
-    .map_err(fault)?;
-    Ok(())
 }
 
 pub(crate) async fn person_by_email(tx: &mut Tx, email: &EmailAddress) -> Result<Option<PersonId>> {
@@ -546,4 +359,14 @@ pub(crate) async fn insert_duty(tx: &mut Tx, round: RoundId, person: PersonId, d
     .await
     .map_err(fault)?;
     Ok(())
+}
+
+/// Those who run a round.
+pub(crate) async fn organisers(tx: &mut Tx, round: RoundId) -> Result<Vec<PersonId>> {
+    let organisers = sqlx::query_scalar!(
+        "SELECT person_id FROM duties WHERE round_id = $1 AND duty = $2 ORDER BY person_id",
+        round.0,
+        Duty::Organiser.name()
+    );
+    Ok(organisers.fetch_all(&mut **tx).await.map_err(fault)?.into_iter().map(PersonId).collect())
 }

@@ -10,7 +10,7 @@ use domain::{
 use jiff::Timestamp;
 use store::{Result, Retention, retention::Deleted};
 
-use crate::{Engine, fault, pair::Kept};
+use crate::{Engine, fault, pair::kept};
 
 #[async_trait]
 impl Retention for Engine {
@@ -75,22 +75,16 @@ impl Engine {
         let rows = sqlx::query!(
             r#"
             SELECT t.id, t.round_id, t.state, t.state_since, t.paused_until, t.extended_to, r.ends_on
-            FROM pairs t JOIN rounds r ON r.id = t.round_id WHERE t.erased_at IS NULL
-            "#
+            FROM pairs t JOIN rounds r ON r.id = t.round_id WHERE t.erased_at IS NULL AND r.ends_on < $1
+            "#,
+            today(now).to_string()
         )
         .fetch_all(self.reader())
         .await
         .map_err(fault)?;
         let mut erased = 0;
         for row in rows {
-            let kept = Kept {
-                state: row.state,
-                state_since: row.state_since,
-                paused_until: row.paused_until,
-                ends_on: row.ends_on,
-                extended_to: row.extended_to,
-            };
-            if kept.course()?.kept_until() < today(now) {
+            if kept!(row).course()?.kept_until() < today(now) {
                 self.erase(PairId(row.id), RoundId(row.round_id), now).await?;
                 erased += 1;
             }

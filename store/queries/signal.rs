@@ -4,13 +4,13 @@ use async_trait::async_trait;
 use domain::{
     live::Change,
     pair::PairId,
-    people::{Caller, Duty, PersonId, Role},
+    people::{Caller, PersonId, Role},
     signal::{Call, Sent, SignalId, Signals as Seen, Word},
 };
 use jiff::Timestamp;
 use store::{Error, Result, Signals, message::Letter, row, vault::Said};
 
-use crate::{Engine, Tx, fault};
+use crate::{Engine, Tx, fault, people};
 
 #[async_trait]
 impl Signals for Engine {
@@ -34,7 +34,7 @@ impl Signals for Engine {
         .await
         .map_err(fault)?;
         if before.is_none() {
-            for organiser in organisers(&mut tx, caller).await? {
+            for organiser in people::organisers(&mut tx, caller.round).await? {
                 self.post(&mut tx, Some(organiser), &Letter::Call, now).await?;
             }
         }
@@ -166,13 +166,4 @@ async fn take_open(tx: &mut Tx, pair: PairId, person: PersonId) -> Result<Option
         person.0
     );
     shared.fetch_optional(&mut **tx).await.map_err(fault)
-}
-
-async fn organisers(tx: &mut Tx, caller: &Caller) -> Result<Vec<PersonId>> {
-    let organisers = sqlx::query_scalar!(
-        "SELECT person_id FROM duties WHERE round_id = $1 AND duty = $2 ORDER BY person_id",
-        caller.round.0,
-        Duty::Organiser.name()
-    );
-    Ok(organisers.fetch_all(&mut **tx).await.map_err(fault)?.into_iter().map(PersonId).collect())
 }

@@ -125,5 +125,7 @@ pub(crate) fn with_unanswered(invited: &[Count], roles: impl Fn(Role) -> bool, g
         let theirs = given.iter().filter(|count| (count.role, count.organisation) == (all.role, all.organisation));
         Count { people: all.people.saturating_sub(theirs.map(|count| count.people).sum()), ..*all }
     });
-    unanswered.collect::<Vec<_>>().into_iter().chain(given).collect()
+    let mut counts: Vec<_> = unanswered.collect();
+    counts.extend(given);
+    counts
 }

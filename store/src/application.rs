@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::{
-    application::{Application, ApplicationId, Call, Dossier, Filled, Manager, Part, Rule, call::Taken},
+    application::{Application, ApplicationId, Call, Dossier, Filled, Manager, Part, Rule, State, call::Taken},
     people::{Caller, Lang, OrganisationId, PersonId, Role},
 };
 use jiff::Timestamp;
@@ -51,6 +51,9 @@ pub trait Applications: Send + Sync {
     /// # Errors
     /// [`crate::Error::Refused`] while the call is not open, or for a part that is full.
     async fn begin_application(&self, caller: &Caller, part: Part, now: Timestamp) -> Result<()>;
+
+    /// Where the caller's own application stands; `None` without one.
+    async fn own_state(&self, caller: &Caller) -> Result<Option<State>>;
 
     /// The caller's own application, if they have begun one.
     async fn own_application(&self, caller: &Caller) -> Result<Option<Dossier>>;

@@ -3,7 +3,7 @@
 
 use async_trait::async_trait;
 use domain::{
-    application::{ApplicationId, Call, Leadership, Manager, Part, Purpose, typed::Support},
+    application::{ApplicationId, Leadership, Manager, Part, Purpose, typed::Support},
     people::{Caller, EmailAddress, Lang},
 };
 use jiff::{SignedDuration, Timestamp, civil::Date};
@@ -45,8 +45,6 @@ pub struct Question {
     pub purpose: Purpose,
     /// Until when the link is good.
     pub until: Timestamp,
-    /// The round's call.
-    pub call: Option<Call>,
 }
 
 /// A manager's part, by a link: no account, no session.

@@ -43,7 +43,7 @@ pub async fn read_call() -> Result<CallView, AppError> {
     let (store, now) = context::store_now();
     let caller = context::caller().ok();
     let has_own = match &caller {
-        Some(caller) => store.own_application(caller).await?.is_some(),
+        Some(caller) => store.own_state(caller).await?.is_some(),
         None => false,
     };
     Ok(CallView {

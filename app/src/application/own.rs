@@ -30,7 +30,7 @@ use crate::{
 /// decided, and those that wait for them as contact person.
 pub(crate) async fn to_do(caller: &Caller) -> Result<Vec<Pointer>, AppError> {
     let store = context::state().store;
-    let own = store.own_application(caller).await?.map(|own| own.application.state);
+    let own = store.own_state(caller).await?;
     let endorses = caller.has(Duty::ContactPerson);
     let waiting = if endorses { store.applications(caller).await? } else { Vec::new() };
     let waiting = waiting.iter().any(|application| {

@@ -42,9 +42,7 @@ pub async fn run_import(#[server(default)] rows: String) -> Result<(), AppError>
     } else {
         return Err(AppError::NotFound);
     };
-    match store.import(&caller, context::form_key().as_ref(), &rows, now).await {
-        Ok(parts) => context::go_on_to(&format!("{PAGE}?importerade={parts}")),
-        Err(store::Error::Conflict) => Err(AppError::Overtaken),
-        Err(error) => Err(error.into()),
-    }
+    let form = context::form_key();
+    let parts = store.import(&caller, form.as_ref(), &rows, now).await.map_err(AppError::overtaken)?;
+    context::go_on_to(&format!("{PAGE}?importerade={parts}"))
 }

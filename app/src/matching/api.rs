@@ -54,7 +54,7 @@ pub async fn new_match_draft(
 
     use crate::context;
 
-    let caller = matcher()?;
+    let caller = context::matcher()?;
     let mut checks = Checks::default();
     let name = checks.field(
         "name",
@@ -73,18 +73,16 @@ pub async fn new_match_draft(
 #[server(endpoint = "matching/change")]
 pub async fn change_match_draft(draft: i64, version: u32, #[server(default)] step: String) -> Result<(), AppError> {
     use domain::matching::DraftId;
-    use store::{Error, matching::DraftChange};
+    use store::matching::DraftChange;
 
     use crate::context;
 
-    let caller = matcher()?;
+    let caller = context::matcher()?;
     let step = step.parse().map_err(|_| AppError::Malformed)?;
     let change = DraftChange { draft: DraftId(draft), version, step };
     let (store, now) = context::store_now();
-    match store.change_match_draft(&caller, context::form_key().as_ref(), change, now).await {
-        Err(Error::Conflict) => Err(AppError::Overtaken),
-        done => Ok(done?),
-    }
+    let form = context::form_key();
+    store.change_match_draft(&caller, form.as_ref(), change, now).await.map_err(AppError::overtaken)
 }
 
 /// Deletes a draft.
@@ -94,7 +92,7 @@ pub async fn delete_match_draft(draft: i64) -> Result<(), AppError> {
 
     use crate::context;
 
-    let caller = matcher()?;
+    let caller = context::matcher()?;
     context::state().store.delete_match_draft(&caller, DraftId(draft)).await?;
     context::go_on_to("/matchning")
 }
@@ -109,7 +107,7 @@ pub async fn save_weights(#[server(default)] weights: BTreeMap<String, String>) 
 
     use crate::context;
 
-    let caller = matcher()?;
+    let caller = context::matcher()?;
     let mut checks = Checks::default();
     let mut all = Weights::default();
     for criterion in Criterion::ALL {
@@ -136,7 +134,7 @@ pub async fn set_tie(
 
     use crate::context;
 
-    let caller = matcher()?;
+    let caller = context::matcher()?;
     let mut checks = Checks::default();
     let chosen = |typed: &str| typed.parse().map(OrganisationId).map_err(|_| Problem::Missing);
     let one = checks.field("one", chosen(&one));
@@ -155,28 +153,16 @@ pub async fn publish_matches(draft: i64, version: u32, #[server(default)] sure: 
         input::{FieldError, Problem},
         matching::DraftId,
     };
-    use store::Error;
 
     use crate::context;
 
-    let caller = matcher()?;
+    let caller = context::matcher()?;
     if sure.is_empty() {
         return Err(AppError::Invalid(vec![FieldError { field: "sure".to_owned(), problem: Problem::SendsMail }]));
     }
     let state = context::state();
     let published = state.store.publish_matches(&caller, DraftId(draft), version, state.clock.now()).await;
-    let published = published.map_err(|error| match error {
-        Error::Conflict => AppError::Overtaken,
-        error => error.into(),
-    })?;
+    let published = published.map_err(AppError::overtaken)?;
     state.outbox_bell.notify_one();
     context::go_on_to(&format!("/matchning?publicerade={published}"))
-}
-
-/// The caller, if they match. What is wrong with a form is for those to know who
-/// may send it.
-#[cfg(feature = "ssr")]
-fn matcher() -> Result<domain::people::Caller, AppError> {
-    let caller = crate::context::caller()?;
-    if caller.matches() { Ok(caller) } else { Err(AppError::NotFound) }
 }

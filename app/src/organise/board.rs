@@ -17,6 +17,7 @@ use leptos_router::{
 
 use super::{
     api::{self, DayBoard},
+    narrow::Narrow,
     totals::WholeDay,
     trend::TrendChart,
 };
@@ -126,44 +127,17 @@ fn Remind(board: BoardView, now: Timestamp, action: Action) -> impl IntoView {
     }
 }
 
-/// Search, role and organisation: a plain GET form, so that the view has an address.
+/// Narrows the figures and lists, and keeps the one that is open.
 #[component]
 fn Filters(filter: Filter, board: BoardView) -> impl IntoView {
     let text = &t().organise;
-    let roles: Vec<_> = Role::ALL
-        .iter()
-        .map(|role| {
-            html! { <option value=role.name() selected=filter.role == Some(*role)>{pair_text::role(*role)}</option> }
-        })
-        .collect();
-    let organisations: Vec<_> = board
-        .organisations
-        .into_iter()
-        .map(|Organisation { id, name }| {
-            html! { <option value=id.to_string() selected=filter.organisation == Some(id)>{name}</option> }
-        })
-        .collect();
+    let Filter { segment, standing, role, organisation, search, .. } = filter;
+    let organisations = board.organisations;
     html! {
-        <form method="get" class="filters" role="search">
-            {filter.segment.map(|segment| html! { <input type="hidden" name="pass" value=segment.to_string()/> })}
-            {filter.standing.map(|standing| html! { <input type="hidden" name="svar" value=standing.name()/> })}
-            <div class="field">
-                <label for="sok">{text.search}</label>
-                <input type="search" id="sok" name="sok" value=filter.search.clone()/>
-            </div>
-            <div class="field">
-                <label for="roll">{text.role}</label>
-                <select id="roll" name="roll"><option value="">{text.all}</option>{roles}</select>
-            </div>
-            <div class="field">
-                <label for="org">{text.organisation}</label>
-                <select id="org" name="org"><option value="">{text.all}</option>{organisations}</select>
-            </div>
-            <div class="button-row">
-                <button class="button" type="submit">{text.filter}</button>
-                <a href="?" class="button button--quiet">{text.clear}</a>
-            </div>
-        </form>
+        <Narrow search role role_label=text.role organisation organisations show=text.filter everyone="?">
+            {segment.map(|segment| html! { <input type="hidden" name="pass" value=segment.to_string()/> })}
+            {standing.map(|standing| html! { <input type="hidden" name="svar" value=standing.name()/> })}
+        </Narrow>
     }
 }
 

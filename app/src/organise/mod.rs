@@ -5,6 +5,7 @@ mod answer;
 pub mod api;
 mod board;
 mod list;
+pub(crate) mod narrow;
 mod overview;
 pub mod text;
 mod totals;

@@ -24,7 +24,7 @@ pub async fn read_candidates(ids: String) -> Result<Vec<Reading>, AppError> {
 
     const AT_ONCE: usize = 2;
 
-    let caller = selects()?;
+    let caller = context::matcher()?;
     let store = context::state().store;
     let mut readings = Vec::new();
     for id in ids.split(',').filter(|id| !id.is_empty()).take(AT_ONCE) {
@@ -63,10 +63,10 @@ pub async fn vote(
 
     use crate::context;
 
-    let caller = selects()?;
+    let caller = context::matcher()?;
     let ballot = Ballot::parse(&vote, &note)?;
     let (store, now) = context::store_now();
-    store.vote(&caller, number(&id)?, &ballot, now).await.map_err(overtaken)
+    store.vote(&caller, number(&id)?, &ballot, now).await.map_err(AppError::overtaken)
 }
 
 /// Declares a conflict of interest, and goes back to the list.
@@ -79,13 +79,13 @@ pub async fn recuse(id: String, #[server(default)] reason: String) -> Result<(),
 
     use crate::{context, selection::PAGE};
 
-    let caller = selects()?;
+    let caller = context::matcher()?;
     let mut checks = Checks::default();
     let some = |reason: Note| if reason.is_empty() { Err(Problem::Missing) } else { Ok(reason) };
     let reason = checks.field("reason", Note::parse(&reason).and_then(some));
     let reason = checks.finish(reason)?;
     let (store, now) = context::store_now();
-    store.recuse(&caller, number(&id)?, &reason, now).await.map_err(overtaken)?;
+    store.recuse(&caller, number(&id)?, &reason, now).await.map_err(AppError::overtaken)?;
     context::go_on_to(&format!("{PAGE}?jav=1"))
 }
 
@@ -94,9 +94,11 @@ pub async fn recuse(id: String, #[server(default)] reason: String) -> Result<(),
 pub async fn lift_recusal(id: String, person: i64) -> Result<(), AppError> {
     use domain::people::PersonId;
 
-    let caller = selects()?;
-    let store = crate::context::state().store;
-    store.lift_recusal(&caller, number(&id)?, PersonId(person)).await.map_err(overtaken)
+    use crate::context;
+
+    let caller = context::matcher()?;
+    let store = context::state().store;
+    store.lift_recusal(&caller, number(&id)?, PersonId(person)).await.map_err(AppError::overtaken)
 }
 
 /// Decides on an application.
@@ -112,20 +114,22 @@ pub async fn decide(
 
     use crate::context;
 
-    let caller = selects()?;
+    let caller = context::matcher()?;
     let id = number(&id)?;
     let (store, now) = context::store_now();
     let reading = store.candidate(&caller, id).await?.ok_or(AppError::NotFound)?;
     let part = reading.dossier.application.form.part.ok_or(AppError::NotFound)?;
     let verdict = Verdict::parse(&outcome, &role, &grounds, &aside, part)?;
-    store.decide(&caller, id, &verdict, now).await.map_err(overtaken)
+    store.decide(&caller, id, &verdict, now).await.map_err(AppError::overtaken)
 }
 
 /// Moves someone up among those in reserve.
 #[server(endpoint = "selection/up")]
 pub async fn move_up(id: String) -> Result<(), AppError> {
-    let caller = selects()?;
-    crate::context::state().store.move_up(&caller, number(&id)?).await.map_err(overtaken)
+    use crate::context;
+
+    let caller = context::matcher()?;
+    context::state().store.move_up(&caller, number(&id)?).await.map_err(AppError::overtaken)
 }
 
 /// Puts the decisions on record, and shows it.
@@ -135,7 +139,7 @@ pub async fn record_decisions() -> Result<(), AppError> {
 
     let caller = context::caller()?;
     let (store, now) = context::store_now();
-    store.record_decisions(&caller, now).await.map_err(overtaken)?;
+    store.record_decisions(&caller, now).await.map_err(AppError::overtaken)?;
     context::go_on_to(&format!("{PAGE}/protokoll"))
 }
 
@@ -146,30 +150,13 @@ pub async fn tell_decisions() -> Result<(), AppError> {
 
     let caller = context::caller()?;
     let state = context::state();
-    let letters = state.store.tell_decisions(&caller, state.clock.now()).await.map_err(overtaken)?;
+    let letters = state.store.tell_decisions(&caller, state.clock.now()).await.map_err(AppError::overtaken)?;
     state.outbox_bell.notify_one();
     let sent: u32 = letters.iter().map(|(_, letters)| letters).sum();
     context::go_on_to(&format!("{PAGE}/protokoll?skickade={sent}"))
 }
 
-/// The caller, if they are in the group: to others, a form that is wrong is the
-/// same as one that is not there.
-#[cfg(feature = "ssr")]
-fn selects() -> Result<domain::people::Caller, AppError> {
-    let caller = crate::context::caller()?;
-    if caller.matches() { Ok(caller) } else { Err(AppError::NotFound) }
-}
-
 #[cfg(feature = "ssr")]
 fn number(id: &str) -> Result<domain::application::ApplicationId, AppError> {
     id.parse().map(domain::application::ApplicationId).map_err(|_| AppError::NotFound)
-}
-
-/// Others may have put the decisions on record meanwhile.
-#[cfg(feature = "ssr")]
-fn overtaken(error: store::Error) -> AppError {
-    match error {
-        store::Error::Conflict => AppError::Overtaken,
-        error => error.into(),
-    }
 }

@@ -1,7 +1,7 @@
 //! The group's list: filters and counts, and two to be read side by side.
 
 use domain::{
-    people::{Lang, Organisation, Role},
+    people::{Lang, Organisation},
     selection::{Candidate, Count, Filter, Found, Selection},
 };
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     application::text as application_text,
-    pair::text as pair_text,
+    organise::narrow::Narrow,
     text::{lang, t},
     ui::{Icon, Load, Page, Reading, html},
 };
@@ -64,40 +64,15 @@ fn Content(selection: Selection, filter: Filter) -> impl IntoView {
     }
 }
 
-/// Search, role and organisation: a plain GET form, so that the view has an address.
+/// Narrows the figures and the list, and keeps what is shown.
 #[component]
 fn Filters(filter: Filter, organisations: Vec<Organisation>) -> impl IntoView {
-    let (text, common) = (&t().selecting, &t().organise);
-    let roles: Vec<_> = Role::ALL
-        .iter()
-        .map(|role| html! { <option value=role.name() selected=filter.role == Some(*role)>{pair_text::role(*role)}</option> })
-        .collect();
-    let organisations: Vec<_> = organisations
-        .into_iter()
-        .map(|Organisation { id, name }| {
-            html! { <option value=id.to_string() selected=filter.organisation == Some(id)>{name}</option> }
-        })
-        .collect();
+    let text = &t().selecting;
+    let Filter { found, role, organisation, search } = filter;
     html! {
-        <form method="get" class="filters" role="search">
-            {filter.found.map(|found| html! { <input type="hidden" name="visa" value=found.name()/> })}
-            <div class="field">
-                <label for="sok">{common.search}</label>
-                <input type="search" id="sok" name="sok" value=filter.search.clone()/>
-            </div>
-            <div class="field">
-                <label for="roll">{text.part}</label>
-                <select id="roll" name="roll"><option value="">{common.all}</option>{roles}</select>
-            </div>
-            <div class="field">
-                <label for="org">{common.organisation}</label>
-                <select id="org" name="org"><option value="">{common.all}</option>{organisations}</select>
-            </div>
-            <div class="button-row">
-                <button class="button" type="submit">{text.show}</button>
-                <a href=PAGE class="button button--quiet">{common.clear}</a>
-            </div>
-        </form>
+        <Narrow search role role_label=text.part organisation organisations show=text.show everyone=PAGE>
+            {found.map(|found| html! { <input type="hidden" name="visa" value=found.name()/> })}
+        </Narrow>
     }
 }
 

@@ -50,7 +50,7 @@ pub async fn change_tables(segment: i64, version: u32, #[server(default)] step: 
 #[cfg(feature = "ssr")]
 async fn take(segment: i64, version: u32, step: Result<domain::tables::Step, AppError>) -> Result<(), AppError> {
     use domain::day::SegmentId;
-    use store::{Error, tables::TableChange};
+    use store::tables::TableChange;
 
     use crate::context;
 
@@ -61,8 +61,6 @@ async fn take(segment: i64, version: u32, step: Result<domain::tables::Step, App
     }
     let change = TableChange { segment: SegmentId(segment), version, step: step? };
     let (store, now) = context::store_now();
-    match store.change_tables(&caller, context::form_key().as_ref(), change, now).await {
-        Err(Error::Conflict) => Err(AppError::Overtaken),
-        done => Ok(done?),
-    }
+    let form = context::form_key();
+    store.change_tables(&caller, form.as_ref(), change, now).await.map_err(AppError::overtaken)
 }

@@ -18,6 +18,7 @@ mod files;
 mod forms;
 mod health;
 mod import;
+mod installation;
 mod live;
 mod log;
 mod material;

@@ -111,6 +111,8 @@ mod round;
 mod seats;
 #[path = "../../queries/selection.rs"]
 mod selection;
+#[path = "../../queries/sign_in.rs"]
+mod sign_in;
 #[path = "../../queries/signal.rs"]
 mod signal;
 #[path = "../../queries/tables.rs"]
