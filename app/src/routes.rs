@@ -26,8 +26,8 @@ use crate::{
 use crate::{
     agreement::{AgreementFormPage, AgreementPage},
     application::{
-        CallPage, CallSettingsPage, ContactApplicationPage, ContactApplicationsPage, EmployerPage, ManagerDonePage,
-        ManagerPage, NominatePage, OwnPage, OwnPrintPage, SectionPage, StandInPage,
+        CallPage, CallSettingsPage, ContactApplicationPage, ContactApplicationsPage, EmployerPage, EmployersPage,
+        ManagerDonePage, ManagerPage, NominatePage, OwnPage, OwnPrintPage, SectionPage, StandInPage,
     },
     context::{Assets, Bundle},
     course::{CoursePage, TurnPage},
@@ -198,6 +198,7 @@ fn PlainRoutes() -> AnyNestedRoute {
         <Route path=path!("/kontakt/nominera") view=NominatePage ssr=SSR/>
         <Route path=path!("/kontakt/ersattare") view=StandInPage ssr=SSR/>
         <Route path=path!("/organisera/ansokan") view=CallSettingsPage ssr=SSR/>
+        <Route path=path!("/organisera/arbetsgivare") view=EmployersPage ssr=SSR/>
         <Route path=path!("/organisera/import") view=ImportPage ssr=SSR/>
         <Route path=path!("/urval") view=SelectionPage ssr=SSR/>
         <Route path=path!("/urval/jamfor") view=ComparePage ssr=SSR/>
@@ -252,6 +253,7 @@ fn bundle_for(path: &str, assets: &Assets) -> Option<Bundle> {
         "/par/kontakt",
         "/par/lage",
         "/min-sida/puls",
+        "/organisera/arbetsgivare",
         "/organisera/import",
         "/organisera/ansokan",
         "/urval",

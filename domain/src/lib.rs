@@ -33,6 +33,7 @@
 //! | [`rhythm`] | when to meet next, and when the rhythm has slipped |
 //! | [`log`] | what becomes of a log: drafts, versions, deletion |
 //! | [`health`] | rhythm bands, months |
+//! | [`employer`] | changes of employer, and pairs within one organisation |
 //! | [`application`] | the way in: applications, the call, who may take part |
 //! | [`matching`] | who becomes whose mentor |
 //! | [`access`] | who may see and do what: the one place that decides |
@@ -50,6 +51,7 @@ pub mod attendance;
 pub mod board;
 pub mod course;
 pub mod day;
+pub mod employer;
 pub mod evaluation;
 pub mod headcount;
 pub mod health;

@@ -100,6 +100,13 @@ pub struct PairHealth {
     pub meetings: u32,
 }
 
+impl PairHealth {
+    /// Whether someone has changed employer so that the two are colleagues now.
+    pub fn is_within_one_organisation(&self) -> bool {
+        self.state != State::Ended && self.adept_organisation == self.mentor_organisation
+    }
+}
+
 /// Something that the mate did lately.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct News {

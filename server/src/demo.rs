@@ -12,6 +12,7 @@
 //! | `days` | the four common days |
 //! | `notes` | what pairs talk about |
 //! | `applications` | what people applied with |
+//! | `votes` | what the working group thinks of the applications |
 //! | `agreements` | what pairs agree on |
 //! | `replies` | who answers what, and when |
 //! | `after` | what became of the days that have been |
@@ -37,6 +38,7 @@ pub mod post;
 mod pulses;
 mod replies;
 mod tables;
+mod votes;
 
 use domain::{
     people::{Duty, EmailAddress},

@@ -3,11 +3,11 @@
 use async_trait::async_trait;
 use domain::{
     application::{
-        Application, ApplicationId, Call, Dossier, Filled, Form, Manager, Part, Rule, State, StepKind, call::Taken,
+        Application, ApplicationId, Call, Dossier, Filled, Form, Manager, Part, State, StepKind, call::Taken,
     },
     day::Refusal,
     live::Change,
-    people::{Caller, Duty, OrganisationId, PersonId, Role},
+    people::{Caller, Duty, OrganisationId, PersonId},
     round::RoundId,
 };
 use jiff::Timestamp;
@@ -165,36 +165,6 @@ impl Applications for Engine {
         self.note_step(&mut tx, own.id, StepKind::Forwarded, Some(caller.person), ["", ""], now).await?;
         self.send_link(&mut tx, own.id, manager, now).await?;
         self.commit(tx, changed(caller)).await
-    }
-
-    async fn change_employer(
-        &self,
-        caller: &Caller,
-        person: PersonId,
-        to: OrganisationId,
-        now: Timestamp,
-    ) -> Result<()> {
-        self.move_person(caller, person, to, now).await
-    }
-
-    async fn set_aside(
-        &self,
-        caller: &Caller,
-        id: ApplicationId,
-        role: Role,
-        unmet: Rule,
-        reason: &str,
-        now: Timestamp,
-    ) -> Result<()> {
-        let dossier = self.application(caller, id).await?.ok_or(Error::NotFound)?;
-        let application = dossier.application;
-        if application.person == caller.person || !caller.decides_on(application.organisation.id) {
-            return Err(Error::NotFound);
-        }
-        let mut tx = self.begin_write().await?;
-        self.write_override(&mut tx, (id, role, unmet), caller.person, reason, now).await?;
-        let (round, person, organisation) = (caller.round, application.person, application.organisation.id);
-        self.commit(tx, Change::Application { round, person, organisation }).await
     }
 
     async fn nudge_applications(&self, now: Timestamp) -> Result<()> {

@@ -11,7 +11,7 @@ use store::{
     application::NewApplicant,
     message::{Letter, Recipient},
     people::{NewPerson, SignInRequest},
-    round::{NewApplication, NewStep},
+    round::{NewApplication, NewStep, NewVote},
     vault::Said,
 };
 
@@ -123,6 +123,10 @@ impl Engine {
                 None => None,
             };
             self.note_step(tx, id, *kind, by, [words, commits], *at).await?;
+        }
+        for NewVote { by, ballot, at } in &new.votes {
+            let by = known_person(tx, by).await?;
+            self.write_vote(tx, id, by, ballot, *at).await?;
         }
         match &new.form.manager {
             Some(manager) if new.state == State::Sent => self.send_link(tx, id, manager, new.since).await,

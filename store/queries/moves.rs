@@ -1,13 +1,16 @@
 //! Someone works for another organisation now: the rule that a pair is across two
 //! organisations is checked again, and organisers are told.
 
+use async_trait::async_trait;
 use domain::{
     application::{ApplicationId, State, StepKind},
+    employer::{Colleagues, Employee, Employers, Moved},
     live::Change,
     people::{Caller, OrganisationId, PersonId},
+    round::RoundId,
 };
 use jiff::Timestamp;
-use store::{Error, Result, message::Letter};
+use store::{Error, Result, message::Letter, order, row};
 
 use crate::{
     Engine, Tx,
@@ -15,8 +18,20 @@ use crate::{
     fault, people, tally,
 };
 
-impl Engine {
-    pub(crate) async fn move_person(
+#[async_trait]
+impl store::Employers for Engine {
+    async fn employers(&self, caller: &Caller) -> Result<Option<Employers>> {
+        if !caller.runs_the_programme() {
+            return Ok(None);
+        }
+        Ok(Some(Employers {
+            people: self.movable(caller.round).await?,
+            within: self.within_one_organisation(caller.round).await?,
+            moves: self.moves(caller.round).await?,
+        }))
+    }
+
+    async fn change_employer(
         &self,
         caller: &Caller,
         person: PersonId,
@@ -57,6 +72,76 @@ impl Engine {
         let changes =
             [moving.from, to].map(|organisation| Change::Application { round, person, organisation }).to_vec();
         self.commit_all(tx, changes).await
+    }
+}
+
+impl Engine {
+    async fn movable(&self, round: RoundId) -> Result<Vec<Employee>> {
+        let rows = sqlx::query!(
+            r#"
+            SELECT p.id, p.name, o.name AS organisation
+            FROM persons p JOIN organisations o ON o.id = p.organisation_id
+            WHERE EXISTS (SELECT 1 FROM duties u WHERE u.round_id = $1 AND u.person_id = p.id)
+                AND NOT EXISTS (SELECT 1 FROM duties u WHERE u.round_id = $1 AND u.person_id = p.id
+                    AND u.duty IN ('contact_person', 'working_group', 'organiser'))
+            "#,
+            round.0
+        )
+        .fetch_all(self.reader())
+        .await
+        .map_err(fault)?;
+        let people = rows.into_iter().map(|row| Employee {
+            person: PersonId(row.id),
+            name: row.name,
+            organisation: row.organisation,
+        });
+        let mut people: Vec<_> = people.collect();
+        people.sort_by_cached_key(|one| order::swedish(&one.name));
+        Ok(people)
+    }
+
+    async fn within_one_organisation(&self, round: RoundId) -> Result<Vec<Colleagues>> {
+        let rows = sqlx::query!(
+            r#"
+            SELECT a.name AS adept, m.name AS mentor, o.name AS organisation
+            FROM pairs t JOIN persons a ON a.id = t.adept_id JOIN persons m ON m.id = t.mentor_id
+            JOIN organisations o ON o.id = a.organisation_id
+            WHERE t.round_id = $1 AND t.state <> 'ended' AND a.organisation_id = m.organisation_id
+            "#,
+            round.0
+        )
+        .fetch_all(self.reader())
+        .await
+        .map_err(fault)?;
+        let pairs = rows.into_iter().map(|row| Colleagues {
+            adept: row.adept,
+            mentor: row.mentor,
+            organisation: row.organisation,
+        });
+        let mut pairs: Vec<_> = pairs.collect();
+        pairs.sort_by_cached_key(|pair| order::swedish(&pair.adept));
+        Ok(pairs)
+    }
+
+    async fn moves(&self, round: RoundId) -> Result<Vec<Moved>> {
+        let rows = sqlx::query!(
+            r#"
+            SELECT v.at, p.name, f.name AS left_name, t.name AS joined_name, b.name AS by_name
+            FROM moves v JOIN persons p ON p.id = v.person_id JOIN persons b ON b.id = v.by_id
+            JOIN organisations f ON f.id = v.from_id JOIN organisations t ON t.id = v.to_id
+            WHERE EXISTS (SELECT 1 FROM duties u WHERE u.round_id = $1 AND u.person_id = p.id)
+            ORDER BY v.at DESC, v.id DESC
+            "#,
+            round.0
+        )
+        .fetch_all(self.reader())
+        .await
+        .map_err(fault)?;
+        let moves = rows.into_iter().map(|row| {
+            let at = row::timestamp("moves", row.at)?;
+            Ok(Moved { at, name: row.name, from: row.left_name, to: row.joined_name, by: row.by_name })
+        });
+        moves.collect()
     }
 
     /// What has been supported and endorsed has to be so anew, unless it is decided.

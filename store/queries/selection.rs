@@ -57,22 +57,7 @@ impl Selections for Engine {
     async fn vote(&self, caller: &Caller, id: ApplicationId, ballot: &Ballot, now: Timestamp) -> Result<()> {
         let dossier = self.undecided(caller, id).await?;
         let mut tx = self.begin_selecting(caller).await?;
-        let sealed = self.seal_note(Said::Vote(id, caller.person), &ballot.note)?;
-        sqlx::query!(
-            r#"
-            INSERT INTO votes (application_id, person_id, vote, at, sealed) VALUES ($1, $2, $3, $4, $5)
-            ON CONFLICT (application_id, person_id) DO UPDATE
-            SET vote = excluded.vote, at = excluded.at, sealed = excluded.sealed
-            "#,
-            id.0,
-            caller.person.0,
-            ballot.vote.name(),
-            now.as_millisecond(),
-            sealed
-        )
-        .execute(&mut *tx)
-        .await
-        .map_err(fault)?;
+        self.write_vote(&mut tx, id, caller.person, ballot, now).await?;
         self.commit(tx, about(caller.round, &dossier)).await
     }
 
@@ -340,6 +325,34 @@ impl Engine {
     }
 
     /// Seals a note; an empty one is none.
+    /// What a member thinks, in place of what they thought before.
+    pub(crate) async fn write_vote(
+        &self,
+        tx: &mut Tx,
+        id: ApplicationId,
+        by: PersonId,
+        ballot: &Ballot,
+        at: Timestamp,
+    ) -> Result<()> {
+        let sealed = self.seal_note(Said::Vote(id, by), &ballot.note)?;
+        sqlx::query!(
+            r#"
+            INSERT INTO votes (application_id, person_id, vote, at, sealed) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (application_id, person_id) DO UPDATE
+            SET vote = excluded.vote, at = excluded.at, sealed = excluded.sealed
+            "#,
+            id.0,
+            by.0,
+            ballot.vote.name(),
+            at.as_millisecond(),
+            sealed
+        )
+        .execute(&mut **tx)
+        .await
+        .map_err(fault)?;
+        Ok(())
+    }
+
     fn seal_note(&self, said: Said, note: &Note) -> Result<Option<Vec<u8>>> {
         (!note.is_empty()).then(|| self.vault.seal_said(said, note.as_str())).transpose()
     }

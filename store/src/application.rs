@@ -2,8 +2,8 @@
 
 use async_trait::async_trait;
 use domain::{
-    application::{Application, ApplicationId, Call, Dossier, Filled, Manager, Part, Rule, State, call::Taken},
-    people::{Caller, Lang, OrganisationId, PersonId, Role},
+    application::{Application, ApplicationId, Call, Dossier, Filled, Manager, Part, State, call::Taken},
+    people::{Caller, Lang},
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -91,37 +91,6 @@ pub trait Applications: Send + Sync {
     /// # Errors
     /// [`crate::Error::Conflict`], if no manager is being asked.
     async fn ask_manager(&self, caller: &Caller, other: Option<&Manager>, now: Timestamp) -> Result<()>;
-
-    /// Notes that someone works for another organisation now: the caller, or for
-    /// an organiser anyone in the round. What has been supported and endorsed has
-    /// to be so anew, unless it is decided; organisers are told, and whether it
-    /// leaves a pair within one organisation.
-    ///
-    /// # Errors
-    /// [`crate::Error::NotFound`] for those who may not, among them whoever has a
-    /// duty for their organisation.
-    async fn change_employer(
-        &self,
-        caller: &Caller,
-        person: PersonId,
-        to: OrganisationId,
-        now: Timestamp,
-    ) -> Result<()>;
-
-    /// Sets aside a rule that someone does not meet, for those who decide on
-    /// their application.
-    ///
-    /// # Errors
-    /// [`crate::Error::NotFound`] for anyone else.
-    async fn set_aside(
-        &self,
-        caller: &Caller,
-        id: ApplicationId,
-        role: Role,
-        rule: Rule,
-        reason: &str,
-        now: Timestamp,
-    ) -> Result<()>;
 
     /// Reminds whoever an application has waited for. To be called now and then.
     async fn nudge_applications(&self, now: Timestamp) -> Result<()>;

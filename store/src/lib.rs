@@ -25,6 +25,7 @@ pub mod application;
 pub mod attendance;
 pub mod board;
 pub mod day;
+pub mod employer;
 pub mod endorsement;
 pub mod error;
 pub mod evaluation;
@@ -71,6 +72,7 @@ pub use self::{
     attendance::Attendance,
     board::Boards,
     day::Days,
+    employer::Employers,
     endorsement::{Endorsements, ManagerLinks},
     error::{Error, Result, StartError},
     evaluation::Evaluations,
@@ -124,6 +126,7 @@ pub trait Store:
     + Logs
     + Proposals
     + Applications
+    + Employers
     + ManagerLinks
     + Endorsements
     + Outbox

@@ -15,6 +15,7 @@ use domain::{
     proposal::{Plan, Proposal},
     pulse,
     round::Round,
+    selection::Ballot,
 };
 use jiff::{
     Timestamp,
@@ -142,6 +143,19 @@ pub struct NewApplication {
     pub since: Timestamp,
     /// What has happened to it, in order.
     pub steps: Vec<NewStep>,
+    /// What members of the working group think of it.
+    pub votes: Vec<NewVote>,
+}
+
+/// What a member of the working group thinks of an application.
+#[derive(Clone, Debug)]
+pub struct NewVote {
+    /// The member.
+    pub by: EmailAddress,
+    /// For it or against it, and why.
+    pub ballot: Ballot,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// A pair, by its people's addresses.

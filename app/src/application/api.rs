@@ -7,8 +7,9 @@ use domain::{
         call::Taken,
         typed::{ConflictsForm, ManagerForm, PurposeForm, WishesForm, WorkForm},
     },
+    employer::Employers,
     input::within,
-    people::{Caller, Organisation, PersonId},
+    people::{Caller, Organisation},
 };
 use jiff::Timestamp;
 use leptos::server;
@@ -289,23 +290,42 @@ pub async fn read_employer() -> Result<Employer, AppError> {
 #[server(endpoint = "application/change-employer")]
 pub async fn change_employer(
     #[server(default)] organisation: String,
-    #[server(default)] person: Option<i64>,
+    #[server(default)] person: Option<String>,
 ) -> Result<(), AppError> {
     use domain::{
         input::{Checks, Problem},
-        people::OrganisationId,
+        people::{OrganisationId, PersonId},
     };
 
     let caller = context::caller()?;
     let mut checks = Checks::default();
+    let person = person.map_or(Ok(caller.person), |person| person.parse().map(PersonId));
+    let person = checks.field("person", person.map_err(|_| Problem::Missing));
     let to = organisation.parse().map(OrganisationId).map_err(|_| Problem::Missing);
     let to = checks.field("organisation", to);
-    let to = checks.finish(to)?;
+    let (person, to) = checks.finish(person.zip(to))?;
     let state = context::state();
-    let person = person.map_or(caller.person, PersonId);
     state.store.change_employer(&caller, person, to, state.clock.now()).await?;
     state.outbox_bell.notify_one();
-    context::go_on_to("/ansok/arbetsgivare?sparad=1")
+    let page = if person == caller.person { "/ansok/arbetsgivare" } else { "/organisera/arbetsgivare" };
+    context::go_on_to(&format!("{page}?sparad=1"))
+}
+
+/// What an organiser's page about employers shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EmployersView {
+    /// Who works where.
+    pub employers: Employers,
+    /// Where people can work.
+    pub organisations: Vec<Organisation>,
+}
+
+/// Who works where, and who has changed employer, for an organiser.
+#[server(endpoint = "application/employers")]
+pub async fn read_employers() -> Result<EmployersView, AppError> {
+    let (caller, store) = (context::caller()?, context::state().store);
+    let employers = store.employers(&caller).await?.ok_or(AppError::NotFound)?;
+    Ok(EmployersView { employers, organisations: store.organisations().await? })
 }
 
 /// What the page of the call's settings shows.

@@ -8,6 +8,8 @@ mod call;
 #[cfg(feature = "ssr")]
 mod contact;
 #[cfg(feature = "ssr")]
+mod employer;
+#[cfg(feature = "ssr")]
 pub mod endorsing;
 #[cfg(feature = "ssr")]
 mod manager;
@@ -24,8 +26,9 @@ pub mod words;
 pub use self::{
     call::{CallPage, CallSettingsPage},
     contact::{ContactApplicationPage, ContactApplicationsPage, NominatePage, StandInPage},
+    employer::{EmployerPage, EmployersPage},
     manager::{ManagerDonePage, ManagerPage},
-    own::{EmployerPage, OwnPage, OwnPrintPage},
+    own::{OwnPage, OwnPrintPage},
     section::SectionPage,
 };
 #[cfg(feature = "ssr")]

@@ -10,10 +10,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::{
-    api::{
-        self, AskManagerAgain, AskOtherManager, ChangeEmployer, Employer, OWN, Own, SendApplication,
-        WithdrawApplication,
-    },
+    api::{self, AskManagerAgain, AskOtherManager, OWN, Own, SendApplication, WithdrawApplication},
     endorsing::LIST,
     sheet::{ApplicationSheet, History},
     text as words,
@@ -23,7 +20,7 @@ use crate::{
     error::AppError,
     pair::Pointer,
     text::{date, lang, speaking, t},
-    ui::{Action, Field, Form, Icon, Kind, Load, Page, Reading, Select, Submit, TextArea, html},
+    ui::{Action, Field, Form, Icon, Kind, Load, Page, Reading, Submit, TextArea, html},
 };
 
 /// What the dashboard points to: the reader's own application while it is not
@@ -287,31 +284,6 @@ pub fn OwnPrintPage() -> impl IntoView {
                     <ApplicationSheet dossier with_conflicts=true/>
                     <History steps/>
                     <p class="section__more not-printed"><a href=OWN><Icon name="arrow-left"/>{text.back_to_own}</a></p>
-                </Page>
-            }
-        }/>
-    }
-}
-
-/// Tells that one works for another organisation now.
-#[component]
-pub fn EmployerPage() -> impl IntoView {
-    let employer = Reading::once(|| api::ReadEmployer {});
-    let action = Action::new::<ChangeEmployer>();
-    html! {
-        <Load read=employer view=move |Employer { own, others }| {
-            let text = &t().applying;
-            let saved = use_query_map().read_untracked().get("sparad").is_some();
-            let options = others.into_iter().map(|known| (known.id.to_string(), known.name)).collect();
-            html! {
-                <Page title=text.employer_title lede=text.employer_lede>
-                    {saved.then(|| html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{text.employer_saved}</p> })}
-                    <p>{(text.organisation_is)(&own)}</p>
-                    <Form action labels=vec![("organisation".to_owned(), text.employer_new.to_owned())]>
-                        <Select name="organisation" label=text.employer_new none=text.choose options/>
-                        <p class="field__hint">{text.employer_follows}</p>
-                        <div class="button-row"><Submit label=text.employer_save/></div>
-                    </Form>
                 </Page>
             }
         }/>

@@ -82,6 +82,22 @@ texts! {
         employer_new = "Min nya organisation", "My new organisation";
         employer_save = "Spara bytet", "Save the change";
         employer_saved = "Bytet är sparat, och organisatörerna är underrättade.", "The change is saved, and the organisers have been told.";
+        employers_lede = "Ett par ska komma från två olika organisationer. Notera här när någon har bytt, om de inte har gjort det själva.",
+            "A pair is across two organisations. Note here when someone has changed, if they have not done so themselves.";
+        employers_across = "Alla par är mellan två olika organisationer.", "All pairs are across two organisations.";
+        employers_within = "De här paren är inte längre mellan två organisationer. Avgör tillsammans med dem om paret ska fortsätta.",
+            "These pairs are no longer across two organisations. Decide together with them whether the pair goes on.";
+        employers_within_one: fn(&str, &str, &str) -> String = |adept, mentor, organisation| format!("{adept} och {mentor} arbetar båda på {organisation}."),
+            |adept, mentor, organisation| format!("{adept} and {mentor} both work for {organisation}.");
+        employers_moves = "Byten hittills", "Changes so far";
+        employers_none = "Ingen har bytt arbetsgivare.", "Nobody has changed employer.";
+        employer_who = "Vem har bytt arbetsgivare?", "Who has changed employer?";
+        employer_their_new = "Ny organisation", "New organisation";
+        employer_name = "Namn", "Name";
+        employer_from = "Från", "From";
+        employer_to = "Till", "To";
+        employer_noted = "Noterat", "Noted";
+        employer_noted_by: fn(&str, &str) -> String = |at, by| format!("{at} av {by}"), |at, by| format!("{at} by {by}");
         employer_link = "Jag har bytt arbetsgivare", "I have changed employer";
         save_on = "Spara och fortsätt", "Save and go on";
         title = "Befattning", "Title";

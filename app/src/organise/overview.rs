@@ -52,6 +52,7 @@ pub fn OrganisePage() -> impl IntoView {
                     </section>
                     <Figures figures=pulse/>
                     <p class="section__more"><a rel="external" href="/organisera/ansokan">{text.call}</a></p>
+                    <p class="section__more"><a rel="external" href="/organisera/arbetsgivare">{text.employers}</a></p>
                     <p class="section__more"><a rel="external" href="/organisera/import">{text.import}</a></p>
                 </Page>
             }
@@ -126,6 +127,7 @@ fn PairTable(pairs: Vec<PairHealth>) -> impl IntoView {
                 <td data-label=text.mentor>{pair.mentor.clone()}<span class="muted">", "{pair.mentor_organisation.clone()}</span></td>
                 <td data-label=text.rhythm>
                     <Standing health=pair.clone()/>
+                    {pair.is_within_one_organisation().then(|| html! { " " <span class="tag">{text.same_organisation}</span> })}
                     {(!pair.asks.is_empty()).then(|| html! { " " <span class="tag">{(t().signal.asks)(&pair_text::roles(&pair.asks))}</span> })}
                 </td>
                 <td class="number" data-label=text.meetings>{pair.meetings}</td>

@@ -90,6 +90,8 @@ texts! {
         contact_lede = "Så har din organisations deltagare svarat. Skäl och behov ser du inte, de är deras egna.",
             "This is what your organisation's participants have answered. Reasons and needs are theirs and do not show.";
         contact_none = "Din organisation har inga deltagare i den här omgången.", "Your organisation has no participants in this round.";
+        employers = "Byten av arbetsgivare", "Changes of employer";
+        same_organisation = "samma organisation", "same organisation";
         import = "Importera tidigare omgångar", "Import earlier rounds";
     }
 }

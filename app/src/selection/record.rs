@@ -70,6 +70,7 @@ fn row(entry: Entry) -> impl IntoView {
     let recused: Vec<_> = entry.recused.values().cloned().collect();
     let recused = (!recused.is_empty()).then(|| html! { <p>{(text.recused_names)(&recused.join(", "))}</p> });
     let grounds = Some(entry.decision.grounds.clone()).filter(|grounds| !grounds.is_empty());
+    let none = grounds.is_none() && aside.is_empty() && recused.is_none();
     html! {
         <tr>
             <th scope="row">
@@ -78,7 +79,7 @@ fn row(entry: Entry) -> impl IntoView {
             </th>
             <td data-label=text.decision>{decision(&entry.decision)}</td>
             <td data-label=text.votes>{counted(entry.votes)}</td>
-            <td data-label=text.grounds>{grounds.map(|grounds| html! { <p>{grounds}</p> })}{aside}{recused}</td>
+            <td data-label=text.grounds>{none.then_some("–")}{grounds.map(|grounds| html! { <p>{grounds}</p> })}{aside}{recused}</td>
         </tr>
     }
 }

@@ -12,7 +12,7 @@ texts! {
         nav_programme = "Programmet", "Programme";
         nav_network = "Nätverket", "Network";
         nav_dates = "Datum", "Dates";
-        nav_apply = "Sök", "Apply";
+        nav_apply = "Ansök", "Apply";
         nav_home = "Min sida", "My page";
         nav_days = "Dagar", "Days";
         nav_pair = "Mitt par", "My pair";

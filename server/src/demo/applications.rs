@@ -20,6 +20,7 @@ use super::{
     calendar::meeting_day,
     dice::Dice,
     people::{ORGANISATIONS, PAIRS, RESERVES, Sketch},
+    votes,
 };
 
 /// The first day on which one can apply.
@@ -52,7 +53,7 @@ pub(super) fn call() -> Call {
 }
 
 /// When something happens on a day.
-fn moment(date: Date) -> Timestamp {
+pub(super) fn moment(date: Date) -> Timestamp {
     instant(date.at(10, 20, 0, 0))
 }
 
@@ -105,6 +106,7 @@ impl Applicant {
             role: chosen.then_some(self.role),
             since: moment(since),
             steps: steps.into_iter().map(|(_, kind, date)| self.step(kind, date)).collect(),
+            votes: votes::on(self.sketch.organisation, self.reserve, self.dice("röster"), horizon.today),
         })
     }
 

@@ -13,7 +13,7 @@ use jiff::{
     ToSpan,
     civil::{DateTime, Weekday},
 };
-use store::round::{NewDay, NewPair, NewReply};
+use store::round::{NewDay, NewPair, NewReply, NewVote};
 
 use super::*;
 
@@ -90,6 +90,14 @@ fn applications_come_before_pairs() {
     assert_eq!(states("2026-01-15T10:00Z"), ["reserve", "selected"].into());
     let january = at("2026-01-15T10:00Z");
     assert_eq!(january.applications.len(), 47);
+    let own = |vote: &NewVote, n| vote.by == address("arbetsgrupp", n);
+    let votes = |now, n| at(now).applications.iter().flat_map(|one| &one.votes).filter(|vote| own(vote, n)).count();
+    assert_eq!((votes("2025-11-30T10:00Z", 2), votes("2025-12-10T10:00Z", 1)), (0, 0));
+    assert!((1..47).contains(&votes("2025-12-10T10:00Z", 2)), "some are read, and some are not");
+    assert!(
+        january.applications.iter().all(|one| one.votes.len() >= 2),
+        "all are read but by their own organisation's"
+    );
     assert!(january.people.iter().all(|person| person.duty.role().is_none()));
 }
 

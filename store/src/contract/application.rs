@@ -2,14 +2,14 @@
 
 use domain::{
     application::{
-        Application, Area, Call, Conflict, Filled, Leadership, Level, Manager, MeetingForm, Part, Purpose, Rule, State,
+        Application, Area, Call, Conflict, Filled, Leadership, Level, Manager, MeetingForm, Part, Purpose, State,
         StepKind, Strategic, Theme, Travel, Wishes, Work,
         call::Taken,
         typed::{Profile, Support},
     },
     day::{Contact, Refusal},
     live::Change,
-    people::{Caller, Duty, Lang, Localised, Role},
+    people::{Caller, Duty, Lang, Localised},
 };
 use jiff::SignedDuration;
 
@@ -256,21 +256,6 @@ pub async fn each_reads_what_is_for_them(bench: &impl Bench) {
     }
     let own = store.own_application(&caller).await.unwrap().unwrap();
     assert!(own.conflicts.len() == 1 && own.steps.iter().all(|step| step.words.is_empty()));
-
-    let member = world.caller("arbetsgrupp1").await;
-    for name in ["kontakt1", "arbetsgrupp2", "adept1"] {
-        let other = world.caller(name).await;
-        let aside = store.set_aside(&other, id, Role::Adept, Rule::Years, "Nej", now()).await;
-        assert!(matches!(aside, Err(Error::NotFound)), "{name}");
-    }
-    store.set_aside(&member, id, Role::Mentor, Rule::Strategic, "Länge vikarierat", now()).await.unwrap();
-    let dossier = store.application(&member, id).await.unwrap().unwrap();
-    assert_eq!(
-        (dossier.overrides[0].by.as_str(), dossier.overrides[0].reason.as_str()),
-        ("Greta Ek", "Länge vikarierat")
-    );
-    assert_eq!(dossier.obstacles(Role::Mentor), []);
-    assert!(store.application(&contact, id).await.unwrap().unwrap().overrides.is_empty());
 }
 
 /// What anyone writes about an application is found nowhere in the database.
@@ -321,9 +306,19 @@ pub async fn whoever_changes_employer_is_endorsed_anew(bench: &impl Bench) {
     }
     let others = store.change_employer(&adept, mentor.person, adept.organisation, now()).await;
     assert!(matches!(others, Err(Error::NotFound)), "not one's own to change");
+    for name in ["kontakt1", "arbetsgrupp1", "adept1"] {
+        assert_eq!(store.employers(&world.caller(name).await).await.unwrap(), None, "{name}");
+    }
     let organiser = world.caller("organisator1").await;
+    let known = store.employers(&organiser).await.unwrap().unwrap();
+    assert!(known.within.iter().any(|pair| pair.adept == "Örjan Ek" && pair.mentor == "Åsa Ek"));
+    assert_eq!((known.moves[0].name.as_str(), known.moves[0].by.as_str()), ("Örjan Ek", "Örjan Ek"));
+    let listed = |person| known.people.iter().any(|one| one.person == person);
+    assert!(listed(mentor.person) && !listed(organiser.person), "not those who act for their organisation");
     store.change_employer(&organiser, mentor.person, caller.organisation, now()).await.unwrap();
     assert_eq!(world.caller("mentor1").await.organisation, caller.organisation);
+    let known = store.employers(&organiser).await.unwrap().unwrap();
+    assert_eq!((known.within.len(), known.moves[0].by.as_str()), (0, organiser.name.as_str()));
 }
 
 /// A week without a step is told to whoever it waits for, three times at most;

@@ -66,6 +66,7 @@ fn application(name: &str, role: Role, theme: Theme, state: State) -> NewApplica
         role: Some(role),
         since: now(),
         steps: Vec::new(),
+        votes: Vec::new(),
     }
 }
 

@@ -150,6 +150,8 @@ pub async fn a_rule_is_set_aside_for_a_reason(bench: &impl Bench) {
     let reading = store.candidate(&member, id).await.unwrap().unwrap();
     assert_eq!(reading.decision.unwrap().outcome, Outcome::Selected);
     assert_eq!(reading.dossier.overrides[0].reason, "Chefen slutar.");
+    let contact = world.caller("kontakt1").await;
+    assert!(store.application(&contact, id).await.unwrap().unwrap().overrides.is_empty(), "the group's own");
     store.decide(&member, id, &verdict(Outcome::Reserve, ""), now()).await.unwrap();
     assert!(store.selection(&member).await.unwrap().unwrap().candidates[0].obstacles.is_empty());
 }

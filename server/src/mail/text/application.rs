@@ -246,7 +246,10 @@ pub(super) fn moved(
             format!("{name} has changed employer, from {from} to {to}."),
         ),
         rule,
-        Block::Button(say.pick("Gå till översikten", "Go to the overview"), format!("{}/organisera", facts.public_url)),
+        Block::Button(
+            say.pick("Se vem som arbetar var", "See who works where"),
+            format!("{}/organisera/arbetsgivare", facts.public_url),
+        ),
     ];
     (say.pick("Någon i programmet har bytt arbetsgivare", "Someone in the programme has changed employer"), blocks)
 }

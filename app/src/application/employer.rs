@@ -1,0 +1,136 @@
+//! Who works where: someone tells that they have changed employer, or an
+//! organiser notes it.
+
+use domain::employer::{Colleagues, Employee, Employers, Moved};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::api::{self, ChangeEmployer, Employer, EmployersView};
+use crate::{
+    text::{date, lang, t},
+    ui::{Action, Form, Icon, Load, Page, Reading, Select, Submit, html},
+};
+
+/// Tells that one works for another organisation now.
+#[component]
+pub fn EmployerPage() -> impl IntoView {
+    let employer = Reading::once(|| api::ReadEmployer {});
+    let action = Action::new::<ChangeEmployer>();
+    html! {
+        <Load read=employer view=move |Employer { own, others }| {
+            let text = &t().applying;
+            let options = others.into_iter().map(|known| (known.id.to_string(), known.name)).collect();
+            html! {
+                <Page title=text.employer_title lede=text.employer_lede>
+                    <Saved/>
+                    <p>{(text.organisation_is)(&own)}</p>
+                    <Form action labels=vec![("organisation".to_owned(), text.employer_new.to_owned())]>
+                        <Select name="organisation" label=text.employer_new none=text.choose options/>
+                        <p class="field__hint">{text.employer_follows}</p>
+                        <div class="button-row"><Submit label=text.employer_save/></div>
+                    </Form>
+                </Page>
+            }
+        }/>
+    }
+}
+
+/// Notes that someone works for another organisation now, and shows which pairs
+/// are within one.
+#[component]
+pub fn EmployersPage() -> impl IntoView {
+    let employers = Reading::once(|| api::ReadEmployers {});
+    let action = Action::new::<ChangeEmployer>();
+    html! {
+        <Load read=employers view=move |EmployersView { employers: Employers { people, within, moves }, organisations }| {
+            let text = &t().applying;
+            let who = people.into_iter().map(choice).collect();
+            let organisations = organisations.into_iter().map(|known| (known.id.to_string(), known.name)).collect();
+            let labels = [("person", text.employer_who), ("organisation", text.employer_their_new)]
+                .map(|(name, label)| (name.to_owned(), label.to_owned()));
+            html! {
+                <Page title=text.employer_title lede=text.employers_lede>
+                    <Saved/>
+                    <Within pairs=within/>
+                    <Form action labels=labels.to_vec()>
+                        <Select name="person" label=text.employer_who none=text.choose options=who/>
+                        <Select name="organisation" label=text.employer_their_new none=text.choose options=organisations/>
+                        <p class="field__hint">{text.employer_follows}</p>
+                        <div class="button-row"><Submit label=text.employer_save/></div>
+                    </Form>
+                    <Moves moves/>
+                </Page>
+            }
+        }/>
+    }
+}
+
+/// Someone, as a choice.
+fn choice(one: Employee) -> (String, String) {
+    (one.person.to_string(), format!("{}, {}", one.name, one.organisation))
+}
+
+/// That the change before is saved.
+#[component]
+fn Saved() -> impl IntoView {
+    let saved = use_query_map().read_untracked().get("sparad").is_some();
+    saved.then(|| {
+        html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{t().applying.employer_saved}</p> }
+    })
+}
+
+/// The pairs that no longer are across two organisations.
+#[component]
+fn Within(pairs: Vec<Colleagues>) -> impl IntoView {
+    let text = &t().applying;
+    if pairs.is_empty() {
+        return html! { <p>{text.employers_across}</p> }.into_any();
+    }
+    let pairs: Vec<_> = pairs
+        .into_iter()
+        .map(|pair| html! { <li>{(text.employers_within_one)(&pair.adept, &pair.mentor, &pair.organisation)}</li> })
+        .collect();
+    html! {
+        <div class="notice notice--error">
+            <Icon name="warning"/>
+            <div><p>{text.employers_within}</p><ul>{pairs}</ul></div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Every change so far.
+#[component]
+fn Moves(moves: Vec<Moved>) -> impl IntoView {
+    let text = &t().applying;
+    let rows: Vec<_> = moves
+        .into_iter()
+        .map(|moved| html! {
+            <tr>
+                <th scope="row">{moved.name}</th>
+                <td data-label=text.employer_from>{moved.from}</td>
+                <td data-label=text.employer_to>{moved.to}</td>
+                <td data-label=text.employer_noted>{(text.employer_noted_by)(&date::moment(lang(), moved.at), &moved.by)}</td>
+            </tr>
+        })
+        .collect();
+    let table = if rows.is_empty() {
+        html! { <p class="empty">{text.employers_none}</p> }.into_any()
+    } else {
+        html! {
+            <table class="table table--stack">
+                <thead>
+                    <tr>
+                        <th scope="col">{text.employer_name}</th>
+                        <th scope="col">{text.employer_from}</th>
+                        <th scope="col">{text.employer_to}</th>
+                        <th scope="col">{text.employer_noted}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        }
+        .into_any()
+    };
+    html! { <section class="section"><h2>{text.employers_moves}</h2>{table}</section> }
+}
