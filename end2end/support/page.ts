@@ -85,6 +85,11 @@ export async function answer(page: Page, word: "Ja" | "Nej" | "Kanske"): Promise
   await expect(page.getByText(/^(Sparat|Du har svarat)/).first()).toBeVisible();
 }
 
+/** Chooses an answer, as people do: by its words, which cover its button. */
+export async function choose(within: Page | Locator, words: string): Promise<void> {
+  await within.locator(".choice > label").filter({ hasText: new RegExp(`^\\s*${words}\\s*$`) }).click();
+}
+
 /** Chooses the language of a window's next pages. */
 export async function speak(page: Page, lang: "sv" | "en", url: string): Promise<void> {
   await page.context().addCookies([{ name: "lang", value: lang, url }]);

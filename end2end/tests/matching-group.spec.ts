@@ -1,11 +1,8 @@
-import type { Page } from "@playwright/test";
+import { BOARD, matches } from "../support/matching";
 import { follow, tabTo } from "../support/page";
 import { expect, test } from "../support/test";
 
 test.use({ today: "matching" });
-
-const BOARD = "/matchning";
-const matches = (page: Page) => page.locator(".match:has(.match__two)");
 
 test("the group sees each other's changes, and nobody sees their own organisation's", async ({
   page,
