@@ -27,6 +27,14 @@ export const PEOPLE = {
 } as const;
 export type Who = keyof typeof PEOPLE;
 
+/** Those who may not even know who applies. The visitor is none: the demo's door offers everyone by name. */
+export const STRANGERS: Who[] = [
+  "beginner",
+  "another applicant",
+  "another organisation's contact",
+  "member of the own organisation",
+];
+
 /** The numbers of the applicant's and of the beginner's application. */
 export interface Numbers {
   sent: number;

@@ -1,5 +1,5 @@
 import { BOARD, matches } from "../support/matching";
-import { follow, tabTo } from "../support/page";
+import { follow, openDetails, tabTo } from "../support/page";
 import { expect, test } from "../support/test";
 
 test.use({ today: "matching" });
@@ -45,7 +45,7 @@ for (const width of [320, 1280]) {
     await page.getByRole("link", { name: "Annan mentor" }).first().click();
     await expect(page.locator(".match__panel")).toBeVisible();
     await hydrated(page);
-    await page.locator("details").evaluateAll((all) => all.forEach((details) => details.setAttribute("open", "")));
+    await openDetails(page);
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
       await axe(page);

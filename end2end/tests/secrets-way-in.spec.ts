@@ -1,7 +1,16 @@
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import * as way from "../support/application";
-import { addresses, addressFor, CANARIES, type Field, type Numbers, PEOPLE, type Who } from "../support/canaries-way-in";
+import {
+  addresses,
+  addressFor,
+  CANARIES,
+  type Field,
+  type Numbers,
+  PEOPLE,
+  STRANGERS,
+  type Who,
+} from "../support/canaries-way-in";
 import { letters } from "../support/mail";
 import { BOARD, matches } from "../support/matching";
 import { decide, decideAll, recuse, settle, tellAll, voteYes } from "../support/selection";
@@ -122,7 +131,8 @@ test("what is said on the way in is read by those it is for, and in nothing that
         if (address) expect(found, `${field}, to the ${who}`).toContain(address);
         else expect(found, `${field}, to the ${who}`).toEqual([]);
       }
-      if (who === "contact") expect(filesWith(read, TITLE), "what is no secret").toContain("/kontakt/ansokningar");
+      if (who === "contact") expect(filesWith(read, NAME), "what is no secret").toContain("/kontakt/ansokningar");
+      if (STRANGERS.includes(who)) expect(filesWith(read, NAME), `the name, to the ${who}`).toEqual([]);
     }
   };
 
