@@ -13,12 +13,26 @@ export interface SignInMail {
   text: string;
 }
 
+/** All mails by their files, oldest first. What is still being written has a name with a dot. */
+function mails(server: Server): Map<string, string> {
+  if (!existsSync(server.mailDir)) return new Map();
+  const files = readdirSync(server.mailDir).filter((name) => /^[^.].*\.eml$/.test(name)).sort();
+  return new Map(files.map((name) => [name, readFileSync(join(server.mailDir, name), "utf8")]));
+}
+
 /** The mails to someone, oldest first. */
 export function mailsTo(server: Server, address: string): string[] {
-  if (!existsSync(server.mailDir)) return [];
-  const files = readdirSync(server.mailDir).filter((name) => name.endsWith(".eml")).sort();
-  const mails = files.map((name) => readFileSync(join(server.mailDir, name), "utf8"));
-  return mails.filter((mail) => new RegExp(`^To: .*${address}`, "m").test(mail));
+  return [...mails(server).values()].filter((mail) => new RegExp(`^To: .*${address}`, "m").test(mail));
+}
+
+/** What all mails say, whoever they are to, by their files. */
+export function letters(server: Server): Map<string, Buffer> {
+  return new Map([...mails(server)].map(([name, mail]) => [name, Buffer.from(decode(mail))]));
+}
+
+/** What the mails to someone say, oldest first. */
+export function lettersTo(server: Server, address: string): string[] {
+  return mailsTo(server, address).map(decode);
 }
 
 /** Waits for someone's `count`th mail; what it says. */

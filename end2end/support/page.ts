@@ -85,6 +85,11 @@ export async function answer(page: Page, word: "Ja" | "Nej" | "Kanske"): Promise
   await expect(page.getByText(/^(Sparat|Du har svarat)/).first()).toBeVisible();
 }
 
+/** Chooses an answer, as people do: by its words, which cover its button. */
+export async function choose(within: Page | Locator, words: string): Promise<void> {
+  await within.locator(".choice > label").filter({ hasText: new RegExp(`^\\s*${words}\\s*$`) }).click();
+}
+
 /** Chooses the language of a window's next pages. */
 export async function speak(page: Page, lang: "sv" | "en", url: string): Promise<void> {
   await page.context().addCookies([{ name: "lang", value: lang, url }]);
@@ -97,4 +102,18 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
     await page.keyboard.press("Tab");
   }
   throw new Error(`Tab does not lead to ${target}`);
+}
+
+/** What is folded away is part of the page as well. */
+export async function openDetails(page: Page): Promise<void> {
+  await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+}
+
+/** At the width that the window has. */
+export async function expectNoSidewaysScrolling(page: Page): Promise<void> {
+  const overflow = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
+  expect(overflow, `sideways scrolling on ${page.url()}`).toBeLessThanOrEqual(0);
 }

@@ -39,6 +39,8 @@ export function prepareData(): void {
 /** A running `ior serve --demo`. */
 export class Server {
   private process?: ChildProcess;
+  /** The days it has been through, the present one last. */
+  private readonly days: [Today, ...Today[]];
 
   private constructor(
     /** Its address, without a slash at the end. */
@@ -49,8 +51,19 @@ export class Server {
     readonly log: string,
     /** Where its figures are read. */
     readonly metrics: string,
-    private readonly today: Today,
-  ) {}
+    today: Today,
+  ) {
+    this.days = [today];
+  }
+
+  private get today(): Today {
+    return this.days.at(-1)!;
+  }
+
+  /** Whether all that has happened to it happened on this day. */
+  knowsOnly(today: Today): boolean {
+    return this.days.every((day) => day === today);
+  }
 
   /** The SQLite file; its WAL lies beside it. */
   get databaseFile(): string {
@@ -124,6 +137,13 @@ export class Server {
     execFileSync(binary, ["invite", ...who], { env: { ...environment(this.dir, this.today), IOR_PUBLIC_URL: this.url } });
   }
 
+  /** Lets time pass: it starts again on its data, on another day. Whoever was signed in for long is so no more. */
+  async travel(to: Today): Promise<void> {
+    await this.stop();
+    this.days.push(to);
+    await this.start();
+  }
+
   /** Ends it and removes its data; the log stays. */
   async remove(): Promise<void> {
     await this.stop();
@@ -131,21 +151,19 @@ export class Server {
   }
 }
 
-/** One server per test file and day: a worker asks for its current file's. */
+/** One server per test file and day: a worker asks for its current file's. One that has travelled is no other test's. */
 export class ServerOfFile {
   private file?: string;
-  private today?: Today;
   private server?: Server;
 
   constructor(private readonly project: string, private readonly firstPort: number) {}
 
   /** The file's server, started if the file is new. */
   async for(file: string, today: Today): Promise<Server> {
-    if (!this.server || this.file !== file || this.today !== today) {
+    if (!this.server?.knowsOnly(today) || this.file !== file) {
       await this.remove();
       this.server = await Server.launch(`${this.project}-${basename(file, ".spec.ts")}-${today}`, this.firstPort, today);
       this.file = file;
-      this.today = today;
     }
     return this.server;
   }

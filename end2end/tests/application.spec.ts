@@ -1,6 +1,7 @@
-import type { Locator, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import * as way from "../support/application";
 import { signInMail, waitForMail } from "../support/mail";
-import type { Server } from "../support/server";
+import { choose } from "../support/page";
 import { expect, test } from "../support/test";
 
 test.use({ today: "call" });
@@ -8,12 +9,16 @@ test.use({ today: "call" });
 const MANAGER = "chefen@example.org";
 const CONTACT = "kontakt2@example.org";
 
-/** The path of the link in a manager's `count`th mail. */
-async function managersLink(server: Server, count: number): Promise<string> {
-  const link = /\/chef\/[0-9a-f]{64}/.exec(await waitForMail(server, MANAGER, count))?.[0];
-  if (!link) throw new Error("no link in the manager's mail");
-  return link;
-}
+/** What the first test's applicant says: too short a time as a manager of managers for an adept, too low a level for a mentor. */
+const SAID: way.Said = {
+  title: "Avdelningschef",
+  years: 0,
+  strategic: "Nej",
+  develop: ["Förändring", "Att leda en omorganisation."],
+  give: ["Att leda i kris", "Jag har varit med förr."],
+  conflict: ["Lars Påhittqvist", "Jävskanarie"],
+  manager: { name: "Chefen Chefsson", email: MANAGER },
+};
 
 /** Opens a link as a mail scanner does: over and over, and without looking. */
 async function scan(page: Page, link: string): Promise<void> {
@@ -21,18 +26,6 @@ async function scan(page: Page, link: string): Promise<void> {
     expect((await page.request.get(link)).status()).toBe(200);
     expect((await page.request.head(link)).status()).toBe(200);
   }
-}
-
-/** Chooses an answer, as people do: by its words, which cover its button. */
-async function choose(within: Page | Locator, words: string | RegExp): Promise<void> {
-  const exact = typeof words === "string" ? new RegExp(`^\\s*${words}\\s*$`) : words;
-  await within.locator(".choice > label").filter({ hasText: exact }).click();
-}
-
-/** Saves a section, and comes back to the list. */
-async function saveSection(page: Page, done: number): Promise<void> {
-  await page.getByRole("button", { name: "Spara och fortsätt" }).click();
-  await expect(page.getByText(`${done} av 6 delar är klara.`)).toBeVisible();
 }
 
 test("from the first mail to the endorsement", async ({ page, person, browser, server, axe, picture, tolerate, baseURL }, info) => {
@@ -67,59 +60,47 @@ test("from the first mail to the endorsement", async ({ page, person, browser, s
 
   await test.step("every part is saved by itself; what is wrong is said and kept; a condition is explained early", async () => {
     await page.getByRole("link", { name: "Du och ditt uppdrag" }).click();
-    await page.getByLabel("Befattning").fill("Avdelningschef");
+    await page.getByLabel("Befattning").fill(SAID.title);
     await page.getByRole("button", { name: "Spara och fortsätt" }).click();
     await expect(page.getByRole("alert")).toContainText("Verksamhet: ");
-    await expect(page.getByLabel("Befattning")).toHaveValue("Avdelningschef");
+    await expect(page.getByLabel("Befattning")).toHaveValue(SAID.title);
     await axe(page);
     await picture(page, "ansökan-uppdrag");
-    await choose(page, "Samhällsbyggnad");
-    await choose(page, "Avdelning med flera enheter");
-    await choose(page.getByRole("group", { name: "Är du chef över chefer?" }), "Ja");
-    await page.getByLabel("I hur många hela år?").fill("0");
-    await choose(page.getByRole("group", { name: "Har du verkat" }), "Nej");
-    await saveSection(page, 2);
+    await way.fillWork(page, SAID);
+    await way.saveSection(page, 2);
     await expect(page.getByText("Ett villkor är inte uppfyllt")).toBeVisible();
 
     await page.getByRole("link", { name: "Vad du vill utveckla eller kan ge" }).click();
-    await choose(page.getByRole("group", { name: "Vad vill du utveckla?" }), "Förändring");
-    await page.getByLabel("Med egna ord").fill("Att leda en omorganisation.");
-    await choose(page.getByRole("group", { name: "Vad kan du ge en adept?" }), "Att leda i kris");
-    await page.getByLabel("Varför är du en lämplig mentor?").fill("Jag har varit med förr.");
+    await way.fillPurpose(page, SAID);
     await picture(page, "ansökan-syfte");
-    await saveSection(page, 3);
+    await way.saveSection(page, 3);
     await page.getByRole("link", { name: "Önskemål" }).click();
-    await choose(page, "Gärna båda");
-    await choose(page, "Upp till en timme");
+    await way.fillWishes(page);
     await picture(page, "ansökan-önskemål");
-    await saveSection(page, 4);
+    await way.saveSection(page, 4);
     await page.getByRole("link", { name: "Jäv" }).click();
-    await page.getByLabel("Person eller organisation 1").fill("Lars Påhittqvist");
-    await page.getByLabel("Varför 1").fill("Jävskanarie");
+    await way.fillConflict(page, SAID);
     await picture(page, "ansökan-jäv");
-    await saveSection(page, 5);
+    await way.saveSection(page, 5);
     await page.getByRole("link", { name: "Chef och samtycke" }).click();
-    await page.getByLabel("Din närmaste chefs namn").fill("Chefen Chefsson");
-    await page.getByLabel("Chefens e-postadress").fill(MANAGER);
-    await page.getByLabel("Jag samtycker").check();
-    await saveSection(page, 6);
+    await way.fillManager(page, SAID);
+    await way.saveSection(page, 6);
     await axe(page);
     await picture(page, "ansökan-klar");
     await page.goto("/ansok/ansokan/utskrift");
     await expect(page.getByText("Jävskanarie")).toBeVisible();
     await picture(page, "ansökan-utskrift");
     await page.goto("/ansok/ansokan");
-    await page.getByRole("button", { name: "Skicka ansökan" }).click();
-    await expect(page.getByText("Väntar på chefen").first()).toBeVisible();
+    await way.sendApplication(page);
     await axe(page);
     await picture(page, "ansökan-skickad");
   });
 
   await test.step("a new link takes the place of the old one; scanners spend nothing; the manager answers once", async () => {
-    const first = await managersLink(server, 1);
+    const first = await way.managersLink(server, MANAGER);
     await page.getByRole("button", { name: "Skicka en ny länk" }).click();
     await expect(page.getByText("En ny länk är skickad.")).toBeVisible();
-    const link = await managersLink(server, 2);
+    const link = await way.managersLink(server, MANAGER, 2);
     const context = await browser.newContext({ baseURL });
     const manager = await context.newPage();
     expect((await manager.request.get(first)).status(), "the old link").toBe(410);
@@ -134,9 +115,7 @@ test("from the first mail to the endorsement", async ({ page, person, browser, s
     await manager.getByRole("button", { name: "Skicka svaret" }).click();
     await expect(manager.getByRole("alert")).toContainText("Vad åtar sig organisationen? Fyll i det här.");
     await expect(manager.getByLabel("Varför?")).toHaveValue("Chefskanarie: rätt tid.");
-    await manager.getByLabel("Vad åtar sig organisationen?").fill("Tid för de gemensamma dagarna.");
-    await manager.getByRole("button", { name: "Skicka svaret" }).click();
-    await expect(manager.getByRole("heading", { level: 1, name: "Tack, ditt svar är skickat" })).toBeVisible();
+    await way.support(manager, "Chefskanarie: rätt tid.", "Tid för de gemensamma dagarna.");
     await manager.goto(link);
     await expect(manager.getByRole("heading", { level: 1, name: "Länken är redan använd" })).toBeVisible();
     await picture(manager, "chef-använd");
@@ -151,7 +130,7 @@ test("from the first mail to the endorsement", async ({ page, person, browser, s
     await contact.goto("/kontakt/ansokningar");
     await axe(contact);
     await picture(contact, "kontakt-ansökningar");
-    await contact.getByRole("link", { name: "Sigrid Sökande" }).click();
+    await way.listed(contact, "Sigrid Sökande").click();
     await expect(contact.getByText("Chefskanarie: rätt tid.")).toBeVisible();
     await expect(contact.getByText("Jävskanarie")).toHaveCount(0);
     await axe(contact);
@@ -159,9 +138,7 @@ test("from the first mail to the endorsement", async ({ page, person, browser, s
     await choose(contact, "Ställa en fråga till sökanden");
     await contact.getByRole("button", { name: "Spara beslutet" }).click();
     await expect(contact.getByRole("alert")).toContainText("Din fråga eller motivering: Fyll i det här.");
-    await contact.getByLabel("Din fråga eller motivering").fill("Varför just nu?");
-    await contact.getByRole("button", { name: "Spara beslutet" }).click();
-    await expect(contact.getByText("Sparat. Sökanden får ett mejl.")).toBeVisible();
+    await way.ask(contact, "Varför just nu?");
 
     await page.reload();
     await expect(page.getByText("Varför just nu?").first()).toBeVisible();
@@ -170,11 +147,9 @@ test("from the first mail to the endorsement", async ({ page, person, browser, s
     await page.getByRole("button", { name: "Skicka svaret" }).click();
     await expect(page.getByText("Väntar på kontaktpersonen").first()).toBeVisible();
 
-    await contact.getByRole("link", { name: "Sigrid Sökande" }).click();
+    await way.listed(contact, "Sigrid Sökande").click();
     await expect(contact.getByText("För att jag byter uppdrag.")).toBeVisible();
-    await choose(contact, "Tillstyrka");
-    await contact.getByRole("button", { name: "Spara beslutet" }).click();
-    await expect(contact.getByText(/^Tillstyrkt\. Sökanden får ett mejl/)).toBeVisible();
+    await way.endorse(contact);
     await page.reload();
     await expect(page.getByText("Väntar på: arbetsgruppen.")).toBeVisible();
     await picture(page, "ansökan-tillstyrkt");
@@ -185,14 +160,10 @@ test("the contact person nominates, and is stood in for while away", async ({ pe
   test.setTimeout(90_000);
   const contact = await person(CONTACT);
   const nominee = `nominerad-${info.project.name}@example.org`;
-  await contact.goto("/kontakt/nominera");
-  await contact.getByLabel("Namn", { exact: true }).fill("Nils Nominerad");
-  await contact.getByLabel("E-postadress på jobbet").fill(nominee);
-  await choose(contact, "Mentor");
+  await way.fillNomination(contact, { name: "Nils Nominerad", email: nominee, part: "Mentor" });
   await axe(contact);
   await picture(contact, "kontakt-nominera");
-  await contact.getByRole("button", { name: "Nominera någon" }).click();
-  await expect(contact.getByText("Nominerad. Ett mejl är på väg.")).toBeVisible();
+  await way.sendNomination(contact);
   expect(await waitForMail(server, nominee)).toContain("har nominerat dig till Mentorprogrammet IOR");
   const mentor = await person(nominee);
   await mentor.goto("/min-sida");

@@ -1,11 +1,8 @@
-import type { Page } from "@playwright/test";
-import { follow, tabTo } from "../support/page";
+import { BOARD, matches } from "../support/matching";
+import { follow, openDetails, tabTo } from "../support/page";
 import { expect, test } from "../support/test";
 
 test.use({ today: "matching" });
-
-const BOARD = "/matchning";
-const matches = (page: Page) => page.locator(".match:has(.match__two)");
 
 test("the group sees each other's changes, and nobody sees their own organisation's", async ({
   page,
@@ -48,7 +45,7 @@ for (const width of [320, 1280]) {
     await page.getByRole("link", { name: "Annan mentor" }).first().click();
     await expect(page.locator(".match__panel")).toBeVisible();
     await hydrated(page);
-    await page.locator("details").evaluateAll((all) => all.forEach((details) => details.setAttribute("open", "")));
+    await openDetails(page);
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
       await axe(page);

@@ -1,16 +1,7 @@
-import type { Page } from "@playwright/test";
+import { BOARD, matches, mentorOf, named, two } from "../support/matching";
 import { expect, test } from "../support/test";
 
 test.use({ today: "matching" });
-
-const BOARD = "/matchning";
-
-const matches = (page: Page) => page.locator(".match:has(.match__two)");
-const named = (page: Page, name: string) => page.locator(".match").filter({ hasText: name });
-/** Adept and mentor of the nth pair. */
-const two = (page: Page, n: number) => matches(page).nth(n).locator(".match__name").allInnerTexts();
-const mentorOf = async (page: Page, adept: string) =>
-  (await matches(page).filter({ has: page.locator(".match__one--adept", { hasText: adept }) }).locator(".match__name").allInnerTexts())[1];
 
 test("a draft is proposed, explained, changed by hand and compared; then all are told at once", async ({
   page,
@@ -120,7 +111,7 @@ test("a draft is proposed, explained, changed by hand and compared; then all are
   });
 
   await test.step("all are told at once: both dashboards show the pair, both get a mail", async () => {
-    const mate = await mentorOf(page, "Amina Exempelsson");
+    const mate = (await mentorOf(page, "Amina Exempelsson"))!;
     await page.getByText(/^Publicera \d+ par$/).click();
     await picture(page, "matchning-publicera");
     await page.getByRole("button", { name: "Publicera", exact: true }).click();

@@ -1,36 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { get } from "node:http";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { CANARIES } from "../support/canaries";
-import { signInMail } from "../support/mail";
-import type { Server } from "../support/server";
+import { letters, signInMail } from "../support/mail";
+import { expectKeptSecret, filesWith, live, readBy } from "../support/secrets";
 import { expect, test } from "../support/test";
-
-/** Everything that a server keeps, but the sent mails: those stand for people's inboxes. */
-function kept(server: Server): Map<string, Buffer> {
-  const files = readdirSync(server.dir).filter((name) => name !== "post").map((name) => join(server.dir, name));
-  return new Map([...files, server.log].map((file) => [file, readFileSync(file)]));
-}
-
-/** The files in which a text stands, in any of the usual encodings. */
-function filesWith(files: Map<string, Buffer>, text: string): string[] {
-  const forms = [text, text.toUpperCase(), Buffer.from(text).toString("hex"), Buffer.from(text).toString("base64")];
-  const needles = [...forms.map((form) => Buffer.from(form)), Buffer.from(text, "utf16le")];
-  return [...files].filter(([, bytes]) => needles.some((needle) => bytes.includes(needle))).map(([file]) => file);
-}
-
-/** What the live channel tells a browser, until it is left. */
-async function live(server: Server, page: Page): Promise<{ heard: () => string; leave: () => void }> {
-  const cookies = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
-  let text = "";
-  const request = get(`${server.url}/live`, { headers: { cookie: cookies } }, (answer) => {
-    answer.on("data", (part: Buffer) => (text += part.toString()));
-  });
-  request.on("error", () => {});
-  await expect.poll(() => text).toContain("hello");
-  return { heard: () => text, leave: () => request.destroy() };
-}
 
 /** What other roles can open: pages, files, and the functions behind them. */
 const OTHERS: [who: string, paths: string[], functions: string[]][] = [
@@ -44,18 +17,6 @@ const OTHERS: [who: string, paths: string[], functions: string[]][] = [
   ["adept9@example.org", ["/par", "/par/traffar/ny", "/par/logg.html", "/par/logg.json", "/min-sida"], ["pair/room", "dashboard"]],
   ["mentor9@example.org", ["/par", "/par/logg.json"], ["pair/room"]],
 ];
-
-/** All that someone can read, by address. */
-async function readBy(page: Page, paths: string[], functions: string[]): Promise<Map<string, Buffer>> {
-  const read = new Map<string, Buffer>();
-  for (const path of paths) read.set(path, await (await page.request.get(path)).body());
-  for (const name of functions) {
-    const answer = await page.request.post(`/api/${name}`, { headers: { accept: "application/json" }, form: {} });
-    expect(answer.status(), name).toBe(200);
-    read.set(name, await answer.body());
-  }
-  return read;
-}
 
 test("no note and no token can be read in what the server keeps, or by whom it is not for", async ({
   page,
@@ -181,8 +142,8 @@ test("no note and no token can be read in what the server keeps, or by whom it i
         expect(filesWith(read, words.get(field)!), `${field}, to ${who}`).toEqual([]);
       }
     }
-    const mails = readdirSync(server.mailDir).map((name) => join(server.mailDir, name));
-    const elsewhere = new Map(mails.map((file) => [file, readFileSync(file)]));
+    const elsewhere = letters(server);
+    expect(filesWith(elsewhere, "Hej Åsa Platshållarsson"), "the control: what mails do say is found").not.toEqual([]);
     for (const [n, stream] of streams.entries()) {
       await expect.poll(stream.heard).toContain("pair");
       stream.leave();
@@ -224,27 +185,3 @@ test.describe("after a day", () => {
     await expectKeptSecret(server, new Map([["a comment", "Kanariefågel-kommentar"]]));
   });
 });
-
-/** Expects that none of these stands in anything that the server keeps, while it runs and afterwards. */
-async function expectKeptSecret(
-  server: Server,
-  secrets: Map<string, string>,
-  alsoExpect: (files: Map<string, Buffer>) => void = () => {},
-): Promise<void> {
-  for (const moment of ["while it runs", "after it has stopped"]) {
-    await test.step(`look into the files ${moment}`, async () => {
-      const files = kept(server);
-      expect(files.has(server.databaseFile)).toBe(true);
-      if (moment === "while it runs") expect(existsSync(`${server.databaseFile}-wal`), "there is a WAL").toBe(true);
-      expect(files.has(join(server.dir, "ior.keyring.sqlite"))).toBe(true);
-      alsoExpect(files);
-
-      // What is no secret is found, so this would find a secret too.
-      expect(filesWith(files, "Platshållarsson")).toContain(server.databaseFile);
-      expect(filesWith(files, "serves on http")).toContain(server.log);
-      for (const [what, secret] of secrets) expect(filesWith(files, secret), what).toEqual([]);
-    });
-    if (moment === "while it runs") await server.stop();
-  }
-  await server.start();
-}

@@ -1,23 +1,11 @@
 import type { Page } from "@playwright/test";
 import { waitForMail } from "../support/mail";
+import { candidates, decide, decideAll, numberOf, recuse, settle, tellAll, voteYes } from "../support/selection";
 import { expect, test } from "../support/test";
 
 test.use({ today: "selection" });
 
-interface Candidate {
-  application: { id: number; name: string; organisation: { name: string }; form: { part: string } };
-}
-
-async function candidates(page: Page): Promise<Candidate[]> {
-  const answer = await page.request.post("/api/selection/list", { form: {} });
-  return ((await answer.json()) as { candidates: Candidate[] }).candidates;
-}
-
-const named = (all: Candidate[], name: string): number => all.find(({ application }) => application.name === name)!.application.id;
 const row = (page: Page, name: string) => page.getByRole("row").filter({ has: page.getByRole("link", { name, exact: true }) });
-
-/** Chooses by the label, which covers its button. */
-const choose = (page: Page, label: string) => page.locator("label", { hasText: new RegExp(`^${label}$`) }).click();
 
 /** Those about whom the tests are: of three organisations, none of them a member's. */
 const [CHOSEN, WAITING, DECLINED, FRIEND] = ["Hanna Kulissberg", "Ulrika Övningsson", "Oskar Provberg", "Sara Hittepåsson"];
@@ -50,10 +38,7 @@ test("a member reads, votes, takes no part where there is a conflict, and decide
     await expect(page.getByRole("heading", { level: 1, name: CHOSEN })).toBeVisible();
     await page.getByRole("button", { name: "Spara rösten" }).click();
     await expect(page.getByRole("alert")).toContainText("Fyll i det här.");
-    await choose(page, "Ja");
-    await page.getByLabel("Anteckning").fill("kanarieanteckning: stark");
-    await page.getByRole("button", { name: "Spara rösten" }).click();
-    await expect(page.getByRole("heading", { name: "Gruppens röster" })).toBeVisible();
+    await voteYes(page, "kanarieanteckning: stark");
     await picture(page, "urval-ansokan");
     await axe(page);
   });
@@ -69,24 +54,20 @@ test("a member reads, votes, takes no part where there is a conflict, and decide
   });
 
   await test.step("a conflict of interest makes an application disappear", async () => {
-    const friend = `/urval/${named(all, FRIEND)}`;
+    const friend = `/urval/${numberOf(all, FRIEND)}`;
     await page.goto(friend);
     await page.getByText("Anmäl jäv").first().click();
     await page.getByRole("button", { name: "Anmäl jäv" }).click();
     await expect(page.getByRole("alert")).toContainText("Varför?");
-    await page.getByLabel("Varför?").fill("kanariejäv: en gammal vän");
-    await page.getByRole("button", { name: "Anmäl jäv" }).click();
-    await expect(page.getByText("Jävet är anmält.")).toBeVisible();
+    await recuse(page, "kanariejäv: en gammal vän");
     await expect(row(page, FRIEND)).toHaveCount(0);
     expect((await page.goto(friend))!.status()).toBe(404);
   });
 
   await test.step("decisions are drafts", async () => {
-    for (const [name, press] of [[CHOSEN, "Välj ut"], [WAITING, "Sätt som reserv"], [DECLINED, "Avslå"]]) {
-      await page.goto(`/urval/${named(all, name)}`);
-      await choose(page, press);
-      await page.getByRole("button", { name: "Spara beslutet" }).click();
-      await expect(page.getByText("Noterat av")).toBeVisible();
+    for (const [name, outcome] of [[CHOSEN, "Välj ut"], [WAITING, "Sätt som reserv"], [DECLINED, "Avslå"]] as const) {
+      await page.goto(`/urval/${numberOf(all, name)}`);
+      await decide(page, outcome);
     }
     await page.goto("/urval/beslut");
     await expect(page.getByText("ansökningar saknar beslut")).toBeVisible();
@@ -119,14 +100,8 @@ test("the decisions are put on record, and told at one moment", async ({ page, p
   tolerate(/409 |404 /);
   test.setTimeout(120_000);
   await signIn(page, "organisator1@example.org");
-  for (const { application } of await candidates(page)) {
-    const outcome = { [WAITING]: "reserve", [DECLINED]: "declined" }[application.name] ?? "selected";
-    const answer = await page.request.post("/api/selection/decide", { form: { id: application.id, outcome } });
-    expect(answer.ok(), application.name).toBe(true);
-  }
-  await page.goto("/urval/beslut");
-  await page.getByRole("button", { name: "Fastställ alla beslut" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Protokoll över urvalet till omgång 15" })).toBeVisible();
+  await decideAll(page, (name) => ({ [WAITING]: "reserve", [DECLINED]: "declined" })[name] ?? "selected");
+  await settle(page);
   await expect(page.getByRole("row", { name: WAITING })).toContainText("reserv 1 som adept");
   await picture(page, "urval-protokoll");
   await axe(page);
@@ -141,8 +116,7 @@ test("the decisions are put on record, and told at one moment", async ({ page, p
   });
 
   await expect(page.getByText("Du är utvald som adept i Mentorprogrammet IOR, omgång 15.")).toBeVisible();
-  await page.getByRole("button", { name: /^Skicka \d+ besked nu$/ }).click();
-  await expect(page.getByText(/^\d+ besked är på väg\.$/)).toBeVisible();
+  await tellAll(page);
   await expect(page.getByRole("button", { name: /^Skicka/ })).toHaveCount(0);
   const mail = await waitForMail(server, "adept11@example.org");
   expect(mail).toContain("Du är utvald som adept");
