@@ -1,5 +1,5 @@
 import { BOARD, matches } from "../support/matching";
-import { follow, openDetails, tabTo } from "../support/page";
+import { expectNoSidewaysScrolling, follow, openDetails, tabTo } from "../support/page";
 import { expect, test } from "../support/test";
 
 test.use({ today: "matching" });
@@ -46,6 +46,7 @@ for (const width of [320, 1280]) {
     await expect(page.locator(".match__panel")).toBeVisible();
     await hydrated(page);
     await openDetails(page);
+    await expectNoSidewaysScrolling(page);
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
       await axe(page);
