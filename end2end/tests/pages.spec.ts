@@ -72,7 +72,7 @@ const PAGES: Partial<Record<Today, [who: string, pages: string[]][]>> = {
         "/organisera/dagar/uppstart-2026/lista?roll=adept",
       ],
     ],
-    ["organisator1@example.org", ["/organisera/import", "/organisera/ansokan", "/matchning"]],
+    ["organisator1@example.org", ["/organisera/import", "/organisera/ansokan", "/organisera/arbetsgivare", "/matchning"]],
     ["", ["/ansok", "/chef/tack", "/chef/vidare", "404 /chef/okänd"]],
     ["adept1@example.org", ["/ansok/ansokan", "/ansok/ansokan/utskrift", "/ansok/arbetsgivare"]],
     ["kontakt2@example.org", ["/kontakt/ansokningar", "/kontakt/nominera", "/kontakt/ersattare"]],

@@ -122,7 +122,8 @@ texts! {
         meets = "Hur vill du helst träffas?", "How would you like to meet?";
         travel = "Hur långt reser du?", "How far will you travel?";
         capacity = "Hur många adepter kan du ta emot?", "How many adepts could you take?";
-        capacity_help = "För mentorer. En, om du inte skriver något annat.", "For mentors. One, unless you write something else.";
+        capacity_help = "För mentorer. Man har en adept åt gången. Kan du ta emot fler under omgången, så vet arbetsgruppen det.",
+            "For mentors. One has one adept at a time. If you could take more during the round, the working group will know.";
         wish_words = "Något annat att tänka på? (frivilligt)", "Anything else to bear in mind? (optional)";
         conflicts_help = "Finns det personer eller organisationer som du inte ska matchas med, till exempel en tidigare chef eller en nära vän? Bara arbetsgruppen och organisatörerna ser det. Lämna tomt om det inte finns någon.",
             "Are there people or organisations that you must not be matched with, such as a former manager or a close friend? Only the working group and the organisers see it. Leave it empty if there is nobody.";

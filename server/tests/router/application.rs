@@ -10,7 +10,7 @@ use super::{
 
 /// Pages of applications.
 #[rustfmt::skip]
-pub const PAGES: [(&str, Statuses); 13] = [
+pub const PAGES: [(&str, Statuses); 14] = [
     //                             nobody adept mentor other contact group organiser reserve
     ("/ansok",                      [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/ansok/arbetsgivare",         [303, 200, 200, 200, 404, 404, 404, 200]),
@@ -26,15 +26,17 @@ pub const PAGES: [(&str, Statuses); 13] = [
     ("/kontakt/nominera",           [303, 404, 404, 404, 200, 404, 404, 404]),
     ("/kontakt/ersattare",          [303, 404, 404, 404, 200, 404, 404, 404]),
     ("/organisera/ansokan",         [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/arbetsgivare",    [303, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
 /// Server functions of applications that read.
 #[rustfmt::skip]
-pub const READS: [(&str, &str, Statuses); 8] = [
+pub const READS: [(&str, &str, Statuses); 9] = [
     //                                                   nobody adept mentor other contact group organiser reserve
     ("application/call",                "",               [200, 200, 200, 200, 200, 200, 200, 200]),
     ("application/own",                 "",               [401, 200, 200, 200, 200, 200, 200, 200]),
     ("application/employer",            "",               [401, 200, 200, 200, 404, 404, 404, 200]),
+    ("application/employers",           "",               [401, 404, 404, 404, 404, 404, 200, 404]),
     ("application/call-settings",       "",               [401, 404, 404, 404, 404, 404, 200, 404]),
     ("application/question",            "token=okand",    [404, 404, 404, 404, 404, 404, 404, 404]),
     ("application/of-organisation",     "",               [401, 404, 404, 404, 200, 404, 404, 404]),
@@ -45,7 +47,7 @@ pub const READS: [(&str, &str, Statuses); 8] = [
 /// Server functions of applications that change something. The call is closed, and
 /// those in a pair have been selected: they are in the programme now.
 #[rustfmt::skip]
-pub const WRITES: [(&str, &str, Statuses); 21] = [
+pub const WRITES: [(&str, &str, Statuses); 22] = [
     //                                                   nobody adept mentor other contact group organiser reserve
     ("application/start",            START,               [409, 409, 409, 409, 409, 409, 409, 409]),
     ("application/begin",            "part=adept",        [401, 409, 409, 409, 409, 409, 409, 409]),
@@ -68,6 +70,7 @@ pub const WRITES: [(&str, &str, Statuses); 21] = [
     ("application/end-stand-in",     "",                  [401, 404, 404, 404, 200, 404, 404, 404]),
     ("application/save-call",        CLOSED,              [401, 404, 404, 404, 404, 404, 200, 404]),
     ("application/change-employer",  "organisation=2",    [401, 200, 200, 200, 404, 404, 404, 200]),
+    ("application/change-employer",  "organisation=2&person={adept}", [401, 200, 404, 404, 404, 404, 200, 404]),
 ];
 
 const START: &str = "name=Ny+Ek&email=ny@example.org&organisation=1&part=adept";
