@@ -36,6 +36,8 @@ test("a draft is proposed, explained, changed by hand and compared; then all are
     await first.locator("summary").click();
     await expect(first.getByRole("rowheader", { name: /^Teman/ })).toBeVisible();
     await expect(first.getByRole("rowheader", { name: /^Erfarenhet/ })).toContainText("år");
+    await page.locator("#utkast").evaluate((heading) => heading.scrollIntoView());
+    await picture(page, "matchning-skal", { readme: true });
     await first.locator("summary").click();
   });
 
