@@ -42,7 +42,7 @@ test("the two propose, agree, move and cancel; both calendars follow", async ({
     await form.send.click();
     const summary = page.getByRole("alert");
     await expect(summary).toContainText("Datum 1: Datumet har redan varit.");
-    await expect(summary).toContainText("Klockslag 3: Samma tid står redan här ovanför.");
+    await expect(summary).toContainText("Klockslag 3: Det står redan här ovanför.");
     await expect(summary).toContainText("Länk till det digitala mötet: Skriv en hel adress som börjar med https://.");
     await expect(form.link).toHaveValue("http://mote.example/vi");
     await expect(page.getByLabel("Datum 2")).toHaveValue("2026-03-27");

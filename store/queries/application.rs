@@ -15,7 +15,7 @@ use store::{
     Applications, Error, Result, application::NewApplicant, message::Letter, people::SignInRequest, row, vault::Said,
 };
 
-use crate::{Engine, Tx, applying, call, dossier::Which, engine, fault, people};
+use crate::{Engine, Tx, applying, call, dossier::Which, engine, fault, moves, people};
 
 #[async_trait]
 impl Applications for Engine {
@@ -146,11 +146,19 @@ impl Applications for Engine {
         }
         let step = if withdrawn { StepKind::Withdrawn } else { StepKind::Reopened };
         let state = own.state.after(step, own.supports).ok_or(Error::Conflict)?;
+        if let (false, Some(part)) = (withdrawn, own.form.part) {
+            call::open_call(&mut tx, caller.round, part, now).await?;
+        }
         self.withdraw_links(&mut tx, own.id, now).await?;
         set_state(&mut tx, own.id, state, now).await?;
         ask_anew(&mut tx, own.id).await?;
         self.note_step(&mut tx, own.id, step, Some(caller.person), ["", ""], now).await?;
-        self.commit(tx, changed(caller)).await
+        let mut changes = vec![changed(caller)];
+        if own.state.was_endorsed() {
+            self.give_up_place(&mut tx, caller, now).await?;
+            changes.push(Change::Matching { round: caller.round });
+        }
+        self.commit_all(tx, changes).await
     }
 
     async fn ask_manager(&self, caller: &Caller, other: Option<&Manager>, now: Timestamp) -> Result<()> {
@@ -169,6 +177,21 @@ impl Applications for Engine {
 
     async fn nudge_applications(&self, now: Timestamp) -> Result<()> {
         self.nudge_waiting(now).await
+    }
+}
+
+impl Engine {
+    /// Whoever takes back what was before the working group waits in reserve no
+    /// longer, and organisers are told: a place may be free.
+    async fn give_up_place(&self, tx: &mut Tx, caller: &Caller, now: Timestamp) -> Result<()> {
+        people::leave_reserve(tx, caller.round, caller.person).await?;
+        people::insert_duty(tx, caller.round, caller.person, Duty::Applicant).await?;
+        let organisation = moves::organisation(tx, caller.organisation).await?.unwrap_or_default();
+        let letter = Letter::Withdrew { name: caller.name.clone(), organisation };
+        for organiser in people::organisers(tx, caller.round).await? {
+            self.post(tx, Some(organiser), &letter, now).await?;
+        }
+        Ok(())
     }
 }
 

@@ -4,6 +4,7 @@
 use async_trait::async_trait;
 use domain::{
     application::{ApplicationId, Form, Manager, Part, State, StepKind, typed::Support},
+    input::{FieldError, Problem},
     people::Lang,
 };
 use jiff::Timestamp;
@@ -87,6 +88,12 @@ impl ManagerLinks for Engine {
         let mut asked = self.spend(&mut tx, link, now).await?;
         if asked.state.after(StepKind::Forwarded, asked.supports).is_none() {
             return Err(Error::Gone);
+        }
+        // Nobody supports their own application.
+        let own = sqlx::query_scalar!("SELECT email FROM persons WHERE id = $1", asked.person.0);
+        if own.fetch_one(&mut *tx).await.map_err(fault)? == to.email.as_str() {
+            let field = "email".to_owned();
+            return Err(Error::Invalid(vec![FieldError { field, problem: Problem::OwnAddress }]));
         }
         asked.form.manager = Some(to.clone());
         self.write_form(&mut tx, asked.id, &asked.form).await?;

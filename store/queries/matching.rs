@@ -186,12 +186,14 @@ impl Matching for Engine {
         let field = self.field(&mut tx, caller.round).await?;
         let row = match_drafts::draft(&mut tx, caller.round, draft).await?.ok_or(Error::NotFound)?;
         let pool = field.pool(row.reserves);
-        let pairs = &row.kept.draft.pairs;
-        let hidden = pool.hidden(&row.kept.draft, caller.recused_from());
+        // What the board shows: whoever has left since is in no pair of it.
+        let draft = pool.of_these(row.kept.draft.clone());
+        let pairs = &draft.pairs;
+        let hidden = pool.hidden(&draft, caller.recused_from());
         if pairs.is_empty() || pairs.iter().any(|pair| hidden.contains(&pair.adept)) {
             return Err(Error::NotFound);
         }
-        pool.check(&row.kept.draft).map_err(infeasible)?;
+        pool.check(&draft).map_err(infeasible)?;
         match_drafts::close(&mut tx, &row, version, now).await?;
         for pair in pairs {
             self.make_pair(&mut tx, caller, (pair.adept, pair.mentor), &field, now).await?;
@@ -266,14 +268,7 @@ impl Engine {
 
 /// Whoever was in reserve is in reserve no longer.
 async fn take_from_reserve(tx: &mut Tx, caller: &Caller, person: PersonId, now: Timestamp) -> Result<()> {
-    sqlx::query!(
-        "DELETE FROM duties WHERE round_id = $1 AND person_id = $2 AND duty = 'reserve'",
-        caller.round.0,
-        person.0
-    )
-    .execute(&mut **tx)
-    .await
-    .map_err(fault)?;
+    people::leave_reserve(tx, caller.round, person).await?;
     sqlx::query!(
         "UPDATE applications SET state = $3, since = $4 WHERE round_id = $1 AND person_id = $2 AND state = $5",
         caller.round.0,

@@ -361,6 +361,15 @@ pub(crate) async fn insert_duty(tx: &mut Tx, round: RoundId, person: PersonId, d
     Ok(())
 }
 
+/// Whoever waited in reserve waits no longer.
+pub(crate) async fn leave_reserve(tx: &mut Tx, round: RoundId, person: PersonId) -> Result<()> {
+    sqlx::query!("DELETE FROM duties WHERE round_id = $1 AND person_id = $2 AND duty = 'reserve'", round.0, person.0)
+        .execute(&mut **tx)
+        .await
+        .map_err(fault)?;
+    Ok(())
+}
+
 /// Those who run a round.
 pub(crate) async fn organisers(tx: &mut Tx, round: RoundId) -> Result<Vec<PersonId>> {
     let organisers = sqlx::query_scalar!(

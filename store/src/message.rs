@@ -96,6 +96,14 @@ pub enum Letter {
         /// The mate's name, if the two are in the same organisation now.
         mate: Option<String>,
     },
+    /// Tells an organiser that someone who was before the working group has
+    /// taken their application back.
+    Withdrew {
+        /// Their name.
+        name: String,
+        /// Their organisation.
+        organisation: String,
+    },
     /// Tells an applicant what is decided.
     Decided {
         /// What.

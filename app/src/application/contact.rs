@@ -143,7 +143,8 @@ pub fn ContactApplicationPage() -> impl IntoView {
                     <Unmet dossier=dossier.clone()/>
                     <section class="section"><ApplicationSheet dossier=dossier.clone()/></section>
                     <History steps=dossier.steps/>
-                    {yours.then(|| html! {
+                    // A verdict that came too late is sent back with what was typed.
+                    {(yours || action.echoed()).then(|| html! {
                         <section class="section" id="beslut">
                             <h2>{text.decide}</h2>
                             <VerdictForm id=application.id.0 action/>

@@ -92,12 +92,16 @@ pub async fn support(token: String, #[server(default)] support: SupportForm) -> 
 /// A manager passes the question on.
 #[server(endpoint = "application/pass-on")]
 pub async fn pass_on(token: String, #[server(default)] manager: ManagerForm) -> Result<(), AppError> {
-    use store::secret::Secret;
+    use store::{Error, secret::Secret};
 
     let link = Secret::parse(&token).ok_or(AppError::NotFound)?;
     let manager = manager.parse_other("").map_err(|fields| within("manager", fields))?;
     let state = context::state();
-    state.store.pass_on(&link, &manager, state.clock.now()).await?;
+    let passed = state.store.pass_on(&link, &manager, state.clock.now()).await;
+    passed.map_err(|error| match error {
+        Error::Invalid(fields) => within("manager", fields).into(),
+        other => AppError::from(other),
+    })?;
     state.outbox_bell.notify_one();
     context::go_on_to("/chef/vidare")
 }

@@ -1,7 +1,7 @@
 //! The applicant's own pages: what is left to do, and where it stands.
 
 use domain::{
-    application::{Dossier, Manager, Party, Section, State, StepKind, eligibility},
+    application::{Dossier, Manager, Party, Section, State, StepKind, call::Phase, eligibility},
     people::{Caller, Duty},
     time::local,
 };
@@ -35,7 +35,9 @@ pub(crate) async fn to_do(caller: &Caller) -> Result<Vec<Pointer>, AppError> {
     });
     Ok(speaking(context::lang(), || {
         let text = &t().applying;
-        let own = own.filter(|state| state.waits_for().is_some()).map(|_| Pointer::to(OWN, "", text.go_to_own));
+        let own = own
+            .filter(|state| state.waits_for().is_some() || *state == State::Withdrawn)
+            .map(|_| Pointer::to(OWN, "", text.go_to_own));
         own.into_iter().chain(waiting.then(|| Pointer::to(LIST, "", text.go_to_list))).collect()
     }))
 }
@@ -51,8 +53,11 @@ pub fn OwnPage() -> impl IntoView {
         other: Action::new::<AskOtherManager>(),
     };
     html! {
-        <Load read=own view=move |Own { now, dossier, in_pair, .. }| match dossier {
-            Some(dossier) => html! { <Content dossier now in_pair actions/> },
+        <Load read=own view=move |Own { now, dossier, in_pair, call }| match dossier {
+            Some(dossier) => {
+                let open = call.is_some_and(|call| call.phase(now) == Phase::Open);
+                html! { <Content dossier now in_pair open actions/> }
+            }
             None => html! { <NoApplication/> },
         }/>
     }
@@ -78,7 +83,7 @@ fn NoApplication() -> impl IntoView {
 }
 
 #[component]
-fn Content(dossier: Dossier, now: Timestamp, in_pair: bool, actions: Actions) -> impl IntoView {
+fn Content(dossier: Dossier, now: Timestamp, in_pair: bool, open: bool, actions: Actions) -> impl IntoView {
     let text = &t().applying;
     let query = use_query_map();
     let told = |name: &str, words: &'static str| {
@@ -101,7 +106,7 @@ fn Content(dossier: Dossier, now: Timestamp, in_pair: bool, actions: Actions) ->
                 <section class="section"><ApplicationSheet dossier=dossier.clone() with_conflicts=true/></section>
             })}
             <History steps=dossier.steps/>
-            {(!in_pair).then(|| html! { <Withdraw state action=actions.withdraw/> })}
+            {(!in_pair).then(|| html! { <Withdraw state open action=actions.withdraw/> })}
             <ul class="pointers not-printed">
                 <li><a href="/ansok/ansokan/utskrift">{text.print}</a></li>
                 <li><a href="/ansok/arbetsgivare">{text.employer_link}</a></li>
@@ -208,7 +213,7 @@ fn Unmet(dossier: Dossier) -> impl IntoView {
         html! {
             <section class="notice notice--warn">
                 <Icon name="warning"/>
-                <div><h2>{text.early}</h2><ul class="prose">{rules}</ul><p>{text.early_help}</p></div>
+                <div><h2>{(text.early)(unmet.len())}</h2><ul class="prose">{rules}</ul><p>{text.early_help}</p></div>
             </section>
         }
     })
@@ -246,8 +251,11 @@ fn AskManager(dossier: Dossier, now: Timestamp, actions: Actions) -> impl IntoVi
 
 /// Takes it back, or up again.
 #[component]
-fn Withdraw(state: State, action: Action) -> impl IntoView {
+fn Withdraw(state: State, open: bool, action: Action) -> impl IntoView {
     let text = &t().applying;
+    if state == State::Withdrawn && !open {
+        return html! { <p class="muted">{text.reopen_closed}</p> };
+    }
     if state == State::Withdrawn {
         return html! {
             <Form action>
@@ -262,7 +270,7 @@ fn Withdraw(state: State, action: Action) -> impl IntoView {
     html! {
         <details class="breakdown">
             <summary>{text.withdraw}</summary>
-            <p>{text.withdraw_help}</p>
+            <p>{if state.was_endorsed() { text.give_up } else { text.withdraw_help }}</p>
             <Form action><Submit label=text.withdraw danger=true/></Form>
         </details>
     }

@@ -73,6 +73,9 @@ texts! {
         withdraw = "Ta tillbaka ansökan", "Take the application back";
         withdraw_help = "Ingen läser den mer, och chefens länk slutar gälla. Du kan ta upp den igen så länge ansökan är öppen.",
             "Nobody reads it any more, and the manager's link is no longer good. You can take it up again while applications are open.";
+        give_up = "Organisatörerna får veta det. Har du fått en plats lämnar du den. När ansökan har stängt går det inte att ångra.",
+            "The organisers are told. If you have been given a place you give it up. Once applications have closed this cannot be undone.";
+        reopen_closed = "Du har tagit tillbaka ansökan. Ansökan har stängt, så den kan inte tas upp igen.", "You have taken the application back. Applications have closed, so it cannot be taken up again.";
         reopen = "Ta upp ansökan igen", "Take the application up again";
         employer_title = "Byte av arbetsgivare", "Changing employer";
         employer_lede = "Ett par ska komma från två olika organisationer. Säg till när du byter, så prövas det på nytt.",
@@ -138,7 +141,9 @@ texts! {
             "I consent to my data being used to consider the application and to match me";
         consent_help = "De läses av din organisations kontaktperson, arbetsgruppen och organisatörerna.",
             "They are read by your organisation's contact person, the working group and the organisers.";
-        early = "Ett villkor är inte uppfyllt", "A condition is not met";
+        early: fn(usize) -> String =
+            |n| if n == 1 { "Ett villkor är inte uppfyllt".into() } else { format!("{n} villkor är inte uppfyllda") },
+            |n| if n == 1 { "A condition is not met".into() } else { format!("{n} conditions are not met") };
         early_help = "Du kan ändå söka: arbetsgruppen kan göra undantag, med en skriftlig motivering. Prata med din kontaktperson först.",
             "You can still apply: the working group can make an exception, with a written reason. Talk to your contact person first.";
         chief_title: fn(&str) -> String = |name| format!("Stöder du {} ansökan?", genitive(name)), |name| format!("Do you support {name}'s application?");

@@ -34,8 +34,14 @@ texts! {
         organisations = "Så skriver nätverket organisationernas namn", "How the network writes the organisations' names";
         preview_title = "Så har filen lästs", "How the file was read";
         preview: fn(usize, usize, usize) -> String =
-            |parts, new, pairs| format!("Filen är rätt ifylld. {parts} rader, {new} personer som inte finns här än, {pairs} par."),
-            |parts, new, pairs| format!("The file is filled in correctly. {parts} rows, {new} people who are not here yet, {pairs} pairs.");
+            |parts, new, pairs| {
+                let people = if new == 1 { "person" } else { "personer" };
+                format!("Filen är rätt ifylld. {parts} rader, {new} {people} som inte finns här än, {pairs} par.")
+            },
+            |parts, new, pairs| {
+                let people = if new == 1 { "person who is" } else { "people who are" };
+                format!("The file is filled in correctly. {parts} rows, {new} {people} not here yet, {pairs} pairs.")
+            };
         preview_lede = "Personer som redan finns behåller sina uppgifter. Inga mejl skickas.", "People who are here already keep their details. No mail is sent.";
         round: fn(u32, &[String; 2], usize, usize) -> String =
             |number, [from, to], people, pairs| format!("Omgång {number}, {from} till {to}: {people} personer, {pairs} par"),

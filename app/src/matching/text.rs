@@ -12,8 +12,14 @@ texts! {
     pub struct Matching {
         title = "Matchning", "Matching";
         lede: fn(usize, usize, u32) -> String =
-            |adepts, mentors, places| format!("{adepts} adepter och {mentors} mentorer väntar på att matchas. Omgången har plats för {places} par till."),
-            |adepts, mentors, places| format!("{adepts} adepts and {mentors} mentors wait to be matched. The round has room for {places} more pairs.");
+            |adepts, mentors, places| {
+                let (adepts_are, mentors_are) = (if adepts == 1 { "adept" } else { "adepter" }, if mentors == 1 { "mentor" } else { "mentorer" });
+                format!("{adepts} {adepts_are} och {mentors} {mentors_are} väntar på att matchas. Omgången har plats för {places} par till.")
+            },
+            |adepts, mentors, places| {
+                let plural = |n| if n == 1 { "" } else { "s" };
+                format!("{adepts} adept{} and {mentors} mentor{} wait to be matched. The round has room for {places} more pairs.", plural(adepts), plural(mentors))
+            };
         lede_reserves: fn(usize) -> String =
             |n| if n == 1 { " En person står i reserv.".into() } else { format!(" {n} personer står i reserv.") },
             |n| if n == 1 { " One person is in reserve.".into() } else { format!(" {n} people are in reserve.") };

@@ -95,16 +95,19 @@ fn demo_button(person: &DemoPerson) -> impl IntoView + use<> {
 pub fn CodePage() -> impl IntoView {
     let text = &t().sign_in;
     let action = Action::new::<SignInByCode>();
+    // Whoever begins an application has been invited by nobody, and asks for a new mail there.
+    let applies = till().starts_with("/ansok");
+    let (lede, again) = if applies { (text.code_lede_applying, "/ansok") } else { (text.code_lede, "/logga-in") };
     html! {
         <div class="signin">
-            <Page title=text.code_title lede=text.code_lede>
+            <Page title=text.code_title lede>
                 <Form action reload=true labels=vec![("code".into(), text.code.into())]>
                     <input type="hidden" name="till" value=till()/>
                     <Field name="code" label=text.code autocomplete="one-time-code" inputmode="numeric" class="code-input"/>
                     <Submit label=t().common.sign_in/>
                 </Form>
                 <p class="muted">{text.code_again}</p>
-                <p><a rel="external" href="/logga-in">{text.ask_again}</a></p>
+                <p><a rel="external" href=again>{text.ask_again}</a></p>
             </Page>
         </div>
     }

@@ -17,6 +17,8 @@ texts! {
         code_title = "Titta i din inkorg", "Check your inbox";
         code_lede = "Är adressen inbjuden har vi nu skickat ett mejl. Tryck på länken i det, eller skriv koden här. Båda gäller i 15 minuter.",
             "If the address is invited, a mail is on its way. Press the link in it, or write the code here. Both are good for 15 minutes.";
+        code_lede_applying = "Vi har skickat ett mejl. Tryck på länken i det, eller skriv koden här, så börjar din ansökan. Båda gäller i 15 minuter.",
+            "A mail is on its way. Press the link in it, or write the code here, and your application begins. Both are good for 15 minutes.";
         code = "Sexsiffrig kod", "Six-digit code";
         code_again = "Kom det inget mejl? Titta i skräpposten, eller begär ett nytt.", "No mail? Look in the spam folder, or ask for a new one.";
         ask_again = "Begär ett nytt mejl", "Ask for a new mail";

@@ -109,9 +109,11 @@ pub async fn decide(
     #[server(default)] role: String,
     #[server(default)] grounds: String,
     #[server(default)] aside: String,
+    #[server(default)] seen: Option<String>,
 ) -> Result<(), AppError> {
     use domain::selection::Verdict;
 
+    use super::decide::seen_of;
     use crate::context;
 
     let caller = context::matcher()?;
@@ -119,6 +121,11 @@ pub async fn decide(
     let (store, now) = context::store_now();
     let reading = store.candidate(&caller, id).await?.ok_or(AppError::NotFound)?;
     let part = reading.dossier.application.form.part.ok_or(AppError::NotFound)?;
+    // Nobody decides over someone else's decision without having read it.
+    let others = reading.decision.as_ref().filter(|made| made.by != caller.name);
+    if others.is_some() && seen.is_some_and(|seen| seen != seen_of(reading.decision.as_ref())) {
+        return Err(AppError::Conflict);
+    }
     let verdict = Verdict::parse(&outcome, &role, &grounds, &aside, part)?;
     store.decide(&caller, id, &verdict, now).await.map_err(AppError::overtaken)
 }

@@ -24,12 +24,11 @@ texts! {
             |min, max| format!("Skriv ett heltal från {min} till {max}."),
             |min, max| format!("Write a whole number from {min} to {max}.");
         not_a_link = "Skriv en hel adress som börjar med https://.", "Write a whole address that begins with https://.";
-        ends_too_early = "Sluttiden ska vara senare än starttiden.", "The end must be later than the beginning.";
+        ends_too_early = "Slutet ska vara senare än början.", "The end must be later than the beginning.";
         after_the_day = "Svarsdagen ska vara senast den gemensamma dagen.", "The last day to answer must not be after the common day.";
         outside_the_part = "Klockslaget ligger inte inom någon av dagens delar. Ändra det, eller delens tider.",
             "That time is not within any part of the day. Change it, or the part's hours.";
-        sends_mail = "Ändringen meddelas med mejl till dem som är inbjudna. Kryssa i rutan för att skicka.",
-            "This change is told by mail to those invited. Tick the box to send it.";
+        sends_mail = "Det här meddelas med mejl. Kryssa i rutan för att skicka.", "This is told by mail. Tick the box to send it.";
         too_many_choices: fn(u32) -> String = |max| format!("Välj högst {max}."), |max| format!("Choose {max} at most.");
         not_a_colleague = "Adressen hör till någon utanför din organisation, eller till dig själv.", "That address belongs to someone outside your organisation, or to yourself.";
         own_address = "Det är sökandens egen adress. Skriv chefens.", "That is the applicant's own address. Write the manager's.";
@@ -44,7 +43,7 @@ texts! {
             "It is too late to undo by one press. Change your answer with the buttons instead.";
         more_rows = "Nu finns det fler rader. Inget är sparat än.", "There are more rows now. Nothing is saved yet.";
         passed = "Klockslaget har redan varit. Välj ett senare.", "That time has passed. Choose a later one.";
-        twice = "Samma tid står redan här ovanför. Välj en annan.", "The same time is above already. Choose another.";
+        twice = "Det står redan här ovanför. Välj något annat.", "That is above already. Choose something else.";
         only_one = "Skriv en enda tid när du bestämmer direkt. Vill du erbjuda flera, skicka dem som förslag.", "Write a single time when you settle it now. To offer several, send them as a proposal.";
         gone = "Det gäller inte längre: förslaget eller träffen har ändrats. Läs om sidan och välj på nytt.", "That no longer holds: the proposal or the meeting has changed. Reload the page and choose again.";
         not_a_choice = "Välj ett av alternativen.", "Choose one of the options.";

@@ -133,7 +133,8 @@ impl CallForm {
         let opens = checks.field("opens_on", date(&self.opens_on));
         let not_before =
             |closes| if opens.is_some_and(|opens| closes < opens) { Err(Problem::EndsTooEarly) } else { Ok(closes) };
-        let closes = checks.field("closes_on", date(&self.closes_on).and_then(not_before));
+        let day_after = |day: Date| day.tomorrow().map_err(|_| Problem::NotADate);
+        let closes = checks.field("closes_on", date(&self.closes_on).and_then(not_before).and_then(day_after));
         let who_sv = checks.field("who_sv", some_text::<PASSAGE>(&self.who_sv));
         let who_en = checks.field("who_en", some_text::<PASSAGE>(&self.who_en));
         let name = checks.field("contact_name", some_text::<NAME>(&self.contact_name));
@@ -146,7 +147,7 @@ impl CallForm {
         let whole = (|| {
             Some(Call {
                 opens: midnight(opens?),
-                closes: midnight(closes?.tomorrow().ok()?),
+                closes: midnight(closes?),
                 who: Localised { sv: who_sv?, en: who_en? },
                 contact: Contact { name: name?, email: email?.as_str().to_owned(), phone: phone?.as_str().to_owned() },
                 most_adepts: most_adepts?,

@@ -69,6 +69,8 @@ fn row(line: &Line, columns: &BTreeMap<usize, Column>, faults: &mut Vec<Fault>) 
     let mut fault = |column, wrong| faults.push(Fault { line: Some(line.number), column: Some(column), wrong });
     for (n, column) in columns {
         match line.cells.get(*n) {
+            // A dash is how spreadsheets say nothing.
+            Some(Cell::Text(text)) if matches!(text.trim(), "-" | "–") => {}
             Some(Cell::Formula) => fault(*column, Wrong::Formula),
             Some(Cell::Error) => fault(*column, Wrong::CellError),
             Some(Cell::Text(text)) if text.trim_start().starts_with(FORMULA_STARTS) => fault(*column, Wrong::Formula),

@@ -239,6 +239,7 @@ pub(super) mod tests {
             Letter::ApplicationWaits { closes: until, question: false },
             Letter::StandsIn { by: mate(), from: date(2025, 10, 1), until: date(2025, 10, 9) },
             Letter::Moved { name: mate(), from: mate(), to: mate(), mate: Some(mate()) },
+            Letter::Withdrew { name: mate(), organisation: mate() },
         ];
         let steps = StepKind::ALL.iter().map(|step| Letter::ApplicationStep { step: *step });
         others.into_iter().chain(applying).chain(steps).chain(Turn::ALL.iter().copied().map(course)).collect()

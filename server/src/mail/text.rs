@@ -64,6 +64,7 @@ pub(super) fn content(letter: &Letter, lang: Lang, facts: &Facts<'_>) -> Content
         Letter::Moved { name, from, to, mate } => {
             owned(application::moved(say, name, [from, to], mate.as_deref(), facts))
         }
+        Letter::Withdrew { name, organisation } => owned(application::withdrew(say, name, organisation, facts)),
         Letter::Proposed { by, times, plan } => meetings::proposed(say, by, times, plan, facts),
         Letter::Declined { by, word } => meetings::declined(say, by, word, facts),
         Letter::Meeting(invitation) => meetings::meeting(say, invitation, facts),

@@ -180,6 +180,7 @@ fn is_stale(parcel: &Parcel, now: Timestamp) -> bool {
         | Letter::ApplicationWaits { .. }
         | Letter::StandsIn { .. }
         | Letter::Moved { .. }
+        | Letter::Withdrew { .. }
         | Letter::Thanks { .. }
         | Letter::Missed { .. }
         | Letter::ToSign { .. }

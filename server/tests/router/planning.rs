@@ -92,7 +92,7 @@ async fn what_is_wrong_in_a_day_is_said_and_nothing_is_lost() {
     assert_eq!(page.status, 422);
     for text in [
         "Rubrik på engelska: Fyll i det här.",
-        "Del 1, till: Sluttiden ska vara senare än starttiden.",
+        "Del 1, till: Slutet ska vara senare än början.",
         "Länk till en karta: Skriv en hel adress som börjar med https://.",
         "Svara senast: Svarsdagen ska vara senast den gemensamma dagen.",
         "E-post till kontakten: Skriv en e-postadress",

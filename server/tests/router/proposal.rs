@@ -99,7 +99,7 @@ async fn a_time_is_proposed_once_and_at_all() {
     let none: Vec<_> = names.iter().map(|name| (name.as_str(), "")).collect();
     let today = [("proposal[times][1][date]", "2026-02-20"), ("proposal[times][1][time]", "08:59")];
     for (changes, words) in [
-        (twice.as_slice(), "Samma tid står redan här ovanför."),
+        (twice.as_slice(), "Det står redan här ovanför."),
         (none.as_slice(), "Fyll i det här."),
         (today.as_slice(), "Klockslaget har redan varit."),
     ] {

@@ -190,6 +190,8 @@ pub async fn an_application_is_sent_when_it_is_complete(bench: &impl Bench) {
 
     store.withdraw_application(&caller, true, later(1)).await.unwrap();
     assert_eq!(state(store, &caller).await, State::Withdrawn);
+    let closed = store.withdraw_application(&caller, false, later(24 * 31)).await;
+    assert!(matches!(closed, Err(Error::Refused(Refusal::CallClosed))), "{closed:?}");
     store.withdraw_application(&caller, false, later(2)).await.unwrap();
     assert_eq!(state(store, &caller).await, State::Draft);
 }

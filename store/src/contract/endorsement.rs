@@ -68,6 +68,8 @@ pub async fn a_manager_passes_the_question_on(bench: &impl Bench) {
     let world = open_world(bench).await;
     let store = &*world.store;
     let (caller, first) = sent(&world, "ny").await;
+    let own = store.pass_on(&first, &manager("ny"), now()).await;
+    assert!(matches!(own, Err(Error::Invalid(_))), "nobody supports their own application");
     store.pass_on(&first, &manager("chef2"), now()).await.unwrap();
     assert_eq!(store.manager_link(&first, now()).await.unwrap(), Some(ManagerLink::Used));
     let second = link(store, "chef2").await.unwrap();

@@ -308,6 +308,17 @@ pub async fn a_member_sees_nobody_of_their_own(bench: &impl Bench) {
     assert_eq!(store.publish_matches(&group.member, draft, version, now()).await.unwrap(), 1);
 }
 
+/// Whoever takes their application back is in no pair that is published.
+pub async fn whoever_leaves_is_in_no_published_pair(bench: &impl Bench) {
+    let group = Group::new(bench).await;
+    let draft = group.draft().await;
+    let alva = group.world.caller("sokande1").await;
+    group.store().withdraw_application(&alva, true, now()).await.unwrap();
+    assert_eq!(group.sheet(draft).await.pairs.len(), 1, "what the board shows is what is published");
+    assert_eq!(group.store().publish_matches(&group.organiser, draft, 1, now()).await.unwrap(), 1);
+    assert!(group.world.caller("sokande1").await.pair.is_none());
+}
+
 /// At once there are pairs: they see each other, are in the programme, and both
 /// are told. Until then they know nothing.
 pub async fn publication_is_one_moment(bench: &impl Bench) {

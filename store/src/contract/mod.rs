@@ -219,6 +219,7 @@ macro_rules! contract {
                 weights_decide,
                 a_member_sees_nobody_of_their_own,
                 publication_is_one_moment,
+                whoever_leaves_is_in_no_published_pair,
                 those_in_reserve_are_matched_later,
                 a_draft_that_can_no_longer_be_is_not_published,
                 a_draft_is_announced_to_those_who_match;

@@ -230,6 +230,8 @@ pub async fn decisions_are_told_once(bench: &impl Bench) {
     assert!(matches!(store.tell_decisions(&organiser, now()).await, Err(Error::Gone)), "before they are on record");
     store.record_decisions(&organiser, now()).await.unwrap();
     store.withdraw_application(&gone, true, now()).await.unwrap();
+    let left = letters_to(store, "organisator1").await;
+    assert!(left.iter().any(|told| matches!(&told.letter, Letter::Withdrew { name, .. } if *name == gone.name)));
     for (_, caller, _) in &applicants {
         assert_eq!(state(store, caller).await, State::Endorsed, "nobody knows yet");
     }

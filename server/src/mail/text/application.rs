@@ -253,3 +253,18 @@ pub(super) fn moved(
     ];
     (say.pick("Någon i programmet har bytt arbetsgivare", "Someone in the programme has changed employer"), blocks)
 }
+
+pub(super) fn withdrew(say: Say, name: &str, organisation: &str, facts: &Facts<'_>) -> (&'static str, Vec<Block>) {
+    let blocks = vec![
+        say.words(
+            format!("{name}, {organisation}, har tagit tillbaka sin ansökan."),
+            format!("{name}, {organisation}, has taken their application back."),
+        ),
+        say.words(
+            "Den som var utvald eller stod i reserv är det inte längre, och är inte med i matchningen.",
+            "Whoever was selected or in reserve is so no longer, and takes no part in the matching.",
+        ),
+        Block::Button(say.pick("Gå till urvalet", "Go to the selection"), format!("{}/urval", facts.public_url)),
+    ];
+    (say.pick("En ansökan är tillbakatagen", "An application has been taken back"), blocks)
+}
