@@ -188,10 +188,7 @@ impl Engine {
         people::insert_duty(tx, caller.round, caller.person, Duty::Applicant).await?;
         let organisation = moves::organisation(tx, caller.organisation).await?.unwrap_or_default();
         let letter = Letter::Withdrew { name: caller.name.clone(), organisation };
-        for organiser in people::organisers(tx, caller.round).await? {
-            self.post(tx, Some(organiser), &letter, now).await?;
-        }
-        Ok(())
+        self.post_to_organisers(tx, caller.round, &letter, now).await
     }
 }
 

@@ -1,7 +1,10 @@
 //! The outbox.
 
 use async_trait::async_trait;
-use domain::people::{Lang, PersonId};
+use domain::{
+    people::{Lang, PersonId},
+    round::RoundId,
+};
 use jiff::Timestamp;
 use store::{
     Outbox, Result,
@@ -9,7 +12,7 @@ use store::{
     row,
 };
 
-use crate::{Engine, Tx, fault, next_due};
+use crate::{Engine, Tx, fault, next_due, people};
 
 #[async_trait]
 impl Outbox for Engine {
@@ -165,6 +168,20 @@ impl Engine {
         .execute(&mut **tx)
         .await
         .map_err(fault)?;
+        Ok(())
+    }
+
+    /// Puts a letter into the outbox to everyone who runs a round.
+    pub(crate) async fn post_to_organisers(
+        &self,
+        tx: &mut Tx,
+        round: RoundId,
+        letter: &Letter,
+        now: Timestamp,
+    ) -> Result<()> {
+        for organiser in people::organisers(tx, round).await? {
+            self.post(tx, Some(organiser), letter, now).await?;
+        }
         Ok(())
     }
 

@@ -15,7 +15,7 @@ use store::{Error, Result, message::Letter, order, row};
 use crate::{
     Engine, Tx,
     application::{ask_anew, set_state},
-    fault, people, tally,
+    fault, tally,
 };
 
 #[async_trait]
@@ -65,9 +65,7 @@ impl store::Employers for Engine {
         let mate = mate_in(&mut tx, caller, person, to).await?;
         let leaves = organisation(&mut tx, moving.from).await?.unwrap_or_default();
         let letter = Letter::Moved { name: moving.name, from: leaves, to: arrives, mate };
-        for organiser in people::organisers(&mut tx, caller.round).await? {
-            self.post(&mut tx, Some(organiser), &letter, now).await?;
-        }
+        self.post_to_organisers(&mut tx, caller.round, &letter, now).await?;
         let round = caller.round;
         let changes =
             [moving.from, to].map(|organisation| Change::Application { round, person, organisation }).to_vec();

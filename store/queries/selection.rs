@@ -324,7 +324,6 @@ impl Engine {
         decisions.collect()
     }
 
-    /// Seals a note; an empty one is none.
     /// What a member thinks, in place of what they thought before.
     pub(crate) async fn write_vote(
         &self,
@@ -353,6 +352,7 @@ impl Engine {
         Ok(())
     }
 
+    /// Seals a note; an empty one is none.
     fn seal_note(&self, said: Said, note: &Note) -> Result<Option<Vec<u8>>> {
         (!note.is_empty()).then(|| self.vault.seal_said(said, note.as_str())).transpose()
     }

@@ -10,7 +10,7 @@ use domain::{
 use jiff::Timestamp;
 use store::{Error, Result, Signals, message::Letter, row, vault::Said};
 
-use crate::{Engine, Tx, fault, people};
+use crate::{Engine, Tx, fault};
 
 #[async_trait]
 impl Signals for Engine {
@@ -34,9 +34,7 @@ impl Signals for Engine {
         .await
         .map_err(fault)?;
         if before.is_none() {
-            for organiser in people::organisers(&mut tx, caller.round).await? {
-                self.post(&mut tx, Some(organiser), &Letter::Call, now).await?;
-            }
+            self.post_to_organisers(&mut tx, caller.round, &Letter::Call, now).await?;
         }
         let known = shared || before == Some(true);
         self.commit(tx, change(caller, caller.person, known.then_some(pair))).await

@@ -120,11 +120,16 @@ pub(super) fn parts() -> Vec<(&'static str, &'static str, &'static str)> {
     Part::ALL.iter().map(|part| (part.name(), "", words::part(*part))).collect()
 }
 
+/// Organisations to choose from, by name.
+pub(super) fn choices(organisations: Vec<Organisation>) -> Vec<(String, String)> {
+    organisations.into_iter().map(|known| (known.id.to_string(), known.name)).collect()
+}
+
 /// Begins by e-mail.
 #[component]
 fn Start(organisations: Vec<Organisation>, action: Action) -> impl IntoView {
     let text = &t().applying;
-    let options = organisations.into_iter().map(|known| (known.id.to_string(), known.name)).collect();
+    let options = choices(organisations);
     let labels =
         [("name", text.name), ("email", text.email), ("organisation", text.organisation), ("part", text.as_what)]
             .map(|(name, label)| (name.to_owned(), label.to_owned()));

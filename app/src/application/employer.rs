@@ -5,7 +5,10 @@ use domain::employer::{Colleagues, Employee, Employers, Moved};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::api::{self, ChangeEmployer, Employer, EmployersView};
+use super::{
+    api::{self, ChangeEmployer, Employer, EmployersView},
+    call::choices,
+};
 use crate::{
     text::{date, lang, t},
     ui::{Action, Form, Icon, Load, Page, Reading, Select, Submit, html},
@@ -19,7 +22,7 @@ pub fn EmployerPage() -> impl IntoView {
     html! {
         <Load read=employer view=move |Employer { own, others }| {
             let text = &t().applying;
-            let options = others.into_iter().map(|known| (known.id.to_string(), known.name)).collect();
+            let options = choices(others);
             html! {
                 <Page title=text.employer_title lede=text.employer_lede>
                     <Saved/>
@@ -44,8 +47,8 @@ pub fn EmployersPage() -> impl IntoView {
     html! {
         <Load read=employers view=move |EmployersView { employers: Employers { people, within, moves }, organisations }| {
             let text = &t().applying;
-            let who = people.into_iter().map(choice).collect();
-            let organisations = organisations.into_iter().map(|known| (known.id.to_string(), known.name)).collect();
+            let who = people.into_iter().map(employee).collect();
+            let organisations = choices(organisations);
             let labels = [("person", text.employer_who), ("organisation", text.employer_their_new)]
                 .map(|(name, label)| (name.to_owned(), label.to_owned()));
             html! {
@@ -66,7 +69,7 @@ pub fn EmployersPage() -> impl IntoView {
 }
 
 /// Someone, as a choice.
-fn choice(one: Employee) -> (String, String) {
+fn employee(one: Employee) -> (String, String) {
     (one.person.to_string(), format!("{}, {}", one.name, one.organisation))
 }
 
