@@ -282,6 +282,24 @@ impl Agreement {
     }
 }
 
+/// Where a pair stands with its agreement, for one of the two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Nothing has been written.
+    NotBegun,
+    /// The mate has still to sign what one has written.
+    WaitsForMate,
+    /// One has still to sign what the mate has written.
+    WaitsForYou,
+    /// An agreement holds.
+    Holds {
+        /// How many goals it has.
+        goals: u32,
+        /// How far they have come on average, in per cent.
+        far: u32,
+    },
+}
+
 /// All versions of a pair's agreement, and how far its goals have come.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agreements {
@@ -300,6 +318,39 @@ impl Agreements {
     /// The version that one of the two has written and the other not signed.
     pub fn proposed(&self) -> Option<&Agreement> {
         self.versions.first().filter(|version| version.agreed().is_none())
+    }
+
+    /// Where the two stand with it, for one of them.
+    ///
+    /// ```
+    /// use domain::{agreement::{Agreement, Agreements, Stage, Terms}, meeting::Form, people::Role};
+    /// let terms = Terms { every_weeks: 4, minutes: 60, form: Form::Digital, adept: String::new(), mentor: String::new(),
+    ///     rules: String::new(), confidence: String::new(), goals: Vec::new() };
+    /// let at = "2026-03-06T12:00Z".parse().unwrap();
+    /// let written = Agreement { version: 1, terms, written_by: Role::Adept, written_at: at,
+    ///     adept_signed: Some(at), mentor_signed: None };
+    /// let mut agreements = Agreements { versions: vec![written], progress: Vec::new() };
+    /// assert_eq!(agreements.stage(Role::Adept), Stage::WaitsForMate);
+    /// assert_eq!(agreements.stage(Role::Mentor), Stage::WaitsForYou);
+    /// agreements.versions[0].mentor_signed = Some(at);
+    /// assert_eq!(agreements.stage(Role::Mentor), Stage::Holds { goals: 0, far: 0 });
+    /// assert_eq!(Agreements::default().stage(Role::Adept), Stage::NotBegun);
+    /// ```
+    pub fn stage(&self, role: Role) -> Stage {
+        if let Some(proposed) = self.proposed() {
+            return if proposed.written_by == role { Stage::WaitsForMate } else { Stage::WaitsForYou };
+        }
+        let Some(version) = self.in_force() else { return Stage::NotBegun };
+        let goals = &version.terms.goals;
+        let far: u32 = goals.iter().map(|goal| self.progress_of(goal).far(goal.steps.len())).sum();
+        let count = u32::try_from(goals.len()).unwrap_or(u32::MAX);
+        Stage::Holds { goals: count, far: far.checked_div(count).unwrap_or_default() }
+    }
+
+    /// The goals of the version that holds, in words.
+    pub fn goals(&self) -> Vec<(GoalId, String)> {
+        let goals = self.in_force().into_iter().flat_map(|agreement| &agreement.terms.goals);
+        goals.filter_map(|goal| Some((goal.id?, goal.what.clone()))).collect()
     }
 
     /// The number of the latest version; 0 if there is none.

@@ -5,11 +5,13 @@
 //! | `answers` | what people answer, and what may be answered when |
 //! | `board` | the day as the organiser sees it |
 //! | `form` | the form in which a day is edited, and its checks |
+//! | `page` | what a day's own page shows |
 //! | `plan` | what an edited day is to be, and what that means for people |
 
 mod answers;
 mod board;
 mod form;
+mod page;
 mod plan;
 
 use jiff::Timestamp;
@@ -20,7 +22,7 @@ use crate::{
     people::{Localised, Role},
 };
 
-pub use self::{answers::*, board::*, form::*, plan::*};
+pub use self::{answers::*, board::*, form::*, page::*, plan::*};
 
 id! {
     /// A common day.

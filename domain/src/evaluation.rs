@@ -142,6 +142,21 @@ pub struct OpenEvaluation {
     pub given: bool,
 }
 
+impl OpenEvaluation {
+    /// The evaluation, if it can be filled in at `now`.
+    ///
+    /// ```
+    /// use domain::evaluation::{OpenEvaluation, Window};
+    /// let window = Window { opens: "2026-10-16T13:00Z".parse()?, closes: "2026-11-15T14:00Z".parse()? };
+    /// assert_eq!(OpenEvaluation::of(window, true, window.opens).map(|open| open.given), Some(true));
+    /// assert_eq!(OpenEvaluation::of(window, false, window.closes), None);
+    /// # Ok::<(), jiff::Error>(())
+    /// ```
+    pub fn of(window: Window, given: bool, now: Timestamp) -> Option<Self> {
+        window.is_open(now).then_some(Self { closes: window.closes, given })
+    }
+}
+
 /// One person's ratings, and their part in the round; `None` if they have left it.
 pub type Answer = (Option<Role>, Ratings);
 

@@ -18,6 +18,7 @@
 //! | [`tables`] | who sits at which table |
 //! | [`headcount`] | how many came, and how many are expected |
 //! | [`trend`] | how the answers to a day came in |
+//! | [`dashboard`] | what comes next, and what waits for someone |
 //! | [`around`] | what surrounds an answer: needs, and meeting one's mate |
 //! | [`needs`] | diet and access |
 //! | [`meet_up`] | a pair that meets before or after a day |
@@ -50,6 +51,7 @@ pub mod around;
 pub mod attendance;
 pub mod board;
 pub mod course;
+pub mod dashboard;
 pub mod day;
 pub mod employer;
 pub mod evaluation;

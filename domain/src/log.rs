@@ -6,7 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     agreement::GoalId,
-    meeting::{AgreedAction, Facts, MeetingId},
+    meeting::{AgreedAction, Facts, Meeting, MeetingId},
+    pair::PairHealth,
+    people::PersonId,
+    proposal::Plan,
     time,
 };
 
@@ -80,6 +83,62 @@ pub struct Deleted {
     /// The last day on which it can be brought back for sure.
     #[serde(with = "time::wire")]
     pub until: Date,
+}
+
+/// Someone who writes a log, and what they have begun to write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Begun {
+    /// Who.
+    pub writer: PersonId,
+    /// What, if anything.
+    pub draft: Option<Draft>,
+}
+
+/// All that the page of a log shows, and the form in which it is changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogPage {
+    /// The meeting.
+    pub meeting: Meeting,
+    /// The goals that the two have agreed on, in words.
+    pub goals: Vec<(GoalId, String)>,
+    /// What an organiser sees of the pair, by the organiser's own query.
+    pub seen: Option<PairHealth>,
+    /// The reader, and what they have begun to change.
+    pub begun: Begun,
+}
+
+/// All that the form shows in which a new meeting is logged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewLogPage {
+    /// The mate's first name.
+    pub mate: String,
+    /// What is filled in already.
+    pub guess: Facts,
+    /// Whether it is the pair's first log.
+    pub first: bool,
+    /// The goals that the two have agreed on, in words.
+    pub goals: Vec<(GoalId, String)>,
+    /// The reader, and what they have begun to write.
+    pub begun: Begun,
+}
+
+/// What a new log is probably about: the agreed meeting if it has been, else a
+/// meeting today that was like the last one.
+///
+/// ```
+/// use domain::{log::guess, meeting::{Facts, Form}};
+/// use jiff::civil::date;
+/// let today = date(2026, 11, 22);
+/// let agreed = |date| Some(Facts { date, minutes: 45, form: Form::Digital });
+/// assert_eq!(guess(agreed(date(2026, 11, 20)), None, today), agreed(date(2026, 11, 20)).unwrap());
+/// assert_eq!(guess(agreed(date(2026, 11, 23)), None, today), Facts { date: today, minutes: 60, form: Form::InPerson });
+/// assert_eq!(guess(None, agreed(date(2026, 10, 2)), today), agreed(today).unwrap());
+/// ```
+pub fn guess(agreed: Option<Facts>, last: Option<Facts>, today: Date) -> Facts {
+    agreed.filter(|agreed| agreed.date <= today).unwrap_or_else(|| {
+        let Plan { minutes, form, .. } = last.map(Plan::like).unwrap_or_default();
+        Facts { date: today, minutes, form }
+    })
 }
 
 /// The last whole day on which what was deleted at this moment can be brought back.

@@ -1,15 +1,24 @@
 //! A mentor and an adept from different organisations.
 
-use jiff::{Timestamp, civil::Date};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime, Time},
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    agreement::Stage,
     course::{Course, State},
     day::Answer,
-    health::Band,
+    health::{self, Band, Month},
     id,
-    meeting::MeetingId,
+    log::{Deleted, OpenAction},
+    meeting::{MeetingId, Meetings},
     people::{Localised, PersonId, Role},
+    proposal::latest_ahead,
+    rhythm,
+    signal::Signals,
+    time,
 };
 
 id! {
@@ -70,8 +79,17 @@ pub struct Mate {
 impl Mate {
     /// What one calls them.
     pub fn first_name(&self) -> &str {
-        self.name.split_whitespace().next().unwrap_or(&self.name)
+        first_name(&self.name)
     }
+}
+
+/// What one calls someone of this name.
+///
+/// ```
+/// assert_eq!(domain::pair::first_name("Åsa Maria Ek"), "Åsa");
+/// ```
+pub fn first_name(name: &str) -> &str {
+    name.split_whitespace().next().unwrap_or(name)
 }
 
 /// All that an organiser may see of a pair: whether it goes on, its rhythm as a
@@ -137,4 +155,78 @@ pub enum Happening {
         #[serde(with = "crate::time::wire")]
         date: Date,
     },
+}
+
+/// When a pair uses to meet, and when it cannot.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Habits {
+    /// The time of day that the two last agreed on.
+    pub usual_time: Option<Time>,
+    /// The dates of the common days that one is invited to.
+    pub busy: Vec<Date>,
+}
+
+/// A pair's room at a glance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Room {
+    /// When it was read.
+    pub now: Timestamp,
+    /// The pair.
+    pub pair: Pair,
+    /// Its meetings.
+    pub meetings: Meetings,
+    /// Meetings held and agreed in each month of the round.
+    pub months: Vec<Month>,
+    /// When their rhythm suggests to meet, if nothing is agreed or proposed.
+    pub suggested: Option<DateTime>,
+    /// Whether the rhythm has slipped.
+    pub slipped: bool,
+}
+
+impl Room {
+    /// A pair's room, by its meetings.
+    pub fn of(pair: Pair, meetings: Meetings, habits: &Habits, now: Timestamp) -> Self {
+        let today = time::today(now);
+        let held: Vec<_> = meetings.held.iter().map(|held| held.facts.date).collect();
+        let agreed = meetings.next.as_ref().map(|next| next.at.date());
+        let ahead = latest_ahead(meetings.next.as_ref(), meetings.open.as_ref());
+        let last = held.first().copied();
+        Self {
+            now,
+            months: health::months(pair.since, pair.course.round_ends.max(today), today, &held, agreed),
+            suggested: suggested(&pair, &meetings, habits, today),
+            slipped: rhythm::slip(&pair.course, pair.every_weeks, last, ahead, today).is_some(),
+            pair,
+            meetings,
+        }
+    }
+}
+
+/// When the two might meet next: at their usual time of day, as long as they go
+/// on and have nothing planned.
+fn suggested(pair: &Pair, meetings: &Meetings, habits: &Habits, today: Date) -> Option<DateTime> {
+    let idle = meetings.next.is_none() && meetings.open.is_none();
+    if !idle || pair.course.state(today) != State::Active {
+        return None;
+    }
+    let last = meetings.held.first().map(|held| held.facts.date);
+    let date = rhythm::suggest(pair.every_weeks, last, today, &habits.busy);
+    Some(date.to_datetime(habits.usual_time.unwrap_or(rhythm::USUAL_TIME)))
+}
+
+/// All that the pair's page shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PairPage {
+    /// The room.
+    pub room: Room,
+    /// Where the two stand with their agreement.
+    pub agreement: Stage,
+    /// Who of them has asked for an organiser.
+    pub signals: Signals,
+    /// What an organiser sees of the pair, by the organiser's own query.
+    pub seen: Option<PairHealth>,
+    /// What the two agreed on and have not done yet.
+    pub open: Vec<OpenAction>,
+    /// Logs that can be brought back.
+    pub deleted: Vec<Deleted>,
 }

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     id,
     input::{Checks, FieldError, Problem, Text, choice, https_link, number, time},
-    meeting::{Agreed, Facts, Form, MINUTES, coming},
+    meeting::{Agreed, Facts, Form, MINUTES, Meetings, coming},
     named,
     people::Role,
     time::{instant, local, today},
@@ -214,6 +214,45 @@ impl ProposalForm {
             Form::InPerson | Form::StudyVisit => {
                 checks.field("place", Place::parse(&self.place)).map(|place| place.as_str().to_owned())
             }
+        }
+    }
+}
+
+/// What the form begins with in which someone proposes times.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The times that are filled in already.
+    pub times: Vec<DateTime>,
+    /// What is filled in besides.
+    pub plan: Plan,
+}
+
+impl Draft {
+    /// What one of a pair begins with: what waits for an answer if it is their
+    /// own, else how the two met last, at the time that their rhythm suggests.
+    ///
+    /// ```
+    /// use domain::{meeting::{Facts, Form, Held, MeetingId, Meetings}, people::Role, proposal::{Draft, Open, Plan, ProposalId}};
+    /// use jiff::civil::date;
+    /// let facts = Facts { date: date(2026, 11, 20), minutes: 45, form: Form::Digital };
+    /// let held = Held { id: MeetingId(1), facts, has_notes: false, open_actions: 0 };
+    /// let mut meetings = Meetings { held: vec![held], ..Meetings::default() };
+    /// let suggested = Some(date(2026, 12, 18).at(9, 0, 0, 0));
+    /// let draft = Draft::of(&meetings, Role::Adept, suggested);
+    /// assert_eq!((draft.times.as_slice(), draft.plan.minutes), ([date(2026, 12, 18).at(9, 0, 0, 0)].as_slice(), 45));
+    /// let times = vec![date(2026, 12, 4).at(13, 0, 0, 0)];
+    /// meetings.open = Some(Open { id: ProposalId(1), by: Role::Adept, times: times.clone(), plan: Plan::default() });
+    /// assert_eq!(Draft::of(&meetings, Role::Adept, None), Draft { times, plan: Plan::default() });
+    /// assert!(Draft::of(&meetings, Role::Mentor, None).times.is_empty(), "the adept's times are not the mentor's");
+    /// ```
+    pub fn of(meetings: &Meetings, role: Role, suggested: Option<DateTime>) -> Self {
+        let own = meetings.open.as_ref().filter(|open| open.by == role);
+        let waiting = meetings.open.as_ref().map(|open| open.plan.clone());
+        let settled = meetings.next.as_ref().map(|next| next.plan.clone());
+        let last = meetings.held.first().map(|held| Plan::like(held.facts));
+        Self {
+            times: own.map_or_else(|| suggested.into_iter().collect(), |own| own.times.clone()),
+            plan: waiting.or(settled).or(last).unwrap_or_default(),
         }
     }
 }

@@ -78,6 +78,23 @@ pub fn concerns(pair_since: Date, course: &Course, asked: Date, today: Date) -> 
     pair_since < asked && course.state(today) == State::Active
 }
 
+/// Whether the latest question waits for an answer of one of a pair, who has
+/// answered up to the question that was asked on the day `answered`.
+///
+/// ```
+/// # use domain::{course::{Course, State}, pulse::waits};
+/// # use jiff::civil::date;
+/// # let course = Course { decided: State::Active, since: date(2026, 3, 6), paused_until: None,
+/// #     round_ends: date(2027, 4, 9), extended_to: None };
+/// let on = |answered| waits(date(2026, 2, 1), date(2026, 3, 6), &course, answered, date(2026, 6, 20));
+/// assert!(on(None) && on(Some(date(2026, 4, 1))));
+/// assert!(!on(Some(date(2026, 6, 1))));
+/// ```
+pub fn waits(round_starts: Date, pair_since: Date, course: &Course, answered: Option<Date>, today: Date) -> bool {
+    let asked = asked(round_starts, today).filter(|asked| concerns(pair_since, course, *asked, today));
+    asked.is_some_and(|asked| answered.is_none_or(|answered| answered < asked))
+}
+
 /// One of one's own answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Given {

@@ -2,7 +2,7 @@
 
 use jiff::{
     ToSpan,
-    civil::{Date, DateTime, Weekday, date},
+    civil::{Date, DateTime, Time, Weekday, date},
 };
 
 use crate::{
@@ -19,6 +19,9 @@ named! {
         Tomorrow = "tomorrow",
     }
 }
+
+/// When a pair meets that has never settled a time of day.
+pub const USUAL_TIME: Time = Time::constant(9, 0, 0, 0);
 
 /// How many days a suggestion leaves to answer it.
 const NOTICE: i64 = 3;

@@ -1,0 +1,145 @@
+//! Someone's dashboard: what comes next, what waits for them, how their pair is.
+
+use jiff::Timestamp;
+
+use crate::{
+    application::State as Application,
+    course,
+    day::{Day, DayView},
+    pair::{News, Room},
+    people::Localised,
+    time::local,
+};
+
+/// All that the dashboard shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dashboard {
+    /// When it was read.
+    pub now: Timestamp,
+    /// The round's number.
+    pub round: u32,
+    /// The next day that the reader may know of.
+    pub next: Option<DayView>,
+    /// What waits for them, in the order in which they are told.
+    pub to_do: Vec<ToDo>,
+    /// Their pair's room.
+    pub room: Option<Room>,
+    /// All the round's days that they may know of.
+    pub timeline: Vec<Day>,
+    /// What the mate did lately.
+    pub news: Vec<News>,
+}
+
+/// Something that waits for someone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ToDo {
+    /// The mate has proposed times.
+    AnswerProposal,
+    /// To say whether one comes to a day.
+    Reply(DayName),
+    /// The agreed meeting has been, and is not logged.
+    LogMeeting,
+    /// The two have never met, and have planned nothing.
+    MeetFirst,
+    /// The rhythm has slipped, and nothing is planned.
+    MeetAgain,
+    /// To say what one thinks of a day.
+    Evaluate(DayName),
+    /// To sign what the mate has written.
+    SignAgreement,
+    /// To say how it goes.
+    AnswerPulse,
+    /// One's own application is not decided.
+    OwnApplication,
+    /// Applications wait for one as contact person.
+    Endorse,
+}
+
+/// A day, as one is pointed to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayName {
+    /// Its name in addresses.
+    pub slug: String,
+    /// Its title.
+    pub title: Localised,
+}
+
+impl From<&Day> for DayName {
+    fn from(day: &Day) -> Self {
+        Self { slug: day.slug.clone(), title: day.title.clone() }
+    }
+}
+
+/// What may wait for someone besides what their days and their room tell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// Days that they were at and have not evaluated.
+    pub evaluations: Vec<DayName>,
+    /// Whether the pair's agreement waits for their signature.
+    pub signature: bool,
+    /// Whether the question how it goes waits for them.
+    pub pulse: bool,
+    /// Where their own application stands, if they have one.
+    pub application: Option<Application>,
+    /// Whether applications wait for them as contact person.
+    pub endorsements: bool,
+}
+
+impl Dashboard {
+    /// Puts together what was read of someone at `now`; their days come in order.
+    pub fn of(
+        round: u32,
+        days: Vec<DayView>,
+        room: Option<Room>,
+        waiting: Waiting,
+        news: Vec<News>,
+        now: Timestamp,
+    ) -> Self {
+        Self {
+            now,
+            round,
+            next: days.iter().find(|view| view.day.is_to_come(now)).cloned(),
+            to_do: to_do(&days, room.as_ref(), waiting, now),
+            room,
+            timeline: days.into_iter().map(|view| view.day.brief()).collect(),
+            news,
+        }
+    }
+}
+
+/// What waits for someone: first what the mate waits for.
+fn to_do(days: &[DayView], room: Option<&Room>, waiting: Waiting, now: Timestamp) -> Vec<ToDo> {
+    let room = room.filter(|room| room.pair.course.decided != course::State::Ended);
+    let proposed = room.is_some_and(|room| room.meetings.open.as_ref().is_some_and(|open| open.by != room.pair.role));
+    let days = days.iter().filter(|view| view.day.is_to_come(now) && view.awaits_reply());
+    let own = waiting.application.is_some_and(concerns_the_applicant);
+    let mut to_do = Vec::new();
+    to_do.extend(proposed.then_some(ToDo::AnswerProposal));
+    to_do.extend(days.map(|view| ToDo::Reply((&view.day).into())));
+    to_do.extend(room.and_then(|room| about_meetings(room, now)));
+    to_do.extend(waiting.evaluations.into_iter().map(ToDo::Evaluate));
+    to_do.extend(waiting.signature.then_some(ToDo::SignAgreement));
+    to_do.extend(waiting.pulse.then_some(ToDo::AnswerPulse));
+    to_do.extend(own.then_some(ToDo::OwnApplication));
+    to_do.extend(waiting.endorsements.then_some(ToDo::Endorse));
+    to_do
+}
+
+/// What there is to do about a pair's own meetings.
+fn about_meetings(room: &Room, now: Timestamp) -> Option<ToDo> {
+    let meetings = &room.meetings;
+    let passed = meetings.next.as_ref().is_some_and(|next| next.at < local(now));
+    let planned = meetings.next.is_some() || meetings.open.is_some();
+    match (passed, planned, meetings.held.is_empty()) {
+        (true, ..) => Some(ToDo::LogMeeting),
+        (_, false, true) => Some(ToDo::MeetFirst),
+        (_, false, false) if room.slipped => Some(ToDo::MeetAgain),
+        _ => None,
+    }
+}
+
+/// Whether an application still is something to whoever wrote it: it is not
+/// decided, or can be taken up again.
+fn concerns_the_applicant(state: Application) -> bool {
+    state.waits_for().is_some() || state == Application::Withdrawn
+}

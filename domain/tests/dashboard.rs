@@ -1,0 +1,122 @@
+//! What a dashboard tells someone to do, and what a pair's room says.
+
+use domain::{
+    application,
+    course::{Course, State},
+    dashboard::{Dashboard, DayName, ToDo, Waiting},
+    meeting::{Agreed, Facts, Form, Held, MeetingId, Meetings},
+    pair::{Habits, Mate, Pair, PairId, Room},
+    people::{Localised, PersonId, Role},
+    proposal::{Open, Plan, ProposalId},
+    time::instant,
+};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime, date, time},
+};
+
+const TODAY: Date = date(2026, 11, 22);
+
+fn now() -> Timestamp {
+    instant(TODAY.at(13, 0, 0, 0))
+}
+
+fn pair(decided: State) -> Pair {
+    let text = str::to_owned;
+    let mate = Mate {
+        person: PersonId(2),
+        name: text("Åsa Ek"),
+        title: text(""),
+        organisation: text("Östra verket"),
+        email: text(""),
+        phone: text(""),
+    };
+    let since = date(2026, 3, 6);
+    let course = Course { decided, since, paused_until: None, round_ends: date(2027, 4, 30), extended_to: None };
+    Pair { id: PairId(1), role: Role::Adept, mate, every_weeks: 4, since, course }
+}
+
+fn held(date: Date) -> Held {
+    let facts = Facts { date, minutes: 60, form: Form::InPerson };
+    Held { id: MeetingId(1), facts, has_notes: false, open_actions: 0 }
+}
+
+fn next(at: DateTime) -> Agreed {
+    Agreed { id: MeetingId(2), sequence: 0, at, plan: Plan::default() }
+}
+
+fn open(by: Role) -> Open {
+    Open { id: ProposalId(1), by, times: vec![date(2026, 12, 4).at(9, 0, 0, 0)], plan: Plan::default() }
+}
+
+fn to_do(decided: State, meetings: Meetings, waiting: Waiting) -> Vec<ToDo> {
+    let room = Room::of(pair(decided), meetings, &Habits::default(), now());
+    Dashboard::of(15, Vec::new(), Some(room), waiting, Vec::new(), now()).to_do
+}
+
+#[test]
+fn the_pairs_meetings_are_something_to_do() {
+    let of = |meetings| to_do(State::Active, meetings, Waiting::default());
+    let long_ago = || vec![held(date(2026, 9, 1))];
+    assert_eq!(of(Meetings::default()), [ToDo::MeetFirst]);
+    assert_eq!(of(Meetings { held: vec![held(date(2026, 11, 20))], ..Meetings::default() }), []);
+    assert_eq!(of(Meetings { held: long_ago(), ..Meetings::default() }), [ToDo::MeetAgain]);
+    assert_eq!(of(Meetings { held: long_ago(), open: Some(open(Role::Adept)), ..Meetings::default() }), []);
+    assert_eq!(of(Meetings { open: Some(open(Role::Mentor)), ..Meetings::default() }), [ToDo::AnswerProposal]);
+    let passed = Meetings { next: Some(next(TODAY.at(12, 0, 0, 0))), ..Meetings::default() };
+    assert_eq!(of(passed.clone()), [ToDo::LogMeeting]);
+    assert_eq!(of(Meetings { next: Some(next(TODAY.at(14, 0, 0, 0))), ..Meetings::default() }), []);
+    assert_eq!(to_do(State::Ended, passed, Waiting::default()), [], "an ended pair has nothing to do");
+}
+
+#[test]
+fn what_the_mate_waits_for_comes_first() {
+    let day = DayName { slug: "april".into(), title: Localised { sv: "April".into(), en: "April".into() } };
+    let waiting = Waiting {
+        evaluations: vec![day.clone()],
+        signature: true,
+        pulse: true,
+        application: Some(application::State::Withdrawn),
+        endorsements: true,
+    };
+    let meetings = Meetings { open: Some(open(Role::Mentor)), ..Meetings::default() };
+    let all = [
+        ToDo::AnswerProposal,
+        ToDo::Evaluate(day),
+        ToDo::SignAgreement,
+        ToDo::AnswerPulse,
+        ToDo::OwnApplication,
+        ToDo::Endorse,
+    ];
+    assert_eq!(to_do(State::Active, meetings, waiting), all);
+    let decided = Waiting { application: Some(application::State::Declined), ..Waiting::default() };
+    assert_eq!(to_do(State::Active, Meetings { held: vec![held(TODAY)], ..Meetings::default() }, decided), []);
+}
+
+#[test]
+fn a_room_suggests_when_nothing_is_planned() {
+    let meetings = Meetings { held: vec![held(date(2026, 11, 20))], ..Meetings::default() };
+    let habits = Habits { usual_time: Some(time(8, 15, 0, 0)), busy: vec![date(2026, 12, 18)] };
+    let suggested = |decided, meetings: &Meetings, habits: &Habits| {
+        Room::of(pair(decided), meetings.clone(), habits, now()).suggested
+    };
+    let at = suggested(State::Active, &meetings, &Habits::default());
+    assert_eq!(at, Some(date(2026, 12, 18).at(9, 0, 0, 0)));
+    assert_eq!(suggested(State::Active, &meetings, &habits).unwrap().time(), time(8, 15, 0, 0));
+    assert!(suggested(State::Active, &meetings, &habits).unwrap().date() > date(2026, 12, 18), "a common day");
+    assert_eq!(suggested(State::Paused, &meetings, &habits), None);
+    let planned = Meetings { open: Some(open(Role::Mentor)), ..meetings };
+    assert_eq!(suggested(State::Active, &planned, &habits), None);
+}
+
+#[test]
+fn a_room_shows_the_months_of_the_round() {
+    let meetings = Meetings {
+        held: vec![held(date(2026, 11, 20)), held(date(2026, 9, 1))],
+        next: Some(next(date(2026, 12, 4).at(9, 0, 0, 0))),
+        ..Meetings::default()
+    };
+    let months = Room::of(pair(State::Active), meetings, &Habits::default(), now()).months;
+    assert_eq!((months[0].first, months.last().unwrap().first), (date(2026, 3, 1), date(2027, 4, 1)));
+    assert_eq!((months[8].held, months[9].held, months[9].agreed), (1, 0, true));
+}
