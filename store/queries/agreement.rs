@@ -20,7 +20,9 @@ use store::{
 };
 
 use crate::{
-    Engine, Tx, fault,
+    Engine, Tx,
+    engine::Connection,
+    fault,
     once::{self, Claim},
 };
 
@@ -28,29 +30,10 @@ use crate::{
 impl Agreements for Engine {
     async fn agreements(&self, caller: &Caller) -> Result<Versions> {
         let Some(pair) = caller.pair else { return Ok(Versions::default()) };
-        let rows = sqlx::query!(
-            r#"
-            SELECT id, version, written_by, written_at, adept_signed_at, mentor_signed_at, sealed
-            FROM agreements WHERE pair_id = $1 ORDER BY version DESC
-            "#,
-            pair.0
-        )
-        .fetch_all(self.reader())
-        .await
-        .map_err(fault)?;
+        let mut tx = self.begin_read().await?;
+        let rows = rows(&mut tx, pair).await?;
         let key = self.known_pair_key(pair).await?;
-        let versions = rows.into_iter().map(|row| {
-            let signed = |at: Option<i64>| at.map(|at| row::timestamp("agreements", at)).transpose();
-            Ok(Agreement {
-                version: row.version,
-                terms: open_terms(key.as_ref().ok_or(Error::Sealed)?, AgreementId(row.id), &row.sealed)?,
-                written_by: row::named("agreements", &row.written_by, Role::from_name)?,
-                written_at: row::timestamp("agreements", row.written_at)?,
-                adept_signed: signed(row.adept_signed_at)?,
-                mentor_signed: signed(row.mentor_signed_at)?,
-            })
-        });
-        Ok(Versions { versions: versions.collect::<Result<_>>()?, progress: self.progress(pair).await? })
+        open(rows, key.as_ref())
     }
 
     async fn propose(
@@ -117,19 +100,65 @@ impl Engine {
         let pair = self.pair(caller).await?.ok_or(Error::NotFound)?;
         Ok(OpenRoom { pair: pair.id, role: pair.role, mate: pair.mate.person, key: self.pair_key(pair.id).await? })
     }
+}
 
-    async fn progress(&self, pair: PairId) -> Result<Vec<(GoalId, Progress)>> {
-        let rows = sqlx::query!("SELECT id, percent, ticks FROM goals WHERE pair_id = $1 ORDER BY id", pair.0)
-            .fetch_all(self.reader())
-            .await
-            .map_err(fault)?;
-        let progress = rows.into_iter().map(|row| {
-            let progress =
-                Progress { percent: row::count("goals", row.percent)?, ticks: row::count("goals", row.ticks)? };
-            Ok((GoalId(row.id), progress))
-        });
-        progress.collect()
+/// A version as it is kept, with the progress of one of the pair's goals.
+pub(crate) struct Row {
+    id: i64,
+    version: i64,
+    written_by: String,
+    written_at: i64,
+    adept_signed_at: Option<i64>,
+    mentor_signed_at: Option<i64>,
+    sealed: Vec<u8>,
+    goal: Option<i64>,
+    percent: Option<i64>,
+    ticks: Option<i64>,
+}
+
+/// Reads a pair's versions, latest first. How far its goals have come stands
+/// beside the first version, once for each goal: no goal is older than that.
+pub(crate) async fn rows(db: &mut Connection, pair: PairId) -> Result<Vec<Row>> {
+    sqlx::query_as!(
+        Row,
+        r#"
+        SELECT a.id, a.version, a.written_by, a.written_at, a.adept_signed_at, a.mentor_signed_at, a.sealed,
+            g.id AS "goal?", g.percent AS "percent?", g.ticks AS "ticks?"
+        FROM agreements a LEFT JOIN goals g ON g.pair_id = a.pair_id AND a.version = 1
+        WHERE a.pair_id = $1 ORDER BY a.version DESC, g.id
+        "#,
+        pair.0
+    )
+    .fetch_all(db)
+    .await
+    .map_err(fault)
+}
+
+/// Opens what was read of a pair's versions.
+pub(crate) fn open(rows: Vec<Row>, key: Option<&PairKey>) -> Result<Versions> {
+    let mut all = Versions::default();
+    for row in rows {
+        if let (Some(goal), Some(percent), Some(ticks)) = (row.goal, row.percent, row.ticks) {
+            let progress = Progress { percent: row::count("goals", percent)?, ticks: row::count("goals", ticks)? };
+            all.progress.push((GoalId(goal), progress));
+        }
+        if all.versions.last().is_none_or(|last| last.version != row.version) {
+            all.versions.push(agreement(&row, key)?);
+        }
     }
+    Ok(all)
+}
+
+fn agreement(row: &Row, key: Option<&PairKey>) -> Result<Agreement> {
+    let signed = |at: Option<i64>| at.map(|at| row::timestamp("agreements", at)).transpose();
+    Ok(Agreement {
+        version: row.version,
+        terms: open_terms(key.ok_or(Error::Sealed)?, AgreementId(row.id), &row.sealed)?,
+        written_by: row::named("agreements", &row.written_by, Role::from_name)?,
+        written_at: row::timestamp("agreements", row.written_at)?,
+        adept_signed: signed(row.adept_signed_at)?,
+        mentor_signed: signed(row.mentor_signed_at)?,
+    })
 }
 
 async fn latest_version(tx: &mut Tx, pair: PairId) -> Result<i64> {

@@ -122,11 +122,7 @@ impl Engine {
                 day.parts.push(Part { ends, said_yes: row.said_yes, came: row.came });
             }
         }
-        let window = |day: &Attended| evaluation::window(&day.parts, day.anyone_came);
-        let attended = days
-            .into_iter()
-            .filter_map(|(id, day)| window(&day).map(|window| ToEvaluate { day: id, window, given: day.given }));
-        Ok(attended.collect())
+        Ok(days.into_iter().filter_map(|(id, day)| day.of(id)).collect())
     }
 
     fn comment(&self, day: DayId, person: PersonId, sealed: Option<&[u8]>) -> Result<String> {
@@ -168,10 +164,21 @@ impl Engine {
 
 /// What is known of someone and a day.
 #[derive(Default)]
-struct Attended {
-    parts: Vec<Part>,
-    anyone_came: bool,
-    given: bool,
+pub(crate) struct Attended {
+    /// The parts that they were invited to.
+    pub parts: Vec<Part>,
+    /// Whether anyone at all was checked in.
+    pub anyone_came: bool,
+    /// Whether they have evaluated it.
+    pub given: bool,
+}
+
+impl Attended {
+    /// When they can evaluate the day, if they were there.
+    pub(crate) fn of(&self, day: DayId) -> Option<ToEvaluate> {
+        let window = evaluation::window(&self.parts, self.anyone_came)?;
+        Some(ToEvaluate { day, window, given: self.given })
+    }
 }
 
 fn ratings(whole: i64, content: i64, contacts: i64) -> Result<Ratings> {

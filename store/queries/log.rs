@@ -3,21 +3,32 @@
 use async_trait::async_trait;
 use domain::{
     live::Change,
-    log::{Deleted, Draft, OpenAction, Shared, UNDO, Version, can_be_restored_until},
+    log::{Deleted, Draft, LogPage, NewLogPage, OpenAction, Shared, UNDO, Version, can_be_restored_until},
     meeting::{AgreedAction, MeetingId},
     pair::PairId,
     people::{Caller, PersonId, Role},
 };
 use jiff::Timestamp;
-use store::{Error, Logs, Result, row, vault::Place};
+use store::{
+    Error, Logs, Result, row,
+    vault::{PairKey, Place},
+};
 
 use crate::{Engine, Tx, fault, texts};
 
 /// What stands for the meeting in the draft of a log that is not saved yet.
-const NEW: MeetingId = MeetingId(0);
+pub(crate) const NEW: MeetingId = MeetingId(0);
 
 #[async_trait]
 impl Logs for Engine {
+    async fn new_log_page(&self, caller: &Caller, now: Timestamp) -> Result<Option<NewLogPage>> {
+        self.read_new_log(caller, now).await
+    }
+
+    async fn log_page(&self, caller: &Caller, meeting: MeetingId, now: Timestamp) -> Result<Option<LogPage>> {
+        self.read_log(caller, meeting, now).await
+    }
+
     async fn draft(&self, caller: &Caller, meeting: Option<MeetingId>) -> Result<Option<Draft>> {
         let Some(pair) = caller.pair else { return Ok(None) };
         let meeting = meeting.unwrap_or(NEW);
@@ -32,11 +43,7 @@ impl Logs for Engine {
         .map_err(fault)?;
         let Some(row) = row else { return Ok(None) };
         let key = self.known_pair_key(pair).await?;
-        let text = texts::open(key.as_ref(), Place::Draft(meeting, caller.person), &row.sealed)?;
-        Ok(Some(Draft {
-            saved_at: row::timestamp("drafts", row.saved_at)?,
-            fields: serde_json::from_str(&text).map_err(|error| Error::bad_row("drafts", error))?,
-        }))
+        open_draft(key.as_ref(), Place::Draft(meeting, caller.person), row.saved_at, &row.sealed).map(Some)
     }
 
     async fn save_draft(
@@ -265,6 +272,15 @@ impl Logs for Engine {
         }
         self.commit_all(tx, Vec::new()).await
     }
+}
+
+/// Opens what someone has begun to write.
+pub(crate) fn open_draft(key: Option<&PairKey>, place: Place, saved_at: i64, sealed: &[u8]) -> Result<Draft> {
+    let text = texts::open(key, place, sealed)?;
+    Ok(Draft {
+        saved_at: row::timestamp("drafts", saved_at)?,
+        fields: serde_json::from_str(&text).map_err(|error| Error::bad_row("drafts", error))?,
+    })
 }
 
 /// Forgets what someone had begun to write.

@@ -1,9 +1,8 @@
 //! Whether the two of a pair meet before or after a day.
 
-use std::collections::HashSet;
-
 use async_trait::async_trait;
 use domain::{
+    around::Around,
     day::{DayId, DayView, State},
     live::Change,
     meet_up::{MeetUp, Slot, may_meet, slots},
@@ -11,12 +10,9 @@ use domain::{
     retention::{NEEDS_DAYS, cutoff},
 };
 use jiff::Timestamp;
-use store::{Days, Error, MeetUps, Result, row};
+use store::{Days, Error, MeetUps, Result};
 
 use crate::{Engine, Tx, fault};
-
-/// Who has said when they could meet.
-type Said = HashSet<(DayId, PersonId, Slot)>;
 
 #[async_trait]
 impl MeetUps for Engine {
@@ -40,64 +36,45 @@ impl MeetUps for Engine {
     }
 }
 
-impl Engine {
-    /// Adds to someone's days what surrounds their answers.
-    pub(crate) async fn add_surroundings(
-        &self,
-        caller: &Caller,
-        mate: Option<PersonId>,
-        views: &mut [DayView],
-        now: Timestamp,
-    ) -> Result<()> {
-        let noted = self.days_with_needs(caller).await?;
-        let said = match mate {
-            Some(mate) => self.meet_ups_said(caller, mate).await?,
-            None => Said::new(),
-        };
-        let kept_since = cutoff(now, NEEDS_DAYS);
-        for view in views {
-            let takes_place = view.day.state == State::Published;
-            let kept = takes_place && view.day.ends() >= kept_since;
-            view.around.needs = (kept && view.says_yes()).then(|| noted.contains(&view.day.id));
-            let mate = mate.filter(|_| takes_place && may_meet(&view.common()));
-            view.around.meet_ups = mate.map(|mate| meet_ups(view, caller, mate, &said, now)).unwrap_or_default();
+/// What has been said about a day: what someone needs there, and when the two of
+/// a pair could meet.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Said {
+    /// Whether they have said what they need.
+    pub needs: bool,
+    /// When they could meet their mate.
+    pub mine: Could,
+    /// When the mate could.
+    pub mates: Could,
+}
+
+/// When someone could meet their mate.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Could {
+    pub before: bool,
+    pub after: bool,
+}
+
+impl Could {
+    fn at(self, slot: Slot) -> bool {
+        match slot {
+            Slot::Before => self.before,
+            Slot::After => self.after,
         }
-        Ok(())
-    }
-
-    async fn days_with_needs(&self, caller: &Caller) -> Result<HashSet<DayId>> {
-        let days = sqlx::query_scalar!(
-            "SELECT n.day_id FROM needs n JOIN days d ON d.id = n.day_id WHERE d.round_id = $1 AND n.person_id = $2",
-            caller.round.0,
-            caller.person.0
-        );
-        let days = days.fetch_all(self.reader()).await.map_err(fault)?;
-        Ok(days.into_iter().map(DayId).collect())
-    }
-
-    async fn meet_ups_said(&self, caller: &Caller, mate: PersonId) -> Result<Said> {
-        let rows = sqlx::query!(
-            r#"
-            SELECT m.day_id, m.person_id, m.slot FROM meet_ups m JOIN days d ON d.id = m.day_id
-            WHERE d.round_id = $1 AND m.person_id IN ($2, $3)
-            "#,
-            caller.round.0,
-            caller.person.0,
-            mate.0
-        );
-        let rows = rows.fetch_all(self.reader()).await.map_err(fault)?;
-        let said = rows.into_iter().map(|row| {
-            let slot = row::named("meet_ups", &row.slot, Slot::from_name)?;
-            Ok((DayId(row.day_id), PersonId(row.person_id), slot))
-        });
-        said.collect()
     }
 }
 
-fn meet_ups(view: &DayView, caller: &Caller, mate: PersonId, said: &Said, now: Timestamp) -> Vec<MeetUp> {
-    let says = |person, slot| said.contains(&(view.day.id, person, slot));
-    let meet_up = |(slot, from)| MeetUp { slot, from, mine: says(caller.person, slot), mates: says(mate, slot) };
-    slots(&view.day.segments, now).map(meet_up).collect()
+/// What surrounds someone's answers to a day; `has_mate` is whether they have one
+/// whose doings are theirs to know.
+pub(crate) fn around(view: &DayView, has_mate: bool, said: Said, now: Timestamp) -> Around {
+    let takes_place = view.day.state == State::Published;
+    let kept = takes_place && view.day.ends() >= cutoff(now, NEEDS_DAYS);
+    let meet = has_mate && takes_place && may_meet(&view.common());
+    let meet_up = |(slot, from)| MeetUp { slot, from, mine: said.mine.at(slot), mates: said.mates.at(slot) };
+    Around {
+        needs: (kept && view.says_yes()).then_some(said.needs),
+        meet_ups: slots(&view.day.segments, now).filter(|_| meet).map(meet_up).collect(),
+    }
 }
 
 /// Whether it was not said before.

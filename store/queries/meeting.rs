@@ -4,18 +4,16 @@ use async_trait::async_trait;
 use domain::{
     agreement::GoalId,
     live::Change,
-    meeting::{Held, Log, Meeting, MeetingId, Meetings as List},
+    meeting::{Log, Meeting, MeetingId, Meetings as List},
     pair::PairId,
     people::{Caller, PersonId},
     proposal::Plan,
 };
 use jiff::{Timestamp, civil::Date};
-use store::{Error, Meetings, Result, once::FormKey, row, vault::PairKey};
+use store::{Error, Meetings, Result, once::FormKey, vault::PairKey};
 
 use crate::{
-    Engine, Tx,
-    engine::Connection,
-    fault,
+    Engine, Tx, fault, held,
     log::forget_draft,
     once::{self, Claim},
     one_at_a_time, plans,
@@ -27,14 +25,10 @@ use crate::{
 impl Meetings for Engine {
     async fn meetings(&self, caller: &Caller) -> Result<List> {
         let Some(pair) = caller.pair else { return Ok(List::default()) };
+        let mut tx = self.begin_read().await?;
+        let held = held::read(&mut tx, pair, Timestamp::MAX).await?.list;
         let key = self.known_pair_key(pair).await?;
-        let mut db = self.reader().acquire().await.map_err(fault)?;
-        Ok(List {
-            next: plans::agreed(&mut db, pair, key.as_ref()).await?,
-            open: plans::open(&mut db, pair, key.as_ref()).await?,
-            no: plans::no(&mut db, pair, key.as_ref()).await?,
-            held: held(&mut db, pair).await?,
-        })
+        Ok(plans::read(&mut tx, pair, key.as_ref()).await?.with(held))
     }
 
     async fn meeting(&self, caller: &Caller, id: MeetingId) -> Result<Option<Meeting>> {
@@ -132,32 +126,6 @@ impl Meetings for Engine {
         }
         self.commit(tx, Change::Meetings { round: caller.round, pair }).await
     }
-}
-
-async fn held(db: &mut Connection, pair: PairId) -> Result<Vec<Held>> {
-    let rows = sqlx::query!(
-        r#"
-        SELECT m.id, m.date, m.minutes AS "minutes!", m.form AS "form!",
-            EXISTS (SELECT 1 FROM notes n WHERE n.meeting_id = m.id) AS "has_notes!: bool",
-            (SELECT COUNT(*) FROM actions a WHERE a.meeting_id = m.id AND NOT a.done) AS "open_actions!: i64"
-        FROM meetings m
-        WHERE m.pair_id = $1 AND m.state = 'held' AND m.deleted_at IS NULL
-        ORDER BY m.date DESC, m.id DESC
-        "#,
-        pair.0
-    )
-    .fetch_all(db)
-    .await
-    .map_err(fault)?;
-    let held = rows.into_iter().map(|row| {
-        Ok(Held {
-            id: MeetingId(row.id),
-            facts: texts::facts(&row.date, row.minutes, &row.form)?,
-            has_notes: row.has_notes,
-            open_actions: row::count("actions", row.open_actions)?,
-        })
-    });
-    held.collect()
 }
 
 /// Whether a goal is the pair's own.

@@ -99,7 +99,7 @@ impl Engine {
     async fn write_reminder(&self, pair: PairId, about: Date, now: Timestamp) -> Result<()> {
         let key = self.known_pair_key(pair).await?;
         let mut tx = self.begin_write().await?;
-        let agreed = plans::agreed(&mut tx, pair, key.as_ref()).await?;
+        let agreed = plans::read(&mut tx, pair, key.as_ref()).await?.next;
         let Some(agreed) = agreed.filter(|agreed| agreed.at.date() == about) else { return Ok(()) };
         if !note(&mut tx, pair, Nudge::Tomorrow, about, now).await? {
             return Ok(());

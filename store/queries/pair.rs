@@ -6,53 +6,55 @@ use domain::{
     day::{Answer, Audience},
     health::band,
     live::Change,
-    meeting::MeetingId,
-    pair::{EarlierPair, Happening, Mate, News, Pair, PairHealth, PairId},
+    meeting::{Held, MeetingId},
+    pair::{EarlierPair, Habits, Happening, News, Pair, PairHealth, PairId, PairPage, Room},
     people::{Caller, EmailAddress, Localised, PersonId, Role},
     round::RoundId,
     time,
 };
-use jiff::{SignedDuration, Timestamp, civil::Date};
-use store::{Error, Pairs, Result, message::Letter, order, row};
+use jiff::{
+    SignedDuration, Timestamp,
+    civil::{Date, Time},
+};
+use store::{Error, Pairs, Result, message::Letter, order, row, vault::PairKey};
 
-use crate::{Engine, Tx, fault, texts};
+use crate::{Engine, Tx, agreement, engine::Connection, fault, held, plans, texts};
 
 /// How far back news goes.
-const LATELY: SignedDuration = SignedDuration::from_hours(60 * 24);
+pub(crate) const LATELY: SignedDuration = SignedDuration::from_hours(60 * 24);
 /// How many news there are at most.
-const MOST_NEWS: usize = 8;
+pub(crate) const MOST_NEWS: usize = 8;
 
 #[async_trait]
 impl Pairs for Engine {
     async fn pair(&self, caller: &Caller) -> Result<Option<Pair>> {
-        let (Some(pair), Some(mate)) = (caller.pair, self.mate(caller).await?) else { return Ok(None) };
-        let row = sqlx::query!(
-            r#"
-            SELECT t.adept_id, t.every_weeks, t.since, t.state, t.state_since, t.paused_until, t.extended_to, r.ends_on,
-                p.name, p.title, p.email, p.phone, o.name AS organisation
-            FROM pairs t JOIN rounds r ON r.id = t.round_id, persons p JOIN organisations o ON o.id = p.organisation_id
-            WHERE t.id = $1 AND p.id = $2
-            "#,
-            pair.0,
-            mate.0
-        )
-        .fetch_one(self.reader())
-        .await
-        .map_err(fault)?;
-        Ok(Some(Pair {
-            id: pair,
-            role: if row.adept_id == caller.person.0 { Role::Adept } else { Role::Mentor },
-            mate: Mate {
-                person: mate,
-                name: row.name,
-                title: row.title,
-                organisation: row.organisation,
-                email: row.email,
-                phone: row.phone,
-            },
-            every_weeks: row::count("pairs", row.every_weeks)?,
-            since: row::date("pairs", &row.since)?,
-            course: kept!(row).course()?,
+        let mut db = self.reader().acquire().await.map_err(fault)?;
+        Ok(own(&mut db, caller).await?.map(|own| own.pair))
+    }
+
+    async fn room(&self, caller: &Caller, now: Timestamp) -> Result<Option<Room>> {
+        let mut tx = self.begin_read().await?;
+        let Some(own) = own(&mut tx, caller).await? else { return Ok(None) };
+        let key = self.known_pair_key(own.pair.id).await?;
+        let held = held::read(&mut tx, own.pair.id, now).await?;
+        self.room_of(&mut tx, caller, own, held.list, key.as_ref(), now).await.map(Some)
+    }
+
+    async fn pair_page(&self, caller: &Caller, now: Timestamp) -> Result<Option<PairPage>> {
+        let mut tx = self.begin_read().await?;
+        let Some(own) = own(&mut tx, caller).await? else { return Ok(None) };
+        let (pair, role, signals) = (own.pair.id, own.pair.role, self.signals_in(caller, &own)?);
+        let key = self.known_pair_key(pair).await?;
+        let held = held::read(&mut tx, pair, now).await?;
+        let deleted = held.deleted();
+        let agreements = agreement::open(agreement::rows(&mut tx, pair).await?, key.as_ref())?;
+        Ok(Some(PairPage {
+            room: self.room_of(&mut tx, caller, own, held.list, key.as_ref(), now).await?,
+            agreement: agreements.stage(role),
+            signals,
+            seen: health(&mut tx, caller, Some(pair), now).await?.pop(),
+            open: held::open(held.to_do, key.as_ref())?,
+            deleted,
         }))
     }
 
@@ -104,52 +106,8 @@ impl Pairs for Engine {
     }
 
     async fn pair_health(&self, caller: &Caller, now: Timestamp) -> Result<Vec<PairHealth>> {
-        let may_see = |pair| caller.runs_the_programme() || caller.shares(pair);
-        let rows = sqlx::query!(
-            r#"
-            SELECT t.id, t.every_weeks, t.state, t.state_since, t.paused_until, t.extended_to, r.ends_on,
-                a.name AS adept, ao.name AS adept_organisation,
-                m.name AS mentor, mo.name AS mentor_organisation,
-                EXISTS (SELECT 1 FROM signals s WHERE s.pair_id = t.id AND s.person_id = t.adept_id
-                    AND s.done_at IS NULL AND (s.shared OR s.person_id = $2 OR $3)) AS "adept_asks!: bool",
-                EXISTS (SELECT 1 FROM signals s WHERE s.pair_id = t.id AND s.person_id = t.mentor_id
-                    AND s.done_at IS NULL AND (s.shared OR s.person_id = $2 OR $3)) AS "mentor_asks!: bool",
-                (SELECT COUNT(*) FROM meetings x WHERE x.pair_id = t.id AND x.state = 'held' AND x.deleted_at IS NULL) AS "held!: i64",
-                (SELECT MAX(x.date) FROM meetings x WHERE x.pair_id = t.id AND x.state = 'held' AND x.deleted_at IS NULL) AS "latest?: String"
-            FROM pairs t
-            JOIN rounds r ON r.id = t.round_id
-            JOIN persons a ON a.id = t.adept_id JOIN organisations ao ON ao.id = a.organisation_id
-            JOIN persons m ON m.id = t.mentor_id JOIN organisations mo ON mo.id = m.organisation_id
-            WHERE t.round_id = $1
-            "#,
-            caller.round.0,
-            caller.person.0,
-            caller.runs_the_programme()
-        )
-        .fetch_all(self.reader())
-        .await
-        .map_err(fault)?;
-        let today = time::today(now);
-        let health = rows.into_iter().filter(|row| may_see(PairId(row.id))).map(|row| {
-            let latest = row.latest.map(|date| row::date("meetings", &date)).transpose()?;
-            let asks = [(row.adept_asks, Role::Adept), (row.mentor_asks, Role::Mentor)];
-            let course = kept!(row).course()?;
-            let counted = latest.map(|latest| latest.max(course.counts_from(today)));
-            Ok(PairHealth {
-                id: PairId(row.id),
-                adept: row.adept,
-                adept_organisation: row.adept_organisation,
-                mentor: row.mentor,
-                mentor_organisation: row.mentor_organisation,
-                state: course.state(today),
-                asks: asks.into_iter().filter_map(|(asks, role)| asks.then_some(role)).collect(),
-                band: band(row::count("pairs", row.every_weeks)?, counted, today),
-                meetings: row::count("meetings", row.held)?,
-            })
-        });
-        let mut health = health.collect::<Result<Vec<_>>>()?;
-        health.sort_by_cached_key(|pair| order::swedish(&pair.adept));
-        Ok(health)
+        let mut db = self.reader().acquire().await.map_err(fault)?;
+        health(&mut db, caller, None, now).await
     }
 
     async fn erase_pair(&self, adept: &EmailAddress, mentor: &EmailAddress, round: u32, now: Timestamp) -> Result<()> {
@@ -215,6 +173,21 @@ impl Engine {
 }
 
 impl Engine {
+    /// A room whose meetings that were held have been read.
+    async fn room_of(
+        &self,
+        db: &mut Connection,
+        caller: &Caller,
+        own: Own,
+        held: Vec<Held>,
+        key: Option<&PairKey>,
+        now: Timestamp,
+    ) -> Result<Room> {
+        let meetings = plans::read(db, own.pair.id, key).await?.with(held);
+        let habits = Habits { usual_time: own.usual_time, busy: plans::busy(db, caller).await? };
+        Ok(Room::of(own.pair, meetings, &habits, now))
+    }
+
     /// The other half of the caller's pair, unless it has ended: what the mate
     /// does is then no longer the caller's to know.
     pub(crate) async fn present_mate(&self, caller: &Caller) -> Result<Option<PersonId>> {
@@ -294,6 +267,141 @@ impl Engine {
         });
         news.collect()
     }
+}
+
+/// What is kept of someone's own pair, beside their meetings.
+pub(crate) struct Own {
+    pub pair: Pair,
+    /// The time of day that the two last agreed on.
+    pub usual_time: Option<Time>,
+    /// The signal that one has sent and that nobody has taken care of, sealed.
+    pub signal: Option<SealedSignal>,
+    /// When the mate sent one, if they share that.
+    pub mates_signal: Option<Timestamp>,
+}
+
+/// A signal whose word is sealed.
+pub(crate) struct SealedSignal {
+    pub at: Timestamp,
+    pub shared: bool,
+    pub word: Option<Vec<u8>>,
+    pub seen_by: Option<String>,
+}
+
+/// A pair that is in a row of any query that reads all its columns, as one of
+/// its two sees it.
+macro_rules! own_pair {
+    ($row:ident, $caller:expr) => {
+        domain::pair::Pair {
+            id: domain::pair::PairId($row.id),
+            role: if $row.adept_id == $caller.person.0 { Role::Adept } else { Role::Mentor },
+            mate: domain::pair::Mate {
+                person: PersonId($row.mate),
+                name: $row.name,
+                title: $row.title,
+                organisation: $row.organisation,
+                email: $row.email,
+                phone: $row.phone,
+            },
+            every_weeks: store::row::count("pairs", $row.every_weeks)?,
+            since: store::row::date("pairs", &$row.since)?,
+            course: $crate::pair::kept!($row).course()?,
+        }
+    };
+}
+pub(crate) use own_pair;
+
+/// Reads the pair that someone is in, or the last one that ended.
+pub(crate) async fn own(db: &mut Connection, caller: &Caller) -> Result<Option<Own>> {
+    let Some(pair) = caller.pair else { return Ok(None) };
+    let row = sqlx::query!(
+        r#"
+        SELECT t.id, t.adept_id, t.every_weeks, t.since, t.state, t.state_since, t.paused_until, t.extended_to, r.ends_on,
+            t.usual_time, p.id AS mate, p.name, p.title, p.email, p.phone, o.name AS organisation,
+            i.sent_at AS "sent_at?", i.shared AS "shared?: bool", i.word AS "word?", w.name AS "seen_by?",
+            j.sent_at AS "mate_sent_at?"
+        FROM pairs t JOIN rounds r ON r.id = t.round_id
+        JOIN persons p ON p.id = CASE t.adept_id WHEN $2 THEN t.mentor_id ELSE t.adept_id END
+        JOIN organisations o ON o.id = p.organisation_id
+        LEFT JOIN signals i ON i.pair_id = t.id AND i.person_id = $2 AND i.done_at IS NULL
+        LEFT JOIN persons w ON w.id = i.seen_by
+        LEFT JOIN signals j ON j.pair_id = t.id AND j.person_id = p.id AND j.done_at IS NULL AND j.shared
+        WHERE t.id = $1
+        "#,
+        pair.0,
+        caller.person.0
+    )
+    .fetch_optional(db)
+    .await
+    .map_err(fault)?;
+    let Some(row) = row else { return Ok(None) };
+    let at = |sent_at: Option<i64>| sent_at.map(|at| row::timestamp("signals", at)).transpose();
+    let sealed = |at| SealedSignal { at, shared: row.shared == Some(true), word: row.word, seen_by: row.seen_by };
+    Ok(Some(Own {
+        signal: at(row.sent_at)?.map(sealed),
+        mates_signal: at(row.mate_sent_at)?,
+        usual_time: row.usual_time.map(|time| row::time("pairs", &time)).transpose()?,
+        pair: own_pair!(row, caller),
+    }))
+}
+
+/// The course, the rhythm band and the count of every pair that someone may see,
+/// or of the one. Organisers and the two themselves see the same.
+pub(crate) async fn health(
+    db: &mut Connection,
+    caller: &Caller,
+    only: Option<PairId>,
+    now: Timestamp,
+) -> Result<Vec<PairHealth>> {
+    let (first, last) = only.map_or((0, i64::MAX), |pair| (pair.0, pair.0));
+    let may_see = |pair| caller.runs_the_programme() || caller.shares(pair);
+    let rows = sqlx::query!(
+        r#"
+        SELECT t.id, t.every_weeks, t.state, t.state_since, t.paused_until, t.extended_to, r.ends_on,
+            a.name AS adept, ao.name AS adept_organisation,
+            m.name AS mentor, mo.name AS mentor_organisation,
+            EXISTS (SELECT 1 FROM signals s WHERE s.pair_id = t.id AND s.person_id = t.adept_id
+                AND s.done_at IS NULL AND (s.shared OR s.person_id = $2 OR $3)) AS "adept_asks!: bool",
+            EXISTS (SELECT 1 FROM signals s WHERE s.pair_id = t.id AND s.person_id = t.mentor_id
+                AND s.done_at IS NULL AND (s.shared OR s.person_id = $2 OR $3)) AS "mentor_asks!: bool",
+            (SELECT COUNT(*) FROM meetings x WHERE x.pair_id = t.id AND x.state = 'held' AND x.deleted_at IS NULL) AS "held!: i64",
+            (SELECT MAX(x.date) FROM meetings x WHERE x.pair_id = t.id AND x.state = 'held' AND x.deleted_at IS NULL) AS "latest?: String"
+        FROM pairs t
+        JOIN rounds r ON r.id = t.round_id
+        JOIN persons a ON a.id = t.adept_id JOIN organisations ao ON ao.id = a.organisation_id
+        JOIN persons m ON m.id = t.mentor_id JOIN organisations mo ON mo.id = m.organisation_id
+        WHERE t.round_id = $1 AND t.id BETWEEN $4 AND $5
+        "#,
+        caller.round.0,
+        caller.person.0,
+        caller.runs_the_programme(),
+        first,
+        last
+    )
+    .fetch_all(db)
+    .await
+    .map_err(fault)?;
+    let today = time::today(now);
+    let health = rows.into_iter().filter(|row| may_see(PairId(row.id))).map(|row| {
+        let latest = row.latest.map(|date| row::date("meetings", &date)).transpose()?;
+        let asks = [(row.adept_asks, Role::Adept), (row.mentor_asks, Role::Mentor)];
+        let course = kept!(row).course()?;
+        let counted = latest.map(|latest| latest.max(course.counts_from(today)));
+        Ok(PairHealth {
+            id: PairId(row.id),
+            adept: row.adept,
+            adept_organisation: row.adept_organisation,
+            mentor: row.mentor,
+            mentor_organisation: row.mentor_organisation,
+            state: course.state(today),
+            asks: asks.into_iter().filter_map(|(asks, role)| asks.then_some(role)).collect(),
+            band: band(row::count("pairs", row.every_weeks)?, counted, today),
+            meetings: row::count("meetings", row.held)?,
+        })
+    });
+    let mut health = health.collect::<Result<Vec<_>>>()?;
+    health.sort_by_cached_key(|pair| order::swedish(&pair.adept));
+    Ok(health)
 }
 
 /// A pair's course, as its row and its round's have it.

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use store::{Error, Planning, Result, once::FormKey, order, planning::PlannedDay, row};
 
 use crate::{
-    Engine, Tx, fault, letters,
+    Engine, Tx, day, fault, letters,
     once::{self, Claim},
     seats::Seats,
     tally, trend,
@@ -157,7 +157,8 @@ impl Engine {
         .map_err(fault)?;
         let day = self.days_of(caller.round, Some(slug)).await?.pop();
         let Some((row, day)) = row.zip(day) else { return Ok(None) };
-        let mut agenda = self.agenda(caller.round, Some(slug)).await?;
+        let mut db = self.reader().acquire().await.map_err(fault)?;
+        let mut agenda = day::agenda(&mut db, caller.round, Some(slug)).await?;
         let planned = day.segments.iter().filter(|segment| !segment.cancelled).map(|segment| PlannedPart {
             id: Some(segment.id),
             audience: segment.audience,

@@ -3,13 +3,16 @@
 
 use domain::{
     day::Audience,
-    meeting::{Agreed, Form, MeetingId},
+    meeting::{Agreed, Form, Held, MeetingId, Meetings},
     pair::PairId,
     people::{Caller, PersonId, Role},
     proposal::{No, Open, Plan, ProposalId, Refused},
     time,
 };
-use jiff::{Timestamp, civil::Date};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
+};
 use store::{
     Result,
     message::{About, Attendee, Invitation, Letter},
@@ -80,65 +83,117 @@ pub(crate) async fn two(db: &mut Connection, pair: PairId) -> Result<Two> {
     })
 }
 
-/// Reads the agreed meeting.
-pub(crate) async fn agreed(db: &mut Connection, pair: PairId, key: Option<&PairKey>) -> Result<Option<Agreed>> {
-    let row = sqlx::query!(
+/// What a pair plans.
+#[derive(Default)]
+pub(crate) struct Planned {
+    /// The agreed meeting.
+    pub next: Option<Agreed>,
+    /// The proposal that waits for an answer.
+    pub open: Option<Open>,
+    /// The latest no.
+    pub no: Option<No>,
+}
+
+impl Planned {
+    /// Together with the meetings that the pair has held.
+    pub(crate) fn with(self, held: Vec<Held>) -> Meetings {
+        Meetings { next: self.next, open: self.open, no: self.no, held }
+    }
+}
+
+/// What a pair plans, with one of the times that are proposed.
+struct Row {
+    meeting: Option<i64>,
+    version: Option<i64>,
+    date: Option<String>,
+    time: Option<String>,
+    minutes: Option<i64>,
+    form: Option<String>,
+    host: Option<String>,
+    sealed: Option<Vec<u8>>,
+    proposal: Option<i64>,
+    by: Option<String>,
+    proposed_minutes: Option<i64>,
+    proposed_form: Option<String>,
+    proposed_host: Option<String>,
+    proposed_sealed: Option<Vec<u8>>,
+    proposed_date: Option<String>,
+    proposed_time: Option<String>,
+    refused: Option<String>,
+    refused_by: Option<String>,
+    word: Option<Vec<u8>>,
+}
+
+/// Reads what a pair plans.
+pub(crate) async fn read(db: &mut Connection, pair: PairId, key: Option<&PairKey>) -> Result<Planned> {
+    let rows = sqlx::query_as!(
+        Row,
         r#"
-        SELECT m.id, m.version, m.date, m.time AS "time!", p.minutes, p.form, p.host, p.sealed
-        FROM meetings m JOIN plans p ON p.meeting_id = m.id
-        WHERE m.pair_id = $1 AND m.state = 'agreed'
+        SELECT m.id AS "meeting?", m.version AS "version?", m.date AS "date?", m.time AS "time?",
+            l.minutes AS "minutes?", l.form AS "form?", l.host AS "host?", l.sealed AS "sealed?",
+            q.id AS "proposal?", q.by AS "by?", q.minutes AS "proposed_minutes?", q.form AS "proposed_form?",
+            q.host AS "proposed_host?", q.sealed AS "proposed_sealed?",
+            x.date AS "proposed_date?", x.time AS "proposed_time?",
+            n.refused AS "refused?", n.by AS "refused_by?", n.sealed AS "word?"
+        FROM pairs t
+        LEFT JOIN meetings m ON m.pair_id = t.id AND m.state = 'agreed'
+        LEFT JOIN plans l ON l.meeting_id = m.id
+        LEFT JOIN proposals q ON q.pair_id = t.id
+        LEFT JOIN proposed_times x ON x.proposal_id = q.id
+        LEFT JOIN refusals n ON n.pair_id = t.id
+        WHERE t.id = $1 ORDER BY x.position
         "#,
         pair.0
     )
-    .fetch_optional(db)
+    .fetch_all(db)
     .await
     .map_err(fault)?;
-    let Some(row) = row else { return Ok(None) };
-    let id = MeetingId(row.id);
-    let place = opened(key, Place::Venue(id), row.sealed.as_deref());
-    Ok(Some(Agreed {
-        id,
-        sequence: row::count("meetings", row.version - 1)?,
-        at: row::date("meetings", &row.date)?.to_datetime(row::time("meetings", &row.time)?),
-        plan: plan(row.minutes, &row.form, row.host.as_deref(), place)?,
-    }))
+    let Some(row) = rows.first() else { return Ok(Planned::default()) };
+    let times = rows
+        .iter()
+        .filter_map(|row| moment("proposed_times", row.proposed_date.as_deref(), row.proposed_time.as_deref()));
+    let times = times.collect::<Result<_>>()?;
+    Ok(Planned { next: row.agreed(key)?, open: row.open(times, key)?, no: row.no(key)? })
 }
 
-/// Reads the proposal that waits for an answer.
-pub(crate) async fn open(db: &mut Connection, pair: PairId, key: Option<&PairKey>) -> Result<Option<Open>> {
-    let row = sqlx::query!("SELECT id, by, minutes, form, host, sealed FROM proposals WHERE pair_id = $1", pair.0)
-        .fetch_optional(&mut *db)
-        .await
-        .map_err(fault)?;
-    let Some(row) = row else { return Ok(None) };
-    let times = sqlx::query!("SELECT date, time FROM proposed_times WHERE proposal_id = $1 ORDER BY position", row.id)
-        .fetch_all(db)
-        .await
-        .map_err(fault)?;
-    let times = times.into_iter().map(|row| {
-        let date = row::date("proposed_times", &row.date)?;
-        Ok(date.to_datetime(row::time("proposed_times", &row.time)?))
-    });
-    let id = ProposalId(row.id);
-    let place = opened(key, Place::ProposedVenue(id), row.sealed.as_deref());
-    Ok(Some(Open {
-        id,
-        by: row::named("proposals", &row.by, Role::from_name)?,
-        times: times.collect::<Result<_>>()?,
-        plan: plan(row.minutes, &row.form, row.host.as_deref(), place)?,
-    }))
+impl Row {
+    fn agreed(&self, key: Option<&PairKey>) -> Result<Option<Agreed>> {
+        let (Some(id), Some(version), Some(at)) =
+            (self.meeting, self.version, moment("meetings", self.date.as_deref(), self.time.as_deref()))
+        else {
+            return Ok(None);
+        };
+        let (Some(minutes), Some(form)) = (self.minutes, &self.form) else { return Ok(None) };
+        let id = MeetingId(id);
+        let place = opened(key, Place::Venue(id), self.sealed.as_deref());
+        let plan = plan(minutes, form, self.host.as_deref(), place)?;
+        Ok(Some(Agreed { id, sequence: row::count("meetings", version - 1)?, at: at?, plan }))
+    }
+
+    fn open(&self, times: Vec<DateTime>, key: Option<&PairKey>) -> Result<Option<Open>> {
+        let (Some(id), Some(by), Some(minutes), Some(form)) =
+            (self.proposal, &self.by, self.proposed_minutes, &self.proposed_form)
+        else {
+            return Ok(None);
+        };
+        let id = ProposalId(id);
+        let place = opened(key, Place::ProposedVenue(id), self.proposed_sealed.as_deref());
+        let plan = plan(minutes, form, self.proposed_host.as_deref(), place)?;
+        Ok(Some(Open { id, by: row::named("proposals", by, Role::from_name)?, times, plan }))
+    }
+
+    fn no(&self, key: Option<&PairKey>) -> Result<Option<No>> {
+        let (Some(refused), Some(by)) = (&self.refused, &self.refused_by) else { return Ok(None) };
+        let by = row::named("refusals", by, Role::from_name)?;
+        let word = opened(key, Place::Refusal(by), self.word.as_deref());
+        Ok(Some(No { to: row::named("refusals", refused, Refused::from_name)?, by, word }))
+    }
 }
 
-/// Reads the latest no.
-pub(crate) async fn no(db: &mut Connection, pair: PairId, key: Option<&PairKey>) -> Result<Option<No>> {
-    let row = sqlx::query!("SELECT refused, by, sealed FROM refusals WHERE pair_id = $1", pair.0)
-        .fetch_optional(db)
-        .await
-        .map_err(fault)?;
-    let Some(row) = row else { return Ok(None) };
-    let by = row::named("refusals", &row.by, Role::from_name)?;
-    let word = opened(key, Place::Refusal(by), row.sealed.as_deref());
-    Ok(Some(No { to: row::named("refusals", &row.refused, Refused::from_name)?, by, word }))
+/// The moment in two columns, where there is one.
+fn moment(table: &'static str, date: Option<&str>, time: Option<&str>) -> Option<Result<DateTime>> {
+    let (date, time) = (date?, time?);
+    Some(row::date(table, date).and_then(|date| Ok(date.to_datetime(row::time(table, time)?))))
 }
 
 fn plan(minutes: i64, form: &str, host: Option<&str>, place: String) -> Result<Plan> {
@@ -172,25 +227,25 @@ impl Engine {
         }
         Ok(())
     }
+}
 
-    /// The dates of the round's days that someone is invited to.
-    pub(crate) async fn busy(&self, caller: &Caller) -> Result<Vec<Date>> {
-        let rows = sqlx::query!(
-            r#"
-            SELECT s.audience, s.starts FROM segments s JOIN days d ON d.id = s.day_id
-            WHERE d.round_id = $1 AND d.state = 'published'
-            "#,
-            caller.round.0
-        )
-        .fetch_all(self.reader())
-        .await
-        .map_err(fault)?;
-        let mut dates = Vec::new();
-        for row in rows {
-            if caller.invited_to(row::named("segments", &row.audience, Audience::from_name)?) {
-                dates.push(time::today(row::timestamp("segments", row.starts)?));
-            }
+/// The dates of the round's days that someone is invited to.
+pub(crate) async fn busy(db: &mut Connection, caller: &Caller) -> Result<Vec<Date>> {
+    let rows = sqlx::query!(
+        r#"
+        SELECT s.audience, s.starts FROM segments s JOIN days d ON d.id = s.day_id
+        WHERE d.round_id = $1 AND d.state = 'published'
+        "#,
+        caller.round.0
+    )
+    .fetch_all(db)
+    .await
+    .map_err(fault)?;
+    let mut dates = Vec::new();
+    for row in rows {
+        if caller.invited_to(row::named("segments", &row.audience, Audience::from_name)?) {
+            dates.push(time::today(row::timestamp("segments", row.starts)?));
         }
-        Ok(dates)
     }
+    Ok(dates)
 }

@@ -26,11 +26,8 @@ use crate::{
     Engine, Tx, fault,
     once::{self, Claim},
     pair::lock_course,
-    plans::{self, Two},
+    plans::{self, Planned, Two},
 };
-
-/// When a pair meets that has never settled a time of day.
-const USUAL_TIME: Time = Time::constant(9, 0, 0, 0);
 
 /// A pair's planning, in the hands of a transaction.
 struct Desk<'a> {
@@ -157,10 +154,11 @@ impl Proposals for Engine {
             return Ok(None);
         }
         let latest = row.latest.map(|date| row::date("meetings", &date)).transpose()?;
-        let busy = self.busy(caller).await?;
+        let mut db = self.reader().acquire().await.map_err(fault)?;
+        let busy = plans::busy(&mut db, caller).await?;
         let usual = row.usual_time.map(|time| row::time("pairs", &time)).transpose()?;
         let date = rhythm::suggest(pair.every_weeks, latest, today, &busy);
-        Ok(Some(date.to_datetime(usual.unwrap_or(USUAL_TIME))))
+        Ok(Some(date.to_datetime(usual.unwrap_or(rhythm::USUAL_TIME))))
     }
 
     async fn nudge(&self, now: Timestamp) -> Result<()> {
@@ -186,9 +184,8 @@ impl Engine {
             return Ok(None);
         }
         let two = plans::two(&mut tx, pair).await?;
-        let agreed = plans::agreed(&mut tx, pair, Some(&key)).await?;
+        let Planned { next: agreed, open, .. } = plans::read(&mut tx, pair, Some(&key)).await?;
         let settled = agreed.as_ref().map(|agreed| Settled { at: agreed.at, sequence: agreed.sequence });
-        let open = plans::open(&mut tx, pair, Some(&key)).await?;
         Ok(Some((tx, Desk { caller, form, key, course, two, agreed, planning: Planning { settled, open } })))
     }
 
@@ -214,7 +211,7 @@ impl Engine {
     /// The same after a log has settled the next meeting.
     pub(crate) async fn tell_next(&self, tx: &mut Tx, key: &PairKey, by: PersonId, now: Timestamp) -> Result<()> {
         let two = plans::two(tx, key.pair()).await?;
-        match plans::agreed(tx, key.pair(), Some(key)).await? {
+        match plans::read(tx, key.pair(), Some(key)).await?.next {
             Some(agreed) => self.tell_agreed(tx, &two, agreed, two.role_of(by), now).await,
             None => Ok(()),
         }

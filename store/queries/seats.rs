@@ -105,41 +105,18 @@ impl Engine {
         .fetch_all(self.reader())
         .await
         .map_err(fault)?;
-        let mut queues = self.queues(round, slug).await?;
-        let seating = |capacity, yes, queue: Vec<Queued>| -> Result<Seating> {
-            let capacity = Some(row::count("segments", capacity)?);
-            Ok(Seating { capacity, seated: seated(yes, &queue)?, queue })
-        };
+        let mut db = self.reader().acquire().await.map_err(fault)?;
+        let mut queues = queues(&mut db, round, slug).await?;
         let mut seatings = HashMap::new();
         for row in rows {
             let queue = queues.remove(&SegmentId(row.id)).unwrap_or_default();
-            seatings.insert(SegmentId(row.id), seating(row.capacity, row.yes, queue)?);
+            seatings.insert(SegmentId(row.id), limited(row.capacity, row.yes, queue)?);
         }
         // The number may have been lifted while some still wait.
         for (segment, queue) in queues {
             seatings.insert(segment, Seating { capacity: None, seated: 0, queue });
         }
         Ok(seatings)
-    }
-
-    async fn queues(&self, round: RoundId, slug: Option<&str>) -> Result<HashMap<SegmentId, Vec<Queued>>> {
-        let rows = sqlx::query!(
-            r#"
-            SELECT q.segment_id, q.person_id, q.offered_until
-            FROM queue q JOIN segments s ON s.id = q.segment_id JOIN days d ON d.id = s.day_id
-            WHERE d.round_id = $1 AND (CAST($2 AS TEXT) IS NULL OR d.slug = $2) ORDER BY q.segment_id, q.number
-            "#,
-            round.0,
-            slug
-        )
-        .fetch_all(self.reader())
-        .await
-        .map_err(fault)?;
-        let mut queues = HashMap::<_, Vec<_>>::new();
-        for row in rows {
-            queues.entry(SegmentId(row.segment_id)).or_default().push(queued(row.person_id, row.offered_until)?);
-        }
-        Ok(queues)
     }
 }
 
@@ -247,6 +224,37 @@ impl Seats {
         let (organisation, pair) = (OrganisationId(row.organisation_id), row.pair.map(PairId));
         Ok(Change::Reply { round, day, audience, person, organisation, pair })
     }
+}
+
+/// Those who wait, by segment: a round's, or those of its day of this name.
+pub(crate) async fn queues(
+    db: &mut Connection,
+    round: RoundId,
+    slug: Option<&str>,
+) -> Result<HashMap<SegmentId, Vec<Queued>>> {
+    let rows = sqlx::query!(
+        r#"
+        SELECT q.segment_id, q.person_id, q.offered_until
+        FROM queue q JOIN segments s ON s.id = q.segment_id JOIN days d ON d.id = s.day_id
+        WHERE d.round_id = $1 AND (CAST($2 AS TEXT) IS NULL OR d.slug = $2) ORDER BY q.segment_id, q.number
+        "#,
+        round.0,
+        slug
+    )
+    .fetch_all(db)
+    .await
+    .map_err(fault)?;
+    let mut queues = HashMap::<_, Vec<_>>::new();
+    for row in rows {
+        queues.entry(SegmentId(row.segment_id)).or_default().push(queued(row.person_id, row.offered_until)?);
+    }
+    Ok(queues)
+}
+
+/// The seats of a segment that has a limited number, by how many said yes.
+pub(crate) fn limited(capacity: i64, yes: i64, queue: Vec<Queued>) -> Result<Seating> {
+    let capacity = Some(row::count("segments", capacity)?);
+    Ok(Seating { capacity, seated: seated(yes, &queue)?, queue })
 }
 
 /// Those who said yes, without those who wait.

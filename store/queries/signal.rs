@@ -10,7 +10,10 @@ use domain::{
 use jiff::Timestamp;
 use store::{Error, Result, Signals, message::Letter, row, vault::Said};
 
-use crate::{Engine, Tx, fault};
+use crate::{
+    Engine, Tx, fault,
+    pair::{self, Own, SealedSignal},
+};
 
 #[async_trait]
 impl Signals for Engine {
@@ -48,30 +51,9 @@ impl Signals for Engine {
     }
 
     async fn signals(&self, caller: &Caller) -> Result<Seen> {
-        let Some(pair) = caller.pair else { return Ok(Seen::default()) };
-        let rows = sqlx::query!(
-            r#"
-            SELECT s.person_id, s.shared AS "shared!: bool", s.word, s.sent_at, o.name AS "seen_by?"
-            FROM signals s LEFT JOIN persons o ON o.id = s.seen_by
-            WHERE s.pair_id = $1 AND s.done_at IS NULL AND (s.person_id = $2 OR s.shared)
-            "#,
-            pair.0,
-            caller.person.0
-        )
-        .fetch_all(self.reader())
-        .await
-        .map_err(fault)?;
-        let mut seen = Seen::default();
-        for row in rows {
-            let at = row::timestamp("signals", row.sent_at)?;
-            if row.person_id == caller.person.0 {
-                let word = self.said(pair, caller.person, row.word.as_deref())?;
-                seen.own = Some(Sent { at, word, shared: row.shared, seen_by: row.seen_by });
-            } else {
-                seen.mates = Some(at);
-            }
-        }
-        Ok(seen)
+        let mut db = self.reader().acquire().await.map_err(fault)?;
+        let own = pair::own(&mut db, caller).await?;
+        own.map_or(Ok(Seen::default()), |own| self.signals_in(caller, &own))
     }
 
     async fn calls(&self, caller: &Caller) -> Result<Vec<Call>> {
@@ -142,6 +124,15 @@ impl Signals for Engine {
 }
 
 impl Engine {
+    /// What one of a pair sees of signals.
+    pub(crate) fn signals_in(&self, caller: &Caller, own: &Own) -> Result<Seen> {
+        let sent = |signal: &SealedSignal| -> Result<Sent> {
+            let word = self.said(own.pair.id, caller.person, signal.word.as_deref())?;
+            Ok(Sent { at: signal.at, word, shared: signal.shared, seen_by: signal.seen_by.clone() })
+        };
+        Ok(Seen { own: own.signal.as_ref().map(sent).transpose()?, mates: own.mates_signal })
+    }
+
     /// What someone added to a signal.
     fn said(&self, pair: PairId, person: PersonId, sealed: Option<&[u8]>) -> Result<String> {
         sealed.map_or(Ok(String::new()), |sealed| self.vault.open_said(Said::Signal(pair, person), sealed))

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::{
-    day::{Day, DayView, SegmentId},
+    day::{Day, DayPage, DayView, SegmentId},
     people::Caller,
 };
 use jiff::Timestamp;
@@ -21,6 +21,9 @@ pub trait Days: Send + Sync {
 
     /// One of them.
     async fn day(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<DayView>>;
+
+    /// What the page of one of them shows: one snapshot, few queries.
+    async fn day_page(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<DayPage>>;
 
     /// Sets how many seats a segment has; `None` for as many as are wanted. More
     /// seats are offered to those who wait; fewer are taken from no one.

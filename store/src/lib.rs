@@ -24,6 +24,7 @@ pub mod agreement;
 pub mod application;
 pub mod attendance;
 pub mod board;
+pub mod dashboard;
 pub mod day;
 pub mod employer;
 pub mod endorsement;
@@ -71,6 +72,7 @@ pub use self::{
     application::Applications,
     attendance::Attendance,
     board::Boards,
+    dashboard::Dashboards,
     day::Days,
     employer::Employers,
     endorsement::{Endorsements, ManagerLinks},
@@ -104,6 +106,7 @@ pub use domain::people::Caller;
 pub trait Store:
     People
     + Rounds
+    + Dashboards
     + Imports
     + Days
     + Boards

@@ -3,7 +3,7 @@
 
 use async_trait::async_trait;
 use domain::{
-    log::{Deleted, Draft, OpenAction, Version},
+    log::{Deleted, Draft, LogPage, NewLogPage, OpenAction, Version},
     meeting::MeetingId,
     people::Caller,
 };
@@ -14,6 +14,14 @@ use crate::Result;
 /// What becomes of a pair's log.
 #[async_trait]
 pub trait Logs: Send + Sync {
+    /// What the form shows in which the caller logs a new meeting: one snapshot,
+    /// few queries. `None` without a pair.
+    async fn new_log_page(&self, caller: &Caller, now: Timestamp) -> Result<Option<NewLogPage>>;
+
+    /// What the page of a log of the caller's pair shows, and the form in which it
+    /// is changed.
+    async fn log_page(&self, caller: &Caller, meeting: MeetingId, now: Timestamp) -> Result<Option<LogPage>>;
+
     /// What the caller has begun to write: about a meeting that is logged, or a
     /// new log. Nobody else's.
     async fn draft(&self, caller: &Caller, meeting: Option<MeetingId>) -> Result<Option<Draft>>;

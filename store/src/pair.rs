@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::{
     course::Turn,
-    pair::{EarlierPair, News, Pair, PairHealth},
+    pair::{EarlierPair, News, Pair, PairHealth, PairPage, Room},
     people::{Caller, EmailAddress},
 };
 use jiff::{Timestamp, civil::Date};
@@ -16,6 +16,12 @@ pub trait Pairs: Send + Sync {
     /// The caller's own pair: the one that they are in, or the last one that
     /// ended, for as long as they may read what the two wrote.
     async fn pair(&self, caller: &Caller) -> Result<Option<Pair>>;
+
+    /// The room of the caller's pair: what the two have held, plan and might plan.
+    async fn room(&self, caller: &Caller, now: Timestamp) -> Result<Option<Room>>;
+
+    /// What the pair's page shows: one snapshot, few queries.
+    async fn pair_page(&self, caller: &Caller, now: Timestamp) -> Result<Option<PairPage>>;
 
     /// The pairs that the caller was in before, of whatever round, the latest
     /// first, for as long as they may read what was written there.

@@ -45,6 +45,8 @@ mod board;
 mod call;
 #[path = "../../queries/candidates.rs"]
 mod candidates;
+#[path = "../../queries/dashboard.rs"]
+mod dashboard;
 #[path = "../../queries/day.rs"]
 mod day;
 #[path = "../../queries/decision.rs"]
@@ -57,6 +59,8 @@ mod endorsement;
 mod engine;
 #[path = "../../queries/evaluation.rs"]
 mod evaluation;
+#[path = "../../queries/held.rs"]
+mod held;
 #[path = "../../queries/import.rs"]
 mod import;
 #[path = "../../queries/keyring.rs"]
@@ -65,6 +69,8 @@ mod keyring;
 mod letters;
 #[path = "../../queries/log.rs"]
 mod log;
+#[path = "../../queries/log_pages.rs"]
+mod log_pages;
 #[path = "../../queries/manager.rs"]
 mod manager;
 #[path = "../../queries/match_drafts.rs"]
@@ -89,6 +95,8 @@ mod needs;
 mod nudge;
 #[path = "../../queries/once.rs"]
 mod once;
+#[path = "../../queries/own_days.rs"]
+mod own_days;
 #[path = "../../queries/pair.rs"]
 mod pair;
 #[path = "../../queries/people.rs"]
@@ -181,6 +189,11 @@ impl Engine {
     /// Where to read.
     fn reader(&self) -> &PgPool {
         &self.data
+    }
+
+    /// Begins a read: one snapshot for all of its queries.
+    async fn begin_read(&self) -> Result<Tx> {
+        self.data.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await.map_err(fault)
     }
 
     /// Begins a write.

@@ -46,6 +46,8 @@ mod board;
 mod call;
 #[path = "../../queries/candidates.rs"]
 mod candidates;
+#[path = "../../queries/dashboard.rs"]
+mod dashboard;
 #[path = "../../queries/day.rs"]
 mod day;
 #[path = "../../queries/decision.rs"]
@@ -58,6 +60,8 @@ mod endorsement;
 mod engine;
 #[path = "../../queries/evaluation.rs"]
 mod evaluation;
+#[path = "../../queries/held.rs"]
+mod held;
 #[path = "../../queries/import.rs"]
 mod import;
 #[path = "../../queries/keyring.rs"]
@@ -66,6 +70,8 @@ mod keyring;
 mod letters;
 #[path = "../../queries/log.rs"]
 mod log;
+#[path = "../../queries/log_pages.rs"]
+mod log_pages;
 #[path = "../../queries/manager.rs"]
 mod manager;
 #[path = "../../queries/match_drafts.rs"]
@@ -90,6 +96,8 @@ mod needs;
 mod nudge;
 #[path = "../../queries/once.rs"]
 mod once;
+#[path = "../../queries/own_days.rs"]
+mod own_days;
 #[path = "../../queries/pair.rs"]
 mod pair;
 #[path = "../../queries/people.rs"]
@@ -189,6 +197,11 @@ impl Engine {
     /// Where to read.
     fn reader(&self) -> &SqlitePool {
         &self.readers
+    }
+
+    /// Begins a read: one snapshot for all of its queries.
+    async fn begin_read(&self) -> Result<Tx> {
+        self.readers.begin_with("BEGIN").await.map_err(fault)
     }
 
     /// Begins a write. No other writer is at work until it ends.

@@ -24,6 +24,7 @@ pub mod meet_up;
 pub mod meeting;
 pub mod message;
 pub mod needs;
+pub mod pages;
 pub mod pair;
 pub mod people;
 pub mod planning;
@@ -247,6 +248,11 @@ macro_rules! contract {
                 each_sees_their_own_mate,
                 news_is_what_the_mate_did,
                 health_is_a_band_and_a_count;
+            pages:
+                pages_tell_of_days,
+                pages_tell_of_a_pair,
+                a_dashboard_tells_of_applications,
+                a_dashboard_knows_whom_applications_wait_for;
             agreement:
                 an_agreement_holds_when_both_have_signed,
                 an_agreement_is_told_to_the_mate,

@@ -1,0 +1,108 @@
+//! SQLite under test: each story in a folder of its own.
+
+use std::{
+    collections::BTreeMap,
+    env, fs,
+    path::{Path, PathBuf},
+    process,
+    sync::Arc,
+};
+
+use async_trait::async_trait;
+use domain::pair::PairId;
+use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
+use store::{StartError, Store};
+use store_sqlite::Engine;
+
+/// An engine in a folder of its own.
+pub struct Bench {
+    engine: Arc<Engine>,
+    folder: PathBuf,
+    key_file: PathBuf,
+}
+
+impl Bench {
+    pub async fn fresh(story: &str) -> Self {
+        let folder = env::temp_dir().join(format!("ior-{}-{story}", process::id()));
+        let key_file = folder.join("ior.key");
+        let engine = Engine::connect(&url(&folder), &key_file).await.unwrap();
+        Self { engine: Arc::new(engine), folder, key_file }
+    }
+
+    pub async fn close(self) {
+        self.engine.close().await;
+        fs::remove_dir_all(&self.folder).unwrap();
+    }
+
+    /// A connection past the engine, to the data or the keyring.
+    async fn raw(&self, file: &str) -> SqliteConnection {
+        SqliteConnection::connect(&format!("sqlite:{}", self.folder.join(file).display())).await.unwrap()
+    }
+
+    async fn count(&self, file: &str, rows: &mut BTreeMap<String, i64>) {
+        let mut raw = self.raw(file).await;
+        let tables: Vec<String> = sqlx::query_scalar(
+            r"
+            SELECT name FROM sqlite_schema
+            WHERE type = 'table' AND name NOT LIKE '%sqlx%' AND name NOT LIKE 'sqlite%'
+            ",
+        )
+        .fetch_all(&mut raw)
+        .await
+        .unwrap();
+        for table in tables {
+            let count = sqlx::query_scalar(AssertSqlSafe(format!("SELECT COUNT(*) FROM {table}")));
+            rows.insert(table, count.fetch_one(&mut raw).await.unwrap());
+        }
+    }
+}
+
+fn url(folder: &Path) -> String {
+    format!("sqlite:{}", folder.join("ior.sqlite").display())
+}
+
+#[async_trait]
+impl store::contract::Bench for Bench {
+    fn store(&self) -> Arc<dyn Store> {
+        Arc::clone(&self.engine) as Arc<dyn Store>
+    }
+
+    async fn rows(&self) -> BTreeMap<String, i64> {
+        let mut rows = BTreeMap::new();
+        self.count("ior.sqlite", &mut rows).await;
+        self.count("ior.keyring.sqlite", &mut rows).await;
+        rows
+    }
+
+    async fn dump(&self) -> Vec<u8> {
+        let files = fs::read_dir(&self.folder).unwrap().map(|file| file.unwrap().path());
+        let files: Vec<_> = files.filter(|file| *file != self.key_file).collect();
+        assert!(files.iter().any(|file| file.ends_with("ior.sqlite-wal")), "the log is searched too");
+        files.iter().flat_map(|file| fs::read(file).unwrap()).collect()
+    }
+
+    async fn write(&self, sql: String) -> bool {
+        sqlx::query(AssertSqlSafe(sql)).execute(&mut self.raw("ior.sqlite").await).await.is_ok()
+    }
+
+    async fn delete_pair_key(&self, pair: PairId) {
+        self.engine.delete_pair_key(pair).await.unwrap();
+    }
+
+    async fn lose_keyring(&self) {
+        let mut raw = self.raw("ior.keyring.sqlite").await;
+        sqlx::raw_sql("DELETE FROM pair_keys; DELETE FROM common_key; DELETE FROM key_check")
+            .execute(&mut raw)
+            .await
+            .unwrap();
+    }
+
+    fn key_file(&self) -> &Path {
+        &self.key_file
+    }
+
+    async fn start(&self) -> Result<(), StartError> {
+        Engine::connect(&url(&self.folder), &self.key_file).await?.close().await;
+        Ok(())
+    }
+}

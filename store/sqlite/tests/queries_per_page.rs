@@ -1,0 +1,40 @@
+//! How many statements a page sends to the database. Alone in its program: what
+//! is counted is everything that the program sends.
+
+#![expect(clippy::unwrap_used, reason = "a failure in a test is a panic")]
+
+mod bench;
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use bench::Bench;
+use tracing::{Event, Level, Subscriber, level_filters::LevelFilter};
+use tracing_subscriber::{
+    layer::{Context, Layer, SubscriberExt},
+    registry,
+};
+
+static SENT: AtomicUsize = AtomicUsize::new(0);
+
+/// Counts the statements that sqlx tells of.
+struct Statements;
+
+impl<S: Subscriber> Layer<S> for Statements {
+    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        if event.metadata().target() == "sqlx::query" && *event.metadata().level() == Level::DEBUG {
+            SENT.fetch_add(1, Ordering::SeqCst);
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pages_take_few_queries() {
+    let counted = registry().with(LevelFilter::DEBUG).with(Statements);
+    tracing::subscriber::set_global_default(counted).unwrap();
+    let bench = Bench::fresh("queries_per_page").await;
+    let taken = store::contract::pages::pages_take_few_queries(&bench, || SENT.load(Ordering::SeqCst)).await;
+    for (page, queries) in taken {
+        println!("queries_{page}: {queries}");
+    }
+    bench.close().await;
+}
