@@ -183,6 +183,11 @@ impl Engine {
         &self.data
     }
 
+    /// Begins a read: one snapshot for all of its queries.
+    async fn begin_read(&self) -> Result<Tx> {
+        self.data.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await.map_err(fault)
+    }
+
     /// Begins a write.
     async fn begin_write(&self) -> Result<Tx> {
         self.data.begin().await.map_err(|error| match error {

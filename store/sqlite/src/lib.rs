@@ -191,6 +191,11 @@ impl Engine {
         &self.readers
     }
 
+    /// Begins a read: one snapshot for all of its queries.
+    async fn begin_read(&self) -> Result<Tx> {
+        self.readers.begin_with("BEGIN").await.map_err(fault)
+    }
+
     /// Begins a write. No other writer is at work until it ends.
     async fn begin_write(&self) -> Result<Tx> {
         self.writer.begin_with("BEGIN IMMEDIATE").await.map_err(fault)
