@@ -16,6 +16,7 @@ pub mod course;
 pub mod day;
 pub mod endorsement;
 pub mod evaluation;
+pub mod feed;
 pub mod import;
 pub mod log;
 pub mod matching;
@@ -321,12 +322,16 @@ macro_rules! contract {
                 a_question_comes_back_without_the_manager,
                 a_contact_person_nominates_a_colleague,
                 a_stand_in_endorses_while_they_are_asked_to;
+            feed:
+                the_sequence_moves_with_every_change,
+                a_change_is_counted_before_it_is_received;
             message:
                 a_letter_is_sent_once_and_emptied,
                 what_waits_is_counted,
                 a_letter_is_taken_by_one,
                 a_letter_is_tried_again_until_given_up,
-                a_letter_bears_its_readers_language;
+                a_letter_bears_its_readers_language,
+                a_letter_that_is_committed_rings;
         }
     };
     (@ $bench:ident $($feature:ident: $($story:ident),+;)+) => {
