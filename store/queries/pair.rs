@@ -15,7 +15,7 @@ use domain::{
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use store::{Error, Pairs, Result, message::Letter, order, row};
 
-use crate::{Engine, Tx, fault, texts};
+use crate::{Engine, Tx, engine::Connection, fault, texts};
 
 /// How far back news goes.
 const LATELY: SignedDuration = SignedDuration::from_hours(60 * 24);
@@ -57,28 +57,7 @@ impl Pairs for Engine {
     }
 
     async fn earlier_pairs(&self, caller: &Caller, now: Timestamp) -> Result<Vec<EarlierPair>> {
-        let rows = sqlx::query!(
-            r#"
-            SELECT t.id AS "id!", t.since, t.state, t.state_since, t.paused_until, t.extended_to, r.ends_on, p.name
-            FROM pairs t JOIN rounds r ON r.id = t.round_id
-            JOIN persons p ON p.id IN (t.adept_id, t.mentor_id) AND p.id <> $1
-            WHERE (t.adept_id = $1 OR t.mentor_id = $1) AND t.id <> $2 AND t.erased_at IS NULL
-            ORDER BY t.id DESC
-            "#,
-            caller.person.0,
-            caller.pair.map_or(0, |pair| pair.0)
-        )
-        .fetch_all(self.reader())
-        .await
-        .map_err(fault)?;
-        let earlier = rows.into_iter().map(|row| {
-            let kept_until = kept!(row).course()?.kept_until();
-            let since = row::date("pairs", &row.since)?;
-            Ok(EarlierPair { id: PairId(row.id), mate: row.name, since, kept_until })
-        });
-        let mut earlier = earlier.collect::<Result<Vec<_>>>()?;
-        earlier.retain(|pair| time::today(now) <= pair.kept_until);
-        Ok(earlier)
+        earlier_pairs(&mut *self.begin_read().await?, caller, now).await
     }
 
     async fn news(&self, caller: &Caller, now: Timestamp) -> Result<Vec<News>> {
@@ -104,52 +83,7 @@ impl Pairs for Engine {
     }
 
     async fn pair_health(&self, caller: &Caller, now: Timestamp) -> Result<Vec<PairHealth>> {
-        let may_see = |pair| caller.runs_the_programme() || caller.shares(pair);
-        let rows = sqlx::query!(
-            r#"
-            SELECT t.id, t.every_weeks, t.state, t.state_since, t.paused_until, t.extended_to, r.ends_on,
-                a.name AS adept, ao.name AS adept_organisation,
-                m.name AS mentor, mo.name AS mentor_organisation,
-                EXISTS (SELECT 1 FROM signals s WHERE s.pair_id = t.id AND s.person_id = t.adept_id
-                    AND s.done_at IS NULL AND (s.shared OR s.person_id = $2 OR $3)) AS "adept_asks!: bool",
-                EXISTS (SELECT 1 FROM signals s WHERE s.pair_id = t.id AND s.person_id = t.mentor_id
-                    AND s.done_at IS NULL AND (s.shared OR s.person_id = $2 OR $3)) AS "mentor_asks!: bool",
-                (SELECT COUNT(*) FROM meetings x WHERE x.pair_id = t.id AND x.state = 'held' AND x.deleted_at IS NULL) AS "held!: i64",
-                (SELECT MAX(x.date) FROM meetings x WHERE x.pair_id = t.id AND x.state = 'held' AND x.deleted_at IS NULL) AS "latest?: String"
-            FROM pairs t
-            JOIN rounds r ON r.id = t.round_id
-            JOIN persons a ON a.id = t.adept_id JOIN organisations ao ON ao.id = a.organisation_id
-            JOIN persons m ON m.id = t.mentor_id JOIN organisations mo ON mo.id = m.organisation_id
-            WHERE t.round_id = $1
-            "#,
-            caller.round.0,
-            caller.person.0,
-            caller.runs_the_programme()
-        )
-        .fetch_all(self.reader())
-        .await
-        .map_err(fault)?;
-        let today = time::today(now);
-        let health = rows.into_iter().filter(|row| may_see(PairId(row.id))).map(|row| {
-            let latest = row.latest.map(|date| row::date("meetings", &date)).transpose()?;
-            let asks = [(row.adept_asks, Role::Adept), (row.mentor_asks, Role::Mentor)];
-            let course = kept!(row).course()?;
-            let counted = latest.map(|latest| latest.max(course.counts_from(today)));
-            Ok(PairHealth {
-                id: PairId(row.id),
-                adept: row.adept,
-                adept_organisation: row.adept_organisation,
-                mentor: row.mentor,
-                mentor_organisation: row.mentor_organisation,
-                state: course.state(today),
-                asks: asks.into_iter().filter_map(|(asks, role)| asks.then_some(role)).collect(),
-                band: band(row::count("pairs", row.every_weeks)?, counted, today),
-                meetings: row::count("meetings", row.held)?,
-            })
-        });
-        let mut health = health.collect::<Result<Vec<_>>>()?;
-        health.sort_by_cached_key(|pair| order::swedish(&pair.adept));
-        Ok(health)
+        self.read_pair_health(&mut *self.begin_read().await?, caller, now).await
     }
 
     async fn erase_pair(&self, adept: &EmailAddress, mentor: &EmailAddress, round: u32, now: Timestamp) -> Result<()> {
@@ -175,6 +109,63 @@ impl Pairs for Engine {
             self.erase(PairId(pair.id), RoundId(pair.round_id), now).await?;
         }
         Ok(())
+    }
+}
+
+impl Engine {
+    /// Every pair's course and rhythm, as far as the caller may see it, by adept.
+    pub(crate) async fn read_pair_health(
+        &self,
+        db: &mut Connection,
+        caller: &Caller,
+        now: Timestamp,
+    ) -> Result<Vec<PairHealth>> {
+        let may_see = |pair| caller.runs_the_programme() || caller.shares(pair);
+        let rows = sqlx::query!(
+            r#"
+            SELECT t.id, t.every_weeks, t.state, t.state_since, t.paused_until, t.extended_to, r.ends_on,
+                a.name AS adept, ao.name AS adept_organisation,
+                m.name AS mentor, mo.name AS mentor_organisation,
+                EXISTS (SELECT 1 FROM signals s WHERE s.pair_id = t.id AND s.person_id = t.adept_id
+                    AND s.done_at IS NULL AND (s.shared OR s.person_id = $2 OR $3)) AS "adept_asks!: bool",
+                EXISTS (SELECT 1 FROM signals s WHERE s.pair_id = t.id AND s.person_id = t.mentor_id
+                    AND s.done_at IS NULL AND (s.shared OR s.person_id = $2 OR $3)) AS "mentor_asks!: bool",
+                (SELECT COUNT(*) FROM meetings x WHERE x.pair_id = t.id AND x.state = 'held' AND x.deleted_at IS NULL) AS "held!: i64",
+                (SELECT MAX(x.date) FROM meetings x WHERE x.pair_id = t.id AND x.state = 'held' AND x.deleted_at IS NULL) AS "latest?: String"
+            FROM pairs t
+            JOIN rounds r ON r.id = t.round_id
+            JOIN persons a ON a.id = t.adept_id JOIN organisations ao ON ao.id = a.organisation_id
+            JOIN persons m ON m.id = t.mentor_id JOIN organisations mo ON mo.id = m.organisation_id
+            WHERE t.round_id = $1
+            "#,
+            caller.round.0,
+            caller.person.0,
+            caller.runs_the_programme()
+        )
+        .fetch_all(db)
+        .await
+        .map_err(fault)?;
+        let today = time::today(now);
+        let health = rows.into_iter().filter(|row| may_see(PairId(row.id))).map(|row| {
+            let latest = row.latest.map(|date| row::date("meetings", &date)).transpose()?;
+            let asks = [(row.adept_asks, Role::Adept), (row.mentor_asks, Role::Mentor)];
+            let course = kept!(row).course()?;
+            let counted = latest.map(|latest| latest.max(course.counts_from(today)));
+            Ok(PairHealth {
+                id: PairId(row.id),
+                adept: row.adept,
+                adept_organisation: row.adept_organisation,
+                mentor: row.mentor,
+                mentor_organisation: row.mentor_organisation,
+                state: course.state(today),
+                asks: asks.into_iter().filter_map(|(asks, role)| asks.then_some(role)).collect(),
+                band: band(row::count("pairs", row.every_weeks)?, counted, today),
+                meetings: row::count("meetings", row.held)?,
+            })
+        });
+        let mut health = health.collect::<Result<Vec<_>>>()?;
+        health.sort_by_cached_key(|pair| order::swedish(&pair.adept));
+        Ok(health)
     }
 }
 
@@ -294,6 +285,32 @@ impl Engine {
         });
         news.collect()
     }
+}
+
+/// The pairs that the caller was in before, and may still read, latest first.
+pub(crate) async fn earlier_pairs(db: &mut Connection, caller: &Caller, now: Timestamp) -> Result<Vec<EarlierPair>> {
+    let rows = sqlx::query!(
+        r#"
+        SELECT t.id AS "id!", t.since, t.state, t.state_since, t.paused_until, t.extended_to, r.ends_on, p.name
+        FROM pairs t JOIN rounds r ON r.id = t.round_id
+        JOIN persons p ON p.id IN (t.adept_id, t.mentor_id) AND p.id <> $1
+        WHERE (t.adept_id = $1 OR t.mentor_id = $1) AND t.id <> $2 AND t.erased_at IS NULL
+        ORDER BY t.id DESC
+        "#,
+        caller.person.0,
+        caller.pair.map_or(0, |pair| pair.0)
+    )
+    .fetch_all(db)
+    .await
+    .map_err(fault)?;
+    let earlier = rows.into_iter().map(|row| {
+        let kept_until = kept!(row).course()?.kept_until();
+        let since = row::date("pairs", &row.since)?;
+        Ok(EarlierPair { id: PairId(row.id), mate: row.name, since, kept_until })
+    });
+    let mut earlier = earlier.collect::<Result<Vec<_>>>()?;
+    earlier.retain(|pair| time::today(now) <= pair.kept_until);
+    Ok(earlier)
 }
 
 /// A pair's course, as its row and its round's have it.

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use domain::{
     application::typed::Profile,
     pair::PairId,
-    people::{Caller, DemoPerson, Duty, EmailAddress, Lang, OrganisationId, PersonId, Session, SessionId},
+    people::{Caller, DemoPerson, Duty, EmailAddress, Lang, OrganisationId, PersonId, Session, SessionId, Settings},
     round::RoundId,
     time,
 };
@@ -19,8 +19,10 @@ use store::{
 };
 
 use crate::{
-    Engine, Tx, engine, fault,
-    pair::Kept,
+    Engine, Tx,
+    engine::{self, Connection},
+    fault,
+    pair::{Kept, earlier_pairs},
     sign_in::{Spent, begin_session, count_wrong_code, spend_code},
 };
 
@@ -134,27 +136,15 @@ impl People for Engine {
     }
 
     async fn sessions(&self, caller: &Caller, now: Timestamp) -> Result<Vec<Session>> {
-        let rows = sqlx::query!(
-            r#"
-            SELECT id, client, created_at, seen_at FROM sessions
-            WHERE person_id = $1 AND expires_at > $2 ORDER BY seen_at DESC, id DESC
-            "#,
-            caller.person.0,
-            now.as_millisecond()
-        )
-        .fetch_all(self.reader())
-        .await
-        .map_err(fault)?;
-        let sessions = rows.into_iter().map(|row| {
-            Ok(Session {
-                id: SessionId(row.id),
-                client: row.client,
-                since: row::timestamp("sessions", row.created_at)?,
-                seen: row::timestamp("sessions", row.seen_at)?,
-                current: caller.session == SessionId(row.id),
-            })
-        });
-        sessions.collect()
+        sessions(&mut *self.begin_read().await?, caller, now).await
+    }
+
+    async fn settings(&self, caller: &Caller, now: Timestamp) -> Result<Settings> {
+        let mut tx = self.begin_read().await?;
+        Ok(Settings {
+            sessions: sessions(&mut tx, caller, now).await?,
+            earlier_pairs: earlier_pairs(&mut tx, caller, now).await?,
+        })
     }
 
     async fn end_session(&self, caller: &Caller, session: SessionId) -> Result<()> {
@@ -318,6 +308,31 @@ fn duties(rows: &[CallerRow]) -> Result<Vec<Duty>> {
     duties.sort_unstable();
     duties.dedup();
     Ok(duties)
+}
+
+/// The caller's signed-in browsers, latest used first.
+async fn sessions(db: &mut Connection, caller: &Caller, now: Timestamp) -> Result<Vec<Session>> {
+    let rows = sqlx::query!(
+        r#"
+        SELECT id, client, created_at, seen_at FROM sessions
+        WHERE person_id = $1 AND expires_at > $2 ORDER BY seen_at DESC, id DESC
+        "#,
+        caller.person.0,
+        now.as_millisecond()
+    )
+    .fetch_all(db)
+    .await
+    .map_err(fault)?;
+    let sessions = rows.into_iter().map(|row| {
+        Ok(Session {
+            id: SessionId(row.id),
+            client: row.client,
+            since: row::timestamp("sessions", row.created_at)?,
+            seen: row::timestamp("sessions", row.seen_at)?,
+            current: caller.session == SessionId(row.id),
+        })
+    });
+    sessions.collect()
 }
 
 pub(crate) async fn person_by_email(tx: &mut Tx, email: &EmailAddress) -> Result<Option<PersonId>> {

@@ -44,6 +44,8 @@ mod archive;
 mod attendance;
 #[path = "../../queries/board.rs"]
 mod board;
+#[path = "../../queries/board_page.rs"]
+mod board_page;
 #[path = "../../queries/call.rs"]
 mod call;
 #[path = "../../queries/candidates.rs"]
@@ -60,12 +62,17 @@ mod endorsement;
 mod engine;
 #[path = "../../queries/evaluation.rs"]
 mod evaluation;
+#[path = "../../queries/figures.rs"]
+mod figures;
+#[path = "../../queries/guests.rs"]
+mod guests;
 #[path = "../../queries/import.rs"]
 mod import;
 #[path = "../../queries/keyring.rs"]
 mod keyring;
 #[path = "../../queries/letters.rs"]
 mod letters;
+mod lists;
 #[path = "../../queries/log.rs"]
 mod log;
 #[path = "../../queries/manager.rs"]

@@ -25,6 +25,7 @@ pub mod meet_up;
 pub mod meeting;
 pub mod message;
 pub mod needs;
+pub mod organise;
 pub mod pair;
 pub mod people;
 pub mod planning;
@@ -38,7 +39,7 @@ pub mod signal;
 pub mod start;
 pub mod tables;
 pub mod visitor;
-mod world;
+pub mod world;
 
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
@@ -137,6 +138,13 @@ macro_rules! contract {
                 a_contact_persons_board_is_about_their_own,
                 an_overview_has_the_figures_of_the_boards,
                 figures_follow_who_works_where;
+            organise:
+                a_days_board_is_read_at_once,
+                an_overview_is_read_at_once,
+                the_own_organisation_is_read_at_once,
+                a_list_is_read_at_once,
+                what_comes_after_a_day_is_read_at_once,
+                settings_are_read_at_once;
             seats:
                 without_a_limit_everyone_has_a_seat,
                 when_seats_are_taken_one_waits_in_turn,
@@ -311,6 +319,7 @@ macro_rules! contract {
                 an_application_begins_when_the_address_is_confirmed,
                 an_application_is_sent_when_it_is_complete,
                 a_call_is_open_for_a_while_and_until_it_is_full,
+                a_calls_settings_are_read_at_once,
                 each_reads_what_is_for_them,
                 what_an_applicant_writes_is_sealed,
                 whoever_changes_employer_is_endorsed_anew,
