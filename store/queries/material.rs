@@ -4,14 +4,17 @@ use async_trait::async_trait;
 use domain::{
     day::{Audience, DayId},
     live::Change,
-    material::{FileKind, Material, MaterialId, NewMaterial},
+    material::{DayMaterials, FileKind, Material, MaterialId, NewMaterial},
     people::{Caller, PersonId},
 };
 use jiff::Timestamp;
 use store::{Days, Error, Materials, Result, once::FormKey, order, row};
 
 use crate::{
-    Engine, Tx, fault,
+    Engine, Tx,
+    engine::Connection,
+    fault,
+    guests::{self, Attended},
     once::{self, Claim},
 };
 
@@ -20,18 +23,18 @@ impl Materials for Engine {
     async fn materials(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Vec<Material>> {
         // Whoever may not know of the day may not know of its files.
         let Some(view) = self.day(caller, slug, now).await? else { return Ok(Vec::new()) };
-        let rows = sqlx::query_as!(
-            Row,
-            "SELECT id, audience, name, kind, size, added_at FROM materials WHERE day_id = $1",
-            view.day.id.0
-        )
-        .fetch_all(self.reader())
-        .await
-        .map_err(fault)?;
-        let mut files = rows.into_iter().map(material).collect::<Result<Vec<_>>>()?;
-        files.retain(|file| caller.may_have_files_for(file.audience));
-        files.sort_by_cached_key(|file| (order::swedish(&file.name), file.id));
-        Ok(files)
+        of_day(&mut *self.begin_read().await?, caller, view.day.id).await
+    }
+
+    async fn day_materials(&self, caller: &Caller, slug: &str) -> Result<Option<DayMaterials>> {
+        if !caller.runs_the_programme() {
+            return Ok(None);
+        }
+        let mut tx = self.begin_read().await?;
+        let Some(Attended { day, .. }) = guests::days(&mut tx, caller, Some(slug)).await?.pop() else {
+            return Ok(None);
+        };
+        Ok(Some(DayMaterials { files: of_day(&mut tx, caller, day.id).await?, day }))
     }
 
     async fn material(
@@ -96,6 +99,19 @@ impl Materials for Engine {
         let audience = row::named("materials", &audience, Audience::from_name)?;
         self.commit(tx, Change::Day { round: caller.round, audience }).await
     }
+}
+
+/// The files of a day that someone may know of, those which they may have.
+pub(crate) async fn of_day(db: &mut Connection, caller: &Caller, day: DayId) -> Result<Vec<Material>> {
+    let rows =
+        sqlx::query_as!(Row, "SELECT id, audience, name, kind, size, added_at FROM materials WHERE day_id = $1", day.0)
+            .fetch_all(db)
+            .await
+            .map_err(fault)?;
+    let mut files = rows.into_iter().map(material).collect::<Result<Vec<_>>>()?;
+    files.retain(|file| caller.may_have_files_for(file.audience));
+    files.sort_by_cached_key(|file| (order::swedish(&file.name), file.id));
+    Ok(files)
 }
 
 /// A file's row without its content.

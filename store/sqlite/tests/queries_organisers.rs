@@ -11,9 +11,10 @@ use std::{
     sync::atomic::{AtomicU64, Ordering},
 };
 
-use domain::{board::Filter, day::Answer, people::Duty};
+use domain::{board::Filter, day::Answer, input::Text, matching::NewDraft, people::Duty};
 use store::{
-    AfterDays, Applications, Attendance, Boards, Matching, Needs, People, Rounds, Selections, Store, Tables, Visitors,
+    AfterDays, Applications, Attendance, Boards, Employers, Evaluations, Matching, Materials, Needs, People, Planning,
+    Rounds, Selections, Store, Tables, Visitors,
     contract::world::{email, new_session, now, person, round},
     people::NewSession,
     round::{NewPair, NewReply, NewRound},
@@ -26,7 +27,7 @@ use tracing::{
 };
 
 /// The most queries that each page may make.
-const MOST: [(&str, u64); 15] = [
+const MOST: [(&str, u64); 20] = [
     ("settings", 3),
     ("board", 6),
     ("board, searched", 6),
@@ -40,7 +41,12 @@ const MOST: [(&str, u64); 15] = [
     ("needs", 8),
     ("after the day", 8),
     ("matching", 8),
+    ("matching, two drafts", 8),
     ("selection", 8),
+    ("files", 8),
+    ("results", 8),
+    ("day's sheet", 8),
+    ("employers", 8),
     ("call settings", 8),
 ];
 
@@ -144,8 +150,27 @@ async fn pages(folder: &Path, organiser: &NewSession, contact: &NewSession) -> B
     count!("needs", organiser, |engine, caller| engine.day_needs(caller, "april", at));
     count!("after the day", organiser, |engine, caller| engine.after_day(caller, "april", at));
     count!("matching", organiser, |engine, caller| engine.matching(caller, None));
+    count!("files", organiser, |engine, caller| engine.day_materials(caller, "april"));
+    count!("results", organiser, |engine, caller| engine.day_results(caller, "april"));
+    count!("day's sheet", organiser, |engine, caller| async {
+        engine.planned_day(caller, "april").await?;
+        engine.organisers(caller).await
+    });
+    count!("employers", organiser, |engine, caller| async {
+        engine.employers(caller).await?;
+        engine.organisations().await
+    });
     count!("selection", organiser, |engine, caller| engine.selection(caller));
     count!("call settings", organiser, |engine, caller| engine.call_settings(caller));
+    // The number of drafts does not count either.
+    let engine = open(folder).await;
+    let caller = engine.caller(&organiser.secret, at).await.unwrap().unwrap();
+    for name in ["Ett", "Två"] {
+        let draft = NewDraft { name: Text::parse(name).unwrap(), reserves: false, like: None };
+        engine.new_match_draft(&caller, None, &draft, at).await.unwrap();
+    }
+    engine.close().await;
+    count!("matching, two drafts", organiser, |engine, caller| engine.matching(caller, None));
     pages
 }
 

@@ -144,6 +144,7 @@ macro_rules! contract {
                 the_own_organisation_is_read_at_once,
                 a_list_is_read_at_once,
                 what_comes_after_a_day_is_read_at_once,
+                files_and_results_are_read_with_their_day,
                 settings_are_read_at_once;
             seats:
                 without_a_limit_everyone_has_a_seat,

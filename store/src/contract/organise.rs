@@ -4,7 +4,9 @@
 use domain::{
     attendance::{NewVisitor, VisitorKind},
     board::{BoardView, DayBoard, DayFigures, Filter, Overview, PrintList},
-    day::{Answer, Board, Standing},
+    day::{Answer, Audience, Board, Standing},
+    evaluation::{DayResults, Evaluation},
+    material::{DayMaterials, FileKind, NewMaterial},
     people::{Role, Settings},
     pulse,
     signal::Word,
@@ -189,6 +191,33 @@ pub async fn what_comes_after_a_day_is_read_at_once(bench: &impl Bench) {
     }
     for name in OTHERS {
         assert_eq!(store.after_day(&world.caller(name).await, "april", over).await.unwrap(), None, "{name}");
+    }
+}
+
+/// A day's files and its evaluation, with the day.
+pub async fn files_and_results_are_read_with_their_day(bench: &impl Bench) {
+    let world = with_visitors(bench).await;
+    let (store, organiser) = (&world.store, world.caller("organisator1").await);
+    let (name, content) = ("m.pdf".to_owned(), b"%PDF-".to_vec());
+    let file = NewMaterial { audience: Audience::Mentors, name, kind: FileKind::Pdf, content };
+    store.add_material(&organiser, "april", None, &file, now()).await.unwrap();
+    let day = store.day(&organiser, "april", now()).await.unwrap().unwrap().day.brief();
+    let files = store.materials(&organiser, "april", now()).await.unwrap();
+    assert_eq!(files.len(), 1);
+    let materials = store.day_materials(&organiser, "april").await.unwrap();
+    assert_eq!(materials, Some(DayMaterials { day: day.clone(), files }));
+
+    let over = "2027-04-09T14:00Z".parse().unwrap();
+    let evaluation = Evaluation::parse(["4", "5", "3"], "").unwrap();
+    store.evaluate(&world.caller("mentor1").await, day.id, &evaluation, over).await.unwrap();
+    let results = store.results(&organiser, "april").await.unwrap().unwrap();
+    assert_eq!(results.findings.answers, 1);
+    let page = DayResults { day, findings: results.findings, comments: results.comments };
+    assert_eq!(store.day_results(&organiser, "april").await.unwrap(), Some(page));
+    for name in OTHERS {
+        let caller = world.caller(name).await;
+        assert_eq!(store.day_materials(&caller, "april").await.unwrap(), None, "{name}");
+        assert_eq!(store.day_results(&caller, "april").await.unwrap(), None, "{name}");
     }
 }
 
