@@ -7,10 +7,14 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    attendance::Visitor,
-    day::{Day, Guest, Segment, SegmentId, Standing, Tally},
-    headcount::Totals,
+    attendance::{Visitor, VisitorKind},
+    day::{Board, Day, Guest, Segment, SegmentId, Standing, Tally},
+    headcount::{Presence, Totals},
+    pair::PairHealth,
     people::{Organisation, OrganisationId, Role},
+    pulse::Figure,
+    signal::Call,
+    trend::Trend,
 };
 
 /// How many people a page of a list shows.
@@ -38,6 +42,12 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// Whether it counts those of a role and organisation.
+    pub fn counts(&self, count: &Count) -> bool {
+        self.role.is_none_or(|role| role == count.role)
+            && self.organisation.is_none_or(|organisation| organisation == count.organisation)
+    }
+
     /// Whether its figures are of everyone, whomever its lists show.
     pub fn counts_everyone(&self) -> bool {
         self.role.is_none() && self.organisation.is_none() && self.search.is_empty()
@@ -117,6 +127,12 @@ impl Filter {
             && (found(&visitor.name) || found(&visitor.organisation))
     }
 
+    /// Whether the printed list has someone who comes from outside: those who were
+    /// expected, of every segment that is listed.
+    pub fn lists_expected(&self, visitor: &Visitor) -> bool {
+        visitor.kind != VisitorKind::WalkIn && self.lists_visitor(visitor, visitor.segment)
+    }
+
     /// The same view with others listed, from the first page.
     #[must_use]
     pub fn listing(&self, segment: SegmentId, standing: Option<Standing>) -> Self {
@@ -186,6 +202,36 @@ pub fn tally(counts: &[Count], keep: impl Fn(&Count) -> bool) -> Tally {
     tally
 }
 
+/// Where those stand who are `invited`: counted as if they had not answered,
+/// beside the answers that were `given`. Those who are in the queue (`queued`)
+/// have said yes, and are among those who have.
+///
+/// ```
+/// use domain::{board::{Count, counts, tally}, day::Standing, people::{OrganisationId, Role}};
+/// let count = |standing, people| Count { role: Role::Adept, organisation: OrganisationId(1), standing, people };
+/// let given = [count(Standing::Yes, 3), count(Standing::No, 1)];
+/// let counts = counts(&[count(Standing::Unanswered, 9)], &given, &[count(Standing::Waiting, 2)]);
+/// let tally = tally(&counts, |_| true);
+/// assert_eq!((tally.yes, tally.waiting, tally.no, tally.unanswered), (1, 2, 1, 5));
+/// ```
+pub fn counts(invited: &[Count], given: &[Count], queued: &[Count]) -> Vec<Count> {
+    let same = |one: &Count, other: &Count| (one.role, one.organisation) == (other.role, other.organisation);
+    let unanswered = invited.iter().map(|all| {
+        let theirs = given.iter().filter(|count| same(count, all));
+        Count { people: all.people.saturating_sub(theirs.map(|count| count.people).sum()), ..*all }
+    });
+    let mut counts: Vec<_> = unanswered.chain(given.iter().copied()).collect();
+    for waits in queued {
+        let coming = counts.iter_mut().find(|count| count.standing == Standing::Yes && same(count, waits));
+        if let Some(coming) = coming {
+            coming.people = coming.people.saturating_sub(waits.people);
+        }
+        counts.push(*waits);
+    }
+    counts.retain(|count| count.people > 0);
+    counts
+}
+
 /// A day's board at some question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BoardView {
@@ -228,4 +274,37 @@ pub struct DayFigures {
     pub day: Day,
     /// The figures of each of its segments; none for a day that is far off.
     pub tallies: Vec<Tally>,
+}
+
+/// The page of one day: what was answered, and who came.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayBoard {
+    /// The answers. The day is without the texts of its own page.
+    pub board: BoardView,
+    /// How many are here, and how many more are expected.
+    pub presence: Presence,
+    /// How the answers came in.
+    pub trends: Vec<Trend>,
+}
+
+/// The programme at a glance: the organisers' first page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overview {
+    /// Every day, with its figures.
+    pub days: Vec<DayFigures>,
+    /// Every pair's course and rhythm.
+    pub pairs: Vec<PairHealth>,
+    /// Those who ask to be contacted.
+    pub calls: Vec<Call>,
+    /// How it goes for all together.
+    pub pulse: Vec<Figure>,
+}
+
+/// Everyone invited to a day or expected there, as far as a filter lists them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrintList {
+    /// Those in the round. The day is without the texts of its own page.
+    pub board: Board,
+    /// Those who are not.
+    pub visitors: Vec<Visitor>,
 }

@@ -7,6 +7,7 @@ use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    day::Day,
     input::{Checks, FieldError, Text, number},
     named,
     people::Role,
@@ -204,6 +205,18 @@ pub struct Findings {
     /// What adepts and what mentors answered; `None` while either are too few,
     /// since the others' are the difference.
     pub by_role: Option<[Spreads; 2]>,
+}
+
+/// The results of a day's evaluation, for organisers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayResults {
+    /// The day, without the texts of its own page.
+    pub day: Day,
+    /// What was answered.
+    pub findings: Findings,
+    /// What was added, in an order that says nothing; empty while those who have
+    /// answered are too few.
+    pub comments: Vec<String>,
 }
 
 /// What may be shown of these answers.

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    day::Audience,
+    day::{Audience, Day},
     id,
     input::{Checks, FieldError, Problem},
     named,
@@ -202,6 +202,15 @@ pub struct Material {
     /// When it was added.
     #[serde(with = "crate::time::wire")]
     pub added_at: Timestamp,
+}
+
+/// A day and its files, for organisers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayMaterials {
+    /// The day, without the texts of its own page.
+    pub day: Day,
+    /// Its files, by name.
+    pub files: Vec<Material>,
 }
 
 /// A file to be added to a day, as checked.

@@ -3,7 +3,13 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{id, input::Problem, named, pair::PairId, round::RoundId};
+use crate::{
+    id,
+    input::Problem,
+    named,
+    pair::{EarlierPair, PairId},
+    round::RoundId,
+};
 
 id! {
     /// A person, whatever roles they have in whichever round.
@@ -183,6 +189,15 @@ pub struct Session {
     pub seen: Timestamp,
     /// Whether it is the one that asks.
     pub current: bool,
+}
+
+/// What the settings tell someone of themselves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// The signed-in browsers, latest used first.
+    pub sessions: Vec<Session>,
+    /// The pairs that they were in before.
+    pub earlier_pairs: Vec<EarlierPair>,
 }
 
 /// One of the demo's people, for its sign-in page.

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    day::{Board, Guest, Segment, SegmentId, Standing},
+    day::{Board, Day, Guest, Segment, SegmentId, Standing, State},
     headcount::Presence,
     people::PersonId,
 };
@@ -76,4 +76,43 @@ pub fn everyone(board: &Board, check_ins: &CheckIns) -> Vec<(Guest, bool)> {
     }
     let anyone_came = !check_ins.is_empty();
     people.into_values().map(|(guest, came, said_yes)| (guest, was_there(came, anyone_came, said_yes))).collect()
+}
+
+/// To whom letters of thanks go, or went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Thanks {
+    /// How many were there.
+    pub there: u32,
+    /// How many were invited and were not.
+    pub missed: u32,
+    /// When the letters were sent, if they have been.
+    #[serde(with = "crate::time::wire::option")]
+    pub sent_at: Option<Timestamp>,
+}
+
+/// To whom letters of thanks go once a day is over; `None` before that, and where
+/// nothing took place.
+pub fn thanks(board: &Board, check_ins: &CheckIns, sent_at: Option<Timestamp>, now: Timestamp) -> Option<Thanks> {
+    if board.day.state != State::Published || board.day.ends() > now {
+        return None;
+    }
+    let people = everyone(board, check_ins);
+    let there = people.iter().filter(|(_, was_there)| *was_there).count();
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    Some(Thanks { there: count(there), missed: count(people.len() - there), sent_at })
+}
+
+/// A day, as the organisers see it who have what comes after it to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AfterDay {
+    /// The day, without the texts of its own page.
+    pub day: Day,
+    /// Who came to each of its parts.
+    pub parts: Vec<Turnout>,
+    /// Letters of thanks; `None` while the day is not over.
+    pub thanks: Option<Thanks>,
+    /// How many have evaluated it.
+    pub evaluations: u32,
+    /// How many files there are.
+    pub files: u32,
 }

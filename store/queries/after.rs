@@ -7,18 +7,25 @@ use domain::{
     evaluation,
     live::Change,
     people::{Caller, PersonId},
-    turnout::{self, CheckIns},
+    turnout::{self, AfterDay, CheckIns, Thanks},
 };
 use jiff::Timestamp;
 use store::{
-    AfterDays, Boards, Error, Result,
-    after::Thanks,
+    AfterDays, Error, Result,
     message::Letter,
     round::{NewCheckIn, PastDay},
     row,
 };
 
-use crate::{Engine, Tx, fault, material, round::known_person};
+use crate::{
+    Engine, Tx,
+    board_page::{board_of, read_board},
+    engine::Connection,
+    fault,
+    guests::{self, Attended},
+    material,
+    round::known_person,
+};
 
 #[async_trait]
 impl AfterDays for Engine {
@@ -26,34 +33,43 @@ impl AfterDays for Engine {
         if !caller.runs_the_programme() {
             return Ok(CheckIns::new());
         }
-        let rows = sqlx::query!(
+        came(&mut *self.begin_read().await?, caller, slug).await
+    }
+
+    async fn after_day(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<AfterDay>> {
+        if !caller.runs_the_programme() {
+            return Ok(None);
+        }
+        let mut tx = self.begin_read().await?;
+        let Some(Attended { day, presence, .. }) = guests::days(&mut tx, caller, Some(slug)).await?.pop() else {
+            return Ok(None);
+        };
+        let board = board_of(&mut tx, caller, day, &Filter::default(), now).await?;
+        let check_ins = came(&mut tx, caller, slug).await?;
+        let left = sqlx::query!(
             r#"
-            SELECT a.segment_id, a.person_id, a.at
-            FROM attendance a JOIN segments s ON s.id = a.segment_id JOIN days d ON d.id = s.day_id
-            WHERE d.round_id = $1 AND d.slug = $2
+            SELECT d.thanked_at,
+                (SELECT COUNT(*) FROM evaluations e WHERE e.day_id = d.id) AS "evaluations!: i64",
+                (SELECT COUNT(*) FROM materials m WHERE m.day_id = d.id) AS "files!: i64"
+            FROM days d WHERE d.id = $1
             "#,
-            caller.round.0,
-            slug
+            board.day.id.0
         )
-        .fetch_all(self.reader())
+        .fetch_one(&mut *tx)
         .await
         .map_err(fault)?;
-        let check_in =
-            |segment, person, at| Ok(((SegmentId(segment), PersonId(person)), row::timestamp("attendance", at)?));
-        rows.into_iter().map(|row| check_in(row.segment_id, row.person_id, row.at)).collect()
+        let sent_at = left.thanked_at.map(|at| row::timestamp("days", at)).transpose()?;
+        Ok(Some(AfterDay {
+            parts: turnout::turnout(&board, &check_ins, &presence),
+            thanks: turnout::thanks(&board, &check_ins, sent_at, now),
+            evaluations: row::count("evaluations", left.evaluations)?,
+            files: row::count("materials", left.files)?,
+            day: board.day,
+        }))
     }
 
     async fn thanks(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<Thanks>> {
-        let Some((board, people)) = self.after(caller, slug, now).await? else { return Ok(None) };
-        let row = sqlx::query!("SELECT thanked_at FROM days WHERE id = $1 AND state = 'published'", board.day.id.0)
-            .fetch_optional(self.reader())
-            .await
-            .map_err(fault)?;
-        let Some(row) = row else { return Ok(None) };
-        let sent_at = row.thanked_at.map(|at| row::timestamp("days", at)).transpose()?;
-        let count = |there: bool| people.iter().filter(|(_, was_there)| *was_there == there).count();
-        let count = |there| u32::try_from(count(there)).unwrap_or(u32::MAX);
-        Ok(Some(Thanks { there: count(true), missed: count(false), sent_at }))
+        Ok(self.after_day(caller, slug, now).await?.and_then(|after| after.thanks))
     }
 
     async fn send_thanks(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<()> {
@@ -80,6 +96,25 @@ impl AfterDays for Engine {
     }
 }
 
+/// When whom was checked in at a day.
+async fn came(db: &mut Connection, caller: &Caller, slug: &str) -> Result<CheckIns> {
+    let rows = sqlx::query!(
+        r#"
+        SELECT a.segment_id, a.person_id, a.at
+        FROM attendance a JOIN segments s ON s.id = a.segment_id JOIN days d ON d.id = s.day_id
+        WHERE d.round_id = $1 AND d.slug = $2
+        "#,
+        caller.round.0,
+        slug
+    )
+    .fetch_all(db)
+    .await
+    .map_err(fault)?;
+    let check_in =
+        |segment, person, at| Ok(((SegmentId(segment), PersonId(person)), row::timestamp("attendance", at)?));
+    rows.into_iter().map(|row| check_in(row.segment_id, row.person_id, row.at)).collect()
+}
+
 impl Engine {
     /// A day that is over, and everyone who was invited, each with whether they
     /// were there.
@@ -87,9 +122,10 @@ impl Engine {
         if !caller.runs_the_programme() {
             return Ok(None);
         }
-        let board = self.board(caller, slug, &Filter::default(), now).await?.filter(|board| board.day.ends() <= now);
-        let Some(board) = board else { return Ok(None) };
-        let people = turnout::everyone(&board, &self.came(caller, slug).await?);
+        let mut tx = self.begin_read().await?;
+        let board = read_board(&mut tx, caller, slug, &Filter::default(), now).await?;
+        let Some(board) = board.filter(|board| board.day.ends() <= now) else { return Ok(None) };
+        let people = turnout::everyone(&board, &came(&mut tx, caller, slug).await?);
         Ok(Some((board, people)))
     }
 

@@ -3,7 +3,8 @@
 use async_trait::async_trait;
 use domain::{
     application::{
-        Application, ApplicationId, Call, Dossier, Filled, Form, Manager, Part, State, StepKind, call::Taken,
+        Application, ApplicationId, Call, Dossier, Filled, Form, Manager, Part, State, StepKind,
+        call::{CallSettings, Taken},
     },
     day::Refusal,
     live::Change,
@@ -23,6 +24,13 @@ impl Applications for Engine {
         let Some(round) = engine::current_round(self.reader()).await? else { return Ok(None) };
         let mut db = self.reader().acquire().await.map_err(fault)?;
         call::read(&mut db, round).await
+    }
+
+    async fn call_settings(&self, caller: &Caller) -> Result<Option<CallSettings>> {
+        if !caller.runs_the_programme() {
+            return Ok(None);
+        }
+        Ok(Some(call::settings(&mut *self.begin_read().await?, caller).await?))
     }
 
     async fn save_call(&self, caller: &Caller, call: &Call) -> Result<()> {

@@ -12,9 +12,9 @@ use domain::{
     people::{Caller, PersonId, Role},
 };
 use jiff::Timestamp;
-use store::{Attendance, Boards, Error, Result, order, row};
+use store::{Attendance, Error, Result, order, row};
 
-use crate::{Engine, Tx, fault};
+use crate::{Engine, Tx, board_page::read_board, engine::Connection, fault};
 
 #[async_trait]
 impl Attendance for Engine {
@@ -28,12 +28,13 @@ impl Attendance for Engine {
         if !caller.runs_the_programme() {
             return Ok(None);
         }
-        let Some(board) = self.board(caller, slug, &Filter::default(), now).await? else { return Ok(None) };
+        let mut tx = self.begin_read().await?;
+        let Some(board) = read_board(&mut tx, caller, slug, &Filter::default(), now).await? else { return Ok(None) };
         // Where nothing takes place there is no door.
         let mut day = board.day.clone();
         day.keep(|segment| board.day.state_of(segment) == State::Published);
         let Some(segment) = at_the_door(&day.segments, wanted, now) else { return Ok(None) };
-        let mut here = self.check_ins(segment.id).await?;
+        let mut here = check_ins(&mut tx, segment.id).await?;
         let guests = board.segments.into_iter().filter(|board| board.segment.id == segment.id);
         let arrivals = guests.flat_map(|board| board.guests).map(|guest| Arrival {
             badge: self.vault.badge(board.day.id, guest.person),
@@ -41,7 +42,7 @@ impl Attendance for Engine {
             guest,
         });
         let guests = arrivals.collect();
-        let mut visitors = self.visitors_of(board.day.id, now).await?;
+        let mut visitors = self.read_visitors(&mut tx, board.day.id, now).await?;
         visitors.retain(|visitor| visitor.segment == segment.id);
         Ok(Some(Door { segment, guests, visitors, day: board.day }))
     }
@@ -122,14 +123,15 @@ impl Attendance for Engine {
         if !caller.runs_the_programme() {
             return Ok(None);
         }
-        let Some(board) = self.board(caller, slug, &Filter::default(), now).await? else { return Ok(None) };
+        let mut tx = self.begin_read().await?;
+        let Some(board) = read_board(&mut tx, caller, slug, &Filter::default(), now).await? else { return Ok(None) };
         let people = board.segments.into_iter().flat_map(|segment| segment.guests).map(|guest| Badge {
             code: self.vault.badge(board.day.id, guest.person),
             name: guest.name,
             part: Part::Round(guest.role),
             organisation: guest.organisation_name,
         });
-        let visitors = self.visitors_of(board.day.id, now).await?.into_iter();
+        let visitors = self.read_visitors(&mut tx, board.day.id, now).await?.into_iter();
         let expected = visitors.filter(|visitor| visitor.kind != VisitorKind::WalkIn).map(|visitor| Badge {
             code: visitor.badge,
             name: visitor.name,
@@ -144,20 +146,6 @@ impl Attendance for Engine {
 }
 
 impl Engine {
-    async fn check_ins(&self, segment: SegmentId) -> Result<HashMap<PersonId, CheckedIn>> {
-        let rows = sqlx::query!(
-            r#"
-            SELECT a.person_id, a.at, p.name FROM attendance a JOIN persons p ON p.id = a.by
-            WHERE a.segment_id = $1
-            "#,
-            segment.0
-        )
-        .fetch_all(self.reader())
-        .await
-        .map_err(fault)?;
-        rows.into_iter().map(|row| Ok((PersonId(row.person_id), check_in("attendance", row.at, row.name)?))).collect()
-    }
-
     /// How many are at a whole day. Everyone counts once, visitors by their names
     /// while those are kept.
     async fn whole_headcount(&self, caller: &Caller, slug: &str) -> Result<Headcount> {
@@ -186,7 +174,22 @@ impl Engine {
     }
 }
 
-fn headcount(guests: i64, visitors: i64, expected: i64) -> Result<Headcount> {
+/// Who is at a segment.
+async fn check_ins(db: &mut Connection, segment: SegmentId) -> Result<HashMap<PersonId, CheckedIn>> {
+    let rows = sqlx::query!(
+        r#"
+        SELECT a.person_id, a.at, p.name FROM attendance a JOIN persons p ON p.id = a.by
+        WHERE a.segment_id = $1
+        "#,
+        segment.0
+    )
+    .fetch_all(db)
+    .await
+    .map_err(fault)?;
+    rows.into_iter().map(|row| Ok((PersonId(row.person_id), check_in("attendance", row.at, row.name)?))).collect()
+}
+
+pub(crate) fn headcount(guests: i64, visitors: i64, expected: i64) -> Result<Headcount> {
     Ok(Headcount {
         guests: row::count("attendance", guests)?,
         visitors: row::count("visitors", visitors)?,

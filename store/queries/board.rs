@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 use domain::{
     access::Whose,
-    board::{self, BoardView, Count, DayFigures, Filter, PAGE, SegmentView},
-    day::{Answer, Audience, Board, Day, Guest, Segment, SegmentBoard, SegmentId, Standing, Tally},
+    board::{self, BoardView, Count, DayBoard, DayFigures, Filter, Overview, PAGE, PrintList, SegmentView},
+    day::{Answer, Audience, Board, Day, Guest, Segment, SegmentId, Standing, Tally},
     headcount::Totals,
     people::{Caller, OrganisationId, PersonId, Role},
     seats::Seating,
@@ -13,7 +13,7 @@ use futures_util::{future::try_join_all, try_join};
 use jiff::Timestamp;
 use store::{Boards, Result, Rounds, order, row};
 
-use crate::{Engine, fault, tally, totals};
+use crate::{Engine, board_page, fault, tally, totals};
 
 #[async_trait]
 impl Boards for Engine {
@@ -61,13 +61,35 @@ impl Boards for Engine {
     }
 
     async fn board(&self, caller: &Caller, slug: &str, filter: &Filter, now: Timestamp) -> Result<Option<Board>> {
-        let Some((day, whose)) = self.day_of_board(caller, slug).await? else { return Ok(None) };
-        let question = Question { filter: filter.clone(), ..Question::of_everyone(caller, whose, now) };
-        let mut segments = Vec::with_capacity(day.segments.len());
-        for segment in &day.segments {
-            segments.push(SegmentBoard { segment: *segment, guests: self.listed(segment, &question, None).await? });
-        }
-        Ok(Some(Board { segments, day }))
+        board_page::read_board(&mut self.begin_read().await?, caller, slug, filter, now).await
+    }
+
+    async fn day_board(
+        &self,
+        caller: &Caller,
+        slug: &str,
+        filter: &Filter,
+        now: Timestamp,
+    ) -> Result<Option<DayBoard>> {
+        self.read_day_board(caller, slug, filter, now).await
+    }
+
+    async fn overview_page(&self, caller: &Caller, now: Timestamp) -> Result<Option<Overview>> {
+        self.read_overview(caller, now).await
+    }
+
+    async fn own_organisation(&self, caller: &Caller, now: Timestamp) -> Result<Option<Vec<Board>>> {
+        self.read_own_organisation(caller, now).await
+    }
+
+    async fn print_list(
+        &self,
+        caller: &Caller,
+        slug: &str,
+        filter: &Filter,
+        now: Timestamp,
+    ) -> Result<Option<PrintList>> {
+        self.read_print_list(caller, slug, filter, now).await
     }
 }
 

@@ -1,9 +1,12 @@
 //! The call for applications.
 
 use domain::{
-    application::{Call, Part, State, call::Phase, call::Taken},
+    application::{
+        Call, Part, State,
+        call::{CallSettings, Phase, Taken},
+    },
     day::{Contact, Refusal},
-    people::{Localised, Role},
+    people::{Caller, Localised, Role},
     round::RoundId,
 };
 use jiff::Timestamp;
@@ -34,6 +37,27 @@ pub(crate) async fn read(db: &mut Connection, round: RoundId) -> Result<Option<(
         most_mentors: most(row.most_mentors)?,
     };
     Ok(Some((call, taken(db, round).await?)))
+}
+
+/// A round's call, and where its applications stand but one's own.
+pub(crate) async fn settings(db: &mut Connection, caller: &Caller) -> Result<CallSettings> {
+    let rows = sqlx::query!(
+        r#"
+        SELECT state, COUNT(*) AS "n!: i64" FROM applications WHERE round_id = $1 AND person_id <> $2 GROUP BY state
+        "#,
+        caller.round.0,
+        caller.person.0
+    )
+    .fetch_all(&mut *db)
+    .await
+    .map_err(fault)?;
+    let states = rows.into_iter().map(|row| {
+        let state = row::named("applications", &row.state, State::from_name)?;
+        Ok((state, row::count("applications", row.n)?))
+    });
+    let mut states = states.collect::<Result<Vec<_>>>()?;
+    states.sort_by_key(|(state, _)| State::ALL.iter().position(|one| one == state));
+    Ok(CallSettings { call: read(db, caller.round).await?, states })
 }
 
 /// How many applications a round's call counts.

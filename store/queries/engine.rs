@@ -1,23 +1,73 @@
 //! What the engines have in common besides the features.
 
+use std::{
+    ops::{Deref, DerefMut},
+    sync::Arc,
+};
+
 use async_trait::async_trait;
 use domain::{live::Change, round::RoundId};
 use store::{Error, Result, Store, transfer::Part};
-use tokio::sync::broadcast;
+use tokio::sync::{Notify, broadcast};
 
-use crate::{Db, Engine, Tx, archive::migrations, tell_the_others};
+use crate::{Db, Engine, archive::migrations, tell_the_others};
 
 /// One connection to the data, in a transaction or not.
 pub(crate) type Connection = <Db as sqlx::Database>::Connection;
 
-/// How many changes a slow listener may lag behind before it must read
-/// everything anew.
-pub(crate) const FEED: usize = 1024;
+/// A transaction on the data. One in which a letter was put into the outbox
+/// rings the outbox's bell when it commits, and no other does.
+pub(crate) struct Tx {
+    inner: sqlx::Transaction<'static, Db>,
+    outbox: Arc<Notify>,
+    has_letters: bool,
+}
+
+impl Tx {
+    pub(crate) fn new(inner: sqlx::Transaction<'static, Db>, outbox: &Arc<Notify>) -> Self {
+        Self { inner, outbox: Arc::clone(outbox), has_letters: false }
+    }
+
+    /// A letter was put into the outbox.
+    pub(crate) const fn note_letter(&mut self) {
+        self.has_letters = true;
+    }
+
+    pub(crate) async fn commit(self) -> Result<(), sqlx::Error> {
+        self.inner.commit().await?;
+        if self.has_letters {
+            self.outbox.notify_one();
+        }
+        Ok(())
+    }
+}
+
+impl Deref for Tx {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        &self.inner
+    }
+}
+
+impl DerefMut for Tx {
+    fn deref_mut(&mut self) -> &mut Connection {
+        &mut self.inner
+    }
+}
 
 #[async_trait]
 impl Store for Engine {
     fn changes(&self) -> broadcast::Receiver<Change> {
-        self.changes.subscribe()
+        self.feed.subscribe()
+    }
+
+    fn sequence(&self) -> String {
+        self.feed.sequence()
+    }
+
+    fn outbox(&self) -> Arc<Notify> {
+        Arc::clone(&self.outbox)
     }
 
     async fn up_to_date(&self) -> Result<bool> {
@@ -41,15 +91,14 @@ impl Engine {
 
     /// The same with what changed for several people.
     pub(crate) async fn commit_all(&self, mut tx: Tx, all: Vec<Change>) -> Result<()> {
-        let (changes, peers) = (self.changes.clone(), self.peers.clone());
+        let (feed, peers) = (self.feed.clone(), self.peers.clone());
         let both = tokio::spawn(async move {
             for change in &all {
                 tell_the_others(&mut tx, &peers, change).await?;
             }
             tx.commit().await.map_err(crate::fault)?;
             for change in all {
-                // An error says that no one listens, which is no fault.
-                let _ = changes.send(change);
+                feed.announce(change);
             }
             Ok(())
         });

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use async_trait::async_trait;
 use domain::{
     day::{Audience, DayId, Refusal},
-    evaluation::{self, Comment, Evaluation, Part, Ratings},
+    evaluation::{self, Comment, DayResults, Evaluation, Part, Ratings},
     live::Change,
     people::{Caller, PersonId, Role},
 };
@@ -17,7 +17,7 @@ use store::{
     row,
 };
 
-use crate::{Engine, Tx, fault};
+use crate::{Engine, Tx, engine::Connection, fault, guests};
 
 #[async_trait]
 impl Evaluations for Engine {
@@ -56,14 +56,25 @@ impl Evaluations for Engine {
     }
 
     async fn results(&self, caller: &Caller, slug: &str) -> Result<Option<Results>> {
+        let page = self.day_results(caller, slug).await?;
+        Ok(page.map(|DayResults { findings, comments, .. }| Results { findings, comments }))
+    }
+
+    async fn day_results(&self, caller: &Caller, slug: &str) -> Result<Option<DayResults>> {
         if !caller.runs_the_programme() {
             return Ok(None);
         }
-        let day = sqlx::query_scalar!("SELECT id FROM days WHERE round_id = $1 AND slug = $2", caller.round.0, slug)
-            .fetch_optional(self.reader())
-            .await
-            .map_err(fault)?;
-        let Some(day) = day.map(DayId) else { return Ok(None) };
+        let mut tx = self.begin_read().await?;
+        let Some(attended) = guests::days(&mut tx, caller, Some(slug)).await?.pop() else { return Ok(None) };
+        let day = attended.day;
+        let Results { findings, comments } = self.read_results(&mut tx, caller, day.id).await?;
+        Ok(Some(DayResults { day, findings, comments }))
+    }
+}
+
+impl Engine {
+    /// What may be shown of a day's evaluation.
+    async fn read_results(&self, db: &mut Connection, caller: &Caller, day: DayId) -> Result<Results> {
         let rows = sqlx::query!(
             r#"
             SELECT e.person_id, e.whole, e.content, e.contacts, e.comment,
@@ -74,7 +85,7 @@ impl Evaluations for Engine {
             day.0,
             caller.round.0
         )
-        .fetch_all(self.reader())
+        .fetch_all(db)
         .await
         .map_err(fault)?;
         let (mut answers, mut comments) = (Vec::new(), BTreeMap::new());
@@ -87,11 +98,9 @@ impl Evaluations for Engine {
         }
         let findings = evaluation::findings(&answers);
         comments.retain(|_, comment| !comment.is_empty() && findings.everyone.is_some());
-        Ok(Some(Results { findings, comments: comments.into_values().collect() }))
+        Ok(Results { findings, comments: comments.into_values().collect() })
     }
-}
 
-impl Engine {
     /// Every day that the caller was at, whether it has ended or not.
     async fn attended(&self, caller: &Caller) -> Result<Vec<ToEvaluate>> {
         let rows = sqlx::query!(

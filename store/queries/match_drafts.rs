@@ -36,9 +36,11 @@ pub(crate) async fn draft(db: &mut Connection, round: RoundId, id: DraftId) -> R
 async fn read(db: &mut Connection, round: RoundId, only: Option<DraftId>) -> Result<Vec<Row>> {
     let rows = sqlx::query!(
         r#"
-        SELECT d.id, d.name, d.reserves AS "reserves!: bool", d.version, d.changed_at, p.name AS changed_by
-        FROM match_drafts d JOIN persons p ON p.id = d.changed_by
-        WHERE d.round_id = $1 AND d.published_at IS NULL AND (CAST($2 AS BIGINT) IS NULL OR d.id = $2) ORDER BY d.id
+        SELECT d.id, d.name, d.reserves AS "reserves!: bool", d.version, d.changed_at, p.name AS changed_by,
+            l.adept_id AS "adept?", l.mentor_id AS "mentor?", l.link, l.was
+        FROM match_drafts d JOIN persons p ON p.id = d.changed_by LEFT JOIN match_links l ON l.draft_id = d.id
+        WHERE d.round_id = $1 AND d.published_at IS NULL AND (CAST($2 AS BIGINT) IS NULL OR d.id = $2)
+        ORDER BY d.id, l.adept_id, l.mentor_id
         "#,
         round.0,
         only.map(|draft| draft.0)
@@ -46,38 +48,25 @@ async fn read(db: &mut Connection, round: RoundId, only: Option<DraftId>) -> Res
     .fetch_all(&mut *db)
     .await
     .map_err(fault)?;
-    let mut drafts = Vec::with_capacity(rows.len());
+    let mut drafts = Vec::<Row>::new();
     for row in rows {
         let id = DraftId(row.id);
-        let (draft, before) = links(db, id).await?;
-        drafts.push(Row {
-            id,
-            name: row.name,
-            reserves: row.reserves,
-            changed_by: row.changed_by,
-            changed_at: row::timestamp("match_drafts", row.changed_at)?,
-            kept: Kept { draft, before, version: row::count("match_drafts", row.version)? },
-        });
+        if drafts.last().is_none_or(|draft| draft.id != id) {
+            drafts.push(Row {
+                id,
+                name: row.name,
+                reserves: row.reserves,
+                changed_by: row.changed_by,
+                changed_at: row::timestamp("match_drafts", row.changed_at)?,
+                kept: Kept { version: row::count("match_drafts", row.version)?, ..Kept::default() },
+            });
+        }
+        let Some((draft, (adept, mentor))) = drafts.last_mut().zip(row.adept.zip(row.mentor)) else { continue };
+        let two = (PersonId(adept), PersonId(mentor));
+        note(&mut draft.kept.draft, two, row.link.as_deref());
+        note(&mut draft.kept.before, two, row.was.as_deref());
     }
     Ok(drafts)
-}
-
-/// What a draft says, and what it said before its last change.
-async fn links(db: &mut Connection, draft: DraftId) -> Result<(Draft, Draft)> {
-    let rows = sqlx::query!(
-        "SELECT adept_id, mentor_id, link, was FROM match_links WHERE draft_id = $1 ORDER BY adept_id, mentor_id",
-        draft.0
-    )
-    .fetch_all(db)
-    .await
-    .map_err(fault)?;
-    let (mut now, mut before) = (Draft::default(), Draft::default());
-    for row in rows {
-        let two = (PersonId(row.adept_id), PersonId(row.mentor_id));
-        note(&mut now, two, row.link.as_deref());
-        note(&mut before, two, row.was.as_deref());
-    }
-    Ok((now, before))
 }
 
 fn note(draft: &mut Draft, (adept, mentor): (PersonId, PersonId), link: Option<&str>) {

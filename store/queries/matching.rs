@@ -26,7 +26,7 @@ use crate::{
     fault,
     match_drafts::{self, Row},
     once::{self, Claim},
-    people,
+    people, round,
 };
 
 /// How many weeks a new pair means to have between meetings, until it says otherwise.
@@ -38,10 +38,12 @@ impl Matching for Engine {
         if !caller.matches() {
             return Ok(None);
         }
-        let organisations = self.organisations().await?;
-        let mut db = self.reader().acquire().await.map_err(fault)?;
-        let field = self.field(&mut db, caller.round).await?;
-        let drafts = match_drafts::drafts(&mut db, caller.round).await?;
+        let mut tx = self.begin_read().await?;
+        let organisations = round::organisations(&mut tx).await?;
+        let field = self.field(&mut tx, caller.round).await?;
+        let drafts = match_drafts::drafts(&mut tx, caller.round).await?;
+        // Finding what is best takes its time, and needs no snapshot.
+        drop(tx);
         let open = wanted.map_or(drafts.last(), |wanted| drafts.iter().find(|draft| draft.id == wanted));
         let Some(open) = open else {
             let missing = wanted.is_some();

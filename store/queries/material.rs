@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use domain::{
     day::{Audience, DayId, DayView},
     live::Change,
-    material::{FileKind, Material, MaterialId, NewMaterial},
+    material::{DayMaterials, FileKind, Material, MaterialId, NewMaterial},
     people::{Caller, PersonId},
 };
 use jiff::Timestamp;
@@ -14,6 +14,7 @@ use crate::{
     Engine, Tx,
     engine::Connection,
     fault,
+    guests::{self, Attended},
     once::{self, Claim},
     own_days::OwnDays,
 };
@@ -26,6 +27,17 @@ impl Materials for Engine {
         let day = OwnDays::read(&mut tx, caller, Some(slug)).await?.views(caller, now).pop();
         let Some(DayView { day, .. }) = day else { return Ok(Vec::new()) };
         of_day(&mut tx, caller, day.id).await
+    }
+
+    async fn day_materials(&self, caller: &Caller, slug: &str) -> Result<Option<DayMaterials>> {
+        if !caller.runs_the_programme() {
+            return Ok(None);
+        }
+        let mut tx = self.begin_read().await?;
+        let Some(Attended { day, .. }) = guests::days(&mut tx, caller, Some(slug)).await?.pop() else {
+            return Ok(None);
+        };
+        Ok(Some(DayMaterials { files: of_day(&mut tx, caller, day.id).await?, day }))
     }
 
     async fn material(

@@ -168,6 +168,7 @@ impl Engine {
         .execute(&mut **tx)
         .await
         .map_err(fault)?;
+        tx.note_letter();
         Ok(())
     }
 
@@ -201,6 +202,9 @@ impl Engine {
         .execute(&mut **tx)
         .await
         .map_err(fault)?;
+        if to.is_some() {
+            tx.note_letter();
+        }
         Ok(())
     }
 }

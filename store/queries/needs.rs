@@ -13,7 +13,12 @@ use domain::{
 use jiff::{Timestamp, civil::Date};
 use store::{Days, Error, Needs, Result, order, row};
 
-use crate::{Db, Engine, Tx, fault};
+use crate::{
+    Db, Engine, Tx,
+    engine::Connection,
+    fault,
+    guests::{self, Attended},
+};
 
 /// What is to be known of a day to which people need something.
 struct Terms {
@@ -78,12 +83,16 @@ impl Needs for Engine {
         if !caller.runs_the_programme() {
             return Ok(None);
         }
-        let Some(view) = self.day(caller, slug, now).await? else { return Ok(None) };
-        let Some(terms) = terms(self.reader(), caller, slug).await? else { return Ok(None) };
-        let needs = if terms.are_open(now) { self.needs_of_those_who_come(terms.day).await? } else { Vec::new() };
+        let mut tx = self.begin_read().await?;
+        let Some(Attended { day, .. }) = guests::days(&mut tx, caller, Some(slug)).await?.pop() else {
+            return Ok(None);
+        };
+        let Some(terms) = terms(&mut *tx, caller, slug).await? else { return Ok(None) };
+        let open = terms.are_open(now);
+        let needs = if open { self.needs_of_those_who_come(&mut tx, terms.day).await? } else { Vec::new() };
         let order = needs.iter().map(|(_, needs)| &needs.food).collect();
         let people = if caller.sees_needs(terms.responsible.as_ref().map(|(person, _)| *person)) {
-            Some(self.named(caller, terms.day, needs).await?)
+            Some(named(&mut tx, caller, terms.day, needs).await?)
         } else {
             None
         };
@@ -92,7 +101,7 @@ impl Needs for Engine {
             responsible: terms.responsible.map(|(_, name)| name),
             order,
             people,
-            day: view.day,
+            day,
         }))
     }
 }
@@ -124,7 +133,7 @@ impl Engine {
     }
 
     /// The needs of those who have said yes and have a seat, without names.
-    async fn needs_of_those_who_come(&self, day: DayId) -> Result<Vec<(PersonId, What)>> {
+    async fn needs_of_those_who_come(&self, db: &mut Connection, day: DayId) -> Result<Vec<(PersonId, What)>> {
         let rows = sqlx::query!(
             r#"
             SELECT n.person_id, n.sealed FROM needs n
@@ -136,7 +145,7 @@ impl Engine {
             "#,
             day.0
         )
-        .fetch_all(self.reader())
+        .fetch_all(db)
         .await
         .map_err(fault)?;
         let opened = rows.into_iter().map(|row| {
@@ -145,33 +154,33 @@ impl Engine {
         });
         opened.collect()
     }
+}
 
-    /// Puts names to needs, in the order of the names.
-    async fn named(&self, caller: &Caller, day: DayId, needs: Vec<(PersonId, What)>) -> Result<Vec<NeedsOf>> {
-        let rows = sqlx::query!(
-            r#"
-            SELECT p.id, p.name, u.duty, o.name AS organisation
-            FROM needs n JOIN persons p ON p.id = n.person_id JOIN organisations o ON o.id = p.organisation_id
-            JOIN duties u ON u.person_id = p.id AND u.round_id = $2 AND u.duty IN ('adept', 'mentor')
-            WHERE n.day_id = $1
-            "#,
-            day.0,
-            caller.round.0
-        )
-        .fetch_all(self.reader())
-        .await
-        .map_err(fault)?;
-        let mut needs: HashMap<_, _> = needs.into_iter().collect();
-        let mut people = Vec::new();
-        for row in rows {
-            let person = PersonId(row.id);
-            let Some(needs) = needs.remove(&person) else { continue };
-            let role = row::named("duties", &row.duty, Role::from_name)?;
-            people.push(NeedsOf { person, name: row.name, role, organisation: row.organisation, needs });
-        }
-        people.sort_by_cached_key(|person| order::swedish(&person.name));
-        Ok(people)
+/// Puts names to needs, in the order of the names.
+async fn named(db: &mut Connection, caller: &Caller, day: DayId, needs: Vec<(PersonId, What)>) -> Result<Vec<NeedsOf>> {
+    let rows = sqlx::query!(
+        r#"
+        SELECT p.id, p.name, u.duty, o.name AS organisation
+        FROM needs n JOIN persons p ON p.id = n.person_id JOIN organisations o ON o.id = p.organisation_id
+        JOIN duties u ON u.person_id = p.id AND u.round_id = $2 AND u.duty IN ('adept', 'mentor')
+        WHERE n.day_id = $1
+        "#,
+        day.0,
+        caller.round.0
+    )
+    .fetch_all(db)
+    .await
+    .map_err(fault)?;
+    let mut needs: HashMap<_, _> = needs.into_iter().collect();
+    let mut people = Vec::new();
+    for row in rows {
+        let person = PersonId(row.id);
+        let Some(needs) = needs.remove(&person) else { continue };
+        let role = row::named("duties", &row.duty, Role::from_name)?;
+        people.push(NeedsOf { person, name: row.name, role, organisation: row.organisation, needs });
     }
+    people.sort_by_cached_key(|person| order::swedish(&person.name));
+    Ok(people)
 }
 
 async fn terms(db: impl sqlx::Executor<'_, Database = Db>, caller: &Caller, slug: &str) -> Result<Option<Terms>> {

@@ -59,28 +59,7 @@ impl Pairs for Engine {
     }
 
     async fn earlier_pairs(&self, caller: &Caller, now: Timestamp) -> Result<Vec<EarlierPair>> {
-        let rows = sqlx::query!(
-            r#"
-            SELECT t.id AS "id!", t.since, t.state, t.state_since, t.paused_until, t.extended_to, r.ends_on, p.name
-            FROM pairs t JOIN rounds r ON r.id = t.round_id
-            JOIN persons p ON p.id IN (t.adept_id, t.mentor_id) AND p.id <> $1
-            WHERE (t.adept_id = $1 OR t.mentor_id = $1) AND t.id <> $2 AND t.erased_at IS NULL
-            ORDER BY t.id DESC
-            "#,
-            caller.person.0,
-            caller.pair.map_or(0, |pair| pair.0)
-        )
-        .fetch_all(self.reader())
-        .await
-        .map_err(fault)?;
-        let earlier = rows.into_iter().map(|row| {
-            let kept_until = kept!(row).course()?.kept_until();
-            let since = row::date("pairs", &row.since)?;
-            Ok(EarlierPair { id: PairId(row.id), mate: row.name, since, kept_until })
-        });
-        let mut earlier = earlier.collect::<Result<Vec<_>>>()?;
-        earlier.retain(|pair| time::today(now) <= pair.kept_until);
-        Ok(earlier)
+        earlier_pairs(&mut *self.begin_read().await?, caller, now).await
     }
 
     async fn news(&self, caller: &Caller, now: Timestamp) -> Result<Vec<News>> {
@@ -402,6 +381,32 @@ pub(crate) async fn health(
     let mut health = health.collect::<Result<Vec<_>>>()?;
     health.sort_by_cached_key(|pair| order::swedish(&pair.adept));
     Ok(health)
+}
+
+/// The pairs that the caller was in before, and may still read, latest first.
+pub(crate) async fn earlier_pairs(db: &mut Connection, caller: &Caller, now: Timestamp) -> Result<Vec<EarlierPair>> {
+    let rows = sqlx::query!(
+        r#"
+        SELECT t.id AS "id!", t.since, t.state, t.state_since, t.paused_until, t.extended_to, r.ends_on, p.name
+        FROM pairs t JOIN rounds r ON r.id = t.round_id
+        JOIN persons p ON p.id IN (t.adept_id, t.mentor_id) AND p.id <> $1
+        WHERE (t.adept_id = $1 OR t.mentor_id = $1) AND t.id <> $2 AND t.erased_at IS NULL
+        ORDER BY t.id DESC
+        "#,
+        caller.person.0,
+        caller.pair.map_or(0, |pair| pair.0)
+    )
+    .fetch_all(db)
+    .await
+    .map_err(fault)?;
+    let earlier = rows.into_iter().map(|row| {
+        let kept_until = kept!(row).course()?.kept_until();
+        let since = row::date("pairs", &row.since)?;
+        Ok(EarlierPair { id: PairId(row.id), mate: row.name, since, kept_until })
+    });
+    let mut earlier = earlier.collect::<Result<Vec<_>>>()?;
+    earlier.retain(|pair| time::today(now) <= pair.kept_until);
+    Ok(earlier)
 }
 
 /// A pair's course, as its row and its round's have it.

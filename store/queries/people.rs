@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use domain::{
     application::typed::Profile,
     pair::PairId,
-    people::{Caller, DemoPerson, Duty, EmailAddress, Lang, OrganisationId, PersonId, Session, SessionId},
+    people::{Caller, DemoPerson, Duty, EmailAddress, Lang, OrganisationId, PersonId, Session, SessionId, Settings},
     round::RoundId,
     time,
 };
@@ -19,8 +19,10 @@ use store::{
 };
 
 use crate::{
-    Engine, Tx, engine, fault,
-    pair::kept,
+    Engine, Tx,
+    engine::{self, Connection},
+    fault,
+    pair::{Kept, earlier_pairs},
     sign_in::{Spent, begin_session, count_wrong_code, spend_code},
 };
 
@@ -113,59 +115,36 @@ impl People for Engine {
     }
 
     async fn caller(&self, session: &Secret, now: Timestamp) -> Result<Option<Caller>> {
-        let row = sqlx::query!(
-            r#"
-            SELECT s.id, s.person_id, s.seen_at, p.name, p.organisation_id
-            FROM sessions s JOIN persons p ON p.id = s.person_id
-            WHERE s.secret_hash = $1 AND s.expires_at > $2
-            "#,
-            session.hash(),
-            now.as_millisecond()
-        )
-        .fetch_optional(self.reader())
-        .await
-        .map_err(fault)?;
-        let (Some(row), Some(round)) = (row, engine::current_round(self.reader()).await?) else { return Ok(None) };
-        let (person, session) = (PersonId(row.person_id), SessionId(row.id));
-        if now.duration_since(row::timestamp("sessions", row.seen_at)?) >= SLIDE
-            && let Err(error) = self.slide(session, now).await
+        let today = time::today(now);
+        let rows = self.caller_rows(session, now, today).await?;
+        let Some(first) = rows.first() else { return Ok(None) };
+        if now.duration_since(row::timestamp("sessions", first.seen_at)?) >= SLIDE
+            && let Err(error) = self.slide(SessionId(first.session), now).await
         {
             // Someone who only reads must not be stopped by a full disk.
             tracing::warn!(%error, "a session was not prolonged");
         }
         Ok(Some(Caller {
-            person,
-            name: row.name,
-            organisation: OrganisationId(row.organisation_id),
-            round,
-            duties: self.duties(round, person, time::today(now)).await?,
-            pair: self.pair_of(round, person, time::today(now)).await?,
-            session,
+            person: PersonId(first.person),
+            name: first.name.clone(),
+            organisation: OrganisationId(first.organisation),
+            round: RoundId(first.round),
+            duties: duties(&rows)?,
+            pair: first.pair(today)?,
+            session: SessionId(first.session),
         }))
     }
 
     async fn sessions(&self, caller: &Caller, now: Timestamp) -> Result<Vec<Session>> {
-        let rows = sqlx::query!(
-            r#"
-            SELECT id, client, created_at, seen_at FROM sessions
-            WHERE person_id = $1 AND expires_at > $2 ORDER BY seen_at DESC, id DESC
-            "#,
-            caller.person.0,
-            now.as_millisecond()
-        )
-        .fetch_all(self.reader())
-        .await
-        .map_err(fault)?;
-        let sessions = rows.into_iter().map(|row| {
-            Ok(Session {
-                id: SessionId(row.id),
-                client: row.client,
-                since: row::timestamp("sessions", row.created_at)?,
-                seen: row::timestamp("sessions", row.seen_at)?,
-                current: caller.session == SessionId(row.id),
-            })
-        });
-        sessions.collect()
+        sessions(&mut *self.begin_read().await?, caller, now).await
+    }
+
+    async fn settings(&self, caller: &Caller, now: Timestamp) -> Result<Settings> {
+        let mut tx = self.begin_read().await?;
+        Ok(Settings {
+            sessions: sessions(&mut tx, caller, now).await?,
+            earlier_pairs: earlier_pairs(&mut tx, caller, now).await?,
+        })
     }
 
     async fn end_session(&self, caller: &Caller, session: SessionId) -> Result<()> {
@@ -233,50 +212,38 @@ impl People for Engine {
 }
 
 impl Engine {
-    /// What someone does in the round: also what they do for a contact person of
-    /// their organisation who is away.
-    async fn duties(&self, round: RoundId, person: PersonId, today: Date) -> Result<Vec<Duty>> {
-        let rows = sqlx::query_scalar!(
+    /// Whoever holds a session, with the current round: one row for each of their
+    /// duties, or one without any. A pair that has ended comes after one that goes on.
+    async fn caller_rows(&self, session: &Secret, now: Timestamp, today: Date) -> Result<Vec<CallerRow>> {
+        sqlx::query_as!(
+            CallerRow,
             r#"
-            SELECT u.duty AS "duty!" FROM duties u WHERE u.round_id = $1 AND u.person_id = $2
-            UNION
-            SELECT u.duty FROM stand_ins s
-            JOIN duties u ON u.round_id = s.round_id AND u.person_id = s.contact_id AND u.duty = 'contact_person'
-            JOIN persons a ON a.id = s.contact_id JOIN persons b ON b.id = s.stand_in_id
-            WHERE s.round_id = $1 AND s.stand_in_id = $2 AND s.starts_on <= $3 AND s.ends_on >= $3
-                AND a.organisation_id = b.organisation_id
+            SELECT s.id AS session, s.seen_at, p.id AS person, p.name, p.organisation_id AS organisation, r.id AS round,
+                r.ends_on, u.duty AS "duty?", t.id AS "pair_id?", t.state AS "state?", t.state_since AS "state_since?",
+                t.paused_until, t.extended_to,
+                EXISTS (
+                    SELECT 1 FROM stand_ins i
+                    JOIN duties c ON c.round_id = i.round_id AND c.person_id = i.contact_id AND c.duty = 'contact_person'
+                    JOIN persons a ON a.id = i.contact_id
+                    WHERE i.round_id = r.id AND i.stand_in_id = p.id AND i.starts_on <= $3 AND i.ends_on >= $3
+                        AND a.organisation_id = p.organisation_id
+                ) AS "stands_in!: bool"
+            FROM sessions s JOIN persons p ON p.id = s.person_id
+            JOIN rounds r ON r.number = (SELECT MAX(number) FROM rounds)
+            LEFT JOIN duties u ON u.round_id = r.id AND u.person_id = p.id
+            LEFT JOIN pairs t ON t.id = (
+                SELECT x.id FROM pairs x WHERE x.round_id = r.id AND (x.adept_id = p.id OR x.mentor_id = p.id)
+                ORDER BY CASE x.state WHEN 'ended' THEN 1 ELSE 0 END, x.id DESC LIMIT 1
+            )
+            WHERE s.secret_hash = $1 AND s.expires_at > $2
             "#,
-            round.0,
-            person.0,
+            session.hash(),
+            now.as_millisecond(),
             today.to_string()
         )
         .fetch_all(self.reader())
         .await
-        .map_err(fault)?;
-        let mut duties =
-            rows.iter().map(|duty| row::named("duties", duty, Duty::from_name)).collect::<Result<Vec<_>>>()?;
-        duties.sort_unstable();
-        Ok(duties)
-    }
-
-    /// The pair that someone is in; if it has ended and they are in no new one,
-    /// that one, for as long as they may read what the two wrote.
-    async fn pair_of(&self, round: RoundId, person: PersonId, today: Date) -> Result<Option<PairId>> {
-        let row = sqlx::query!(
-            r#"
-            SELECT t.id, t.state, t.state_since, t.paused_until, t.extended_to, r.ends_on
-            FROM pairs t JOIN rounds r ON r.id = t.round_id
-            WHERE t.round_id = $1 AND (t.adept_id = $2 OR t.mentor_id = $2)
-            ORDER BY CASE t.state WHEN 'ended' THEN 1 ELSE 0 END, t.id DESC LIMIT 1
-            "#,
-            round.0,
-            person.0
-        )
-        .fetch_optional(self.reader())
-        .await
-        .map_err(fault)?;
-        let Some(row) = row else { return Ok(None) };
-        Ok((today <= kept!(row).course()?.kept_until()).then_some(PairId(row.id)))
+        .map_err(fault)
     }
 
     async fn slide(&self, session: SessionId, now: Timestamp) -> Result<()> {
@@ -292,6 +259,80 @@ impl Engine {
         .map_err(fault)?;
         tx.commit().await.map_err(fault)
     }
+}
+
+/// Whoever holds a session, with one of their duties.
+struct CallerRow {
+    session: i64,
+    seen_at: i64,
+    person: i64,
+    name: String,
+    organisation: i64,
+    round: i64,
+    ends_on: String,
+    duty: Option<String>,
+    pair_id: Option<i64>,
+    state: Option<String>,
+    state_since: Option<String>,
+    paused_until: Option<String>,
+    extended_to: Option<String>,
+    stands_in: bool,
+}
+
+impl CallerRow {
+    /// The pair that they are in; if it has ended, for as long as they may read
+    /// what the two wrote.
+    fn pair(&self, today: Date) -> Result<Option<PairId>> {
+        let (Some(id), Some(state), Some(state_since)) = (self.pair_id, &self.state, &self.state_since) else {
+            return Ok(None);
+        };
+        let kept = Kept {
+            state: state.clone(),
+            state_since: state_since.clone(),
+            paused_until: self.paused_until.clone(),
+            ends_on: self.ends_on.clone(),
+            extended_to: self.extended_to.clone(),
+        };
+        Ok((today <= kept.course()?.kept_until()).then_some(PairId(id)))
+    }
+}
+
+/// What someone does in the round: also what they do for a contact person of
+/// their organisation who is away.
+fn duties(rows: &[CallerRow]) -> Result<Vec<Duty>> {
+    let own = rows.iter().filter_map(|row| row.duty.as_deref());
+    let mut duties = own.map(|duty| row::named("duties", duty, Duty::from_name)).collect::<Result<Vec<_>>>()?;
+    if rows.iter().any(|row| row.stands_in) {
+        duties.push(Duty::ContactPerson);
+    }
+    duties.sort_unstable();
+    duties.dedup();
+    Ok(duties)
+}
+
+/// The caller's signed-in browsers, latest used first.
+async fn sessions(db: &mut Connection, caller: &Caller, now: Timestamp) -> Result<Vec<Session>> {
+    let rows = sqlx::query!(
+        r#"
+        SELECT id, client, created_at, seen_at FROM sessions
+        WHERE person_id = $1 AND expires_at > $2 ORDER BY seen_at DESC, id DESC
+        "#,
+        caller.person.0,
+        now.as_millisecond()
+    )
+    .fetch_all(db)
+    .await
+    .map_err(fault)?;
+    let sessions = rows.into_iter().map(|row| {
+        Ok(Session {
+            id: SessionId(row.id),
+            client: row.client,
+            since: row::timestamp("sessions", row.created_at)?,
+            seen: row::timestamp("sessions", row.seen_at)?,
+            current: caller.session == SessionId(row.id),
+        })
+    });
+    sessions.collect()
 }
 
 pub(crate) async fn person_by_email(tx: &mut Tx, email: &EmailAddress) -> Result<Option<PersonId>> {

@@ -11,7 +11,7 @@ use domain::{
 use jiff::{Timestamp, civil::Date};
 use store::{Error, Pairs, Pulses, Result, row, vault::Said};
 
-use crate::{Engine, Tx, fault};
+use crate::{Engine, Tx, engine::Connection, fault};
 
 #[async_trait]
 impl Pulses for Engine {
@@ -60,18 +60,35 @@ impl Pulses for Engine {
         if !caller.runs_the_programme() {
             return Ok(Vec::new());
         }
-        let rows = sqlx::query!("SELECT period, score FROM pulses WHERE round_id = $1", caller.round.0)
-            .fetch_all(self.reader())
-            .await
-            .map_err(fault)?;
-        let answers =
-            rows.into_iter().map(|row| Ok((row::date("pulses", &row.period)?, row::count("pulses", row.score)?)));
-        let answers = answers.collect::<Result<Vec<_>>>()?;
-        Ok(pulse::figures(self.round_starts(caller.round).await?, &answers, time::today(now)))
+        self.read_pulse_figures(&mut *self.begin_read().await?, caller, now).await
     }
 }
 
 impl Engine {
+    /// How it goes for all of the round together.
+    pub(crate) async fn read_pulse_figures(
+        &self,
+        db: &mut Connection,
+        caller: &Caller,
+        now: Timestamp,
+    ) -> Result<Vec<Figure>> {
+        let rows = sqlx::query!(
+            r#"
+            SELECT r.starts_on, p.period AS "period?", p.score AS "score?"
+            FROM rounds r LEFT JOIN pulses p ON p.round_id = r.id WHERE r.id = $1
+            "#,
+            caller.round.0
+        )
+        .fetch_all(db)
+        .await
+        .map_err(fault)?;
+        let Some(round) = rows.first() else { return Ok(Vec::new()) };
+        let starts_on = row::date("rounds", &round.starts_on)?;
+        let given = rows.iter().filter_map(|row| row.period.as_deref().zip(row.score));
+        let answers = given.map(|(period, score)| Ok((row::date("pulses", period)?, row::count("pulses", score)?)));
+        Ok(pulse::figures(starts_on, &answers.collect::<Result<Vec<_>>>()?, time::today(now)))
+    }
+
     /// Writes someone's answer to the question that was asked on a day.
     pub(crate) async fn write_pulse(
         &self,

@@ -19,7 +19,10 @@ use store::{
     row,
 };
 
-use crate::{Engine, Tx, agreement, call, fault, meet_up, meeting, people, planning, proposal, reply, tables, visitor};
+use crate::{
+    Engine, Tx, agreement, call, engine::Connection, fault, meet_up, meeting, people, planning, proposal, reply,
+    tables, visitor,
+};
 
 /// The segments of a round being loaded, by the day's slug, in the day's order.
 type Segments = HashMap<String, Vec<SegmentId>>;
@@ -43,11 +46,7 @@ impl Rounds for Engine {
     }
 
     async fn organisations(&self) -> Result<Vec<Organisation>> {
-        let rows = sqlx::query!("SELECT id, name FROM organisations").fetch_all(self.reader()).await.map_err(fault)?;
-        let mut organisations: Vec<_> =
-            rows.into_iter().map(|row| Organisation { id: OrganisationId(row.id), name: row.name }).collect();
-        organisations.sort_by_cached_key(|organisation| order::swedish(&organisation.name));
-        Ok(organisations)
+        organisations(&mut *self.begin_read().await?).await
     }
 
     async fn load_round(&self, round: &NewRound, now: Timestamp) -> Result<bool> {
@@ -149,6 +148,15 @@ impl Engine {
         }
         Ok(())
     }
+}
+
+/// The network's organisations, by name.
+pub(crate) async fn organisations(db: &mut Connection) -> Result<Vec<Organisation>> {
+    let rows = sqlx::query!("SELECT id, name FROM organisations").fetch_all(db).await.map_err(fault)?;
+    let mut organisations: Vec<_> =
+        rows.into_iter().map(|row| Organisation { id: OrganisationId(row.id), name: row.name }).collect();
+    organisations.sort_by_cached_key(|organisation| order::swedish(&organisation.name));
+    Ok(organisations)
 }
 
 /// `None` if there is a round of that number already.

@@ -14,14 +14,14 @@ use domain::{
     },
 };
 use jiff::Timestamp;
-use store::{Error, Result, Rounds, Selections, order, row, vault::Said};
+use store::{Error, Result, Selections, order, row, vault::Said};
 
 use crate::{
     Engine, Tx,
     decision::{obstacles, overrides},
     dossier::{Kept, Which},
     engine::Connection,
-    fault,
+    fault, round,
 };
 
 #[async_trait]
@@ -30,13 +30,10 @@ impl Selections for Engine {
         if !caller.matches() {
             return Ok(None);
         }
-        let mut db = self.reader().acquire().await.map_err(fault)?;
-        let candidates = self.candidates(&mut db, caller).await?;
-        let stage = stage(&mut db, caller.round).await?;
-        let max_pairs = sqlx::query_scalar!("SELECT max_pairs FROM rounds WHERE id = $1", caller.round.0);
-        let max_pairs = row::count("rounds", max_pairs.fetch_one(&mut *db).await.map_err(fault)?)?;
-        drop(db);
-        Ok(Some(Selection { candidates, stage, max_pairs, organisations: self.organisations().await? }))
+        let mut tx = self.begin_read().await?;
+        let Terms { max_pairs, stage, recused } = terms(&mut tx, caller).await?;
+        let candidates = self.candidates(&mut tx, caller, &recused).await?;
+        Ok(Some(Selection { candidates, stage, max_pairs, organisations: round::organisations(&mut tx).await? }))
     }
 
     async fn candidate(&self, caller: &Caller, id: ApplicationId) -> Result<Option<Reading>> {
@@ -225,15 +222,18 @@ impl Engine {
     }
 
     /// All that is before the group and that the caller decides on, by name.
-    async fn candidates(&self, db: &mut Connection, caller: &Caller) -> Result<Vec<Candidate>> {
-        let recused = sqlx::query_scalar!("SELECT application_id FROM recusals WHERE person_id = $1", caller.person.0);
-        let recused: HashSet<_> = recused.fetch_all(&mut *db).await.map_err(fault)?.into_iter().collect();
+    async fn candidates(
+        &self,
+        db: &mut Connection,
+        caller: &Caller,
+        recused: &HashSet<ApplicationId>,
+    ) -> Result<Vec<Candidate>> {
         let mut votes = votes(db, caller.round).await?;
         let mut decisions = self.decisions(db, caller.round).await?;
         let mut aside = overrides(db, caller.round).await?;
         let kept = self.read_applications(db, caller.round, Which::default()).await?;
         let judged = kept.into_iter().filter(|kept| {
-            let (application, recused) = (&kept.application, recused.contains(&kept.application.id.0));
+            let (application, recused) = (&kept.application, recused.contains(&kept.application.id));
             application.state.was_endorsed() && caller.judges(application.person, application.organisation.id, recused)
         });
         let candidate = |Kept { application, supports, .. }: Kept| {
@@ -365,6 +365,36 @@ impl Engine {
 /// Those who decide on an application may know that something about it has changed.
 fn about(round: RoundId, dossier: &Dossier) -> Change {
     Change::Selection { round, organisation: Some(dossier.application.organisation.id) }
+}
+
+/// What the selection of a round goes by, for one of the group.
+struct Terms {
+    max_pairs: u32,
+    stage: Stage,
+    /// The applications in which they have declared a conflict of interest.
+    recused: HashSet<ApplicationId>,
+}
+
+async fn terms(db: &mut Connection, caller: &Caller) -> Result<Terms> {
+    let rows = sqlx::query!(
+        r#"
+        SELECT r.max_pairs, t.at AS "at?", t.told_at, c.application_id AS "recused?"
+        FROM rounds r LEFT JOIN decision_records t ON t.round_id = r.id LEFT JOIN recusals c ON c.person_id = $2
+        WHERE r.id = $1
+        "#,
+        caller.round.0,
+        caller.person.0
+    )
+    .fetch_all(db)
+    .await
+    .map_err(fault)?;
+    let at = |at: Option<i64>| at.map(|at| row::timestamp("decision_records", at)).transpose();
+    let first = rows.first().ok_or(Error::NotFound)?;
+    Ok(Terms {
+        max_pairs: row::count("rounds", first.max_pairs)?,
+        stage: Stage { recorded: at(first.at)?, told: at(first.told_at)? },
+        recused: rows.iter().filter_map(|row| row.recused.map(ApplicationId)).collect(),
+    })
 }
 
 /// How far the selection has come.

@@ -11,7 +11,9 @@ use jiff::Timestamp;
 use store::{Error, Result, Signals, message::Letter, row, vault::Said};
 
 use crate::{
-    Engine, Tx, fault,
+    Engine, Tx,
+    engine::Connection,
+    fault,
     pair::{self, Own, SealedSignal},
 };
 
@@ -60,38 +62,7 @@ impl Signals for Engine {
         if !caller.runs_the_programme() {
             return Ok(Vec::new());
         }
-        let rows = sqlx::query!(
-            r#"
-            SELECT s.id, s.pair_id, s.person_id, s.shared AS "shared!: bool", s.word, s.sent_at, t.adept_id,
-                p.name, p.email, p.phone, w.name AS organisation, o.name AS "seen_by?"
-            FROM signals s
-            JOIN pairs t ON t.id = s.pair_id
-            JOIN persons p ON p.id = s.person_id
-            JOIN organisations w ON w.id = p.organisation_id
-            LEFT JOIN persons o ON o.id = s.seen_by
-            WHERE t.round_id = $1 AND s.done_at IS NULL
-            ORDER BY s.sent_at, s.id
-            "#,
-            caller.round.0
-        )
-        .fetch_all(self.reader())
-        .await
-        .map_err(fault)?;
-        let calls = rows.into_iter().map(|row| {
-            Ok(Call {
-                id: SignalId(row.id),
-                role: if row.adept_id == row.person_id { Role::Adept } else { Role::Mentor },
-                at: row::timestamp("signals", row.sent_at)?,
-                word: self.said(PairId(row.pair_id), PersonId(row.person_id), row.word.as_deref())?,
-                name: row.name,
-                organisation: row.organisation,
-                email: row.email,
-                phone: row.phone,
-                shared: row.shared,
-                seen_by: row.seen_by,
-            })
-        });
-        calls.collect()
+        self.read_calls(&mut *self.begin_read().await?, caller).await
     }
 
     async fn mark_call(&self, caller: &Caller, call: SignalId, done: bool, now: Timestamp) -> Result<()> {
@@ -131,6 +102,43 @@ impl Engine {
             Ok(Sent { at: signal.at, word, shared: signal.shared, seen_by: signal.seen_by.clone() })
         };
         Ok(Seen { own: own.signal.as_ref().map(sent).transpose()?, mates: own.mates_signal })
+    }
+
+    /// Those who ask to be contacted and are not taken care of, in the order in
+    /// which they asked.
+    pub(crate) async fn read_calls(&self, db: &mut Connection, caller: &Caller) -> Result<Vec<Call>> {
+        let rows = sqlx::query!(
+            r#"
+            SELECT s.id, s.pair_id, s.person_id, s.shared AS "shared!: bool", s.word, s.sent_at, t.adept_id,
+                p.name, p.email, p.phone, w.name AS organisation, o.name AS "seen_by?"
+            FROM signals s
+            JOIN pairs t ON t.id = s.pair_id
+            JOIN persons p ON p.id = s.person_id
+            JOIN organisations w ON w.id = p.organisation_id
+            LEFT JOIN persons o ON o.id = s.seen_by
+            WHERE t.round_id = $1 AND s.done_at IS NULL
+            ORDER BY s.sent_at, s.id
+            "#,
+            caller.round.0
+        )
+        .fetch_all(db)
+        .await
+        .map_err(fault)?;
+        let calls = rows.into_iter().map(|row| {
+            Ok(Call {
+                id: SignalId(row.id),
+                role: if row.adept_id == row.person_id { Role::Adept } else { Role::Mentor },
+                at: row::timestamp("signals", row.sent_at)?,
+                word: self.said(PairId(row.pair_id), PersonId(row.person_id), row.word.as_deref())?,
+                name: row.name,
+                organisation: row.organisation,
+                email: row.email,
+                phone: row.phone,
+                shared: row.shared,
+                seen_by: row.seen_by,
+            })
+        });
+        calls.collect()
     }
 
     /// What someone added to a signal.

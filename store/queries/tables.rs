@@ -14,10 +14,13 @@ use domain::{
     tables::{Contacts, Gathering, Kept, Plan, Refused, Score, Seat, TablesView},
 };
 use jiff::Timestamp;
-use store::{Boards, Error, Result, Tables, once::FormKey, row, tables::TableChange};
+use store::{Error, Result, Tables, once::FormKey, row, tables::TableChange};
 
 use crate::{
-    Engine, Tx, fault,
+    Engine, Tx,
+    board_page::read_board,
+    engine::Connection,
+    fault,
     once::{self, Claim},
 };
 
@@ -33,11 +36,14 @@ impl Tables for Engine {
         if !caller.runs_the_programme() {
             return Ok(None);
         }
-        let Some(mut board) = self.board(caller, slug, &Filter::default(), now).await? else { return Ok(None) };
+        let mut tx = self.begin_read().await?;
+        let Some(mut board) = read_board(&mut tx, caller, slug, &Filter::default(), now).await? else {
+            return Ok(None);
+        };
         let Some(segment) = at_the_door(&board.day.segments, wanted, now) else { return Ok(None) };
         let guests = guests(&mut board, segment.id);
-        let gathering = self.gathering(caller.round, &segment, &guests).await?;
-        let kept = self.plan(segment.id).await?;
+        let gathering = gathering(&mut tx, caller.round, &segment, &guests).await?;
+        let kept = kept(&mut tx, segment.id).await?;
         Ok(Some(view(board, segment, guests, &gathering, kept)))
     }
 
@@ -53,11 +59,14 @@ impl Tables for Engine {
             return Err(Error::NotFound);
         }
         let slug = self.slug_of(caller, segment).await?.ok_or(Error::NotFound)?;
-        let mut board = self.board(caller, &slug, &Filter::default(), now).await?.ok_or(Error::NotFound)?;
+        let mut tx = self.begin_read().await?;
+        let board = read_board(&mut tx, caller, &slug, &Filter::default(), now).await?;
+        let mut board = board.ok_or(Error::NotFound)?;
         let guests = guests(&mut board, segment);
         let part = board.day.segments.iter().find(|part| part.id == segment).ok_or(Error::NotFound)?;
-        let gathering = self.gathering(caller.round, part, &guests).await?;
-        let kept = self.plan(segment).await?;
+        let gathering = gathering(&mut tx, caller.round, part, &guests).await?;
+        let kept = kept(&mut tx, segment).await?;
+        drop(tx);
         // Drawing takes its time, so it is done before others have to wait for
         // the database. A plan of one version is always the same.
         let plan = if kept.version == change.version { Some(after(&kept, change, gathering).await?) } else { None };
@@ -113,87 +122,85 @@ fn guests(board: &mut Board, segment: SegmentId) -> Vec<Guest> {
     parts.filter(|part| part.segment.id == segment).flat_map(|part| part.guests).collect()
 }
 
-impl Engine {
-    async fn gathering(&self, round: RoundId, segment: &Segment, guests: &[Guest]) -> Result<Gathering> {
-        let here = self.here(segment.id).await?;
-        Ok(Gathering::of(guests, &here, &self.mates(round).await?, self.contacts(round, segment).await?))
-    }
+async fn gathering(db: &mut Connection, round: RoundId, segment: &Segment, guests: &[Guest]) -> Result<Gathering> {
+    let here = here(db, segment.id).await?;
+    Ok(Gathering::of(guests, &here, &mates(db, round).await?, contacts(db, round, segment).await?))
+}
 
-    async fn here(&self, segment: SegmentId) -> Result<HashSet<PersonId>> {
-        let here = sqlx::query_scalar!("SELECT person_id FROM attendance WHERE segment_id = $1", segment.0)
-            .fetch_all(self.reader())
-            .await
-            .map_err(fault)?;
-        Ok(here.into_iter().map(PersonId).collect())
-    }
-
-    /// Everyone's mentor or adept.
-    async fn mates(&self, round: RoundId) -> Result<HashMap<PersonId, PersonId>> {
-        let pairs = sqlx::query!("SELECT adept_id, mentor_id FROM pairs WHERE round_id = $1", round.0)
-            .fetch_all(self.reader())
-            .await
-            .map_err(fault)?;
-        let both = pairs.into_iter().map(|pair| (PersonId(pair.adept_id), PersonId(pair.mentor_id)));
-        Ok(both.flat_map(|(adept, mentor)| [(adept, mentor), (mentor, adept)]).collect())
-    }
-
-    /// Who sat together in those of the round's parts that begin before this one.
-    async fn contacts(&self, round: RoundId, segment: &Segment) -> Result<Contacts> {
-        let rows = sqlx::query!(
-            r#"
-            SELECT t.segment_id, t.round, t.table_no AS "table_no!", t.person_id
-            FROM table_seats t JOIN segments s ON s.id = t.segment_id JOIN days d ON d.id = s.day_id
-            WHERE d.round_id = $1 AND s.starts < $2 AND d.state <> 'cancelled' AND t.table_no IS NOT NULL
-                AND (EXISTS (SELECT 1 FROM attendance a WHERE a.segment_id = t.segment_id AND a.person_id = t.person_id)
-                    OR NOT EXISTS (SELECT 1 FROM attendance a WHERE a.segment_id = t.segment_id))
-            "#,
-            round.0,
-            segment.starts.as_millisecond()
-        )
-        .fetch_all(self.reader())
+async fn here(db: &mut Connection, segment: SegmentId) -> Result<HashSet<PersonId>> {
+    let here = sqlx::query_scalar!("SELECT person_id FROM attendance WHERE segment_id = $1", segment.0)
+        .fetch_all(&mut *db)
         .await
         .map_err(fault)?;
-        let mut tables = BTreeMap::<_, Vec<_>>::new();
-        for row in rows {
-            tables.entry((row.segment_id, row.round, row.table_no)).or_default().push(PersonId(row.person_id));
-        }
-        let mut contacts = Contacts::default();
-        for table in tables.values() {
-            contacts.add(table);
-        }
-        Ok(contacts)
-    }
+    Ok(here.into_iter().map(PersonId).collect())
+}
 
-    async fn plan(&self, segment: SegmentId) -> Result<Kept> {
-        let plan = sqlx::query!(
-            "SELECT tables, rounds, was_tables, was_rounds, version FROM table_plans WHERE segment_id = $1",
-            segment.0
-        )
-        .fetch_optional(self.reader())
+/// Everyone's mentor or adept.
+async fn mates(db: &mut Connection, round: RoundId) -> Result<HashMap<PersonId, PersonId>> {
+    let pairs = sqlx::query!("SELECT adept_id, mentor_id FROM pairs WHERE round_id = $1", round.0)
+        .fetch_all(&mut *db)
         .await
         .map_err(fault)?;
-        let Some(plan) = plan else { return Ok(Kept::default()) };
-        let seats = sqlx::query!(
-            r#"
-            SELECT round, person_id, table_no, locked AS "locked!: bool", was_table, was_locked AS "was_locked!: bool"
-            FROM table_seats WHERE segment_id = $1
-            "#,
-            segment.0
-        )
-        .fetch_all(self.reader())
-        .await
-        .map_err(fault)?;
-        let (mut now, mut before) = (Vec::new(), Vec::new());
-        for row in seats {
-            now.extend(seat(row.round, row.person_id, row.table_no, row.locked)?);
-            before.extend(seat(row.round, row.person_id, row.was_table, row.was_locked)?);
-        }
-        Ok(Kept {
-            plan: sorted(plan.tables, plan.rounds, now)?,
-            before: sorted(plan.was_tables, plan.was_rounds, before)?,
-            version: row::count("table_plans", plan.version)?,
-        })
+    let both = pairs.into_iter().map(|pair| (PersonId(pair.adept_id), PersonId(pair.mentor_id)));
+    Ok(both.flat_map(|(adept, mentor)| [(adept, mentor), (mentor, adept)]).collect())
+}
+
+/// Who sat together in those of the round's parts that begin before this one.
+async fn contacts(db: &mut Connection, round: RoundId, segment: &Segment) -> Result<Contacts> {
+    let rows = sqlx::query!(
+        r#"
+        SELECT t.segment_id, t.round, t.table_no AS "table_no!", t.person_id
+        FROM table_seats t JOIN segments s ON s.id = t.segment_id JOIN days d ON d.id = s.day_id
+        WHERE d.round_id = $1 AND s.starts < $2 AND d.state <> 'cancelled' AND t.table_no IS NOT NULL
+            AND (EXISTS (SELECT 1 FROM attendance a WHERE a.segment_id = t.segment_id AND a.person_id = t.person_id)
+                OR NOT EXISTS (SELECT 1 FROM attendance a WHERE a.segment_id = t.segment_id))
+        "#,
+        round.0,
+        segment.starts.as_millisecond()
+    )
+    .fetch_all(&mut *db)
+    .await
+    .map_err(fault)?;
+    let mut tables = BTreeMap::<_, Vec<_>>::new();
+    for row in rows {
+        tables.entry((row.segment_id, row.round, row.table_no)).or_default().push(PersonId(row.person_id));
     }
+    let mut contacts = Contacts::default();
+    for table in tables.values() {
+        contacts.add(table);
+    }
+    Ok(contacts)
+}
+
+async fn kept(db: &mut Connection, segment: SegmentId) -> Result<Kept> {
+    let plan = sqlx::query!(
+        "SELECT tables, rounds, was_tables, was_rounds, version FROM table_plans WHERE segment_id = $1",
+        segment.0
+    )
+    .fetch_optional(&mut *db)
+    .await
+    .map_err(fault)?;
+    let Some(plan) = plan else { return Ok(Kept::default()) };
+    let seats = sqlx::query!(
+        r#"
+        SELECT round, person_id, table_no, locked AS "locked!: bool", was_table, was_locked AS "was_locked!: bool"
+        FROM table_seats WHERE segment_id = $1
+        "#,
+        segment.0
+    )
+    .fetch_all(&mut *db)
+    .await
+    .map_err(fault)?;
+    let (mut now, mut before) = (Vec::new(), Vec::new());
+    for row in seats {
+        now.extend(seat(row.round, row.person_id, row.table_no, row.locked)?);
+        before.extend(seat(row.round, row.person_id, row.was_table, row.was_locked)?);
+    }
+    Ok(Kept {
+        plan: sorted(plan.tables, plan.rounds, now)?,
+        before: sorted(plan.was_tables, plan.was_rounds, before)?,
+        version: row::count("table_plans", plan.version)?,
+    })
 }
 
 fn seat(round: i64, person: i64, table: Option<i64>, locked: bool) -> Result<Option<Seat>> {

@@ -16,7 +16,7 @@ impl Engine {
     /// whoever is invited to one stands where they stand with that, see
     /// [`of_everyone`]. Numbers stand for [`STRENGTH`].
     pub(crate) async fn whole_tally(&self, caller: &Caller, day: &Day, now: Timestamp) -> Result<Tally> {
-        let several = |role: Role| if parts(day, role).count() > 1 { role.name() } else { "" };
+        let [one, other] = several(day);
         let rows = sqlx::query!(
             r#"
             SELECT strength AS "strength!: i64", COUNT(*) AS "people!: i64" FROM (
@@ -39,8 +39,8 @@ impl Engine {
             day.id.0,
             caller.round.0,
             now.as_millisecond(),
-            several(Role::Adept),
-            several(Role::Mentor)
+            one,
+            other
         )
         .fetch_all(self.reader())
         .await
@@ -53,6 +53,12 @@ impl Engine {
         }
         Ok(whole)
     }
+}
+
+/// The names of the roles that are invited to several parts of a day; empty for
+/// one that is not.
+pub(crate) fn several(day: &Day) -> [&'static str; 2] {
+    [Role::Adept, Role::Mentor].map(|role| if parts(day, role).count() > 1 { role.name() } else { "" })
 }
 
 /// The parts of a day that a role is invited to, by their place in it.

@@ -13,13 +13,13 @@ use store::{
 };
 
 use crate::{
-    Db, Tx,
+    Db, Transaction,
     archive::{self, INSERTING, KEY_ORDER},
 };
 
 /// One transaction on one part, and the connection that it runs on.
 pub(crate) struct Copying {
-    tx: Tx,
+    tx: Transaction,
     pool: Pool<Db>,
     part: Part,
     tables: Vec<Table>,
@@ -27,7 +27,7 @@ pub(crate) struct Copying {
 
 impl Copying {
     /// Looks at the tables; from here on, a reader sees one moment.
-    pub(crate) async fn new(pool: Pool<Db>, mut tx: Tx, part: Part) -> Result<Self> {
+    pub(crate) async fn new(pool: Pool<Db>, mut tx: Transaction, part: Part) -> Result<Self> {
         let tables = ordered(part, archive::tables(&mut tx, part).await?)?;
         Ok(Self { tx, pool, part, tables })
     }

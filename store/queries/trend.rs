@@ -8,43 +8,41 @@ use domain::{
 use jiff::Timestamp;
 use store::{Result, row};
 
-use crate::{Engine, Tx, fault, tally};
+use crate::{Tx, engine::Connection, fault, tally};
 
 /// An hour, in the milliseconds of a column. Sweden's days begin on full hours.
 const HOUR: i64 = 3_600_000;
 
-impl Engine {
-    /// How the answers to each part of a day came in. An answer that replaces
-    /// another takes that one away; so does moving the part, for all that were
-    /// given before.
-    pub(crate) async fn trends_of(&self, caller: &Caller, slug: &str) -> Result<Vec<Trend>> {
-        let rows = sqlx::query!(
-            r#"
-            SELECT t.segment_id, t.hour, t.answer, t.change
-            FROM days d JOIN segments s ON s.day_id = d.id JOIN trend t ON t.segment_id = s.id
-            WHERE d.round_id = $1 AND d.slug = $2 AND t.change <> 0 ORDER BY 1, 2
-            "#,
-            caller.round.0,
-            slug
-        )
-        .fetch_all(self.reader())
-        .await
-        .map_err(fault)?;
-        let mut trends = Vec::<(SegmentId, Vec<Step>)>::new();
-        for row in rows {
-            let segment = SegmentId(row.segment_id);
-            let step = Step {
-                at: row::timestamp("trend", row.hour * HOUR)?,
-                answer: row::named("trend", &row.answer, Answer::from_name)?,
-                change: row.change,
-            };
-            match trends.last_mut() {
-                Some((same, steps)) if *same == segment => steps.push(step),
-                _ => trends.push((segment, vec![step])),
-            }
+/// How the answers to each part of a day came in. An answer that replaces
+/// another takes that one away; so does moving the part, for all that were
+/// given before.
+pub(crate) async fn trends(db: &mut Connection, caller: &Caller, slug: &str) -> Result<Vec<Trend>> {
+    let rows = sqlx::query!(
+        r#"
+        SELECT t.segment_id, t.hour, t.answer, t.change
+        FROM days d JOIN segments s ON s.day_id = d.id JOIN trend t ON t.segment_id = s.id
+        WHERE d.round_id = $1 AND d.slug = $2 AND t.change <> 0 ORDER BY 1, 2
+        "#,
+        caller.round.0,
+        slug
+    )
+    .fetch_all(db)
+    .await
+    .map_err(fault)?;
+    let mut trends = Vec::<(SegmentId, Vec<Step>)>::new();
+    for row in rows {
+        let segment = SegmentId(row.segment_id);
+        let step = Step {
+            at: row::timestamp("trend", row.hour * HOUR)?,
+            answer: row::named("trend", &row.answer, Answer::from_name)?,
+            change: row.change,
+        };
+        match trends.last_mut() {
+            Some((same, steps)) if *same == segment => steps.push(step),
+            _ => trends.push((segment, vec![step])),
         }
-        Ok(trends.into_iter().map(|(segment, steps)| Trend { segment, points: add_up(steps) }).collect())
     }
+    Ok(trends.into_iter().map(|(segment, steps)| Trend { segment, points: add_up(steps) }).collect())
 }
 
 /// Someone answers, or takes their answer back: one answer comes, another goes.

@@ -9,12 +9,14 @@ use domain::{
     retention::{VISITORS_DAYS, cutoff},
 };
 use jiff::Timestamp;
-use store::{Days, Error, Result, Visitors, once::FormKey, row};
+use store::{Error, Result, Visitors, once::FormKey, row};
 
 use crate::{
     Engine, Tx,
     attendance::{check_in, find, let_through},
+    engine::Connection,
     fault,
+    guests::{self, Attended},
     once::{self, Claim},
 };
 
@@ -120,15 +122,18 @@ impl Visitors for Engine {
         if !caller.runs_the_programme() {
             return Ok(None);
         }
-        let Some(view) = self.day(caller, slug, now).await? else { return Ok(None) };
-        let visitors = self.visitors_of(view.day.id, now).await?;
-        Ok(Some((view.day, visitors)))
+        let mut tx = self.begin_read().await?;
+        let Some(Attended { day, .. }) = guests::days(&mut tx, caller, Some(slug)).await?.pop() else {
+            return Ok(None);
+        };
+        let visitors = self.read_visitors(&mut tx, day.id, now).await?;
+        Ok(Some((day, visitors)))
     }
 }
 
 impl Engine {
     /// A day's visitors, as long as their names are kept.
-    pub(crate) async fn visitors_of(&self, day: DayId, now: Timestamp) -> Result<Vec<Visitor>> {
+    pub(crate) async fn read_visitors(&self, db: &mut Connection, day: DayId, now: Timestamp) -> Result<Vec<Visitor>> {
         let rows = sqlx::query!(
             r#"
             SELECT v.id, v.segment_id, v.kind, v.name, v.organisation, v.at, p.name AS "by_name?"
@@ -139,7 +144,7 @@ impl Engine {
             day.0,
             cutoff(now, VISITORS_DAYS).as_millisecond()
         )
-        .fetch_all(self.reader())
+        .fetch_all(db)
         .await
         .map_err(fault)?;
         let visitors = rows.into_iter().map(|row| {

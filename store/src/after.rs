@@ -1,21 +1,15 @@
 //! Once a day is over: who came, and letters of thanks.
 
 use async_trait::async_trait;
-use domain::{people::Caller, turnout::CheckIns};
+use domain::{
+    people::Caller,
+    turnout::{AfterDay, CheckIns},
+};
 use jiff::Timestamp;
 
 use crate::Result;
 
-/// To whom letters of thanks go, or went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Thanks {
-    /// How many were there.
-    pub there: u32,
-    /// How many were invited and were not.
-    pub missed: u32,
-    /// When the letters were sent, if they have been.
-    pub sent_at: Option<Timestamp>,
-}
+pub use domain::turnout::Thanks;
 
 /// Days that are over.
 #[async_trait]
@@ -23,6 +17,10 @@ pub trait AfterDays: Send + Sync {
     /// When whom of those invited to a day was checked in; empty for whoever
     /// may not know.
     async fn came(&self, caller: &Caller, slug: &str) -> Result<CheckIns>;
+
+    /// The page of what comes after a day: who came to each of its parts, and what
+    /// is left to do. For organisers.
+    async fn after_day(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<AfterDay>>;
 
     /// To whom letters of thanks go; `None` for anyone but the round's organisers
     /// and for a day that is not over.

@@ -2,7 +2,10 @@
 
 use async_trait::async_trait;
 use domain::{
-    application::{Application, ApplicationId, Call, Dossier, Filled, Manager, Part, State, call::Taken},
+    application::{
+        Application, ApplicationId, Call, Dossier, Filled, Manager, Part, State,
+        call::{CallSettings, Taken},
+    },
     people::{Caller, Lang},
 };
 use jiff::Timestamp;
@@ -30,6 +33,10 @@ pub trait Applications: Send + Sync {
     /// The current round's call, and how many applications it counts; `None`
     /// while there is no call.
     async fn call(&self) -> Result<Option<(Call, Taken)>>;
+
+    /// The page of the call's settings, for an organiser: the call, and where the
+    /// applications stand, but their own.
+    async fn call_settings(&self, caller: &Caller) -> Result<Option<CallSettings>>;
 
     /// Settles the current round's call, for an organiser.
     ///

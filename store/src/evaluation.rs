@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::{
     day::DayId,
-    evaluation::{Evaluation, Findings, Window},
+    evaluation::{DayResults, Evaluation, Findings, Window},
     people::Caller,
 };
 use jiff::Timestamp;
@@ -50,4 +50,7 @@ pub trait Evaluations: Send + Sync {
     /// What may be shown of a day's evaluation, for an organiser of the round.
     /// `None` for anyone else.
     async fn results(&self, caller: &Caller, slug: &str) -> Result<Option<Results>>;
+
+    /// The page of a day's evaluation: the same, with the day.
+    async fn day_results(&self, caller: &Caller, slug: &str) -> Result<Option<DayResults>>;
 }

@@ -30,6 +30,7 @@ pub mod employer;
 pub mod endorsement;
 pub mod error;
 pub mod evaluation;
+pub mod feed;
 pub mod import;
 pub mod keyfile;
 pub mod log;
@@ -62,9 +63,11 @@ pub mod visitor;
 #[cfg(feature = "contract")]
 pub mod contract;
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use domain::live::Change;
-use tokio::sync::broadcast;
+use tokio::sync::{Notify, broadcast};
 
 pub use self::{
     after::AfterDays,
@@ -139,6 +142,15 @@ pub trait Store:
     /// What is committed from now on, by any instance. A receiver that lags
     /// gets an error from the channel and must treat it as [`Change::Resync`].
     fn changes(&self) -> broadcast::Receiver<Change>;
+
+    /// How far the changes have come: equal at two moments only if none was
+    /// announced in between, by any instance that this one hears. A page that was
+    /// read after one is current for as long as it is equal.
+    fn sequence(&self) -> String;
+
+    /// Rung when something was put into the outbox and committed, by this
+    /// instance. For the one who empties it: it is kept while nobody waits.
+    fn outbox(&self) -> Arc<Notify>;
 
     /// Whether the database's schema is at least the one that this program
     /// was built for.

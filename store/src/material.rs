@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::{
-    material::{Material, MaterialId, NewMaterial},
+    material::{DayMaterials, Material, MaterialId, NewMaterial},
     people::Caller,
 };
 use jiff::Timestamp;
@@ -15,6 +15,9 @@ pub trait Materials: Send + Sync {
     /// The files of a day that the caller may have, by name; empty for whoever
     /// may have none.
     async fn materials(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Vec<Material>>;
+
+    /// The page of a day's files, for an organiser.
+    async fn day_materials(&self, caller: &Caller, slug: &str) -> Result<Option<DayMaterials>>;
 
     /// One of them, with its content.
     async fn material(

@@ -5,7 +5,7 @@
 //! once, within [`LINK_LIFE`]. A session slides: every use moves its end.
 
 use async_trait::async_trait;
-use domain::people::{Caller, DemoPerson, Duty, EmailAddress, Lang, Session, SessionId};
+use domain::people::{Caller, DemoPerson, Duty, EmailAddress, Lang, Session, SessionId, Settings};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
@@ -128,6 +128,9 @@ pub trait People: Send + Sync {
 
     /// The caller's signed-in browsers, latest used first.
     async fn sessions(&self, caller: &Caller, now: Timestamp) -> Result<Vec<Session>>;
+
+    /// What the settings tell the caller of themselves.
+    async fn settings(&self, caller: &Caller, now: Timestamp) -> Result<Settings>;
 
     /// Ends one of the caller's own sessions; another's is left alone.
     async fn end_session(&self, caller: &Caller, session: SessionId) -> Result<()>;

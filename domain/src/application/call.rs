@@ -7,7 +7,7 @@ use jiff::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Part,
+    Part, State,
     typed::{NAME, PASSAGE},
 };
 use crate::{
@@ -56,6 +56,15 @@ pub struct Taken {
     pub adepts: u32,
     /// To become a mentor. Whoever applies as either is counted in both.
     pub mentors: u32,
+}
+
+/// What the page of the call's settings shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallSettings {
+    /// The call, if there is one, and how many applications it counts.
+    pub call: Option<(Call, Taken)>,
+    /// Where applications stand, and how many.
+    pub states: Vec<(State, u32)>,
 }
 
 impl Call {

@@ -11,7 +11,7 @@ use store::{
 };
 
 use crate::{
-    PATIENCE, Tx, not_opened, pool,
+    PATIENCE, Transaction, not_opened, pool,
     transfer::{Copying, Found, database, gathered, not_migrated, version},
 };
 
@@ -74,7 +74,7 @@ impl Server {
         Ok(pool(1, self.options(part)).await?)
     }
 
-    async fn begin(&self, part: Part, statement: &'static str) -> Result<(PgPool, Tx)> {
+    async fn begin(&self, part: Part, statement: &'static str) -> Result<(PgPool, Transaction)> {
         self.version(part).await?;
         let pool = self.connect(part).await?;
         let tx = pool.begin_with(statement).await.map_err(database)?;
@@ -132,7 +132,7 @@ impl Archive for Server {
 }
 
 /// What the catalogue says of the tables.
-pub(crate) async fn tables(tx: &mut Tx, part: Part) -> Result<Vec<Table>> {
+pub(crate) async fn tables(tx: &mut Transaction, part: Part) -> Result<Vec<Table>> {
     let found: Vec<Found> = sqlx::query_as(
         r#"
         SELECT t.relname::text, c.attname::text, format_type(c.atttypid, NULL),
@@ -159,21 +159,21 @@ pub(crate) async fn tables(tx: &mut Tx, part: Part) -> Result<Vec<Table>> {
     })
 }
 
-pub(crate) async fn last_number(tx: &mut Tx, part: Part, table: &Table) -> Result<i64> {
+pub(crate) async fn last_number(tx: &mut Transaction, part: Part, table: &Table) -> Result<i64> {
     let sequence = sequence(tx, part, table).await?;
     let sql = format!("SELECT CASE WHEN is_called THEN last_value ELSE last_value - 1 END FROM {sequence}");
     sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(&mut **tx).await.map_err(database)
 }
 
 /// By `ALTER`, not by `setval`, which would stay if the transaction is undone.
-pub(crate) async fn set_last_number(tx: &mut Tx, _: Part, table: &Table, number: i64) -> Result<()> {
+pub(crate) async fn set_last_number(tx: &mut Transaction, _: Part, table: &Table, number: i64) -> Result<()> {
     let sql = format!("ALTER TABLE {} ALTER COLUMN id RESTART WITH {}", table.name, number + 1);
     sqlx::query(AssertSqlSafe(sql)).execute(&mut **tx).await.map_err(database)?;
     Ok(())
 }
 
 /// What numbers a table's rows, by its quoted name.
-async fn sequence(tx: &mut Tx, part: Part, table: &Table) -> Result<String> {
+async fn sequence(tx: &mut Transaction, part: Part, table: &Table) -> Result<String> {
     let name = sqlx::query_scalar("SELECT pg_get_serial_sequence($1, 'id')");
     name.bind(format!("{}.{}", schema(part), table.name)).fetch_one(&mut **tx).await.map_err(database)
 }

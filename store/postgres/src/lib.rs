@@ -10,19 +10,19 @@
 //! own lock decides: one `UPDATE … WHERE` that says what it expects to find,
 //! and `ON CONFLICT` where two might insert the same.
 
-use std::{path::Path, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 #[cfg(not(feature = "unlocked"))]
 use domain::day::SegmentId;
-use domain::live::Change;
+use engine::Tx;
 use keyring::Installation;
 use peers::{Peers, tell_the_others};
 use sqlx::{
     PgPool,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
-use store::{Error, Result, StartError, transfer::Part, vault::Vault};
-use tokio::sync::broadcast;
+use store::{Error, Result, StartError, feed::Feed, transfer::Part, vault::Vault};
+use tokio::sync::Notify;
 
 mod archive;
 mod peers;
@@ -41,6 +41,8 @@ mod applying;
 mod attendance;
 #[path = "../../queries/board.rs"]
 mod board;
+#[path = "../../queries/board_page.rs"]
+mod board_page;
 #[path = "../../queries/call.rs"]
 mod call;
 #[path = "../../queries/candidates.rs"]
@@ -59,6 +61,10 @@ mod endorsement;
 mod engine;
 #[path = "../../queries/evaluation.rs"]
 mod evaluation;
+#[path = "../../queries/figures.rs"]
+mod figures;
+#[path = "../../queries/guests.rs"]
+mod guests;
 #[path = "../../queries/held.rs"]
 mod held;
 #[path = "../../queries/import.rs"]
@@ -67,6 +73,7 @@ mod import;
 mod keyring;
 #[path = "../../queries/letters.rs"]
 mod letters;
+mod lists;
 #[path = "../../queries/log.rs"]
 mod log;
 #[path = "../../queries/log_pages.rs"]
@@ -141,7 +148,7 @@ mod visitor;
 pub use archive::Server;
 
 type Db = sqlx::Postgres;
-type Tx = sqlx::Transaction<'static, Db>;
+type Transaction = sqlx::Transaction<'static, Db>;
 
 /// How long a statement waits for another's lock, and a caller for a connection.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -154,7 +161,8 @@ pub struct Engine {
     keyring: PgPool,
     vault: Vault,
     installation: Installation,
-    changes: broadcast::Sender<Change>,
+    feed: Feed,
+    outbox: Arc<Notify>,
     peers: Peers,
 }
 
@@ -173,9 +181,9 @@ impl Engine {
         let data = pool(CONNECTIONS, bounded(options)).await?;
         let keyring = pool(2, bounded(keyring)).await?;
         let (vault, installation) = keyring::open_vault(&data, &keyring, key_file).await?;
-        let (changes, _) = broadcast::channel(engine::FEED);
-        let peers = Peers::join(&data, changes.clone()).await.map_err(not_opened)?;
-        let engine = Self { data, keyring, vault, installation, changes, peers };
+        let (feed, outbox) = (Feed::new(), Arc::default());
+        let peers = Peers::join(&data, feed.clone()).await.map_err(not_opened)?;
+        let engine = Self { data, keyring, vault, installation, feed, outbox, peers };
         engine.fill_in_sort_names().await.map_err(|error| StartError::Database(error.into()))?;
         Ok(engine)
     }
@@ -193,16 +201,18 @@ impl Engine {
 
     /// Begins a read: one snapshot for all of its queries.
     async fn begin_read(&self) -> Result<Tx> {
-        self.data.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await.map_err(fault)
+        let tx = self.data.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await.map_err(fault)?;
+        Ok(Tx::new(tx, &self.outbox))
     }
 
     /// Begins a write.
     async fn begin_write(&self) -> Result<Tx> {
-        self.data.begin().await.map_err(|error| match error {
+        let tx = self.data.begin().await.map_err(|error| match error {
             // The connection died unnoticed. Nothing has begun.
             sqlx::Error::Io(_) => Error::Again(error.into()),
             error => fault(error),
-        })
+        })?;
+        Ok(Tx::new(tx, &self.outbox))
     }
 }
 

@@ -9,8 +9,8 @@ use std::{sync::Arc, time::Duration};
 use domain::live::Change;
 use serde::{Deserialize, Serialize};
 use sqlx::{PgPool, postgres::PgListener};
-use store::{Error, Result};
-use tokio::{sync::broadcast, task::AbortHandle};
+use store::{Error, Result, feed::Feed};
+use tokio::task::AbortHandle;
 
 use crate::{Tx, fault};
 
@@ -45,11 +45,11 @@ struct Notice {
 
 impl Peers {
     /// Begins to listen, and passes on what the others commit from now on.
-    pub(crate) async fn join(pool: &PgPool, changes: broadcast::Sender<Change>) -> Result<Self, sqlx::Error> {
+    pub(crate) async fn join(pool: &PgPool, feed: Feed) -> Result<Self, sqlx::Error> {
         let me = sqlx::query_scalar!(r#"SELECT gen_random_uuid()::text AS "id!""#).fetch_one(pool).await?;
         let mut listener = PgListener::connect_with(pool).await?;
         listener.listen(CHANNEL).await?;
-        let listening = tokio::spawn(listen(listener, me.clone(), changes)).abort_handle();
+        let listening = tokio::spawn(listen(listener, me.clone(), feed)).abort_handle();
         Ok(Self { me, listening: Arc::new(Listening(listening)) })
     }
 
@@ -59,7 +59,7 @@ impl Peers {
     }
 }
 
-async fn listen(mut listener: PgListener, me: String, changes: broadcast::Sender<Change>) {
+async fn listen(mut listener: PgListener, me: String, feed: Feed) {
     loop {
         let change = match listener.try_recv().await {
             Ok(Some(notification)) => match serde_json::from_str::<Notice>(notification.payload()) {
@@ -78,8 +78,7 @@ async fn listen(mut listener: PgListener, me: String, changes: broadcast::Sender
                 Change::Resync
             }
         };
-        // An error says that no one listens here, which is no fault.
-        let _ = changes.send(change);
+        feed.announce(change);
     }
 }
 

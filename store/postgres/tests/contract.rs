@@ -166,8 +166,11 @@ mod peers {
         let world = World::new(&bench).await;
         let second = second(&bench).await;
         let (mut here, mut there) = (bench.engine.changes(), second.changes());
+        let before = second.sequence();
+        assert_ne!(before, bench.engine.sequence(), "each counts by itself");
         answer(&bench, &world, Answer::Yes).await;
         assert!(matches!(next(&mut there).await, Change::Reply { .. }));
+        assert_ne!(second.sequence(), before);
         answer(&bench, &world, Answer::No).await;
         assert!(matches!(next(&mut there).await, Change::Reply { .. }));
         assert!(there.try_recv().is_err() && here.len() == 2, "each once, here and there");

@@ -24,7 +24,7 @@ use store::{
 use tokio::task::spawn_blocking;
 
 use crate::{
-    Db, Tx, beside, configured, not_opened, pool,
+    Db, Transaction, beside, configured, not_opened, pool,
     transfer::{Copying, Found, database, gathered, not_migrated, version},
 };
 
@@ -210,7 +210,7 @@ pub(crate) fn keyring(data: &Path) -> SqliteConnectOptions {
 }
 
 /// What the catalogue says of the tables.
-pub(crate) async fn tables(tx: &mut Tx, _: Part) -> Result<Vec<Table>> {
+pub(crate) async fn tables(tx: &mut Transaction, _: Part) -> Result<Vec<Table>> {
     let found: Vec<Found> = sqlx::query_as(
         r"
         SELECT t.name, c.name, c.type, c.pk, t.sql LIKE '%AUTOINCREMENT%'
@@ -230,12 +230,12 @@ pub(crate) async fn tables(tx: &mut Tx, _: Part) -> Result<Vec<Table>> {
     })
 }
 
-pub(crate) async fn last_number(tx: &mut Tx, _: Part, table: &Table) -> Result<i64> {
+pub(crate) async fn last_number(tx: &mut Transaction, _: Part, table: &Table) -> Result<i64> {
     let number = sqlx::query_scalar("SELECT seq FROM sqlite_sequence WHERE name = $1").bind(&table.name);
     Ok(number.fetch_optional(&mut **tx).await.map_err(database)?.unwrap_or(0))
 }
 
-pub(crate) async fn set_last_number(tx: &mut Tx, _: Part, table: &Table, number: i64) -> Result<()> {
+pub(crate) async fn set_last_number(tx: &mut Transaction, _: Part, table: &Table, number: i64) -> Result<()> {
     // SQLite's own table, which has no key to be in conflict with.
     sqlx::query("DELETE FROM sqlite_sequence WHERE name = $1")
         .bind(&table.name)

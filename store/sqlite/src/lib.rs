@@ -13,19 +13,21 @@
 use std::{
     path::{Path, PathBuf},
     str::FromStr,
+    sync::Arc,
     time::Duration,
 };
 
 #[cfg(not(feature = "unlocked"))]
 use domain::day::SegmentId;
 use domain::live::Change;
+use engine::Tx;
 use keyring::Installation;
 use sqlx::{
     Connection, SqliteConnection, SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
-use store::{Error, Result, StartError, transfer::Part, vault::Vault};
-use tokio::sync::broadcast;
+use store::{Error, Result, StartError, feed::Feed, transfer::Part, vault::Vault};
+use tokio::sync::Notify;
 
 #[path = "../../queries/after.rs"]
 mod after;
@@ -42,6 +44,8 @@ mod archive;
 mod attendance;
 #[path = "../../queries/board.rs"]
 mod board;
+#[path = "../../queries/board_page.rs"]
+mod board_page;
 #[path = "../../queries/call.rs"]
 mod call;
 #[path = "../../queries/candidates.rs"]
@@ -60,6 +64,10 @@ mod endorsement;
 mod engine;
 #[path = "../../queries/evaluation.rs"]
 mod evaluation;
+#[path = "../../queries/figures.rs"]
+mod figures;
+#[path = "../../queries/guests.rs"]
+mod guests;
 #[path = "../../queries/held.rs"]
 mod held;
 #[path = "../../queries/import.rs"]
@@ -68,6 +76,7 @@ mod import;
 mod keyring;
 #[path = "../../queries/letters.rs"]
 mod letters;
+mod lists;
 #[path = "../../queries/log.rs"]
 mod log;
 #[path = "../../queries/log_pages.rs"]
@@ -142,7 +151,7 @@ mod visitor;
 pub use archive::{Files, run as run_migrations};
 
 type Db = sqlx::Sqlite;
-type Tx = sqlx::Transaction<'static, Db>;
+type Transaction = sqlx::Transaction<'static, Db>;
 
 /// How long a connection waits for another's lock, and a caller for a connection.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -156,7 +165,8 @@ pub struct Engine {
     keyring: SqlitePool,
     vault: Vault,
     installation: Installation,
-    changes: broadcast::Sender<Change>,
+    feed: Feed,
+    outbox: Arc<Notify>,
     peers: Peers,
 }
 
@@ -182,8 +192,8 @@ impl Engine {
         let keyring = pool(1, keyring).await?;
 
         let (vault, installation) = keyring::open_vault(&readers, &keyring, key_file).await?;
-        let (changes, _) = broadcast::channel(engine::FEED);
-        let engine = Self { readers, writer, keyring, vault, installation, changes, peers: Peers };
+        let (feed, outbox) = (Feed::new(), Arc::default());
+        let engine = Self { readers, writer, keyring, vault, installation, feed, outbox, peers: Peers };
         engine.fill_in_sort_names().await.map_err(|error| StartError::Database(error.into()))?;
         Ok(engine)
     }
@@ -201,12 +211,14 @@ impl Engine {
 
     /// Begins a read: one snapshot for all of its queries.
     async fn begin_read(&self) -> Result<Tx> {
-        self.readers.begin_with("BEGIN").await.map_err(fault)
+        let tx = self.readers.begin_with("BEGIN").await.map_err(fault)?;
+        Ok(Tx::new(tx, &self.outbox))
     }
 
     /// Begins a write. No other writer is at work until it ends.
     async fn begin_write(&self) -> Result<Tx> {
-        self.writer.begin_with("BEGIN IMMEDIATE").await.map_err(fault)
+        let tx = self.writer.begin_with("BEGIN IMMEDIATE").await.map_err(fault)?;
+        Ok(Tx::new(tx, &self.outbox))
     }
 }
 

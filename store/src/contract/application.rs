@@ -4,7 +4,7 @@ use domain::{
     application::{
         Application, Area, Call, Conflict, Filled, Leadership, Level, Manager, MeetingForm, Part, Purpose, State,
         StepKind, Strategic, Theme, Travel, Wishes, Work,
-        call::Taken,
+        call::{CallSettings, Taken},
         typed::{Profile, Support},
     },
     day::{Contact, Refusal},
@@ -218,6 +218,25 @@ pub async fn a_call_is_open_for_a_while_and_until_it_is_full(bench: &impl Bench)
     store.send_application(&second, "", now()).await.unwrap();
     let closed = store.save_call(&second, &call()).await;
     assert!(matches!(closed, Err(Error::NotFound)), "only organisers settle the call");
+}
+
+/// The page of the call's settings has the call, and counts the applications that
+/// organisers read.
+pub async fn a_calls_settings_are_read_at_once(bench: &impl Bench) {
+    let world = open_world(bench).await;
+    let (store, organiser) = (&*world.store, world.caller("organisator1").await);
+    sent(&world, "ett").await;
+    applicant(&world, "tva", Part::Adept).await;
+    applicant(&world, "tre", Part::Mentor).await;
+    let applications = store.applications(&organiser).await.unwrap();
+    let count = |state: State| applications.iter().filter(|application| application.state == state).count();
+    let states = State::ALL.iter().map(|state| (*state, u32::try_from(count(*state)).unwrap()));
+    let settings = CallSettings { call: store.call().await.unwrap(), states: states.filter(|(_, n)| *n > 0).collect() };
+    assert_eq!(settings.states, [(State::Draft, 2), (State::Sent, 1)]);
+    assert_eq!(store.call_settings(&organiser).await.unwrap(), Some(settings));
+    for name in ["adept1", "kontakt1", "arbetsgrupp1", "reserv1"] {
+        assert_eq!(store.call_settings(&world.caller(name).await).await.unwrap(), None, "{name}");
+    }
 }
 
 /// Who reads what: the contact person once it is sent, the working group once it

@@ -16,7 +16,8 @@ use crate::order;
 /// More adepts than a page holds, so that one of them waits for a seat.
 const MANY: u32 = PAGE + 20;
 
-async fn crowd(bench: &impl Bench) -> World {
+/// A round with more people than a page holds; some of them answer to one part.
+pub(super) async fn crowd(bench: &impl Bench) -> World {
     let mut round = round(15);
     let name = |n| format!("{} {n:02}", ["Åke", "Ärla", "Örjan", "Zita", "Édith", "100 % _ \\"][n as usize % 6]);
     let adept = |n| {

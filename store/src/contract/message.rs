@@ -1,8 +1,9 @@
 //! The outbox.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use domain::people::{Duty, Lang};
+use tokio::{sync::Notify, time::timeout};
 
 use super::{
     Bench, World,
@@ -101,4 +102,31 @@ pub async fn a_letter_bears_its_readers_language(bench: &impl Bench) {
     assert_eq!(language().await, Lang::Sv);
     world.store.set_language(&world.caller("adept1").await, Lang::En).await.unwrap();
     assert_eq!(language().await, Lang::En);
+}
+
+/// The outbox's bell is rung by whatever puts a letter into it, once that is
+/// committed, and by nothing else.
+pub async fn a_letter_that_is_committed_rings(bench: &impl Bench) {
+    let world = World::new(bench).await;
+    let (store, bell) = (&world.store, world.store.outbox());
+    let organiser = world.caller("organisator1").await;
+    rung(&bell).await;
+    store.set_language(&organiser, Lang::En).await.unwrap();
+    store.request_sign_in(&request("okand"), now()).await.unwrap();
+    let nowhere = person("ny1", "Ny Ek", "Ingenstans", Duty::Adept);
+    assert!(store.invite(&nowhere, now()).await.is_err());
+    assert!(!rung(&bell).await, "nobody was written to");
+
+    store.request_sign_in(&request("adept1"), now()).await.unwrap();
+    assert!(rung(&bell).await && !rung(&bell).await, "once");
+    assert!(store.remind(&organiser, "april", None, now()).await.unwrap() > 0);
+    assert!(rung(&bell).await, "a write that is announced as well");
+    let letter = store.take_letter(now()).await.unwrap().unwrap();
+    store.letter_sent(letter.id, now()).await.unwrap();
+    assert!(!rung(&bell).await, "sending is no new letter");
+}
+
+/// Whether the bell has been rung since it was last asked.
+async fn rung(bell: &Notify) -> bool {
+    timeout(Duration::ZERO, bell.notified()).await.is_ok()
 }

@@ -16,6 +16,7 @@ pub mod course;
 pub mod day;
 pub mod endorsement;
 pub mod evaluation;
+pub mod feed;
 pub mod import;
 pub mod log;
 pub mod matching;
@@ -24,6 +25,7 @@ pub mod meet_up;
 pub mod meeting;
 pub mod message;
 pub mod needs;
+pub mod organise;
 pub mod pages;
 pub mod pair;
 pub mod people;
@@ -38,7 +40,7 @@ pub mod signal;
 pub mod start;
 pub mod tables;
 pub mod visitor;
-mod world;
+pub mod world;
 
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
@@ -137,6 +139,14 @@ macro_rules! contract {
                 a_contact_persons_board_is_about_their_own,
                 an_overview_has_the_figures_of_the_boards,
                 figures_follow_who_works_where;
+            organise:
+                a_days_board_is_read_at_once,
+                an_overview_is_read_at_once,
+                the_own_organisation_is_read_at_once,
+                a_list_is_read_at_once,
+                what_comes_after_a_day_is_read_at_once,
+                files_and_results_are_read_with_their_day,
+                settings_are_read_at_once;
             seats:
                 without_a_limit_everyone_has_a_seat,
                 when_seats_are_taken_one_waits_in_turn,
@@ -316,6 +326,7 @@ macro_rules! contract {
                 an_application_begins_when_the_address_is_confirmed,
                 an_application_is_sent_when_it_is_complete,
                 a_call_is_open_for_a_while_and_until_it_is_full,
+                a_calls_settings_are_read_at_once,
                 each_reads_what_is_for_them,
                 what_an_applicant_writes_is_sealed,
                 whoever_changes_employer_is_endorsed_anew,
@@ -327,12 +338,16 @@ macro_rules! contract {
                 a_question_comes_back_without_the_manager,
                 a_contact_person_nominates_a_colleague,
                 a_stand_in_endorses_while_they_are_asked_to;
+            feed:
+                the_sequence_moves_with_every_change,
+                a_change_is_counted_before_it_is_received;
             message:
                 a_letter_is_sent_once_and_emptied,
                 what_waits_is_counted,
                 a_letter_is_taken_by_one,
                 a_letter_is_tried_again_until_given_up,
-                a_letter_bears_its_readers_language;
+                a_letter_bears_its_readers_language,
+                a_letter_that_is_committed_rings;
         }
     };
     (@ $bench:ident $($feature:ident: $($story:ident),+;)+) => {
