@@ -173,18 +173,32 @@ impl Engine {
         .map_err(fault)?;
         let mut segments = HashMap::<_, Vec<_>>::new();
         for row in rows {
-            segments.entry(DayId(row.day_id)).or_default().push(Segment {
-                id: SegmentId(row.id),
-                audience: row::named("segments", &row.audience, Audience::from_name)?,
-                starts: row::timestamp("segments", row.starts)?,
-                ends: row::timestamp("segments", row.ends)?,
-                capacity: row.capacity.map(|capacity| row::count("segments", capacity)).transpose()?,
-                moved_at: row.moved_at.map(|at| row::timestamp("segments", at)).transpose()?,
-                cancelled: row.cancelled,
-            });
+            let hours = (row.starts, row.ends);
+            let segment = segment_of(row.id, &row.audience, hours, row.capacity, row.moved_at, row.cancelled)?;
+            segments.entry(DayId(row.day_id)).or_default().push(segment);
         }
         Ok(segments)
     }
+}
+
+/// A segment, from its columns; `hours` is when it starts and ends.
+pub(crate) fn segment_of(
+    id: i64,
+    audience: &str,
+    hours: (i64, i64),
+    capacity: Option<i64>,
+    moved_at: Option<i64>,
+    cancelled: bool,
+) -> Result<Segment> {
+    Ok(Segment {
+        id: SegmentId(id),
+        audience: row::named("segments", audience, Audience::from_name)?,
+        starts: row::timestamp("segments", hours.0)?,
+        ends: row::timestamp("segments", hours.1)?,
+        capacity: capacity.map(|capacity| row::count("segments", capacity)).transpose()?,
+        moved_at: moved_at.map(|at| row::timestamp("segments", at)).transpose()?,
+        cancelled,
+    })
 }
 
 /// What is on the agenda of a round's segments, or of those of one day, in order.

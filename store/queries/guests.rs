@@ -5,14 +5,14 @@ use std::collections::HashMap;
 
 use domain::{
     board::Filter,
-    day::{Answer, Audience, Contact, Day, DayId, Guest, Kind, Segment, SegmentId, Standing, State},
+    day::{Answer, Contact, Day, DayId, Guest, Kind, Segment, SegmentId, Standing, State},
     headcount::{Headcount, Presence, Present},
     people::{Caller, Localised, OrganisationId, PersonId, Role},
 };
 use jiff::Timestamp;
 use store::{Result, order, row};
 
-use crate::{attendance::headcount, engine::Connection, fault};
+use crate::{attendance::headcount, day::segment_of, engine::Connection, fault};
 
 /// A day as a list shows it. Where one day is asked for, also how many are there
 /// and have seats.
@@ -170,15 +170,8 @@ impl DayRow {
     }
 
     fn segment(&self) -> Result<Segment> {
-        Ok(Segment {
-            id: SegmentId(self.segment),
-            audience: row::named("segments", &self.audience, Audience::from_name)?,
-            starts: row::timestamp("segments", self.starts)?,
-            ends: row::timestamp("segments", self.ends)?,
-            capacity: self.capacity.map(|capacity| row::count("segments", capacity)).transpose()?,
-            moved_at: self.moved_at.map(|at| row::timestamp("segments", at)).transpose()?,
-            cancelled: self.cancelled,
-        })
+        let hours = (self.starts, self.ends);
+        segment_of(self.segment, &self.audience, hours, self.capacity, self.moved_at, self.cancelled)
     }
 
     fn presence(&self) -> Result<Headcount> {

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use domain::{
     around::Around,
     day::{
-        self, Answer, AnswerId, Audience, Choices, Contact, Day, DayId, DayView, Entry, Kind, PlannedItem, Segment,
+        self, Answer, AnswerId, Choices, Contact, Day, DayId, DayView, Entry, Kind, PlannedItem, Segment,
         SegmentAnswers, SegmentId, Standing, State, Terms,
     },
     evaluation::{self, OpenEvaluation},
@@ -20,7 +20,7 @@ use jiff::{Timestamp, civil::Date};
 use store::{Result, row};
 
 use crate::{
-    day::{agenda, agenda_of},
+    day::{agenda, agenda_of, segment_of},
     engine::Connection,
     evaluation::Attended,
     fault,
@@ -372,15 +372,8 @@ impl Row {
     }
 
     fn segment(&self) -> Result<Segment> {
-        Ok(Segment {
-            id: SegmentId(self.id),
-            audience: row::named("segments", &self.audience, Audience::from_name)?,
-            starts: row::timestamp("segments", self.starts)?,
-            ends: row::timestamp("segments", self.ends)?,
-            capacity: self.capacity.map(|capacity| row::count("segments", capacity)).transpose()?,
-            moved_at: self.moved_at.map(|at| row::timestamp("segments", at)).transpose()?,
-            cancelled: self.cancelled,
-        })
+        let hours = (self.starts, self.ends);
+        segment_of(self.id, &self.audience, hours, self.capacity, self.moved_at, self.cancelled)
     }
 }
 
