@@ -57,6 +57,7 @@ test-rust: test-build ## Only the tests in Rust, on SQLite and PostgreSQL
 .PHONY: e2e
 e2e: setup-tests site test-build ## Only the tests in the browser
 	$(say) "Running the tests in the browser"
+	@node_modules/.bin/playwright test --config end2end/page-script
 	@IOR_BIN=$(IOR) IOR_SITE_ROOT=$(SITE) node_modules/.bin/playwright test --config end2end
 
 .PHONY: hard-copy
@@ -86,8 +87,8 @@ check: setup ## Formatting, lints (host and browser), documentation
 	$(say) "Linting for the host"
 	@cargo clippy --all-targets -- -D warnings
 	$(say) "Linting for the browser"
-	@cargo clippy --package frontend --target wasm32-unknown-unknown -- -D warnings
-	@cargo clippy --package frontend --target wasm32-unknown-unknown --features organise -- -D warnings
+	@cargo clippy --package frontend --target wasm32-unknown-unknown --features participants -- -D warnings
+	@cargo clippy --package frontend --target wasm32-unknown-unknown --features tools -- -D warnings
 	$(say) "Checking the documentation"
 	@RUSTDOCFLAGS="-D warnings" cargo doc --no-deps
 

@@ -1,15 +1,15 @@
-//! What server functions and the server share: the one [`AppState`], the
-//! request's [`Caller`], time. Server only.
+//! What pages, server functions and the server share: the one [`AppState`], the
+//! request's [`Caller`] and address, time.
 
-use std::sync::Arc;
+use std::{path::PathBuf, str::FromStr, sync::Arc};
 
-use axum::extract::FromRef;
+use axum::http::Uri;
 use domain::{
     input::local_path,
     people::{Caller, Lang},
 };
 use jiff::{SignedDuration, Timestamp};
-use leptos::{config::LeptosOptions, prelude::*};
+use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use store::{Store, once::FormKey};
 use tokio::sync::Notify;
@@ -27,14 +27,6 @@ pub struct AppState {
     pub settings: Arc<Settings>,
     /// Rung when a letter waits in the outbox.
     pub outbox_bell: Arc<Notify>,
-    /// For Leptos.
-    pub leptos: LeptosOptions,
-}
-
-impl FromRef<AppState> for LeptosOptions {
-    fn from_ref(state: &AppState) -> Self {
-        state.leptos.clone()
-    }
 }
 
 /// How this installation runs.
@@ -43,27 +35,33 @@ pub struct Settings {
     /// Whether anyone may sign in as one of the demo's people.
     pub demo: bool,
     /// The folder that the demo's mails are laid in.
-    pub post: Option<std::path::PathBuf>,
+    pub post: Option<PathBuf>,
     /// What people type to reach it, without a slash at the end.
     pub public_url: String,
     /// Whether people reach it over HTTPS: then cookies are `Secure` and `__Host-`.
     pub https: bool,
-    /// The names of the browser's files, with their content hashes.
+    /// The folder of the browser's files.
+    pub site_root: PathBuf,
+    /// Their names, with their content hashes.
     pub assets: Assets,
 }
 
-/// The browser's files.
+/// The browser's files, by their addresses.
 #[derive(Clone, Debug)]
 pub struct Assets {
-    /// The address of the style sheet.
+    /// What tells this build of them from every other.
+    pub build: String,
+    /// The style sheet.
     pub css: String,
-    /// The code behind all pages that have any.
-    pub full: Bundle,
-    /// The code behind all pages but the organiser's, which are not downloaded for nothing.
-    pub participant: Bundle,
+    /// The script of every page.
+    pub script: String,
+    /// The code of the islands that participants meet.
+    pub islands: Bundle,
+    /// The code of the door.
+    pub tools: Bundle,
 }
 
-/// The code that wakes a page.
+/// The code that hydrates islands.
 #[derive(Clone, Debug)]
 pub struct Bundle {
     /// The address of the JavaScript that loads the WebAssembly.
@@ -141,9 +139,59 @@ pub fn form_key() -> Option<FormKey> {
     from_request()
 }
 
+/// The parameters in the path of a page: `slug` in `/dagar/{slug}`.
+#[derive(Clone, Debug, Default)]
+pub struct PathParams(pub Vec<(String, String)>);
+
+/// A parameter in the page's path; empty if its path has none of that name.
+pub fn param(name: &str) -> String {
+    let params = from_request::<PathParams>().unwrap_or_default().0;
+    params.into_iter().find_map(|(known, value)| (known == name).then_some(value)).unwrap_or_default()
+}
+
+/// The same, as what it stands for.
+///
+/// # Errors
+/// [`AppError::NotFound`], if it does not stand for one.
+pub fn parsed_param<T: FromStr>(name: &str) -> Result<T, AppError> {
+    param(name).parse().map_err(|_| AppError::NotFound)
+}
+
+/// A field of the page's query, the first of that name.
+pub fn query(name: &str) -> Option<String> {
+    queries(name).into_iter().next()
+}
+
+/// The fields of that name in the page's query.
+pub fn queries(name: &str) -> Vec<String> {
+    let fields = raw_query();
+    let fields = form_urlencoded::parse(fields.as_bytes());
+    fields.filter(|(known, _)| known == name).map(|(_, value)| value.into_owned()).collect()
+}
+
+/// The page's query as it was asked for, without its question mark.
+pub fn raw_query() -> String {
+    uri().and_then(|uri| uri.query().map(ToOwned::to_owned)).unwrap_or_default()
+}
+
+/// The same with its question mark; empty if there is none.
+pub fn search() -> String {
+    let query = raw_query();
+    if query.is_empty() { query } else { format!("?{query}") }
+}
+
 /// The path that was asked for.
 pub fn path() -> String {
-    use_context::<axum::http::request::Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default()
+    uri().map(|uri| uri.path().to_owned()).unwrap_or_default()
+}
+
+/// The page's path and query.
+pub fn address() -> String {
+    format!("{}{}", path(), search())
+}
+
+fn uri() -> Option<Uri> {
+    use_context::<axum::http::request::Parts>().map(|parts| parts.uri)
 }
 
 /// Something that a layer has put into the request's extensions.
@@ -201,14 +249,6 @@ pub fn lang_in(headers: &axum::http::HeaderMap) -> Lang {
 pub fn go_on_to(path: &str) -> Result<(), AppError> {
     leptos_axum::redirect(local_path(path).ok_or(AppError::Malformed)?);
     Ok(())
-}
-
-/// Sends the reader of the page that is being rendered somewhere else.
-pub fn redirect_page(path: &str) {
-    if let (Some(response), Ok(location)) = (use_context::<ResponseOptions>(), path.parse()) {
-        response.insert_header(axum::http::header::LOCATION, location);
-        response.set_status(axum::http::StatusCode::SEE_OTHER);
-    }
 }
 
 /// Sets the status of the page that is being rendered.

@@ -89,7 +89,6 @@ impl AppError {
 
     /// The store's, where what someone else has made meanwhile is shown instead of
     /// what was typed.
-    #[cfg(feature = "ssr")]
     pub(crate) fn overtaken(error: store::Error) -> Self {
         match error {
             store::Error::Conflict => Self::Overtaken,
@@ -124,7 +123,6 @@ impl FromServerFnError for AppError {
     }
 }
 
-#[cfg(feature = "ssr")]
 impl From<store::Error> for AppError {
     fn from(error: store::Error) -> Self {
         match error {

@@ -1,297 +1,106 @@
-//! The document, and which page stands at which path.
+//! Which page stands where: the paths of `product.md`.
 
-use domain::people::Lang;
-use leptos::prelude::*;
-use leptos_meta::{Title, provide_meta_context};
-use leptos_router::{
-    SsrMode,
-    any_nested_route::{AnyNestedRoute, IntoAnyNestedRoute},
-    components::{FlatRoutes, Route, Router},
-    path,
-};
-
-#[cfg(feature = "organise")]
 use crate::{
-    after::AfterPage,
-    attendance::{BadgesPage, DoorPage, EditGuestPage, GuestsPage},
-    evaluation::ResultsPage,
-    matching::MatchingPage,
-    material::MaterialsPage,
-    needs::DayNeedsPage,
-    organise::{AnswerPage, BoardPage, ContactPage, ListPage, OrganisePage},
-    planning::{EditDayPage, NewDayPage},
-    tables::{SheetsPage, TablesPage},
-};
-#[cfg(feature = "ssr")]
-use crate::{
-    agreement::{AgreementFormPage, AgreementPage},
+    after::after_page,
+    agreement::{agreement_form_page, agreement_page},
     application::{
-        CallPage, CallSettingsPage, ContactApplicationPage, ContactApplicationsPage, EmployerPage, EmployersPage,
-        ManagerDonePage, ManagerPage, NominatePage, OwnPage, OwnPrintPage, SectionPage, StandInPage,
+        call_page, call_settings_page, contact_application_page, contact_applications_page, employer_page,
+        employers_page, manager_done_page, manager_page, nominate_page, own_page, own_print_page, section_page,
+        stand_in_page,
     },
-    context::{Assets, Bundle},
-    course::{CoursePage, TurnPage},
-    day::WordPage,
-    evaluation::EvaluationPage,
-    import::ImportPage,
-    needs::OwnNeedsPage,
-    pair::{DeleteLogPage, EditMeetingPage, HistoryPage, LogMeetingPage, MeetingPage},
-    people::{CodePage, LinkPage, SettingsPage, SignInPage},
-    prepare::PreparePage,
-    proposal::{DeclinePage, NextPage, ProposePage},
-    pulse::PulsePage,
-    round::{DatesPage, FrontPage, NetworkPage, ProgrammePage},
-    selection::{ComparePage, DecisionsPage, ReadPage, RecordPage, SelectionPage},
-    signal::ContactPage as SignalPage,
+    attendance::{badges_page, door_page, edit_guest_page, guests_page},
+    course::{course_page, turn_page},
+    dashboard::dashboard_page,
+    day::{day_page, days_page, word_page},
+    evaluation::{evaluation_page, results_page},
+    import::import_page,
+    matching::matching_page,
+    material::materials_page,
+    needs::{day_needs_page, own_needs_page},
+    organise::{answer_page, board_page, contact_page, list_page, organise_page},
+    page::{PageRoute, at},
+    pair::{delete_log_page, edit_meeting_page, history_page, log_meeting_page, meeting_page, pair_page},
+    people::{code_page, link_page, settings_page, sign_in_page},
+    planning::{edit_day_page, new_day_page},
+    prepare::prepare_page,
+    proposal::{decline_page, next_page, propose_page},
+    pulse::pulse_page,
+    round::{dates_page, front_page, network_page, programme_page},
+    selection::{compare_page, decisions_page, read_page, record_page, selection_page},
+    signal::signal_page,
+    tables::{sheets_page, tables_page},
 };
-use crate::{
-    dashboard::DashboardPage,
-    day::{DayPage, DaysPage},
-    live::Live,
-    pair::PairPage,
-    text::t,
-    ui::{Echo, Elsewhere, Layout, html, json},
-};
-
-/// The whole document, rendered on the server around [`App`].
-#[cfg(feature = "ssr")]
-pub fn shell(state: &crate::context::AppState) -> impl IntoView + use<> {
-    use leptos::nonce::use_nonce;
-    use leptos_meta::MetaTags;
-
-    let assets = state.settings.assets.clone();
-    let lang = crate::context::lang();
-    provide_context(lang);
-    crate::context::set_content_policy();
-    let theme = crate::context::theme();
-    let signed_in = crate::context::caller().is_ok();
-    // A form that was sent back stands at the action's address; the page's own
-    // is put in its place, for the router and for whoever copies it.
-    let page = crate::context::from_request::<Echo>().and_then(|echo| serde_json::to_string(&echo.page).ok());
-    let address = page.map(|page| {
-        let script = format!("history.replaceState(null, '', {page});");
-        view! { <script nonce=use_nonce()>{script}</script> }.into_any()
-    });
-    let code = bundle_for(&crate::context::path(), &assets).map(|bundle| {
-        let start = format!(
-            "import init, {{ hydrate }} from '{}'; init({{ module_or_path: '{}' }}).then(hydrate);",
-            bundle.js, bundle.wasm
-        );
-        view! {
-            <link rel="modulepreload" href=bundle.js/>
-            <link rel="preload" href=bundle.wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
-            <script type="module" nonce=use_nonce()>{start}</script>
-            {signed_in.then(|| view! { <script type="module" nonce=use_nonce() src="/live.js"></script> }.into_any())}
-        }
-    });
-    // What is typed into a log is kept, though the page needs no code.
-    let drafts = (signed_in && (code.is_some() || crate::context::path().starts_with("/par/traffar/")))
-        .then(|| view! { <script type="module" nonce=use_nonce() src="/draft.js"></script> }.into_any());
-    view! {
-        <!DOCTYPE html>
-        <html lang=lang.name() data-theme=theme>
-            <head>
-                <meta charset="utf-8"/>
-                <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <meta name="color-scheme" content=theme.unwrap_or("light dark")/>
-                <meta name="theme-color" media="(prefers-color-scheme: light)" content="#fcfaf6"/>
-                <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#191816"/>
-                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
-                <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
-                <link rel="manifest" href="/manifest.webmanifest"/>
-                <link rel="preload" href="/fonts/source-sans-3.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
-                <link rel="preload" href="/fonts/source-serif-4.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
-                <link rel="stylesheet" href=assets.css/>
-                {address}
-                {code.map(IntoAny::into_any)}
-                {drafts}
-                <MetaTags/>
-            </head>
-            <body>
-                <App/>
-            </body>
-        </html>
-    }
-}
 
 /// Every page.
-#[component]
-pub fn App() -> impl IntoView {
-    provide_meta_context();
-    provide_context(reader_lang());
-    provide_context(SharedValue::new(echo).into_inner().and_then(|json| json::parse::<Echo>(&json)));
-    Live::provide();
-    let programme = t().common.programme;
-    html! {
-        <Title formatter=move |title: String| format!("{title} – {programme}")/>
-        <Router>
-            <Layout>
-                <Pages/>
-            </Layout>
-        </Router>
-    }
-}
-
-/// Every page is rendered whole before it is sent, so that it works without
-/// JavaScript and carries the right status.
-const SSR: SsrMode = SsrMode::Async;
-
-/// The paths of `product.md`.
-#[component]
-fn Pages() -> impl IntoView {
-    html! {
-        <FlatRoutes fallback=Elsewhere>
-            <Route path=path!("/min-sida") view=DashboardPage ssr=SSR/>
-            <Route path=path!("/dagar") view=DaysPage ssr=SSR/>
-            <Route path=path!("/dagar/:slug") view=DayPage ssr=SSR/>
-            <Route path=path!("/par") view=PairPage ssr=SSR/>
-            // Last, and those last that no bundle has: no routes match any path.
-            <OrganiserRoutes/>
-            <PlainRoutes/>
-        </FlatRoutes>
-    }
-}
-
-/// The pages that are whole without any code: those that anyone may read,
-/// signing in, a pair's logs, and what is rarely opened. The browser's bundles
-/// do not have them, and ask the server.
-#[component(transparent)]
-fn PlainRoutes() -> AnyNestedRoute {
-    #[cfg(feature = "ssr")]
-    let routes = view! {
-        <Route path=path!("/") view=FrontPage ssr=SSR/>
-        <Route path=path!("/programmet") view=ProgrammePage ssr=SSR/>
-        <Route path=path!("/natverket") view=NetworkPage ssr=SSR/>
-        <Route path=path!("/datum") view=DatesPage ssr=SSR/>
-        <Route path=path!("/installningar") view=SettingsPage ssr=SSR/>
-        <Route path=path!("/dagar/:slug/ord/:segment") view=WordPage ssr=SSR/>
-        <Route path=path!("/par/traffar/ny") view=LogMeetingPage ssr=SSR/>
-        <Route path=path!("/par/traffar/nasta") view=NextPage ssr=SSR/>
-        <Route path=path!("/par/traffar/foresla") view=ProposePage ssr=SSR/>
-        <Route path=path!("/par/traffar/tacka-nej") view=DeclinePage ssr=SSR/>
-        <Route path=path!("/par/traffar/:id") view=MeetingPage ssr=SSR/>
-        <Route path=path!("/par/traffar/:id/andra") view=EditMeetingPage ssr=SSR/>
-        <Route path=path!("/par/traffar/:id/historik") view=HistoryPage ssr=SSR/>
-        <Route path=path!("/par/traffar/:id/ta-bort") view=DeleteLogPage ssr=SSR/>
-        <Route path=path!("/logga-in") view=SignInPage ssr=SSR/>
-        <Route path=path!("/logga-in/kod") view=CodePage ssr=SSR/>
-        <Route path=path!("/logga-in/lank/:token") view=LinkPage ssr=SSR/>
-        <Route path=path!("/dagar/:slug/utvardering") view=EvaluationPage ssr=SSR/>
-        <Route path=path!("/dagar/:slug/behov") view=OwnNeedsPage ssr=SSR/>
-        <Route path=path!("/par/overenskommelse") view=AgreementPage ssr=SSR/>
-        <Route path=path!("/par/overenskommelse/andra") view=AgreementFormPage ssr=SSR/>
-        <Route path=path!("/par/forbered") view=PreparePage ssr=SSR/>
-        <Route path=path!("/par/kontakt") view=SignalPage ssr=SSR/>
-        <Route path=path!("/par/lage") view=CoursePage ssr=SSR/>
-        <Route path=path!("/par/lage/:turn") view=TurnPage ssr=SSR/>
-        <Route path=path!("/min-sida/puls") view=PulsePage ssr=SSR/>
-        <Route path=path!("/ansok") view=CallPage ssr=SSR/>
-        <Route path=path!("/ansok/arbetsgivare") view=EmployerPage ssr=SSR/>
-        <Route path=path!("/ansok/ansokan") view=OwnPage ssr=SSR/>
-        <Route path=path!("/ansok/ansokan/utskrift") view=OwnPrintPage ssr=SSR/>
-        <Route path=path!("/ansok/ansokan/:section") view=SectionPage ssr=SSR/>
-        <Route path=path!("/chef/tack") view=ManagerDonePage ssr=SSR/>
-        <Route path=path!("/chef/vidare") view=ManagerDonePage ssr=SSR/>
-        <Route path=path!("/chef/:token") view=ManagerPage ssr=SSR/>
-        <Route path=path!("/kontakt/ansokningar") view=ContactApplicationsPage ssr=SSR/>
-        <Route path=path!("/kontakt/ansokningar/:id") view=ContactApplicationPage ssr=SSR/>
-        <Route path=path!("/kontakt/nominera") view=NominatePage ssr=SSR/>
-        <Route path=path!("/kontakt/ersattare") view=StandInPage ssr=SSR/>
-        <Route path=path!("/organisera/ansokan") view=CallSettingsPage ssr=SSR/>
-        <Route path=path!("/organisera/arbetsgivare") view=EmployersPage ssr=SSR/>
-        <Route path=path!("/organisera/import") view=ImportPage ssr=SSR/>
-        <Route path=path!("/urval") view=SelectionPage ssr=SSR/>
-        <Route path=path!("/urval/jamfor") view=ComparePage ssr=SSR/>
-        <Route path=path!("/urval/beslut") view=DecisionsPage ssr=SSR/>
-        <Route path=path!("/urval/protokoll") view=RecordPage ssr=SSR/>
-        <Route path=path!("/urval/:id") view=ReadPage ssr=SSR/>
-    }
-    .into_inner();
-    #[cfg(not(feature = "ssr"))]
-    let routes = ();
-    routes.into_any_nested_route()
-}
-
-/// The pages that participants have no use for, and do not download: they are
-/// in the full bundle only.
-#[component(transparent)]
-fn OrganiserRoutes() -> AnyNestedRoute {
-    #[cfg(feature = "organise")]
-    let routes = view! {
-        <Route path=path!("/kontakt") view=ContactPage ssr=SSR/>
-        <Route path=path!("/matchning") view=MatchingPage ssr=SSR/>
-        <Route path=path!("/organisera") view=OrganisePage ssr=SSR/>
-        <Route path=path!("/organisera/dagar/ny") view=NewDayPage ssr=SSR/>
-        <Route path=path!("/organisera/dagar/:slug") view=BoardPage ssr=SSR/>
-        <Route path=path!("/organisera/dagar/:slug/andra") view=EditDayPage ssr=SSR/>
-        <Route path=path!("/organisera/dagar/:slug/svar/:segment/:person") view=AnswerPage ssr=SSR/>
-        <Route path=path!("/organisera/dagar/:slug/incheckning") view=DoorPage ssr=SSR/>
-        <Route path=path!("/organisera/dagar/:slug/namnskyltar") view=BadgesPage ssr=SSR/>
-        <Route path=path!("/organisera/dagar/:slug/efter") view=AfterPage ssr=SSR/>
-        <Route path=path!("/organisera/dagar/:slug/material") view=MaterialsPage ssr=SSR/>
-        <Route path=path!("/organisera/dagar/:slug/utvardering") view=ResultsPage ssr=SSR/>
-        <Route path=path!("/organisera/dagar/:slug/bord") view=TablesPage ssr=SSR/>
-        <Route path=path!("/organisera/dagar/:slug/bord/utskrift") view=SheetsPage ssr=SSR/>
-        <Route path=path!("/organisera/dagar/:slug/gaster") view=GuestsPage ssr=SSR/>
-        <Route path=path!("/organisera/dagar/:slug/gaster/:guest") view=EditGuestPage ssr=SSR/>
-        <Route path=path!("/organisera/dagar/:slug/behov") view=DayNeedsPage ssr=SSR/>
-        <Route path=path!("/organisera/dagar/:slug/lista") view=ListPage ssr=SSR/>
-    }
-    .into_inner();
-    #[cfg(not(feature = "organise"))]
-    let routes = ();
-    routes.into_any_nested_route()
-}
-
-/// The code that wakes the page at this path, if it has any.
-#[cfg(feature = "ssr")]
-fn bundle_for(path: &str, assets: &Assets) -> Option<Bundle> {
-    let below = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
-    let rarely = [
-        "/par/overenskommelse",
-        "/par/forbered",
-        "/par/kontakt",
-        "/par/lage",
-        "/min-sida/puls",
-        "/organisera/arbetsgivare",
-        "/organisera/import",
-        "/organisera/ansokan",
-        "/urval",
-        "/ansok",
-        "/chef/",
-        "/kontakt/",
-    ];
-    let public = ["/", "/programmet", "/natverket", "/datum"].contains(&path)
-        || below(&["/logga-in", "/installningar", "/par/traffar/"]);
-    let of_a_word = path.starts_with("/dagar/") && path.contains("/ord/");
-    let of_a_day = path.starts_with("/dagar/") && (path.ends_with("/behov") || path.ends_with("/utvardering"));
-    if public || below(&rarely) || of_a_word || of_a_day {
-        None
-    } else if below(&["/organisera", "/kontakt", "/matchning"]) {
-        Some(assets.full.clone())
-    } else {
-        Some(assets.participant.clone())
-    }
-}
-
-/// The reader's language: the server knows it from the request, the browser
-/// from the document that the server sent.
-fn reader_lang() -> Lang {
-    #[cfg(feature = "ssr")]
-    return crate::context::lang();
-    #[cfg(not(feature = "ssr"))]
-    return document()
-        .document_element()
-        .and_then(|html| html.get_attribute("lang"))
-        .and_then(|name| Lang::from_name(&name))
-        .unwrap_or(Lang::Sv);
-}
-
-/// The form that was posted without JavaScript and sent this page back, if one
-/// was, as JSON.
-fn echo() -> Option<String> {
-    #[cfg(feature = "ssr")]
-    return crate::context::from_request::<Echo>().and_then(|echo| serde_json::to_string(&echo).ok());
-    #[cfg(not(feature = "ssr"))]
-    return None;
+pub fn pages() -> Vec<PageRoute> {
+    vec![
+        at("/min-sida", dashboard_page),
+        at("/dagar", days_page),
+        at("/dagar/{slug}", day_page),
+        at("/par", pair_page),
+        at("/", front_page),
+        at("/programmet", programme_page),
+        at("/natverket", network_page),
+        at("/datum", dates_page),
+        at("/installningar", settings_page),
+        at("/dagar/{slug}/ord/{segment}", word_page),
+        at("/par/traffar/ny", log_meeting_page),
+        at("/par/traffar/nasta", next_page),
+        at("/par/traffar/foresla", propose_page),
+        at("/par/traffar/tacka-nej", decline_page),
+        at("/par/traffar/{id}", meeting_page),
+        at("/par/traffar/{id}/andra", edit_meeting_page),
+        at("/par/traffar/{id}/historik", history_page),
+        at("/par/traffar/{id}/ta-bort", delete_log_page),
+        at("/logga-in", sign_in_page),
+        at("/logga-in/kod", code_page),
+        at("/logga-in/lank/{token}", link_page),
+        at("/dagar/{slug}/utvardering", evaluation_page),
+        at("/dagar/{slug}/behov", own_needs_page),
+        at("/par/overenskommelse", agreement_page),
+        at("/par/overenskommelse/andra", agreement_form_page),
+        at("/par/forbered", prepare_page),
+        at("/par/kontakt", signal_page),
+        at("/par/lage", course_page),
+        at("/par/lage/{turn}", turn_page),
+        at("/min-sida/puls", pulse_page),
+        at("/ansok", call_page),
+        at("/ansok/arbetsgivare", employer_page),
+        at("/ansok/ansokan", own_page),
+        at("/ansok/ansokan/utskrift", own_print_page),
+        at("/ansok/ansokan/{section}", section_page),
+        at("/chef/tack", manager_done_page),
+        at("/chef/vidare", manager_done_page),
+        at("/chef/{token}", manager_page),
+        at("/kontakt/ansokningar", contact_applications_page),
+        at("/kontakt/ansokningar/{id}", contact_application_page),
+        at("/kontakt/nominera", nominate_page),
+        at("/kontakt/ersattare", stand_in_page),
+        at("/organisera/ansokan", call_settings_page),
+        at("/organisera/arbetsgivare", employers_page),
+        at("/organisera/import", import_page),
+        at("/urval", selection_page),
+        at("/urval/jamfor", compare_page),
+        at("/urval/beslut", decisions_page),
+        at("/urval/protokoll", record_page),
+        at("/urval/{id}", read_page),
+        at("/kontakt", contact_page),
+        at("/matchning", matching_page),
+        at("/organisera", organise_page),
+        at("/organisera/dagar/ny", new_day_page),
+        at("/organisera/dagar/{slug}", board_page),
+        at("/organisera/dagar/{slug}/andra", edit_day_page),
+        at("/organisera/dagar/{slug}/svar/{segment}/{person}", answer_page),
+        at("/organisera/dagar/{slug}/incheckning", door_page),
+        at("/organisera/dagar/{slug}/namnskyltar", badges_page),
+        at("/organisera/dagar/{slug}/efter", after_page),
+        at("/organisera/dagar/{slug}/material", materials_page),
+        at("/organisera/dagar/{slug}/utvardering", results_page),
+        at("/organisera/dagar/{slug}/bord", tables_page),
+        at("/organisera/dagar/{slug}/bord/utskrift", sheets_page),
+        at("/organisera/dagar/{slug}/gaster", guests_page),
+        at("/organisera/dagar/{slug}/gaster/{guest}", edit_guest_page),
+        at("/organisera/dagar/{slug}/behov", day_needs_page),
+        at("/organisera/dagar/{slug}/lista", list_page),
+    ]
 }

@@ -3,7 +3,6 @@
  * found nowhere but with those that it is for. A new field is one entry here,
  * and where it is written in `secrets-way-in.spec.ts`.
  */
-import type { Call } from "./secrets";
 
 /** Who tries to read, by their part in it; `undefined` for someone who is not signed in. */
 export const PEOPLE = {
@@ -42,8 +41,8 @@ export interface Numbers {
 }
 
 /** Every address of the way in, which everyone tries. */
-export function addresses({ sent, begun }: Numbers): [paths: string[], calls: Call[]] {
-  const paths = [
+export function addresses({ sent, begun }: Numbers): string[] {
+  return [
     ...["/", "/min-sida", "/dagar", "/installningar", "/par"],
     ...["/ansok", "/ansok/arbetsgivare", "/ansok/ansokan", "/ansok/ansokan/utskrift"],
     ...["/ansok/ansokan/syfte", "/ansok/ansokan/jav"],
@@ -52,29 +51,19 @@ export function addresses({ sent, begun }: Numbers): [paths: string[], calls: Ca
     ...["/urval", `/urval/${sent}`, `/urval/${begun}`, `/urval/jamfor?nr=${sent}`, "/urval/beslut", "/urval/protokoll"],
     ...["/urval/lista.csv", "/matchning"],
   ];
-  const calls: Call[] = [
-    ...["dashboard", "people/viewer", "pair/room", "organise/own-organisation", "organise/overview"].map((name): Call => [name]),
-    ...["own", "of-organisation", "call-settings"].map((name): Call => [`application/${name}`]),
-    ...[sent, begun].flatMap((id): Call[] => [
-      ["application/one-of-organisation", { id: `${id}` }],
-      ["selection/read", { ids: `${id}` }],
-    ]),
-    ...["selection/list", "selection/record", "matching/read"].map((name): Call => [name]),
-  ];
-  return [paths, calls];
 }
 
-/** A field, and where those read it that it is for; `SENT` stands for the applicant's number. */
-type Readers = Partial<Record<Who, string>>;
+/** A field, and where those read it that it is for, at one address or another as things go on; `SENT` stands for the applicant's number. */
+type Readers = Partial<Record<Who, string | string[]>>;
 
-const group = (address: string): Readers => ({
-  member: address,
-  organiser: address,
-  "organiser without a vote": address,
+const group = (...addresses: string[]): Readers => ({
+  member: addresses,
+  organiser: addresses,
+  "organiser without a vote": addresses,
 });
 
 const conflict: Readers = { applicant: "/ansok/ansokan/utskrift", ...group("/urval/SENT") };
-const managers: Readers = { contact: "/kontakt/ansokningar/SENT", ...group("selection/read SENT") };
+const managers: Readers = { contact: "/kontakt/ansokningar/SENT", ...group("/urval/SENT") };
 const told: Readers = { applicant: "/ansok/ansokan", contact: "/kontakt/ansokningar/SENT", ...group("/urval/SENT") };
 
 /** All of them. */
@@ -89,13 +78,13 @@ export const CANARIES = {
   "note with a vote": { member: "/urval/SENT", organiser: "/urval/SENT" },
   "reason of a recusal": { organiser: "/urval/SENT", "organiser without a vote": "/urval/SENT" },
   "why a condition is set aside": group("/urval/SENT"),
-  "grounds of the decision": group("selection/list"),
+  "grounds of the decision": group("/urval/SENT", "/urval/protokoll"),
   "draft of a section": { beginner: "/ansok/ansokan/syfte" },
 } satisfies Record<string, Readers>;
 export type Field = keyof typeof CANARIES;
 
-/** Where someone reads a field, if it is for them. */
-export function addressFor(field: Field, who: Who, { sent }: Numbers): string | undefined {
+/** Where someone may read a field, if it is for them. */
+export function addressesFor(field: Field, who: Who, { sent }: Numbers): string[] {
   const readers: Readers = CANARIES[field];
-  return readers[who]?.replace("SENT", `${sent}`);
+  return [readers[who] ?? []].flat().map((address) => address.replace("SENT", `${sent}`));
 }

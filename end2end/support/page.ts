@@ -36,10 +36,18 @@ export async function signIn(page: Page, email: string): Promise<void> {
   expect(new URL(page.url()).pathname, `where ${email} lands`).not.toMatch(/logga-in/);
 }
 
-/** Waits until the app has taken the page over, if it has any code: it then says so on <html>. */
+/** Waits until the page script is at work and the islands, if there are any, are hydrated. */
 export async function waitForHydration(page: Page): Promise<void> {
-  if ((await page.locator("link[rel=modulepreload]").count()) === 0) return;
   await expect(page.locator("html")).toHaveAttribute("data-hydrated", "true", { timeout: 15_000 });
+}
+
+/** Finds something in another page, as whoever is signed in gets it, without going there. */
+export async function inPage<T>(page: Page, path: string, find: (page: Document) => T): Promise<T> {
+  const other = await page.context().newPage();
+  expect((await other.goto(path))?.status(), path).toBe(200);
+  const found = await (await other.evaluateHandle(() => document)).evaluate(find as (page: unknown) => T);
+  await other.close();
+  return found;
 }
 
 /** Whether scripts run in a page's window. */

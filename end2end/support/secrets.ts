@@ -1,13 +1,10 @@
 /** Looking for a word where it must not be: with other people, in what the server tells and in what it keeps. */
-import type { APIResponse, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { get } from "node:http";
 import { join } from "node:path";
 import type { Server } from "./server";
 import { expect, test } from "./test";
-
-/** A server function and its arguments, by name. */
-export type Call = [name: string, form?: Record<string, string>];
 
 /** Everything that a server keeps, but the sent mails: those stand for people's inboxes. */
 export function kept(server: Server): Map<string, Buffer> {
@@ -34,33 +31,17 @@ export async function live(server: Server, page: Page): Promise<{ heard: () => s
   return { heard: () => text, leave: () => request.destroy() };
 }
 
-/** All that someone is answered who asks for this, by address: pages, files and functions, refusals too. */
-async function answersTo(page: Page, paths: string[], calls: Call[]): Promise<Map<string, APIResponse>> {
-  const answers = new Map<string, APIResponse>();
-  for (const path of paths) answers.set(path, await page.request.get(path));
-  for (const [name, form = {}] of calls) {
-    const answer = await page.request.post(`/api/${name}`, { headers: { accept: "application/json" }, form });
-    answers.set([name, ...Object.values(form)].join(" "), answer);
-  }
-  return answers;
-}
-
-async function bodies(answers: Map<string, APIResponse>): Promise<Map<string, Buffer>> {
+/** What someone can read who asks for these pages and files, whether or not they are theirs, by address. */
+export async function triedBy(page: Page, paths: string[]): Promise<Map<string, Buffer>> {
   const read = new Map<string, Buffer>();
-  for (const [address, answer] of answers) read.set(address, await answer.body());
+  for (const path of paths) read.set(path, await (await page.request.get(path)).body());
   return read;
 }
 
-/** What someone can read who asks for all of this, whether or not it is theirs, by address. */
-export async function triedBy(page: Page, paths: string[], calls: Call[]): Promise<Map<string, Buffer>> {
-  return bodies(await answersTo(page, paths, calls));
-}
-
-/** All that someone can read, by address; the functions are theirs. */
-export async function readBy(page: Page, paths: string[], functions: string[]): Promise<Map<string, Buffer>> {
-  const answers = await answersTo(page, paths, functions.map((name) => [name]));
-  for (const name of functions) expect(answers.get(name)!.status(), name).toBe(200);
-  return bodies(answers);
+/** All that someone can read, by address: these are theirs. */
+export async function readBy(page: Page, paths: string[]): Promise<Map<string, Buffer>> {
+  for (const path of paths) expect((await page.request.get(path)).status(), path).toBe(200);
+  return triedBy(page, paths);
 }
 
 /** Expects that none of these stands in anything that the server keeps, while it runs and afterwards. */

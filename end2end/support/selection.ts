@@ -1,23 +1,37 @@
 /** What tests do as the working group selects, in Swedish. */
 import { expect, type Page } from "@playwright/test";
-import { choose } from "./page";
+import { choose, inPage } from "./page";
 
 export interface Candidate {
-  application: { id: number; name: string; organisation: { name: string }; form: { part: string } };
-  decision: object | null;
+  id: number;
+  name: string;
+  organisation: string;
+  part: string;
+  decided: boolean;
 }
 
-/** All that is before the group and that the one signed in may see. */
+/** All that is before the group and that the one signed in may see, as their list of it says. */
 export async function candidates(page: Page): Promise<Candidate[]> {
-  const answer = await page.request.post("/api/selection/list", { form: {} });
-  return ((await answer.json()) as { candidates: Candidate[] }).candidates;
+  return inPage(page, "/urval", (list) =>
+    [...list.querySelectorAll("tbody tr")].map((row) => {
+      const link = row.querySelector("a")!;
+      const cell = (label: string) => row.querySelector(`td[data-label="${label}"]`)!.textContent!.trim();
+      return {
+        id: Number(link.getAttribute("href")!.split("/").pop()),
+        name: link.textContent!,
+        organisation: row.querySelector(".table__sub")!.textContent!.split(", ").pop()!,
+        part: cell("Söker som"),
+        decided: cell("Beslut") !== "–",
+      };
+    }),
+  );
 }
 
 /** The number of someone's application. */
 export function numberOf(all: Candidate[], name: string): number {
-  const found = all.find(({ application }) => application.name === name);
+  const found = all.find((candidate) => candidate.name === name);
   if (!found) throw new Error(`${name} is not among the candidates`);
-  return found.application.id;
+  return found.id;
 }
 
 /** Votes for the application that is open. */
@@ -44,11 +58,10 @@ export async function recuse(page: Page, reason: string): Promise<void> {
 
 /** Decides on all that are undecided, as an organiser who does not go through them one by one. */
 export async function decideAll(page: Page, outcome: (name: string) => string): Promise<void> {
-  const undecided = (await candidates(page)).filter(({ decision }) => decision === null);
-  for (const { application } of undecided) {
-    const form = { id: application.id, outcome: outcome(application.name) };
-    const answer = await page.request.post("/api/selection/decide", { form });
-    expect(answer.ok(), application.name).toBe(true);
+  const undecided = (await candidates(page)).filter(({ decided }) => !decided);
+  for (const { id, name } of undecided) {
+    const answer = await page.request.post("/api/selection/decide", { form: { id, outcome: outcome(name) } });
+    expect(answer.ok(), name).toBe(true);
   }
 }
 

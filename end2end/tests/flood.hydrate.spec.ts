@@ -20,7 +20,7 @@ test("a flood of answers is followed calmly, and to the last one", async ({ page
 
   let reads = 0;
   page.on("request", (request) => {
-    if (request.url().endsWith("/api/organise/board")) reads += 1;
+    if (new URL(request.url()).pathname === BOARD) reads += 1;
   });
   // Each frame that the page draws; one that stutters draws few.
   await page.evaluate(() => {

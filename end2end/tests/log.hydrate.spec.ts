@@ -26,6 +26,7 @@ test("what is typed without a connection is kept on the device, and only there",
   await hydrated(again);
   await expect(meetingForm(again).notes).toHaveValue("Skrivet på tåget");
   await meetingForm(again).save.click();
+  await expect(again.getByText("Träffen är sparad.")).toBeVisible();
   await expect(again.getByText("Skrivet på tåget")).toBeVisible();
   expect(await again.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("ior-draft:")))).toEqual([]);
 });

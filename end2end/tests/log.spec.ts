@@ -135,12 +135,12 @@ test("who saves second sees both texts, and merges them", async ({ page, signIn,
     await window.goto(`${log}/andra`);
     await hydrated(window);
   }
+  // Whoever has typed nothing yet is shown the other's text as soon as it is saved.
+  await meetingForm(page).notes.fill("Vi talade om mandat.\nOch om tid, sade adepten.");
   await meetingForm(mate).notes.fill("Vi talade om mandat.\nOch om mod, sade mentorn.");
   await meetingForm(mate).action(1).fill("Läsa planen");
   await meetingForm(mate).save.click();
   await expect(mate.getByText("Träffen är sparad.")).toBeVisible();
-
-  await meetingForm(page).notes.fill("Vi talade om mandat.\nOch om tid, sade adepten.");
   await meetingForm(page).save.click();
   await expect(page.getByRole("heading", { name: "Så står det i den sparade versionen" })).toBeVisible();
   await expect(meetingForm(page).notes).toHaveValue("Vi talade om mandat.\nOch om tid, sade adepten.");

@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import * as way from "../support/application";
 import {
   addresses,
-  addressFor,
+  addressesFor,
   CANARIES,
   type Field,
   type Numbers,
@@ -13,6 +13,7 @@ import {
 } from "../support/canaries-way-in";
 import { letters } from "../support/mail";
 import { BOARD, matches } from "../support/matching";
+import { inPage } from "../support/page";
 import { decide, decideAll, recuse, settle, tellAll, voteYes } from "../support/selection";
 import { expectKeptSecret, filesWith, live, triedBy } from "../support/secrets";
 import { expect, test } from "../support/test";
@@ -38,10 +39,13 @@ const SAID: way.Said = {
   manager: { name: "Chefen Försöksqvist", email: "chef-kanarie@example.org" },
 };
 
-/** The number of one's own application. */
-async function ownNumber(page: Page): Promise<number> {
-  const answer = await page.request.post("/api/application/own", { headers: { accept: "application/json" }, form: {} });
-  return ((await answer.json()) as { dossier: { application: { id: number } } }).dossier.application.id;
+/** The numbers of the application that was sent and of the one that was begun right after it. */
+async function numbersOf(contact: Page): Promise<Numbers> {
+  const links = await inPage(contact, "/kontakt/ansokningar", (list) =>
+    [...list.querySelectorAll("main a")].map((link) => [link.textContent!, link.getAttribute("href")!]),
+  );
+  const sent = Number(links.find(([name]) => name === NAME)![1].split("/").pop());
+  return { sent, begun: sent + 1 };
 }
 
 test("what is said on the way in is read by those it is for, and in nothing that the server keeps", async ({
@@ -75,7 +79,7 @@ test("what is said on the way in is read by those it is for, and in nothing that
     await beginner.goto("/ansok/ansokan/syfte");
     await way.fillPurpose(beginner, { ...SAID, develop: undefined, give: ["Förändring", word("draft of a section")] });
     await way.saveSection(beginner, 2);
-    return { sent: await ownNumber(applicant), begun: await ownNumber(beginner) } satisfies Numbers;
+    return numbersOf(await as("contact"));
   });
 
   const streams = new Map<Who, Awaited<ReturnType<typeof live>>>();
@@ -88,8 +92,8 @@ test("what is said on the way in is read by those it is for, and in nothing that
     const token = link.split("/").at(-1)!;
     secrets.set("the manager's link", token);
     const manager = await as("visitor");
-    const read = await triedBy(manager, [link], [["application/question", { token }]]);
-    expect(filesWith(read, "Kanariefågel-syfte"), "what is for them is found").toHaveLength(2);
+    const read = await triedBy(manager, [link]);
+    expect(filesWith(read, "Kanariefågel-syfte"), "what is for them is found").toHaveLength(1);
     for (const field of FIELDS) expect(filesWith(read, word(field)), `${field}, to the manager`).toEqual([]);
     await manager.goto(link);
     await way.support(manager, word("why the manager supports"), word("what the organisation commits to"));
@@ -125,10 +129,10 @@ test("what is said on the way in is read by those it is for, and in nothing that
 
   const expectForThoseOnly = async () => {
     for (const who of Object.keys(PEOPLE) as Who[]) {
-      const read = await triedBy(await as(who), ...addresses(numbers));
+      const read = await triedBy(await as(who), addresses(numbers));
       for (const field of FIELDS) {
-        const [found, address] = [filesWith(read, word(field)), addressFor(field, who, numbers)];
-        if (address) expect(found, `${field}, to the ${who}`).toContain(address);
+        const [found, expected] = [filesWith(read, word(field)), addressesFor(field, who, numbers)];
+        if (expected.length) expect(found.filter((at) => expected.includes(at)), `${field}, to the ${who}`).not.toEqual([]);
         else expect(found, `${field}, to the ${who}`).toEqual([]);
       }
       if (who === "contact") expect(filesWith(read, NAME), "what is no secret").toContain("/kontakt/ansokningar");
@@ -150,10 +154,10 @@ test("what is said on the way in is read by those it is for, and in nothing that
     await organiser.getByLabel("Ja, skicka 2 mejl").check();
     await organiser.getByRole("button", { name: "Publicera", exact: true }).click();
     await expect(organiser.getByText("Paret är publicerat.")).toBeVisible();
-    const mate = await triedBy(await as("mate"), ["/par"], []);
+    const mate = await triedBy(await as("mate"), ["/par"]);
     expect(filesWith(mate, TITLE), "the mate reads who the other is").toEqual(["/par"]);
     await expectForThoseOnly();
-    const record = await triedBy(await as("member"), ["/urval/protokoll"], []);
+    const record = await triedBy(await as("member"), ["/urval/protokoll"]);
     expect(filesWith(record, word("why a condition is set aside")), "on record").toHaveLength(1);
   });
 
@@ -174,6 +178,6 @@ test("what is said on the way in is read by those it is for, and in nothing that
   await expectKeptSecret(server, secrets, (files) => {
     expect(filesWith(files, TITLE), "the control: a word that is kept in the clear is found").toContain(backup);
   });
-  const opened = await triedBy(await as("applicant"), ["/ansok/ansokan/utskrift"], []);
+  const opened = await triedBy(await as("applicant"), ["/ansok/ansokan/utskrift"]);
   expect(filesWith(opened, word("why to avoid")), "and what is sealed opens again").toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { answer, follow, speak, tabTo } from "../support/page";
+import { answer, follow, scriptsRun, speak, tabTo } from "../support/page";
 import { expect, test } from "../support/test";
 
 const BOARD = "/organisera/dagar/uppstart-2026";
@@ -111,7 +111,7 @@ test("people are spread over tables, moved, locked, spread anew, and a change is
     await expect(rounds(second)).toHaveCount(3);
     await page.getByRole("button", { name: "Ta bort placeringen" }).click();
     await expect(rounds(page)).toHaveCount(0);
-    if (await second.locator("html[data-hydrated]").count()) {
+    if (await scriptsRun(second)) {
       await expect(rounds(second), "live").toHaveCount(0);
     } else {
       await second.getByRole("button", { name: `Lås platsen: ${first}` }).first().click();

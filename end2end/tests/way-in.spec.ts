@@ -129,7 +129,7 @@ test("two are nominated, supported, endorsed, selected, matched and told of each
   await test.step("the group sees what the contact persons have endorsed, but not of the own organisation", async () => {
     const names = async (who: string) => {
       await signIn(page, who);
-      return (await candidates(page)).map(({ application }) => application.name);
+      return (await candidates(page)).map(({ name }) => name);
     };
     for (const { name } of BOTH) expect(await names(MEMBER)).not.toContain(name);
     for (const applicant of BOTH) {

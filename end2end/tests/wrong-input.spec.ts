@@ -135,12 +135,12 @@ test("who saves second sees both texts, and can save", async ({ page, person, si
     await hydrated(window);
     await expect(meetingForm(window).notes).toHaveValue("Den första texten");
   }
+  await meetingForm(page).notes.fill("Adeptens text");
   await meetingForm(mate).notes.fill("Mentorns text");
   await meetingForm(mate).action(1).fill("Mentorns åtgärd");
   await meetingForm(mate).save.click();
   await expect(mate.getByText("Träffen är sparad.")).toBeVisible();
 
-  await meetingForm(page).notes.fill("Adeptens text");
   await meetingForm(page).reflection.fill("Adeptens tanke");
   expect(await save(page)).toBe(409);
   const main = page.getByRole("main");

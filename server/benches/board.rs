@@ -24,7 +24,6 @@ use domain::{
 };
 use http_body_util::BodyExt;
 use jiff::{Timestamp, ToSpan, civil::date, tz::TimeZone};
-use leptos::config::LeptosOptions;
 use server::{Streams, demo, router};
 use store::{
     people::NewSession,
@@ -96,14 +95,26 @@ impl Place {
         let store = Arc::new(Engine::connect(&url, &folder.join("ior.key")).await.unwrap());
         assert!(store::Rounds::load_round(&*store, &round(people, days), now()).await.unwrap());
         let bundle = Bundle { js: "/pkg/a.js".into(), wasm: "/pkg/a.wasm".into() };
-        let assets = Assets { css: "/pkg/a.css".into(), full: bundle.clone(), participant: bundle };
-        let public_url = "http://ior.example".to_owned();
+        let assets = Assets {
+            build: "b1".into(),
+            css: "/pkg/a.css".into(),
+            script: "/pkg/a.js".into(),
+            islands: bundle.clone(),
+            tools: bundle,
+        };
+        let settings = Settings {
+            demo: false,
+            post: None,
+            public_url: "http://ior.example".to_owned(),
+            https: false,
+            site_root: PathBuf::new(),
+            assets,
+        };
         let state = AppState {
             store,
             clock: Clock::starting_at(now()),
-            settings: Arc::new(Settings { demo: false, post: None, public_url, https: false, assets }),
+            settings: Arc::new(settings),
             outbox_bell: Arc::new(Notify::new()),
-            leptos: LeptosOptions::builder().output_name("mentorprogram").build(),
         };
         let router = router(state.clone(), Streams { stop: watch::channel(false).1 });
         Self { state, router, folder }

@@ -58,7 +58,7 @@ fn visitor_row(segment: &Segment, visitor: &Visitor) -> Vec<Cell> {
         visitor.name.clone(),
         kind(visitor.kind).to_owned(),
         visitor.organisation.clone(),
-        if visitor.check_in.is_some() { text.checked_in } else { text.expected }.to_owned(),
+        if visitor.check_in.is_some() { t().after.checked_in } else { text.expected }.to_owned(),
     ];
     row(words, [None, visitor.check_in.as_ref().map(|check_in| check_in.at)])
 }

@@ -305,7 +305,7 @@ pub(crate) async fn file_or_page(state: &AppState, request: Request, file: Resul
             let page = page.strip_suffix("/material").unwrap_or(page);
             Redirect::to(&format!("/logga-in?till={page}")).into_response()
         }
-        Err(AppError::NotFound) => site::page(state)(request).await,
+        Err(AppError::NotFound) => site::page(state, request).await,
         Err(error) => error_response(&error),
     }
 }

@@ -12,29 +12,38 @@ use std::time::Duration;
 use app::{
     context::{AppState, lang_in},
     error::AppError,
+    text::{errors, speaking},
     ui::{Echo, KEY_FIELD, PAGE_FIELD},
 };
 use axum::{
     body::{Body, Bytes, to_bytes},
     extract::{Request, State},
     http::{
-        HeaderMap, HeaderValue, Method, StatusCode, Uri,
+        HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri,
         header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, LOCATION, REFERER, SET_COOKIE},
         request::Parts,
     },
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use domain::input::local_path;
+use domain::{input::local_path, people::Lang};
 use leptos::server_fn::error::{FromServerFnError, SERVER_FN_ERROR_HEADER};
 use store::once::FormKey;
 use tracing::Instrument;
+use url::form_urlencoded::{self, byte_serialize};
 
 use crate::try_again;
 
 /// The most that a form may send, in bytes: more than any field takes, so that
 /// a text that is too long is explained at its field and given back.
 pub const MAX_FORM: usize = 2 * 1024 * 1024;
+
+/// The page script's mark on a form that it sends.
+const IN_PLACE: HeaderName = HeaderName::from_static("x-in-place");
+/// Where to go on to, told to the page script.
+const NEXT: HeaderName = HeaderName::from_static("x-location");
+/// What went wrong, told to an island: UTF-8, percent-encoded.
+const ERROR_WORDS: HeaderName = HeaderName::from_static("x-error-words");
 
 /// How often a call is tried whose transaction is rolled back for another's
 /// sake, and how much longer than before it waits each time.
@@ -59,8 +68,9 @@ pub async fn layer(State(state): State<AppState>, request: Request, next: Next) 
     };
     let from_page = from_page.map(|referer| named_page(&fields).unwrap_or(referer));
     match (outcome, from_page) {
-        (Outcome::Fine(response) | Outcome::Failed(response, _), None) => response,
-        (Outcome::Fine(response), Some(page)) => see_other(&response, &page),
+        (Outcome::Fine(response), None) => response,
+        (Outcome::Failed(response, error), None) => with_words(response, &error, lang_in(again.headers())),
+        (Outcome::Fine(response), Some(page)) => go_on(&response, &page, again.headers().contains_key(IN_PLACE)),
         (Outcome::Failed(response, error), Some(page)) => {
             let lang = lang_in(again.headers());
             let echo = Echo { action: again.uri().path().to_owned(), page: page.to_string(), fields, error };
@@ -166,15 +176,29 @@ fn named_page(fields: &[(String, String)]) -> Option<Uri> {
     local_path(page)?.parse().ok()
 }
 
-/// Takes the browser to where the action leads, or back to the form's page.
-fn see_other(response: &Response, page: &Uri) -> Response {
+/// Takes the browser to where the action leads, or back to the form's page. The
+/// page script is told where that is: it goes there, or renews the page.
+fn go_on(response: &Response, page: &Uri, in_place: bool) -> Response {
     let back = HeaderValue::from_str(&page.to_string()).unwrap_or(HeaderValue::from_static("/"));
     let to = response.headers().get(LOCATION).cloned().unwrap_or(back);
-    let mut redirect = (StatusCode::SEE_OTHER, [(LOCATION, to)]).into_response();
+    let mut answer = if in_place {
+        (StatusCode::NO_CONTENT, [(NEXT, to)]).into_response()
+    } else {
+        (StatusCode::SEE_OTHER, [(LOCATION, to)]).into_response()
+    };
     for cookie in response.headers().get_all(SET_COOKIE) {
-        redirect.headers_mut().append(SET_COOKIE, cookie.clone());
+        answer.headers_mut().append(SET_COOKIE, cookie.clone());
     }
-    redirect
+    answer
+}
+
+/// Tells an island in the reader's words what went wrong.
+fn with_words(mut response: Response, error: &AppError, lang: Lang) -> Response {
+    let words: String = speaking(lang, || byte_serialize(errors::of_action(error).as_bytes()).collect());
+    if let Ok(words) = HeaderValue::from_str(&words.replace('+', "%20")) {
+        response.headers_mut().insert(ERROR_WORDS, words);
+    }
+    response
 }
 
 /// Turns the form's request into one for its page, by the same caller.
@@ -194,11 +218,11 @@ fn note_key(parts: &mut Parts, fields: &[(String, String)], body: &Bytes) {
 }
 
 fn fields(body: &Bytes) -> Vec<(String, String)> {
-    url::form_urlencoded::parse(body).into_owned().collect()
+    form_urlencoded::parse(body).into_owned().collect()
 }
 
 /// An error outside of any page: a plain sentence in Swedish.
 pub fn error_response(error: &AppError) -> Response {
-    let sentence = app::text::errors::of_action(error);
+    let sentence = errors::of_action(error);
     (status_of(error), [(CONTENT_TYPE, "text/plain; charset=utf-8")], sentence).into_response()
 }

@@ -63,7 +63,7 @@ async fn check(State(state): State<AppState>, request: Request) -> Response {
     let mut request = Request::from_parts(parts, Body::empty());
     forms::become_get(&mut request, Uri::from_static(PAGE));
     request.extensions_mut().insert(checked);
-    (status, site::page(&state)(request).await).into_response()
+    (status, site::page(&state, request).await).into_response()
 }
 
 async fn checked(state: &AppState, caller: &Caller, upload: Upload) -> Result<Checked, AppError> {

@@ -35,25 +35,25 @@ pub mod spreadsheet;
 pub mod try_again;
 pub mod uploads;
 
-use app::{App, context::AppState, shell};
+use app::{context::AppState, routes::pages};
 use axum::{
     Router,
+    extract::{Request, State},
     middleware::{from_fn, from_fn_with_state},
+    response::IntoResponse,
     routing::{get, post},
 };
-use leptos_axum::{LeptosRoutes, generate_route_list};
+use leptos::context::provide_context;
+use leptos_axum::handle_server_fns_with_context;
 use tower::Layer;
 
 pub use live::Streams;
 
 /// The whole product as one service.
 pub fn router(state: AppState, streams: Streams) -> Router {
-    let document = {
-        let state = state.clone();
-        move || shell(&state)
-    };
-    let product = Router::new()
-        .leptos_routes(&state, generate_route_list(App), document)
+    let product = pages()
+        .into_iter()
+        .fold(server_functions(), |router, page| page.on(router))
         .route("/sprak", post(plain::language))
         .route("/utseende", post(plain::theme))
         .route("/healthz", get(health::healthz))
@@ -73,4 +73,14 @@ pub fn router(state: AppState, streams: Streams) -> Router {
         .fallback_service(from_fn_with_state(state.clone(), forms::layer).layer(product))
         .layer(from_fn_with_state(state.clone(), session::layer));
     security::protect(product, &state.settings).layer(from_fn(requests::note))
+}
+
+/// What forms post to: each server function at its own path.
+fn server_functions() -> Router<AppState> {
+    leptos::server_fn::axum::server_fn_paths()
+        .fold(Router::new(), |router, (path, _)| router.route(path, post(server_function)))
+}
+
+async fn server_function(State(state): State<AppState>, request: Request) -> impl IntoResponse {
+    handle_server_fns_with_context(move || provide_context(state.clone()), request).await
 }

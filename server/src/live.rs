@@ -22,6 +22,7 @@ use domain::{
     people::Caller,
 };
 use metrics::{counter, gauge};
+use serde_json::json;
 use tokio::{
     sync::{
         broadcast::{Receiver, error::RecvError},
@@ -77,9 +78,9 @@ struct Listener {
 impl Listener {
     async fn run(mut self, mut changes: Receiver<Change>, mut stop: watch::Receiver<bool>) {
         let _counted = Open::begin();
-        // The first event sets the pause before a reconnect; and tells a
-        // browser that comes back to read again what it may have missed.
-        if !self.send(Event::default().retry(RETRY).event("hello").data(Topic::All.name())) {
+        // The first event sets the pause before a reconnect, and tells a page
+        // whether it has missed something since it was rendered.
+        if !self.send(Event::default().retry(RETRY).event("hello").data(self.hello())) {
             return;
         }
         // The first change is told at once; what comes sooner than the next tick waits for it.
@@ -101,6 +102,12 @@ impl Listener {
                 return;
             }
         }
+    }
+
+    /// How many changes have been announced, and which build of its files a page
+    /// should have.
+    fn hello(&self) -> String {
+        json!({ "seq": self.state.store.sequence(), "build": self.state.settings.assets.build }).to_string()
     }
 
     /// Keeps a change that the caller may know of, to be told.

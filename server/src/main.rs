@@ -9,7 +9,6 @@ use domain::{
     people::EmailAddress,
     time::{instant, today},
 };
-use leptos::config::LeptosOptions;
 use server::{
     Streams, chores,
     commands::{self, backup, copy_store, doctor, restore, rotate_key},
@@ -209,11 +208,6 @@ async fn serve(store: Arc<dyn Store>, config: Serve) -> Outcome<()> {
 }
 
 fn state(store: Arc<dyn Store>, config: &Serve, post: Option<&Path>) -> Outcome<AppState> {
-    let leptos = LeptosOptions::builder()
-        .output_name("mentorprogram")
-        .site_root(config.site_root.to_string_lossy())
-        .site_addr(config.addr)
-        .build();
     Ok(AppState {
         store,
         clock: clock(config.day),
@@ -222,10 +216,10 @@ fn state(store: Arc<dyn Store>, config: &Serve, post: Option<&Path>) -> Outcome<
             post: post.map(Path::to_owned),
             public_url: config.public_url.trim_end_matches('/').to_owned(),
             https: config.public_url.starts_with("https://"),
-            assets: site::assets(Path::new(&config.site_root))?,
+            assets: site::assets(&config.site_root)?,
+            site_root: config.site_root.clone(),
         }),
         outbox_bell: Arc::new(Notify::new()),
-        leptos,
     })
 }
 

@@ -69,7 +69,7 @@ pub async fn organiser(state: &AppState, parts: &Parts) -> Result<Caller, Respon
         Ok(caller) if caller.runs_the_programme() => Ok(caller),
         Err(AppError::SignIn) => Err(Redirect::to("/logga-in").into_response()),
         Err(error @ AppError::Unavailable) => Err(forms::error_response(&error)),
-        _ => Err(site::page(state)(Request::from_parts(parts.clone(), Body::empty())).await),
+        _ => Err(site::page(state, Request::from_parts(parts.clone(), Body::empty())).await),
     }
 }
 

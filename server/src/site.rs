@@ -1,24 +1,20 @@
 //! The browser's files: built by `cargo xtask site`, with content hashes in
 //! their names, compressed ahead of time.
 
-use std::{
-    path::{Path, PathBuf},
-    pin::Pin,
-};
+use std::path::{Path, PathBuf};
 
 use app::{
     context::{AppState, Assets, Bundle},
-    shell,
+    page, routes,
 };
 use axum::{
     Router,
-    extract::Request,
+    extract::{Request, State},
     http::{HeaderValue, header::CACHE_CONTROL},
     response::Response,
+    routing::any,
 };
-use leptos::context::provide_context;
-use leptos_axum::render_app_async_with_context;
-use tower::ServiceBuilder;
+use tower::{ServiceBuilder, ServiceExt};
 use tower_http::{services::ServeDir, set_header::SetResponseHeaderLayer};
 
 /// Why the browser's files cannot be used.
@@ -35,35 +31,34 @@ pub enum Error {
 /// The name that every file of the browser's begins with.
 const NAME: &str = "mentorprogram";
 
-/// Reads the names of the browser's files. `cargo leptos` builds one bundle,
-/// and `cargo xtask site --dev` too: then participants get the full one.
+/// Reads the names of the browser's files. `cargo xtask site --dev` builds one
+/// bundle for all islands.
 ///
 /// # Errors
 /// If the folder does not hold a built site.
 pub fn assets(root: &Path) -> Result<Assets, Error> {
     let list = root.join("hash.txt");
     let hashes = std::fs::read_to_string(&list).map_err(|error| Error::Missing(root.to_owned(), error))?;
-    let file = |bundle: &str, kind: &'static str| {
+    let hash_of = |bundle: &str, kind: &'static str| {
         let hash = hashes.lines().find_map(|line| line.strip_prefix(kind)?.strip_prefix(bundle)?.strip_prefix(": "));
-        let hash = hash.ok_or(Error::Incomplete(list.clone(), kind))?;
-        Ok(format!("/pkg/{NAME}{bundle}.{hash}.{kind}"))
+        hash.ok_or(Error::Incomplete(list.clone(), kind))
     };
+    let file = |bundle: &str, kind: &'static str| Ok(format!("/pkg/{NAME}{bundle}.{}.{kind}", hash_of(bundle, kind)?));
     let bundle = |name: &str| Ok::<_, Error>(Bundle { js: file(name, "js")?, wasm: file(name, "wasm")? });
-    let full = bundle("")?;
-    Ok(Assets { css: file("", "css")?, participant: bundle("-participant").unwrap_or_else(|_| full.clone()), full })
-}
-
-/// The page at whatever address it is asked for; where there is none, the one
-/// that says so.
-pub fn page(state: &AppState) -> impl Fn(Request) -> Pin<Box<dyn Future<Output = Response> + Send>> + Clone + use<> {
-    let (context, document) = (state.clone(), state.clone());
-    render_app_async_with_context(move || provide_context(context.clone()), move || shell(&document))
+    let islands = bundle("-islands")?;
+    Ok(Assets {
+        build: hash_of("", "build")?.to_owned(),
+        css: file("", "css")?,
+        script: file("-pages", "js")?,
+        tools: bundle("-tools").unwrap_or_else(|_| islands.clone()),
+        islands,
+    })
 }
 
 /// A file of the site if there is one at that path, else the page that says
 /// there is nothing.
 pub fn files_or_page(state: &AppState) -> Router {
-    let root = PathBuf::from(state.leptos.site_root.as_ref());
+    let root = state.settings.site_root.clone();
     let cached = |seconds: &'static str| {
         SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, HeaderValue::from_static(seconds))
     };
@@ -74,9 +69,21 @@ pub fn files_or_page(state: &AppState) -> Router {
         .precompressed_br()
         .precompressed_gzip()
         .call_fallback_on_method_not_allowed(true)
-        .fallback(axum::routing::any(page(state)));
+        .fallback(any(nothing).with_state(state.clone()));
     Router::new()
         .nest_service("/pkg", forever.clone().service(folder("pkg")))
         .nest_service("/fonts", forever.service(folder("fonts")))
         .fallback_service(files)
+}
+
+/// The page at whatever address is asked for; where there is none, the one that
+/// says so.
+pub async fn page(state: &AppState, request: Request) -> Response {
+    let pages = routes::pages().into_iter().fold(Router::new(), |router, page| page.on(router));
+    let answer = pages.fallback(nothing).with_state(state.clone()).oneshot(request).await;
+    answer.unwrap_or_else(|never| match never {})
+}
+
+async fn nothing(State(state): State<AppState>, request: Request) -> Response {
+    page::not_found(state, request).await
 }

@@ -47,13 +47,13 @@ async fn add(State(state): State<AppState>, request: Request) -> Response {
     };
     match keep(&state, &caller, &mut form).await {
         Ok(id) => Redirect::to(&format!("/organisera/dagar/{}/material?tillagd={id}", slug(&form))).into_response(),
-        Err(AppError::NotFound) => site::page(&state)(Request::from_parts(parts, Body::empty())).await,
+        Err(AppError::NotFound) => site::page(&state, Request::from_parts(parts, Body::empty())).await,
         Err(error) => {
             let status = if form.too_large { StatusCode::PAYLOAD_TOO_LARGE } else { forms::status_of(&error) };
             let page = format!("/organisera/dagar/{}/material", slug(&form));
             let echo = Echo { action: UPLOAD.to_owned(), page, fields: form.fields, error };
             let request = Request::from_parts(parts, Body::empty());
-            match forms::page_again(request, &echo, site::page(&state)).await {
+            match forms::page_again(request, &echo, |request| site::page(&state, request)).await {
                 Some(page) => (status, page).into_response(),
                 None => forms::error_response(&echo.error),
             }

@@ -217,6 +217,7 @@ impl Part {
             offered_until,
             full,
             has_word: self.has_word,
+            latest: self.history.last().map(|entry| entry.id),
             // Whether the seat is still there is said when it is asked for.
             undo: undo.filter(|_| day::decide_undo(None, now, &terms).is_ok()).map(|undo| undo.entry),
             before_move: day::before_move(&self.history, segment.moved_at),

@@ -1,11 +1,9 @@
-//! From the compiler's WASM to what a browser loads: [`trim`], wasm-bindgen,
-//! wasm-opt.
+//! From the compiler's WASM to what a browser loads: wasm-bindgen, wasm-opt.
 //!
 //! Both take their time, so their outcome is kept, with a stamp of what it was
 //! made from; the same input is not worked on twice.
 
 use crate::shell::{self, say};
-use crate::trim;
 use crate::workspace::{Bundle, Mode, Workspace};
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
@@ -54,16 +52,12 @@ fn stamp(workspace: &Workspace, compiled: &Path) -> Result<Vec<u8>> {
         hash.update(fs::read(&input).with_context(|| format!("cannot read {}", input.display()))?);
     }
     hash.update(WASM_OPT.join(" "));
-    hash.update(trim::NEVER_CALLED);
     Ok(hash.finalize().to_vec())
 }
 
 fn bind(compiled: &Path, folder: &Path, mode: Mode, bundle: Bundle) -> Result<()> {
     say("Binding it to JavaScript (wasm-bindgen)");
-    let mut wasm = fs::read(compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
-    if mode == Mode::Release {
-        wasm = trim::never_called(&wasm)?;
-    }
+    let wasm = fs::read(compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
     Bindgen::new()
         .input_bytes(&bundle.file(""), wasm)
         .web(true)?

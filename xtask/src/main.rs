@@ -1,6 +1,6 @@
 //! What `make` calls: building the site, weighing it, and the hard tests.
 //!
-//! `cargo xtask site` turns the `frontend` crate, `style/` and `public/` into
+//! `cargo xtask site` turns `frontend`, `page-script/`, `style/` and `public/` into
 //! the folder that `ior` serves; `cargo xtask size` says what a first visit
 //! costs. It does the work of cargo-leptos, with the same file names and the
 //! same hash file, in a fraction of its build time: see [`site`] for the steps.
@@ -15,7 +15,6 @@ mod publish;
 mod shell;
 mod site;
 mod size;
-mod trim;
 mod workspace;
 
 use anyhow::{Result, bail};

@@ -3,17 +3,17 @@
 //! 1. cargo compiles `frontend` for the browser, once for each [`Bundle`];
 //! 2. [`browser`] makes JavaScript and WASM of them, through wasm-bindgen and
 //!    (for release) wasm-opt;
-//! 3. Sass makes one style sheet of `style/main.scss`;
+//! 3. esbuild makes one script of `page-script/`, Sass one style sheet of `style/main.scss`;
 //! 4. [`publish`] lays it all, with `public/` and the fonts, into
 //!    `<target>/site`, with the hash of their content in the names of the
 //!    files in `pkg/`, and packs it.
 //!
-//! The server reads the hashes from `hash.txt`, one `kind: hash` a line, as
-//! cargo-leptos writes it, and `kind-participant: hash` for the smaller bundle.
+//! The server reads the hashes from `hash.txt`: `kind-name: hash`, a line for each file,
+//! and `build: hash` for all of them together.
 
 use crate::publish::{self, Files};
 use crate::shell::{self, say};
-use crate::workspace::{Bundle, Mode, Workspace};
+use crate::workspace::{self, Bundle, Mode, Workspace};
 use crate::{browser, compress};
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
@@ -34,23 +34,28 @@ const FONTS: [(&str, &str); 6] = [
     ("source-sans-3/LICENSE", "source-sans-3.LICENSE.txt"),
 ];
 
+/// What the page script's name has besides the product's.
+pub const PAGE_SCRIPT: &str = "-pages";
+
 /// Builds the site into `<target>/site`.
 pub fn build(workspace: &Workspace, mode: Mode) -> Result<()> {
     let mut files = Files::new();
     let mut hashes = String::new();
-    let mut add_hashed = |files: &mut Files, bundle: Bundle, kind: &str, content: Vec<u8>| {
+    let mut add_hashed = |files: &mut Files, suffix: &str, kind: &str, content: Vec<u8>| {
         let hash = short_hash(&content);
-        files.insert(format!("pkg/{}", bundle.file(&format!(".{hash}.{kind}"))).into(), content);
-        writeln!(hashes, "{kind}{}: {hash}", bundle.suffix())
+        files.insert(format!("pkg/{}", workspace::file(suffix, &format!(".{hash}.{kind}"))).into(), content);
+        writeln!(hashes, "{kind}{suffix}: {hash}")
     };
     for &bundle in Bundle::of(mode) {
         compile(workspace, mode, bundle)?;
         let built = browser::prepare(workspace, mode, bundle)?;
         publish::collect(&built.join("snippets"), Path::new("pkg/snippets"), &mut files)?;
-        add_hashed(&mut files, bundle, "js", read(&built.join(bundle.file(".js")))?)?;
-        add_hashed(&mut files, bundle, "wasm", read(&built.join(bundle.file("_bg.wasm")))?)?;
+        add_hashed(&mut files, bundle.suffix(), "js", read(&built.join(bundle.file(".js")))?)?;
+        add_hashed(&mut files, bundle.suffix(), "wasm", read(&built.join(bundle.file("_bg.wasm")))?)?;
     }
-    add_hashed(&mut files, Bundle::Full, "css", style_sheet(workspace)?)?;
+    add_hashed(&mut files, PAGE_SCRIPT, "js", page_script(workspace)?)?;
+    add_hashed(&mut files, "", "css", style_sheet(workspace)?)?;
+    writeln!(hashes, "build: {}", short_hash(hashes.clone().as_bytes()))?;
     files.insert("hash.txt".into(), hashes.into_bytes());
     publish::collect(&workspace.path("public"), Path::new(""), &mut files)?;
     add_fonts(workspace, &mut files)?;
@@ -68,9 +73,20 @@ fn compile(workspace: &Workspace, mode: Mode, bundle: Bundle) -> Result<()> {
     shell::run(
         shell::cargo()
             .args(["build", "--package=frontend", "--target=wasm32-unknown-unknown", "--profile", mode.profile()])
-            .args(["--features", bundle.features()])
+            .args(["--features", bundle.features(mode)])
             .current_dir(&workspace.root),
     )
+}
+
+fn page_script(workspace: &Workspace) -> Result<Vec<u8>> {
+    say("Making the page script");
+    shell::output(Command::new(workspace.node_program("esbuild")).arg(workspace.path("page-script/main.js")).args([
+        "--bundle",
+        "--minify",
+        "--format=esm",
+        "--target=es2022",
+        "--log-level=warning",
+    ]))
 }
 
 fn style_sheet(workspace: &Workspace) -> Result<Vec<u8>> {

@@ -1,58 +1,42 @@
-//! What a first visit downloads, against the limit that the project set itself.
+//! What a first visit downloads, against the limits that the project set itself.
 
 use crate::publish::files_below;
-use crate::workspace::{Bundle, Mode, Workspace};
+use crate::site::PAGE_SCRIPT;
+use crate::workspace::{Bundle, Mode, Workspace, file};
 use anyhow::{Context, Result, ensure};
+use std::fs;
 use std::path::PathBuf;
-use std::{fmt, fs};
 
-/// WASM and JS together, packed with brotli, in bytes.
-const LIMIT: u64 = 250_000;
-
-/// Prints the weights; an error if they are above the limit, or not those of a
-/// release build.
+/// Prints what pages weigh, WASM and JS together, packed with brotli, in bytes;
+/// an error if one is above its limit, or if they are not those of a release build.
 pub fn check(workspace: &Workspace) -> Result<()> {
     let mode = fs::read_to_string(workspace.mode_file()).unwrap_or_default();
     ensure!(mode == Mode::Release.name(), "no release build to weigh: run `cargo xtask site` first");
 
     let files = files_below(&workspace.site().join("pkg"))?;
-    let full = weigh(&files, Bundle::Full)?;
-    println!("organisers: {full}");
-    let participant = weigh(&files, Bundle::Participant)?;
-    println!("participants: {participant}, at most {} kB", kb(LIMIT));
-    ensure!(
-        participant.sum() <= LIMIT,
-        "a participant's first visit is {} kB too heavy",
-        kb(participant.sum() - LIMIT)
-    );
+    let script = weigh(&files, PAGE_SCRIPT, ".js.br")?;
+    let with = |bundle: Bundle| {
+        let (js, wasm) = (weigh(&files, bundle.suffix(), ".js.br")?, weigh(&files, bundle.suffix(), ".wasm.br")?);
+        Ok::<_, anyhow::Error>(script + js + wasm)
+    };
+    let participant = with(Bundle::Islands)?;
+    let pages = [
+        ("size_plain_kb", script, 10_000),
+        ("size_participant_kb", participant, 120_000),
+        // The board has no islands of its own.
+        ("size_board_kb", script, 120_000),
+        ("size_door_kb", with(Bundle::Tools)?, 170_000),
+    ];
+    for (name, size, limit) in pages {
+        println!("{name}: {} (at most {})", kb(size), kb(limit));
+        ensure!(size <= limit, "{name} is {} kB too heavy", kb(size - limit));
+    }
     Ok(())
 }
 
-/// What a bundle weighs, in bytes.
-struct Weight {
-    wasm: u64,
-    js: u64,
-}
-
-impl Weight {
-    fn sum(&self) -> u64 {
-        self.wasm + self.js
-    }
-}
-
-impl fmt::Display for Weight {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "WASM {} kB + JS {} kB = {} kB brotli", kb(self.wasm), kb(self.js), kb(self.sum()))
-    }
-}
-
-fn weigh(files: &[PathBuf], bundle: Bundle) -> Result<Weight> {
-    Ok(Weight { wasm: bytes(files, bundle, ".wasm.br")?, js: bytes(files, bundle, ".js.br")? })
-}
-
-/// The size of the bundle's file of a kind.
-fn bytes(files: &[PathBuf], bundle: Bundle, ending: &str) -> Result<u64> {
-    let start = bundle.file(".");
+/// The size of the one file whose name begins and ends like this.
+fn weigh(files: &[PathBuf], suffix: &str, ending: &str) -> Result<u64> {
+    let start = file(suffix, ".");
     let is_it = |name: &str| name.starts_with(&start) && name.ends_with(ending);
     let file = files.iter().find(|path| path.file_name().is_some_and(|name| is_it(&name.to_string_lossy())));
     let file = file.with_context(|| format!("there is no {start}…{ending}"))?;

@@ -39,41 +39,47 @@ impl Mode {
 /// What is compiled into one download.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Bundle {
-    /// Every page.
-    Full,
-    /// Every page but the organiser's.
-    Participant,
+    /// The islands that participants meet; in development, all of them.
+    Islands,
+    /// The door.
+    Tools,
 }
 
 impl Bundle {
     /// What a build makes: for trying things out, one bundle is enough.
     pub fn of(mode: Mode) -> &'static [Bundle] {
         match mode {
-            Mode::Dev => &[Bundle::Full],
-            Mode::Release => &[Bundle::Full, Bundle::Participant],
+            Mode::Dev => &[Bundle::Islands],
+            Mode::Release => &[Bundle::Islands, Bundle::Tools],
         }
     }
 
-    /// What the names of its files have that the full bundle's have not.
+    /// What its files' names have besides the product's.
     pub fn suffix(self) -> &'static str {
         match self {
-            Bundle::Full => "",
-            Bundle::Participant => "-participant",
+            Bundle::Islands => "-islands",
+            Bundle::Tools => "-tools",
         }
     }
 
     /// The features of the frontend that it is compiled with.
-    pub fn features(self) -> &'static str {
-        match self {
-            Bundle::Full => "organise",
-            Bundle::Participant => "",
+    pub fn features(self, mode: Mode) -> &'static str {
+        match (mode, self) {
+            (Mode::Dev, _) => "participants,tools",
+            (Mode::Release, Bundle::Islands) => "participants",
+            (Mode::Release, Bundle::Tools) => "tools",
         }
     }
 
     /// What its files are called before they get their hash.
     pub fn file(self, ending: &str) -> String {
-        format!("{OUTPUT_NAME}{}{ending}", self.suffix())
+        file(self.suffix(), ending)
     }
+}
+
+/// What a file of the browser's is called before it gets its hash.
+pub fn file(suffix: &str, ending: &str) -> String {
+    format!("{OUTPUT_NAME}{suffix}{ending}")
 }
 
 /// The two folders that everything is relative to.

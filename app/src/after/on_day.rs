@@ -1,8 +1,8 @@
 //! What there is of a day on its page: files, and the way to the evaluation.
 
+use domain::day::Remains;
 use leptos::prelude::*;
 
-use super::api::Remains;
 use crate::{
     material::FileList,
     text::{date, lang, t},

@@ -1,58 +1,58 @@
 //! A day that is over, for organisers: who came, letters of thanks, and the way
 //! to files and evaluation.
 
-use domain::{day::Guest, live::Topic, time::local, turnout::Turnout};
+use domain::{
+    day::Guest,
+    time::local,
+    turnout::{AfterDay, Thanks, Turnout},
+};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
-use super::api::{AfterDay, ReadAfter, SendThanks, Thanks};
+use super::api::SendThanks;
 use crate::{
-    day::{api::AsOf, text as day_text},
-    live::Live,
+    context,
+    day::text as day_text,
+    error::AppError,
+    page::PageResult,
     pair::text as pair_text,
     text::{date, lang, t},
-    ui::{Action, DayWhen, Form, Icon, Load, Page, Reading, Submit, html},
+    ui::{Action, DayWhen, Form, Icon, Page, Submit, html},
 };
 
 /// A day that is over.
-#[component]
-pub fn AfterPage() -> impl IntoView {
-    let slug = move || use_params_map().read().get("slug").unwrap_or_default();
-    let thank = Action::new::<SendThanks>();
-    let read = Reading::new(move || ReadAfter { slug: slug() }, move || thank.version() + Live::version(Topic::Days));
-    html! {
-        <Load read view=move |AsOf { now, value: after }| {
-            let text = &t().after;
-            let AfterDay { day, parts, thanks, evaluations, files } = after;
-            let board = format!("/organisera/dagar/{}", day.slug);
-            html! {
-                <Page title=text.title eyebrow=day.title.get(lang())>
-                    <p class="lede"><DayWhen day=day.clone()/>", "{day.venue.clone()}</p>
-                    <section class="section">
-                        <h2>{text.turnout}</h2>
-                        <TurnoutTable parts=parts.clone()/>
-                        <NoShows parts/>
-                    </section>
-                    <section class="section">
-                        <h2>{text.thanks}</h2>
-                        {match thanks {
-                            Some(thanks) => html! { <SendOrSent thanks slug=day.slug.clone() action=thank/> },
-                            None => html! { <p class="muted">{text.not_over}</p> },
-                        }}
-                    </section>
-                    <section class="section">
-                        <h2>{text.more}</h2>
-                        <ul class="todo">
-                            <li><a href=format!("{board}/utvardering")>{(text.to_results)(evaluations)}</a></li>
-                            <li><a href=format!("{board}/material")>{(text.to_files)(files)}</a></li>
-                        </ul>
-                    </section>
-                    <p class="updated" role="status">{(t().common.updated)(&date::time(local(now).time()))}</p>
-                    <p class="section__more"><a href=board><Icon name="arrow-left"/>{t().organise.to_board}</a></p>
-                </Page>
-            }
-        }/>
-    }
+pub async fn after_page() -> PageResult {
+    let caller = context::caller()?;
+    let (store, now) = context::store_now();
+    let after = store.after_day(&caller, &context::param("slug"), now).await?.ok_or(AppError::NotFound)?;
+    let text = &t().after;
+    let AfterDay { day, parts, thanks, evaluations, files } = after;
+    let board = format!("/organisera/dagar/{}", day.slug);
+    Ok(html! {
+        <Page title=text.title eyebrow=day.title.get(lang())>
+            <p class="lede"><DayWhen day=day.clone()/>", "{day.venue.clone()}</p>
+            <section class="section">
+                <h2>{text.turnout}</h2>
+                <TurnoutTable parts=parts.clone()/>
+                <NoShows parts/>
+            </section>
+            <section class="section">
+                <h2>{text.thanks}</h2>
+                {match thanks {
+                    Some(thanks) => html! { <SendOrSent thanks slug=day.slug.clone()/> },
+                    None => html! { <p class="muted">{text.not_over}</p> },
+                }}
+            </section>
+            <section class="section">
+                <h2>{text.more}</h2>
+                <ul class="todo">
+                    <li><a href=format!("{board}/utvardering")>{(text.to_results)(evaluations)}</a></li>
+                    <li><a href=format!("{board}/material")>{(text.to_files)(files)}</a></li>
+                </ul>
+            </section>
+            <p class="updated" role="status">{(t().common.updated)(&date::time(local(now).time()))}</p>
+            <p class="section__more"><a href=board><Icon name="arrow-left"/>{t().organise.to_board}</a></p>
+        </Page>
+    })
 }
 
 /// Each part of the day in figures.
@@ -117,13 +117,14 @@ fn person(guest: Guest) -> AnyView {
 
 /// Sends letters of thanks, asking first; or says when that was done.
 #[component]
-fn SendOrSent(thanks: Thanks, slug: String, action: Action) -> impl IntoView {
+fn SendOrSent(thanks: Thanks, slug: String) -> impl IntoView {
     let text = &t().after;
     let Thanks { there, missed, sent_at } = thanks;
     if let Some(at) = sent_at {
         let sentence = (text.sent)(&date::moment(lang(), at));
         return html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{sentence}</p> };
     }
+    let action = Action::new::<SendThanks>();
     html! {
         <p class="prose">{(text.who)(there, missed)}</p>
         <details class="breakdown">

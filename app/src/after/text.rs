@@ -16,7 +16,6 @@ texts! {
     }
 }
 
-#[cfg(feature = "organise")]
 texts! {
     /// The organiser's page of a day that is over.
     pub struct After {
@@ -46,7 +45,7 @@ texts! {
         to_results: fn(u32) -> String =
             |n| format!("Utvärderingen ({n} svar)"),
             |n| if n == 1 { "The evaluation (1 answer)".into() } else { format!("The evaluation ({n} answers)") };
-        to_files: fn(usize) -> String =
+        to_files: fn(u32) -> String =
             |n| if n == 1 { "Materialet (1 fil)".into() } else { format!("Materialet ({n} filer)") },
             |n| if n == 1 { "The materials (1 file)".into() } else { format!("The materials ({n} files)") };
     }

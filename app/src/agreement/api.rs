@@ -4,16 +4,18 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    agreement::{Agreements, TermsForm},
+    agreement::{Agreements, GoalId, Progress, TermsForm},
+    course::State,
+    input::{Checks, number, optional, within},
     pair::Pair,
+    time::today,
 };
 use leptos::server;
-use serde::{Deserialize, Serialize};
 
-use crate::error::AppError;
+use crate::{context, error::AppError};
 
 /// What the agreement's pages show.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Agreed {
     /// The pair.
     pub pair: Pair,
@@ -24,12 +26,7 @@ pub struct Agreed {
 }
 
 /// The reader's pair's agreement.
-#[server(endpoint = "agreement/read")]
 pub async fn read_agreement() -> Result<Agreed, AppError> {
-    use domain::{course::State, time::today};
-
-    use crate::context;
-
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     let pair = store.pair(&caller).await?.ok_or(AppError::NotFound)?;
@@ -40,10 +37,6 @@ pub async fn read_agreement() -> Result<Agreed, AppError> {
 /// Writes a version after the one that was read as the `latest`.
 #[server(endpoint = "agreement/propose")]
 pub async fn propose(latest: i64, #[server(default)] terms: TermsForm) -> Result<(), AppError> {
-    use domain::input::within;
-
-    use crate::context;
-
     let caller = context::caller()?;
     let terms = terms.parse().map_err(|fields| within("terms", fields))?;
     let state = context::state();
@@ -55,8 +48,6 @@ pub async fn propose(latest: i64, #[server(default)] terms: TermsForm) -> Result
 /// Signs the version that was read.
 #[server(endpoint = "agreement/sign")]
 pub async fn sign(version: i64) -> Result<(), AppError> {
-    use crate::context;
-
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     store.sign(&caller, version, now).await?;
@@ -71,13 +62,6 @@ pub async fn note_progress(
     #[server(default)] percent: String,
     #[server(default)] ticks: BTreeMap<String, String>,
 ) -> Result<(), AppError> {
-    use domain::{
-        agreement::{GoalId, Progress},
-        input::{Checks, number, optional},
-    };
-
-    use crate::context;
-
     let caller = context::caller()?;
     let mut checks = Checks::default();
     let percent = checks.field("percent", optional(&percent, |typed| number(typed, 0..=100)));

@@ -7,52 +7,48 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    api::{Agreed, Propose, ReadAgreement},
+    api::{self, Agreed, Propose},
     goals::GoalList,
     page::TermsView,
 };
 use crate::{
     error::AppError,
+    page::PageResult,
     pair::text as pair_text,
     text::t,
-    ui::{Action, Choice, ErrorPage, Field, Form, Kind, Load, Page, Reading, Submit, TextArea, html},
+    ui::{Action, Choice, Field, Form, Kind, Page, Submit, TextArea, html},
 };
 
 /// How many goals a form shows at once; the others are one press away.
 const SHOWN: usize = 3;
 
 /// Writes the next version.
-#[component]
-pub fn AgreementFormPage() -> impl IntoView {
-    let action = Action::new::<Propose>();
-    let agreed = Reading::once(|| ReadAgreement {});
-    html! {
-        <Load read=agreed view=move |Agreed { open, agreements, .. }| {
-            if !open {
-                return html! { <ErrorPage error=AppError::NotFound/> };
-            }
-            let text = &t().agreement;
-            let conflict = action.error() == Some(AppError::Conflict);
-            let latest = agreements.latest().to_string();
-            // Sent back for another reason, the form still speaks of the version that was read.
-            let read = action.typed("latest").filter(|_| !conflict).unwrap_or(latest);
-            let saved = agreements.versions.first().filter(|_| conflict).cloned();
-            let terms = agreements.versions.into_iter().next().map_or_else(suggested, |version| version.terms);
-            html! {
-                <Page title=text.form_title lede=text.form_lede>
-                    {saved.map(|version| html! { <Saved version/> })}
-                    <Form action labels=labels()>
-                        <input type="hidden" name="latest" value=read/>
-                        <Fields terms/>
-                        <div class="button-row">
-                            <Submit label=text.save/>
-                            <a href="/par/overenskommelse" class="button button--quiet">{t().common.cancel}</a>
-                        </div>
-                    </Form>
-                </Page>
-            }
-        }/>
+pub async fn agreement_form_page() -> PageResult {
+    let Agreed { open, agreements, .. } = api::read_agreement().await?;
+    if !open {
+        return Err(AppError::NotFound);
     }
+    let text = &t().agreement;
+    let action = Action::new::<Propose>();
+    let conflict = action.error() == Some(AppError::Conflict);
+    let latest = agreements.latest().to_string();
+    // Sent back for another reason, the form still speaks of the version that was read.
+    let read = action.typed("latest").filter(|_| !conflict).unwrap_or(latest);
+    let saved = agreements.versions.first().filter(|_| conflict).cloned();
+    let terms = agreements.versions.into_iter().next().map_or_else(suggested, |version| version.terms);
+    Ok(html! {
+        <Page title=text.form_title lede=text.form_lede>
+            {saved.map(|version| html! { <Saved version/> })}
+            <Form action labels=labels()>
+                <input type="hidden" name="latest" value=read/>
+                <Fields terms/>
+                <div class="button-row">
+                    <Submit label=text.save/>
+                    <a href="/par/overenskommelse" class="button button--quiet">{t().common.cancel}</a>
+                </div>
+            </Form>
+        </Page>
+    })
 }
 
 /// What two may begin with.

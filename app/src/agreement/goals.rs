@@ -25,12 +25,11 @@ pub(super) fn GoalList(goals: Vec<Goal>) -> impl IntoView {
 /// The goals that hold, each with a form of its own.
 #[component]
 pub(super) fn Goals(goals: Vec<Goal>, agreements: Agreements, open: bool) -> impl IntoView {
-    let action = Action::new::<NoteProgress>();
     let goals: Vec<_> = goals
         .into_iter()
         .map(|goal| {
             let progress = agreements.progress_of(&goal);
-            html! { <GoalItem goal progress open action/> }
+            html! { <GoalItem goal progress open/> }
         })
         .collect();
     html! {
@@ -40,10 +39,12 @@ pub(super) fn Goals(goals: Vec<Goal>, agreements: Agreements, open: bool) -> imp
 }
 
 #[component]
-fn GoalItem(goal: Goal, progress: Progress, open: bool, action: Action) -> impl IntoView {
+fn GoalItem(goal: Goal, progress: Progress, open: bool) -> impl IntoView {
     let text = &t().agreement;
+    let action = Action::new::<NoteProgress>();
     let far = progress.far(goal.steps.len());
     let id = goal.id.map(|id| id.to_string()).unwrap_or_default();
+    let item = format!("mal-{id}");
     let fields = if goal.steps.is_empty() {
         html! { <Percentage id=id.clone() percent=far/> }
     } else {
@@ -51,7 +52,7 @@ fn GoalItem(goal: Goal, progress: Progress, open: bool, action: Action) -> impl 
     };
     let shown = if open {
         html! {
-            <Form action quiet=true class="goal__form">
+            <Form action id=format!("framsteg-{id}") quiet=true class="goal__form">
                 <input type="hidden" name="goal" value=id/>
                 {fields}
                 <button type="submit" class="button">{text.save_progress}</button>
@@ -61,7 +62,7 @@ fn GoalItem(goal: Goal, progress: Progress, open: bool, action: Action) -> impl 
         fields
     };
     html! {
-        <li class="goal">
+        <li class="goal" id=item>
             <p class="goal__what">{goal.what}</p>
             <p class="goal__far">
                 <progress max="100" value=far.to_string() aria-hidden="true"></progress>

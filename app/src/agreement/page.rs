@@ -7,45 +7,39 @@ use domain::{
     time::local,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use super::{
-    api::{Agreed, ReadAgreement, Sign},
+    api::{self, Agreed, Sign},
     goals::{GoalList, Goals},
     text,
 };
 use crate::{
+    context,
+    page::PageResult,
     pair::Prose,
     text::{date, lang, t},
-    ui::{Action, Form, Icon, Load, Page, Reading, Submit, html},
+    ui::{Action, Form, Icon, Page, Submit, html},
 };
 
 /// The pair's agreement.
-#[component]
-pub fn AgreementPage() -> impl IntoView {
-    let agreed = Reading::once(|| ReadAgreement {});
-    html! { <Load read=agreed view=|agreed| html! { <Content agreed/> }/> }
-}
-
-#[component]
-fn Content(agreed: Agreed) -> impl IntoView {
+pub async fn agreement_page() -> PageResult {
+    let Agreed { pair, open, agreements } = api::read_agreement().await?;
     let text = &t().agreement;
-    let Agreed { pair, open, agreements } = agreed;
-    let saved = use_query_map().read_untracked().get("sparad").is_some();
+    let saved = context::query("sparad").is_some();
     let proposed = agreements.proposed().cloned();
     let in_force = agreements.in_force().cloned();
     let none = proposed.is_none() && in_force.is_none();
     let change = open && proposed.is_none();
-    html! {
+    Ok(html! {
         <Page title=text.title lede=text.lede>
             {saved.then(|| html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{text.saved}</p> })}
             {none.then(|| html! { <Empty open/> })}
             {proposed.map(|version| html! { <Proposed version pair=pair.clone() open/> })}
             {in_force.map(|version| html! { <InForce version agreements=agreements.clone() open change/> })}
             <History agreements pair/>
-            <p class="section__more"><a rel="external" href="/par"><Icon name="arrow-left"/>{text.to_pair}</a></p>
+            <p class="section__more"><a href="/par"><Icon name="arrow-left"/>{text.to_pair}</a></p>
         </Page>
-    }
+    })
 }
 
 /// What an agreement is for.

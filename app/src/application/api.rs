@@ -1,30 +1,34 @@
-//! Server functions of the call and of the applicant's part.
+//! What the pages of the call and of the applicant's part read, and the server
+//! functions that their forms post to.
 #![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
 
 use domain::{
     application::{
-        Call, Dossier, Filled,
-        call::Taken,
-        typed::{ConflictsForm, ManagerForm, PurposeForm, WishesForm, WorkForm},
+        Call, Dossier, Filled, Part,
+        call::{CallForm, Taken},
+        typed::{ConflictsForm, ManagerForm, NAME, PASSAGE, PurposeForm, WishesForm, WorkForm},
     },
     employer::Employers,
-    input::within,
-    people::{Caller, Organisation},
+    input::{Checks, Problem, Text, choice, some_text, within},
+    people::{Caller, Duty, EmailAddress, Organisation, OrganisationId, PersonId},
 };
 use jiff::Timestamp;
 use leptos::server;
-use serde::{Deserialize, Serialize};
+use store::{
+    application::NewApplicant,
+    people::SignInRequest,
+    secret::{Code, Secret},
+};
 
-use crate::{context, error::AppError};
+use crate::{context, error::AppError, people::cookies};
 
 /// The applicant's own page.
 pub(super) const OWN: &str = "/ansok/ansokan";
 
 /// What the public page about applying shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CallView {
     /// When it was read.
-    #[serde(with = "domain::time::wire")]
     pub now: Timestamp,
     /// The round's number.
     pub round: Option<u32>,
@@ -39,7 +43,6 @@ pub struct CallView {
 }
 
 /// The call, for anyone.
-#[server(endpoint = "application/call")]
 pub async fn read_call() -> Result<CallView, AppError> {
     let (store, now) = context::store_now();
     let caller = context::caller().ok();
@@ -66,19 +69,6 @@ pub async fn start_application(
     #[server(default)] organisation: String,
     #[server(default)] part: String,
 ) -> Result<(), AppError> {
-    use domain::{
-        application::{Part, typed::NAME},
-        input::{Checks, Problem, choice, some_text},
-        people::EmailAddress,
-    };
-    use store::{
-        application::NewApplicant,
-        people::SignInRequest,
-        secret::{Code, Secret},
-    };
-
-    use crate::people::cookies;
-
     let state = context::state();
     let organisations = state.store.organisations().await?;
     let known = organisations.into_iter().find(|known| known.id.to_string() == organisation);
@@ -107,11 +97,6 @@ pub async fn start_application(
 /// Begins the application of someone who is signed in.
 #[server(endpoint = "application/begin")]
 pub async fn begin_application(#[server(default)] part: String) -> Result<(), AppError> {
-    use domain::{
-        application::Part,
-        input::{Checks, choice},
-    };
-
     let caller = context::caller()?;
     let mut checks = Checks::default();
     let part = checks.field("part", choice(&part, Part::from_name));
@@ -122,10 +107,9 @@ pub async fn begin_application(#[server(default)] part: String) -> Result<(), Ap
 }
 
 /// What the applicant's own pages show.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Own {
     /// When it was read.
-    #[serde(with = "domain::time::wire")]
     pub now: Timestamp,
     /// The call, if there is one.
     pub call: Option<Call>,
@@ -136,7 +120,6 @@ pub struct Own {
 }
 
 /// The reader's own application.
-#[server(endpoint = "application/own")]
 pub async fn read_own() -> Result<Own, AppError> {
     let caller = context::caller()?;
     let (store, now) = context::store_now();
@@ -154,11 +137,6 @@ async fn save(caller: &Caller, filled: &Filled) -> Result<(), AppError> {
 /// As what one applies.
 #[server(endpoint = "application/save-part")]
 pub async fn save_part(#[server(default)] part: String) -> Result<(), AppError> {
-    use domain::{
-        application::Part,
-        input::{Checks, choice},
-    };
-
     let caller = context::caller()?;
     let mut checks = Checks::default();
     let part = checks.field("part", choice(&part, Part::from_name));
@@ -216,11 +194,6 @@ async fn own_address(caller: &Caller) -> Result<String, AppError> {
 /// Sends the application, or the answer to a question about it.
 #[server(endpoint = "application/send")]
 pub async fn send_application(#[server(default)] answer: String) -> Result<(), AppError> {
-    use domain::{
-        application::typed::PASSAGE,
-        input::{Checks, Text},
-    };
-
     let caller = context::caller()?;
     let mut checks = Checks::default();
     let answer = checks.field("answer", Text::<PASSAGE>::parse(&answer));
@@ -263,7 +236,7 @@ pub async fn ask_other_manager(#[server(default)] manager: ManagerForm) -> Resul
 }
 
 /// What the page about changing employer shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Employer {
     /// Where the reader works.
     pub own: String,
@@ -272,10 +245,7 @@ pub struct Employer {
 }
 
 /// The reader's employer, for those who can change it themselves.
-#[server(endpoint = "application/employer")]
 pub async fn read_employer() -> Result<Employer, AppError> {
-    use domain::people::Duty;
-
     let caller = context::caller()?;
     let acts = [Duty::ContactPerson, Duty::WorkingGroup, Duty::Organiser].into_iter().any(|duty| caller.has(duty));
     if acts || caller.duties.is_empty() {
@@ -292,11 +262,6 @@ pub async fn change_employer(
     #[server(default)] organisation: String,
     #[server(default)] person: Option<String>,
 ) -> Result<(), AppError> {
-    use domain::{
-        input::{Checks, Problem},
-        people::{OrganisationId, PersonId},
-    };
-
     let caller = context::caller()?;
     let mut checks = Checks::default();
     let person = person.map_or(Ok(caller.person), |person| person.parse().map(PersonId));
@@ -312,7 +277,7 @@ pub async fn change_employer(
 }
 
 /// What an organiser's page about employers shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EmployersView {
     /// Who works where.
     pub employers: Employers,
@@ -321,41 +286,15 @@ pub struct EmployersView {
 }
 
 /// Who works where, and who has changed employer, for an organiser.
-#[server(endpoint = "application/employers")]
 pub async fn read_employers() -> Result<EmployersView, AppError> {
     let (caller, store) = (context::caller()?, context::state().store);
     let employers = store.employers(&caller).await?.ok_or(AppError::NotFound)?;
     Ok(EmployersView { employers, organisations: store.organisations().await? })
 }
 
-/// What the page of the call's settings shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CallSettings {
-    /// The call, if there is one, and how many applications it counts.
-    pub call: Option<(Call, Taken)>,
-    /// Where the applications stand, and how many.
-    pub states: Vec<(domain::application::State, u32)>,
-}
-
-/// The call's settings, for an organiser.
-#[server(endpoint = "application/call-settings")]
-pub async fn read_call_settings() -> Result<CallSettings, AppError> {
-    use domain::application::State;
-
-    let caller = context::caller()?;
-    if !caller.runs_the_programme() {
-        return Err(AppError::NotFound);
-    }
-    let store = context::state().store;
-    let applications = store.applications(&caller).await?;
-    let count = |state: State| applications.iter().filter(|application| application.state == state).count();
-    let states = State::ALL.iter().map(|state| (*state, u32::try_from(count(*state)).unwrap_or(u32::MAX)));
-    Ok(CallSettings { call: store.call().await?, states: states.filter(|(_, n)| *n > 0).collect() })
-}
-
 /// Settles the call.
 #[server(endpoint = "application/save-call")]
-pub async fn save_call(#[server(default)] call: domain::application::call::CallForm) -> Result<(), AppError> {
+pub async fn save_call(#[server(default)] call: CallForm) -> Result<(), AppError> {
     let caller = context::caller()?;
     let call = call.parse().map_err(|fields| within("call", fields))?;
     context::state().store.save_call(&caller, &call).await?;

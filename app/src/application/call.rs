@@ -1,79 +1,84 @@
 //! The public page about applying, and the organisers' settings of it.
 
 use domain::{
-    application::{Call, Part, Rule, call::Phase, call::Taken},
+    application::{
+        Call, Part, Rule,
+        call::{CallSettings, Phase, Taken},
+    },
+    day::Contact,
     people::{Organisation, Role},
     time::local,
 };
 use jiff::Timestamp;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use super::{
-    api::{self, BeginApplication, CallSettings, CallView, OWN, SaveCall, StartApplication},
+    api::{self, BeginApplication, CallView, OWN, SaveCall, StartApplication},
     text as words,
 };
 use crate::{
+    context,
+    error::AppError,
+    page::PageResult,
     text::{date, lang, t},
-    ui::{Action, Choice, Field, Form, Icon, Kind, Load, Page, Reading, Select, Submit, TextArea, html},
+    ui::{Action, Choice, Field, Form, Icon, Kind, Page, Select, Submit, TextArea, html},
 };
 
 /// What the programme asks for, whether one can apply, and where to begin.
-#[component]
-pub fn CallPage() -> impl IntoView {
-    let call = Reading::once(|| api::ReadCall {});
-    let start = Action::new::<StartApplication>();
-    let begin = Action::new::<BeginApplication>();
-    html! {
-        <Load read=call view=move |view| {
-            let text = &t().applying;
-            let CallView { now, round, call, organisations, signed_in, has_own } = view;
-            let eyebrow = round.map(text.round).unwrap_or_default();
-            let open = call.as_ref().is_some_and(|(call, taken)| {
-                call.phase(now) == Phase::Open && call.takes(Part::Either, *taken)
-            });
-            let first = if has_own {
-                html! { <p class="button-row"><a class="button button--primary" href=OWN>{text.go_on}</a></p> }
-            } else if open {
-                html! { <p class="button-row"><a class="button button--primary" rel="external" href="#borja">{text.start_title}</a></p> }
-            } else {
-                ().into_any()
-            };
-            let (contact, who) = call.as_ref().map(|(call, _)| (call.contact.clone(), call.who.clone())).unzip();
-            html! {
-                <Page title=text.call_title eyebrow lede=text.call_lede>
-                    <Standing call=call.clone() now/>
-                    {first}
-                    {who.map(|who| html! {
-                        <section class="section"><h2>{text.who}</h2><p>{who.get(lang()).to_owned()}</p></section>
-                    })}
-                    <div class="split">
-                        <Conditions role=Role::Adept/>
-                        <Conditions role=Role::Mentor/>
-                    </div>
-                    <section class="section">
-                        <h2>{text.way}</h2>
-                        <ol class="prose"><li>{text.way_1}</li><li>{text.way_2}</li><li>{text.way_3}</li><li>{text.way_4}</li></ol>
-                    </section>
-                    {contact.filter(|contact| !contact.is_empty()).map(|contact| html! {
-                        <section class="section">
-                            <h2>{text.ask}</h2>
-                            <p>
-                                {contact.name}" "<a href=format!("mailto:{}", contact.email)>{contact.email.clone()}</a>
-                                {(!contact.phone.is_empty()).then(|| format!(", {}", contact.phone))}
-                            </p>
-                        </section>
-                    })}
-                    {(open && !has_own).then(|| html! {
-                        <section class="section" id="borja">
-                            <h2>{text.start_title}</h2>
-                            {if signed_in { html! { <Begin action=begin/> } } else { html! { <Start organisations action=start/> } }}
-                        </section>
-                    })}
-                </Page>
-            }
-        }/>
-    }
+pub async fn call_page() -> PageResult {
+    let CallView { now, round, call, organisations, signed_in, has_own } = api::read_call().await?;
+    let text = &t().applying;
+    let eyebrow = round.map(text.round).unwrap_or_default();
+    let open =
+        call.as_ref().is_some_and(|(call, taken)| call.phase(now) == Phase::Open && call.takes(Part::Either, *taken));
+    let first = if has_own { Some((OWN, text.go_on)) } else { open.then_some(("#borja", text.start_title)) };
+    let first = first.map(|(href, label)| {
+        html! { <p class="button-row"><a class="button button--primary" href=href>{label}</a></p> }
+    });
+    let (contact, who) = call.as_ref().map(|(call, _)| (call.contact.clone(), call.who.clone())).unzip();
+    let begin = (open && !has_own).then(|| {
+        html! {
+            <section class="section" id="borja">
+                <h2>{text.start_title}</h2>
+                {if signed_in { html! { <Begin/> } } else { html! { <Start organisations/> } }}
+            </section>
+        }
+    });
+    Ok(html! {
+        <Page title=text.call_title eyebrow lede=text.call_lede>
+            <Standing call now/>
+            {first}
+            {who.map(|who| html! {
+                <section class="section"><h2>{text.who}</h2><p>{who.get(lang()).to_owned()}</p></section>
+            })}
+            <div class="split">
+                <Conditions role=Role::Adept/>
+                <Conditions role=Role::Mentor/>
+            </div>
+            <section class="section">
+                <h2>{text.way}</h2>
+                <ol class="prose"><li>{text.way_1}</li><li>{text.way_2}</li><li>{text.way_3}</li><li>{text.way_4}</li></ol>
+            </section>
+            {contact.map(whom_to_ask)}
+            {begin}
+        </Page>
+    })
+}
+
+/// Whom one can ask about applying, if anyone.
+fn whom_to_ask(contact: Contact) -> Option<AnyView> {
+    let phone = (!contact.phone.is_empty()).then(|| format!(", {}", contact.phone));
+    (!contact.is_empty()).then(|| {
+        html! {
+            <section class="section">
+                <h2>{t().applying.ask}</h2>
+                <p>
+                    {contact.name}" "<a href=format!("mailto:{}", contact.email)>{contact.email.clone()}</a>
+                    {phone}
+                </p>
+            </section>
+        }
+    })
 }
 
 /// Whether one can apply now.
@@ -127,14 +132,14 @@ pub(super) fn choices(organisations: Vec<Organisation>) -> Vec<(String, String)>
 
 /// Begins by e-mail.
 #[component]
-fn Start(organisations: Vec<Organisation>, action: Action) -> impl IntoView {
+fn Start(organisations: Vec<Organisation>) -> impl IntoView {
     let text = &t().applying;
     let options = choices(organisations);
     let labels =
         [("name", text.name), ("email", text.email), ("organisation", text.organisation), ("part", text.as_what)]
             .map(|(name, label)| (name.to_owned(), label.to_owned()));
     html! {
-        <Form action labels=labels.to_vec()>
+        <Form action={Action::new::<StartApplication>()} labels=labels.to_vec()>
             <Field name="name" label=text.name autocomplete="name"/>
             <Field name="email" label=text.email kind=Kind::Email autocomplete="email"/>
             <Select name="organisation" label=text.organisation none=text.choose options/>
@@ -147,10 +152,10 @@ fn Start(organisations: Vec<Organisation>, action: Action) -> impl IntoView {
 
 /// Begins at once, for someone who is signed in.
 #[component]
-fn Begin(action: Action) -> impl IntoView {
+fn Begin() -> impl IntoView {
     let text = &t().applying;
     html! {
-        <Form action labels=vec![("part".to_owned(), text.as_what.to_owned())]>
+        <Form action={Action::new::<BeginApplication>()} labels=vec![("part".to_owned(), text.as_what.to_owned())]>
             <Choice name="part" label=text.as_what options=parts()/>
             <div class="button-row"><Submit label=text.begin/></div>
         </Form>
@@ -158,41 +163,34 @@ fn Begin(action: Action) -> impl IntoView {
 }
 
 /// The call as organisers settle it.
-#[component]
-pub fn CallSettingsPage() -> impl IntoView {
-    let settings = Reading::once(|| api::ReadCallSettings {});
-    let action = Action::new::<SaveCall>();
-    html! {
-        <Load read=settings view=move |CallSettings { call, states }| {
-            let text = &t().applying;
-            let saved = use_query_map().read_untracked().get("sparad").is_some();
-            let (call, taken) = call.unzip();
-            let none = states.is_empty();
-            let states: Vec<_> = states
-                .into_iter()
-                .map(|(state, n)| html! { <div><dt>{words::state(state)}</dt><dd>{n}</dd></div> })
-                .collect();
-            html! {
-                <Page title=text.settings_title lede=text.settings_lede>
-                    {saved.then(|| html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{text.saved}</p> })}
-                    <CallFields call action/>
-                    <section class="section">
-                        <h2>{text.all_states}</h2>
-                        {taken.map(|taken| html! { <p>{(text.taken)(taken.adepts, taken.mentors)}</p> })}
-                        {if none {
-                            html! { <p class="empty">{text.no_applications}</p> }
-                        } else {
-                            html! { <dl class="facts">{states}</dl> }
-                        }}
-                    </section>
-                </Page>
-            }
-        }/>
-    }
+pub async fn call_settings_page() -> PageResult {
+    let (caller, store) = (context::caller()?, context::state().store);
+    let CallSettings { call, states } = store.call_settings(&caller).await?.ok_or(AppError::NotFound)?;
+    let text = &t().applying;
+    let saved = context::query("sparad").is_some();
+    let (call, taken) = call.unzip();
+    let none = states.is_empty();
+    let states: Vec<_> =
+        states.into_iter().map(|(state, n)| html! { <div><dt>{words::state(state)}</dt><dd>{n}</dd></div> }).collect();
+    Ok(html! {
+        <Page title=text.settings_title lede=text.settings_lede>
+            {saved.then(|| html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{text.saved}</p> })}
+            <CallFields call/>
+            <section class="section">
+                <h2>{text.all_states}</h2>
+                {taken.map(|taken| html! { <p>{(text.taken)(taken.adepts, taken.mentors)}</p> })}
+                {if none {
+                    html! { <p class="empty">{text.no_applications}</p> }
+                } else {
+                    html! { <dl class="facts">{states}</dl> }
+                }}
+            </section>
+        </Page>
+    })
 }
 
 #[component]
-fn CallFields(#[prop(optional_no_strip)] call: Option<Call>, action: Action) -> impl IntoView {
+fn CallFields(#[prop(optional_no_strip)] call: Option<Call>) -> impl IntoView {
     let text = &t().applying;
     let saved = call.map(|call| call.form()).unwrap_or_default();
     let labels = [
@@ -208,7 +206,7 @@ fn CallFields(#[prop(optional_no_strip)] call: Option<Call>, action: Action) -> 
     ]
     .map(|(name, label)| (format!("call[{name}]"), label.to_owned()));
     html! {
-        <Form action labels=labels.to_vec()>
+        <Form action={Action::new::<SaveCall>()} labels=labels.to_vec()>
             <div class="field-row">
                 <Field name="call[opens_on]" label=text.opens_on kind=Kind::Date value=saved.opens_on/>
                 <Field name="call[closes_on]" label=text.closes_on hint=text.closes_help kind=Kind::Date value=saved.closes_on/>

@@ -6,67 +6,62 @@ use domain::{
     time::local,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use store::endorsement::StandIn;
 
 use super::{
     call::parts,
-    endorsing::{self, AppointStandIn, EndStandIn, Endorse, LIST, Nominate, Rank, StandInView},
+    endorsing::{self, AppointStandIn, EndStandIn, Endorse, LIST, Nominate, Rank},
     sheet::{ApplicationSheet, History},
     text as words,
 };
 use crate::{
+    context,
+    page::PageResult,
     text::{date, lang, t},
-    ui::{Action, Choice, Field, Form, Icon, Kind, Load, Page, Reading, Submit, TextArea, html},
+    ui::{Action, Choice, Field, Form, Icon, Kind, Page, Submit, TextArea, html},
 };
 
 /// What was done just before, by what the address says.
 fn told() -> Option<AnyView> {
     let text = &t().applying;
-    let query = use_query_map();
     let said = [
         ("tillstyrkt", text.decided_endorse),
         ("sparad", text.decided_other),
         ("nominerad", text.nominated),
         ("rang", text.saved),
     ];
-    let said = said.into_iter().find(|(name, _)| query.read_untracked().get(name).is_some());
+    let said = said.into_iter().find(|(name, _)| context::query(name).is_some());
     said.map(|(_, words)| html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{words}</p> })
 }
 
 /// The own organisation's applications.
-#[component]
-pub fn ContactApplicationsPage() -> impl IntoView {
-    let applications = Reading::once(|| endorsing::ReadOrganisationsApplications {});
-    let rank = Action::new::<Rank>();
-    html! {
-        <Load read=applications view=move |applications| {
-            let text = &t().applying;
-            let none = applications.is_empty();
-            let waits = |application: &Application| application.state.waits_for() == Some(Party::ContactPerson);
-            let (yours, others): (Vec<_>, Vec<_>) = applications.into_iter().partition(waits);
-            html! {
-                <Page title=text.contact_title lede=text.contact_lede>
-                    {told()}
-                    <p class="button-row">
-                        <a class="button" href="/kontakt/nominera">{text.nominate}</a>
-                        <a class="button button--quiet" href="/kontakt/ersattare">{text.stand_in}</a>
-                    </p>
-                    {if none {
-                        html! { <p class="empty">{text.contact_none}</p> }
-                    } else {
-                        html! {
-                            <Form action=rank class="ranks">
-                                <List title=text.yours applications=yours empty=text.none_yours/>
-                                <List title=text.others applications=others empty=""/>
-                                <p class="field__hint">{text.rank_help}</p>
-                                <div class="button-row"><button type="submit" class="button">{text.save_ranks}</button></div>
-                            </Form>
-                        }
-                    }}
-                </Page>
-            }
-        }/>
-    }
+pub async fn contact_applications_page() -> PageResult {
+    let applications = endorsing::read_organisations_applications().await?;
+    let text = &t().applying;
+    let none = applications.is_empty();
+    let waits = |application: &Application| application.state.waits_for() == Some(Party::ContactPerson);
+    let (yours, others): (Vec<_>, Vec<_>) = applications.into_iter().partition(waits);
+    Ok(html! {
+        <Page title=text.contact_title lede=text.contact_lede>
+            {told()}
+            <p class="button-row">
+                <a class="button" href="/kontakt/nominera">{text.nominate}</a>
+                <a class="button button--quiet" href="/kontakt/ersattare">{text.stand_in}</a>
+            </p>
+            {if none {
+                html! { <p class="empty">{text.contact_none}</p> }
+            } else {
+                html! {
+                    <Form action={Action::new::<Rank>()} class="ranks">
+                        <List title=text.yours applications=yours empty=text.none_yours/>
+                        <List title=text.others applications=others empty=""/>
+                        <p class="field__hint">{text.rank_help}</p>
+                        <div class="button-row"><button type="submit" class="button">{text.save_ranks}</button></div>
+                    </Form>
+                }
+            }}
+        </Page>
+    })
 }
 
 #[component]
@@ -108,7 +103,7 @@ fn Row(application: Application) -> impl IntoView {
     let rank = action.typed(&field).unwrap_or(saved);
     let since = date::short(lang(), local(application.since).date());
     html! {
-        <tr>
+        <tr id=format!("ansokan-{}", application.id)>
             <th scope="row">
                 <a href=format!("{LIST}/{}", application.id)>{application.name.clone()}</a>
                 <span class="muted">{(!application.title.is_empty()).then(|| format!(", {}", application.title))}</span>
@@ -125,36 +120,30 @@ fn Row(application: Application) -> impl IntoView {
 }
 
 /// One application, and what the contact person decides.
-#[component]
-pub fn ContactApplicationPage() -> impl IntoView {
-    let id = use_params_map().with_untracked(|params| params.get("id").unwrap_or_default());
-    let dossier = Reading::once(move || endorsing::ReadOrganisationsApplication { id: id.clone() });
+pub async fn contact_application_page() -> PageResult {
+    let dossier = endorsing::read_organisations_application(context::param("id")).await?;
+    let text = &t().applying;
+    let application = dossier.application.clone();
+    let part = application.form.part.map(words::part).unwrap_or_default();
+    let yours = application.state.waits_for() == Some(Party::ContactPerson);
     let action = Action::new::<Endorse>();
-    html! {
-        <Load read=dossier view=move |dossier| {
-            let text = &t().applying;
-            let application = dossier.application.clone();
-            let part = application.form.part.map(words::part).unwrap_or_default();
-            let yours = application.state.waits_for() == Some(Party::ContactPerson);
-            html! {
-                <Page title=application.name.clone() eyebrow=part>
-                    <p class="application-state"><span class="tag">{words::state(application.state)}</span></p>
-                    {yours.then(|| html! { <p class="button-row"><a class="button" rel="external" href="#beslut">{text.decide}</a></p> })}
-                    <Unmet dossier=dossier.clone()/>
-                    <section class="section"><ApplicationSheet dossier=dossier.clone()/></section>
-                    <History steps=dossier.steps/>
-                    // A verdict that came too late is sent back with what was typed.
-                    {(yours || action.echoed()).then(|| html! {
-                        <section class="section" id="beslut">
-                            <h2>{text.decide}</h2>
-                            <VerdictForm id=application.id.0 action/>
-                        </section>
-                    })}
-                    <p class="section__more"><a href=LIST><Icon name="arrow-left"/>{text.back_to_list}</a></p>
-                </Page>
-            }
-        }/>
-    }
+    Ok(html! {
+        <Page title=application.name.clone() eyebrow=part>
+            <p class="application-state"><span class="tag">{words::state(application.state)}</span></p>
+            {yours.then(|| html! { <p class="button-row"><a class="button" href="#beslut">{text.decide}</a></p> })}
+            <Unmet dossier=dossier.clone()/>
+            <section class="section"><ApplicationSheet dossier=dossier.clone()/></section>
+            <History steps=dossier.steps/>
+            // A verdict that came too late is sent back with what was typed.
+            {(yours || action.echoed()).then(|| html! {
+                <section class="section" id="beslut">
+                    <h2>{text.decide}</h2>
+                    <VerdictForm id=application.id.0 action/>
+                </section>
+            })}
+            <p class="section__more"><a href=LIST><Icon name="arrow-left"/>{text.back_to_list}</a></p>
+        </Page>
+    })
 }
 
 /// Rules that are not met, as far as others than the contact person have said.
@@ -199,71 +188,67 @@ fn VerdictForm(id: i64, action: Action) -> impl IntoView {
 }
 
 /// Nominates a colleague.
-#[component]
-pub fn NominatePage() -> impl IntoView {
-    let action = Action::new::<Nominate>();
-    let stand_in = Reading::once(|| endorsing::ReadStandIn {});
-    html! {
-        <Load read=stand_in view=move |_| {
-            let text = &t().applying;
-            let labels = [("name", text.nominee_name), ("email", text.nominee_email), ("part", text.applies_as)]
-                .map(|(name, label)| (name.to_owned(), label.to_owned()));
-            html! {
-                <Page title=text.nominate lede=text.nominate_lede>
-                    <Form action labels=labels.to_vec()>
-                        <Field name="name" label=text.nominee_name/>
-                        <Field name="email" label=text.nominee_email kind=Kind::Email/>
-                        <Choice name="part" label=text.applies_as options=parts()/>
-                        <div class="button-row">
-                            <Submit label=text.nominate/>
-                            <a class="button button--quiet" href=LIST>{t().common.cancel}</a>
-                        </div>
-                    </Form>
-                </Page>
-            }
-        }/>
-    }
+pub async fn nominate_page() -> PageResult {
+    endorsing::contact_person()?;
+    let text = &t().applying;
+    let labels = [("name", text.nominee_name), ("email", text.nominee_email), ("part", text.applies_as)]
+        .map(|(name, label)| (name.to_owned(), label.to_owned()));
+    Ok(html! {
+        <Page title=text.nominate lede=text.nominate_lede>
+            <Form action={Action::new::<Nominate>()} labels=labels.to_vec()>
+                <Field name="name" label=text.nominee_name/>
+                <Field name="email" label=text.nominee_email kind=Kind::Email/>
+                <Choice name="part" label=text.applies_as options=parts()/>
+                <div class="button-row">
+                    <Submit label=text.nominate/>
+                    <a class="button button--quiet" href=LIST>{t().common.cancel}</a>
+                </div>
+            </Form>
+        </Page>
+    })
 }
 
 /// Appoints who stands in for the contact person.
+pub async fn stand_in_page() -> PageResult {
+    let stand_in = endorsing::read_stand_in().await?;
+    let text = &t().applying;
+    let saved = context::query("sparad").is_some();
+    let on = |day| date::without_weekday(lang(), day);
+    let now = stand_in.map(|StandIn { name, from, until, .. }| html! {
+        <section class="section">
+            <p>{(text.stand_in_now)(&name, &on(from), &on(until))}</p>
+            <Form action={Action::new::<EndStandIn>()}><button type="submit" class="button">{text.stand_in_end}</button></Form>
+        </section>
+    });
+    Ok(html! {
+        <Page title=text.stand_in lede=text.stand_in_lede>
+            {saved.then(|| html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{text.saved}</p> })}
+            {now}
+            <Appoint/>
+            <p class="section__more"><a href=LIST><Icon name="arrow-left"/>{text.back_to_list}</a></p>
+        </Page>
+    })
+}
+
 #[component]
-pub fn StandInPage() -> impl IntoView {
-    let (appoint, end) = (Action::new::<AppointStandIn>(), Action::new::<EndStandIn>());
-    let stand_in = Reading::once(|| endorsing::ReadStandIn {});
+fn Appoint() -> impl IntoView {
+    let text = &t().applying;
+    let labels = [
+        ("name", text.stand_in_name),
+        ("email", text.stand_in_email),
+        ("from", text.first_day),
+        ("until", text.last_day),
+    ]
+    .map(|(name, label)| (name.to_owned(), label.to_owned()));
     html! {
-        <Load read=stand_in view=move |stand_in| {
-            let text = &t().applying;
-            let saved = use_query_map().read_untracked().get("sparad").is_some();
-            let on = |day| date::without_weekday(lang(), day);
-            let now = stand_in.map(|StandInView { name, from, until }| html! {
-                <section class="section">
-                    <p>{(text.stand_in_now)(&name, &on(from), &on(until))}</p>
-                    <Form action=end><button type="submit" class="button">{text.stand_in_end}</button></Form>
-                </section>
-            });
-            let labels = [
-                ("name", text.stand_in_name),
-                ("email", text.stand_in_email),
-                ("from", text.first_day),
-                ("until", text.last_day),
-            ]
-            .map(|(name, label)| (name.to_owned(), label.to_owned()));
-            html! {
-                <Page title=text.stand_in lede=text.stand_in_lede>
-                    {saved.then(|| html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{text.saved}</p> })}
-                    {now}
-                    <Form action=appoint labels=labels.to_vec()>
-                        <Field name="name" label=text.stand_in_name/>
-                        <Field name="email" label=text.stand_in_email kind=Kind::Email/>
-                        <div class="field-row">
-                            <Field name="from" label=text.first_day kind=Kind::Date/>
-                            <Field name="until" label=text.last_day kind=Kind::Date/>
-                        </div>
-                        <div class="button-row"><Submit label=text.stand_in_save/></div>
-                    </Form>
-                    <p class="section__more"><a href=LIST><Icon name="arrow-left"/>{text.back_to_list}</a></p>
-                </Page>
-            }
-        }/>
+        <Form action={Action::new::<AppointStandIn>()} labels=labels.to_vec()>
+            <Field name="name" label=text.stand_in_name/>
+            <Field name="email" label=text.stand_in_email kind=Kind::Email/>
+            <div class="field-row">
+                <Field name="from" label=text.first_day kind=Kind::Date/>
+                <Field name="until" label=text.last_day kind=Kind::Date/>
+            </div>
+            <div class="button-row"><Submit label=text.stand_in_save/></div>
+        </Form>
     }
 }

@@ -3,69 +3,60 @@
 
 use domain::employer::{Colleagues, Employee, Employers, Moved};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use super::{
     api::{self, ChangeEmployer, Employer, EmployersView},
     call::choices,
 };
 use crate::{
+    context,
+    page::PageResult,
     text::{date, lang, t},
-    ui::{Action, Form, Icon, Load, Page, Reading, Select, Submit, html},
+    ui::{Action, Form, Icon, Page, Select, Submit, html},
 };
 
 /// Tells that one works for another organisation now.
-#[component]
-pub fn EmployerPage() -> impl IntoView {
-    let employer = Reading::once(|| api::ReadEmployer {});
-    let action = Action::new::<ChangeEmployer>();
-    html! {
-        <Load read=employer view=move |Employer { own, others }| {
-            let text = &t().applying;
-            let options = choices(others);
-            html! {
-                <Page title=text.employer_title lede=text.employer_lede>
-                    <Saved/>
-                    <p>{(text.organisation_is)(&own)}</p>
-                    <Form action labels=vec![("organisation".to_owned(), text.employer_new.to_owned())]>
-                        <Select name="organisation" label=text.employer_new none=text.choose options/>
-                        <p class="field__hint">{text.employer_follows}</p>
-                        <div class="button-row"><Submit label=text.employer_save/></div>
-                    </Form>
-                </Page>
-            }
-        }/>
-    }
+pub async fn employer_page() -> PageResult {
+    let Employer { own, others } = api::read_employer().await?;
+    let text = &t().applying;
+    let options = choices(others);
+    let labels = vec![("organisation".to_owned(), text.employer_new.to_owned())];
+    Ok(html! {
+        <Page title=text.employer_title lede=text.employer_lede>
+            <Saved/>
+            <p>{(text.organisation_is)(&own)}</p>
+            <Form action={Action::new::<ChangeEmployer>()} labels>
+                <Select name="organisation" label=text.employer_new none=text.choose options/>
+                <p class="field__hint">{text.employer_follows}</p>
+                <div class="button-row"><Submit label=text.employer_save/></div>
+            </Form>
+        </Page>
+    })
 }
 
 /// Notes that someone works for another organisation now, and shows which pairs
 /// are within one.
-#[component]
-pub fn EmployersPage() -> impl IntoView {
-    let employers = Reading::once(|| api::ReadEmployers {});
-    let action = Action::new::<ChangeEmployer>();
-    html! {
-        <Load read=employers view=move |EmployersView { employers: Employers { people, within, moves }, organisations }| {
-            let text = &t().applying;
-            let who = people.into_iter().map(employee).collect();
-            let organisations = choices(organisations);
-            let labels = [("person", text.employer_who), ("organisation", text.employer_their_new)]
-                .map(|(name, label)| (name.to_owned(), label.to_owned()));
-            html! {
-                <Page title=text.employer_title lede=text.employers_lede>
-                    <Saved/>
-                    <Within pairs=within/>
-                    <Form action labels=labels.to_vec()>
-                        <Select name="person" label=text.employer_who none=text.choose options=who/>
-                        <Select name="organisation" label=text.employer_their_new none=text.choose options=organisations/>
-                        <p class="field__hint">{text.employer_follows}</p>
-                        <div class="button-row"><Submit label=text.employer_save/></div>
-                    </Form>
-                    <Moves moves/>
-                </Page>
-            }
-        }/>
-    }
+pub async fn employers_page() -> PageResult {
+    let EmployersView { employers, organisations } = api::read_employers().await?;
+    let Employers { people, within, moves } = employers;
+    let text = &t().applying;
+    let who = people.into_iter().map(employee).collect();
+    let organisations = choices(organisations);
+    let labels = [("person", text.employer_who), ("organisation", text.employer_their_new)]
+        .map(|(name, label)| (name.to_owned(), label.to_owned()));
+    Ok(html! {
+        <Page title=text.employer_title lede=text.employers_lede>
+            <Saved/>
+            <Within pairs=within/>
+            <Form action={Action::new::<ChangeEmployer>()} labels=labels.to_vec()>
+                <Select name="person" label=text.employer_who none=text.choose options=who/>
+                <Select name="organisation" label=text.employer_their_new none=text.choose options=organisations/>
+                <p class="field__hint">{text.employer_follows}</p>
+                <div class="button-row"><Submit label=text.employer_save/></div>
+            </Form>
+            <Moves moves/>
+        </Page>
+    })
 }
 
 /// Someone, as a choice.
@@ -76,7 +67,7 @@ fn employee(one: Employee) -> (String, String) {
 /// That the change before is saved.
 #[component]
 fn Saved() -> impl IntoView {
-    let saved = use_query_map().read_untracked().get("sparad").is_some();
+    let saved = context::query("sparad").is_some();
     saved.then(|| {
         html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{t().applying.employer_saved}</p> }
     })
@@ -87,7 +78,7 @@ fn Saved() -> impl IntoView {
 fn Within(pairs: Vec<Colleagues>) -> impl IntoView {
     let text = &t().applying;
     if pairs.is_empty() {
-        return html! { <p>{text.employers_across}</p> }.into_any();
+        return html! { <p>{text.employers_across}</p> };
     }
     let pairs: Vec<_> = pairs
         .into_iter()
@@ -99,7 +90,6 @@ fn Within(pairs: Vec<Colleagues>) -> impl IntoView {
             <div><p>{text.employers_within}</p><ul>{pairs}</ul></div>
         </div>
     }
-    .into_any()
 }
 
 /// Every change so far.
@@ -118,7 +108,7 @@ fn Moves(moves: Vec<Moved>) -> impl IntoView {
         })
         .collect();
     let table = if rows.is_empty() {
-        html! { <p class="empty">{text.employers_none}</p> }.into_any()
+        html! { <p class="empty">{text.employers_none}</p> }
     } else {
         html! {
             <table class="table table--stack">
@@ -133,7 +123,6 @@ fn Moves(moves: Vec<Moved>) -> impl IntoView {
                 <tbody>{rows}</tbody>
             </table>
         }
-        .into_any()
     };
     html! { <section class="section"><h2>{text.employers_moves}</h2>{table}</section> }
 }

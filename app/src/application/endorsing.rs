@@ -1,86 +1,40 @@
-//! Server functions of those who support and endorse applications: the manager,
-//! by a link, and the contact person.
+//! What those read who support and endorse applications (the manager, by a link,
+//! and the contact person), and the server functions that their forms post to.
 #![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
 
 use std::collections::BTreeMap;
 
 use domain::{
     application::{
-        Application, Dossier, Leadership, Part, Purpose,
-        typed::{ManagerForm, SupportForm},
+        Application, ApplicationId, Dossier, Part, StepKind,
+        typed::{ManagerForm, NAME, PASSAGE, SupportForm},
     },
-    input::within,
+    input::{Checks, Problem, Text, choice, date, number, optional, some_text, within},
+    people::{Caller, Duty, EmailAddress},
+    time::today,
 };
-use jiff::{Timestamp, civil::Date};
 use leptos::server;
-use serde::{Deserialize, Serialize};
+use store::{
+    Error,
+    endorsement::{ManagerLink, Nominee, StandIn, Verdict},
+    secret::Secret,
+};
 
 use crate::{context, error::AppError};
 
 /// The contact person's list.
 pub(super) const LIST: &str = "/kontakt/ansokningar";
 
-/// What a manager's link opens.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum LinkView {
-    /// The question.
-    Open(Question),
-    /// It has been answered or passed on.
-    Used,
-    /// Its time has passed.
-    Expired,
-    /// It is no longer good.
-    Withdrawn,
-}
-
-/// All that a manager sees of an application.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Question {
-    /// The applicant's name.
-    pub name: String,
-    /// Their title.
-    pub title: String,
-    /// Their organisation.
-    pub organisation: String,
-    /// As what they apply.
-    pub part: Part,
-    /// How they lead.
-    pub leadership: Leadership,
-    /// What they want to develop, or can give.
-    pub purpose: Purpose,
-    /// Until when the link is good.
-    #[serde(with = "domain::time::wire")]
-    pub until: Timestamp,
-}
-
 /// What a manager's link opens; spends nothing.
-#[server(endpoint = "application/question")]
-pub async fn read_question(token: String) -> Result<LinkView, AppError> {
-    use store::{endorsement::ManagerLink, secret::Secret};
-
-    let link = Secret::parse(&token).ok_or(AppError::NotFound)?;
+pub async fn read_question(token: &str) -> Result<ManagerLink, AppError> {
+    let link = Secret::parse(token).ok_or(AppError::NotFound)?;
     let (store, now) = context::store_now();
-    Ok(match store.manager_link(&link, now).await?.ok_or(AppError::NotFound)? {
-        ManagerLink::Open(question) => LinkView::Open(Question {
-            name: question.name,
-            title: question.title,
-            organisation: question.organisation,
-            part: question.part,
-            leadership: question.leadership,
-            purpose: question.purpose,
-            until: question.until,
-        }),
-        ManagerLink::Used => LinkView::Used,
-        ManagerLink::Expired => LinkView::Expired,
-        ManagerLink::Withdrawn => LinkView::Withdrawn,
-    })
+    store.manager_link(&link, now).await?.ok_or(AppError::NotFound)
 }
 
 /// A manager's answer.
 #[server(endpoint = "application/support")]
 pub async fn support(token: String, #[server(default)] support: SupportForm) -> Result<(), AppError> {
-    use store::secret::Secret;
-
     let link = Secret::parse(&token).ok_or(AppError::NotFound)?;
     let support = support.parse().map_err(|fields| within("support", fields))?;
     let state = context::state();
@@ -92,8 +46,6 @@ pub async fn support(token: String, #[server(default)] support: SupportForm) -> 
 /// A manager passes the question on.
 #[server(endpoint = "application/pass-on")]
 pub async fn pass_on(token: String, #[server(default)] manager: ManagerForm) -> Result<(), AppError> {
-    use store::{Error, secret::Secret};
-
     let link = Secret::parse(&token).ok_or(AppError::NotFound)?;
     let manager = manager.parse_other("").map_err(|fields| within("manager", fields))?;
     let state = context::state();
@@ -106,21 +58,7 @@ pub async fn pass_on(token: String, #[server(default)] manager: ManagerForm) -> 
     context::go_on_to("/chef/vidare")
 }
 
-/// Who stands in for the reader as contact person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StandInView {
-    /// Their name.
-    pub name: String,
-    /// The first day.
-    #[serde(with = "domain::time::wire")]
-    pub from: Date,
-    /// The last day.
-    #[serde(with = "domain::time::wire")]
-    pub until: Date,
-}
-
 /// The applications of the reader's organisation.
-#[server(endpoint = "application/of-organisation")]
 pub async fn read_organisations_applications() -> Result<Vec<Application>, AppError> {
     let caller = contact_person()?;
     let mut applications = context::state().store.applications(&caller).await?;
@@ -128,16 +66,14 @@ pub async fn read_organisations_applications() -> Result<Vec<Application>, AppEr
     Ok(applications)
 }
 
-fn contact_person() -> Result<domain::people::Caller, AppError> {
+/// The reader, if they are a contact person.
+pub(super) fn contact_person() -> Result<Caller, AppError> {
     let caller = context::caller()?;
-    if caller.has(domain::people::Duty::ContactPerson) { Ok(caller) } else { Err(AppError::NotFound) }
+    if caller.has(Duty::ContactPerson) { Ok(caller) } else { Err(AppError::NotFound) }
 }
 
 /// An application of the reader's organisation.
-#[server(endpoint = "application/one-of-organisation")]
 pub async fn read_organisations_application(id: String) -> Result<Dossier, AppError> {
-    use domain::application::ApplicationId;
-
     let caller = contact_person()?;
     let id = id.parse().map(ApplicationId).map_err(|_| AppError::NotFound)?;
     let dossier = context::state().store.application(&caller, id).await?;
@@ -152,12 +88,6 @@ pub async fn endorse(
     #[server(default)] verdict: String,
     #[server(default)] words: String,
 ) -> Result<(), AppError> {
-    use domain::{
-        application::{ApplicationId, StepKind, typed::PASSAGE},
-        input::{Checks, Text, choice, some_text},
-    };
-    use store::endorsement::Verdict;
-
     let caller = context::caller()?;
     let mut checks = Checks::default();
     let verdict = checks.field("verdict", choice(&verdict, StepKind::from_name));
@@ -183,11 +113,6 @@ pub async fn endorse(
 /// Ranks the own organisation's applications.
 #[server(endpoint = "application/rank")]
 pub async fn rank(#[server(default)] ranks: BTreeMap<String, String>) -> Result<(), AppError> {
-    use domain::{
-        application::ApplicationId,
-        input::{Checks, number, optional},
-    };
-
     let caller = context::caller()?;
     let mut checks = Checks::default();
     let mut ranked = Vec::new();
@@ -208,13 +133,6 @@ pub async fn nominate(
     #[server(default)] email: String,
     #[server(default)] part: String,
 ) -> Result<(), AppError> {
-    use domain::{
-        application::typed::NAME,
-        input::{Checks, choice, some_text},
-        people::EmailAddress,
-    };
-    use store::endorsement::Nominee;
-
     let caller = context::caller()?;
     let mut checks = Checks::default();
     let name = checks.field("name", some_text::<NAME>(&name));
@@ -229,12 +147,10 @@ pub async fn nominate(
 }
 
 /// Who stands in for the reader.
-#[server(endpoint = "application/stand-in")]
-pub async fn read_stand_in() -> Result<Option<StandInView>, AppError> {
+pub async fn read_stand_in() -> Result<Option<StandIn>, AppError> {
     let caller = contact_person()?;
     let (store, now) = context::store_now();
-    let stand_in = store.stand_in(&caller, domain::time::today(now)).await?;
-    Ok(stand_in.map(|stand_in| StandInView { name: stand_in.name, from: stand_in.from, until: stand_in.until }))
+    Ok(store.stand_in(&caller, today(now)).await?)
 }
 
 /// Lets a colleague do the reader's work as contact person.
@@ -245,14 +161,6 @@ pub async fn appoint_stand_in(
     #[server(default)] from: String,
     #[server(default)] until: String,
 ) -> Result<(), AppError> {
-    use domain::{
-        application::typed::NAME,
-        input::{Checks, Problem, date, some_text},
-        people::EmailAddress,
-        time::today,
-    };
-    use store::endorsement::StandIn;
-
     let caller = context::caller()?;
     let state = context::state();
     let now = state.clock.now();

@@ -1,46 +1,42 @@
 //! A manager's page: one question about one application, by a personal link.
 //! Opening it changes nothing; mail scanners do.
 
-use domain::{application::Part, people::Role, time::local};
+use domain::{
+    application::{Part, Purpose},
+    people::Role,
+    time::local,
+};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use store::endorsement::{ManagerLink, Question};
 
 use super::{
-    endorsing::{self, LinkView, PassOn, Question, Support},
+    endorsing::{self, PassOn, Support},
     text as words,
 };
 use crate::{
     context,
+    page::PageResult,
     text::{date, lang, t},
-    ui::{Action, Choice, Field, Form, Kind, Load, Page, Reading, Submit, TextArea, html},
+    ui::{Action, Choice, Field, Form, Kind, Page, Submit, TextArea, html},
 };
 
 /// What the link in the address opens.
-#[component]
-pub fn ManagerPage() -> impl IntoView {
-    let token = use_params_map().with_untracked(|params| params.get("token").unwrap_or_default());
-    let asked = token.clone();
-    let link = Reading::once(move || endorsing::ReadQuestion { token: asked.clone() });
-    let (answer, pass_on) = (Action::new::<Support>(), Action::new::<PassOn>());
-    html! {
-        <Load read=link view=move |link| {
-            let text = &t().applying;
-            let closed = match link {
-                LinkView::Open(question) => {
-                    return html! { <Asked question token=token.clone() answer pass_on/> };
-                }
-                LinkView::Used => (text.link_used_title, text.link_used),
-                LinkView::Expired => (text.link_expired_title, text.link_expired),
-                LinkView::Withdrawn => (text.link_withdrawn_title, text.link_withdrawn),
-            };
-            context::set_status(410);
-            html! { <Page title=closed.0 lede=closed.1>""</Page> }
-        }/>
-    }
+pub async fn manager_page() -> PageResult {
+    let token = context::param("token");
+    let link = endorsing::read_question(&token).await?;
+    let text = &t().applying;
+    let (title, lede) = match link {
+        ManagerLink::Open(question) => return Ok(html! { <Asked question=*question token/> }),
+        ManagerLink::Used => (text.link_used_title, text.link_used),
+        ManagerLink::Expired => (text.link_expired_title, text.link_expired),
+        ManagerLink::Withdrawn => (text.link_withdrawn_title, text.link_withdrawn),
+    };
+    context::set_status(410);
+    Ok(html! { <Page title lede>""</Page> })
 }
 
 #[component]
-fn Asked(question: Question, token: String, answer: Action, pass_on: Action) -> impl IntoView {
+fn Asked(question: Question, token: String) -> impl IntoView {
     let text = &t().applying;
     let until = date::without_weekday(lang(), local(question.until).date());
     html! {
@@ -55,12 +51,12 @@ fn Asked(question: Question, token: String, answer: Action, pass_on: Action) -> 
             </section>
             <section class="section">
                 <h2>{text.supports}</h2>
-                <AnswerForm token=token.clone() action=answer/>
+                <AnswerForm token=token.clone()/>
             </section>
             <section class="section">
                 <h2>{text.not_mine}</h2>
                 <p>{text.not_mine_help}</p>
-                <PassOnForm token action=pass_on/>
+                <PassOnForm token/>
             </section>
         </Page>
     }
@@ -84,7 +80,7 @@ fn Summary(question: Question) -> impl IntoView {
     html! { <dl class="facts terms">{rows}</dl> }
 }
 
-fn purpose(part: Part, purpose: &domain::application::Purpose) -> Vec<(&'static str, String)> {
+fn purpose(part: Part, purpose: &Purpose) -> Vec<(&'static str, String)> {
     let labels = &t().application;
     let themes = |themes: &[_]| themes.iter().map(|theme| words::theme(*theme)).collect::<Vec<_>>().join(", ");
     let mut rows = Vec::new();
@@ -98,12 +94,12 @@ fn purpose(part: Part, purpose: &domain::application::Purpose) -> Vec<(&'static 
 }
 
 #[component]
-fn AnswerForm(token: String, action: Action) -> impl IntoView {
+fn AnswerForm(token: String) -> impl IntoView {
     let text = &t().applying;
     let labels = [("supports", text.supports), ("why", text.why), ("commits", text.commits)]
         .map(|(name, label)| (format!("support[{name}]"), label.to_owned()));
     html! {
-        <Form action labels=labels.to_vec()>
+        <Form action={Action::new::<Support>()} labels=labels.to_vec()>
             <input type="hidden" name="token" value=token/>
             <Choice name="support[supports]" label=text.supports
                 options=vec![("yes", "check", text.supports_yes), ("no", "cross", text.supports_no)]/>
@@ -115,12 +111,12 @@ fn AnswerForm(token: String, action: Action) -> impl IntoView {
 }
 
 #[component]
-fn PassOnForm(token: String, action: Action) -> impl IntoView {
+fn PassOnForm(token: String) -> impl IntoView {
     let text = &t().applying;
     let labels = [("name", text.other_name), ("email", text.other_email)]
         .map(|(name, label)| (format!("manager[{name}]"), label.to_owned()));
     html! {
-        <Form action labels=labels.to_vec()>
+        <Form action={Action::new::<PassOn>()} labels=labels.to_vec()>
             <input type="hidden" name="token" value=token/>
             <Field name="manager[name]" label=text.other_name/>
             <Field name="manager[email]" label=text.other_email kind=Kind::Email/>
@@ -130,13 +126,12 @@ fn PassOnForm(token: String, action: Action) -> impl IntoView {
 }
 
 /// What follows on an answer, or on passing it on: `/chef/tack`, `/chef/vidare`.
-#[component]
-pub fn ManagerDonePage() -> impl IntoView {
+pub async fn manager_done_page() -> PageResult {
     let text = &t().applying;
     let (title, lede) = if context::path().ends_with("/vidare") {
         (text.passed_on, text.passed_on_lede)
     } else {
         (text.chief_thanks, text.chief_thanks_lede)
     };
-    html! { <Page title lede>""</Page> }
+    Ok(html! { <Page title lede>""</Page> })
 }

@@ -1,36 +1,24 @@
 //! The way in: the call, the applicant's part, the manager's link, the contact
-//! person's part. The pages are plain: no code goes with them to the browser.
+//! person's part.
 
-#[cfg(feature = "ssr")]
 pub mod api;
-#[cfg(feature = "ssr")]
 mod call;
-#[cfg(feature = "ssr")]
 mod contact;
-#[cfg(feature = "ssr")]
 mod employer;
-#[cfg(feature = "ssr")]
 pub mod endorsing;
-#[cfg(feature = "ssr")]
 mod manager;
-#[cfg(feature = "ssr")]
 mod own;
-#[cfg(feature = "ssr")]
 mod section;
 mod sheet;
 pub mod text;
-#[cfg(feature = "ssr")]
 pub mod words;
 
-#[cfg(feature = "ssr")]
 pub use self::{
-    call::{CallPage, CallSettingsPage},
-    contact::{ContactApplicationPage, ContactApplicationsPage, NominatePage, StandInPage},
-    employer::{EmployerPage, EmployersPage},
-    manager::{ManagerDonePage, ManagerPage},
-    own::{OwnPage, OwnPrintPage},
-    section::SectionPage,
+    call::{call_page, call_settings_page},
+    contact::{contact_application_page, contact_applications_page, nominate_page, stand_in_page},
+    employer::{employer_page, employers_page},
+    manager::{manager_done_page, manager_page},
+    own::{own_page, own_print_page},
+    section::section_page,
 };
-#[cfg(feature = "ssr")]
-pub(crate) use own::to_do;
 pub use sheet::{ApplicationSheet, History};

@@ -2,74 +2,31 @@
 
 use domain::{
     application::{Dossier, Manager, Party, Section, State, StepKind, call::Phase, eligibility},
-    people::{Caller, Duty},
     time::local,
 };
 use jiff::Timestamp;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use super::{
     api::{self, AskManagerAgain, AskOtherManager, OWN, Own, SendApplication, WithdrawApplication},
-    endorsing::LIST,
     sheet::{ApplicationSheet, History},
     text as words,
 };
 use crate::{
     context,
-    error::AppError,
-    pair::Pointer,
-    text::{date, lang, speaking, t},
-    ui::{Action, Field, Form, Icon, Kind, Load, Page, Reading, Submit, TextArea, html},
+    page::PageResult,
+    text::{date, lang, t},
+    ui::{Action, Field, Form, Icon, Kind, Page, Submit, TextArea, html},
 };
 
-/// What the dashboard points to: the reader's own application while it is not
-/// decided, and those that wait for them as contact person.
-pub(crate) async fn to_do(caller: &Caller) -> Result<Vec<Pointer>, AppError> {
-    let store = context::state().store;
-    let own = store.own_state(caller).await?;
-    let endorses = caller.has(Duty::ContactPerson);
-    let waiting = if endorses { store.applications(caller).await? } else { Vec::new() };
-    let waiting = waiting.iter().any(|application| {
-        caller.endorses(application.organisation.id) && application.state.waits_for() == Some(Party::ContactPerson)
-    });
-    Ok(speaking(context::lang(), || {
-        let text = &t().applying;
-        let own = own
-            .filter(|state| state.waits_for().is_some() || *state == State::Withdrawn)
-            .map(|_| Pointer::to(OWN, "", text.go_to_own));
-        own.into_iter().chain(waiting.then(|| Pointer::to(LIST, "", text.go_to_list))).collect()
-    }))
-}
-
 /// The task list while one writes; after that, where the application stands.
-#[component]
-pub fn OwnPage() -> impl IntoView {
-    let own = Reading::once(|| api::ReadOwn {});
-    let actions = Actions {
-        send: Action::new::<SendApplication>(),
-        withdraw: Action::new::<WithdrawApplication>(),
-        again: Action::new::<AskManagerAgain>(),
-        other: Action::new::<AskOtherManager>(),
-    };
-    html! {
-        <Load read=own view=move |Own { now, dossier, in_pair, call }| match dossier {
-            Some(dossier) => {
-                let open = call.is_some_and(|call| call.phase(now) == Phase::Open);
-                html! { <Content dossier now in_pair open actions/> }
-            }
-            None => html! { <NoApplication/> },
-        }/>
-    }
-}
-
-/// What can be done with one's application.
-#[derive(Clone, Copy)]
-struct Actions {
-    send: Action,
-    withdraw: Action,
-    again: Action,
-    other: Action,
+pub async fn own_page() -> PageResult {
+    let Own { now, dossier, in_pair, call } = api::read_own().await?;
+    let open = call.is_some_and(|call| call.phase(now) == Phase::Open);
+    Ok(match dossier {
+        Some(dossier) => html! { <Content dossier now in_pair open/> },
+        None => html! { <NoApplication/> },
+    })
 }
 
 #[component]
@@ -83,12 +40,11 @@ fn NoApplication() -> impl IntoView {
 }
 
 #[component]
-fn Content(dossier: Dossier, now: Timestamp, in_pair: bool, open: bool, actions: Actions) -> impl IntoView {
+fn Content(dossier: Dossier, now: Timestamp, in_pair: bool, open: bool) -> impl IntoView {
     let text = &t().applying;
-    let query = use_query_map();
     let told = |name: &str, words: &'static str| {
-        let told = query.read_untracked().get(name).is_some();
-        told.then(|| html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{words}</p> })
+        context::query(name)
+            .map(|_| html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{words}</p> })
     };
     let (saved, link_sent) = (told("sparad", text.saved), told("lank", text.link_sent));
     let application = dossier.application.clone();
@@ -100,13 +56,13 @@ fn Content(dossier: Dossier, now: Timestamp, in_pair: bool, open: bool, actions:
             {link_sent}
             <Where dossier=dossier.clone()/>
             {(state == State::Returned).then(|| html! { <Question dossier=dossier.clone()/> })}
-            {state.is_open().then(|| html! { <Tasks dossier=dossier.clone() action=actions.send/> })}
-            {(state == State::Sent).then(|| html! { <AskManager dossier=dossier.clone() now actions/> })}
+            {state.is_open().then(|| html! { <Tasks dossier=dossier.clone()/> })}
+            {(state == State::Sent).then(|| html! { <AskManager dossier=dossier.clone() now/> })}
             {(!state.is_open()).then(|| html! {
                 <section class="section"><ApplicationSheet dossier=dossier.clone() with_conflicts=true/></section>
             })}
             <History steps=dossier.steps/>
-            {(!in_pair).then(|| html! { <Withdraw state open action=actions.withdraw/> })}
+            {(!in_pair).then(|| html! { <Withdraw state open/> })}
             <ul class="pointers not-printed">
                 <li><a href="/ansok/ansokan/utskrift">{text.print}</a></li>
                 <li><a href="/ansok/arbetsgivare">{text.employer_link}</a></li>
@@ -149,7 +105,7 @@ fn Question(dossier: Dossier) -> impl IntoView {
 
 /// The sections, which of them are done, and the button that sends them.
 #[component]
-fn Tasks(dossier: Dossier, action: Action) -> impl IntoView {
+fn Tasks(dossier: Dossier) -> impl IntoView {
     let text = &t().applying;
     let form = dossier.application.form.clone();
     let items: Vec<_> = Section::ALL
@@ -179,7 +135,7 @@ fn Tasks(dossier: Dossier, action: Action) -> impl IntoView {
         <Unmet dossier/>
         {if form.is_complete() {
             html! {
-                <Form action labels=vec![("answer".to_owned(), text.your_answer.to_owned())]>
+                <Form action={Action::new::<SendApplication>()} labels=vec![("answer".to_owned(), text.your_answer.to_owned())]>
                     {if returned {
                         html! { <TextArea name="answer" label=text.your_answer hint=text.your_answer_help rows=4/> }
                     } else {
@@ -221,7 +177,7 @@ fn Unmet(dossier: Dossier) -> impl IntoView {
 
 /// Until when the manager's link is good; a new one, or another manager.
 #[component]
-fn AskManager(dossier: Dossier, now: Timestamp, actions: Actions) -> impl IntoView {
+fn AskManager(dossier: Dossier, now: Timestamp) -> impl IntoView {
     let text = &t().applying;
     let Manager { name, .. } = dossier.application.form.manager?;
     let good = dossier.link_until.filter(|until| *until > now);
@@ -229,17 +185,18 @@ fn AskManager(dossier: Dossier, now: Timestamp, actions: Actions) -> impl IntoVi
         Some(until) => (text.manager_line)(&name, &date::without_weekday(lang(), local(until).date())),
         None => (text.link_over)(&name),
     };
-    let open = actions.other.error().is_some();
+    let other = Action::new::<AskOtherManager>();
+    let open = other.error().is_some();
     let labels = [("name", text.other_name), ("email", text.other_email)]
         .map(|(name, label)| (format!("manager[{name}]"), label.to_owned()));
     Some(html! {
         <section class="section">
             <h2>{t().application.manager}</h2>
             <p>{line}</p>
-            <Form action=actions.again><button type="submit" class="button">{text.ask_again}</button></Form>
+            <Form action={Action::new::<AskManagerAgain>()}><button type="submit" class="button">{text.ask_again}</button></Form>
             <details open=open>
                 <summary>{text.other_manager}</summary>
-                <Form action=actions.other labels=labels.to_vec()>
+                <Form action=other labels=labels.to_vec()>
                     <Field name="manager[name]" label=text.other_name/>
                     <Field name="manager[email]" label=text.other_email kind=Kind::Email/>
                     <div class="button-row"><Submit label=text.ask_other/></div>
@@ -251,8 +208,9 @@ fn AskManager(dossier: Dossier, now: Timestamp, actions: Actions) -> impl IntoVi
 
 /// Takes it back, or up again.
 #[component]
-fn Withdraw(state: State, open: bool, action: Action) -> impl IntoView {
+fn Withdraw(state: State, open: bool) -> impl IntoView {
     let text = &t().applying;
+    let action = Action::new::<WithdrawApplication>();
     if state == State::Withdrawn && !open {
         return html! { <p class="muted">{text.reopen_closed}</p> };
     }
@@ -277,23 +235,17 @@ fn Withdraw(state: State, open: bool, action: Action) -> impl IntoView {
 }
 
 /// The whole application on paper.
-#[component]
-pub fn OwnPrintPage() -> impl IntoView {
-    let own = Reading::once(|| api::ReadOwn {});
-    html! {
-        <Load read=own view=|Own { dossier, .. }| {
-            let Some(dossier) = dossier else { return html! { <NoApplication/> } };
-            let text = &t().applying;
-            let (name, steps) = (dossier.application.name.clone(), dossier.steps.clone());
-            let part = dossier.application.form.part.map(words::part).unwrap_or_default();
-            html! {
-                <Page title=name eyebrow=part>
-                    <p class="not-printed muted">{text.print_lede}</p>
-                    <ApplicationSheet dossier with_conflicts=true/>
-                    <History steps/>
-                    <p class="section__more not-printed"><a href=OWN><Icon name="arrow-left"/>{text.back_to_own}</a></p>
-                </Page>
-            }
-        }/>
-    }
+pub async fn own_print_page() -> PageResult {
+    let Some(dossier) = api::read_own().await?.dossier else { return Ok(html! { <NoApplication/> }) };
+    let text = &t().applying;
+    let (name, steps) = (dossier.application.name.clone(), dossier.steps.clone());
+    let part = dossier.application.form.part.map(words::part).unwrap_or_default();
+    Ok(html! {
+        <Page title=name eyebrow=part>
+            <p class="not-printed muted">{text.print_lede}</p>
+            <ApplicationSheet dossier with_conflicts=true/>
+            <History steps/>
+            <p class="section__more not-printed"><a href=OWN><Icon name="arrow-left"/>{text.back_to_own}</a></p>
+        </Page>
+    })
 }

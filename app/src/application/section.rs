@@ -8,53 +8,49 @@ use domain::{
     people::{Lang, Role},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::{
-    api::{self, OWN, Own, SaveConflicts, SaveManager, SavePart, SavePurpose, SaveWishes, SaveWork},
+    api::{self, OWN, SaveConflicts, SaveManager, SavePart, SavePurpose, SaveWishes, SaveWork},
     call::parts,
     text as words,
 };
 use crate::{
+    context,
     error::AppError,
+    page::PageResult,
     text::t,
-    ui::{Action, Choice, ErrorPage, Field, Form, Kind, Load, Page, Reading, Submit, TextArea, Tick, Ticks, html},
+    ui::{Action, Choice, Field, Form, Kind, Page, Submit, TextArea, Tick, Ticks, html},
 };
 
 /// A form for the section that the address names.
-#[component]
-pub fn SectionPage() -> impl IntoView {
-    let section =
-        use_params_map().with_untracked(|params| Section::from_name(&params.get("section").unwrap_or_default()));
-    let own = Reading::once(|| api::ReadOwn {});
-    let action = match section {
-        None | Some(Section::Part) => Action::new::<SavePart>(),
-        Some(Section::Work) => Action::new::<SaveWork>(),
-        Some(Section::Purpose) => Action::new::<SavePurpose>(),
-        Some(Section::Wishes) => Action::new::<SaveWishes>(),
-        Some(Section::Conflicts) => Action::new::<SaveConflicts>(),
-        Some(Section::Manager) => Action::new::<SaveManager>(),
-    };
-    html! {
-        <Load read=own view=move |Own { dossier, .. }| {
-            let open = dossier.filter(|dossier| dossier.application.state.is_open());
-            let (Some(section), Some(dossier)) = (section, open) else {
-                return html! { <ErrorPage error=AppError::NotFound/> };
-            };
-            let text = &t().applying;
-            let at = Section::ALL.iter().position(|other| *other == section).unwrap_or_default() + 1;
-            html! {
-                <Page title=words::section(section) eyebrow=format!("{at} / {}", Section::ALL.len())>
-                    <Form action labels=labels(section)>
-                        {fields(section, dossier)}
-                        <div class="button-row">
-                            <Submit label=text.save_on/>
-                            <a class="button button--quiet" href=OWN>{t().common.cancel}</a>
-                        </div>
-                    </Form>
-                </Page>
-            }
-        }/>
+pub async fn section_page() -> PageResult {
+    let own = api::read_own().await?;
+    let section = Section::from_name(&context::param("section")).ok_or(AppError::NotFound)?;
+    let dossier = own.dossier.filter(|dossier| dossier.application.state.is_open()).ok_or(AppError::NotFound)?;
+    let text = &t().applying;
+    let at = Section::ALL.iter().position(|other| *other == section).unwrap_or_default() + 1;
+    Ok(html! {
+        <Page title=words::section(section) eyebrow=format!("{at} / {}", Section::ALL.len())>
+            <Form action=action(section) labels=labels(section)>
+                {fields(section, dossier)}
+                <div class="button-row">
+                    <Submit label=text.save_on/>
+                    <a class="button button--quiet" href=OWN>{t().common.cancel}</a>
+                </div>
+            </Form>
+        </Page>
+    })
+}
+
+/// What saves a section.
+fn action(section: Section) -> Action {
+    match section {
+        Section::Part => Action::new::<SavePart>(),
+        Section::Work => Action::new::<SaveWork>(),
+        Section::Purpose => Action::new::<SavePurpose>(),
+        Section::Wishes => Action::new::<SaveWishes>(),
+        Section::Conflicts => Action::new::<SaveConflicts>(),
+        Section::Manager => Action::new::<SaveManager>(),
     }
 }
 

@@ -1,23 +1,19 @@
-//! Server functions of the door. The store lets organisers through, and no one else.
+//! What the door reads, and its server functions. The store lets organisers through, and no one else.
 #![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
 
 use domain::{
-    attendance::{Badge, CheckedIn, Door, Visitor},
-    day::Day,
+    attendance::{Badge, CheckedIn, Door, NewVisitor, VisitorId},
+    day::{Day, SegmentId},
+    input::{FieldError, Problem},
+    people::PersonId,
 };
-use jiff::civil::Date;
 use leptos::server;
-use serde::{Deserialize, Serialize};
 
-use crate::error::AppError;
+use super::qr;
+use crate::{context, error::AppError};
 
 /// The door of a day's segment; without one, of that which is on or next.
-#[server(endpoint = "attendance/door")]
 pub async fn read_door(slug: String, segment: Option<i64>) -> Result<Door, AppError> {
-    use domain::day::SegmentId;
-
-    use crate::context;
-
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     let door = store.door(&caller, &slug, segment.map(SegmentId), now).await?;
@@ -27,10 +23,6 @@ pub async fn read_door(slug: String, segment: Option<i64>) -> Result<Door, AppEr
 /// Checks someone in. Who did it, if they were here already.
 #[server(endpoint = "attendance/check-in")]
 pub async fn check_in(segment: i64, person: i64) -> Result<CheckedIn, AppError> {
-    use domain::{day::SegmentId, people::PersonId};
-
-    use crate::context;
-
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     Ok(store.check_in(&caller, SegmentId(segment), PersonId(person), now).await?)
@@ -39,10 +31,6 @@ pub async fn check_in(segment: i64, person: i64) -> Result<CheckedIn, AppError> 
 /// Takes a check-in back.
 #[server(endpoint = "attendance/undo")]
 pub async fn undo_check_in(segment: i64, person: i64) -> Result<(), AppError> {
-    use domain::{day::SegmentId, people::PersonId};
-
-    use crate::context;
-
     let caller = context::caller()?;
     Ok(context::state().store.undo_check_in(&caller, SegmentId(segment), PersonId(person)).await?)
 }
@@ -54,10 +42,6 @@ pub async fn add_visitor(
     #[server(default)] name: String,
     #[server(default)] organisation: String,
 ) -> Result<(), AppError> {
-    use domain::{attendance::NewVisitor, day::SegmentId};
-
-    use crate::context;
-
     let caller = context::caller()?;
     let visitor = NewVisitor::walk_in(&name, &organisation)?;
     let (store, now) = context::store_now();
@@ -68,10 +52,6 @@ pub async fn add_visitor(
 /// Takes a visitor back.
 #[server(endpoint = "attendance/remove-visitor")]
 pub async fn remove_visitor(visitor: i64) -> Result<(), AppError> {
-    use domain::attendance::VisitorId;
-
-    use crate::context;
-
     let caller = context::caller()?;
     Ok(context::state().store.remove_visitor(&caller, VisitorId(visitor)).await?)
 }
@@ -79,10 +59,6 @@ pub async fn remove_visitor(visitor: i64) -> Result<(), AppError> {
 /// Lets someone in who is expected. Who did it, if they were here already.
 #[server(endpoint = "attendance/check-in-visitor")]
 pub async fn check_in_visitor(visitor: i64) -> Result<CheckedIn, AppError> {
-    use domain::attendance::VisitorId;
-
-    use crate::context;
-
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     Ok(store.check_in_visitor(&caller, VisitorId(visitor), now).await?)
@@ -91,61 +67,8 @@ pub async fn check_in_visitor(visitor: i64) -> Result<CheckedIn, AppError> {
 /// Takes it back: they are expected again.
 #[server(endpoint = "attendance/undo-visitor")]
 pub async fn undo_visitor(visitor: i64) -> Result<(), AppError> {
-    use domain::attendance::VisitorId;
-
-    use crate::context;
-
     let caller = context::caller()?;
     Ok(context::state().store.undo_visitor(&caller, VisitorId(visitor)).await?)
-}
-
-/// A day's guests and speakers, and whoever came unexpected.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct GuestBook {
-    /// The day.
-    pub day: Day,
-    /// All of them, by segment.
-    pub visitors: Vec<Visitor>,
-    /// When their names are deleted.
-    #[serde(with = "domain::time::wire")]
-    pub deleted_on: Date,
-}
-
-/// A day's guests and speakers.
-#[server(endpoint = "attendance/guests")]
-pub async fn read_guests(slug: String) -> Result<GuestBook, AppError> {
-    use domain::retention::{VISITORS_DAYS, deleted_on};
-
-    use crate::context;
-
-    let caller = context::caller()?;
-    let (store, now) = context::store_now();
-    let (day, visitors) = store.visitors(&caller, &slug, now).await?.ok_or(AppError::NotFound)?;
-    Ok(GuestBook { deleted_on: deleted_on(day.ends(), VISITORS_DAYS), day, visitors })
-}
-
-/// A guest or speaker, to be changed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct GuestPage {
-    /// The day.
-    pub day: Day,
-    /// Who.
-    pub guest: Visitor,
-}
-
-/// One of a day's guests and speakers.
-#[server(endpoint = "attendance/guest")]
-pub async fn read_guest(slug: String, guest: String) -> Result<GuestPage, AppError> {
-    use domain::attendance::VisitorKind;
-
-    use crate::context;
-
-    let caller = context::caller()?;
-    let (store, now) = context::store_now();
-    let (day, visitors) = store.visitors(&caller, &slug, now).await?.ok_or(AppError::NotFound)?;
-    let mut expected = visitors.into_iter().filter(|visitor| visitor.kind != VisitorKind::WalkIn);
-    let guest = expected.find(|visitor| visitor.id.to_string() == guest).ok_or(AppError::NotFound)?;
-    Ok(GuestPage { day, guest })
 }
 
 /// Expects someone at a segment who is not in the round.
@@ -156,14 +79,6 @@ pub async fn add_guest(
     #[server(default)] name: String,
     #[server(default)] organisation: String,
 ) -> Result<(), AppError> {
-    use domain::{
-        attendance::NewVisitor,
-        day::SegmentId,
-        input::{FieldError, Problem},
-    };
-
-    use crate::context;
-
     let caller = context::caller()?;
     let not_chosen = FieldError { field: "segment".into(), problem: Problem::NotAChoice };
     let segment = segment.parse().map(SegmentId).map_err(|_| vec![not_chosen])?;
@@ -182,10 +97,6 @@ pub async fn edit_guest(
     #[server(default)] name: String,
     #[server(default)] organisation: String,
 ) -> Result<(), AppError> {
-    use domain::attendance::{NewVisitor, VisitorId};
-
-    use crate::context;
-
     let caller = context::caller()?;
     let to = NewVisitor::expected(&kind, &name, &organisation)?;
     context::state().store.edit_visitor(&caller, VisitorId(guest), &to).await?;
@@ -193,7 +104,7 @@ pub async fn edit_guest(
 }
 
 /// A day's name badges.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadgeSheet {
     /// The day.
     pub day: Day,
@@ -202,7 +113,7 @@ pub struct BadgeSheet {
 }
 
 /// A QR code, drawn.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Qr {
     /// How many modules it has on a side.
     pub size: u32,
@@ -212,11 +123,7 @@ pub struct Qr {
 
 /// A day's name badges. What the QR codes say is the address of the day's
 /// check-in page with the badge's code.
-#[server(endpoint = "attendance/badges")]
 pub async fn read_badges(slug: String) -> Result<BadgeSheet, AppError> {
-    use super::qr;
-    use crate::context;
-
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     let (day, badges) = store.badges(&caller, &slug, now).await?.ok_or(AppError::NotFound)?;

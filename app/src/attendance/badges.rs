@@ -1,41 +1,36 @@
 //! Name badges, to be printed.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::{
-    api::{self, BadgeSheet, Qr},
+    api::{BadgeSheet, Qr, read_badges},
     text::part,
 };
 use crate::{
+    context,
+    page::PageResult,
     text::{lang, t},
-    ui::{Icon, Load, Page, PrintButton, Reading, html},
+    ui::{Icon, Page, PrintButton, html},
 };
 
 /// How many light modules stand around a QR code, so that readers find it.
 const QUIET: u32 = 4;
 
 /// A day's name badges.
-#[component]
-pub fn BadgesPage() -> impl IntoView {
-    let slug = move || use_params_map().read().get("slug").unwrap_or_default();
-    let sheet = Reading::once(move || api::ReadBadges { slug: slug() });
-    html! {
-        <Load read=sheet view=move |BadgeSheet { day, badges }| {
-            let text = &t().attendance;
-            let none = badges.is_empty();
-            let back = format!("/organisera/dagar/{}/incheckning", day.slug);
-            let badges: Vec<_> = badges.into_iter().map(badge).collect();
-            html! {
-                <Page title=text.badges eyebrow=day.title.get(lang()) lede=text.badges_lede>
-                    <p class="button-row"><PrintButton/></p>
-                    {none.then(|| html! { <p class="empty">{text.no_badges}</p> })}
-                    <ul class="badges">{badges}</ul>
-                    <p class="section__more"><a href=back><Icon name="arrow-left"/>{text.title}</a></p>
-                </Page>
-            }
-        }/>
-    }
+pub async fn badges_page() -> PageResult {
+    let BadgeSheet { day, badges } = read_badges(context::param("slug")).await?;
+    let text = &t().attendance;
+    let none = badges.is_empty();
+    let back = format!("/organisera/dagar/{}/incheckning", day.slug);
+    let badges: Vec<_> = badges.into_iter().map(badge).collect();
+    Ok(html! {
+        <Page title=text.badges eyebrow=day.title.get(lang()) lede=text.badges_lede>
+            <p class="button-row"><PrintButton/></p>
+            {none.then(|| html! { <p class="empty">{text.no_badges}</p> })}
+            <ul class="badges">{badges}</ul>
+            <p class="section__more"><a href=back><Icon name="arrow-left"/>{text.title}</a></p>
+        </Page>
+    })
 }
 
 fn badge((badge, Qr { size, path }): (domain::attendance::Badge, Qr)) -> impl IntoView {

@@ -3,51 +3,53 @@
 use domain::{
     attendance::{Visitor, VisitorKind},
     day::{Day, Segment},
-    live::Topic,
+    retention::{VISITORS_DAYS, deleted_on},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::{
-    api::{AddGuest, EditGuest, GuestBook, GuestPage, ReadGuest, ReadGuests, RemoveVisitor},
+    api::{AddGuest, EditGuest, RemoveVisitor},
     text::kind,
-    visitors::emptied_after,
 };
 use crate::{
+    context,
     day::text as day_text,
-    live::Live,
+    error::AppError,
+    page::PageResult,
     text::{date, lang, t},
-    ui::{Action, Choice, Field, Form, Icon, Load, Page, Reading, Submit, html},
+    ui::{Action, Choice, Field, Form, Icon, Page, Submit, html},
 };
 
 /// A day's guests and speakers.
-#[component]
-pub fn GuestsPage() -> impl IntoView {
-    let slug = move || use_params_map().read().get("slug").unwrap_or_default();
-    let (add, remove) = (Action::new::<AddGuest>(), Action::new::<RemoveVisitor>());
-    let version = move || Live::version(Topic::Days) + add.version() + remove.version();
-    let guests = Reading::new(move || ReadGuests { slug: slug() }, version);
-    html! {
-        <Load read=guests view=move |GuestBook { day, visitors, deleted_on }| {
-            let text = &t().attendance;
-            let back = format!("/organisera/dagar/{}", day.slug);
-            let expected: Vec<_> = visitors.into_iter().filter(|visitor| visitor.kind != VisitorKind::WalkIn).collect();
-            let none = expected.is_empty();
-            let segments: Vec<_> = day.segments.iter().map(|segment| of_segment(segment, &expected, &day.slug, remove)).collect();
-            html! {
-                <Page title=text.guests_title eyebrow=day.title.get(lang()) lede=text.guests_lede>
-                    {none.then(|| html! { <p class="empty">{text.no_guests}</p> })}
-                    {segments}
-                    <section class="section">
-                        <h2>{text.new_guest}</h2>
-                        <AddForm day action=add/>
-                    </section>
-                    <p class="muted">{(text.guests_deleted)(&date::without_weekday(lang(), deleted_on))}</p>
-                    <p class="section__more"><a href=back><Icon name="arrow-left"/>{t().organise.to_board}</a></p>
-                </Page>
-            }
-        }/>
-    }
+pub async fn guests_page() -> PageResult {
+    let (day, expected) = expected().await?;
+    let text = &t().attendance;
+    let back = format!("/organisera/dagar/{}", day.slug);
+    let deleted_on = deleted_on(day.ends(), VISITORS_DAYS);
+    let none = expected.is_empty();
+    let segments: Vec<_> = day.segments.iter().map(|segment| of_segment(segment, &expected, &day.slug)).collect();
+    Ok(html! {
+        <Page title=text.guests_title eyebrow=day.title.get(lang()) lede=text.guests_lede>
+            {none.then(|| html! { <p class="empty">{text.no_guests}</p> })}
+            {segments}
+            <section class="section">
+                <h2>{text.new_guest}</h2>
+                <AddForm day/>
+            </section>
+            <p class="muted">{(text.guests_deleted)(&date::without_weekday(lang(), deleted_on))}</p>
+            <p class="section__more"><a href=back><Icon name="arrow-left"/>{t().organise.to_board}</a></p>
+        </Page>
+    })
+}
+
+/// The page's day, and the guests and speakers who are expected at it.
+async fn expected() -> Result<(Day, Vec<Visitor>), AppError> {
+    let caller = context::caller()?;
+    let (store, now) = context::store_now();
+    let visitors = store.visitors(&caller, &context::param("slug"), now).await?;
+    let (day, mut visitors) = visitors.ok_or(AppError::NotFound)?;
+    visitors.retain(|visitor| visitor.kind != VisitorKind::WalkIn);
+    Ok((day, visitors))
 }
 
 fn part(segment: &Segment) -> String {
@@ -55,11 +57,11 @@ fn part(segment: &Segment) -> String {
 }
 
 /// Those who are expected at a segment; nothing where nobody is.
-fn of_segment(segment: &Segment, expected: &[Visitor], slug: &str, remove: Action) -> Option<AnyView> {
+fn of_segment(segment: &Segment, expected: &[Visitor], slug: &str) -> Option<AnyView> {
     let rows: Vec<_> = expected
         .iter()
         .filter(|visitor| visitor.segment == segment.id)
-        .map(|visitor| row(visitor.clone(), slug, remove))
+        .map(|visitor| row(visitor.clone(), slug))
         .collect();
     (!rows.is_empty()).then(|| {
         html! {
@@ -71,17 +73,17 @@ fn of_segment(segment: &Segment, expected: &[Visitor], slug: &str, remove: Actio
     })
 }
 
-fn row(guest: Visitor, slug: &str, remove: Action) -> AnyView {
+fn row(guest: Visitor, slug: &str) -> AnyView {
     let text = &t().attendance;
     let edit = format!("/organisera/dagar/{slug}/gaster/{}", guest.id);
     let from = (!guest.organisation.is_empty()).then(|| format!(", {}", guest.organisation));
     html! {
-        <li class="arrival">
+        <li class="arrival" id=format!("gast-{}", guest.id)>
             <div class="arrival__who">
                 <p class="arrival__name"><a href=edit>{guest.name.clone()}</a></p>
                 <p class="muted">{kind(guest.kind)}{from}</p>
             </div>
-            <Form action=remove class="arrival__form" quiet=true>
+            <Form action={Action::new::<RemoveVisitor>()} id=format!("bort-{}", guest.id) class="arrival__form" quiet=true>
                 <input type="hidden" name="visitor" value=guest.id.to_string()/>
                 <button type="submit" class="button">{text.remove}<span class="visually-hidden">": "{guest.name}</span></button>
             </Form>
@@ -102,16 +104,14 @@ fn labels() -> Vec<(String, String)> {
 }
 
 #[component]
-fn AddForm(day: Day, action: Action) -> impl IntoView {
-    let form = emptied_after(action);
+fn AddForm(day: Day) -> impl IntoView {
+    let action = Action::new::<AddGuest>();
     html! {
-        <div node_ref=form>
-            <Form action labels=labels()>
-                <SegmentChoice segments=day.segments action/>
-                <Fields name=String::new() organisation=String::new() comes_as=VisitorKind::Guest/>
-                <div class="button-row"><Submit label=t().attendance.add_guest/></div>
-            </Form>
-        </div>
+        <Form action id="ny-gast" labels=labels()>
+            <SegmentChoice segments=day.segments action/>
+            <Fields name=String::new() organisation=String::new() comes_as=VisitorKind::Guest/>
+            <div class="button-row"><Submit label=t().attendance.add_guest/></div>
+        </Form>
     }
 }
 
@@ -148,31 +148,22 @@ fn Fields(name: String, organisation: String, comes_as: VisitorKind) -> impl Int
     }
 }
 
-/// A guest or speaker, to be changed. The page does not read itself again while
-/// someone writes on it.
-#[component]
-pub fn EditGuestPage() -> impl IntoView {
-    let action = Action::new::<EditGuest>();
-    let (slug, guest) = use_params_map().with_untracked(|params| {
-        let get = |name: &str| params.get(name).unwrap_or_default();
-        (get("slug"), get("guest"))
-    });
-    let page = Reading::once(move || ReadGuest { slug: slug.clone(), guest: guest.clone() });
-    html! {
-        <Load read=page view=move |GuestPage { day, guest }| {
-            let text = &t().attendance;
-            let back = format!("/organisera/dagar/{}/gaster", day.slug);
-            html! {
-                <Page title=text.edit_guest eyebrow=day.title.get(lang())>
-                    <Form action labels=labels()>
-                        <input type="hidden" name="slug" value=day.slug/>
-                        <input type="hidden" name="guest" value=guest.id.to_string()/>
-                        <Fields name=guest.name organisation=guest.organisation comes_as=guest.kind/>
-                        <div class="button-row"><Submit label=text.save_guest/></div>
-                    </Form>
-                    <p class="section__more"><a href=back><Icon name="arrow-left"/>{text.guests_title}</a></p>
-                </Page>
-            }
-        }/>
-    }
+/// A guest or speaker, to be changed.
+pub async fn edit_guest_page() -> PageResult {
+    let (day, expected) = expected().await?;
+    let wanted = context::param("guest");
+    let guest = expected.into_iter().find(|guest| guest.id.to_string() == wanted).ok_or(AppError::NotFound)?;
+    let text = &t().attendance;
+    let back = format!("/organisera/dagar/{}/gaster", day.slug);
+    Ok(html! {
+        <Page title=text.edit_guest eyebrow=day.title.get(lang())>
+            <Form action={Action::new::<EditGuest>()} labels=labels()>
+                <input type="hidden" name="slug" value=day.slug/>
+                <input type="hidden" name="guest" value=guest.id.to_string()/>
+                <Fields name=guest.name organisation=guest.organisation comes_as=guest.kind/>
+                <div class="button-row"><Submit label=text.save_guest/></div>
+            </Form>
+            <p class="section__more"><a href=back><Icon name="arrow-left"/>{text.guests_title}</a></p>
+        </Page>
+    })
 }

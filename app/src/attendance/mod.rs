@@ -5,15 +5,12 @@ mod badges;
 mod door;
 mod figure;
 mod guests;
-mod presses;
-#[cfg(feature = "ssr")]
 mod qr;
-mod scan;
 pub mod text;
 mod visitors;
 
-pub use badges::BadgesPage;
-pub use door::DoorPage;
+pub use badges::badges_page;
 pub(crate) use door::Segments;
+pub use door::door_page;
 pub(crate) use figure::at_the_door;
-pub use guests::{EditGuestPage, GuestsPage};
+pub use guests::{edit_guest_page, guests_page};

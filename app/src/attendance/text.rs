@@ -1,6 +1,7 @@
-//! Words of the door.
+//! Words of the door; what its island says is with the island.
 
 use domain::attendance::{Part, VisitorKind};
+use islands::check_in::Words;
 
 use crate::{
     pair::text::role,
@@ -14,38 +15,11 @@ texts! {
         badges = "Namnskyltar", "Name badges";
         board = "Till dagens tavla", "To the day's board";
         segments = "Pass", "Part of the day";
-        /// How many are here, in large figures; the words that follow them.
-        of_invited: fn(usize) -> String = |all| format!(" av {all} här"), |all| format!(" of {all} here");
-        and_visitors: fn(usize) -> String =
-            |n| if n == 1 { ", och 1 besökare".into() } else { format!(", och {n} besökare") },
-            |n| if n == 1 { ", and 1 visitor".into() } else { format!(", and {n} visitors") };
-        search = "Sök namn", "Search names";
-        find = "Sök", "Search";
-        check_in = "Checka in", "Check in";
-        undo = "Ångra", "Undo";
+        and_visitors: fn(usize) -> String = Words::SV.and_visitors, Words::EN.and_visitors;
+        undo = Words::SV.undo, Words::EN.undo;
         here: fn(&str, &str) -> String =
             |time, by| format!("Incheckad {time} av {by}"),
             |time, by| format!("Checked in {time} by {by}");
-        waits = "Väntar på nät", "Waiting for a connection";
-        waiting: fn(usize) -> String =
-            |n| if n == 1 { "1 väntar på nät och skickas när kontakten är tillbaka. Lämna sidan öppen.".into() }
-                else { format!("{n} väntar på nät och skickas i tur och ordning när kontakten är tillbaka. Lämna sidan öppen.") },
-            |n| if n == 1 { "1 is waiting for a connection and is sent when it is back. Leave the page open.".into() }
-                else { format!("{n} are waiting for a connection and are sent in order when it is back. Leave the page open.") };
-        more: fn(usize) -> String =
-            |n| format!("{n} till stämmer. Skriv mer av namnet för att hitta dem."),
-            |n| format!("{n} more match. Type more of the name to find them.");
-        nobody = "Ingen som väntas heter så. Är det någon utanför programmet? Skriv in besökaren här nedanför.",
-            "Nobody expected has that name. Someone from outside the programme? Enter the visitor below.";
-        scan = "Skanna", "Scan";
-        stop_scanning = "Sluta skanna", "Stop scanning";
-        camera = "Kamerabild", "Camera picture";
-        no_camera = "Kameran går inte att använda. Tillåt den i webbläsaren, eller sök på namnet.",
-            "The camera cannot be used. Allow it in the browser, or search for the name.";
-        scanned = "Namnskylten", "The badge";
-        unknown_badge = "Koden hör inte till någon som är inbjuden till det här passet. Sök på namnet.",
-            "That code belongs to nobody who is invited to this part. Search for the name.";
-        guests = "Inbjudna och gäster", "Invited and guests";
         visitors = "Besökare", "Visitors";
         no_visitors = "Kommer någon som inte är med i programmet? Skriv in dem här, så räknas de.",
             "Is someone here who is not in the programme? Enter them here, and they are counted.";
@@ -56,7 +30,6 @@ texts! {
         speaker = "Talare", "Speaker";
         visitor = "Besökare", "Visitor";
         expected = "Väntas", "Expected";
-        checked_in = "Incheckad", "Checked in";
         guests_title = "Gäster och talare", "Guests and speakers";
         guests_lede = "De som kommer utan att vara med i programmet. De räknas på tavlan, får en namnskylt och checkas in i dörren som alla andra.",
             "Those who come without being in the programme. They count on the board, get a name badge, and are checked in at the door like everyone else.";

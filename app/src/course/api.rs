@@ -1,16 +1,13 @@
 //! Server functions of a pair's course.
 #![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
 
-use domain::pair::Pair;
+use domain::{course::Turn, input::Checks, pair::Pair, time::today};
 use leptos::server;
 
-use crate::{day::api::AsOf, error::AppError};
+use crate::{context, day::api::AsOf, error::AppError};
 
 /// The reader's pair, for its course.
-#[server(endpoint = "course/read")]
 pub async fn read_course() -> Result<AsOf<Pair>, AppError> {
-    use crate::context;
-
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     Ok(AsOf { now, value: store.pair(&caller).await?.ok_or(AppError::NotFound)? })
@@ -19,10 +16,6 @@ pub async fn read_course() -> Result<AsOf<Pair>, AppError> {
 /// Decides about the pair's course.
 #[server(endpoint = "course/turn")]
 pub async fn take_turn(turn: String, #[server(default)] until: String) -> Result<(), AppError> {
-    use domain::{course::Turn, input::Checks, time::today};
-
-    use crate::context;
-
     let caller = context::caller()?;
     let state = context::state();
     let now = state.clock.now();

@@ -8,15 +8,16 @@ use domain::{
 };
 use jiff::civil::Date;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::api::{ReadCourse, TakeTurn};
+use super::api::{self, TakeTurn};
 use crate::{
+    context,
     day::api::AsOf,
     error::AppError,
+    page::PageResult,
     pair::Pointer,
     text::{date, lang, t},
-    ui::{Action, ErrorPage, Field, Form, Icon, Kind, Load, Page, Reading, Submit, html},
+    ui::{Action, Field, Form, Icon, Kind, Page, Submit, html},
 };
 
 const PAGE: &str = "/par/lage";
@@ -42,69 +43,57 @@ fn said(course: &Course, today: Date) -> String {
 }
 
 /// Where the pair stands, and the choices there are.
-#[component]
-pub fn CoursePage() -> impl IntoView {
-    let pair = Reading::once(|| ReadCourse {});
-    html! {
-        <Load read=pair view=|AsOf { now, value: Pair { course, .. } }| {
-            let text = &t().course;
-            let saved = use_query_map().read_untracked().get("sparad").is_some();
-            let turns = course.turns(today(now));
-            let none = turns.is_empty();
-            let kept = (text.kept)(&date::without_weekday(lang(), course.kept_until()));
-            let choices: Vec<_> = turns
-                .into_iter()
-                .map(|turn| {
-                    let [title, _, help, _] = text.of(turn);
-                    html! { <li><a href=format!("{PAGE}/{}", turn.name())>{title}</a><p class="muted">{help}</p></li> }
-                })
-                .collect();
-            html! {
-                <Page title=text.title lede=text.lede>
-                    {saved.then(|| html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{text.saved}</p> })}
-                    <section class="section">
-                        <h2>{text.now}</h2>
-                        <p class="course__state">{said(&course, today(now))}</p>
-                        <p class="muted">{kept}</p>
-                    </section>
-                    <section class="section">
-                        <h2>{text.choices}</h2>
-                        {none.then(|| html! { <p class="muted">{text.none}</p> })}
-                        <ul class="turns">{choices}</ul>
-                    </section>
-                    <p class="section__more"><a rel="external" href="/par"><Icon name="arrow-left"/>{text.to_pair}</a></p>
-                </Page>
-            }
-        }/>
-    }
+pub async fn course_page() -> PageResult {
+    let AsOf { now, value: Pair { course, .. } } = api::read_course().await?;
+    let text = &t().course;
+    let saved = context::query("sparad").is_some();
+    let turns = course.turns(today(now));
+    let none = turns.is_empty();
+    let kept = (text.kept)(&date::without_weekday(lang(), course.kept_until()));
+    let choices: Vec<_> = turns
+        .into_iter()
+        .map(|turn| {
+            let [title, _, help, _] = text.of(turn);
+            html! { <li><a href=format!("{PAGE}/{}", turn.name())>{title}</a><p class="muted">{help}</p></li> }
+        })
+        .collect();
+    Ok(html! {
+        <Page title=text.title lede=text.lede>
+            {saved.then(|| html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{text.saved}</p> })}
+            <section class="section">
+                <h2>{text.now}</h2>
+                <p class="course__state">{said(&course, today(now))}</p>
+                <p class="muted">{kept}</p>
+            </section>
+            <section class="section">
+                <h2>{text.choices}</h2>
+                {none.then(|| html! { <p class="muted">{text.none}</p> })}
+                <ul class="turns">{choices}</ul>
+            </section>
+            <p class="section__more"><a href="/par"><Icon name="arrow-left"/>{text.to_pair}</a></p>
+        </Page>
+    })
 }
 
 /// Asks before something is decided.
-#[component]
-pub fn TurnPage() -> impl IntoView {
+pub async fn turn_page() -> PageResult {
+    let AsOf { now, value: Pair { course, mate, .. } } = api::read_course().await?;
+    let turn = Turn::from_name(&context::param("turn"));
+    let turn = turn.filter(|turn| course.turns(today(now)).contains(turn)).ok_or(AppError::NotFound)?;
+    let text = &t().course;
     let action = Action::new::<TakeTurn>();
-    let turn = use_params_map().with_untracked(|params| Turn::from_name(&params.get("turn").unwrap_or_default()));
-    let pair = Reading::once(|| ReadCourse {});
-    html! {
-        <Load read=pair view=move |AsOf { now, value: Pair { course, mate, .. } }| {
-            let Some(turn) = turn.filter(|turn| course.turns(today(now)).contains(turn)) else {
-                return html! { <ErrorPage error=AppError::NotFound/> };
-            };
-            let text = &t().course;
-            let [title, button, help, until] = text.of(turn);
-            html! {
-                <Page title lede=help>
-                    <Form action labels=vec![("until".to_owned(), until.to_owned())]>
-                        <input type="hidden" name="turn" value=turn.name()/>
-                        {turn.takes_date().then(|| html! { <Field name="until" label=until kind=Kind::Date/> })}
-                        <p>{(text.tell_mate)(mate.first_name())}" "{text.organiser}</p>
-                        <div class="button-row">
-                            <Submit label=button danger=turn == Turn::End/>
-                            <a href=PAGE class="button button--quiet">{text.back}</a>
-                        </div>
-                    </Form>
-                </Page>
-            }
-        }/>
-    }
+    let [title, button, help, until] = text.of(turn);
+    Ok(html! {
+        <Page title lede=help>
+            <Form action labels=vec![("until".to_owned(), until.to_owned())]>
+                <input type="hidden" name="turn" value=turn.name()/>
+                {turn.takes_date().then(|| html! { <Field name="until" label=until kind=Kind::Date/> })}
+                <p>{(text.tell_mate)(mate.first_name())}" "{text.organiser}</p>
+                <div class="button-row">
+                    <Submit label=button danger=turn == Turn::End/>
+                    <a href=PAGE class="button button--quiet">{text.back}</a>
+                </div>
+            </Form>
+        </Page>
+    })
 }

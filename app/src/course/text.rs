@@ -1,10 +1,8 @@
 //! Words of a pair's course.
 
 use domain::course::State;
-#[cfg(feature = "ssr")]
 use domain::course::Turn;
 
-#[cfg(feature = "ssr")]
 use crate::text::texts;
 
 /// Where a pair stands, as an icon and in words; nothing for one that goes on.
@@ -18,7 +16,6 @@ pub fn state(state: State) -> Option<(&'static str, &'static str)> {
     }
 }
 
-#[cfg(feature = "ssr")]
 texts! {
     /// A pair's course.
     pub struct Courses {
@@ -66,7 +63,6 @@ texts! {
     }
 }
 
-#[cfg(feature = "ssr")]
 impl Courses {
     /// What a turn is called, what its button says, what follows from it, and
     /// what its day is called.

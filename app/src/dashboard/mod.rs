@@ -3,5 +3,6 @@
 pub mod api;
 mod page;
 pub mod text;
+mod to_do;
 
-pub use page::DashboardPage;
+pub use page::dashboard_page;

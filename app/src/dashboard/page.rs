@@ -1,53 +1,47 @@
-//! The dashboard's page. It reads itself again when something changes.
+//! The dashboard's page.
 
 use domain::{
     course::State,
+    dashboard::Dashboard,
     day::{Answer, Day, DayView},
-    live::Topic,
-    pair::{Happening, News},
-    people::Duty,
+    pair::{Happening, News, Room, first_name},
+    people::{Caller, Duty},
     time::{local, today},
 };
 use jiff::Timestamp;
 use leptos::prelude::*;
 
-use super::api::{Dashboard, ReadDashboard};
+use super::{api::read_dashboard, to_do::ToDoList};
 use crate::{
-    day::{Answering, Replies, StateTags, invited},
-    live::Live,
-    pair::{PairCard, Rhythm, api::Room},
+    context,
+    day::{Replies, StateTags, invited},
+    page::PageResult,
+    pair::{PairCard, Rhythm},
     proposal::{api::Accept, next_meeting},
     text::{date, lang, t},
-    ui::{Action, DayWhen, Icon, Load, Page, Reading, html},
+    ui::{Action, DayWhen, Icon, Page, html},
 };
 
 /// The signed-in person's own page.
-#[component]
-pub fn DashboardPage() -> impl IntoView {
-    let (answer, accept) = (Answering::new(), Action::new::<Accept>());
-    let version = move || answer.version() + accept.version() + Live::version(Topic::All);
-    let dashboard = Reading::new(|| ReadDashboard {}, version);
-    html! { <Load read=dashboard view=move |dashboard| html! { <Content dashboard answer accept/> }/> }
+pub async fn dashboard_page() -> PageResult {
+    let dashboard = read_dashboard().await?;
+    Ok(content(context::caller()?, dashboard))
 }
 
-#[component]
-fn Content(dashboard: Dashboard, answer: Answering, accept: Action) -> impl IntoView {
+fn content(caller: Caller, dashboard: Dashboard) -> AnyView {
     let text = &t().dashboard;
-    let Dashboard { now, name, duties, round, next, unanswered, to_do: more, room, timeline, news } = dashboard;
-    let first_name = name.split_whitespace().next().unwrap_or_default().to_owned();
+    let Dashboard { now, round, next, to_do, room, timeline, news } = dashboard;
     let mate = room.as_ref().map(|room| room.pair.mate.first_name().to_owned());
-    let mut todo = to_do(&unanswered, room.as_ref(), now);
-    todo.extend(more.into_iter().map(|pointer| (pointer.path, pointer.label)));
     html! {
-        <Page title=(text.title)(&first_name) eyebrow=(text.round)(round)>
+        <Page title=(text.title)(first_name(&caller.name)) eyebrow=(text.round)(round)>
             <div class="dashboard">
                 <div class="dashboard__main">
-                    {duty_note(&duties).map(|note| html! { <p class="notice notice--info">{note}</p> })}
-                    <NextDay next mate=mate.clone() answer/>
-                    {room.map(|room| html! { <Meetings room accept/> })}
+                    {duty_note(&caller.duties).map(|note| html! { <p class="notice notice--info">{note}</p> })}
+                    <NextDay next mate=mate.clone()/>
+                    {room.map(|room| html! { <Meetings room/> })}
                 </div>
                 <div class="dashboard__aside">
-                    <ToDo todo/>
+                    <ToDoList to_do mate=mate.clone().unwrap_or_default()/>
                     {mate.map(|mate| html! { <Latest news mate/> })}
                     <Timeline days=timeline now/>
                 </div>
@@ -74,7 +68,6 @@ fn duty_note(duties: &[Duty]) -> Option<&'static str> {
 fn NextDay(
     #[prop(optional_no_strip)] next: Option<DayView>,
     #[prop(optional_no_strip)] mate: Option<String>,
-    answer: Answering,
 ) -> impl IntoView {
     let text = &t().dashboard;
     let Some(view) = next else {
@@ -93,16 +86,16 @@ fn NextDay(
             <h2><a href=format!("/dagar/{}", day.slug)>{title}</a></h2>
             <p class="next-day__when"><DayWhen day=day.clone()/></p>
             <p class="next-day__where"><Icon name="pin"/>{day.venue}", "{day.address}</p>
-            {invited(&view).then(|| html! { <Replies view mate answering=answer/> })}
+            {invited(&view).then(|| html! { <Replies view mate/> })}
         </section>
     }
 }
 
 /// The pair, its next meeting and its rhythm.
 #[component]
-fn Meetings(room: Room, accept: Action) -> impl IntoView {
+fn Meetings(room: Room) -> impl IntoView {
     let text = &t().dashboard;
-    let next = next_meeting(&room, accept);
+    let next = next_meeting(&room, Action::new::<Accept>());
     let Room { pair, months, .. } = room;
     let goes_on = pair.course.decided != State::Ended;
     html! {
@@ -114,48 +107,6 @@ fn Meetings(room: Room, accept: Action) -> impl IntoView {
             </div>
             <Rhythm months/>
             <p class="section__more"><a href="/par">{text.to_pair}<Icon name="arrow-right"/></a></p>
-        </section>
-    }
-}
-
-/// What waits for the reader, each with where to do it: first what the mate waits for.
-fn to_do(unanswered: &[Day], room: Option<&Room>, now: Timestamp) -> Vec<(String, String)> {
-    let text = &t().dashboard;
-    let replies =
-        unanswered.iter().map(|day| (format!("/dagar/{}", day.slug), (text.todo_reply)(day.title.get(lang()))));
-    let room = room.filter(|room| room.pair.course.decided != State::Ended);
-    let (answer, meeting) = room.map(|room| (proposal_to_answer(room), meeting_to_do(room, now))).unwrap_or_default();
-    answer.into_iter().chain(replies).chain(meeting).collect()
-}
-
-fn proposal_to_answer(room: &Room) -> Option<(String, String)> {
-    room.meetings.open.as_ref().filter(|open| open.by != room.pair.role)?;
-    Some(("/par".to_owned(), (t().proposal.todo_answer)(room.pair.mate.first_name())))
-}
-
-/// What there is to do about the pair's own meetings.
-fn meeting_to_do(room: &Room, now: Timestamp) -> Option<(String, String)> {
-    let waits = room.meetings.next.as_ref().is_some_and(|next| next.at < local(now));
-    let planned = room.meetings.next.is_some() || room.meetings.open.is_some();
-    let (path, what) = match (waits, planned, room.meetings.held.is_empty()) {
-        (true, ..) => ("/par/traffar/ny", t().dashboard.todo_log),
-        (_, false, true) => ("/par", t().dashboard.todo_first),
-        (_, false, false) if room.slipped => ("/par", t().proposal.todo_slipped),
-        _ => return None,
-    };
-    Some((path.to_owned(), what.to_owned()))
-}
-
-#[component]
-fn ToDo(todo: Vec<(String, String)>) -> impl IntoView {
-    let text = &t().dashboard;
-    let none = todo.is_empty();
-    let items: Vec<_> = todo.into_iter().map(|(path, label)| html! { <li><a href=path>{label}</a></li> }).collect();
-    html! {
-        <section class="section">
-            <h2>{text.todo}</h2>
-            {none.then(|| html! { <p class="muted">{text.todo_none}</p> })}
-            <ul class="todo">{items}</ul>
         </section>
     }
 }

@@ -1,67 +1,47 @@
-//! Server functions of days: reading them, answering.
+//! Days: reading them, and the server functions that take answers.
 #![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
 
-use domain::day::{Day, DayView, Segment};
+use domain::{
+    day::{Answer, AnswerId, Day, DayId, DayPage, DayView, Segment, SegmentId, Standing, Word},
+    input::{Checks, FieldError, Problem},
+    meet_up::Slot,
+};
 use jiff::Timestamp;
 use leptos::server;
-use serde::{Deserialize, Serialize};
 
-use crate::{after::api::Remains, error::AppError};
+use crate::{context, error::AppError};
 
 /// Something as it was at a moment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AsOf<T> {
     /// When it was read.
-    #[serde(with = "domain::time::wire")]
     pub now: Timestamp,
     /// What was read.
     pub value: T,
 }
 
 /// The round's days as anyone may read them.
-#[server(endpoint = "day/public")]
 pub async fn read_public_days() -> Result<AsOf<Vec<Day>>, AppError> {
-    let (store, now) = crate::context::store_now();
+    let (store, now) = context::store_now();
     Ok(AsOf { now, value: store.public_days().await? })
 }
 
 /// The reader's days, with answers.
-#[server(endpoint = "day/list")]
 pub async fn read_days() -> Result<AsOf<Vec<DayView>>, AppError> {
-    use crate::context;
-
     let caller = context::caller()?;
     let (store, now) = context::store_now();
-    let days = store.days(&caller, now).await?.into_iter().map(|view| DayView { day: view.day.brief(), ..view });
-    Ok(AsOf { now, value: days.collect() })
+    Ok(AsOf { now, value: store.days(&caller, now).await? })
 }
 
-/// A day, as its own page shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DayPage {
-    /// The day with its answers.
-    pub view: DayView,
-    /// The mate's first name, if the reader has a mate.
-    pub mate: Option<String>,
-    /// What there is of it once it is over.
-    pub remains: Remains,
-}
-
-/// One of them.
-#[server(endpoint = "day/one")]
+/// One of them, as its own page shows it.
 pub async fn read_day(slug: String) -> Result<DayPage, AppError> {
-    use crate::context;
-
     let caller = context::caller()?;
     let (store, now) = context::store_now();
-    let view = store.day(&caller, &slug, now).await?.ok_or(AppError::NotFound)?;
-    let mate = store.pair(&caller).await?.map(|pair| pair.mate.first_name().to_owned());
-    let remains = Remains::of(&caller, &view.day).await?;
-    Ok(DayPage { view, mate, remains })
+    store.day_page(&caller, &slug, now).await?.ok_or(AppError::NotFound)
 }
 
 /// What the page shows on which one says something to the organisers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WordPage {
     /// The day.
     pub day: Day,
@@ -72,12 +52,7 @@ pub struct WordPage {
 }
 
 /// What the reader has said about their answer.
-#[server(endpoint = "day/word")]
 pub async fn read_word(slug: String, segment: String) -> Result<WordPage, AppError> {
-    use domain::day::Standing;
-
-    use crate::context;
-
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     let view = store.day(&caller, &slug, now).await?.ok_or(AppError::NotFound)?;
@@ -90,13 +65,6 @@ pub async fn read_word(slug: String, segment: String) -> Result<WordPage, AppErr
 /// Says something to the organisers about one's answer, and goes back to the day.
 #[server(endpoint = "day/say")]
 pub async fn say(slug: String, segment: i64, #[server(default)] word: String) -> Result<(), AppError> {
-    use domain::{
-        day::{SegmentId, Word},
-        input::Checks,
-    };
-
-    use crate::context;
-
     let caller = context::caller()?;
     let mut checks = Checks::default();
     let word = checks.field("word", Word::parse(&word));
@@ -108,10 +76,6 @@ pub async fn say(slug: String, segment: i64, #[server(default)] word: String) ->
 /// Answers to a segment. Answering again changes the answer.
 #[server(endpoint = "day/answer")]
 pub async fn give_answer(segment: i64, #[server(default)] answer: String) -> Result<(), AppError> {
-    use domain::day::SegmentId;
-
-    use crate::context;
-
     let caller = context::caller()?;
     let answer = parse_answer(&answer)?;
     let (store, now) = context::store_now();
@@ -125,10 +89,6 @@ pub async fn say_meet_up(
     #[server(default)] say: String,
     #[server(default)] unsay: String,
 ) -> Result<(), AppError> {
-    use domain::{day::DayId, meet_up::Slot};
-
-    use crate::context;
-
     let caller = context::caller()?;
     let (could, name) = if unsay.is_empty() { (true, say) } else { (false, unsay) };
     let slot = Slot::from_name(&name).ok_or(AppError::Malformed)?;
@@ -139,23 +99,13 @@ pub async fn say_meet_up(
 /// Takes an answer back that was given just now: what was before holds again.
 #[server(endpoint = "day/undo")]
 pub async fn undo_answer(segment: i64, answer: i64) -> Result<(), AppError> {
-    use domain::day::{AnswerId, SegmentId};
-
-    use crate::context;
-
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     Ok(store.undo_answer(&caller, SegmentId(segment), AnswerId(answer), now).await?)
 }
 
 /// An answer by its name.
-#[cfg(feature = "ssr")]
 pub(crate) fn parse_answer(name: &str) -> Result<domain::day::Answer, AppError> {
-    use domain::{
-        day::Answer,
-        input::{FieldError, Problem},
-    };
-
     let wrong = || vec![FieldError { field: "answer".into(), problem: Problem::NotAChoice }];
     Ok(Answer::from_name(name).ok_or_else(wrong)?)
 }

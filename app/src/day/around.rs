@@ -8,6 +8,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
+use super::api::SayMeetUp;
 use crate::{
     text::{date, errors, t},
     ui::{Action, Form, Icon, html},
@@ -20,28 +21,27 @@ pub(super) fn Around(
     slug: String,
     day: i64,
     #[prop(optional_no_strip)] mate: Option<String>,
-    meet_up: Action,
 ) -> impl IntoView {
     let text = &t().day;
     let needs = around.needs.map(|noted| {
         let state = if noted { text.needs_noted } else { text.needs_none };
-        html! { <p class="muted"><a rel="external" href=format!("/dagar/{slug}/behov")>{text.needs}</a>{state}</p> }
+        html! { <p class="muted"><a href=format!("/dagar/{slug}/behov")>{text.needs}</a>{state}</p> }
     });
-    let meet_ups = mate
-        .filter(|_| !around.meet_ups.is_empty())
-        .map(|mate| html! { <MeetUps meet_ups=around.meet_ups day mate action=meet_up/> });
+    let meet_ups =
+        mate.filter(|_| !around.meet_ups.is_empty()).map(|mate| html! { <MeetUps meet_ups=around.meet_ups day mate/> });
     html! { {meet_ups} {needs} }
 }
 
 /// When the two could meet: a button for each time, pressed while one says so.
 #[component]
-fn MeetUps(meet_ups: Vec<MeetUp>, day: i64, mate: String, action: Action) -> impl IntoView {
+fn MeetUps(meet_ups: Vec<MeetUp>, day: i64, mate: String) -> impl IntoView {
     let text = &t().day;
-    let failed = move || action.error().map(|error| errors::of_action(&error));
+    let action = Action::new::<SayMeetUp>();
+    let failed = action.error().map(|error| errors::of_action(&error));
     let words: Vec<_> = meet_ups.iter().filter_map(|meet_up| in_words(meet_up, &mate)).collect();
     let buttons: Vec<_> = meet_ups.iter().map(button).collect();
     html! {
-        <Form action class="meet-up" quiet=true>
+        <Form action id=format!("ses-{day}") class="meet-up" quiet=true>
             <input type="hidden" name="day" value=day.to_string()/>
             <fieldset class="meet-up__choices">
                 <legend>{(text.meet_up)(&mate)}</legend>

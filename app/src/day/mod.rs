@@ -9,12 +9,10 @@ mod state;
 pub mod text;
 mod word;
 
+pub(crate) use islands::icon::of_standing as standing_icon;
 pub(crate) use page::invited;
-#[cfg(feature = "organise")]
 pub(crate) use page::status_class;
-pub use page::{DayPage, DaysPage};
-pub use reply::{Answering, Replies};
-#[cfg(feature = "organise")]
-pub(crate) use reply::{reply_button, standing_icon};
+pub use page::{day_page, days_page};
+pub use reply::Replies;
 pub(crate) use state::StateTags;
-pub use word::WordPage;
+pub use word::word_page;

@@ -1,50 +1,47 @@
 //! The list of days, and a day's own page.
 
 use domain::{
-    day::{Choices, Contact, Day, DayView, SegmentAnswers, Standing, State},
-    live::Topic,
+    day::{Choices, Contact, Day, DayPage, DayView, Remains, SegmentAnswers, Standing, State},
     time::local,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::{
     api::{self, AsOf},
     programme::Programme,
-    reply::{Answering, Replies},
+    reply::Replies,
     state::StateNotice,
     text,
 };
 use crate::{
-    after::{Afterwards, api::Remains},
-    live::Live,
+    after::Afterwards,
+    context,
+    page::PageResult,
     text::{date, lang, t},
-    ui::{DateItem, DayWhen, Icon, Load, Page, Reading, html},
+    ui::{DateItem, DayWhen, Icon, Page, html},
 };
 
 /// All the days that the reader may know of.
-#[component]
-pub fn DaysPage() -> impl IntoView {
-    let days = Reading::new(|| api::ReadDays {}, || Live::version(Topic::Days));
-    html! {
-        <Load read=days view=|AsOf { now, value: days }| {
-            let text = &t().day;
-            let none = days.is_empty();
-            let next = days.iter().find(|view| view.day.is_to_come(now)).map(|view| view.day.id);
-            let items: Vec<_> = days.into_iter().map(|view| {
-                let day = view.day.clone();
-                let (past, is_next) = (day.ends() <= now, Some(day.id) == next);
-                let href = format!("/dagar/{}", day.slug);
-                html! { <DateItem day past is_next href><OwnAnswers view/></DateItem> }
-            }).collect();
-            html! {
-                <Page title=text.title lede=text.lede>
-                    {none.then(|| html! { <p class="empty">{text.empty}</p> })}
-                    <ol class="dates">{items}</ol>
-                </Page>
-            }
-        }/>
-    }
+pub async fn days_page() -> PageResult {
+    let AsOf { now, value: days } = api::read_days().await?;
+    let text = &t().day;
+    let none = days.is_empty();
+    let next = days.iter().find(|view| view.day.is_to_come(now)).map(|view| view.day.id);
+    let items: Vec<_> = days
+        .into_iter()
+        .map(|view| {
+            let day = view.day.clone();
+            let (past, is_next) = (day.ends() <= now, Some(day.id) == next);
+            let href = format!("/dagar/{}", day.slug);
+            html! { <DateItem day past is_next href><OwnAnswers view/></DateItem> }
+        })
+        .collect();
+    Ok(html! {
+        <Page title=text.title lede=text.lede>
+            {none.then(|| html! { <p class="empty">{text.empty}</p> })}
+            <ol class="dates">{items}</ol>
+        </Page>
+    })
 }
 
 /// What the reader has answered to each part of a day.
@@ -82,19 +79,13 @@ pub(crate) fn status_class(standing: Standing) -> String {
 }
 
 /// One day: when, where, what, and the reader's answers.
-#[component]
-pub fn DayPage() -> impl IntoView {
-    let slug = move || use_params_map().read().get("slug").unwrap_or_default();
-    let answering = Answering::new();
-    let version = move || answering.version() + Live::version(Topic::Days);
-    let day = Reading::new(move || api::ReadDay { slug: slug() }, version);
-    html! {
-        <Load read=day view=move |api::DayPage { view, mate, remains }| html! { <DayDetails view mate remains answering/> }/>
-    }
+pub async fn day_page() -> PageResult {
+    let DayPage { view, mate, remains } = api::read_day(context::param("slug")).await?;
+    Ok(html! { <DayDetails view mate remains/> })
 }
 
 #[component]
-fn DayDetails(view: DayView, mate: Option<String>, remains: Remains, answering: Answering) -> impl IntoView {
+fn DayDetails(view: DayView, mate: Option<String>, remains: Remains) -> impl IntoView {
     let text = &t().day;
     let day = view.day.clone();
     let reply_by = local(day.reply_by).date();
@@ -112,7 +103,7 @@ fn DayDetails(view: DayView, mate: Option<String>, remains: Remains, answering: 
                 html! {
                     <section class="section">
                         <h2>{asked}</h2>
-                        <Replies view mate answering/>
+                        <Replies view mate/>
                     </section>
                 }
             } else {
@@ -131,7 +122,7 @@ fn Facts(day: Day) -> impl IntoView {
     let text = &t().day;
     let week = date::week(lang(), local(day.starts()).date());
     let calendar = (day.state == State::Published).then(|| {
-        html! { <a rel="external" href=format!("/dagar/{}/kalender.ics", day.slug)>{text.to_calendar}</a> }
+        html! { <a href=format!("/dagar/{}/kalender.ics", day.slug)>{text.to_calendar}</a> }
     });
     let map = if day.map_url.is_empty() {
         format!("https://www.openstreetmap.org/search?query={}", day.address.replace(' ', "+"))

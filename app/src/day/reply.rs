@@ -1,43 +1,20 @@
 //! Answering to a day's segments, in place: on the dashboard and on the day's page.
 
-use domain::day::{Answer, Choices, DayView, SegmentAnswers, Standing, State};
+use domain::day::{Choices, DayView, SegmentAnswers, Standing, State};
+use islands::reply::{Asked, Reply};
 use leptos::prelude::*;
 
 use super::{
-    api::{GiveAnswer, SayMeetUp, UndoAnswer},
+    api::{GiveAnswer, UndoAnswer},
     around::Around,
-    text,
+    standing_icon, text,
 };
 use crate::{
+    context,
+    document::{Head, Islands},
     text::{date, errors, lang, t},
-    ui::{Action, Form, Icon, html},
+    ui::{Action, Icon, html},
 };
-
-/// What one can do about one's answers: give one, take it back, and say when
-/// one could meet one's mate.
-#[derive(Clone, Copy)]
-pub struct Answering {
-    give: Action,
-    undo: Action,
-    meet_up: Action,
-}
-
-impl Answering {
-    /// For a page of its own.
-    #[expect(clippy::new_without_default, reason = "it belongs to a page that is being made")]
-    pub fn new() -> Self {
-        Self {
-            give: Action::new::<GiveAnswer>(),
-            undo: Action::new::<UndoAnswer>(),
-            meet_up: Action::new::<SayMeetUp>(),
-        }
-    }
-
-    /// Rises whenever something was done: a reason to read the days again.
-    pub fn version(self) -> u32 {
-        self.give.version() + self.undo.version() + self.meet_up.version()
-    }
-}
 
 /// Each of a day's segments with the reader's answer, and the mate's beside it.
 #[component]
@@ -47,18 +24,17 @@ pub fn Replies(
     /// The mate's first name, if there is a mate.
     #[prop(optional_no_strip)]
     mate: Option<String>,
-    /// What saves an answer; its owner reads the day again after it.
-    answering: Answering,
 ) -> impl IntoView {
+    Head::islands(Islands::Participants);
     let several = view.answers.len() > 1;
     let DayView { day, answers, around } = view;
     let (slug, id) = (day.slug.clone(), day.id.0);
-    let surroundings = html! { <Around around slug day=id mate=mate.clone() meet_up=answering.meet_up/> };
+    let surroundings = html! { <Around around slug day=id mate=mate.clone()/> };
     let segments: Vec<_> = answers
         .into_iter()
         .map(|answers| {
             let state = day.state_of(&answers.segment);
-            html! { <SegmentReply answers state slug=day.slug.clone() mate=mate.clone() several answering/> }
+            html! { <SegmentReply answers state slug=day.slug.clone() mate=mate.clone() several/> }
         })
         .collect();
     html! {
@@ -74,7 +50,6 @@ fn SegmentReply(
     slug: String,
     mate: Option<String>,
     several: bool,
-    answering: Answering,
 ) -> impl IntoView {
     let segment = answers.segment;
     // Whoever cannot come may say why. Or not.
@@ -84,13 +59,10 @@ fn SegmentReply(
     });
     let hours = date::hours(segment.starts, segment.ends);
     let reply = if state == State::Cancelled {
-        html! { <p class="muted">{t().day.is_cancelled}</p> }.into_any()
+        html! { <p class="muted">{t().day.is_cancelled}</p> }
     } else {
-        html! {
-            <ReplyForm answers state hours=hours.clone() action=answering.give/>
-            <Undo answers action=answering.undo/>
-        }
-        .into_any()
+        let asked = asked(answers, state, &hours);
+        html! { <div class="island" id=format!("svar-{}", segment.id)><Reply asked/></div> }
     };
     let mate = mate
         .filter(|_| state != State::Cancelled)
@@ -111,105 +83,27 @@ fn SegmentReply(
     }
 }
 
-/// The question and its three answers. Each is a button that saves at once;
-/// the one that holds is pressed.
-#[component]
-fn ReplyForm(answers: SegmentAnswers, state: State, hours: String, action: Action) -> impl IntoView {
-    let segment = answers.segment.id.0;
-    let read_at = untrack(|| action.version());
-    // Just now, and the day has not been read anew; or what was read says so.
-    let saved = move || action.done() && (action.version() > read_at || answers.undo.is_some());
+/// What the island is to ask, and what holds.
+fn asked(answers: SegmentAnswers, state: State, hours: &str) -> Asked {
+    let segment = answers.segment.id;
     // One action serves all segments of the page: this one's answer counts here.
-    let mine = move || action.posted("segment") == Some(segment.to_string());
-    let failed = move || if mine() { action.error() } else { None };
-    let status = move || match failed() {
-        Some(error) => errors::of_action(&error).to_owned(),
-        None if mine() && action.pending() => t().common.saving.to_owned(),
-        None if mine() && saved() && answers.place.is_none() && answers.choices == Choices::All => {
-            t().day.saved.to_owned()
-        }
-        None => standing(answers, state),
+    let failed = |action: Action| {
+        let mine = action.typed("segment") == Some(segment.to_string());
+        action.error().filter(|_| mine).map(|error| errors::of_action(&error).to_owned())
     };
-    // What was clicked shows at once, until it is refused or the day is read anew.
-    let shown = move || {
-        let newer = mine() && action.error().is_none() && (action.pending() || action.version() > read_at);
-        let clicked = newer.then(|| action.posted("answer")).flatten();
-        clicked.and_then(|name| Answer::from_name(&name)).or(answers.mine.answer())
-    };
-    let buttons: Vec<_> = [Answer::Yes, Answer::Maybe, Answer::No]
-        .into_iter()
-        .filter(|answer| answers.choices.allow(*answer) || answers.mine.answer() == Some(*answer))
-        .map(|answer| reply_button(answer, shown, answers.choices.allow(answer)))
-        .collect();
-    html! {
-        <Form action class="reply" quiet=true>
-            <input type="hidden" name="segment" value=segment.to_string()/>
-            <fieldset class="reply__choices">
-                <legend>{(t().day.question)(&hours)}</legend>
-                {if answers.choices == Choices::None {
-                    html! { <p class="status">{text::standing(answers.mine)}</p> }
-                } else {
-                    buttons.into_any()
-                }}
-            </fieldset>
-            <p class="reply__status" class:reply__status--failed=move || failed().is_some() role="status">{status}</p>
-        </Form>
-    }
-}
-
-/// Takes back the answer that was given just now, by one press.
-#[component]
-fn Undo(answers: SegmentAnswers, action: Action) -> impl IntoView {
-    let segment = answers.segment.id.to_string();
-    let failed = {
-        let segment = segment.clone();
-        move || action.error().filter(|_| action.posted("segment").as_ref() == Some(&segment))
-    };
-    let form = answers.undo.map(|answer| {
-        html! {
-            <Form action class="reply__undo" quiet=true>
-                <input type="hidden" name="segment" value=segment/>
-                <input type="hidden" name="answer" value=answer.to_string()/>
-                <button type="submit" class="link-button">{t().day.undo}</button>
-            </Form>
-        }
-    });
-    let failure = move || {
-        failed().map(|error| {
-            html! { <p class="reply__status reply__status--failed" role="alert">{errors::of_action(&error)}</p> }
-        })
-    };
-    html! { {form} {failure} }
-}
-
-/// A button that answers at once; the one whose answer is `shown` is pressed.
-pub(crate) fn reply_button(
-    answer: Answer,
-    shown: impl Fn() -> Option<Answer> + Copy + Send + Sync + 'static,
-    allowed: bool,
-) -> impl IntoView {
-    let pressed = move || if shown() == Some(answer) { "true" } else { "false" };
-    html! {
-        <button
-            class=format!("reply__choice reply__choice--{}", answer.name())
-            type=if allowed { "submit" } else { "button" }
-            name="answer"
-            value=answer.name()
-            aria-pressed=pressed
-        >
-            <Icon name=standing_icon(Some(answer).into())/>
-            <span>{text::answer(answer)}</span>
-        </button>
-    }
-}
-
-/// The icon that goes with where someone stands, so that colour never stands alone.
-pub(crate) const fn standing_icon(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Yes => "check",
-        Standing::No => "cross",
-        Standing::Maybe => "question",
-        Standing::Waiting | Standing::Offered | Standing::Unanswered => "clock",
+    Asked {
+        lang: lang(),
+        page: context::address(),
+        segment,
+        question: (t().day.question)(hours),
+        choices: answers.choices,
+        mine: answers.mine,
+        status: standing(answers, state),
+        plain: answers.place.is_none() && answers.choices == Choices::All,
+        latest: answers.latest,
+        undo: answers.undo,
+        failed: failed(Action::new::<GiveAnswer>()),
+        undo_failed: failed(Action::new::<UndoAnswer>()),
     }
 }
 
@@ -247,4 +141,19 @@ fn mate_standing(name: &str, standing: Standing) -> impl IntoView + use<> {
     }(name);
     let class = format!("mate-answer mate-answer--{}", standing.name());
     html! { <p class=class><Icon name=standing_icon(standing)/><span>{sentence}</span></p> }
+}
+
+#[cfg(test)]
+mod tests {
+    use leptos::server_fn::ServerFn;
+
+    use super::{GiveAnswer, UndoAnswer};
+    use crate::ui::PAGE_FIELD;
+
+    #[test]
+    fn the_island_posts_to_the_server_functions() {
+        assert_eq!(islands::reply::GIVE, GiveAnswer::PATH);
+        assert_eq!(islands::reply::UNDO, UndoAnswer::PATH);
+        assert_eq!(islands::PAGE_FIELD, PAGE_FIELD);
+    }
 }

@@ -1,8 +1,9 @@
 //! Words of days and replies.
 
 use domain::day::{Answer, Audience, Standing};
+use islands::words::{self, Shared};
 
-use crate::text::{t, texts};
+use crate::text::{lang, t, texts};
 
 texts! {
     /// Days and replies.
@@ -19,12 +20,12 @@ texts! {
         for_everyone = "Adepter och mentorer", "Adepts and mentors";
         for_mentors = "Enbart mentorer", "Mentors only";
         question: fn(&str) -> String = |hours| format!("Kommer du {hours}?"), |hours| format!("Will you come, {hours}?");
-        yes = "Ja", "Yes";
-        no = "Nej", "No";
-        maybe = "Kanske", "Maybe";
-        unanswered = "Inget svar än", "No answer yet";
-        waiting = "På kö", "Waiting";
-        offered = "Erbjuden plats", "Offered a seat";
+        yes = Shared::SV.yes, Shared::EN.yes;
+        no = Shared::SV.no, Shared::EN.no;
+        maybe = Shared::SV.maybe, Shared::EN.maybe;
+        unanswered = Shared::SV.unanswered, Shared::EN.unanswered;
+        waiting = Shared::SV.waiting, Shared::EN.waiting;
+        offered = Shared::SV.offered, Shared::EN.offered;
         full = "Alla platser är tagna. Svarar du ja ställer du dig i kön.", "All seats are taken. If you answer yes you join the queue.";
         in_queue: fn(u32) -> String =
             |place| format!("Du står på plats {place} i kön. Blir en plats ledig får du ett mejl."),
@@ -39,7 +40,6 @@ texts! {
         you_said_no = "Du har svarat att du inte kommer.", "You have answered that you are not coming.";
         you_said_maybe = "Du har svarat kanske. Bestäm dig gärna före svarsdagen.", "You have answered maybe. Please decide before the last day to answer.";
         you_said_nothing = "Du har inte svarat än.", "You have not answered yet.";
-        saved = "Sparat. Du kan ändra dig när du vill fram till svarsdagen.", "Saved. You can change your mind until the last day to answer.";
         mate_yes: fn(&str) -> String = |name| format!("{name} kommer"), |name| format!("{name} is coming");
         mate_no: fn(&str) -> String = |name| format!("{name} kommer inte"), |name| format!("{name} is not coming");
         mate_maybe: fn(&str) -> String = |name| format!("{name} kommer kanske"), |name| format!("{name} may be coming");
@@ -63,7 +63,6 @@ texts! {
         mate_could_before: fn(&str) -> String = |mate| format!("{mate} kan ses före."), |mate| format!("{mate} can meet before.");
         mate_could_after: fn(&str) -> String = |mate| format!("{mate} kan ses efter."), |mate| format!("{mate} can meet after.");
         mate_has_not_said: fn(&str) -> String = |mate| format!("{mate} ser att du kan, och har inte svarat på det än."), |mate| format!("{mate} sees that you can, and has not said so yet.");
-        undo = "Ångra svaret", "Undo the answer";
         answer_again: fn(&str) -> String =
             |answer| format!("Du svarade {} till den förra tiden. Svara igen.", answer.to_lowercase()),
             |answer| format!("You answered {} to the former time. Please answer again.", answer.to_lowercase());
@@ -98,15 +97,7 @@ pub fn answer(answer: Answer) -> &'static str {
 
 /// Where someone stands, in a word or two.
 pub fn standing(standing: Standing) -> &'static str {
-    let text = &t().day;
-    match standing {
-        Standing::Yes => text.yes,
-        Standing::Offered => text.offered,
-        Standing::Waiting => text.waiting,
-        Standing::Maybe => text.maybe,
-        Standing::No => text.no,
-        Standing::Unanswered => text.unanswered,
-    }
+    words::standing(lang(), standing)
 }
 
 /// Who a segment is for.

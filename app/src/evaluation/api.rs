@@ -4,21 +4,19 @@
 
 use domain::{
     day::Day,
-    evaluation::{Findings, Ratings},
+    evaluation::{DayResults, Evaluation, Ratings},
 };
 use jiff::Timestamp;
 use leptos::server;
-use serde::{Deserialize, Serialize};
 
-use crate::error::AppError;
+use crate::{context, error::AppError};
 
 /// What the form shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sheet {
     /// The day.
     pub day: Day,
     /// Until when it can be filled in.
-    #[serde(with = "domain::time::wire")]
     pub closes: Timestamp,
     /// Whether it still can.
     pub open: bool,
@@ -27,10 +25,7 @@ pub struct Sheet {
 }
 
 /// The reader's evaluation of a day that they were at.
-#[server(endpoint = "evaluation/own")]
 pub async fn read_evaluation(slug: String) -> Result<Sheet, AppError> {
-    use crate::context;
-
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     let day = store.day(&caller, &slug, now).await?.ok_or(AppError::NotFound)?.day;
@@ -50,10 +45,6 @@ pub async fn evaluate(
     #[server(default)] contacts: String,
     #[server(default)] comment: String,
 ) -> Result<(), AppError> {
-    use domain::evaluation::Evaluation;
-
-    use crate::context;
-
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     let day = store.day(&caller, &slug, now).await?.ok_or(AppError::NotFound)?.day;
@@ -62,27 +53,8 @@ pub async fn evaluate(
     context::go_on_to(&format!("/dagar/{slug}/utvardering?sparad=1"))
 }
 
-/// What may be shown of a day's evaluation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DayResults {
-    /// The day.
-    pub day: Day,
-    /// What was answered.
-    pub findings: Findings,
-    /// What was added, in an order that says nothing.
-    pub comments: Vec<String>,
-}
-
 /// The results of a day's evaluation, for an organiser.
-#[server(endpoint = "evaluation/results")]
 pub async fn read_results(slug: String) -> Result<DayResults, AppError> {
-    use store::evaluation::Results;
-
-    use crate::context;
-
     let caller = context::caller()?;
-    let (store, now) = context::store_now();
-    let Results { findings, comments } = store.results(&caller, &slug).await?.ok_or(AppError::NotFound)?;
-    let day = store.day(&caller, &slug, now).await?.ok_or(AppError::NotFound)?.day;
-    Ok(DayResults { day, findings, comments })
+    context::state().store.day_results(&caller, &slug).await?.ok_or(AppError::NotFound)
 }

@@ -2,34 +2,27 @@
 
 use domain::evaluation::{Comment, Question, SCALE};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{
-    api::{Evaluate, ReadEvaluation, Sheet},
+    api::{self, Evaluate, Sheet},
     text::question,
 };
 use crate::{
+    context,
+    page::PageResult,
     text::{date, lang, t},
-    ui::{Action, Choice, DayWhen, Form, Icon, Load, Page, Reading, Submit, TextArea, html},
+    ui::{Action, Choice, DayWhen, Form, Icon, Page, Submit, TextArea, html},
 };
 
 /// The reader's evaluation of a day.
-#[component]
-pub fn EvaluationPage() -> impl IntoView {
-    let action = Action::new::<Evaluate>();
-    let slug = use_params_map().with_untracked(|params| params.get("slug").unwrap_or_default());
-    let read = Reading::once(move || ReadEvaluation { slug: slug.clone() });
-    html! { <Load read view=move |sheet| html! { <Content sheet action/> }/> }
-}
-
-#[component]
-fn Content(sheet: Sheet, action: Action) -> impl IntoView {
+pub async fn evaluation_page() -> PageResult {
+    let Sheet { day, closes, open, given } = api::read_evaluation(context::param("slug")).await?;
     let text = &t().evaluation;
-    let Sheet { day, closes, open, given } = sheet;
+    let action = Action::new::<Evaluate>();
     let last = date::moment(lang(), closes);
-    let saved = given.is_some() && use_query_map().read_untracked().get("sparad").is_some() && action.error().is_none();
+    let saved = given.is_some() && context::query("sparad").is_some() && action.error().is_none();
     let back = format!("/dagar/{}", day.slug);
-    html! {
+    Ok(html! {
         <Page title=text.title eyebrow=day.title.get(lang())>
             <p class="lede"><DayWhen day=day.clone()/></p>
             {saved.then(|| html! {
@@ -42,7 +35,7 @@ fn Content(sheet: Sheet, action: Action) -> impl IntoView {
             }}
             <p class="section__more"><a href=back><Icon name="arrow-left"/>{t().day.word_back}</a></p>
         </Page>
-    }
+    })
 }
 
 #[component]

@@ -1,15 +1,9 @@
-//! What people thought of a day. The form is plain: no code goes with it to
-//! the browser.
+//! What people thought of a day.
 
 pub mod api;
-#[cfg(feature = "ssr")]
 mod form;
-#[cfg(feature = "organise")]
 mod results;
-#[cfg(feature = "organise")]
 pub mod text;
 
-#[cfg(feature = "ssr")]
-pub use form::EvaluationPage;
-#[cfg(feature = "organise")]
-pub use results::ResultsPage;
+pub use form::evaluation_page;
+pub use results::results_page;

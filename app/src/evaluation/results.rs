@@ -1,40 +1,34 @@
 //! The results of a day's evaluation: as pictures, with the table behind each.
 
-use domain::evaluation::{FEWEST, Findings, Question, SCALE, Spread, Spreads};
+use domain::evaluation::{DayResults, FEWEST, Findings, Question, SCALE, Spread, Spreads};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
-use super::{
-    api::{DayResults, ReadResults},
-    text::question,
-};
+use super::{api, text::question};
 use crate::{
+    context,
+    document::Head,
+    page::PageResult,
     text::{lang, t, tenths},
-    ui::{DayWhen, Icon, Load, Page, Reading, html},
+    ui::{DayWhen, Icon, Page, html},
 };
 
-/// What may be shown of a day's evaluation. It does not follow the answers live:
-/// what changes when someone has just answered would be theirs.
-#[component]
-pub fn ResultsPage() -> impl IntoView {
-    let slug = use_params_map().with_untracked(|params| params.get("slug").unwrap_or_default());
-    let read = Reading::once(move || ReadResults { slug: slug.clone() });
-    html! {
-        <Load read view=|DayResults { day, findings, comments }| {
-            let text = &t().evaluation;
-            let back = format!("/organisera/dagar/{}/efter", day.slug);
-            html! {
-                <Page title=text.results eyebrow=day.title.get(lang())>
-                    <p class="lede"><DayWhen day=day.clone()/>". "{(text.answers)(findings.answers)}</p>
-                    {match findings.everyone {
-                        Some(everyone) => html! { <Shown everyone findings comments/> },
-                        None => html! { <p class="empty">{(text.too_few)(FEWEST)}</p> },
-                    }}
-                    <p class="section__more"><a href=back><Icon name="arrow-left"/>{t().after.title}</a></p>
-                </Page>
-            }
-        }/>
-    }
+/// What may be shown of a day's evaluation. The page does not follow the answers:
+/// what changes while someone looks would be one person's.
+pub async fn results_page() -> PageResult {
+    let DayResults { day, findings, comments } = api::read_results(context::param("slug")).await?;
+    Head::still();
+    let text = &t().evaluation;
+    let back = format!("/organisera/dagar/{}/efter", day.slug);
+    Ok(html! {
+        <Page title=text.results eyebrow=day.title.get(lang())>
+            <p class="lede"><DayWhen day=day.clone()/>". "{(text.answers)(findings.answers)}</p>
+            {match findings.everyone {
+                Some(everyone) => html! { <Shown everyone findings comments/> },
+                None => html! { <p class="empty">{(text.too_few)(FEWEST)}</p> },
+            }}
+            <p class="section__more"><a href=back><Icon name="arrow-left"/>{t().after.title}</a></p>
+        </Page>
+    })
 }
 
 #[component]

@@ -1,14 +1,13 @@
-//! Server functions of the import. Reading a file is not among them; see
-//! [`UPLOAD`](super::UPLOAD).
+//! What the page of the import reads, and the server function that its form posts
+//! to. Reading a file is not here; see [`UPLOAD`](super::UPLOAD).
 #![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
 
 use leptos::server;
-use serde::{Deserialize, Serialize};
 
-use crate::error::AppError;
+use crate::{context, error::AppError, import::PAGE};
 
 /// What whoever fills in a spreadsheet has to know.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Terms {
     /// The number of the current round: only earlier ones are imported.
     pub current: u32,
@@ -17,10 +16,7 @@ pub struct Terms {
 }
 
 /// What an organiser has to know before an import.
-#[server(endpoint = "import/terms")]
 pub async fn read_terms() -> Result<Terms, AppError> {
-    use crate::context;
-
     if !context::caller()?.runs_the_programme() {
         return Err(AppError::NotFound);
     }
@@ -33,8 +29,6 @@ pub async fn read_terms() -> Result<Terms, AppError> {
 /// Imports rows that have been shown. They come back as JSON, and are checked again.
 #[server(endpoint = "import/run")]
 pub async fn run_import(#[server(default)] rows: String) -> Result<(), AppError> {
-    use crate::{context, import::PAGE};
-
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     let rows: Vec<_> = if caller.runs_the_programme() {

@@ -2,17 +2,12 @@
 //! imported by one press.
 
 pub mod api;
-#[cfg(feature = "ssr")]
 mod faults;
-#[cfg(feature = "ssr")]
 mod page;
-#[cfg(feature = "ssr")]
 mod preview;
-#[cfg(feature = "ssr")]
 pub mod text;
 
-#[cfg(feature = "ssr")]
-pub use page::ImportPage;
+pub use page::import_page;
 
 /// The page.
 pub const PAGE: &str = "/organisera/import";
@@ -22,7 +17,6 @@ pub const PAGE: &str = "/organisera/import";
 pub const UPLOAD: &str = "/organisera/import/granska";
 
 /// A file that has been read, for its page: it is shown once, and kept nowhere.
-#[cfg(feature = "ssr")]
 #[derive(Clone)]
 pub struct Checked {
     /// Its name.

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use domain::import::{Part, Plan, PlannedRound, Row};
+use domain::import::{Column, Part, Plan, PlannedRound, Row};
 use leptos::prelude::*;
 
-use super::text::heading;
+use super::{api::RunImport, text::heading};
 use crate::{
     pair::text as pair_text,
     text::{date, lang, t},
@@ -14,7 +14,7 @@ use crate::{
 
 /// The plan, and the button that carries it out.
 #[component]
-pub(super) fn Preview(file: String, rows: Vec<Row>, plan: Plan, action: Action) -> impl IntoView {
+pub(super) fn Preview(file: String, rows: Vec<Row>, plan: Plan) -> impl IntoView {
     let text = &t().import;
     let (parts, new, pairs) = (plan.parts.len(), plan.new_people(), plan.pairs.len());
     let rounds: Vec<_> = plan.rounds.iter().map(|round| round_line(round, &plan)).collect();
@@ -23,7 +23,7 @@ pub(super) fn Preview(file: String, rows: Vec<Row>, plan: Plan, action: Action) 
         html! { <p class="notice" role="status"><Icon name="info"/>{text.nothing_new}</p> }
     } else {
         html! {
-            <Form action quiet=true>
+            <Form action={Action::new::<RunImport>()} quiet=true>
                 <input type="hidden" name="rows" value=rows/>
                 <div class="button-row">
                     <Submit label=(text.run)(parts)/>
@@ -44,7 +44,7 @@ pub(super) fn Preview(file: String, rows: Vec<Row>, plan: Plan, action: Action) 
     }
 }
 
-fn round_line(round: &PlannedRound, plan: &Plan) -> impl IntoView + use<> {
+fn round_line(round: &PlannedRound, plan: &Plan) -> AnyView {
     let text = &t().import;
     let people = plan.parts.iter().filter(|part| part.round == round.number).count();
     let pairs = plan.pairs.iter().filter(|pair| pair.round == round.number).count();
@@ -56,8 +56,6 @@ fn round_line(round: &PlannedRound, plan: &Plan) -> impl IntoView + use<> {
 /// Everyone's part, in the order of the file.
 #[component]
 fn Parts(plan: Plan) -> impl IntoView {
-    use domain::import::Column;
-
     let text = &t().import;
     let mut mates = HashMap::new();
     for pair in &plan.pairs {
@@ -69,7 +67,7 @@ fn Parts(plan: Plan) -> impl IntoView {
         .into_iter()
         .map(|part| {
             let mate = mates.get(&(part.round, part.email.as_str().to_owned())).cloned();
-            part_row(part, mate).into_any()
+            part_row(part, mate)
         })
         .collect();
     let heads = [Column::Name, Column::Round, Column::Role, Column::Organisation, Column::Email];
@@ -84,9 +82,7 @@ fn Parts(plan: Plan) -> impl IntoView {
     }
 }
 
-fn part_row(part: Part, mate: Option<String>) -> impl IntoView {
-    use domain::import::Column;
-
+fn part_row(part: Part, mate: Option<String>) -> AnyView {
     let text = &t().import;
     let tag = match (part.is_there, part.is_known) {
         (true, _) => text.is_there,

@@ -5,16 +5,17 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    matching::{Alternative, MatchingView},
-    people::PersonId,
+    input::{Checks, FieldError, Problem, Text, number},
+    matching::{Alternative, Criterion, DraftId, MatchingView, NewDraft, WEIGHT, Weights},
+    people::{OrganisationId, PersonId},
 };
 use leptos::server;
-use serde::{Deserialize, Serialize};
+use store::matching::DraftChange;
 
-use crate::error::AppError;
+use crate::{context, error::AppError};
 
 /// The board, and an answer if someone asks about an adept.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Board {
     /// The board.
     pub view: MatchingView,
@@ -23,12 +24,7 @@ pub struct Board {
 }
 
 /// The board, with a draft open; without one, the newest.
-#[server(endpoint = "matching/read")]
 pub async fn read_matching(draft: Option<i64>, adept: Option<i64>) -> Result<Board, AppError> {
-    use domain::matching::DraftId;
-
-    use crate::context;
-
     let caller = context::caller()?;
     let store = context::state().store;
     let view = store.matching(&caller, draft.map(DraftId)).await?.ok_or(AppError::NotFound)?;
@@ -47,13 +43,6 @@ pub async fn new_match_draft(
     #[server(default)] reserves: String,
     #[server(default)] like: String,
 ) -> Result<(), AppError> {
-    use domain::{
-        input::{Checks, Problem, Text},
-        matching::{DraftId, NewDraft},
-    };
-
-    use crate::context;
-
     let caller = context::matcher()?;
     let mut checks = Checks::default();
     let name = checks.field(
@@ -72,11 +61,6 @@ pub async fn new_match_draft(
 /// the caller sees.
 #[server(endpoint = "matching/change")]
 pub async fn change_match_draft(draft: i64, version: u32, #[server(default)] step: String) -> Result<(), AppError> {
-    use domain::matching::DraftId;
-    use store::matching::DraftChange;
-
-    use crate::context;
-
     let caller = context::matcher()?;
     let step = step.parse().map_err(|_| AppError::Malformed)?;
     let change = DraftChange { draft: DraftId(draft), version, step };
@@ -88,10 +72,6 @@ pub async fn change_match_draft(draft: i64, version: u32, #[server(default)] ste
 /// Deletes a draft.
 #[server(endpoint = "matching/delete")]
 pub async fn delete_match_draft(draft: i64) -> Result<(), AppError> {
-    use domain::matching::DraftId;
-
-    use crate::context;
-
     let caller = context::matcher()?;
     context::state().store.delete_match_draft(&caller, DraftId(draft)).await?;
     context::go_on_to("/matchning")
@@ -100,13 +80,6 @@ pub async fn delete_match_draft(draft: i64) -> Result<(), AppError> {
 /// Says what each criterion weighs. One that is not there keeps its usual weight.
 #[server(endpoint = "matching/weights")]
 pub async fn save_weights(#[server(default)] weights: BTreeMap<String, String>) -> Result<(), AppError> {
-    use domain::{
-        input::{Checks, number},
-        matching::{Criterion, WEIGHT, Weights},
-    };
-
-    use crate::context;
-
     let caller = context::matcher()?;
     let mut checks = Checks::default();
     let mut all = Weights::default();
@@ -127,13 +100,6 @@ pub async fn set_tie(
     #[server(default)] other: String,
     #[server(default)] tied: String,
 ) -> Result<(), AppError> {
-    use domain::{
-        input::{Checks, Problem},
-        people::OrganisationId,
-    };
-
-    use crate::context;
-
     let caller = context::matcher()?;
     let mut checks = Checks::default();
     let chosen = |typed: &str| typed.parse().map(OrganisationId).map_err(|_| Problem::Missing);
@@ -149,13 +115,6 @@ pub async fn set_tie(
 /// Makes a draft's pairs the round's, and tells everyone in them.
 #[server(endpoint = "matching/publish")]
 pub async fn publish_matches(draft: i64, version: u32, #[server(default)] sure: String) -> Result<(), AppError> {
-    use domain::{
-        input::{FieldError, Problem},
-        matching::DraftId,
-    };
-
-    use crate::context;
-
     let caller = context::matcher()?;
     if sure.is_empty() {
         return Err(AppError::Invalid(vec![FieldError { field: "sure".to_owned(), problem: Problem::SendsMail }]));

@@ -23,7 +23,7 @@ pub(super) fn Drafts(view: Arc<MatchingView>) -> impl IntoView {
         let current = (Some(draft.id) == open).then_some("page");
         html! {
             <li>
-                <a href=ask_href(draft.id, None) aria-current=current>
+                <a href=ask_href(draft.id, None) aria-current=current data-in-place>
                     <span class="draft-tab__name">{draft.name.clone()}</span>
                     <span class="draft-tab__worth">{(words.tab)(draft.pairs.len(), draft.total)}</span>
                 </a>

@@ -2,7 +2,6 @@
 
 pub mod api;
 mod compare;
-mod desk;
 mod drafts;
 mod page;
 mod pairs;
@@ -11,4 +10,4 @@ pub mod text;
 mod unpaired;
 mod why;
 
-pub use page::MatchingPage;
+pub use page::matching_page;

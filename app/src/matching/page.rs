@@ -4,17 +4,14 @@
 use std::sync::Arc;
 
 use domain::{
-    live::Topic,
-    matching::{Infeasible, MatchingView, Sheet, Step},
+    matching::{DraftId, Infeasible, MatchingView, Sheet, Step},
     people::PersonId,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use super::{
-    api::{self, ReadMatching},
+    api::{self, ChangeMatchDraft, PublishMatches, read_matching},
     compare::Compare,
-    desk::{Desk, Version},
     drafts::{Drafts, Remove, Start},
     pairs::Pairs,
     settings::{Ties, Weighing},
@@ -22,30 +19,29 @@ use super::{
     unpaired::WithoutPair,
 };
 use crate::{
-    live::Live,
+    context,
+    page::PageResult,
     text::{errors, t},
-    ui::{Form, Icon, Load, Page, Reading, StepForms, Submit, Tick, html, step_button},
+    ui::{Action, Form, Icon, Page, StepForms, Submit, Tick, html, step_button},
 };
 
 /// Who becomes whose mentor.
-#[component]
-pub fn MatchingPage() -> impl IntoView {
-    let desk = Desk::new();
-    let version = move || Live::version(Topic::All) + desk.version();
-    let board = Reading::new(move || ReadMatching { draft: desk.wanted(), adept: desk.asked() }, version);
-    html! { <Load read=board view=move |board: api::Board| html! { <Board board=Arc::new(board) desk/> }/> }
+pub async fn matching_page() -> PageResult {
+    let asked = |name: &str| context::query(name).and_then(|id| id.parse().ok());
+    let board = Arc::new(read_matching(asked("utkast"), asked("adept")).await?);
+    Ok(html! { <Board board/> })
 }
 
 #[component]
-fn Board(board: Arc<api::Board>, desk: Desk) -> impl IntoView {
+fn Board(board: Arc<api::Board>) -> impl IntoView {
     let view = Arc::new(board.view.clone());
     let words = &t().matching;
-    let published = use_query_map().read_untracked().get("publicerade").and_then(|pairs| pairs.parse::<usize>().ok());
+    let published = context::query("publicerade").and_then(|pairs| pairs.parse::<usize>().ok());
     let nobody = view.people.is_empty();
     let open = view
         .open
         .as_ref()
-        .map(|sheet| html! { <OpenDraft board=Arc::clone(&board) view=Arc::clone(&view) sheet=sheet.clone() desk/> });
+        .map(|sheet| html! { <OpenDraft board=Arc::clone(&board) view=Arc::clone(&view) sheet=sheet.clone()/> });
     html! {
         <Page title=words.title lede=lede(&view)>
             {published.map(|pairs| html! {
@@ -53,16 +49,25 @@ fn Board(board: Arc<api::Board>, desk: Desk) -> impl IntoView {
             })}
             {view.recused.then(|| html! { <p class="notice"><Icon name="eye"/><span>{words.recused}</span></p> })}
             {nobody.then(|| html! { <p class="empty">{words.nobody}</p> })}
-            <Failure desk/>
+            <Failure/>
             <Drafts view=Arc::clone(&view)/>
             {open}
             <section class="section match-settings">
                 <h2>{words.for_all}</h2>
                 <p>{words.for_all_lede}</p>
-                <Weighing view=Arc::clone(&view) desk/>
-                <Ties view=Arc::clone(&view) desk/>
+                <Weighing view=Arc::clone(&view)/>
+                <Ties view=Arc::clone(&view)/>
             </section>
         </Page>
+    }
+}
+
+/// What every form says: the draft, and which version one sees.
+#[component]
+fn Version(draft: DraftId, version: u32) -> impl IntoView {
+    html! {
+        <input type="hidden" name="draft" value=draft.to_string()/>
+        <input type="hidden" name="version" value=version.to_string()/>
     }
 }
 
@@ -84,34 +89,33 @@ fn lede(view: &MatchingView) -> String {
 
 /// Why the last step was not taken: someone was faster, or a rule forbids it.
 #[component]
-fn Failure(desk: Desk) -> impl IntoView {
-    let failed = move || {
-        let error = desk.change.error()?;
+fn Failure() -> impl IntoView {
+    let failed = Action::new::<ChangeMatchDraft>().error().map(|error| {
         let forbidden = error.fields().first().map(|field| text::forbidden(&field.field));
-        Some(forbidden.unwrap_or_else(|| errors::of_action(&error)))
-    };
+        forbidden.unwrap_or_else(|| errors::of_action(&error))
+    });
     html! {
         <div role="alert">
-            {move || failed().map(|failed| html! { <p class="notice notice--error"><Icon name="warning"/><span>{failed}</span></p> })}
+            {failed.map(|failed| html! { <p class="notice notice--error"><Icon name="warning"/><span>{failed}</span></p> })}
         </div>
     }
 }
 
 /// Everything about the draft that is open.
 #[component]
-fn OpenDraft(board: Arc<api::Board>, view: Arc<MatchingView>, sheet: Sheet, desk: Desk) -> impl IntoView {
+fn OpenDraft(board: Arc<api::Board>, view: Arc<MatchingView>, sheet: Sheet) -> impl IntoView {
     let words = &t().matching;
     let name = view.line().map(|line| line.name.clone()).unwrap_or_default();
     let (draft, version) = (sheet.id, sheet.version);
     let undo = sheet.undoable.then(|| step_button(Step::Undo, words.undo, None));
     let sheet = Arc::new(sheet);
     html! {
-        <StepForms action=desk.change><Version draft version/></StepForms>
+        <StepForms action={Action::new::<ChangeMatchDraft>()}><Version draft version/></StepForms>
         <section class="section match-draft" aria-labelledby="utkast">
             <h2 id="utkast">{name}</h2>
             <Worth view=Arc::clone(&view) sheet=Arc::clone(&sheet)/>
-            <Pairs board=Arc::clone(&board) sheet=Arc::clone(&sheet) desk/>
-            <WithoutPair board sheet=Arc::clone(&sheet) desk/>
+            <Pairs board=Arc::clone(&board) sheet=Arc::clone(&sheet)/>
+            <WithoutPair board sheet=Arc::clone(&sheet)/>
             <div class="seating__bar button-row">
                 {undo}
                 {step_button(Step::Propose, words.propose, None)}
@@ -119,7 +123,7 @@ fn OpenDraft(board: Arc<api::Board>, view: Arc<MatchingView>, sheet: Sheet, desk
             <p class="muted">{words.propose_hint}</p>
         </section>
         <Compare view=Arc::clone(&view)/>
-        <Publish view=Arc::clone(&view) sheet=Arc::clone(&sheet) desk/>
+        <Publish view=Arc::clone(&view) sheet=Arc::clone(&sheet)/>
         <Start view=Arc::clone(&view)/>
         <Remove draft/>
     }
@@ -162,24 +166,23 @@ fn infeasible(view: &MatchingView, why: Infeasible) -> String {
 
 /// Makes the draft's pairs the round's.
 #[component]
-fn Publish(view: Arc<MatchingView>, sheet: Arc<Sheet>, desk: Desk) -> impl IntoView {
+fn Publish(view: Arc<MatchingView>, sheet: Arc<Sheet>) -> impl IntoView {
     let words = &t().matching;
     if sheet.pairs.is_empty() {
         return ().into_any();
     }
     let pairs = sheet.pairs.len();
-    let action = desk.publish;
-    let forbidden = move || {
-        let error = action.error()?;
+    let action = Action::new::<PublishMatches>();
+    let forbidden = action.error().and_then(|error| {
         error.fields().iter().find(|field| field.field != "sure").map(|field| text::forbidden(&field.field))
-    };
+    });
     let (draft, version) = (sheet.id, sheet.version);
     let form = if sheet.whole {
         html! {
             <Form action labels=vec![("sure".to_owned(), words.publish_sure_label.to_owned())]>
                 <Version draft version/>
                 <p>{(words.publish_lede)(pairs)}</p>
-                {move || forbidden().map(|why| html! { <p class="notice notice--error"><Icon name="warning"/><span>{why}</span></p> })}
+                {forbidden.map(|why| html! { <p class="notice notice--error"><Icon name="warning"/><span>{why}</span></p> })}
                 <Tick name="sure" label=(words.publish_sure)(pairs * 2)/>
                 <div class="button-row"><Submit label=words.publish/></div>
             </Form>

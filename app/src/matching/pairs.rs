@@ -7,13 +7,12 @@ use domain::{
     matching::{Match, Profile, Reason, Score, Sheet, Step},
     people::PersonId,
 };
-use leptos::{ev::DragEvent, prelude::*};
+use leptos::prelude::*;
 
 use super::{
     api::Board,
-    desk::Desk,
     text,
-    why::{answer, ask_href, ask_id},
+    why::{answer, ask_href, ask_id, panel_id},
 };
 use crate::{
     text::t,
@@ -22,7 +21,7 @@ use crate::{
 
 /// Every pair, by the adept's name.
 #[component]
-pub(super) fn Pairs(board: Arc<Board>, sheet: Arc<Sheet>, desk: Desk) -> impl IntoView {
+pub(super) fn Pairs(board: Arc<Board>, sheet: Arc<Sheet>) -> impl IntoView {
     let words = &t().matching;
     if sheet.pairs.is_empty() {
         return html! { <p class="empty">{words.no_pairs}</p> };
@@ -32,11 +31,11 @@ pub(super) fn Pairs(board: Arc<Board>, sheet: Arc<Sheet>, desk: Desk) -> impl In
     let rows = view.people.iter().filter_map(|adept| {
         let (pair, score) = of(adept)?;
         let mentor = view.person(pair.mentor)?;
-        Some(pair_row(&board, &sheet, (adept, mentor), *pair, score, desk))
+        Some(pair_row(&board, &sheet, (adept, mentor), *pair, score))
     });
     let rows: Vec<_> = rows.collect();
     html! {
-        <p class="muted" hidden=move || !desk.awake()>{words.drag}</p>
+        <p class="muted" data-scripted hidden>{words.drag}</p>
         <ol class="matches">{rows}</ol>
     }
 }
@@ -47,14 +46,12 @@ fn pair_row(
     (adept, mentor): (&Profile, &Profile),
     pair: Match,
     score: &Score,
-    desk: Desk,
 ) -> AnyView {
-    let lifted = pair.adept;
     html! {
-        <li class="match" class:match--lifted=move || desk.lifts(lifted)>
+        <li class="match" id=format!("par-{}", pair.adept)>
             <div class="match__two">
-                {adept_cell(adept, desk)}
-                {mentor_cell(mentor, desk)}
+                {adept_cell(adept)}
+                {mentor_cell(mentor)}
             </div>
             <div class="match__foot">
                 {worth((adept, mentor), score)}
@@ -66,40 +63,27 @@ fn pair_row(
 }
 
 /// An adept, to be dragged.
-pub(super) fn adept_cell(adept: &Profile, desk: Desk) -> AnyView {
-    let person = adept.candidate.person;
-    let lift = move |event: DragEvent| {
-        if let Some(data) = event.data_transfer() {
-            // Some browsers drag nothing that has no text.
-            let _ = data.set_data("text/plain", &person.to_string());
-        }
-        desk.lift(Some(person));
-    };
+pub(super) fn adept_cell(adept: &Profile) -> AnyView {
     html! {
-        <div class="match__one match__one--adept" draggable=move || desk.awake().then_some("true")
-            on:dragstart=lift on:dragend=move |_| desk.lift(None)>
+        <div class="match__one match__one--adept" data-step=lifted(adept.candidate.person)>
             {profile(adept, t().matching.adept)}
         </div>
     }
 }
 
 /// A mentor, to whom an adept can be dragged.
-pub(super) fn mentor_cell(mentor: &Profile, desk: Desk) -> AnyView {
-    let person = mentor.candidate.person;
-    let over = move |event: DragEvent| {
-        if desk.holds_someone() {
-            event.prevent_default();
-        }
-    };
-    let drop = move |event: DragEvent| {
-        event.prevent_default();
-        desk.drop_on(person);
-    };
+pub(super) fn mentor_cell(mentor: &Profile) -> AnyView {
     html! {
-        <div class="match__one match__one--mentor" class:match__one--takes=move || desk.holds_someone() on:dragover=over on:drop=drop>
+        <div class="match__one match__one--mentor" data-drop=mentor.candidate.person.to_string()>
             {profile(mentor, t().matching.mentor)}
         </div>
     }
+}
+
+/// The step that makes an adept and a mentor a pair, up to the mentor: a drop
+/// says that.
+fn lifted(adept: PersonId) -> String {
+    format!("pair {adept}")
 }
 
 /// Who someone is.
@@ -186,8 +170,19 @@ fn tools(sheet: &Sheet, adept: &Profile, mentor: &Profile, pair: Match) -> AnyVi
 pub(super) fn ask(sheet: &Sheet, adept: &Profile, label: &'static str) -> AnyView {
     let person: PersonId = adept.candidate.person;
     html! {
-        <a class="seat__move" id=ask_id(person) href=ask_href(sheet.id, Some(person))>
+        <a class="seat__move" id=ask_id(person) href=ask_href(sheet.id, Some(person)) data-in-place data-focus=panel_id(person)>
             {label}<span class="visually-hidden">{format!(": {}", adept.name)}</span>
         </a>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_adept_who_is_dropped_on_a_mentor_makes_a_step() {
+        let (adept, mentor) = (PersonId(17), PersonId(8));
+        assert_eq!(format!("{} {mentor}", lifted(adept)), Step::Pair(adept, mentor).to_string());
     }
 }

@@ -9,17 +9,20 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{desk::Desk, text};
+use super::{
+    api::{SaveWeights, SetTie},
+    text,
+};
 use crate::{
     text::t,
-    ui::{Field, Form, Kind, Submit, html},
+    ui::{Action, Field, Form, Kind, Submit, html},
 };
 
 /// The weights.
 #[component]
-pub(super) fn Weighing(view: Arc<MatchingView>, desk: Desk) -> impl IntoView {
+pub(super) fn Weighing(view: Arc<MatchingView>) -> impl IntoView {
     let words = &t().matching;
-    let action = desk.weigh;
+    let action = Action::new::<SaveWeights>();
     let name = |criterion: Criterion| format!("weights[{}]", criterion.name());
     let fields: Vec<_> = Criterion::ALL
         .iter()
@@ -48,10 +51,10 @@ pub(super) fn Weighing(view: Arc<MatchingView>, desk: Desk) -> impl IntoView {
 
 /// The ties.
 #[component]
-pub(super) fn Ties(view: Arc<MatchingView>, desk: Desk) -> impl IntoView {
+pub(super) fn Ties(view: Arc<MatchingView>) -> impl IntoView {
     let words = &t().matching;
-    let action = desk.tie;
-    let rows: Vec<_> = view.ties.iter().map(|(one, other)| tie(one, other, desk)).collect();
+    let action = Action::new::<SetTie>();
+    let rows: Vec<_> = view.ties.iter().map(|(one, other)| tie(one, other, action)).collect();
     let list = if rows.is_empty() {
         html! { <p class="empty">{words.no_ties}</p> }
     } else {
@@ -92,15 +95,16 @@ pub(super) fn Ties(view: Arc<MatchingView>, desk: Desk) -> impl IntoView {
     }
 }
 
-fn tie(one: &Organisation, other: &Organisation, desk: Desk) -> AnyView {
+fn tie(one: &Organisation, other: &Organisation, action: Action) -> AnyView {
     let words = &t().matching;
     let about = format!(": {}, {}", one.name, other.name);
     let names = format!("{} – {}", one.name, other.name);
     let (one, other) = (one.id.to_string(), other.id.to_string());
+    let id = format!("band-{one}-{other}");
     html! {
-        <li>
+        <li id=id.clone()>
             <span>{names}</span>
-            <Form action=desk.tie class="match-ties__form" quiet=true>
+            <Form action id=format!("{id}-bort") class="match-ties__form" quiet=true>
                 <input type="hidden" name="one" value=one/>
                 <input type="hidden" name="other" value=other/>
                 <button type="submit" class="button">{words.remove}<span class="visually-hidden">{about}</span></button>

@@ -10,7 +10,6 @@ use leptos::prelude::*;
 
 use super::{
     api::Board,
-    desk::Desk,
     pairs::{adept_cell, ask, mentor_cell},
     text,
     why::answer,
@@ -22,14 +21,14 @@ use crate::{
 
 /// Adepts, then mentors.
 #[component]
-pub(super) fn WithoutPair(board: Arc<Board>, sheet: Arc<Sheet>, desk: Desk) -> impl IntoView {
+pub(super) fn WithoutPair(board: Arc<Board>, sheet: Arc<Sheet>) -> impl IntoView {
     let words = &t().matching;
     let view = &board.view;
     let rows = |mentors: bool| -> Vec<_> {
         let these = view.people.iter().filter(|one| one.mentor == mentors);
         let these = these.filter_map(|one| {
             let unpaired = sheet.unpaired.iter().find(|unpaired| unpaired.person == one.candidate.person)?;
-            Some(row(&board, &sheet, one, unpaired, desk))
+            Some(row(&board, &sheet, one, unpaired))
         });
         these.collect()
     };
@@ -46,14 +45,14 @@ pub(super) fn WithoutPair(board: Arc<Board>, sheet: Arc<Sheet>, desk: Desk) -> i
     }
 }
 
-fn row(board: &Board, sheet: &Sheet, one: &Profile, unpaired: &Unpaired, desk: Desk) -> AnyView {
+fn row(board: &Board, sheet: &Sheet, one: &Profile, unpaired: &Unpaired) -> AnyView {
     let words = &t().matching;
     let person = one.candidate.person;
-    let cell = if one.mentor { mentor_cell(one, desk) } else { adept_cell(one, desk) };
+    let cell = if one.mentor { mentor_cell(one) } else { adept_cell(one) };
     let tools = (!one.mentor).then(|| html! { <div class="match__tools">{ask(sheet, one, words.choose_mentor)}</div> });
     let panel = (!one.mentor).then(|| answer(board, sheet, person));
     html! {
-        <li class="match">
+        <li class="match" id=format!("ensam-{person}")>
             {cell}
             <div class="match__foot">
                 <p class="status status--maybe"><Icon name="info"/><span>{why(&board.view, &unpaired.why)}</span></p>

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     text::t,
-    ui::{BUTTONS, focus, html},
+    ui::{BUTTONS, html},
 };
 
 /// The id of what asks about an adept.
@@ -22,16 +22,16 @@ pub(super) fn ask_id(adept: PersonId) -> String {
     format!("fraga-{adept}")
 }
 
-/// The id of the answer.
-fn panel_id(adept: PersonId) -> String {
+/// The id of the answer's heading.
+pub(super) fn panel_id(adept: PersonId) -> String {
     format!("val-{adept}")
 }
 
 /// The address of the board that asks about an adept, or about nobody.
 pub(super) fn ask_href(draft: DraftId, adept: Option<PersonId>) -> String {
     match adept {
-        Some(adept) => format!("?utkast={draft}&adept={adept}#{}", panel_id(adept)),
-        None => format!("?utkast={draft}"),
+        Some(adept) => format!("/matchning?utkast={draft}&adept={adept}#{}", panel_id(adept)),
+        None => format!("/matchning?utkast={draft}"),
     }
 }
 
@@ -40,13 +40,12 @@ pub(super) fn answer(board: &Board, sheet: &Sheet, adept: PersonId) -> Option<An
     let (_, others) = board.answer.as_ref().filter(|(asked, _)| *asked == adept)?;
     let words = &t().matching;
     let name = board.view.person(adept).map(|one| one.name.clone()).unwrap_or_default();
-    Effect::new(move || focus(panel_id(adept)));
     Some(html! {
         <section class="match__panel">
             <h3 id=panel_id(adept) tabindex="-1">{(words.others_for)(&name)}</h3>
             <p class="muted">{words.others_lede}</p>
             {table(&board.view, sheet, adept, others)}
-            <p class="button-row"><a class="button" href=ask_href(sheet.id, None)>{words.close}</a></p>
+            <p class="button-row"><a class="button" href=ask_href(sheet.id, None) data-in-place data-focus=ask_id(adept)>{words.close}</a></p>
         </section>
     })
 }

@@ -28,15 +28,16 @@ pub fn FileList(
     let files: Vec<_> = files
         .into_iter()
         .map(|file| {
+            let id = format!("fil-{}", file.id);
             let href = format!("/dagar/{slug}/material/{}", file.id);
             let about = format!("{}, {}", kind(file.kind), size(lang(), file.size));
             let more = more(&file);
             let mentors = file.audience == Audience::Mentors;
             html! {
-                <li class="files__file">
+                <li class="files__file" id=id>
                     <p>
                         <Icon name="file"/>
-                        <span><a rel="external" href=href>{file.name}</a>" "<span class="muted">{about}</span></span>
+                        <span><a href=href>{file.name}</a>" "<span class="muted">{about}</span></span>
                         {mentors.then(|| html! { <span class="tag">{day_text::audience(file.audience)}</span> })}
                     </p>
                     {more}

@@ -3,14 +3,11 @@
 
 pub mod api;
 mod list;
-#[cfg(feature = "organise")]
 mod page;
-#[cfg(feature = "organise")]
 pub mod text;
 
 pub use list::FileList;
-#[cfg(feature = "organise")]
-pub use page::MaterialsPage;
+pub use page::materials_page;
 
 /// Where the form with a file is posted to. Not a server function: those read
 /// what they are sent as a whole.

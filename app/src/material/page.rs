@@ -1,45 +1,39 @@
 //! A day's files as an organiser has them: adding, and taking away.
 
 use domain::{
-    day::{Audience, Day},
-    material::{FileKind, MAX_MEGABYTES, Material},
+    day::Audience,
+    material::{DayMaterials, FileKind, MAX_MEGABYTES, Material},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{
     UPLOAD,
-    api::{DayMaterials, ReadMaterials, RemoveMaterial},
+    api::RemoveMaterial,
     list::{FileList, kind},
 };
 use crate::{
+    context,
     day::text as day_text,
+    error::AppError,
+    page::PageResult,
     text::{lang, t},
-    ui::{Action, Choice, FileField, Form, Icon, Load, Page, Reading, Submit, html},
+    ui::{Action, Choice, FileField, Form, Icon, Page, Submit, html},
 };
 
 /// A day's files.
-#[component]
-pub fn MaterialsPage() -> impl IntoView {
-    let slug = use_params_map().with_untracked(|params| params.get("slug").unwrap_or_default());
-    let remove = Action::new::<RemoveMaterial>();
-    provide_context(Remove(remove));
-    // Not read again when others change something: a file may just have been chosen.
-    let read = Reading::new(move || ReadMaterials { slug: slug.clone() }, move || remove.version());
-    html! { <Load read view=|DayMaterials { day, files }| html! { <Content day files/> }/> }
-}
-
-#[component]
-fn Content(day: Day, files: Vec<Material>) -> impl IntoView {
+pub async fn materials_page() -> PageResult {
+    let (caller, store) = (context::caller()?, context::state().store);
+    let materials = store.day_materials(&caller, &context::param("slug")).await?.ok_or(AppError::NotFound)?;
+    let DayMaterials { day, files } = materials;
     let text = &t().materials;
-    let added = use_query_map().read_untracked().get("tillagd");
+    let added = context::query("tillagd");
     let added = files.iter().find(|file| added.as_ref() == Some(&file.id.to_string())).map(|file| {
         let sentence = (text.added)(&file.name);
         html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{sentence}</p> }
     });
     let none = files.is_empty();
     let back = format!("/organisera/dagar/{}", day.slug);
-    html! {
+    Ok(html! {
         <Page title=text.title eyebrow=day.title.get(lang()) lede=text.lede>
             {added}
             <section class="section">
@@ -53,10 +47,10 @@ fn Content(day: Day, files: Vec<Material>) -> impl IntoView {
             </section>
             <p class="section__more"><a href=back><Icon name="arrow-left"/>{t().organise.to_board}</a></p>
         </Page>
-    }
+    })
 }
 
-/// The form that adds a file. The browser sends it by itself, with and without code.
+/// The form that adds a file. The browser sends it by itself.
 #[component]
 fn Add(slug: String) -> impl IntoView {
     let text = &t().materials;
@@ -84,19 +78,15 @@ fn list_of(words: &[&str]) -> String {
     words.join(", ")
 }
 
-/// What takes files away.
-#[derive(Clone, Copy)]
-struct Remove(Action);
-
 /// Takes a file away. Asks first: there is no way back.
 fn removal(file: &Material) -> AnyView {
     let text = &t().materials;
-    let Remove(action) = expect_context();
+    let action = Action::new::<RemoveMaterial>();
     let (id, name) = (file.id.to_string(), file.name.clone());
     html! {
         <details class="breakdown">
             <summary>{text.remove}<span class="visually-hidden">": "{name}</span></summary>
-            <Form action quiet=true>
+            <Form action id=format!("bort-{id}") quiet=true>
                 <input type="hidden" name="id" value=id/>
                 <p>{text.remove_lede}</p>
                 <div class="button-row"><Submit label=text.remove_now danger=true/></div>

@@ -4,16 +4,13 @@
 
 use std::collections::BTreeMap;
 
-use domain::needs::{DayNeeds, OwnNeeds};
+use domain::needs::{DayNeeds, Needs, OwnNeeds};
 use leptos::server;
 
-use crate::error::AppError;
+use crate::{context, error::AppError};
 
 /// What the reader needs at a day.
-#[server(endpoint = "needs/own")]
 pub async fn read_own_needs(slug: String) -> Result<OwnNeeds, AppError> {
-    use crate::context;
-
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     store.own_needs(&caller, &slug, now).await?.ok_or(AppError::NotFound)
@@ -29,10 +26,6 @@ pub async fn save_needs(
     #[server(default)] aids: BTreeMap<String, String>,
     #[server(default)] access: String,
 ) -> Result<(), AppError> {
-    use domain::needs::Needs;
-
-    use crate::context;
-
     let caller = context::caller()?;
     let ticked = |ticks: &BTreeMap<String, String>| ticks.keys().cloned().collect::<Vec<_>>();
     let needs = Needs::parse(&ticked(&diets), &food, &ticked(&aids), &access)?;
@@ -42,10 +35,7 @@ pub async fn save_needs(
 }
 
 /// What those need who come to a day, for an organiser.
-#[server(endpoint = "needs/day")]
 pub async fn read_day_needs(slug: String) -> Result<DayNeeds, AppError> {
-    use crate::context;
-
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     store.day_needs(&caller, &slug, now).await?.ok_or(AppError::NotFound)

@@ -1,53 +1,44 @@
 //! What those need who come to a day: the kitchen's list, for every organiser
 //! and without names; and for the one responsible who needs what.
 
-use domain::{
-    live::Topic,
-    needs::{DayNeeds, Food, Needs, NeedsOf, Order},
-};
+use domain::needs::{DayNeeds, Food, Needs, NeedsOf, Order};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
-use super::{api::ReadDayNeeds, text};
+use super::{api, text};
 use crate::{
-    live::Live,
+    context,
+    page::PageResult,
     pair::text as pair_text,
     text::{date, lang, t},
-    ui::{DayWhen, Icon, Load, Page, PrintButton, Reading, html},
+    ui::{DayWhen, Icon, Page, PrintButton, html},
 };
 
 /// A day's needs.
-#[component]
-pub fn DayNeedsPage() -> impl IntoView {
-    let slug = move || use_params_map().read().get("slug").unwrap_or_default();
-    let needs = Reading::new(move || ReadDayNeeds { slug: slug() }, || Live::version(Topic::Days));
-    html! {
-        <Load read=needs view=|needs: DayNeeds| {
-            let text = &t().needs;
-            let DayNeeds { day, responsible, deleted_on, order, people } = needs;
-            let board = format!("/organisera/dagar/{}", day.slug);
-            let deleted = (text.deleted_all)(&date::without_weekday(lang(), deleted_on));
-            html! {
-                <Page title=text.title eyebrow=day.title.get(lang())>
-                    <p class="lede"><DayWhen day=day.clone()/>", "{day.venue.clone()}</p>
-                    <section class="section">
-                        <h2>{text.kitchen_title}</h2>
-                        <KitchenList order/>
-                        <p class="button-row"><PrintButton/></p>
-                    </section>
-                    <section class="section not-printed">
-                        <h2>{text.people_title}</h2>
-                        {match people {
-                            Some(people) => html! { <People people/> },
-                            None => html! { <p class="muted">{not_yours(responsible)}</p> },
-                        }}
-                        <p class="muted">{deleted}</p>
-                    </section>
-                    <p class="section__more"><a href=board><Icon name="arrow-left"/>{t().organise.to_board}</a></p>
-                </Page>
-            }
-        }/>
-    }
+pub async fn day_needs_page() -> PageResult {
+    let needs = api::read_day_needs(context::param("slug")).await?;
+    let text = &t().needs;
+    let DayNeeds { day, responsible, deleted_on, order, people } = needs;
+    let board = format!("/organisera/dagar/{}", day.slug);
+    let deleted = (text.deleted_all)(&date::without_weekday(lang(), deleted_on));
+    Ok(html! {
+        <Page title=text.title eyebrow=day.title.get(lang())>
+            <p class="lede"><DayWhen day=day.clone()/>", "{day.venue.clone()}</p>
+            <section class="section">
+                <h2>{text.kitchen_title}</h2>
+                <KitchenList order/>
+                <p class="button-row"><PrintButton/></p>
+            </section>
+            <section class="section not-printed">
+                <h2>{text.people_title}</h2>
+                {match people {
+                    Some(people) => html! { <People people/> },
+                    None => html! { <p class="muted">{not_yours(responsible)}</p> },
+                }}
+                <p class="muted">{deleted}</p>
+            </section>
+            <p class="section__more"><a href=board><Icon name="arrow-left"/>{t().organise.to_board}</a></p>
+        </Page>
+    })
 }
 
 fn not_yours(responsible: Option<String>) -> String {

@@ -1,50 +1,44 @@
-//! One's own needs at a day. A plain page: it is whole without any code.
+//! One's own needs at a day.
 
 use domain::needs::{Aid, Diet, More, Needs, OwnNeeds};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{
-    api::{ReadOwnNeeds, SaveNeeds},
+    api::{self, SaveNeeds},
     text,
 };
 use crate::{
+    context,
+    page::PageResult,
     text::{date, lang, t},
-    ui::{Action, Form, Icon, Load, Page, Reading, Submit, TextArea, html},
+    ui::{Action, Form, Icon, Page, Submit, TextArea, html},
 };
 
 /// Says what one needs at a day.
-#[component]
-pub fn OwnNeedsPage() -> impl IntoView {
+pub async fn own_needs_page() -> PageResult {
+    let own = api::read_own_needs(context::param("slug")).await?;
+    let text = &t().needs;
     let action = Action::new::<SaveNeeds>();
-    let slug = use_params_map().with_untracked(|params| params.get("slug").unwrap_or_default());
-    let saved = use_query_map().with_untracked(|query| query.get("sparat").is_some());
-    let own = Reading::once(move || ReadOwnNeeds { slug: slug.clone() });
-    html! {
-        <Load read=own view=move |own: OwnNeeds| {
-            let text = &t().needs;
-            let (day, noted) = (own.day.clone(), !own.needs.is_empty());
-            let (back, slug) = (format!("/dagar/{}", day.slug), day.slug.clone());
-            let saved = saved.then_some(if noted { text.saved } else { text.cleared });
-            html! {
-                <Page title=text.title eyebrow=day.title.get(lang()) lede=text.lede>
-                    {saved.map(|saved| html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{saved}</p> })}
-                    {promise(&own)}
-                    <Form action labels=labels()>
-                        <input type="hidden" name="slug" value=day.slug/>
-                        <Fields needs=own.needs action/>
-                        <div class="button-row"><Submit label=text.save/></div>
-                    </Form>
-                    {noted.then(|| html! { <Clear slug action/> })}
-                    <p class="section__more"><a href=back><Icon name="arrow-left"/>{t().day.word_back}</a></p>
-                </Page>
-            }
-        }/>
-    }
+    let (day, noted) = (own.day.clone(), !own.needs.is_empty());
+    let (back, slug) = (format!("/dagar/{}", day.slug), day.slug.clone());
+    let saved = context::query("sparat").map(|_| if noted { text.saved } else { text.cleared });
+    Ok(html! {
+        <Page title=text.title eyebrow=day.title.get(lang()) lede=text.lede>
+            {saved.map(|saved| html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{saved}</p> })}
+            {promise(&own)}
+            <Form action id="behov" labels=labels()>
+                <input type="hidden" name="slug" value=day.slug/>
+                <Fields needs=own.needs/>
+                <div class="button-row"><Submit label=text.save/></div>
+            </Form>
+            {noted.then(|| html! { <Clear slug action/> })}
+            <p class="section__more"><a href=back><Icon name="arrow-left"/>{t().day.word_back}</a></p>
+        </Page>
+    })
 }
 
 /// Who reads it, and when it is deleted.
-fn promise(own: &OwnNeeds) -> impl IntoView + use<> {
+fn promise(own: &OwnNeeds) -> AnyView {
     let text = &t().needs;
     let reader = own.reader.as_ref().map_or(text.no_reader.to_owned(), |name| (text.reader)(name));
     let deleted = (text.deleted)(&date::without_weekday(lang(), own.deleted_on));
@@ -64,8 +58,9 @@ fn labels() -> Vec<(String, String)> {
 }
 
 #[component]
-fn Fields(needs: Needs, action: Action) -> impl IntoView {
+fn Fields(needs: Needs) -> impl IntoView {
     let text = &t().needs;
+    let action = expect_context::<Action>();
     let diets = Diet::ALL.iter().map(|diet| {
         let ticked = needs.food.diets.contains(diet);
         tick(action, format!("diets[{}]", diet.name()), text::diet(*diet), ticked)
@@ -104,7 +99,7 @@ fn tick(action: Action, name: String, label: &'static str, ticked: bool) -> AnyV
 #[component]
 fn Clear(slug: String, action: Action) -> impl IntoView {
     html! {
-        <Form action class="form" quiet=true>
+        <Form action id="rensa" class="form" quiet=true>
             <input type="hidden" name="slug" value=slug/>
             <p><button type="submit" class="link-button">{t().needs.clear}</button></p>
         </Form>

@@ -2,45 +2,34 @@
 //! and answering for them.
 
 use domain::{
-    day::{Answer, AnswerCard, GivenAnswer, Standing},
-    live::Topic,
+    day::{Answer, AnswerCard, GivenAnswer, Guest, Segment, SegmentId, Standing},
+    people::PersonId,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
-use super::api::{AnswerFor, ReadAnswer};
+use super::api::AnswerFor;
 use crate::{
-    day::{reply_button, standing_icon, status_class, text as day_text},
-    live::Live,
+    context,
+    day::{standing_icon, status_class, text as day_text},
+    error::AppError,
+    page::PageResult,
     text::{date, errors, lang, t},
-    ui::{Action, Form, Icon, Load, Page, Reading, When, html},
+    ui::{Action, Form, Icon, Page, When, html},
 };
 
 /// Someone's answer.
-#[component]
-pub fn AnswerPage() -> impl IntoView {
-    let action = Action::new::<AnswerFor>();
-    let params = use_params_map();
-    let ask = move || {
-        let get = |name: &str| params.read().get(name).unwrap_or_default();
-        ReadAnswer { segment: get("segment"), person: get("person") }
-    };
-    let card = Reading::new(ask, move || action.version() + Live::version(Topic::Days));
-    html! { <Load read=card view=move |card| html! { <Card card action/> }/> }
-}
-
-#[component]
-fn Card(card: AnswerCard, action: Action) -> impl IntoView {
-    let text = &t().organise;
+pub async fn answer_page() -> PageResult {
+    let segment = SegmentId(context::parsed_param("segment")?);
+    let person = PersonId(context::parsed_param("person")?);
+    let caller = context::caller()?;
+    let (store, now) = context::store_now();
+    let card = store.answer_card(&caller, segment, person, now).await?.ok_or(AppError::NotFound)?;
     let AnswerCard { day, guest, word, history } = card;
-    let Some(segment) = day.segments.first().copied() else { return ().into_any() };
+    let segment = day.segments.first().copied().ok_or(AppError::NotFound)?;
+    let text = &t().organise;
     let part = format!("{}, {}", date::hours(segment.starts, segment.ends), day_text::audience(segment.audience));
     let board = format!("/organisera/dagar/{}?pass={}", day.slug, segment.id);
-    let failed = move || action.error().map(|error| errors::of_action(&error));
-    let standing = guest.standing;
-    let buttons =
-        [Answer::Yes, Answer::Maybe, Answer::No].map(|answer| reply_button(answer, move || standing.answer(), true));
-    html! {
+    Ok(html! {
         <Page title=guest.name.clone() eyebrow=day.title.get(lang()) lede=part>
             <p>
                 <span class=status_class(guest.standing)><Icon name=standing_icon(guest.standing)/>{day_text::standing(guest.standing)}</span>
@@ -51,22 +40,48 @@ fn Card(card: AnswerCard, action: Action) -> impl IntoView {
                     <blockquote class="prose">{word}</blockquote>
                 </section>
             })}
-            <section class="section">
-                <h2>{(text.answer_for)(&guest.name)}</h2>
-                <p>{text.answer_for_lede}</p>
-                <Form action class="reply" quiet=true>
-                    <input type="hidden" name="segment" value=segment.id.to_string()/>
-                    <input type="hidden" name="person" value=guest.person.to_string()/>
-                    <fieldset class="reply__choices"><legend class="visually-hidden">{(text.answer_for)(&guest.name)}</legend>{buttons}</fieldset>
-                    <p class="reply__status" class:reply__status--failed=move || failed().is_some() role="status">{failed}</p>
-                </Form>
-            </section>
+            <OnBehalf segment guest/>
             <section class="section">
                 <h2>{text.history}</h2>
                 <History history/>
             </section>
             <p class="section__more"><a href=board><Icon name="arrow-left"/>{text.to_board}</a></p>
         </Page>
+    })
+}
+
+/// Answering for them.
+#[component]
+fn OnBehalf(segment: Segment, guest: Guest) -> impl IntoView {
+    let text = &t().organise;
+    let action = Action::new::<AnswerFor>();
+    let failed = action.error().map(|error| errors::of_action(&error));
+    let is_failed = failed.is_some();
+    let shown = guest.standing.answer();
+    let buttons = [Answer::Yes, Answer::Maybe, Answer::No].map(|answer| choice(answer, shown));
+    html! {
+        <section class="section">
+            <h2>{(text.answer_for)(&guest.name)}</h2>
+            <p>{text.answer_for_lede}</p>
+            <Form action class="reply" quiet=true>
+                <input type="hidden" name="segment" value=segment.id.to_string()/>
+                <input type="hidden" name="person" value=guest.person.to_string()/>
+                <fieldset class="reply__choices"><legend class="visually-hidden">{(text.answer_for)(&guest.name)}</legend>{buttons}</fieldset>
+                <p class="reply__status" class:reply__status--failed=is_failed role="status">{failed}</p>
+            </Form>
+        </section>
+    }
+}
+
+/// A button that answers at once; the one whose answer is `shown` is pressed.
+fn choice(answer: Answer, shown: Option<Answer>) -> AnyView {
+    let pressed = if shown == Some(answer) { "true" } else { "false" };
+    let class = format!("reply__choice reply__choice--{}", answer.name());
+    html! {
+        <button class=class type="submit" name="answer" value=answer.name() aria-pressed=pressed>
+            <Icon name=standing_icon(Some(answer).into())/>
+            <span>{day_text::answer(answer)}</span>
+        </button>
     }
 }
 

@@ -1,84 +1,71 @@
-//! A day's board: how many come, and the list behind every figure. It follows
-//! the answers live.
+//! A day's board: how many come, and the list behind every figure.
 
 use domain::{
-    board::{BoardView, Count, Filter, PAGE, SegmentView, tally},
+    board::{BoardView, Count, DayBoard, Filter, PAGE, SegmentView, tally},
     day::{self, Choices, Guest, SegmentId, Standing, State, Tally, Terms},
-    live::Topic,
+    headcount::Presence,
     people::{Organisation, Role},
     time::local,
+    trend::Trend,
 };
 use jiff::Timestamp;
 use leptos::prelude::*;
-use leptos_router::{
-    hooks::{use_location, use_params_map, use_query_map},
-    params::ParamsMap,
-};
 
-use super::{
-    api::{self, DayBoard},
-    narrow::Narrow,
-    totals::WholeDay,
-    trend::TrendChart,
-};
+use super::{api, narrow::Narrow, totals::WholeDay, trend::TrendChart};
 use crate::{
     attendance::at_the_door,
-    day::{api::AsOf, standing_icon, status_class, text as day_text},
-    live::Live,
+    context,
+    day::{standing_icon, status_class, text as day_text},
+    page::PageResult,
     pair::text as pair_text,
     planning::Life,
     text::{date, lang, t},
-    ui::{Action, DayWhen, Form, Icon, Load, Page, Reading, Submit, When, html},
+    ui::{Action, DayWhen, Form, Icon, Page, Submit, When, html},
 };
 
 /// One day's board.
-#[component]
-pub fn BoardPage() -> impl IntoView {
-    let params = use_params_map();
-    let search = use_location().search;
-    let ask = move || api::ReadBoard { slug: params.read().get("slug").unwrap_or_default(), query: search.get() };
-    let board = Reading::new(ask, || Live::version(Topic::Days));
-    let remind = Action::new::<api::Remind>();
-    let query = use_query_map();
-    html! {
-        <Load read=board view=move |AsOf { now, value: DayBoard { board, presence, trends } }| {
-            let filter = Filter::from_query(&search.get_untracked());
-            let slug = board.day.slug.clone();
-            let (organisations, reply_by) = (board.organisations.clone(), board.day.reply_by);
-            let segments = board.segments.clone().into_iter().map(|segment| {
-                let part = segment.segment;
-                let count = presence.of(part.id);
-                let trend = trends.iter().find(|trend| trend.segment == part.id).cloned();
-                let around = Around {
-                    expected: count.expected,
-                    door: if board.day.state_of(&part) == State::Published {
-                        at_the_door(count, part.id, &slug)
-                    } else {
-                        ().into_any()
-                    },
-                    trend: trend.map(|trend| html! { <TrendChart trend segment=part reply_by now/> }),
-                };
-                let organisations = organisations.clone();
-                html! { <Segment segment slug=slug.clone() around organisations filter=filter.clone()/> }
-            });
-            let segments: Vec<_> = segments.collect();
-            let over = board.day.ends() <= now;
-            html! {
-                <Page title=board.day.title.get(lang()) eyebrow=t().organise.title>
-                    <p class="lede"><DayWhen day=board.day.clone()/>", "{board.day.venue.clone()}</p>
-                    {reminded(&query.read())}
-                    <Life day=board.day.clone() query=query.get()/>
-                    <Ways slug=slug.clone() query=filter.query() over/>
-                    <Remind board=board.clone() now action=remind/>
-                    <Filters filter=filter.clone() board=board.clone()/>
-                    <Files slug=board.day.slug.clone() query=filter.query()/>
-                    <div class="board">{board.totals.map(|totals| html! { <WholeDay segments=board.day.segments totals presence/> })} {segments}</div>
-                    <p class="updated" role="status">{(t().common.updated)(&date::time(local(now).time()))}</p>
-                    <p class="section__more"><a href="/organisera"><Icon name="arrow-left"/>{t().organise.board_back}</a></p>
-                </Page>
-            }
-        }/>
-    }
+pub async fn board_page() -> PageResult {
+    let query = context::raw_query();
+    let now = context::state().clock.now();
+    let DayBoard { board, presence, trends } = api::read_board(&context::param("slug"), &query).await?;
+    let filter = Filter::from_query(&query);
+    let segments = segments(&board, &presence, &trends, &filter, now);
+    let whole =
+        board.totals.clone().map(|totals| html! { <WholeDay segments=board.day.segments.clone() totals presence/> });
+    let (slug, over) = (board.day.slug.clone(), board.day.ends() <= now);
+    Ok(html! {
+        <Page title=board.day.title.get(lang()) eyebrow=t().organise.title>
+            <p class="lede"><DayWhen day=board.day.clone()/>", "{board.day.venue.clone()}</p>
+            {reminded()}
+            <Life day=board.day.clone()/>
+            <Ways slug=slug.clone() query=filter.query() over/>
+            <Remind board=board.clone() now/>
+            <Filters filter=filter.clone() board/>
+            <Files slug query=filter.query()/>
+            <div class="board">{whole} {segments}</div>
+            <p class="updated" role="status">{(t().common.updated)(&date::time(local(now).time()))}</p>
+            <p class="section__more"><a href="/organisera"><Icon name="arrow-left"/>{t().organise.board_back}</a></p>
+        </Page>
+    })
+}
+
+/// The parts of the day.
+fn segments(board: &BoardView, presence: &Presence, trends: &[Trend], filter: &Filter, now: Timestamp) -> Vec<AnyView> {
+    let (day, reply_by) = (&board.day, board.day.reply_by);
+    let view = |segment: &SegmentView| {
+        let part = segment.segment;
+        let count = presence.of(part.id);
+        let published = day.state_of(&part) == State::Published;
+        let trend = trends.iter().find(|trend| trend.segment == part.id).cloned();
+        let around = Around {
+            expected: count.expected,
+            door: published.then(|| at_the_door(count, part.id, &day.slug)),
+            trend: trend.map(|trend| html! { <TrendChart trend segment=part reply_by now/> }),
+        };
+        let (slug, organisations) = (day.slug.clone(), board.organisations.clone());
+        html! { <Segment segment=segment.clone() slug around organisations filter=filter.clone()/> }
+    };
+    board.segments.iter().map(view).collect()
 }
 
 /// What there is to do with the day.
@@ -100,14 +87,14 @@ fn Ways(slug: String, query: String, over: bool) -> impl IntoView {
 }
 
 /// What came of a reminder, if the address says that one has just been sent.
-fn reminded(query: &ParamsMap) -> Option<impl IntoView + use<>> {
-    let people = query.get("paminda")?.parse().ok()?;
+fn reminded() -> Option<AnyView> {
+    let people = context::query("paminda")?.parse().ok()?;
     Some(html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{(t().organise.reminded)(people)}</p> })
 }
 
 /// Reminds those who have not answered. Asks first: it sends mail.
 #[component]
-fn Remind(board: BoardView, now: Timestamp, action: Action) -> impl IntoView {
+fn Remind(board: BoardView, now: Timestamp) -> impl IntoView {
     let text = &t().organise;
     let may_answer =
         |part: &&SegmentView| day::choices(now, &Terms::of(&board.day, &part.segment, true)) == Choices::All;
@@ -118,7 +105,7 @@ fn Remind(board: BoardView, now: Timestamp, action: Action) -> impl IntoView {
     html! {
         <details class="breakdown">
             <summary>{text.remind}</summary>
-            <Form action>
+            <Form action={Action::new::<api::Remind>()}>
                 <input type="hidden" name="slug" value=board.day.slug/>
                 <p>{text.remind_lede}</p>
                 <div class="button-row"><Submit label=text.remind_send/></div>
@@ -146,7 +133,7 @@ fn Filters(filter: Filter, board: BoardView) -> impl IntoView {
 fn Files(slug: String, query: String) -> impl IntoView {
     let address = |kind| format!("/organisera/dagar/{slug}/svar.{kind}{query}");
     html! {
-        <p>{t().organise.files}" "<a rel="external" href=address("csv")>"CSV"</a>" "<a rel="external" href=address("xlsx")>"Excel"</a></p>
+        <p>{t().organise.files}" "<a href=address("csv")>"CSV"</a>" "<a href=address("xlsx")>"Excel"</a></p>
     }
 }
 
@@ -155,7 +142,7 @@ struct Around {
     /// How many guests and speakers are expected.
     expected: u32,
     /// How many are here.
-    door: AnyView,
+    door: Option<AnyView>,
     /// How the answers came in.
     trend: Option<AnyView>,
 }
@@ -210,9 +197,11 @@ fn Figure(tally: Tally, standing: Standing, segment: SegmentId, filter: Filter) 
     let chosen = filter.segment == Some(segment) && filter.standing == Some(standing);
     // The chosen figure's link leads back to everyone.
     let href = filter.listing(segment, (!chosen).then_some(standing)).query();
+    let id = format!("antal-{segment}-{}", standing.name());
+    let class = format!("tally__figure tally__figure--{}", standing.name());
     html! {
         <li>
-            <a href=href class=format!("tally__figure tally__figure--{}", standing.name()) aria-current=chosen.then_some("true")>
+            <a id=id href=href class=class aria-current=chosen.then_some("true") data-in-place>
                 <span class="tally__number">{tally.of(standing)}</span>
                 <span class="tally__label"><Icon name=standing_icon(standing)/>{label(standing)}</span>
             </a>
@@ -347,7 +336,7 @@ fn Pages(listed: u32, segment: SegmentId, filter: Filter) -> impl IntoView {
     let text = &t().organise;
     let (page, last) = (filter.page, (listed - 1) / PAGE);
     let link = |page: u32, label: &'static str| {
-        html! { <a class="button button--quiet" href=filter.turned_to(segment, page).query()>{label}</a> }
+        html! { <a class="button button--quiet" href=filter.turned_to(segment, page).query() data-in-place>{label}</a> }
     };
     let shown = (text.page_of)(page * PAGE + 1, listed.min((page + 1) * PAGE), listed);
     html! {

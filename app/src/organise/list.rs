@@ -3,52 +3,48 @@
 
 use domain::{
     attendance::Visitor,
-    board::Filter,
+    board::{Filter, PrintList},
     day::{Board, SegmentBoard},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::{use_location, use_params_map};
 
-use super::api::{PrintList, ReadList};
 use crate::{
     attendance::text::kind,
+    context,
     day::text as day_text,
+    error::AppError,
+    page::PageResult,
     pair::text as pair_text,
     text::{date, lang, t},
-    ui::{DayWhen, Icon, Load, Page, PrintButton, Reading, html},
+    ui::{DayWhen, Icon, Page, PrintButton, html},
 };
 
 /// The lists of a day.
-#[component]
-pub fn ListPage() -> impl IntoView {
-    let slug = move || use_params_map().read().get("slug").unwrap_or_default();
-    let search = use_location().search;
-    let list = Reading::new(move || ReadList { slug: slug(), query: search.get() }, || 0);
-    html! {
-        <Load read=list view=move |PrintList { board, visitors }| {
-            let text = &t().organise;
-            let Board { day, segments } = board;
-            let filter = Filter::from_query(&search.get_untracked());
-            let back = format!("/organisera/dagar/{}{}", day.slug, filter.query());
-            let lists: Vec<_> = segments
-                .into_iter()
-                .filter(|segment| filter.opens(segment.segment.id))
-                .map(|segment| {
-                    let id = segment.segment.id;
-                    let expected = visitors.iter().filter(|visitor| visitor.segment == id).cloned().collect();
-                    html! { <SegmentList segment expected/> }
-                })
-                .collect();
-            html! {
-                <Page title=text.list eyebrow=day.title.get(lang())>
-                    <p class="lede"><DayWhen day=day.clone()/>", "{day.venue.clone()}</p>
-                    <p class="button-row"><PrintButton/></p>
-                    <div class="print-lists">{lists}</div>
-                    <p class="section__more"><a href=back><Icon name="arrow-left"/>{text.to_board}</a></p>
-                </Page>
-            }
-        }/>
-    }
+pub async fn list_page() -> PageResult {
+    let caller = context::caller()?;
+    let (store, now) = context::store_now();
+    let filter = Filter::from_query(&context::raw_query());
+    let list = store.print_list(&caller, &context::param("slug"), &filter, now).await?.ok_or(AppError::NotFound)?;
+    let PrintList { board: Board { day, segments }, visitors } = list;
+    let text = &t().organise;
+    let back = format!("/organisera/dagar/{}{}", day.slug, filter.query());
+    let lists: Vec<_> = segments
+        .into_iter()
+        .filter(|segment| filter.opens(segment.segment.id))
+        .map(|segment| {
+            let id = segment.segment.id;
+            let expected = visitors.iter().filter(|visitor| visitor.segment == id).cloned().collect();
+            html! { <SegmentList segment expected/> }
+        })
+        .collect();
+    Ok(html! {
+        <Page title=text.list eyebrow=day.title.get(lang())>
+            <p class="lede"><DayWhen day=day.clone()/>", "{day.venue.clone()}</p>
+            <p class="button-row"><PrintButton/></p>
+            <div class="print-lists">{lists}</div>
+            <p class="section__more"><a href=back><Icon name="arrow-left"/>{text.to_board}</a></p>
+        </Page>
+    })
 }
 
 #[component]

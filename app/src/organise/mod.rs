@@ -11,7 +11,7 @@ pub mod text;
 mod totals;
 mod trend;
 
-pub use answer::AnswerPage;
-pub use board::BoardPage;
-pub use list::ListPage;
-pub use overview::{ContactPage, OrganisePage};
+pub use answer::answer_page;
+pub use board::board_page;
+pub use list::list_page;
+pub use overview::{contact_page, organise_page};

@@ -39,7 +39,7 @@ pub(crate) fn Narrow(
         })
         .collect();
     html! {
-        <form method="get" class="filters" role="search">
+        <form method="get" class="filters" role="search" data-in-place>
             {children()}
             <div class="field">
                 <label for="sok">{text.search}</label>
@@ -55,7 +55,7 @@ pub(crate) fn Narrow(
             </div>
             <div class="button-row">
                 <button class="button" type="submit">{show}</button>
-                <a href=everyone class="button button--quiet">{text.clear}</a>
+                <a href=everyone class="button button--quiet" data-in-place>{text.clear}</a>
             </div>
         </form>
     }

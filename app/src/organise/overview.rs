@@ -1,62 +1,61 @@
 //! The organiser's first page, and the contact person's.
 
 use domain::{
-    board::DayFigures,
+    board::{DayFigures, Overview},
     day::{Board, Guest},
-    live::Topic,
     pair::PairHealth,
 };
 use leptos::prelude::*;
 
-use super::{
-    api::{self, Overview},
-    board::TallyBar,
-};
+use super::{api, board::TallyBar};
 use crate::{
-    day::{StateTags, api::AsOf, status_class, text as day_text},
-    live::Live,
+    day::{StateTags, status_class, text as day_text},
+    page::PageResult,
     pair::{Standing, text as pair_text},
     pulse::Figures,
     signal::{Calls, api::MarkCall},
     text::{date, lang, t},
-    ui::{Action, DayWhen, Icon, Load, Page, Reading, html},
+    ui::{Action, DayWhen, Icon, Page, html},
 };
 
 /// Every day's figures and every pair's rhythm.
+pub async fn organise_page() -> PageResult {
+    let Overview { days, pairs, calls, pulse } = api::read_overview().await?;
+    let text = &t().organise;
+    Ok(html! {
+        <Page title=text.title lede=text.lede>
+            <Calls calls action={Action::new::<MarkCall>()}/>
+            <Days days/>
+            <section class="section">
+                <h2>{(text.pairs)(pairs.len())}</h2>
+                <p>{text.pairs_lede}</p>
+                <PairTable pairs/>
+                <p class="section__more"><a href="/urval">{t().common.nav_selection}<Icon name="arrow-right"/></a></p>
+                <p class="section__more"><a href="/matchning">{text.to_matching}<Icon name="arrow-right"/></a></p>
+            </section>
+            <Figures figures=pulse/>
+            <p class="section__more"><a href="/organisera/ansokan">{text.call}</a></p>
+            <p class="section__more"><a href="/organisera/arbetsgivare">{text.employers}</a></p>
+            <p class="section__more"><a href="/organisera/import">{text.import}</a></p>
+        </Page>
+    })
+}
+
+/// The days: the nearest with their figures.
 #[component]
-pub fn OrganisePage() -> impl IntoView {
-    let mark = Action::new::<MarkCall>();
-    let overview = Reading::new(|| api::ReadOverview {}, move || mark.version() + Live::version(Topic::All));
+fn Days(days: Vec<DayFigures>) -> impl IntoView {
+    let text = &t().organise;
+    let none = days.is_empty();
+    let (near, far): (Vec<_>, Vec<_>) = days.into_iter().partition(|day| !day.tallies.is_empty());
+    let near: Vec<_> = near.into_iter().map(|figures| html! { <OneDay figures/> }).collect();
     html! {
-        <Load read=overview view=move |AsOf { value: Overview { days, pairs, calls, pulse }, .. }| {
-            let text = &t().organise;
-            let none = days.is_empty();
-            let (near, far): (Vec<_>, Vec<_>) = days.into_iter().partition(|day| !day.tallies.is_empty());
-            let near: Vec<_> = near.into_iter().map(|figures| html! { <OneDay figures/> }).collect();
-            html! {
-                <Page title=text.title lede=text.lede>
-                    <Calls calls action=mark/>
-                    <section class="section">
-                        <h2>{text.days}</h2>
-                        {none.then(|| html! { <p class="empty">{text.no_days}</p> })}
-                        <div class="day-figures">{near}</div>
-                        <OtherDays days=far/>
-                        <p class="button-row"><a class="button" href="/organisera/dagar/ny">{t().planning.new_day}</a></p>
-                    </section>
-                    <section class="section">
-                        <h2>{(text.pairs)(pairs.len())}</h2>
-                        <p>{text.pairs_lede}</p>
-                        <PairTable pairs/>
-                        <p class="section__more"><a rel="external" href="/urval">{t().common.nav_selection}<Icon name="arrow-right"/></a></p>
-                        <p class="section__more"><a href="/matchning">{text.to_matching}<Icon name="arrow-right"/></a></p>
-                    </section>
-                    <Figures figures=pulse/>
-                    <p class="section__more"><a rel="external" href="/organisera/ansokan">{text.call}</a></p>
-                    <p class="section__more"><a rel="external" href="/organisera/arbetsgivare">{text.employers}</a></p>
-                    <p class="section__more"><a rel="external" href="/organisera/import">{text.import}</a></p>
-                </Page>
-            }
-        }/>
+        <section class="section">
+            <h2>{text.days}</h2>
+            {none.then(|| html! { <p class="empty">{text.no_days}</p> })}
+            <div class="day-figures">{near}</div>
+            <OtherDays days=far/>
+            <p class="button-row"><a class="button" href="/organisera/dagar/ny">{t().planning.new_day}</a></p>
+        </section>
     }
 }
 
@@ -152,26 +151,21 @@ fn PairTable(pairs: Vec<PairHealth>) -> impl IntoView {
 }
 
 /// What the own organisation's participants have answered.
-#[component]
-pub fn ContactPage() -> impl IntoView {
-    let boards = Reading::new(|| api::ReadOwnOrganisation {}, || Live::version(Topic::Days));
-    html! {
-        <Load read=boards view=|AsOf { value: boards, .. }| {
-            let text = &t().organise;
-            let none = boards.iter().all(|board| board.segments.iter().all(|segment| segment.guests.is_empty()));
-            let days: Vec<_> = boards.into_iter().map(|board| html! { <OwnDay board/> }).collect();
-            html! {
-                <Page title=text.contact_title lede=text.contact_lede>
-                    <p class="section__more"><a rel="external" href="/kontakt/ansokningar">{text.applications}<Icon name="arrow-right"/></a></p>
-                    {if none {
-                        html! { <p class="empty">{text.contact_none}</p> }
-                    } else {
-                        days.into_any()
-                    }}
-                </Page>
-            }
-        }/>
-    }
+pub async fn contact_page() -> PageResult {
+    let boards = api::read_own_organisation().await?;
+    let text = &t().organise;
+    let none = boards.iter().all(|board| board.segments.iter().all(|segment| segment.guests.is_empty()));
+    let days: Vec<_> = boards.into_iter().map(|board| html! { <OwnDay board/> }).collect();
+    Ok(html! {
+        <Page title=text.contact_title lede=text.contact_lede>
+            <p class="section__more"><a href="/kontakt/ansokningar">{text.applications}<Icon name="arrow-right"/></a></p>
+            {if none {
+                html! { <p class="empty">{text.contact_none}</p> }
+            } else {
+                days.into_any()
+            }}
+        </Page>
+    })
 }
 
 #[component]

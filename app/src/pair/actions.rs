@@ -6,14 +6,13 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::text;
+use super::{api::TickAction, text};
 use crate::{
-    text::{date, lang, t},
+    text::{date, errors, lang, t},
     ui::{Action, Form, Icon, html},
 };
 
 /// What was agreed, and whether it is done.
-#[cfg(feature = "ssr")]
 #[component]
 pub(crate) fn Actions(actions: Vec<AgreedAction>) -> impl IntoView {
     let items: Vec<_> = actions.into_iter().map(|action| item(&action, state(&action), None)).collect();
@@ -29,15 +28,13 @@ pub(super) fn LoggedActions(
     version: i64,
     /// The actions, in their order.
     actions: Vec<AgreedAction>,
-    /// Ticks them.
-    tick: Action,
 ) -> impl IntoView {
     if actions.is_empty() {
         return html! { <p class="muted">{t().pair.no_actions}</p> };
     }
     let items: Vec<_> = (0..)
         .zip(&actions)
-        .map(|(n, action)| item(action, state(action), Some(button((meeting, version, n), action, tick))))
+        .map(|(n, action)| item(action, state(action), Some(button((meeting, version, n), action))))
         .collect();
     html! { <ul class="actions">{items}</ul> }
 }
@@ -47,8 +44,6 @@ pub(super) fn LoggedActions(
 pub(super) fn ToDo(
     /// The actions, those that are due first.
     open: Vec<OpenAction>,
-    /// Ticks them.
-    tick: Action,
 ) -> impl IntoView {
     let text = &t().pair;
     if open.is_empty() {
@@ -59,7 +54,7 @@ pub(super) fn ToDo(
         .map(|open| {
             let from = (text.from_meeting)(&date::short(lang(), open.date));
             let link = html! { <a href=format!("/par/traffar/{}", open.meeting)>{from}</a> };
-            let tick = button((open.meeting, open.version, open.position), &open.action, tick);
+            let tick = button((open.meeting, open.version, open.position), &open.action);
             item(&open.action, link, Some(tick))
         })
         .collect();
@@ -89,12 +84,12 @@ fn item(action: &AgreedAction, more: AnyView, button: Option<AnyView>) -> AnyVie
 }
 
 /// Ticks an action off, or takes that back: the one at a place in a version of a log.
-fn button((meeting, version, position): (MeetingId, i64, i64), action: &AgreedAction, tick: Action) -> AnyView {
-    let done = action.done;
+fn button((meeting, version, position): (MeetingId, i64, i64), action: &AgreedAction) -> AnyView {
+    let (tick, done) = (Action::new::<TickAction>(), action.done);
     let press = if done { t().pair.untick } else { t().pair.tick };
     let label = format!("{press}: {}", action.what);
     html! {
-        <Form action=tick class="action__tick" quiet=true>
+        <Form action=tick id=format!("bocka-{meeting}-{position}") class="action__tick" quiet=true>
             <input type="hidden" name="id" value=meeting.to_string()/>
             <input type="hidden" name="version" value=version.to_string()/>
             <input type="hidden" name="position" value=position.to_string()/>
@@ -106,13 +101,10 @@ fn button((meeting, version, position): (MeetingId, i64, i64), action: &AgreedAc
 
 /// Why a tick was not taken: the log was changed in between, and stands there as it is now.
 #[component]
-pub(super) fn TickFault(
-    /// Ticks.
-    tick: Action,
-) -> impl IntoView {
-    move || {
-        tick.error().map(|error| html! {
-            <p class="notice notice--warn" role="alert"><Icon name="warning"/>{crate::text::errors::of_action(&error)}</p>
-        })
-    }
+pub(super) fn TickFault() -> impl IntoView {
+    Action::new::<TickAction>().error().map(|error| {
+        html! {
+            <p class="notice notice--warn" role="alert"><Icon name="warning"/>{errors::of_action(&error)}</p>
+        }
+    })
 }

@@ -1,12 +1,15 @@
 //! Drafts of logs: offered when the form is opened, kept while one writes. The
-//! keeping is `public/draft.js`'s; without JavaScript there is a button.
+//! keeping is the page script's; without JavaScript there is a button.
 
-use domain::{log::Draft, meeting::MeetingId};
+use domain::{
+    log::{Begun, Draft},
+    meeting::MeetingId,
+};
 use leptos::{prelude::*, server_fn::ServerFn};
-use leptos_router::hooks::use_query_map;
 
-use super::api::{Begun, DiscardDraft, SaveDraft};
+use super::api::{DiscardDraft, SaveDraft};
 use crate::{
+    context,
     error::AppError,
     text::{date, errors, lang, t},
     ui::{Action, Form, Icon, html},
@@ -15,8 +18,11 @@ use crate::{
 /// The draft that the reader goes on with: they have said so, and nothing newer
 /// has been typed since.
 pub(super) fn going_on(action: Action, begun: &Begun) -> Option<Draft> {
-    let wanted = use_query_map().read_untracked().get("utkast").is_some();
-    begun.draft.clone().filter(|_| wanted && !action.echoed())
+    begun.draft.clone().filter(|_| wants_draft() && !action.echoed())
+}
+
+fn wants_draft() -> bool {
+    context::query("utkast").is_some()
 }
 
 /// Says that there is a draft, and what one can do about it.
@@ -32,14 +38,14 @@ pub(super) fn DraftOffer(
     let Some(draft) = begun.draft else { return ().into_any() };
     let text = &t().pair;
     let when = date::moment(lang(), draft.saved_at);
-    let resumed = use_query_map().read_untracked().get("utkast").is_some();
+    let resumed = wants_draft();
     let says = if resumed { (text.draft_resumed)(&when) } else { (text.draft_from)(&when) };
     html! {
-        <Form action=discard class="notice notice--info draft-offer" reload=true>
+        <Form action=discard class="notice notice--info draft-offer" native=true>
             <p><Icon name="list"/>{says}</p>
             <input type="hidden" name="id" value=meeting.map_or(0, |id| id.0).to_string()/>
             <p class="button-row">
-                {(!resumed).then(|| html! { <a rel="external" href="?utkast=1" class="button button--quiet">{text.draft_go_on}</a> })}
+                {(!resumed).then(|| html! { <a href="?utkast=1" class="button button--quiet">{text.draft_go_on}</a> })}
                 <button type="submit" class="button button--quiet">{text.draft_discard}</button>
             </p>
         </Form>

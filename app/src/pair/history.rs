@@ -1,36 +1,32 @@
 //! What a log said before, and deleting it: pages that are rarely opened.
 
-use domain::log::Version;
+use domain::log::{LogPage, Version};
 use leptos::prelude::*;
 
 use super::{
     api::{self, DeleteMeeting},
-    meeting_page::{Prose, meeting_id},
+    meeting_page::Prose,
     text,
 };
 use crate::{
+    context,
+    page::PageResult,
     text::{date, lang, t},
-    ui::{Action, Form, Icon, Load, Page, Reading, Submit, html},
+    ui::{Action, Form, Icon, Page, Submit, html},
 };
 
 /// Every version of what the two share of a meeting, the latest first.
-#[component]
-pub fn HistoryPage() -> impl IntoView {
-    let history = Reading::once(|| api::ReadHistory { id: meeting_id() });
-    html! {
-        <Load read=history view=|versions| {
-            let text = &t().pair;
-            let latest = versions.first().map(|version: &Version| version.number);
-            let items: Vec<_> =
-                versions.into_iter().map(|version| item(version.number, latest, version)).collect();
-            html! {
-                <Page title=text.history lede=text.history_lede>
-                    <ol class="versions" reversed>{items}</ol>
-                    <BackToLog/>
-                </Page>
-            }
-        }/>
-    }
+pub async fn history_page() -> PageResult {
+    let versions = api::read_history(context::param("id")).await?;
+    let text = &t().pair;
+    let latest = versions.first().map(|version| version.number);
+    let items: Vec<_> = versions.into_iter().map(|version| item(version.number, latest, version)).collect();
+    Ok(html! {
+        <Page title=text.history lede=text.history_lede>
+            <ol class="versions" reversed>{items}</ol>
+            <BackToLog/>
+        </Page>
+    })
 }
 
 fn item(number: i64, latest: Option<i64>, version: Version) -> AnyView {
@@ -46,7 +42,7 @@ fn item(number: i64, latest: Option<i64>, version: Version) -> AnyView {
         })
         .collect();
     html! {
-        <li class="version">
+        <li id=format!("version-{number}") class="version">
             <h2>{says(&version.saved_by, &date::moment(lang(), version.saved_at))}</h2>
             <p class="meeting__facts">
                 <Icon name=text::form_icon(shared.facts.form)/>
@@ -59,33 +55,28 @@ fn item(number: i64, latest: Option<i64>, version: Version) -> AnyView {
 }
 
 /// Asks before a log is deleted.
-#[component]
-pub fn DeleteLogPage() -> impl IntoView {
+pub async fn delete_log_page() -> PageResult {
+    let LogPage { meeting, .. } = api::read_meeting(context::param("id")).await?;
+    let text = &t().pair;
     let delete = Action::new::<DeleteMeeting>();
-    let log = Reading::once(|| api::ReadMeeting { id: meeting_id() });
-    html! {
-        <Load read=log view=move |api::LogPage { meeting, .. }| {
-            let text = &t().pair;
-            let day = date::full(lang(), meeting.facts.date);
-            html! {
-                <Page title=text.delete_title lede=(text.delete_what)(&day)>
-                    <p>{text.delete_then}</p>
-                    <Form action=delete>
-                        <input type="hidden" name="id" value=meeting.id.to_string()/>
-                        <div class="button-row">
-                            <Submit label=text.delete danger=true/>
-                            <a href=format!("/par/traffar/{}", meeting.id) class="button button--quiet">{t().common.cancel}</a>
-                        </div>
-                    </Form>
-                </Page>
-            }
-        }/>
-    }
+    let day = date::full(lang(), meeting.facts.date);
+    Ok(html! {
+        <Page title=text.delete_title lede=(text.delete_what)(&day)>
+            <p>{text.delete_then}</p>
+            <Form action=delete>
+                <input type="hidden" name="id" value=meeting.id.to_string()/>
+                <div class="button-row">
+                    <Submit label=text.delete danger=true/>
+                    <a href=format!("/par/traffar/{}", meeting.id) class="button button--quiet">{t().common.cancel}</a>
+                </div>
+            </Form>
+        </Page>
+    })
 }
 
 #[component]
 fn BackToLog() -> impl IntoView {
     html! {
-        <p class="section__more"><a href=format!("/par/traffar/{}", meeting_id())><Icon name="arrow-left"/>{t().pair.to_log}</a></p>
+        <p class="section__more"><a href=format!("/par/traffar/{}", context::param("id"))><Icon name="arrow-left"/>{t().pair.to_log}</a></p>
     }
 }

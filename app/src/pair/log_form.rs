@@ -3,23 +3,23 @@
 
 use domain::{
     agreement::GoalId,
+    log::{LogPage, NewLogPage},
     meeting::{AgreedAction, Facts, Form as MeetingForm, Meeting},
     people::Role,
-    proposal::Plan,
-    time,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::{
-    api::{self, EditMeeting, LogMeeting, Room, TakeTheirs},
+    api::{self, EditMeeting, LogMeeting, TakeTheirs},
     draft::{AutoSave, DraftOffer, going_on},
-    meeting_page::meeting_id,
     text,
 };
 use crate::{
+    context,
     error::AppError,
+    page::PageResult,
     text::{date, lang, t},
-    ui::{Action, Choice, Field, Form, Icon, Kind, Load, Page, Reading, Submit, TextArea, html},
+    ui::{Action, Choice, Field, Form, Icon, Kind, Page, Submit, TextArea, html},
 };
 
 /// How many empty rows for actions a form offers.
@@ -36,98 +36,73 @@ struct Draft {
 }
 
 /// Logs a new meeting, filled in as far as can be guessed.
-#[component]
-pub fn LogMeetingPage() -> impl IntoView {
+pub async fn log_meeting_page() -> PageResult {
+    let NewLogPage { mate, guess, first, goals, begun } = api::read_new_log().await?;
+    let text = &t().pair;
     let action = Action::new::<LogMeeting>();
-    let room = Reading::once(|| api::ReadRoom {});
-    html! {
-        <Load read=room view=move |api::PairPage { room, goals, begun, .. }| {
-            let text = &t().pair;
-            let first = room.meetings.held.is_empty();
-            let action = going_on(action, &begun).map_or(action, |draft| action.resumed(draft.fields));
-            let mate = room.pair.mate.first_name().to_owned();
-            html! {
-                <Page title=text.log_title lede=text.log_lede>
-                    <DraftOffer begun=begun.clone()/>
-                    <Confidence open=first/>
-                    <Form action labels=labels()>
-                        <LoggedAlready action mate/>
-                        <LogFields draft=guess(&room) goals/>
-                        <NextFields/>
-                        <Buttons back="/par".to_owned()/>
-                        <AutoSave begun/>
-                    </Form>
-                </Page>
-            }
-        }/>
-    }
+    let action = going_on(action, &begun).map_or(action, |draft| action.resumed(draft.fields));
+    Ok(html! {
+        <Page title=text.log_title lede=text.log_lede>
+            <DraftOffer begun=begun.clone()/>
+            <Confidence open=first/>
+            <Form action labels=labels()>
+                <LoggedAlready action mate/>
+                <LogFields draft=empty(guess) goals/>
+                <NextFields/>
+                <Buttons back="/par".to_owned()/>
+                <AutoSave begun/>
+            </Form>
+        </Page>
+    })
 }
 
 /// The mate was faster: perhaps it is the same meeting.
 #[component]
 fn LoggedAlready(action: Action, mate: String) -> impl IntoView {
-    move || {
-        let Some(AppError::LoggedAlready(theirs)) = action.error() else { return ().into_any() };
-        let text = &t().pair;
-        html! {
-            <section class="conflict">
-                <h2>{(text.logged_already)(&mate)}</h2>
-                <p class="button-row">
-                    <a href=format!("/par/traffar/{theirs}") class="button button--quiet">{text.open_theirs}</a>
-                    <button type="submit" name="log[again]" value="1" class="button button--quiet">{text.save_anyway}</button>
-                </p>
-            </section>
-        }
-    }
-}
-
-/// The agreed meeting if it has been, else one today that is like the last.
-fn guess(room: &Room) -> Draft {
-    let today = time::today(room.now);
-    let next = room.meetings.next.as_ref().filter(|next| next.at.date() <= today);
-    let last = room.meetings.held.first().map(|held| Plan::like(held.facts));
-    let Plan { minutes, form, .. } = next.map(|next| next.plan.clone()).or(last).unwrap_or_default();
-    Draft {
-        facts: Facts { date: next.map_or(today, |next| next.at.date()), minutes, form },
-        notes: String::new(),
-        actions: Vec::new(),
-        goal: None,
-        reflection: String::new(),
+    let Some(AppError::LoggedAlready(theirs)) = action.error() else { return ().into_any() };
+    let text = &t().pair;
+    html! {
+        <section class="conflict">
+            <h2>{(text.logged_already)(&mate)}</h2>
+            <p class="button-row">
+                <a href=format!("/par/traffar/{theirs}") class="button button--quiet">{text.open_theirs}</a>
+                <button type="submit" name="log[again]" value="1" class="button button--quiet">{text.save_anyway}</button>
+            </p>
+        </section>
     }
 }
 
 /// Changes a log. If the mate saved first, both texts are shown.
-#[component]
-pub fn EditMeetingPage() -> impl IntoView {
-    let action = Action::new::<EditMeeting>();
-    let meeting = Reading::new(|| api::ReadMeeting { id: meeting_id() }, move || action.version());
-    html! {
-        <Load read=meeting view=move |api::LogPage { meeting, goals, begun, .. }| {
-            let id = meeting.id;
-            let version = meeting.version.to_string();
-            let (action, version) = match going_on(action, &begun) {
-                // It is about the version that it was begun on.
-                Some(draft) => {
-                    let action = action.resumed(draft.fields);
-                    (action, action.typed("version").unwrap_or(version))
-                }
-                None => (action, version),
-            };
-            html! {
-                <Page title=t().pair.edit_title>
-                    <DraftOffer meeting=id begun=begun.clone()/>
-                    <Form action labels=labels()>
-                        <input type="hidden" name="id" value=id.to_string()/>
-                        <input type="hidden" name="version" value=version/>
-                        <Theirs meeting=meeting.clone() action/>
-                        <LogFields draft=draft(meeting) goals/>
-                        <Buttons back=format!("/par/traffar/{id}")/>
-                        <AutoSave meeting=id begun/>
-                    </Form>
-                </Page>
-            }
-        }/>
-    }
+pub async fn edit_meeting_page() -> PageResult {
+    let LogPage { meeting, goals, begun, .. } = api::read_meeting(context::param("id")).await?;
+    let id = meeting.id;
+    let (action, version) = (Action::new::<EditMeeting>(), meeting.version.to_string());
+    let (action, version) = match going_on(action, &begun) {
+        // It is about the version that it was begun on.
+        Some(draft) => {
+            let action = action.resumed(draft.fields);
+            (action, action.typed("version").unwrap_or(version))
+        }
+        None => (action, version),
+    };
+    Ok(html! {
+        <Page title=t().pair.edit_title>
+            <DraftOffer meeting=id begun=begun.clone()/>
+            <Form action labels=labels()>
+                <input type="hidden" name="id" value=id.to_string()/>
+                <input type="hidden" name="version" value=version/>
+                <Theirs meeting=meeting.clone() action/>
+                <LogFields draft=draft(meeting) goals/>
+                <Buttons back=format!("/par/traffar/{id}")/>
+                <AutoSave meeting=id begun/>
+            </Form>
+        </Page>
+    })
+}
+
+/// A log without any text.
+const fn empty(facts: Facts) -> Draft {
+    Draft { facts, notes: String::new(), actions: Vec::new(), goal: None, reflection: String::new() }
 }
 
 fn draft(meeting: Meeting) -> Draft {
@@ -139,40 +114,40 @@ fn draft(meeting: Meeting) -> Draft {
 /// does not have marked.
 #[component]
 fn Theirs(meeting: Meeting, action: Action) -> impl IntoView {
-    move || {
-        if action.error() != Some(AppError::Conflict) {
-            return ().into_any();
-        }
-        let text = &t().pair;
-        let mine = action.posted("log[notes]").unwrap_or_default();
-        let mine: Vec<_> = mine.lines().map(str::trim).collect();
-        let marked = |line: &str, known: bool| {
-            let line = line.to_owned();
-            if known {
-                html! { <p>{line}</p> }
-            } else {
-                html! { <p><mark>{line}</mark></p> }
-            }
-        };
-        let known_action = |what: &str| {
-            let typed = |n| action.posted(&format!("log[actions][{n}][what]"));
-            (0..domain::meeting::MAX_ACTIONS).filter_map(typed).any(|mine| mine.trim() == what)
-        };
-        let notes = meeting.notes.lines().filter(|line| !line.trim().is_empty());
-        let notes: Vec<_> = notes.map(|line| marked(line, mine.contains(&line.trim()))).collect();
-        let actions = meeting.actions.iter().map(|theirs| marked(&theirs.what, known_action(&theirs.what)));
-        let actions: Vec<_> = actions.map(|what| html! { <li>{what}</li> }).collect();
-        let facts = meeting.facts;
-        html! {
-            <section class="conflict">
-                <h2>{text.saved_version}</h2>
-                <p class="muted">{text.differs}</p>
-                <p>{date::full(lang(), facts.date)}", "{(t().date.minutes)(facts.minutes)}", "{text::form(facts.form)}</p>
-                <div class="prose">{notes}</div>
-                <ul>{actions}</ul>
-                <p><button type="submit" formaction=TakeTheirs::PATH class="button button--quiet">{text.take_theirs}</button></p>
-            </section>
-        }
+    if action.error() != Some(AppError::Conflict) {
+        return ().into_any();
+    }
+    let text = &t().pair;
+    let mine = action.typed("log[notes]").unwrap_or_default();
+    let mine: Vec<_> = mine.lines().map(str::trim).collect();
+    let known_action = |what: &str| {
+        let typed = |n| action.typed(&format!("log[actions][{n}][what]"));
+        (0..domain::meeting::MAX_ACTIONS).filter_map(typed).any(|mine| mine.trim() == what)
+    };
+    let notes = meeting.notes.lines().filter(|line| !line.trim().is_empty());
+    let notes: Vec<_> = notes.map(|line| marked(line, mine.contains(&line.trim()))).collect();
+    let actions = meeting.actions.iter().map(|theirs| marked(&theirs.what, known_action(&theirs.what)));
+    let actions: Vec<_> = actions.map(|what| html! { <li>{what}</li> }).collect();
+    let facts = meeting.facts;
+    html! {
+        <section class="conflict">
+            <h2>{text.saved_version}</h2>
+            <p class="muted">{text.differs}</p>
+            <p>{date::full(lang(), facts.date)}", "{(t().date.minutes)(facts.minutes)}", "{text::form(facts.form)}</p>
+            <div class="prose">{notes}</div>
+            <ul>{actions}</ul>
+            <p><button type="submit" formaction=TakeTheirs::PATH class="button button--quiet">{text.take_theirs}</button></p>
+        </section>
+    }
+}
+
+/// A line of theirs, marked unless one has it too.
+fn marked(line: &str, known: bool) -> AnyView {
+    let line = line.to_owned();
+    if known {
+        html! { <p>{line}</p> }
+    } else {
+        html! { <p><mark>{line}</mark></p> }
     }
 }
 

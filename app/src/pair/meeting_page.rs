@@ -1,52 +1,41 @@
 //! A held meeting as its two read it.
 
 use domain::{
-    live::Topic,
+    log::{Begun, LogPage},
     meeting::{Meeting, MeetingId},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{
     actions::{LoggedActions, TickFault},
-    api::{self, Begun, TickAction},
+    api,
     seen::OrganisersView,
     text,
 };
 use crate::{
-    live::Live,
+    context,
+    page::PageResult,
     text::{date, lang, t},
-    ui::{Action, Icon, Load, Page, Reading, html},
+    ui::{Icon, Page, html},
 };
 
-/// The meeting that the address names. The server knows whether there is one.
-pub(super) fn meeting_id() -> String {
-    use_params_map().read().get("id").unwrap_or_default()
-}
-
 /// One meeting's log.
-#[component]
-pub fn MeetingPage() -> impl IntoView {
-    let tick = Action::new::<TickAction>();
-    let saved = move || use_query_map().read().get("sparad").is_some();
-    let log =
-        Reading::new(|| api::ReadMeeting { id: meeting_id() }, move || Live::version(Topic::Pair) + tick.version());
-    html! {
-        <Load read=log view=move |api::LogPage { meeting, goals, seen, begun }| {
-            let text = &t().pair;
-            html! {
-                <Page title=(text.meeting_on)(&date::full(lang(), meeting.facts.date))>
-                    {saved().then(|| html! {
-                        <p class="notice notice--ok" role="status"><Icon name="check"/>{text.saved}</p>
-                        <Saved meeting=meeting.id begun/>
-                    })}
-                    <TickFault tick/>
-                    <Details goal=goals.into_iter().find_map(|(id, what)| (Some(id) == meeting.goal).then_some(what)) meeting tick/>
-                    <OrganisersView seen/>
-                </Page>
-            }
-        }/>
-    }
+pub async fn meeting_page() -> PageResult {
+    let LogPage { meeting, goals, seen, begun } = api::read_meeting(context::param("id")).await?;
+    let text = &t().pair;
+    let saved = context::query("sparad").is_some();
+    let goal = goals.into_iter().find_map(|(id, what)| (Some(id) == meeting.goal).then_some(what));
+    Ok(html! {
+        <Page title=(text.meeting_on)(&date::full(lang(), meeting.facts.date))>
+            {saved.then(|| html! {
+                <p class="notice notice--ok" role="status"><Icon name="check"/>{text.saved}</p>
+                <Saved meeting=meeting.id begun/>
+            })}
+            <TickFault/>
+            <Details goal meeting/>
+            <OrganisersView seen/>
+        </Page>
+    })
 }
 
 /// Forgets, in this browser, what had been typed and is saved now.
@@ -61,7 +50,7 @@ fn Saved(
 }
 
 #[component]
-fn Details(meeting: Meeting, #[prop(optional_no_strip)] goal: Option<String>, tick: Action) -> impl IntoView {
+fn Details(meeting: Meeting, #[prop(optional_no_strip)] goal: Option<String>) -> impl IntoView {
     let text = &t().pair;
     let (id, facts) = (meeting.id, meeting.facts);
     html! {
@@ -76,7 +65,7 @@ fn Details(meeting: Meeting, #[prop(optional_no_strip)] goal: Option<String>, ti
         </section>
         <section class="section">
             <h2><Icon name="list"/>{text.actions}</h2>
-            <LoggedActions meeting=id version=meeting.version actions=meeting.actions tick/>
+            <LoggedActions meeting=id version=meeting.version actions=meeting.actions/>
         </section>
         <section class="section private-note">
             <h2><Icon name="lock"/>{text.reflection}</h2>
@@ -85,12 +74,12 @@ fn Details(meeting: Meeting, #[prop(optional_no_strip)] goal: Option<String>, ti
         </section>
         <p class="muted">
             {(text.logged_by)(&meeting.logged_by, &date::moment(lang(), meeting.saved_at))}". "
-            <a rel="external" href=format!("/par/traffar/{id}/historik")>{text.history}</a>
+            <a href=format!("/par/traffar/{id}/historik")>{text.history}</a>
         </p>
         <p class="button-row">
             <a href=format!("/par/traffar/{id}/andra") class="button button--primary">{text.change}</a>
             <a href="/par" class="button button--quiet">{text.back}</a>
-            <a rel="external" href=format!("/par/traffar/{id}/ta-bort") class="button button--quiet">{text.delete}</a>
+            <a href=format!("/par/traffar/{id}/ta-bort") class="button button--quiet">{text.delete}</a>
         </p>
     }
 }

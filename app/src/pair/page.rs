@@ -1,71 +1,71 @@
 //! The pair's page: the mate, the next meeting, the rhythm, all meetings.
 
-use domain::{course::State, live::Topic, log::Deleted, meeting::Held};
+use domain::{
+    course::State,
+    log::Deleted,
+    meeting::Held,
+    pair::{PairPage, Room},
+};
 use leptos::prelude::*;
 
 use super::{
     actions::{TickFault, ToDo},
-    api::{self, RestoreMeeting, Room, TickAction},
+    api::{RestoreMeeting, read_pair},
     card::PairCard,
-    pointer::Pointers,
+    pointer::{Pointers, standing},
     rhythm::Rhythm,
     seen::OrganisersView,
     text,
 };
 use crate::{
-    live::Live,
+    page::PageResult,
     proposal::{api::Accept, next_meeting},
     text::{date, lang, t},
-    ui::{Action, Form, Icon, Load, Page, Reading, html},
+    ui::{Action, Form, Icon, Page, html},
 };
 
 /// The pair's own page.
-#[component]
-pub fn PairPage() -> impl IntoView {
-    let (accept, tick) = (Action::new::<Accept>(), Action::new::<TickAction>());
-    let version = move || accept.version() + tick.version() + Live::version(Topic::Pair);
-    let room = Reading::new(|| api::ReadRoom {}, version);
-    html! {
-        <Load read=room view=move |api::PairPage { room, pointers, seen, open, deleted, .. }| {
-            let text = &t().pair;
-            let next = next_meeting(&room, accept);
-            let Room { pair, meetings, months, .. } = room;
-            let (every_weeks, goes_on) = (pair.every_weeks, pair.course.decided != State::Ended);
-            html! {
-                <Page title=text.title lede=text.lede>
-                    <DeletedLogs deleted/>
-                    <div class="split">
-                        {goes_on.then(|| html! {
-                            <section class="section">
-                                <h2>{text.next_meeting}</h2>
-                                {next}
-                            </section>
-                        })}
-                        <div>
-                            <PairCard pair/>
-                            <Pointers pointers/>
-                        </div>
-                    </div>
+pub async fn pair_page() -> PageResult {
+    let page = read_pair().await?;
+    let pointers = standing(&page);
+    let PairPage { room, seen, open, deleted, .. } = page;
+    let text = &t().pair;
+    let next = next_meeting(&room, Action::new::<Accept>());
+    let Room { pair, meetings, months, .. } = room;
+    let (every_weeks, goes_on) = (pair.every_weeks, pair.course.decided != State::Ended);
+    Ok(html! {
+        <Page title=text.title lede=text.lede>
+            <DeletedLogs deleted/>
+            <div class="split">
+                {goes_on.then(|| html! {
                     <section class="section">
-                        <h2>{text.to_do}</h2>
-                        <TickFault tick/>
-                        <ToDo open tick/>
+                        <h2>{text.next_meeting}</h2>
+                        {next}
                     </section>
-                    <section class="section">
-                        <h2>{text.held_title}</h2>
-                        <MeetingList held=meetings.held/>
-                    </section>
-                    <section class="section">
-                        <h2>{text.rhythm_title}</h2>
-                        <p>{(text.rhythm_agreed)(every_weeks)}</p>
-                        <Rhythm months/>
-                    </section>
-                    <OrganisersView seen/>
-                    <TakeAway/>
-                </Page>
-            }
-        }/>
-    }
+                })}
+                <div>
+                    <PairCard pair/>
+                    <Pointers pointers/>
+                </div>
+            </div>
+            <section class="section">
+                <h2>{text.to_do}</h2>
+                <TickFault/>
+                <ToDo open/>
+            </section>
+            <section class="section">
+                <h2>{text.held_title}</h2>
+                <MeetingList held=meetings.held/>
+            </section>
+            <section class="section">
+                <h2>{text.rhythm_title}</h2>
+                <p>{(text.rhythm_agreed)(every_weeks)}</p>
+                <Rhythm months/>
+            </section>
+            <OrganisersView seen/>
+            <TakeAway/>
+        </Page>
+    })
 }
 
 /// The meetings held, latest first.
@@ -82,7 +82,7 @@ fn meeting_item(held: Held) -> impl IntoView {
     let text = &t().pair;
     let facts = held.facts;
     html! {
-        <li class="meeting-list__item">
+        <li id=format!("traff-{}", held.id) class="meeting-list__item">
             <a href=format!("/par/traffar/{}", held.id)>
                 <time datetime=date::iso(facts.date)>{date::full(lang(), facts.date)}</time>
             </a>
@@ -104,7 +104,7 @@ fn DeletedLogs(deleted: Vec<Deleted>) -> impl IntoView {
     let items: Vec<_> = deleted
         .into_iter()
         .map(|log| html! {
-            <Form action=restore class="notice notice--info" quiet=true>
+            <Form action=restore id=format!("ta-tillbaka-{}", log.id) class="notice notice--info" quiet=true>
                 <p><Icon name="info"/>{(text.deleted_by)(&log.by, &date::full(lang(), log.date))}" "{(text.deleted_until)(&date::full(lang(), log.until))}</p>
                 <input type="hidden" name="id" value=log.id.to_string()/>
                 <p class="button-row"><button type="submit" class="button button--quiet">{text.undo}</button></p>
@@ -123,8 +123,8 @@ fn TakeAway() -> impl IntoView {
             <summary><Icon name="list"/>{text.export_title}</summary>
             <p>{text.export_lede}</p>
             <p class="button-row">
-                <a rel="external" href="/par/logg.html" class="button button--quiet">{text.export_print}</a>
-                <a rel="external" href="/par/logg.json" class="button button--quiet">{text.export_data}</a>
+                <a href="/par/logg.html" class="button button--quiet">{text.export_print}</a>
+                <a href="/par/logg.json" class="button button--quiet">{text.export_data}</a>
             </p>
         </details>
     }

@@ -12,23 +12,22 @@ use crate::{
 
 /// What the organiser sees of this pair. One press away wherever the two write.
 #[component]
-pub(super) fn OrganisersView(seen: Vec<PairHealth>) -> impl IntoView {
+pub(super) fn OrganisersView(#[prop(optional_no_strip)] seen: Option<PairHealth>) -> impl IntoView {
     let text = &t().pair;
-    let rows: Vec<_> = seen
-        .into_iter()
-        .map(|health| html! {
+    let facts = seen.map(|health| {
+        html! {
             <dl class="facts">
                 <div><dt>{text.band}</dt><dd><Standing health=health.clone()/></dd></div>
                 <div><dt>{text.count}</dt><dd>{health.meetings}</dd></div>
                 {(!health.asks.is_empty()).then(|| html! { <div><dt>{text.asks}</dt><dd>{text::roles(&health.asks)}</dd></div> })}
             </dl>
-        })
-        .collect();
+        }
+    });
     html! {
         <details class="organiser-sees">
             <summary><Icon name="eye"/>{text.organiser_sees}</summary>
             <p>{text.organiser_sees_lede}</p>
-            {rows}
+            {facts}
         </details>
     }
 }

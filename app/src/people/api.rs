@@ -1,22 +1,23 @@
-//! Server functions of people: who reads, signing in and out, settings.
+//! Who reads, signing in and out, settings: what pages read, and the server functions.
 #![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
-#![cfg_attr(
-    feature = "ssr",
-    expect(clippy::unused_async, reason = "server functions are async, those that wait for nothing too")
-)]
 
 use domain::{
-    pair::EarlierPair,
-    people::{DemoPerson, Duty, Session},
+    input::{Checks, FieldError, Problem},
+    people::{DemoPerson, Duty, EmailAddress, PersonId, SessionId, Settings},
 };
 use leptos::server;
-use serde::{Deserialize, Serialize};
+use store::{
+    people::{CodeOutcome, SignInRequest},
+    secret::{Code, Secret},
+};
 
-use crate::error::AppError;
+use crate::{context, error::AppError, people::cookies};
 
 /// What the frame of every page needs to know of its reader.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Viewer {
+    /// Their number, if they are signed in.
+    pub id: Option<PersonId>,
     /// Their name, if they are signed in.
     pub name: Option<String>,
     /// What they do in the round.
@@ -39,16 +40,19 @@ impl Viewer {
     }
 }
 
-/// Who reads.
-#[server(endpoint = "people/viewer")]
-pub async fn read_viewer() -> Result<Viewer, AppError> {
-    use crate::context;
+/// Who reads. The frame stands even when that cannot be told.
+pub fn viewer() -> Viewer {
     let demo = context::state().settings.demo;
-    Ok(match context::caller() {
-        Ok(caller) => Viewer { name: Some(caller.name), duties: caller.duties, in_pair: caller.pair.is_some(), demo },
-        // The frame stands even when nobody can be asked who reads.
+    match context::caller() {
+        Ok(caller) => Viewer {
+            id: Some(caller.person),
+            name: Some(caller.name),
+            in_pair: caller.pair.is_some(),
+            duties: caller.duties,
+            demo,
+        },
         Err(_) => Viewer { demo, ..Viewer::default() },
-    })
+    }
 }
 
 /// Sends a mail with a link and a code, if the address is someone's. Goes on
@@ -60,14 +64,6 @@ pub async fn request_sign_in(
     #[server(default)]
     till: String,
 ) -> Result<(), AppError> {
-    use domain::{input::Checks, people::EmailAddress};
-    use store::{
-        people::SignInRequest,
-        secret::{Code, Secret},
-    };
-
-    use crate::{context, people::cookies};
-
     let mut checks = Checks::default();
     let email = checks.field("email", EmailAddress::parse(&email));
     let email = checks.finish(email)?;
@@ -89,11 +85,6 @@ pub async fn request_sign_in(
 /// Signs in with the mail's six digits, in the browser that asked for them.
 #[server(endpoint = "people/sign-in-by-code")]
 pub async fn sign_in_by_code(#[server(default)] code: String, #[server(default)] till: String) -> Result<(), AppError> {
-    use domain::input::{FieldError, Problem};
-    use store::{people::CodeOutcome, secret::Code};
-
-    use crate::{context, people::cookies};
-
     if code.trim().is_empty() {
         return Err(AppError::Invalid(vec![FieldError { field: "code".into(), problem: Problem::Missing }]));
     }
@@ -110,12 +101,7 @@ pub async fn sign_in_by_code(#[server(default)] code: String, #[server(default)]
 }
 
 /// What a mail's link would do; spends nothing.
-#[server(endpoint = "people/link-state")]
 pub async fn check_link(token: String) -> Result<(), AppError> {
-    use store::secret::Secret;
-
-    use crate::{context, people::cookies};
-
     let link = Secret::parse(&token).ok_or(AppError::NotFound)?;
     let (store, now) = context::store_now();
     cookies::usable(store.link_state(&link, now).await?)
@@ -124,10 +110,6 @@ pub async fn check_link(token: String) -> Result<(), AppError> {
 /// Signs in with a mail's link.
 #[server(endpoint = "people/sign-in-by-link")]
 pub async fn sign_in_by_link(token: String, #[server(default)] till: String) -> Result<(), AppError> {
-    use store::secret::Secret;
-
-    use crate::{context, people::cookies};
-
     let link = Secret::parse(&token).ok_or(AppError::NotFound)?;
     let (store, now) = context::store_now();
     let session = cookies::new_session();
@@ -139,8 +121,6 @@ pub async fn sign_in_by_link(token: String, #[server(default)] till: String) -> 
 /// Signs out of this browser.
 #[server(endpoint = "people/sign-out")]
 pub async fn sign_out() -> Result<(), AppError> {
-    use crate::{context, people::cookies};
-
     match context::caller() {
         Ok(caller) => context::state().store.end_session(&caller, caller.session).await?,
         Err(AppError::SignIn) => {}
@@ -154,8 +134,6 @@ pub async fn sign_out() -> Result<(), AppError> {
 /// Signs out of every browser.
 #[server(endpoint = "people/sign-out-everywhere")]
 pub async fn sign_out_everywhere() -> Result<(), AppError> {
-    use crate::{context, people::cookies};
-
     let caller = context::caller()?;
     context::state().store.end_all_sessions(&caller).await?;
     cookies::clear_session();
@@ -163,45 +141,23 @@ pub async fn sign_out_everywhere() -> Result<(), AppError> {
     Ok(())
 }
 
-/// What one may choose for oneself, as it is now.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Settings {
-    /// `light` or `dark`; `None` follows the system.
-    pub theme: Option<String>,
-    /// The signed-in browsers.
-    pub sessions: Vec<Session>,
-    /// The pairs that they were in before.
-    pub earlier_pairs: Vec<EarlierPair>,
-}
-
-/// The reader's settings.
-#[server(endpoint = "people/settings")]
+/// What the settings tell the reader of themselves.
 pub async fn read_settings() -> Result<Settings, AppError> {
-    use crate::context;
-
     let caller = context::caller()?;
     let (store, now) = context::store_now();
-    let (sessions, earlier_pairs) = (store.sessions(&caller, now).await?, store.earlier_pairs(&caller, now).await?);
-    Ok(Settings { theme: context::theme().map(str::to_owned), sessions, earlier_pairs })
+    Ok(store.settings(&caller, now).await?)
 }
 
 /// Ends one of the reader's other sessions.
 #[server(endpoint = "people/end-session")]
 pub async fn end_session(id: i64) -> Result<(), AppError> {
-    use domain::people::SessionId;
-
-    use crate::context;
-
     let caller = context::caller()?;
     context::state().store.end_session(&caller, SessionId(id)).await?;
     Ok(())
 }
 
 /// The demo's people; nobody in an installation that is none.
-#[server(endpoint = "people/demo-people")]
 pub async fn read_demo_people() -> Result<Vec<DemoPerson>, AppError> {
-    use crate::context;
-
     let state = context::state();
     if !state.settings.demo {
         return Ok(Vec::new());

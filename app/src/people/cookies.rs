@@ -1,4 +1,4 @@
-//! Sessions and sign-in tickets in cookies. Server only.
+//! Sessions and sign-in tickets in cookies.
 //!
 //! Over HTTPS the cookies carry the `__Host-` prefix, so that no other host
 //! can set them; the demo on loopback goes without, because some browsers and

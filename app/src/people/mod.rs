@@ -1,15 +1,10 @@
-//! Signing in, signing out, settings. These pages are plain: no code goes with
-//! them to the browser.
+//! Signing in, signing out, settings.
 
 pub mod api;
+pub mod cookies;
 mod settings;
-#[cfg(feature = "ssr")]
 mod sign_in;
 pub mod text;
 
-#[cfg(feature = "ssr")]
-pub mod cookies;
-
-pub use settings::SettingsPage;
-#[cfg(feature = "ssr")]
-pub use sign_in::{CodePage, LinkPage, SignInPage};
+pub use settings::settings_page;
+pub use sign_in::{code_page, link_page, sign_in_page};

@@ -1,47 +1,50 @@
 //! Settings: appearance, signed-in browsers.
 
-use domain::{pair::EarlierPair, people::Session, time::local};
+use domain::{
+    pair::EarlierPair,
+    people::{Session, Settings},
+    time::local,
+};
 use leptos::prelude::*;
 
-use super::api::{EndSession, ReadSettings, Settings, SignOutEverywhere};
+use super::api::{EndSession, SignOutEverywhere, read_settings};
 use crate::{
+    context,
+    page::PageResult,
     text::{date, lang, t},
-    ui::{Action, Form, Load, Page, Reading, Submit, html},
+    ui::{Action, Form, Page, Submit, html},
 };
 
 /// What one may choose for oneself.
-#[component]
-pub fn SettingsPage() -> impl IntoView {
-    let end = Action::new::<EndSession>();
-    let settings = Reading::new(|| ReadSettings {}, move || end.version());
-    html! {
-        <Load read=settings view=move |Settings { theme, sessions, earlier_pairs }| html! {
-            <Page title=t().people.settings_title>
-                <div class="settings">
-                    <Appearance theme/>
-                    <EarlierPairs pairs=earlier_pairs/>
-                    <Sessions sessions end/>
-                </div>
-            </Page>
-        }/>
-    }
+pub async fn settings_page() -> PageResult {
+    let Settings { sessions, earlier_pairs } = read_settings().await?;
+    Ok(html! {
+        <Page title=t().people.settings_title>
+            <div class="settings">
+                <Appearance/>
+                <EarlierPairs pairs=earlier_pairs/>
+                <Sessions sessions/>
+            </div>
+        </Page>
+    })
 }
 
 /// Light, dark, or as the system has it: a cookie, so that no page flashes.
 #[component]
-fn Appearance(#[prop(optional_no_strip)] theme: Option<String>) -> impl IntoView {
+fn Appearance() -> impl IntoView {
     let text = &t().people;
+    let theme = context::theme().unwrap_or("system");
     let choices: Vec<_> = [("system", text.theme_system), ("light", text.theme_light), ("dark", text.theme_dark)]
         .into_iter()
         .map(|(name, label)| {
-            let pressed = if theme.as_deref().unwrap_or("system") == name { "true" } else { "false" };
+            let pressed = if theme == name { "true" } else { "false" };
             html! { <button class="button button--quiet" type="submit" name="theme" value=name aria-pressed=pressed>{label}</button> }
         })
         .collect();
     html! {
         <section class="section">
             <h2>{text.theme_title}</h2>
-            <form class="theme-choice button-row" method="post" action="/utseende">{choices}</form>
+            <form class="theme-choice button-row" method="post" action="/utseende" data-native>{choices}</form>
         </section>
     }
 }
@@ -62,8 +65,8 @@ fn EarlierPairs(pairs: Vec<EarlierPair>) -> impl IntoView {
                     <p>{(text.earlier_pair)(&mate, &since)}</p>
                     <p class="muted">{(text.earlier_kept)(&until)}</p>
                     <p class="button-row">
-                        <a rel="external" class="button button--quiet" href=format!("/par/logg.html?par={id}")>{t().pair.export_print}</a>
-                        <a rel="external" class="button button--quiet" href=format!("/par/logg.json?par={id}")>{t().pair.export_data}</a>
+                        <a class="button button--quiet" href=format!("/par/logg.html?par={id}")>{t().pair.export_print}</a>
+                        <a class="button button--quiet" href=format!("/par/logg.json?par={id}")>{t().pair.export_data}</a>
                     </p>
                 </li>
             }
@@ -78,16 +81,16 @@ fn EarlierPairs(pairs: Vec<EarlierPair>) -> impl IntoView {
 }
 
 #[component]
-fn Sessions(sessions: Vec<Session>, end: Action) -> impl IntoView {
+fn Sessions(sessions: Vec<Session>) -> impl IntoView {
     let text = &t().people;
     let everywhere = Action::new::<SignOutEverywhere>();
-    let rows: Vec<_> = sessions.into_iter().map(|session| session_row(session, end)).collect();
+    let rows: Vec<_> = sessions.into_iter().map(session_row).collect();
     html! {
         <section class="section">
             <h2>{text.sessions_title}</h2>
             <p>{text.sessions_lede}</p>
             <ul class="sessions">{rows}</ul>
-            <Form action=everywhere reload=true>
+            <Form action=everywhere native=true>
                 <p class="muted">{text.sign_out_everywhere_lede}</p>
                 <Submit label=text.sign_out_everywhere danger=true/>
             </Form>
@@ -95,16 +98,17 @@ fn Sessions(sessions: Vec<Session>, end: Action) -> impl IntoView {
     }
 }
 
-fn session_row(session: Session, end: Action) -> impl IntoView {
+fn session_row(session: Session) -> AnyView {
+    let end = Action::new::<EndSession>();
     let text = &t().people;
     let client = if session.client.is_empty() { text.session_unknown.to_owned() } else { session.client };
     let seen = date::full(lang(), local(session.seen).date());
     html! {
-        <li>
+        <li id=format!("session-{}", session.id)>
             <p>{client}</p>
             <p class="muted">{(text.session_seen)(&seen)}{session.current.then(|| html! { " " <span class="tag">{text.session_current}</span> })}</p>
             {(!session.current).then(|| html! {
-                <Form action=end>
+                <Form action=end id=format!("logga-ut-{}", session.id)>
                     <input type="hidden" name="id" value=session.id.to_string()/>
                     <button class="button button--quiet" type="submit">{text.session_end}</button>
                 </Form>

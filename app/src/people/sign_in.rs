@@ -2,29 +2,30 @@
 
 use domain::people::{DemoPerson, Duty};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::api::{CheckLink, ReadDemoPeople, RequestSignIn, SignInByCode, SignInByLink};
+use super::api::{RequestSignIn, SignInByCode, SignInByLink, check_link, read_demo_people};
 use crate::{
+    context,
+    page::PageResult,
     text::t,
-    ui::{Action, Field, Form, Kind, Load, Page, Reading, Submit, html},
+    ui::{Action, Field, Form, Kind, Page, Submit, html},
 };
 
 /// Where to go after signing in, as the address says.
 fn till() -> String {
-    use_query_map().read_untracked().get("till").unwrap_or_default()
+    context::query("till").unwrap_or_default()
 }
 
 /// Asks for the address. In the demo, offers its people.
-#[component]
-pub fn SignInPage() -> impl IntoView {
-    let text = &t().sign_in;
-    let action = Action::new::<RequestSignIn>();
-    let demo = Reading::once(|| ReadDemoPeople {});
-    html! {
+pub async fn sign_in_page() -> PageResult {
+    // Even if nobody can be offered, the form stands.
+    let people = read_demo_people().await?;
+    let (text, action) = (&t().sign_in, Action::new::<RequestSignIn>());
+    let labels = vec![("email".into(), text.email.into())];
+    Ok(html! {
         <div class="signin">
             <Page title=text.sign_in_title lede=text.sign_in_lede>
-                <Form action reload=true labels=vec![("email".into(), text.email.into())]>
+                <Form action native=true labels>
                     <input type="hidden" name="till" value=till()/>
                     <Field name="email" label=text.email hint=text.email_hint kind=Kind::Email autocomplete="email"/>
                     <Submit label=text.send/>
@@ -32,8 +33,8 @@ pub fn SignInPage() -> impl IntoView {
                 <p class="muted">{text.invite_only}</p>
             </Page>
         </div>
-        <Load read=demo view=|people| html! { <DemoPeople people/> }/>
-    }
+        <DemoPeople people/>
+    })
 }
 
 /// The demo's people by what they do, one press each.
@@ -79,7 +80,7 @@ fn demo_button(person: &DemoPerson) -> impl IntoView + use<> {
     let person = person.clone();
     html! {
         <li>
-            <form method="post" action="/demo/logga-in">
+            <form method="post" action="/demo/logga-in" data-native>
                 <input type="hidden" name="till" value=till()/>
                 <button type="submit" name="email" value=person.email>
                     <span class="demo-people__name">{person.name}</span>
@@ -91,51 +92,41 @@ fn demo_button(person: &DemoPerson) -> impl IntoView + use<> {
 }
 
 /// Takes the code, in the browser that asked for it.
-#[component]
-pub fn CodePage() -> impl IntoView {
-    let text = &t().sign_in;
-    let action = Action::new::<SignInByCode>();
+pub async fn code_page() -> PageResult {
+    let (text, action) = (&t().sign_in, Action::new::<SignInByCode>());
+    let labels = vec![("code".into(), text.code.into())];
     // Whoever begins an application has been invited by nobody, and asks for a new mail there.
     let applies = till().starts_with("/ansok");
     let (lede, again) = if applies { (text.code_lede_applying, "/ansok") } else { (text.code_lede, "/logga-in") };
-    html! {
+    Ok(html! {
         <div class="signin">
             <Page title=text.code_title lede>
-                <Form action reload=true labels=vec![("code".into(), text.code.into())]>
+                <Form action native=true labels>
                     <input type="hidden" name="till" value=till()/>
                     <Field name="code" label=text.code autocomplete="one-time-code" inputmode="numeric" class="code-input"/>
                     <Submit label=t().common.sign_in/>
                 </Form>
                 <p class="muted">{text.code_again}</p>
-                <p><a rel="external" href=again>{text.ask_again}</a></p>
+                <p><a href=again>{text.ask_again}</a></p>
             </Page>
         </div>
-    }
+    })
 }
 
 /// Where a mail's link leads: a button, because mail scanners follow links.
-#[component]
-pub fn LinkPage() -> impl IntoView {
-    let token = move || use_params_map().read().get("token").unwrap_or_default();
-    let state = Reading::once(move || CheckLink { token: token() });
-    html! {
+pub async fn link_page() -> PageResult {
+    let token = context::param("token");
+    check_link(token.clone()).await?;
+    let (text, action) = (&t().sign_in, Action::new::<SignInByLink>());
+    Ok(html! {
         <div class="signin">
-            <Load read=state view=move |()| html! { <SignInByLinkForm token=token()/> }/>
+            <Page title=text.link_title lede=text.link_lede>
+                <Form action native=true>
+                    <input type="hidden" name="token" value=token/>
+                    <input type="hidden" name="till" value=till()/>
+                    <Submit label=t().common.sign_in/>
+                </Form>
+            </Page>
         </div>
-    }
-}
-
-#[component]
-fn SignInByLinkForm(token: String) -> impl IntoView {
-    let text = &t().sign_in;
-    let action = Action::new::<SignInByLink>();
-    html! {
-        <Page title=text.link_title lede=text.link_lede>
-            <Form action reload=true>
-                <input type="hidden" name="token" value=token/>
-                <input type="hidden" name="till" value=till()/>
-                <Submit label=t().common.sign_in/>
-            </Form>
-        </Page>
-    }
+    })
 }

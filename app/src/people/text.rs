@@ -2,7 +2,6 @@
 
 use crate::text::texts;
 
-#[cfg(feature = "ssr")]
 texts! {
     /// Signing in.
     pub struct SignIn {

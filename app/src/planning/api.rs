@@ -1,14 +1,17 @@
 //! Server functions of planning days. The store lets organisers through, and no one else.
 #![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
 
-use domain::day::{DayForm, State};
+use domain::{
+    day::{DayForm, Plan, State, Word},
+    input::{Checks, within},
+    people::Caller,
+};
 use leptos::server;
-use serde::{Deserialize, Serialize};
 
-use crate::error::AppError;
+use crate::{context, error::AppError};
 
 /// A day as its form shows it at first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sheet {
     /// Its name in addresses; empty for a new one.
     pub slug: String,
@@ -23,18 +26,14 @@ pub struct Sheet {
 }
 
 /// An empty sheet, for a new day.
-#[server(endpoint = "planning/sheet")]
 pub async fn read_new_sheet() -> Result<Sheet, AppError> {
-    let caller = crate::context::caller()?;
+    let caller = context::caller()?;
     let form = DayForm { responsible: caller.person.to_string(), ..DayForm::default() };
     Ok(Sheet { slug: String::new(), state: State::Draft, version: 0, form, organisers: organisers().await? })
 }
 
 /// A day's sheet.
-#[server(endpoint = "planning/day")]
 pub async fn read_sheet(slug: String) -> Result<Sheet, AppError> {
-    use crate::context;
-
     let caller = context::caller()?;
     let day = context::state().store.planned_day(&caller, &slug).await?.ok_or(AppError::NotFound)?;
     let form = DayForm::from(&day.plan);
@@ -42,22 +41,19 @@ pub async fn read_sheet(slug: String) -> Result<Sheet, AppError> {
 }
 
 /// The round's organisers: number and name.
-#[cfg(feature = "ssr")]
 async fn organisers() -> Result<Vec<(String, String)>, AppError> {
-    let caller = crate::context::caller()?;
-    let organisers = crate::context::state().store.organisers(&caller).await?;
+    let caller = context::caller()?;
+    let organisers = context::state().store.organisers(&caller).await?;
     Ok(organisers.into_iter().map(|(person, name)| (person.to_string(), name)).collect())
 }
 
 /// Makes a draft, and goes on to its board. `more` names rows that the form asks for.
 #[server(endpoint = "planning/new")]
 pub async fn new_day(#[server(default)] day: DayForm, #[server(default)] more: String) -> Result<(), AppError> {
-    use crate::context;
-
     let caller = context::caller()?;
     let plan = parse(&caller, &day, &more)?;
     let (store, now) = context::store_now();
-    let slug = store.new_day(&caller, context::form_key().as_ref(), &plan, now).await.map_err(within)?;
+    let slug = store.new_day(&caller, context::form_key().as_ref(), &plan, now).await.map_err(in_form)?;
     context::go_on_to(&format!("/organisera/dagar/{slug}?sparad=1"))
 }
 
@@ -69,34 +65,30 @@ pub async fn edit_day(
     #[server(default)] day: DayForm,
     #[server(default)] more: String,
 ) -> Result<(), AppError> {
-    use crate::context;
-
     let caller = context::caller()?;
     let plan = parse(&caller, &day, &more)?;
     let state = context::state();
     let (tell, now) = (!day.tell.is_empty(), state.clock.now());
-    let slug = state.store.edit_day(&caller, &slug, version, &plan, tell, now).await.map_err(within)?;
+    let slug = state.store.edit_day(&caller, &slug, version, &plan, tell, now).await.map_err(in_form)?;
     state.outbox_bell.notify_one();
     context::go_on_to(&format!("/organisera/dagar/{slug}?sparad=1"))
 }
 
 /// Checks a day's form. Its fields are called `day[…]`.
-#[cfg(feature = "ssr")]
-fn parse(caller: &domain::people::Caller, form: &DayForm, more: &str) -> Result<domain::day::Plan, AppError> {
+fn parse(caller: &Caller, form: &DayForm, more: &str) -> Result<Plan, AppError> {
     if !caller.runs_the_programme() {
         return Err(AppError::NotFound);
     }
     if !more.is_empty() {
         return Err(AppError::MoreRows);
     }
-    form.parse().map_err(|fields| AppError::Invalid(domain::input::within("day", fields)))
+    form.parse().map_err(|fields| AppError::Invalid(within("day", fields)))
 }
 
 /// What the store found wrong with fields, by their names in the form.
-#[cfg(feature = "ssr")]
-fn within(error: store::Error) -> AppError {
+fn in_form(error: store::Error) -> AppError {
     match AppError::from(error) {
-        AppError::Invalid(fields) => AppError::Invalid(domain::input::within("day", fields)),
+        AppError::Invalid(fields) => AppError::Invalid(within("day", fields)),
         error => error,
     }
 }
@@ -104,8 +96,6 @@ fn within(error: store::Error) -> AppError {
 /// Publishes a draft and invites everyone it is for.
 #[server(endpoint = "planning/publish")]
 pub async fn publish_day(slug: String) -> Result<(), AppError> {
-    use crate::context;
-
     let caller = context::caller()?;
     let state = context::state();
     let invited = state.store.publish_day(&caller, &slug, state.clock.now()).await?;
@@ -116,10 +106,6 @@ pub async fn publish_day(slug: String) -> Result<(), AppError> {
 /// Cancels a day and tells everyone invited.
 #[server(endpoint = "planning/cancel")]
 pub async fn cancel_day(slug: String, #[server(default)] word: String) -> Result<(), AppError> {
-    use domain::{day::Word, input::Checks};
-
-    use crate::context;
-
     let caller = context::caller()?;
     let mut checks = Checks::default();
     let word = checks.field("word", Word::parse(&word));
@@ -133,8 +119,6 @@ pub async fn cancel_day(slug: String, #[server(default)] word: String) -> Result
 /// Deletes a draft.
 #[server(endpoint = "planning/delete")]
 pub async fn delete_draft(slug: String) -> Result<(), AppError> {
-    use crate::context;
-
     let caller = context::caller()?;
     context::state().store.delete_draft(&caller, &slug).await?;
     context::go_on_to("/organisera")

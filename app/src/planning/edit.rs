@@ -1,81 +1,67 @@
-//! A day's sheet: all that an organiser can say of it, in one form. The page
-//! reads itself again only after it was refused: then someone else may have saved.
+//! A day's sheet: all that an organiser can say of it, in one form.
 
 use domain::day::{DayForm, Kind, State};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::{
-    api::{EditDay, NewDay, ReadNewSheet, ReadSheet, Sheet},
+    api::{EditDay, NewDay, Sheet, read_new_sheet, read_sheet},
     fields::{self, Shown},
     rows::{AgendaRows, PartRows},
     text::kind,
 };
 use crate::{
+    context,
     error::AppError,
+    page::PageResult,
     text::t,
-    ui::{Action, Choice, Field, Form, Kind as FieldKind, Load, Page, Reading, Submit, TextArea, Tick, html},
+    ui::{Action, Choice, Field, Form, Kind as FieldKind, Page, Submit, TextArea, Tick, html},
 };
 
 /// A new day, which begins as a draft.
-#[component]
-pub fn NewDayPage() -> impl IntoView {
-    let action = Action::new::<NewDay>();
-    let sheet = Reading::once(|| ReadNewSheet {});
-    html! {
-        <Load read=sheet view=move |sheet| {
-            let text = &t().planning;
-            html! {
-                <Page title=text.new_day eyebrow=t().organise.title lede=text.new_lede>
-                    <SheetForm sheet action/>
-                </Page>
-            }
-        }/>
-    }
+pub async fn new_day_page() -> PageResult {
+    let sheet = read_new_sheet().await?;
+    let text = &t().planning;
+    Ok(html! {
+        <Page title=text.new_day eyebrow=t().organise.title lede=text.new_lede>
+            <SheetForm sheet action={Action::new::<NewDay>()}/>
+        </Page>
+    })
 }
 
 /// A day, to be edited.
-#[component]
-pub fn EditDayPage() -> impl IntoView {
+pub async fn edit_day_page() -> PageResult {
+    let sheet = read_sheet(context::param("slug")).await?;
+    let text = &t().planning;
     let action = Action::new::<EditDay>();
-    let slug = use_params_map().with_untracked(|params| params.get("slug").unwrap_or_default());
-    let sheet = Reading::new(move || ReadSheet { slug: slug.clone() }, move || action.version());
-    html! {
-        <Load read=sheet view=move |sheet: Sheet| {
-            let text = &t().planning;
-            let lede = if sheet.state == State::Draft { text.edit_draft_lede } else { text.edit_lede };
-            html! {
-                <Page title=text.edit eyebrow=fields::title(&sheet.form) lede>
-                    <SavedMeanwhile form=sheet.form.clone() action/>
-                    <SheetForm sheet action/>
-                </Page>
-            }
-        }/>
-    }
+    let lede = if sheet.state == State::Draft { text.edit_draft_lede } else { text.edit_lede };
+    Ok(html! {
+        <Page title=text.edit eyebrow=fields::title(&sheet.form) lede>
+            {saved_meanwhile(&sheet.form, action)}
+            <SheetForm sheet action/>
+        </Page>
+    })
 }
 
 /// After a conflict: what is saved now, where it is not what one has written.
-#[component]
-fn SavedMeanwhile(form: DayForm, action: Action) -> impl IntoView {
-    move || {
-        (action.error() == Some(AppError::Conflict)).then(|| {
-            let differs = |shown: &Shown| action.posted(&shown.name).unwrap_or_default() != shown.value;
-            let rows: Vec<_> = fields::all(&form)
-                .into_iter()
-                .filter(differs)
-                .map(|shown| {
-                    let value = fields::readable(&shown);
-                    html! { <div><dt>{shown.label}</dt><dd>{value}</dd></div> }
-                })
-                .collect();
-            html! {
-                <section class="conflict">
-                    <h2>{t().planning.saved_meanwhile}</h2>
-                    <dl class="facts">{rows}</dl>
-                </section>
-            }
-        })
+fn saved_meanwhile(form: &DayForm, action: Action) -> Option<AnyView> {
+    if action.error() != Some(AppError::Conflict) {
+        return None;
     }
+    let differs = |shown: &Shown| action.typed(&shown.name).unwrap_or_default() != shown.value;
+    let rows: Vec<_> = fields::all(form)
+        .into_iter()
+        .filter(differs)
+        .map(|shown| {
+            let value = fields::readable(&shown);
+            html! { <div><dt>{shown.label}</dt><dd>{value}</dd></div> }
+        })
+        .collect();
+    Some(html! {
+        <section class="conflict">
+            <h2>{t().planning.saved_meanwhile}</h2>
+            <dl class="facts">{rows}</dl>
+        </section>
+    })
 }
 
 #[component]

@@ -3,10 +3,10 @@
 
 use domain::day::{Day, State, Word};
 use leptos::prelude::*;
-use leptos_router::params::ParamsMap;
 
 use super::api::{CancelDay, DeleteDraft, PublishDay};
 use crate::{
+    context,
     day::StateTags,
     text::t,
     ui::{Action, Form, Icon, Submit, TextArea, html},
@@ -17,8 +17,6 @@ use crate::{
 pub(crate) fn Life(
     /// The day.
     day: Day,
-    /// What the address says has just been done.
-    query: ParamsMap,
 ) -> impl IntoView {
     let text = &t().planning;
     let slug = day.slug.clone();
@@ -34,17 +32,17 @@ pub(crate) fn Life(
     let tagged = day.state != State::Published || day.moved();
     html! {
         {tagged.then(|| html! { <p><StateTags day=day.clone()/></p> })}
-        {done(&query)}
+        {done()}
         {edit}
         {rest}
     }
 }
 
-/// What came of it, if something has just been done.
-fn done(query: &ParamsMap) -> Option<AnyView> {
+/// What came of it, if the address says that something has just been done.
+fn done() -> Option<AnyView> {
     let text = &t().planning;
-    let people = |name: &str| query.get(name).and_then(|people| people.parse().ok());
-    let sentence = match (query.get("sparad"), people("inbjudna"), people("installd")) {
+    let people = |name: &str| context::query(name).and_then(|people| people.parse().ok());
+    let sentence = match (context::query("sparad"), people("inbjudna"), people("installd")) {
         (Some(_), ..) => text.saved.to_owned(),
         (_, Some(people), _) => (text.published)(people),
         (_, _, Some(people)) => (text.cancelled)(people),

@@ -7,5 +7,5 @@ mod life;
 mod rows;
 pub mod text;
 
-pub use edit::{EditDayPage, NewDayPage};
+pub use edit::{edit_day_page, new_day_page};
 pub(crate) use life::Life;

@@ -1,12 +1,12 @@
 //! Rows that there can be more of: a day's parts, and the lines of its agenda.
-//! With code a row is added in place; without, the form is sent and comes back
-//! with more, and with all that was typed.
+//! A form that asks for more is sent, and comes back with a row more and with
+//! all that was typed.
 
 use domain::{
     day::{AgendaForm, Audience, MAX_AGENDA, MAX_PARTS, PartForm},
     seats::SEATS,
 };
-use leptos::{ev::MouseEvent, prelude::*};
+use leptos::prelude::*;
 
 use crate::{
     day::text::audience,
@@ -39,86 +39,43 @@ impl Rows {
         }
     }
 
-    /// How many rows there are at first: as many as were sent, and one more if
-    /// that was asked for; or else as many as there is something to show in.
-    fn at_first(self, action: Action, shown: usize, field: &str) -> usize {
-        let sent = |n: &usize| action.posted(&format!("day[{}][{n}][{field}]", self.name())).is_some();
-        untrack(|| {
-            let rows = (0..self.most()).take_while(sent).count();
-            let more = action.echoed() && action.posted("more").as_deref() == Some(self.name());
-            shown.max(rows + usize::from(more)).min(self.most())
-        })
+    /// How many rows there are: as many as were sent, and one more if that was
+    /// asked for; or else as many as there is something to show in.
+    fn count(self, action: Action, shown: usize, field: &str) -> usize {
+        let sent = |n: &usize| action.typed(&format!("day[{}][{n}][{field}]", self.name())).is_some();
+        let rows = (0..self.most()).take_while(sent).count();
+        let more = action.typed("more").as_deref() == Some(self.name());
+        shown.max(rows + usize::from(more)).min(self.most())
     }
 }
 
-/// As many rows as are wanted, and a button for one more.
-#[component]
-fn GrowingRows(
-    rows: Rows,
-    count: RwSignal<usize>,
-    label: &'static str,
-    row: fn(usize, StoredValue<Shown>) -> AnyView,
-    shown: StoredValue<Shown>,
-) -> impl IntoView {
-    let add = move |event: MouseEvent| {
-        event.prevent_default();
-        count.update(|n| *n = (*n + 1).min(rows.most()));
-    };
+/// The button for one more row, as long as there can be one.
+fn add_row(rows: Rows, count: usize, label: &'static str) -> AnyView {
     html! {
-        <For each=move || 0..count.get() key=|n| *n children=move |n| row(n, shown)/>
-        <p class="button-row" hidden=move || count.get() == rows.most()>
-            <button type="submit" class="button" name="more" value=rows.name() on:click=add>{label}</button>
+        <p class="button-row" hidden=count == rows.most()>
+            <button type="submit" class="button" name="more" value=rows.name()>{label}</button>
         </p>
     }
 }
 
-/// What the rows show at first.
-struct Shown {
-    parts: Vec<PartForm>,
-    agenda: Vec<AgendaForm>,
-    /// Whether people know of the day, so that nothing is taken away unsaid.
-    known: bool,
-    /// How many parts the agenda's lines can be of.
-    choices: usize,
-}
-
-/// The day's parts.
+/// The day's parts. Of a day that is `known`, nothing is taken away unsaid.
 #[component]
 pub(super) fn PartRows(parts: Vec<PartForm>, known: bool) -> impl IntoView {
     let action = expect_context::<Action>();
-    let count = RwSignal::new(Rows::Parts.at_first(action, parts.len().max(1), "from"));
-    let shown = StoredValue::new(Shown { parts, agenda: Vec::new(), known, choices: 0 });
-    html! { <GrowingRows rows=Rows::Parts count label=t().planning.more_parts row=part_row shown/> }
+    let count = Rows::Parts.count(action, parts.len().max(1), "from");
+    let row = |n| part_row(n, parts.get(n).cloned().unwrap_or_default(), known, action);
+    let rows: Vec<_> = (0..count).map(row).collect();
+    html! {
+        {rows}
+        {add_row(Rows::Parts, count, t().planning.more_parts)}
+    }
 }
 
-fn part_row(n: usize, shown: StoredValue<Shown>) -> AnyView {
+fn part_row(n: usize, part: PartForm, known: bool, action: Action) -> AnyView {
     let text = &t().planning;
-    let action = expect_context::<Action>();
-    let (part, known) = shown.with_value(|shown| (shown.parts.get(n).cloned().unwrap_or_default(), shown.known));
     let name = |field: &str| format!("day[parts][{n}][{field}]");
     let settled = known && !part.id.is_empty();
-    let chosen = action.typed(&name("audience")).unwrap_or_else(|| part.audience.clone());
-    let whom = if settled {
-        let fixed = Audience::from_name(&part.audience).unwrap_or(Audience::Everyone);
-        html! {
-            <div class="field">
-                <span class="field__label">{text.audience}</span>
-                <p>{audience(fixed)}</p>
-                <input type="hidden" name=name("audience") value=part.audience/>
-            </div>
-        }
-    } else {
-        let options: Vec<_> = Audience::ALL
-            .iter()
-            .map(|one| html! { <option value=one.name() selected=chosen == one.name()>{audience(*one)}</option> })
-            .collect();
-        html! {
-            <div class="field">
-                <label for=format!("day-parts-{n}-audience")>{text.audience}</label>
-                <select id=format!("day-parts-{n}-audience") name=name("audience")>{options}</select>
-            </div>
-        }
-    };
+    let whom = if settled { fixed_audience(n, part.audience) } else { audience_choice(n, &part.audience, action) };
     let (min, max) = (SEATS.start().to_string(), SEATS.end().to_string());
     let remove = if settled { text.cancel_part } else { text.remove_part };
     html! {
@@ -137,31 +94,59 @@ fn part_row(n: usize, shown: StoredValue<Shown>) -> AnyView {
     }
 }
 
+/// For whom a part is that people know of.
+fn fixed_audience(n: usize, chosen: String) -> AnyView {
+    let fixed = Audience::from_name(&chosen).unwrap_or(Audience::Everyone);
+    html! {
+        <div class="field">
+            <span class="field__label">{t().planning.audience}</span>
+            <p>{audience(fixed)}</p>
+            <input type="hidden" name=format!("day[parts][{n}][audience]") value=chosen/>
+        </div>
+    }
+}
+
+fn audience_choice(n: usize, chosen: &str, action: Action) -> AnyView {
+    let name = format!("day[parts][{n}][audience]");
+    let chosen = action.typed(&name).unwrap_or_else(|| chosen.to_owned());
+    let options: Vec<_> = Audience::ALL
+        .iter()
+        .map(|one| html! { <option value=one.name() selected=chosen == one.name()>{audience(*one)}</option> })
+        .collect();
+    html! {
+        <div class="field">
+            <label for=format!("day-parts-{n}-audience")>{t().planning.audience}</label>
+            <select id=format!("day-parts-{n}-audience") name=name>{options}</select>
+        </div>
+    }
+}
+
 /// The agenda's lines, and a few empty ones for more.
 #[component]
 pub(super) fn AgendaRows(agenda: Vec<AgendaForm>, parts: usize) -> impl IntoView {
     let text = &t().planning;
     let action = expect_context::<Action>();
-    let count = RwSignal::new(Rows::Agenda.at_first(action, agenda.len() + SPARE_LINES, "at"));
-    let choices = Rows::Parts.at_first(action, parts, "from");
-    let shown = StoredValue::new(Shown { parts: Vec::new(), agenda, known: false, choices });
+    let count = Rows::Agenda.count(action, agenda.len() + SPARE_LINES, "at");
+    let choices = Rows::Parts.count(action, parts, "from");
+    let row = |n| agenda_row(n, agenda.get(n).cloned().unwrap_or_default(), choices, action);
+    let rows: Vec<_> = (0..count).map(row).collect();
     html! {
         <fieldset class="sheet__part">
             <legend>{text.agenda}</legend>
             <p class="field__hint">{text.agenda_hint}</p>
-            <GrowingRows rows=Rows::Agenda count label=text.more_lines row=agenda_row shown/>
+            {rows}
+            {add_row(Rows::Agenda, count, text.more_lines)}
         </fieldset>
     }
 }
 
-fn agenda_row(n: usize, shown: StoredValue<Shown>) -> AnyView {
+/// A line of the agenda, of one of so many parts.
+fn agenda_row(n: usize, line: AgendaForm, parts: usize, action: Action) -> AnyView {
     let text = &t().planning;
-    let action = expect_context::<Action>();
-    let (line, choices) = shown.with_value(|shown| (shown.agenda.get(n).cloned().unwrap_or_default(), shown.choices));
     let name = |field: &str| format!("day[agenda][{n}][{field}]");
     let chosen = action.typed(&name("part")).unwrap_or(line.part);
-    let part = (choices > 1).then(|| {
-        let options: Vec<_> = (0..choices)
+    let part = (parts > 1).then(|| {
+        let options: Vec<_> = (0..parts)
             .map(|part| {
                 let value = part.to_string();
                 html! { <option selected=chosen == value value=value.clone()>{(text.part)(part + 1)}</option> }

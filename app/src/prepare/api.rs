@@ -1,33 +1,30 @@
-//! The server function of preparing a meeting.
+//! What there is to prepare for a meeting.
 
 use domain::{
-    agreement::GoalId,
+    agreement::{Goal, GoalId},
     meeting::{Agreed, AgreedAction},
     people::Role,
-    prepare::{Phase, Topic},
+    prepare::{Phase, Topic, agenda, phase},
+    time::today,
 };
 use jiff::civil::Date;
-use leptos::server;
-use serde::{Deserialize, Serialize};
 
-use crate::error::AppError;
+use crate::{context, error::AppError};
 
 /// The most earlier meetings that are searched for what is open.
-#[cfg(feature = "ssr")]
 const LOOK_BACK: usize = 12;
 
 /// What was agreed at a meeting.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Left {
     /// When they met.
-    #[serde(with = "domain::time::wire")]
     pub date: Date,
     /// What they agreed to do.
     pub actions: Vec<AgreedAction>,
 }
 
 /// What the page shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preparation {
     /// The reader's part.
     pub role: Role,
@@ -53,16 +50,7 @@ impl Preparation {
 }
 
 /// What there is to prepare for the reader's next meeting.
-#[server(endpoint = "prepare/read")]
 pub async fn read_preparation() -> Result<Preparation, AppError> {
-    use domain::{
-        agreement::Goal,
-        prepare::{agenda, phase},
-        time::today,
-    };
-
-    use crate::context;
-
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     let pair = store.pair(&caller).await?.ok_or(AppError::NotFound)?;
@@ -89,7 +77,6 @@ pub async fn read_preparation() -> Result<Preparation, AppError> {
     Ok(Preparation { role: pair.role, phase, next: meetings.next, last, open, agenda, goals })
 }
 
-#[cfg(feature = "ssr")]
 fn open_of(actions: Vec<AgreedAction>) -> Vec<AgreedAction> {
     actions.into_iter().filter(|action| !action.done).collect()
 }

@@ -2,17 +2,18 @@
 
 use domain::{meeting::AgreedAction, people::Role, prepare::Phase};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use super::{
-    api::{Left, ReadPreparation},
+    api::{self, Left},
     cards::{self, Theme, Wanted},
     text,
 };
 use crate::{
+    context,
+    page::PageResult,
     pair::{Actions, Pointer},
     text::{date, lang, t},
-    ui::{Icon, Load, Page, Reading, html},
+    ui::{Icon, Page, html},
 };
 
 const PAGE: &str = "/par/forbered";
@@ -23,43 +24,34 @@ pub(crate) fn pointer() -> Pointer {
 }
 
 /// What there is to talk about.
-#[component]
-pub fn PreparePage() -> impl IntoView {
-    let preparation = Reading::once(|| ReadPreparation {});
-    html! {
-        <Load read=preparation view=|preparation| {
-            let text = &t().prepare;
-            let next = preparation.next.as_ref().map(|next| {
-                let when = (t().date.at)(&date::full(lang(), next.at.date()), &date::time(next.at.time()));
-                html! { <p class="prepare__next">{(text.next)(&when)}</p> }
-            });
-            let (role, phase) = (preparation.role, preparation.phase);
-            let agenda: Vec<_> = preparation
-                .agenda
-                .iter()
-                .filter_map(|topic| text::topic(&preparation, *topic))
-                .map(|words| html! { <li>{words}</li> })
-                .collect();
-            html! {
-                <Page title=text.title lede=text.lede>
-                    {next}
-                    <div class="prepare">
-                        <section class="section">
-                            <h2>{text.last}</h2>
-                            <LastTime last=preparation.last/>
-                            <StillOpen open=preparation.open/>
-                        </section>
-                        <section class="section">
-                            <h2>{text.agenda}</h2>
-                            <ol class="agenda">{agenda}</ol>
-                        </section>
-                    </div>
-                    <Cards role phase/>
-                    <p class="section__more"><a rel="external" href="/par"><Icon name="arrow-left"/>{text.to_pair}</a></p>
-                </Page>
-            }
-        }/>
-    }
+pub async fn prepare_page() -> PageResult {
+    let preparation = api::read_preparation().await?;
+    let text = &t().prepare;
+    let next = preparation.next.as_ref().map(|next| {
+        let when = (t().date.at)(&date::full(lang(), next.at.date()), &date::time(next.at.time()));
+        html! { <p class="prepare__next">{(text.next)(&when)}</p> }
+    });
+    let (role, phase) = (preparation.role, preparation.phase);
+    let topics = preparation.agenda.iter().filter_map(|topic| text::topic(&preparation, *topic));
+    let agenda: Vec<_> = topics.map(|words| html! { <li>{words}</li> }).collect();
+    Ok(html! {
+        <Page title=text.title lede=text.lede>
+            {next}
+            <div class="prepare">
+                <section class="section">
+                    <h2>{text.last}</h2>
+                    <LastTime last=preparation.last/>
+                    <StillOpen open=preparation.open/>
+                </section>
+                <section class="section">
+                    <h2>{text.agenda}</h2>
+                    <ol class="agenda">{agenda}</ol>
+                </section>
+            </div>
+            <Cards role phase/>
+            <p class="section__more"><a href="/par"><Icon name="arrow-left"/>{text.to_pair}</a></p>
+        </Page>
+    })
 }
 
 /// What was agreed at the latest meeting.
@@ -86,14 +78,13 @@ fn StillOpen(open: Vec<Left>) -> impl IntoView {
 #[component]
 fn Cards(role: Role, phase: Phase) -> impl IntoView {
     let text = &t().prepare;
-    let asked = |name: &str| use_query_map().read_untracked().get(name);
     // Without a choice: one's own questions, of this part of the programme.
     let wanted = Wanted {
-        asks: asked("vem").map_or(Some(role), |name| Role::from_name(&name)),
-        phase: asked("nar").map_or(Some(phase), |name| Phase::from_name(&name)),
-        theme: asked("om").and_then(|name| Theme::ALL.into_iter().find(|theme| theme.name() == name)),
+        asks: context::query("vem").map_or(Some(role), |name| Role::from_name(&name)),
+        phase: context::query("nar").map_or(Some(phase), |name| Phase::from_name(&name)),
+        theme: context::query("om").and_then(|name| Theme::ALL.into_iter().find(|theme| theme.name() == name)),
     };
-    let n: usize = asked("kort").and_then(|n| n.parse().ok()).unwrap_or_default();
+    let n: usize = context::query("kort").and_then(|n| n.parse().ok()).unwrap_or_default();
     let hand: Vec<_> =
         cards::deal(wanted, n).into_iter().map(|card| html! { <li class="card">{card.words(lang())}</li> }).collect();
     let (who, when) = (wanted.asks.map_or("", Role::name), wanted.phase.map_or("", Phase::name));
@@ -107,8 +98,8 @@ fn Cards(role: Role, phase: Phase) -> impl IntoView {
             <h2>{text.cards}</h2>
             <p class="cards__lede">{text.cards_lede}</p>
             <ul class="cards">{hand}</ul>
-            <p class="button-row"><a class="button" href=other>{text.other_cards}</a></p>
-            <form class="filters" method="get" action=format!("{PAGE}#kort")>
+            <p class="button-row"><a class="button" data-in-place href=other>{text.other_cards}</a></p>
+            <form class="filters" method="get" data-in-place action=format!("{PAGE}#kort")>
                 <Pick name="vem" label=text.who options=roles chosen=who/>
                 <Pick name="nar" label=text.phase options=phases chosen=when/>
                 <Pick name="om" label=text.theme options=themes chosen=what/>

@@ -3,7 +3,7 @@
 
 use domain::{
     meeting::Agreed,
-    pair::Pair,
+    pair::{Pair, Room},
     proposal::{No, Open, Plan, Refused},
     time::{instant, local},
 };
@@ -11,7 +11,7 @@ use jiff::{Timestamp, civil::DateTime};
 use leptos::prelude::*;
 
 use crate::{
-    pair::{api::Room, text::form_icon},
+    pair::text::form_icon,
     text::{date, errors, lang, t},
     ui::{Action, Form, Icon, html},
 };
@@ -23,18 +23,18 @@ pub fn next_meeting(room: &Room, accept: Action) -> AnyView {
     let passed = meetings.next.as_ref().is_some_and(|next| next.at < local(*now));
     // An answer that came too late has no form left to stand at.
     let asked = meetings.open.as_ref().is_some_and(|open| open.by != pair.role);
+    let too_late = accept.error().filter(|_| !asked);
     let idle = meetings.next.is_none() && meetings.open.is_none();
     let log_class = if idle { "button button--quiet" } else { "button button--primary" };
-    let propose =
-        html! { <a href="/par/traffar/foresla" rel="external" class="button button--primary">{text.propose}</a> };
+    let propose = html! { <a href="/par/traffar/foresla" class="button button--primary">{text.propose}</a> };
     html! {
         <div class="next-meeting">
             {meetings.next.as_ref().map(|next| agreed(next, pair, passed))}
             {meetings.open.as_ref().map(|open| proposal(open, pair, *now, accept))}
             {meetings.no.as_ref().and_then(|no| mates_no(no, pair))}
-            {(!asked).then_some(move || accept.error().map(|error| html! {
+            {too_late.map(|error| html! {
                 <p class="notice notice--error" role="alert">{errors::of_action(&error)}</p>
-            }))}
+            })}
             {idle.then(|| html! { <p class="muted">{text.nothing_agreed}</p> })}
             {suggested.map(|at| html! { <p>{(text.suggested)(&moment(at))}</p> })}
             <p class="button-row">
@@ -52,7 +52,7 @@ fn agreed(next: &Agreed, pair: &Pair, passed: bool) -> AnyView {
         <p class="next-meeting__when"><Icon name="calendar"/>{time(next.at)}</p>
         {place(&next.plan, pair)}
         {passed.then(|| html! { <p class="next-meeting__waits">{t().pair.waits}</p> })}
-        <p><a href="/par/traffar/nasta" rel="external">{text.see_next}</a></p>
+        <p><a href="/par/traffar/nasta">{text.see_next}</a></p>
     }
 }
 
@@ -91,7 +91,7 @@ fn proposal(open: &Open, pair: &Pair, now: Timestamp, accept: Action) -> AnyView
                 <ul class="proposal__times">{times}</ul>
                 {place(&open.plan, pair)}
                 <p class="muted">{(text.waits_for)(&mate)}</p>
-                <p><a href="/par/traffar/foresla" rel="external">{text.change_proposal}</a></p>
+                <p><a href="/par/traffar/foresla">{text.change_proposal}</a></p>
             </div>
         };
     }
@@ -119,8 +119,8 @@ fn proposal(open: &Open, pair: &Pair, now: Timestamp, accept: Action) -> AnyView
                 {times}
             </Form>
             <p class="proposal__else">
-                <a href="/par/traffar/foresla" rel="external">{text.propose_others}</a>
-                <a href="/par/traffar/tacka-nej" rel="external">{text.decline}</a>
+                <a href="/par/traffar/foresla">{text.propose_others}</a>
+                <a href="/par/traffar/tacka-nej">{text.decline}</a>
             </p>
         </div>
     }

@@ -2,49 +2,45 @@
 
 use domain::{
     meeting::{Agreed, Form as MeetingForm},
-    pair::Pair,
+    pair::{Pair, Room},
     time::local,
 };
 use jiff::Timestamp;
 use leptos::prelude::*;
 
 use super::{
-    api::{Cancel, Next, ReadNext},
+    api::Cancel,
     card::{how, time},
 };
 use crate::{
+    page::PageResult,
+    pair::api::read_room,
     text::{date, t},
-    ui::{Action, Form, Icon, Load, Page, Reading, Submit, TextArea, html},
+    ui::{Action, Form, Icon, Page, Submit, TextArea, html},
 };
 
 /// The pair's next meeting.
-#[component]
-pub fn NextPage() -> impl IntoView {
-    let cancel = Action::new::<Cancel>();
-    let next = Reading::once(|| ReadNext {});
-    html! {
-        <Load read=next view=move |Next { now, pair, agreed }| {
-            let text = &t().proposing;
-            html! {
-                <Page title=text.next_title>
-                    {match agreed {
-                        Some(agreed) => html! { <Meeting agreed pair now cancel/> },
-                        None => html! {
-                            <div class="empty">
-                                <p>{text.none}</p>
-                                <p><a href="/par/traffar/foresla" class="button button--primary">{text.propose}</a></p>
-                            </div>
-                        },
-                    }}
-                    <p class="section__more"><a href="/par"><Icon name="arrow-left"/>{text.back}</a></p>
-                </Page>
-            }
-        }/>
-    }
+pub async fn next_page() -> PageResult {
+    let Room { now, pair, meetings, .. } = read_room().await?;
+    let text = &t().proposing;
+    Ok(html! {
+        <Page title=text.next_title>
+            {match meetings.next {
+                Some(agreed) => html! { <Meeting agreed pair now/> },
+                None => html! {
+                    <div class="empty">
+                        <p>{text.none}</p>
+                        <p><a href="/par/traffar/foresla" class="button button--primary">{text.propose}</a></p>
+                    </div>
+                },
+            }}
+            <p class="section__more"><a href="/par"><Icon name="arrow-left"/>{text.back}</a></p>
+        </Page>
+    })
 }
 
 #[component]
-fn Meeting(agreed: Agreed, pair: Pair, now: Timestamp, cancel: Action) -> impl IntoView {
+fn Meeting(agreed: Agreed, pair: Pair, now: Timestamp) -> impl IntoView {
     let text = &t().proposing;
     let passed = agreed.at < local(now);
     let visit = agreed.plan.form == MeetingForm::StudyVisit;
@@ -53,11 +49,11 @@ fn Meeting(agreed: Agreed, pair: Pair, now: Timestamp, cancel: Action) -> impl I
         <Facts agreed=agreed.clone() pair=pair.clone()/>
         <p class="button-row">
             {passed.then(|| html! { <a href="/par/traffar/ny" class="button button--primary">{text.log}</a> })}
-            <a href="/par/traffar/nasta/kalender.ics" rel="external" class="button button--quiet">{text.calendar}</a>
+            <a href="/par/traffar/nasta/kalender.ics" class="button button--quiet">{text.calendar}</a>
             <a href="/par/traffar/foresla" class="button button--quiet">{text.r#move}</a>
         </p>
         {visit.then(|| html! { <Checklist/> })}
-        <CancelForm agreed mate=pair.mate.first_name().to_owned() action=cancel/>
+        <CancelForm agreed mate=pair.mate.first_name().to_owned()/>
     }
 }
 
@@ -100,7 +96,8 @@ fn Checklist() -> impl IntoView {
 
 /// Cancelling asks once more: it sends mail.
 #[component]
-fn CancelForm(agreed: Agreed, mate: String, action: Action) -> impl IntoView {
+fn CancelForm(agreed: Agreed, mate: String) -> impl IntoView {
+    let action = Action::new::<Cancel>();
     let text = &t().proposing;
     html! {
         <details class="cancel" open=action.echoed()>

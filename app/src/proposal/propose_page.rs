@@ -1,60 +1,63 @@
 //! Proposing times, or settling one directly.
 
 use domain::{
-    meeting::Form as MeetingForm,
-    pair::Pair,
+    meeting::{Form as MeetingForm, Meetings},
+    pair::{Pair, Room},
     people::Role,
-    proposal::{MAX_TIMES, Open, Plan},
+    proposal::{Draft, MAX_TIMES, Open, Plan},
+    time::today,
 };
 use jiff::civil::{Date, DateTime};
 use leptos::prelude::*;
 
 use super::{
-    api::{Draft, Propose, ReadDraft, Withdraw},
+    api::{Propose, Withdraw},
     card::moment,
 };
 use crate::{
-    pair::text::{form, form_icon},
+    page::PageResult,
+    pair::{
+        api::read_room,
+        text::{form, form_icon},
+    },
     text::{date, t},
-    ui::{Action, Choice, Field, Form, Kind, Load, Page, Reading, Submit, html},
+    ui::{Action, Choice, Field, Form, Kind, Page, Submit, html},
 };
 
 /// How many rows for times show at first.
 const ROWS: usize = 3;
 
 /// Proposes times.
-#[component]
-pub fn ProposePage() -> impl IntoView {
-    let (propose, withdraw) = (Action::new::<Propose>(), Action::new::<Withdraw>());
-    let draft = Reading::once(|| ReadDraft {});
-    html! {
-        <Load read=draft view=move |Draft { pair, today, times, plan, next, open }| {
-            let text = &t().proposing;
-            let mate = pair.mate.first_name().to_owned();
-            let title = if next.is_some() { text.move_title } else { text.title };
-            let own = open.clone().filter(|open| open.by == pair.role);
-            let replaces = open.map(|open| if open.by == pair.role { text.replaces_own.to_owned() } else { (text.replaces_mates)(&mate) });
-            html! {
-                <Page title lede=(text.lede)(&mate)>
-                    {next.map(|next| html! { <p class="notice notice--info">{(text.moves)(&moment(next.at))}</p> })}
-                    {replaces.map(|replaces| html! { <p>{replaces}</p> })}
-                    <Form action=propose labels=labels()>
-                        <Times times today/>
-                        <PlanFields plan pair/>
-                        <div class="button-row">
-                            <Submit label=text.send/>
-                            <a href="/par" class="button button--quiet">{t().common.cancel}</a>
-                        </div>
-                        <div class="settle">
-                            <p>{text.settle_hint}</p>
-                            <button type="submit" class="button button--quiet" name="direct" value="1">{text.settle}</button>
-                        </div>
-                    </Form>
-                    {own.map(|open| html! { <WithdrawForm open action=withdraw/> })}
-                </Page>
-            }
-        }/>
-    }
+pub async fn propose_page() -> PageResult {
+    let Room { now, pair, meetings, suggested, .. } = read_room().await?;
+    let Draft { times, plan } = Draft::of(&meetings, pair.role, suggested);
+    let Meetings { next, open, .. } = meetings;
+    let text = &t().proposing;
+    let action = Action::new::<Propose>();
+    let mate = pair.mate.first_name().to_owned();
+    let title = if next.is_some() { text.move_title } else { text.title };
+    let own = open.clone().filter(|open| open.by == pair.role);
+    let replaces =
+        open.map(|open| if open.by == pair.role { text.replaces_own.to_owned() } else { (text.replaces_mates)(&mate) });
+    Ok(html! {
+        <Page title lede=(text.lede)(&mate)>
+            {next.map(|next| html! { <p class="notice notice--info">{(text.moves)(&moment(next.at))}</p> })}
+            {replaces.map(|replaces| html! { <p>{replaces}</p> })}
+            <Form action labels=labels()>
+                <Times times today=today(now)/>
+                <PlanFields plan pair/>
+                <div class="button-row">
+                    <Submit label=text.send/>
+                    <a href="/par" class="button button--quiet">{t().common.cancel}</a>
+                </div>
+                <div class="settle">
+                    <p>{text.settle_hint}</p>
+                    <button type="submit" class="button button--quiet" name="direct" value="1">{text.settle}</button>
+                </div>
+            </Form>
+            {own.map(|open| html! { <WithdrawForm open/> })}
+        </Page>
+    })
 }
 
 /// The rows for times: a few at first, the others one press away.
@@ -62,8 +65,8 @@ pub fn ProposePage() -> impl IntoView {
 fn Times(times: Vec<DateTime>, today: Date) -> impl IntoView {
     let text = &t().proposing;
     let form = expect_context::<Action>();
-    let typed = |n: &usize| form.typed(&name(*n, "date")).is_some_and(|typed| !typed.is_empty());
-    let more = times.len() > ROWS || (ROWS..MAX_TIMES).any(|n| typed(&n));
+    let typed = |n| form.typed(&name(n, "date")).is_some_and(|typed| !typed.is_empty());
+    let more = times.len() > ROWS || (ROWS..MAX_TIMES).any(typed);
     let row = |n: usize| html! { <TimeRow n at=times.get(n).copied() today/> };
     let rows: Vec<_> = (0..ROWS).map(row).collect();
     let others: Vec<_> = (ROWS..MAX_TIMES).map(row).collect();
@@ -141,7 +144,8 @@ fn Host(plan: Plan, pair: Pair) -> impl IntoView {
 }
 
 #[component]
-fn WithdrawForm(open: Open, action: Action) -> impl IntoView {
+fn WithdrawForm(open: Open) -> impl IntoView {
+    let action = Action::new::<Withdraw>();
     let text = &t().proposing;
     html! {
         <section class="section">

@@ -3,7 +3,7 @@
 use crate::text::texts;
 
 texts! {
-    /// What waits for an answer, on pages that follow it live.
+    /// What waits for an answer, on the pair's page and the dashboard.
     pub struct Proposals {
         nothing_agreed = "Ingen träff är bestämd.", "No meeting is settled.";
         suggested: fn(&str) -> String = |when| format!("Er rytm pekar på {when}."), |when| format!("Your rhythm points to {when}.");
@@ -31,7 +31,6 @@ texts! {
     }
 }
 
-#[cfg(feature = "ssr")]
 texts! {
     /// The pages with forms, and the checklist for a visit.
     pub struct Proposing {

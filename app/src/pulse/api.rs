@@ -1,28 +1,23 @@
 //! Server functions of the pulse.
 #![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
 
-use domain::pulse::Given;
+use domain::pulse::{Answer, Given};
 use jiff::civil::Date;
 use leptos::server;
-use serde::{Deserialize, Serialize};
 
-use crate::error::AppError;
+use crate::{context, error::AppError};
 
 /// What the page shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pulse {
     /// When the question was asked that can be answered now.
-    #[serde(with = "domain::time::wire::option")]
     pub asked: Option<Date>,
     /// One's own answers, latest first.
     pub given: Vec<Given>,
 }
 
 /// The open question and the reader's own answers, for whoever is in a pair.
-#[server(endpoint = "pulse/read")]
 pub async fn read_pulse() -> Result<Pulse, AppError> {
-    use crate::context;
-
     let caller = context::caller()?;
     caller.pair.ok_or(AppError::NotFound)?;
     let (store, now) = context::store_now();
@@ -33,10 +28,6 @@ pub async fn read_pulse() -> Result<Pulse, AppError> {
 /// Answers the open question.
 #[server(endpoint = "pulse/answer")]
 pub async fn answer_pulse(#[server(default)] score: String, #[server(default)] line: String) -> Result<(), AppError> {
-    use domain::pulse::Answer;
-
-    use crate::context;
-
     let caller = context::caller()?;
     let answer = Answer::parse(&score, &line)?;
     let state = context::state();

@@ -1,11 +1,7 @@
-//! The public pages: front page, programme, network, dates. They are plain: no
-//! code goes with them to the browser.
+//! The public pages: front page, programme, network, dates.
 
 pub mod api;
-#[cfg(feature = "ssr")]
 mod pages;
-#[cfg(feature = "ssr")]
 pub mod text;
 
-#[cfg(feature = "ssr")]
-pub use pages::{DatesPage, FrontPage, NetworkPage, ProgrammePage};
+pub use pages::{dates_page, front_page, network_page, programme_page};

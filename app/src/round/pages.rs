@@ -6,35 +6,31 @@ use leptos::prelude::*;
 
 use super::api;
 use crate::{
-    day::api::{AsOf, ReadPublicDays},
+    day::api::{AsOf, read_public_days},
+    page::PageResult,
     text::{lang, t},
-    ui::{DateItem, DayWhen, Icon, Load, Page, Reading, html},
+    ui::{DateItem, DayWhen, Icon, Page, html},
 };
 
 /// The front page.
-#[component]
-pub fn FrontPage() -> impl IntoView {
-    let front = Reading::once(|| api::ReadFront {});
-    html! {
-        <Load read=front view=|api::Front { now, round, days }| {
-            let text = &t().programme;
-            let eyebrow = round.map(|round| (text.front_eyebrow)(round.number, &years(&round)));
-            let next = days.into_iter().find(|day| day.is_to_come(now));
-            html! {
-                <div class="hero">
-                    <Page title=text.front_title eyebrow=eyebrow.unwrap_or_default() lede=text.front_lede>
-                        <p class="button-row">
-                            <a href="/programmet" class="button button--primary">{text.front_action}</a>
-                            <a href="/datum" class="button button--quiet">{text.all_dates}</a>
-                        </p>
-                    </Page>
-                    <Motif/>
-                </div>
-                <NextDate next/>
-                <Why/>
-            }
-        }/>
-    }
+pub async fn front_page() -> PageResult {
+    let api::Front { now, round, days } = api::read_front().await?;
+    let text = &t().programme;
+    let eyebrow = round.map(|round| (text.front_eyebrow)(round.number, &years(&round)));
+    let next = days.into_iter().find(|day| day.is_to_come(now));
+    Ok(html! {
+        <div class="hero">
+            <Page title=text.front_title eyebrow=eyebrow.unwrap_or_default() lede=text.front_lede>
+                <p class="button-row">
+                    <a href="/programmet" class="button button--primary">{text.front_action}</a>
+                    <a href="/datum" class="button button--quiet">{text.all_dates}</a>
+                </p>
+            </Page>
+            <Motif/>
+        </div>
+        <NextDate next/>
+        <Why/>
+    })
 }
 
 /// Two lines, the mentor's and the adept's, that meet at four points: the
@@ -97,16 +93,15 @@ fn years(round: &Round) -> String {
 }
 
 /// What the programme is, for whom, and on what conditions.
-#[component]
-pub fn ProgrammePage() -> impl IntoView {
-    let round = Reading::once(|| api::ReadRound {});
+pub async fn programme_page() -> PageResult {
+    let round = api::read_round().await?;
     let text = &t().programme;
     let list = |items: &[&'static str]| items.iter().map(|item| html! { <li>{*item}</li> }).collect::<Vec<_>>();
     let aims = list(&[text.aim_1, text.aim_2, text.aim_3, text.aim_4]);
     let adept = list(&[text.adept_1, text.adept_2, text.adept_3, text.adept_4]);
     let mentor = list(&[text.mentor_1, text.mentor_2, text.mentor_3, text.mentor_4]);
     let way_in = list(&[text.way_in_1, text.way_in_2, text.way_in_3]);
-    html! {
+    Ok(html! {
         <Page title=text.programme_title lede=text.programme_lede>
             <section class="section">
                 <h2>{text.aims_title}</h2>
@@ -118,14 +113,14 @@ pub fn ProgrammePage() -> impl IntoView {
             </div>
             <section class="section">
                 <h2>{text.conditions_title}</h2>
-                <Load read=round view=|round| html! { <Conditions round/> }/>
+                <Conditions round/>
             </section>
             <section class="section">
                 <h2>{text.way_in_title}</h2>
                 <ol class="prose">{way_in}</ol>
             </section>
         </Page>
-    }
+    })
 }
 
 #[component]
@@ -146,51 +141,41 @@ fn Conditions(#[prop(optional_no_strip)] round: Option<Round>) -> impl IntoView 
 }
 
 /// The network's organisations.
-#[component]
-pub fn NetworkPage() -> impl IntoView {
-    let organisations = Reading::once(|| api::ReadOrganisations {});
-    html! {
-        <Load read=organisations view=move |organisations| {
-            let text = &t().programme;
-            let count = organisations.len();
-            let items: Vec<_> = organisations.into_iter().map(|o| html! { <li>{o.name}</li> }).collect();
-            html! {
-                <Page title=text.network_title lede=text.network_lede>
-                    <section class="section">
-                        <h2>{(text.organisations)(count)}</h2>
-                        {(count == 0).then(|| html! { <p class="empty">{text.no_organisations}</p> })}
-                        <ul class="organisations">{items}</ul>
-                    </section>
-                </Page>
-            }
-        }/>
-    }
+pub async fn network_page() -> PageResult {
+    let organisations = api::read_organisations().await?;
+    let text = &t().programme;
+    let count = organisations.len();
+    let items: Vec<_> = organisations.into_iter().map(|o| html! { <li>{o.name}</li> }).collect();
+    Ok(html! {
+        <Page title=text.network_title lede=text.network_lede>
+            <section class="section">
+                <h2>{(text.organisations)(count)}</h2>
+                {(count == 0).then(|| html! { <p class="empty">{text.no_organisations}</p> })}
+                <ul class="organisations">{items}</ul>
+            </section>
+        </Page>
+    })
 }
 
 /// The round's dates.
-#[component]
-pub fn DatesPage() -> impl IntoView {
-    let days = Reading::once(|| ReadPublicDays {});
-    html! {
-        <Load read=days view=|AsOf { now, value: days }| {
-            let text = &t().programme;
-            let none = days.is_empty();
-            let next = days.iter().find(|day| day.is_to_come(now)).map(|day| day.id);
-            let items: Vec<_> = days
-                .into_iter()
-                .map(|day| {
-                    let (past, is_next) = (day.ends() <= now, Some(day.id) == next);
-                    let summary = day.summary.get(lang()).to_owned();
-                    html! { <DateItem day past is_next><p>{summary}</p></DateItem> }
-                })
-                .collect();
-            html! {
-                <Page title=text.dates_title lede=text.dates_lede>
-                    {none.then(|| html! { <p class="empty">{text.no_days}</p> })}
-                    <ol class="dates">{items}</ol>
-                    <p class="section__more"><a rel="external" href="/datum.ics">{t().day.to_calendar}</a></p>
-                </Page>
-            }
-        }/>
-    }
+pub async fn dates_page() -> PageResult {
+    let AsOf { now, value: days } = read_public_days().await?;
+    let text = &t().programme;
+    let none = days.is_empty();
+    let next = days.iter().find(|day| day.is_to_come(now)).map(|day| day.id);
+    let items: Vec<_> = days
+        .into_iter()
+        .map(|day| {
+            let (past, is_next) = (day.ends() <= now, Some(day.id) == next);
+            let summary = day.summary.get(lang()).to_owned();
+            html! { <DateItem day past is_next><p>{summary}</p></DateItem> }
+        })
+        .collect();
+    Ok(html! {
+        <Page title=text.dates_title lede=text.dates_lede>
+            {none.then(|| html! { <p class="empty">{text.no_days}</p> })}
+            <ol class="dates">{items}</ol>
+            <p class="section__more"><a href="/datum.ics">{t().day.to_calendar}</a></p>
+        </Page>
+    })
 }

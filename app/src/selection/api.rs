@@ -1,27 +1,27 @@
-//! Server functions of the selection. The store decides who sees what of it.
+//! What the pages of the selection read, and the server functions that their forms
+//! post to. The store decides who sees what of it.
 #![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
 
-use domain::selection::{Reading, Record, Selection, Stage};
+use domain::{
+    application::ApplicationId,
+    input::{Checks, Problem},
+    people::PersonId,
+    selection::{Ballot, Note, Reading, Selection, Verdict},
+};
 use leptos::server;
-use serde::{Deserialize, Serialize};
 
-use crate::error::AppError;
+use super::decide::seen_of;
+use crate::{context, error::AppError, selection::PAGE};
 
 /// All that is before the group.
-#[server(endpoint = "selection/list")]
 pub async fn read_selection() -> Result<Selection, AppError> {
-    use crate::context;
-
     let caller = context::caller()?;
     context::state().store.selection(&caller).await?.ok_or(AppError::NotFound)
 }
 
 /// Some applications to be read side by side. `ids` are their numbers, with
 /// commas between them.
-#[server(endpoint = "selection/read")]
 pub async fn read_candidates(ids: String) -> Result<Vec<Reading>, AppError> {
-    use crate::context;
-
     const AT_ONCE: usize = 2;
 
     let caller = context::matcher()?;
@@ -33,25 +33,6 @@ pub async fn read_candidates(ids: String) -> Result<Vec<Reading>, AppError> {
     Ok(readings)
 }
 
-/// The decision record, and how far the selection has come.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OnRecord {
-    /// The record.
-    pub record: Record,
-    /// How far it has come.
-    pub stage: Stage,
-}
-
-/// The decision record.
-#[server(endpoint = "selection/record")]
-pub async fn read_record() -> Result<OnRecord, AppError> {
-    use crate::context;
-
-    let caller = context::caller()?;
-    let (record, stage) = context::state().store.decision_record(&caller).await?.ok_or(AppError::NotFound)?;
-    Ok(OnRecord { record, stage })
-}
-
 /// Says what the caller thinks of an application.
 #[server(endpoint = "selection/vote")]
 pub async fn vote(
@@ -59,10 +40,6 @@ pub async fn vote(
     #[server(default)] vote: String,
     #[server(default)] note: String,
 ) -> Result<(), AppError> {
-    use domain::selection::Ballot;
-
-    use crate::context;
-
     let caller = context::matcher()?;
     let ballot = Ballot::parse(&vote, &note)?;
     let (store, now) = context::store_now();
@@ -72,13 +49,6 @@ pub async fn vote(
 /// Declares a conflict of interest, and goes back to the list.
 #[server(endpoint = "selection/recuse")]
 pub async fn recuse(id: String, #[server(default)] reason: String) -> Result<(), AppError> {
-    use domain::{
-        input::{Checks, Problem},
-        selection::Note,
-    };
-
-    use crate::{context, selection::PAGE};
-
     let caller = context::matcher()?;
     let mut checks = Checks::default();
     let some = |reason: Note| if reason.is_empty() { Err(Problem::Missing) } else { Ok(reason) };
@@ -92,10 +62,6 @@ pub async fn recuse(id: String, #[server(default)] reason: String) -> Result<(),
 /// Lets someone who has declared a conflict of interest read an application again.
 #[server(endpoint = "selection/lift")]
 pub async fn lift_recusal(id: String, person: i64) -> Result<(), AppError> {
-    use domain::people::PersonId;
-
-    use crate::context;
-
     let caller = context::matcher()?;
     let store = context::state().store;
     store.lift_recusal(&caller, number(&id)?, PersonId(person)).await.map_err(AppError::overtaken)
@@ -111,11 +77,6 @@ pub async fn decide(
     #[server(default)] aside: String,
     #[server(default)] seen: Option<String>,
 ) -> Result<(), AppError> {
-    use domain::selection::Verdict;
-
-    use super::decide::seen_of;
-    use crate::context;
-
     let caller = context::matcher()?;
     let id = number(&id)?;
     let (store, now) = context::store_now();
@@ -133,8 +94,6 @@ pub async fn decide(
 /// Moves someone up among those in reserve.
 #[server(endpoint = "selection/up")]
 pub async fn move_up(id: String) -> Result<(), AppError> {
-    use crate::context;
-
     let caller = context::matcher()?;
     context::state().store.move_up(&caller, number(&id)?).await.map_err(AppError::overtaken)
 }
@@ -142,8 +101,6 @@ pub async fn move_up(id: String) -> Result<(), AppError> {
 /// Puts the decisions on record, and shows it.
 #[server(endpoint = "selection/settle")]
 pub async fn record_decisions() -> Result<(), AppError> {
-    use crate::{context, selection::PAGE};
-
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     store.record_decisions(&caller, now).await.map_err(AppError::overtaken)?;
@@ -153,8 +110,6 @@ pub async fn record_decisions() -> Result<(), AppError> {
 /// Tells everyone what is decided.
 #[server(endpoint = "selection/tell")]
 pub async fn tell_decisions() -> Result<(), AppError> {
-    use crate::{context, selection::PAGE};
-
     let caller = context::caller()?;
     let state = context::state();
     let letters = state.store.tell_decisions(&caller, state.clock.now()).await.map_err(AppError::overtaken)?;
@@ -163,7 +118,6 @@ pub async fn tell_decisions() -> Result<(), AppError> {
     context::go_on_to(&format!("{PAGE}/protokoll?skickade={sent}"))
 }
 
-#[cfg(feature = "ssr")]
-fn number(id: &str) -> Result<domain::application::ApplicationId, AppError> {
-    id.parse().map(domain::application::ApplicationId).map_err(|_| AppError::NotFound)
+fn number(id: &str) -> Result<ApplicationId, AppError> {
+    id.parse().map(ApplicationId).map_err(|_| AppError::NotFound)
 }

@@ -9,7 +9,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::text::decision;
+use super::{api, text::decision};
 use crate::{
     application::text as words,
     pair::text as pair_text,
@@ -19,7 +19,7 @@ use crate::{
 
 /// What is decided, and the form that decides while it can be changed.
 #[component]
-pub(super) fn DecideForm(reading: Reading, action: Action) -> impl IntoView {
+pub(super) fn DecideForm(reading: Reading) -> impl IntoView {
     let text = &t().selecting;
     let decided = reading.decision.clone().map(|made| {
         let by = (text.decided_by)(&made.by, &date::moment(lang(), made.at));
@@ -27,7 +27,7 @@ pub(super) fn DecideForm(reading: Reading, action: Action) -> impl IntoView {
             <p class="notice"><Icon name="flag"/><span><strong>{decision(&made)}</strong>". "{by}</span></p>
         }
     });
-    let form = reading.stage.is_open().then(|| html! { <Decide reading action/> });
+    let form = reading.stage.is_open().then(|| html! { <Decide reading/> });
     html! {
         <section class="section">
             <h2>{text.decide_title}</h2>
@@ -44,7 +44,7 @@ pub(super) fn seen_of(decision: Option<&Decision>) -> String {
 }
 
 #[component]
-fn Decide(reading: Reading, action: Action) -> impl IntoView {
+fn Decide(reading: Reading) -> impl IntoView {
     let text = &t().selecting;
     let dossier = reading.dossier;
     let id = dossier.application.id.to_string();
@@ -71,7 +71,7 @@ fn Decide(reading: Reading, action: Action) -> impl IntoView {
     let labels = labels.map(|(name, label)| (name.into(), label.into())).to_vec();
     html! {
         <p>{text.decide_lede}</p>
-        <Form action labels>
+        <Form action={Action::new::<api::Decide>()} labels>
             <input type="hidden" name="id" value=id/>
             <input type="hidden" name="seen" value=seen/>
             <Choice name="outcome" label=text.outcome options value=outcome.map(Outcome::name).unwrap_or_default()/>

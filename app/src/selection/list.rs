@@ -2,40 +2,30 @@
 
 use domain::{
     people::{Lang, Organisation},
-    selection::{Candidate, Count, Filter, Found, Selection},
+    selection::{Candidate, Count, Filter, Found},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::{use_location, use_query_map};
 
 use super::{
     PAGE,
-    api::ReadSelection,
+    api::read_selection,
     text::{decision, found, vote},
 };
 use crate::{
     application::text as application_text,
+    context,
     organise::narrow::Narrow,
+    page::PageResult,
     text::{lang, t},
-    ui::{Icon, Load, Page, Reading, html},
+    ui::{Icon, Page, html},
 };
 
 /// Everything that is before the group.
-#[component]
-pub fn SelectionPage() -> impl IntoView {
-    let selection = Reading::once(|| ReadSelection {});
-    let search = use_location().search;
-    html! {
-        <Load read=selection view=move |selection| {
-            let filter = Filter::from_query(&search.get_untracked());
-            html! { <Content selection filter/> }
-        }/>
-    }
-}
-
-#[component]
-fn Content(selection: Selection, filter: Filter) -> impl IntoView {
+pub async fn selection_page() -> PageResult {
+    let selection = read_selection().await?;
+    let filter = Filter::from_query(&context::raw_query());
     let text = &t().selecting;
-    let recused = use_query_map().read_untracked().get("jav").map(|_| {
+    let recused = context::query("jav").map(|_| {
         html! {
             <p class="notice notice--ok" role="status"><Icon name="check"/>{text.recused}</p>
         }
@@ -54,14 +44,14 @@ fn Content(selection: Selection, filter: Filter) -> impl IntoView {
             <Files query=filter.query()/>
         }
     };
-    html! {
+    Ok(html! {
         <Page title=text.title lede=text.lede>
             {recused}
             {recorded}
             <p class="button-row"><a class="button" href=format!("{PAGE}/beslut")>{text.to_decisions}</a></p>
             {content}
         </Page>
-    }
+    })
 }
 
 /// Narrows the figures and the list, and keeps what is shown.
@@ -111,7 +101,7 @@ fn List(listed: Vec<Candidate>) -> impl IntoView {
     }
     let caption = (text.listed)(listed.len());
     let label = caption.clone();
-    let rows: Vec<_> = listed.into_iter().map(|candidate| row(candidate).into_any()).collect();
+    let rows: Vec<_> = listed.into_iter().map(row).collect();
     let heads = [text.name, text.part, text.rank, text.own_vote, text.votes, text.decision];
     let heads = heads.map(|head| html! { <th scope="col">{head}</th> }).collect_view();
     html! {
@@ -131,7 +121,7 @@ fn List(listed: Vec<Candidate>) -> impl IntoView {
     }
 }
 
-fn row(candidate: Candidate) -> impl IntoView {
+fn row(candidate: Candidate) -> AnyView {
     let text = &t().selecting;
     let application = candidate.application;
     let href = format!("{PAGE}/{}", application.id);
@@ -145,7 +135,7 @@ fn row(candidate: Candidate) -> impl IntoView {
     let own = candidate.own.map_or("–", vote);
     let decided = candidate.decision.as_ref().map_or_else(|| "–".to_owned(), decision);
     html! {
-        <tr>
+        <tr id=format!("ansokan-{}", application.id)>
             <th scope="row">
                 <a href=href>{application.name.clone()}</a>{obstacle}
                 <span class="muted table__sub">{application.title}", "{application.organisation.name}</span>
@@ -175,8 +165,8 @@ fn Files(query: String) -> impl IntoView {
     html! {
         <p>
             {t().selecting.files}" "
-            <a rel="external" href=address("csv") download=format!("{name}.csv")>"CSV"</a>" "
-            <a rel="external" href=address("xlsx") download=format!("{name}.xlsx")>"Excel"</a>
+            <a href=address("csv") download=format!("{name}.csv")>"CSV"</a>" "
+            <a href=address("xlsx") download=format!("{name}.xlsx")>"Excel"</a>
         </p>
     }
 }

@@ -3,7 +3,11 @@
 use domain::selection::{Opinion, Reading, Recusal, Vote};
 use leptos::prelude::*;
 
-use super::{read::said, text::vote};
+use super::{
+    api::{self, LiftRecusal, Recuse},
+    read::said,
+    text::vote,
+};
 use crate::{
     text::t,
     ui::{Action, Choice, Form, Submit, TextArea, html},
@@ -34,7 +38,7 @@ pub(super) fn Opinions(reading: Reading) -> impl IntoView {
 
 /// Votes, or changes one's vote.
 #[component]
-pub(super) fn VoteForm(reading: Reading, action: Action) -> impl IntoView {
+pub(super) fn VoteForm(reading: Reading) -> impl IntoView {
     if !reading.stage.is_open() {
         return ().into_any();
     }
@@ -54,7 +58,7 @@ pub(super) fn VoteForm(reading: Reading, action: Action) -> impl IntoView {
         <section class="section">
             <h2>{text.vote_title}</h2>
             {own.is_none().then(|| html! { <p>{text.vote_lede}</p> })}
-            <Form action labels>
+            <Form action={Action::new::<api::Vote>()} labels>
                 <input type="hidden" name="id" value=id/>
                 <Choice name="vote" label=text.own_vote options value/>
                 <TextArea name="note" label=text.note hint=text.note_hint value=note rows=4/>
@@ -66,7 +70,7 @@ pub(super) fn VoteForm(reading: Reading, action: Action) -> impl IntoView {
 
 /// Those who have declared a conflict of interest, for organisers.
 #[component]
-pub(super) fn Recusals(reading: Reading, action: Action) -> impl IntoView {
+pub(super) fn Recusals(reading: Reading) -> impl IntoView {
     let text = &t().selecting;
     if reading.recusals.is_empty() {
         return ().into_any();
@@ -78,7 +82,7 @@ pub(super) fn Recusals(reading: Reading, action: Action) -> impl IntoView {
             <li>
                 <strong>{name}</strong>": "{reason}
                 {open.then(|| html! {
-                    <Form action quiet=true>
+                    <Form action={Action::new::<LiftRecusal>()} quiet=true id=format!("jav-{person}")>
                         <input type="hidden" name="id" value=id.to_string()/>
                         <input type="hidden" name="person" value=person.to_string()/>
                         <div class="button-row"><Submit label=text.lift/></div>
@@ -97,11 +101,12 @@ pub(super) fn Recusals(reading: Reading, action: Action) -> impl IntoView {
 
 /// Declares a conflict of interest. Asks first: the application is gone then.
 #[component]
-pub(super) fn RecuseForm(reading: Reading, action: Action) -> impl IntoView {
+pub(super) fn RecuseForm(reading: Reading) -> impl IntoView {
     if !reading.stage.is_open() {
         return ().into_any();
     }
     let text = &t().selecting;
+    let action = Action::new::<Recuse>();
     let id = reading.dossier.application.id.to_string();
     html! {
         <details class="breakdown" open=action.echoed()>

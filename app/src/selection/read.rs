@@ -3,95 +3,63 @@
 use domain::{
     application::{Application, Conflict, Dossier, Form, Part, Purpose, Theme, Wishes, Work, eligibility::unmet},
     people::Role,
-    selection::Reading as Candidate,
+    selection::Reading,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{
     PAGE,
-    api::{Decide, LiftRecusal, ReadCandidates, Recuse, Vote},
+    api::read_candidates,
     decide::DecideForm,
-    opinion::{Opinions, Recusals, RecuseForm},
+    opinion::{Opinions, Recusals, RecuseForm, VoteForm},
     text::as_role,
 };
 use crate::{
     application::text as words,
+    context,
     error::AppError,
+    page::PageResult,
     pair::Prose,
     text::{date, lang, t},
-    ui::{Action, ErrorPage, Icon, Load, Page, Reading, html},
+    ui::{Icon, Page, html},
 };
 
-/// The forms of an application's page.
-#[derive(Clone, Copy)]
-pub(super) struct Actions {
-    pub vote: Action,
-    pub recuse: Action,
-    pub decide: Action,
-    pub lift: Action,
-}
-
-impl Actions {
-    fn new() -> Self {
-        Self {
-            vote: Action::new::<Vote>(),
-            recuse: Action::new::<Recuse>(),
-            decide: Action::new::<Decide>(),
-            lift: Action::new::<LiftRecusal>(),
-        }
-    }
-}
-
 /// One application.
-#[component]
-pub fn ReadPage() -> impl IntoView {
-    let id = use_params_map().with_untracked(|params| params.get("id").unwrap_or_default());
-    let reading = Reading::once(move || ReadCandidates { ids: id.clone() });
-    let actions = Actions::new();
-    html! {
-        <Load read=reading view=move |readings| {
-            let mut readings: Vec<Candidate> = readings;
-            let Some(reading) = readings.pop() else { return html! { <ErrorPage error=AppError::NotFound/> } };
-            let application = reading.dossier.application.clone();
-            html! {
-                <Page title=application.name.clone() eyebrow=t().selecting.title lede=about(&application)>
-                    <Whole reading actions/>
-                    <Back/>
-                </Page>
-            }
-        }/>
-    }
+pub async fn read_page() -> PageResult {
+    let reading = read_candidates(context::param("id")).await?.pop().ok_or(AppError::NotFound)?;
+    let application = reading.dossier.application.clone();
+    Ok(html! {
+        <Page title=application.name.clone() eyebrow=t().selecting.title lede=about(&application)>
+            <Whole reading/>
+            <Back/>
+        </Page>
+    })
 }
 
 /// Two applications side by side.
-#[component]
-pub fn ComparePage() -> impl IntoView {
-    let chosen = use_query_map().with_untracked(|query| query.get_all("nr").unwrap_or_default().join(","));
-    let readings = Reading::once(move || ReadCandidates { ids: chosen.clone() });
+pub async fn compare_page() -> PageResult {
+    let readings = read_candidates(context::queries("nr").join(",")).await?;
+    let text = &t().selecting;
+    let each: Vec<_> = readings.into_iter().map(compared).collect();
+    Ok(html! {
+        <Page title=text.compare_title eyebrow=text.title>
+            {each.is_empty().then(|| html! { <p class="empty">{text.compare_hint}</p> })}
+            <div class="compare">{each}</div>
+            <Back/>
+        </Page>
+    })
+}
+
+/// One of two.
+fn compared(reading: Reading) -> AnyView {
+    let application = reading.dossier.application.clone();
     html! {
-        <Load read=readings view=move |readings| {
-            let readings: Vec<Candidate> = readings;
-            let each: Vec<_> = readings.into_iter().map(|reading| {
-                let application = reading.dossier.application.clone();
-                let href = format!("{PAGE}/{}", application.id);
-                html! {
-                    <article class="compare__one">
-                        <h2><a href=href>{application.name.clone()}</a></h2>
-                        <p class="muted">{about(&application)}</p>
-                        <Facts dossier=reading.dossier.clone()/>
-                        <Opinions reading/>
-                    </article>
-                }
-            }).collect();
-            html! {
-                <Page title=t().selecting.compare_title eyebrow=t().selecting.title>
-                    {each.is_empty().then(|| html! { <p class="empty">{t().selecting.compare_hint}</p> })}
-                    <div class="compare">{each}</div>
-                    <Back/>
-                </Page>
-            }
-        }/>
+        <article class="compare__one">
+            <h2><a href=format!("{PAGE}/{}", application.id)>{application.name.clone()}</a></h2>
+            <p class="muted">{about(&application)}</p>
+            <Facts dossier=reading.dossier.clone()/>
+            <Opinions reading/>
+        </article>
     }
 }
 
@@ -113,15 +81,14 @@ fn about(application: &Application) -> String {
 }
 
 #[component]
-fn Whole(reading: Candidate, actions: Actions) -> impl IntoView {
-    let dossier = reading.dossier.clone();
+fn Whole(reading: Reading) -> impl IntoView {
     html! {
-        <Facts dossier/>
+        <Facts dossier=reading.dossier.clone()/>
         <Opinions reading=reading.clone()/>
-        <super::opinion::VoteForm reading=reading.clone() action=actions.vote/>
-        <DecideForm reading=reading.clone() action=actions.decide/>
-        <Recusals reading=reading.clone() action=actions.lift/>
-        <RecuseForm reading action=actions.recuse/>
+        <VoteForm reading=reading.clone()/>
+        <DecideForm reading=reading.clone()/>
+        <Recusals reading=reading.clone()/>
+        <RecuseForm reading/>
     }
 }
 
@@ -132,13 +99,14 @@ fn Facts(dossier: Dossier) -> impl IntoView {
     let steps: Vec<_> = dossier
         .steps
         .iter()
-        .filter(|step| !step.words.is_empty())
+        .filter(|step| !step.words.is_empty() || !step.commits.is_empty())
         .map(|step| {
             let by = step.by.clone().map(|by| format!(", {by}"));
             html! {
                 <section class="dossier__step">
                     <h3>{words::step(step.kind)}<span class="muted">{by}", "{date::moment(lang(), step.at)}</span></h3>
-                    {said(&step.words)}
+                    {(!step.words.is_empty()).then(|| said(&step.words))}
+                    {(!step.commits.is_empty()).then(|| html! { <p>{t().application.commits}</p>{said(&step.commits)} })}
                 </section>
             }
         })
@@ -268,7 +236,6 @@ fn Conflicts(conflicts: Vec<Conflict>) -> impl IntoView {
 }
 
 /// What someone wrote, if they did.
-pub(super) fn said(words: &str) -> Option<impl IntoView + use<>> {
-    let words = words.to_owned();
+pub(super) fn said(words: &str) -> Option<AnyView> {
     (!words.is_empty()).then(|| html! { <Prose text=words empty=""/> })
 }

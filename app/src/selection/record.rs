@@ -5,62 +5,59 @@ use domain::{
     selection::{Entry, Outcome, Record, Stage},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use super::{
     PAGE,
-    api::{OnRecord, ReadRecord, TellDecisions},
+    api::TellDecisions,
     letter::words,
     list::counted,
     text::{as_role, decision},
 };
 use crate::{
     application::text as application_text,
-    people::api::ReadViewer,
+    context,
+    error::AppError,
+    page::PageResult,
+    people::api::viewer,
     text::{date, lang, t},
-    ui::{Action, Form, Icon, Load, Page, Reading, Submit, html},
+    ui::{Action, Form, Icon, Page, Submit, html},
 };
 
 /// What was decided, for good; and telling everyone.
-#[component]
-pub fn RecordPage() -> impl IntoView {
-    let record = Reading::once(|| ReadRecord {});
-    let tell = Action::new::<TellDecisions>();
-    html! {
-        <Load read=record view=move |OnRecord { record, stage }| {
-            let text = &t().selecting;
-            let made = (text.protocol_made)(&date::moment(lang(), record.at), &record.by);
-            let rows: Vec<_> = record.entries.iter().cloned().map(|entry| row(entry).into_any()).collect();
-            let title = (text.protocol_title)(record.round);
-            let label = title.clone();
-            let heads = [text.name, text.decision, text.votes, text.grounds];
-            let heads = heads.map(|head| html! { <th scope="col">{head}</th> }).collect_view();
-            html! {
-                <Page title lede=made>
-                    {sent()}
-                    {(!record.members.is_empty()).then(|| html! { <p>{(text.members)(&record.members.join(", "))}</p> })}
-                    <p class="muted">{text.protocol_partial}</p>
-                    <div class="table-wrap" tabindex="0" role="group" aria-label=label>
-                        <table class="table table--stack">
-                            <thead><tr>{heads}</tr></thead>
-                            <tbody>{rows}</tbody>
-                        </table>
-                    </div>
-                    <Letters record stage action=tell/>
-                    <p class="section__more"><a href=format!("{PAGE}/beslut")><Icon name="arrow-left"/>{text.to_decisions}</a></p>
-                </Page>
-            }
-        }/>
-    }
+pub async fn record_page() -> PageResult {
+    let (caller, store) = (context::caller()?, context::state().store);
+    let (record, stage) = store.decision_record(&caller).await?.ok_or(AppError::NotFound)?;
+    let text = &t().selecting;
+    let made = (text.protocol_made)(&date::moment(lang(), record.at), &record.by);
+    let rows: Vec<_> = record.entries.iter().cloned().map(row).collect();
+    let title = (text.protocol_title)(record.round);
+    let label = title.clone();
+    let heads = [text.name, text.decision, text.votes, text.grounds];
+    let heads = heads.map(|head| html! { <th scope="col">{head}</th> }).collect_view();
+    Ok(html! {
+        <Page title lede=made>
+            {sent()}
+            {(!record.members.is_empty()).then(|| html! { <p>{(text.members)(&record.members.join(", "))}</p> })}
+            <p class="muted">{text.protocol_partial}</p>
+            <div class="table-wrap" tabindex="0" role="group" aria-label=label>
+                <table class="table table--stack">
+                    <thead><tr>{heads}</tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            <Letters record stage/>
+            <p class="section__more"><a href=format!("{PAGE}/beslut")><Icon name="arrow-left"/>{text.to_decisions}</a></p>
+        </Page>
+    })
 }
 
 /// What came of telling, if the address says that it has just been done.
-fn sent() -> Option<impl IntoView> {
-    let letters: u32 = use_query_map().read_untracked().get("skickade")?.parse().ok()?;
+fn sent() -> Option<AnyView> {
+    let letters: u32 = context::query("skickade")?.parse().ok()?;
     Some(html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{(t().selecting.sent)(letters)}</p> })
 }
 
-fn row(entry: Entry) -> impl IntoView {
+fn row(entry: Entry) -> AnyView {
     let text = &t().selecting;
     let aside: Vec<_> = entry
         .aside
@@ -87,28 +84,25 @@ fn row(entry: Entry) -> impl IntoView {
 /// The letters as they read, and the button that sends them all; for those who
 /// do not send them, whether they have been.
 #[component]
-fn Letters(record: Record, stage: Stage, action: Action) -> impl IntoView {
-    let viewer = Reading::once(|| ReadViewer {});
+fn Letters(record: Record, stage: Stage) -> impl IntoView {
+    let text = &t().selecting;
+    let status = match stage.told {
+        Some(at) => {
+            html! { <p class="notice notice--ok"><Icon name="mail"/>{(text.told)(&date::moment(lang(), at))}</p> }
+        }
+        None if viewer().has(Duty::Organiser) => html! { <Send record/> },
+        None => html! { <p class="notice"><Icon name="info"/>{text.told_later}</p> },
+    };
     html! {
-        <Load read=viewer view=move |viewer| {
-            let text = &t().selecting;
-            let status = match stage.told {
-                Some(at) => html! { <p class="notice notice--ok"><Icon name="mail"/>{(text.told)(&date::moment(lang(), at))}</p> },
-                None if viewer.has(Duty::Organiser) => html! { <Send record=record.clone() action/> },
-                None => html! { <p class="notice"><Icon name="info"/>{text.told_later}</p> },
-            };
-            html! {
-                <section class="section not-printed">
-                    <h2>{text.letters_title}</h2>
-                    {status}
-                </section>
-            }
-        }/>
+        <section class="section not-printed">
+            <h2>{text.letters_title}</h2>
+            {status}
+        </section>
     }
 }
 
 #[component]
-fn Send(record: Record, action: Action) -> impl IntoView {
+fn Send(record: Record) -> impl IntoView {
     let text = &t().selecting;
     let kinds: [(Outcome, Option<Role>); 5] = [
         (Outcome::Selected, Some(Role::Adept)),
@@ -136,7 +130,7 @@ fn Send(record: Record, action: Action) -> impl IntoView {
             html! {
                 <section class="letter">
                     <h3>{title}</h3>
-                <p class="muted">{names}</p>
+                    <p class="muted">{names}</p>
                     <blockquote class="prose">
                         <p class="muted">{text.subject}": "{letter.subject}</p>
                         {paragraphs}
@@ -148,7 +142,7 @@ fn Send(record: Record, action: Action) -> impl IntoView {
     html! {
         <p>{text.letters_lede}</p>
         {letters.collect_view()}
-        <Form action>
+        <Form action={Action::new::<TellDecisions>()}>
             <div class="button-row"><Submit label=(text.tell)(record.entries.len())/></div>
         </Form>
     }

@@ -1,14 +1,17 @@
 //! Server functions of asking to be contacted.
 #![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
 
-use domain::{pair::Pair, signal::Signals};
+use domain::{
+    input::Checks,
+    pair::Pair,
+    signal::{SignalId, Signals, Word},
+};
 use leptos::server;
-use serde::{Deserialize, Serialize};
 
-use crate::error::AppError;
+use crate::{context, error::AppError};
 
 /// What the pair's page of it shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contact {
     /// The pair.
     pub pair: Pair,
@@ -17,10 +20,7 @@ pub struct Contact {
 }
 
 /// What the reader has asked, and the mate if they share it.
-#[server(endpoint = "signal/read")]
 pub async fn read_signals() -> Result<Contact, AppError> {
-    use crate::context;
-
     let caller = context::caller()?;
     let store = context::state().store;
     let pair = store.pair(&caller).await?.ok_or(AppError::NotFound)?;
@@ -30,10 +30,6 @@ pub async fn read_signals() -> Result<Contact, AppError> {
 /// Asks to be contacted.
 #[server(endpoint = "signal/send")]
 pub async fn send_signal(#[server(default)] word: String, #[server(default)] shared: String) -> Result<(), AppError> {
-    use domain::{input::Checks, signal::Word};
-
-    use crate::context;
-
     let caller = context::caller()?;
     let mut checks = Checks::default();
     let word = checks.field("word", Word::parse(&word));
@@ -47,8 +43,6 @@ pub async fn send_signal(#[server(default)] word: String, #[server(default)] sha
 /// Takes back what was asked.
 #[server(endpoint = "signal/take-back")]
 pub async fn take_back_signal() -> Result<(), AppError> {
-    use crate::context;
-
     let caller = context::caller()?;
     context::state().store.take_back_signal(&caller).await?;
     context::go_on_to("/par/kontakt")
@@ -57,10 +51,6 @@ pub async fn take_back_signal() -> Result<(), AppError> {
 /// Notes that an organiser has seen a call, or that it is taken care of.
 #[server(endpoint = "signal/mark")]
 pub async fn mark_call(id: i64, #[server(default)] done: String) -> Result<(), AppError> {
-    use domain::signal::SignalId;
-
-    use crate::context;
-
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     Ok(store.mark_call(&caller, SignalId(id), !done.is_empty(), now).await?)

@@ -39,7 +39,7 @@ fn CallItem(call: Call, action: Action) -> impl IntoView {
     let knows = if call.shared { text.mate_knows } else { text.mate_does_not };
     let seen = call.seen_by.clone().map(|name| (text.seen_by)(&name));
     html! {
-        <li class="call">
+        <li class="call" id=format!("samtal-{}", call.id)>
             <p>
                 <strong>{call.name}</strong>
                 <span class="muted">" ("{pair_text::role(call.role)}", "{call.organisation}"), "{date::short(lang(), today(call.at))}</span>
@@ -50,7 +50,7 @@ fn CallItem(call: Call, action: Action) -> impl IntoView {
                 {(!phone.is_empty()).then(|| html! { ", " <a href=format!("tel:{}", phone.replace([' ', '-'], ""))>{phone.clone()}</a> })}
             </p>
             <p class="muted">{knows}" "{seen}</p>
-            <Form action quiet=true class="button-row">
+            <Form action id=format!("klar-{}", call.id) quiet=true class="button-row">
                 <input type="hidden" name="id" value=call.id.to_string()/>
                 {call.seen_by.is_none().then(|| html! { <button type="submit" class="button">{text.mark_seen}</button> })}
                 <button type="submit" name="done" value="1" class="button">{text.mark_done}</button>

@@ -1,17 +1,10 @@
-//! Asking to be contacted by an organiser. The pair's page of it is plain: no
-//! code goes with it to the browser.
+//! Asking to be contacted by an organiser.
 
 pub mod api;
-#[cfg(feature = "organise")]
 mod calls;
-#[cfg(feature = "ssr")]
 mod page;
-#[cfg(feature = "organise")]
 pub mod text;
 
-#[cfg(feature = "organise")]
 pub use calls::Calls;
-#[cfg(feature = "ssr")]
-pub use page::ContactPage;
-#[cfg(feature = "ssr")]
 pub(crate) use page::pointer;
+pub use page::signal_page;

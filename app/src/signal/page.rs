@@ -6,13 +6,14 @@ use domain::{
 };
 use jiff::Timestamp;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
-use super::api::{Contact, ReadSignals, SendSignal, TakeBackSignal};
+use super::api::{self, Contact, SendSignal, TakeBackSignal};
 use crate::{
+    context,
+    page::PageResult,
     pair::Pointer,
     text::{date, lang, t},
-    ui::{Action, Form, Icon, Load, Page, Reading, Submit, TextArea, html},
+    ui::{Action, Form, Icon, Page, Submit, TextArea, html},
 };
 
 const PAGE: &str = "/par/kontakt";
@@ -39,42 +40,40 @@ fn said(sent: &Sent) -> String {
 }
 
 /// Asks, changes what one asked, or takes it back.
-#[component]
-pub fn ContactPage() -> impl IntoView {
-    let send = Action::new::<SendSignal>();
-    let take_back = Action::new::<TakeBackSignal>();
-    let contact = Reading::once(|| ReadSignals {});
-    html! {
-        <Load read=contact view=move |Contact { pair, signals }| {
-            let text = &t().signal;
-            let mate = pair.mate.first_name().to_owned();
-            let saved = use_query_map().read_untracked().get("sparad").is_some();
-            let status = signals.own.as_ref().map(|own| {
-                let class = if saved { "notice notice--ok" } else { "notice" };
-                html! { <p class=class role="status"><Icon name="check"/><span>{said(own)}</span></p> }
-            });
-            let mates = signals.mates.map(|at| html! {
-                <p class="notice"><Icon name="info"/><span>{(text.mates)(&mate, &on(at))}</span></p>
-            });
-            let asked = signals.own.is_some();
-            html! {
-                <Page title=text.title lede=(text.lede)(&mate)>
-                    {mates}
-                    {status}
-                    <AskForm own=signals.own mate action=send/>
-                    {asked.then(|| html! {
-                        <Form action=take_back><button type="submit" class="button">{text.take_back}</button></Form>
-                    })}
-                    <p class="section__more"><a rel="external" href="/par"><Icon name="arrow-left"/>{text.to_pair}</a></p>
-                </Page>
-            }
-        }/>
-    }
+pub async fn signal_page() -> PageResult {
+    let Contact { pair, signals } = api::read_signals().await?;
+    let text = &t().signal;
+    let mate = pair.mate.first_name().to_owned();
+    let saved = context::query("sparad").is_some();
+    let status = signals.own.as_ref().map(|own| {
+        let class = if saved { "notice notice--ok" } else { "notice" };
+        html! { <p class=class role="status"><Icon name="check"/><span>{said(own)}</span></p> }
+    });
+    let mates = signals.mates.map(|at| {
+        html! { <p class="notice"><Icon name="info"/><span>{(text.mates)(&mate, &on(at))}</span></p> }
+    });
+    let asked = signals.own.is_some();
+    Ok(html! {
+        <Page title=text.title lede=(text.lede)(&mate)>
+            {mates}
+            {status}
+            <AskForm own=signals.own mate/>
+            {asked.then(|| html! { <TakeBack/> })}
+            <p class="section__more"><a href="/par"><Icon name="arrow-left"/>{text.to_pair}</a></p>
+        </Page>
+    })
 }
 
 #[component]
-fn AskForm(#[prop(optional_no_strip)] own: Option<Sent>, mate: String, action: Action) -> impl IntoView {
+fn TakeBack() -> impl IntoView {
+    let action = Action::new::<TakeBackSignal>();
+    html! { <Form action><button type="submit" class="button">{t().signal.take_back}</button></Form> }
+}
+
+#[component]
+fn AskForm(#[prop(optional_no_strip)] own: Option<Sent>, mate: String) -> impl IntoView {
     let text = &t().signal;
+    let action = Action::new::<SendSignal>();
     let button = if own.is_some() { text.change } else { text.send };
     let (word, shared) = own.map(|own| (own.word, own.shared)).unwrap_or_default();
     let shared = if action.echoed() { action.typed("shared").is_some() } else { shared };

@@ -2,18 +2,21 @@
 //! and no one else.
 #![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
 
-use domain::tables::TablesView;
+use domain::{
+    day::SegmentId,
+    input::{Checks, number},
+    tables::{ROUNDS, Step, TABLES, TablesView},
+};
 use leptos::server;
+use store::tables::TableChange;
 
-use crate::error::AppError;
+use crate::{context, error::AppError};
 
-/// The tables of a part of a day; without one, of that which is on or next.
-#[server(endpoint = "tables/read")]
-pub async fn read_tables(slug: String, segment: Option<i64>) -> Result<TablesView, AppError> {
-    use domain::day::SegmentId;
-
-    use crate::context;
-
+/// The tables of the page's part of its day; if it names none, of that which is
+/// on or next.
+pub async fn read_tables() -> Result<TablesView, AppError> {
+    let (slug, segment) = (context::param("slug"), context::query("pass"));
+    let segment = segment.and_then(|id| id.parse().ok());
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     let tables = store.tables(&caller, &slug, segment.map(SegmentId), now).await?;
@@ -28,11 +31,6 @@ pub async fn draw_tables(
     #[server(default)] tables: String,
     #[server(default)] rounds: String,
 ) -> Result<(), AppError> {
-    use domain::{
-        input::{Checks, number},
-        tables::{ROUNDS, Step, TABLES},
-    };
-
     let mut checks = Checks::default();
     let tables = checks.field("tables", number(&tables, TABLES));
     let rounds = checks.field("rounds", number(&rounds, ROUNDS));
@@ -47,13 +45,7 @@ pub async fn change_tables(segment: i64, version: u32, #[server(default)] step: 
 }
 
 /// Takes a step, if it is one, from the version that the caller sees.
-#[cfg(feature = "ssr")]
-async fn take(segment: i64, version: u32, step: Result<domain::tables::Step, AppError>) -> Result<(), AppError> {
-    use domain::day::SegmentId;
-    use store::tables::TableChange;
-
-    use crate::context;
-
+async fn take(segment: i64, version: u32, step: Result<Step, AppError>) -> Result<(), AppError> {
     let caller = context::caller()?;
     // What is wrong with a form is for those to know who may send it.
     if !caller.runs_the_programme() {

@@ -1,13 +1,13 @@
 //! The table planner: who sits at which table, and what that is worth.
 
 pub mod api;
-mod desk;
 mod late;
 mod page;
+mod place;
 mod rounds;
 mod sheets;
 pub mod text;
 mod worth;
 
-pub use page::TablesPage;
-pub use sheets::SheetsPage;
+pub use page::tables_page;
+pub use sheets::sheets_page;

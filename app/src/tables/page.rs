@@ -3,42 +3,37 @@
 use std::sync::Arc;
 
 use domain::{
-    day::{Guest, Standing},
-    live::Topic,
+    day::{Guest, SegmentId, Standing},
     people::PersonId,
     tables::{ROUNDS, Step, TABLES, TablesView, suggestion},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{
-    api::ReadTables,
-    desk::{Desk, Version},
+    api::{ChangeTables, DrawTables, read_tables},
     late::Late,
     rounds::Rounds,
     worth::Worth,
 };
 use crate::{
     attendance::Segments,
-    live::Live,
+    page::PageResult,
     text::{errors, lang, t},
-    ui::{Field, Form, Icon, Kind, Load, Page, Reading, StepForms, Submit, html, step_button},
+    ui::{Action, Field, Form, Icon, Kind, Page, StepForms, Submit, html, step_button},
 };
 
 /// The tables of a part of a day.
+pub async fn tables_page() -> PageResult {
+    let view = Arc::new(read_tables().await?);
+    Ok(html! { <Planner view/> })
+}
+
+/// What every form says: the part of the day, and which version one sees.
 #[component]
-pub fn TablesPage() -> impl IntoView {
-    let slug = move || use_params_map().read().get("slug").unwrap_or_default();
-    let query = use_query_map();
-    let wanted = move || query.read().get("pass").and_then(|id| id.parse().ok());
-    let desk = Desk::new(query.read_untracked().get("flytta").as_deref());
-    let version = move || Live::version(Topic::Days) + desk.version();
-    let tables = Reading::new(move || ReadTables { slug: slug(), segment: wanted() }, version);
+pub(super) fn Version(segment: SegmentId, version: u32) -> impl IntoView {
     html! {
-        <Load read=tables view=move |view: TablesView| {
-            desk.read();
-            html! { <Planner view=Arc::new(view) desk/> }
-        }/>
+        <input type="hidden" name="segment" value=segment.to_string()/>
+        <input type="hidden" name="version" value=version.to_string()/>
     }
 }
 
@@ -48,7 +43,7 @@ pub(super) fn person(view: &TablesView, person: PersonId) -> Option<&Guest> {
 }
 
 #[component]
-fn Planner(view: Arc<TablesView>, desk: Desk) -> impl IntoView {
+fn Planner(view: Arc<TablesView>) -> impl IntoView {
     let text = &t().tables;
     let board = format!("/organisera/dagar/{}", view.day.slug);
     let parts = view.day.segments.clone();
@@ -64,15 +59,15 @@ fn Planner(view: Arc<TablesView>, desk: Desk) -> impl IntoView {
             <Late view=Arc::clone(&view)/>
         }
     });
-    let rounds = planned.then(|| html! { <Rounds view=Arc::clone(&view) desk/> });
+    let rounds = planned.then(|| html! { <Rounds view=Arc::clone(&view)/> });
     html! {
         <Page title=text.title eyebrow=view.day.title.get(lang())>
             {(parts.len() > 1).then(|| html! { <Segments segments=parts chosen=segment/> })}
             {people}
-            <Failure desk/>
-            <StepForms action=desk.change><Version segment version/></StepForms>
+            <Failure/>
+            <StepForms action={Action::new::<ChangeTables>()}><Version segment version/></StepForms>
             {plan}
-            <Draw view=Arc::clone(&view) desk/>
+            <Draw view=Arc::clone(&view)/>
             {rounds}
             <Below view=view board/>
         </Page>
@@ -88,19 +83,20 @@ fn coming(view: &TablesView) -> String {
 
 /// Why the last step was not taken. What is wrong with a drawing stands in its form.
 #[component]
-fn Failure(desk: Desk) -> impl IntoView {
-    let failed = move || desk.change.error().map(|error| errors::of_action(&error));
+fn Failure() -> impl IntoView {
+    let failed = Action::new::<ChangeTables>().error().map(|error| errors::of_action(&error));
     html! {
         <div role="alert">
-            {move || failed().map(|failed| html! { <p class="notice notice--error"><Icon name="warning"/>{failed}</p> })}
+            {failed.map(|failed| html! { <p class="notice notice--error"><Icon name="warning"/>{failed}</p> })}
         </div>
     }
 }
 
 /// Seats everyone: first thing on an empty page, folded away once there is a plan.
 #[component]
-fn Draw(view: Arc<TablesView>, desk: Desk) -> impl IntoView {
+fn Draw(view: Arc<TablesView>) -> impl IntoView {
     let text = &t().tables;
+    let action = Action::new::<DrawTables>();
     if view.coming == 0 {
         return ().into_any();
     }
@@ -115,7 +111,7 @@ fn Draw(view: Arc<TablesView>, desk: Desk) -> impl IntoView {
     let labels =
         [("tables", text.tables), ("rounds", text.rounds)].map(|(name, label)| (name.to_owned(), label.to_owned()));
     let form = html! {
-        <Form action=desk.draw labels=labels.to_vec()>
+        <Form action labels=labels.to_vec()>
             <Version segment=view.segment.id version=view.version/>
             <p>{lede}</p>
             <div class="seating__numbers">
@@ -126,7 +122,7 @@ fn Draw(view: Arc<TablesView>, desk: Desk) -> impl IntoView {
         </Form>
     };
     if planned {
-        html! { <details class="breakdown" open=desk.draw.echoed()><summary>{text.redraw}</summary>{form}</details> }
+        html! { <details class="breakdown" open=action.echoed()><summary>{text.redraw}</summary>{form}</details> }
     } else {
         form
     }

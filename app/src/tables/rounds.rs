@@ -7,25 +7,29 @@ use domain::{
     day::Guest,
     tables::{Seat, Step, TablesView, To},
 };
-use leptos::{ev::DragEvent, prelude::*};
+use leptos::prelude::*;
 
 use super::{
-    desk::{Desk, Place, Version, move_id, panel_id, place_name},
+    api::ChangeTables,
     late::no_longer_comes,
+    page::Version,
+    place::{OPEN, Place, dropped},
     text,
 };
 use crate::{
+    context,
     day::{standing_icon, status_class, text as day_text},
     text::t,
-    ui::{BUTTONS, Form, Icon, Submit, html},
+    ui::{Action, BUTTONS, Form, Icon, Submit, html},
 };
 
 /// Every round.
 #[component]
-pub(super) fn Rounds(view: Arc<TablesView>, desk: Desk) -> impl IntoView {
+pub(super) fn Rounds(view: Arc<TablesView>) -> impl IntoView {
+    let open = Place::open();
     let rounds: Vec<_> = (1..=view.plan.rounds)
         .map(|round| {
-            let tables: Vec<_> = (1..=view.plan.tables).map(|number| table(&view, round, number, desk)).collect();
+            let tables: Vec<_> = (1..=view.plan.tables).map(|number| table(&view, round, number, open)).collect();
             html! {
                 <section class="seating__round">
                     <h2>{(t().tables.round)(round)}</h2>
@@ -35,7 +39,7 @@ pub(super) fn Rounds(view: Arc<TablesView>, desk: Desk) -> impl IntoView {
         })
         .collect();
     html! {
-        <p class="muted" hidden=move || !desk.awake()>{t().tables.drag}</p>
+        <p class="muted" data-scripted hidden>{t().tables.drag}</p>
         {rounds}
     }
 }
@@ -46,24 +50,16 @@ pub(super) fn sitters(view: &TablesView, round: u32, table: u32) -> Vec<(Seat, &
     view.people.iter().filter_map(|guest| Some((*seats.get(&guest.person)?, guest))).collect()
 }
 
-fn table(view: &Arc<TablesView>, round: u32, number: u32, desk: Desk) -> AnyView {
+/// A table. Whoever sits in the same round can be dropped there.
+fn table(view: &Arc<TablesView>, round: u32, number: u32, open: Option<Place>) -> AnyView {
     let text = &t().tables;
     let sitters = sitters(view, round, number);
     let size = sitters.len();
-    let seats: Vec<_> = sitters.into_iter().map(|(seat, guest)| seat_row(view, seat, guest, desk)).collect();
-    let over = move |event: DragEvent| {
-        if desk.takes(round) {
-            event.prevent_default();
-        }
-    };
-    let drop = move |event: DragEvent| {
-        event.prevent_default();
-        desk.drop(To::Table(number));
-    };
+    let seats: Vec<_> = sitters.into_iter().map(|(seat, guest)| seat_row(view, seat, guest, open)).collect();
     let id = format!("bord-{round}-{number}");
     let labelled_by = id.clone();
     html! {
-        <section class="table-of" class:table-of--takes=move || desk.takes(round) aria-labelledby=labelled_by on:dragover=over on:drop=drop>
+        <section class="table-of" aria-labelledby=labelled_by data-drop=dropped(To::Table(number)) data-kind=round.to_string()>
             <h3 id=id>{(text.table)(number)}" "<span class="muted">{(text.people)(size)}</span></h3>
             {(size == 0).then(|| html! { <p class="muted">{text.empty_table}</p> })}
             <ul>{seats}</ul>
@@ -71,34 +67,19 @@ fn table(view: &Arc<TablesView>, round: u32, number: u32, desk: Desk) -> AnyView
     }
 }
 
-fn seat_row(view: &Arc<TablesView>, seat: Seat, guest: &Guest, desk: Desk) -> AnyView {
-    let at = (seat.round, seat.person);
-    let lift = move |event: DragEvent| {
-        if let Some(data) = event.data_transfer() {
-            // Some browsers drag nothing that has no text.
-            let _ = data.set_data("text/plain", &place_name(at));
-        }
-        desk.lift(at);
-    };
-    let drop = move |event: DragEvent| {
-        event.prevent_default();
-        event.stop_propagation();
-        if desk.lifts(at) { desk.put_down() } else { desk.drop(To::SeatOf(seat.person)) }
-    };
-    let panel = {
-        let view = Arc::clone(view);
-        move || desk.is_open(at).then(|| html! { <MovePanel view=Arc::clone(&view) seat desk/> })
-    };
+/// A seat, to be dragged, and for others to be dropped on: then the two change.
+fn seat_row(view: &Arc<TablesView>, seat: Seat, guest: &Guest, open: Option<Place>) -> AnyView {
+    let at = Place::of(seat);
+    let panel = (open == Some(at)).then(|| html! { <MovePanel view=Arc::clone(view) seat/> });
     html! {
-        <li class="seat" class:seat--lifted=move || desk.lifts(at) draggable=move || desk.awake().then_some("true")
-            on:dragstart=lift on:dragend=move |_| desk.put_down() on:drop=drop>
+        <li class="seat" id=at.id() data-step=at.lifted() data-drop=dropped(To::SeatOf(seat.person)) data-kind=seat.round.to_string()>
             <div class="seat__row">
                 <div class="seat__who">
                     <p class="seat__name">{guest.name.clone()}</p>
                     <p class="seat__from">{guest.organisation_name.clone()}</p>
                     {remarks(view, seat, guest)}
                 </div>
-                {tools(view, seat, guest, desk)}
+                {tools(view, seat, guest)}
             </div>
             {panel}
         </li>
@@ -122,19 +103,17 @@ fn remarks(view: &TablesView, seat: Seat, guest: &Guest) -> Vec<AnyView> {
 }
 
 /// Locks the seat, and opens the panel that moves whoever sits there.
-fn tools(view: &TablesView, seat: Seat, guest: &Guest, desk: Desk) -> AnyView {
+fn tools(view: &TablesView, seat: Seat, guest: &Guest) -> AnyView {
     let text = &t().tables;
-    let at: Place = (seat.round, seat.person);
+    let at = Place::of(seat);
     let name = guest.name.clone();
     let lock = Step::Lock { round: seat.round, person: seat.person }.to_string();
-    let href = format!("?pass={}&flytta={}", view.segment.id, place_name(at));
-    let open = move |event: leptos::ev::MouseEvent| {
-        event.prevent_default();
-        desk.open(at);
-    };
+    let href = format!("{}&{OPEN}={}", closed(view), at.name());
     let move_ = (view.plan.tables > 1).then(|| {
         html! {
-            <a id=move_id(at) class="seat__move" href=href on:click=open>{text.move_}<span class="visually-hidden">{format!(": {name}")}</span></a>
+            <a id=at.move_id() class="seat__move" href=href data-in-place data-focus=at.choice_id()>
+                {text.move_}<span class="visually-hidden">{format!(": {name}")}</span>
+            </a>
         }
     });
     html! {
@@ -147,13 +126,19 @@ fn tools(view: &TablesView, seat: Seat, guest: &Guest, desk: Desk) -> AnyView {
     }
 }
 
-/// Moves someone to another table, or lets them change seats with someone.
+/// The address of the plan with no panel open.
+fn closed(view: &TablesView) -> String {
+    format!("{}?pass={}", context::path(), view.segment.id)
+}
+
+/// Moves someone to another table, or lets them change seats with someone. Once
+/// that is done the panel is closed, and the focus follows them.
 #[component]
-fn MovePanel(view: Arc<TablesView>, seat: Seat, desk: Desk) -> impl IntoView {
+fn MovePanel(view: Arc<TablesView>, seat: Seat) -> impl IntoView {
     let text = &t().tables;
-    let at = (seat.round, seat.person);
+    let (action, at) = (Action::new::<ChangeTables>(), Place::of(seat));
     let name = view.people.iter().find(|guest| guest.person == seat.person).map(|guest| guest.name.clone());
-    let chosen = desk.change.typed("step");
+    let chosen = action.typed("step");
     let option = |to, label: String| {
         let step = Step::Move { round: seat.round, person: seat.person, to }.to_string();
         html! { <option value=step.clone() selected=chosen.as_ref() == Some(&step)>{label}</option> }
@@ -168,21 +153,19 @@ fn MovePanel(view: Arc<TablesView>, seat: Seat, desk: Desk) -> impl IntoView {
         .flat_map(|table| sitters(&view, seat.round, table))
         .map(|(other, guest)| option(To::SeatOf(other.person), (text.at_table)(&guest.name, other.table)));
     let people: Vec<_> = people.collect();
-    let close = move |event: leptos::ev::MouseEvent| {
-        event.prevent_default();
-        desk.close();
-    };
+    let cancel = closed(&view);
     html! {
-        <Form action=desk.change class="seat__panel" quiet=true>
+        <Form action id=format!("panel-{}", at.name()) class="seat__panel" quiet=true focus=at.move_id() back=cancel.clone()>
             <Version segment=view.segment.id version=view.version/>
-            <label for=panel_id(at)>{(text.move_to)(&name.unwrap_or_default())}</label>
-            <select id=panel_id(at) name="step" autofocus>
+            <input type="hidden" name=OPEN value=at.name()/>
+            <label for=at.choice_id()>{(text.move_to)(&name.unwrap_or_default())}</label>
+            <select id=at.choice_id() name="step" autofocus>
                 <optgroup label=text.to_table>{tables}</optgroup>
                 <optgroup label=text.swap_with>{people}</optgroup>
             </select>
             <div class="button-row">
                 <Submit label=text.move_/>
-                <a class="button" href=format!("?pass={}", view.segment.id) on:click=close>{text.cancel}</a>
+                <a class="button" href=cancel data-in-place data-focus=at.move_id()>{text.cancel}</a>
             </div>
         </Form>
     }

@@ -2,41 +2,35 @@
 
 use domain::{day::Guest, tables::TablesView};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::{api::ReadTables, rounds::sitters};
+use super::{api::read_tables, rounds::sitters};
 use crate::{
+    page::PageResult,
     text::{lang, t},
-    ui::{DayWhen, Icon, Load, Page, PrintButton, Reading, html},
+    ui::{DayWhen, Icon, Page, PrintButton, html},
 };
 
 /// A plan, to be printed.
-#[component]
-pub fn SheetsPage() -> impl IntoView {
-    let slug = move || use_params_map().read().get("slug").unwrap_or_default();
-    let query = use_query_map();
-    let segment = move || query.read().get("pass").and_then(|id| id.parse().ok());
-    let tables = Reading::once(move || ReadTables { slug: slug(), segment: segment() });
-    html! {
-        <Load read=tables view=move |view: TablesView| {
-            let text = &t().tables;
-            let back = format!("/organisera/dagar/{}/bord?pass={}", view.day.slug, view.segment.id);
-            let none = view.plan.seats.is_empty();
-            let sheets = (!none).then(|| html! {
-                <ByName view=view.clone()/>
-                <div class="sheets">{(1..=view.plan.tables).map(|table| sheet(&view, table)).collect_view()}</div>
-            });
-            html! {
-                <Page title=text.title eyebrow=view.day.title.get(lang())>
-                    <p class="lede"><DayWhen day=view.day.clone()/></p>
-                    {none.then(|| html! { <p class="empty">{text.no_plan}</p> })}
-                    {(!none).then(|| html! { <p class="sheets__lede">{text.sheets_lede}</p> <p class="button-row"><PrintButton/></p> })}
-                    {sheets}
-                    <p class="section__more"><a href=back><Icon name="arrow-left"/>{text.back}</a></p>
-                </Page>
-            }
-        }/>
-    }
+pub async fn sheets_page() -> PageResult {
+    let view = read_tables().await?;
+    let text = &t().tables;
+    let back = format!("/organisera/dagar/{}/bord?pass={}", view.day.slug, view.segment.id);
+    let none = view.plan.seats.is_empty();
+    let sheets = (!none).then(|| {
+        html! {
+            <ByName view=view.clone()/>
+            <div class="sheets">{(1..=view.plan.tables).map(|table| sheet(&view, table)).collect_view()}</div>
+        }
+    });
+    Ok(html! {
+        <Page title=text.title eyebrow=view.day.title.get(lang())>
+            <p class="lede"><DayWhen day=view.day.clone()/></p>
+            {none.then(|| html! { <p class="empty">{text.no_plan}</p> })}
+            {(!none).then(|| html! { <p class="sheets__lede">{text.sheets_lede}</p> <p class="button-row"><PrintButton/></p> })}
+            {sheets}
+            <p class="section__more"><a href=back><Icon name="arrow-left"/>{text.back}</a></p>
+        </Page>
+    })
 }
 
 /// Who sits where in which round.

@@ -51,7 +51,6 @@ pub fn lang() -> Lang {
 }
 
 /// Says something outside of any page: within `say`, the reader's language is `lang`.
-#[cfg(feature = "ssr")]
 pub fn speaking<T>(lang: Lang, say: impl FnOnce() -> T) -> T {
     Owner::new().with(|| {
         provide_context(lang);
@@ -70,13 +69,11 @@ pub fn t() -> &'static Catalogue {
 /// use app::text::genitive;
 /// assert_eq!((genitive("Eva").as_str(), genitive("Anders").as_str()), ("Evas", "Anders"));
 /// ```
-#[cfg(feature = "ssr")]
 pub fn genitive(name: &str) -> String {
     if name.ends_with(['s', 'x', 'z']) { name.to_owned() } else { format!("{name}s") }
 }
 
 /// Tenths as people write them: "4,2", in English "4.2".
-#[cfg(feature = "organise")]
 pub fn tenths(tenths: u32) -> String {
     let point = if lang() == Lang::Sv { ',' } else { '.' };
     format!("{}{point}{}", tenths / 10, tenths % 10)

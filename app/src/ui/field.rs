@@ -38,48 +38,55 @@ impl Kind {
     }
 }
 
-/// What is wrong with a field, as its reader and its style need it.
-#[derive(Clone, Copy)]
+/// What is wrong with a field, and what was typed into it.
 struct Fault {
-    action: Action,
-    name: StoredValue<String>,
+    text: Option<String>,
+    typed: Option<String>,
+    echoed: bool,
 }
 
 impl Fault {
     fn of(name: &str) -> Self {
-        Self { action: expect_context(), name: StoredValue::new(name.to_owned()) }
+        let action = expect_context::<Action>();
+        Self {
+            text: action.problem(name).as_ref().map(errors::of_field),
+            typed: action.typed(name),
+            echoed: action.echoed(),
+        }
     }
 
-    fn text(self) -> Option<String> {
-        self.name.with_value(|name| self.action.problem(name)).as_ref().map(errors::of_field)
+    fn is_some(&self) -> bool {
+        self.text.is_some()
     }
 
-    fn typed(self) -> Option<String> {
-        self.name.with_value(|name| self.action.typed(name))
+    /// For `aria-invalid`.
+    fn invalid(&self) -> Option<&'static str> {
+        self.is_some().then_some("true")
     }
 }
 
 /// What is wrong with a field, beside it; hidden while nothing is.
 #[component]
-fn FaultLine(fault: Fault, id: String) -> impl IntoView {
+fn FaultLine(text: Option<String>, id: String) -> impl IntoView {
+    let hidden = text.is_none();
     html! {
-        <p class="field__error" id=id hidden=move || fault.text().is_none()>
+        <p class="field__error" id=id hidden=hidden>
             <Icon name="warning"/>
-            <span>{move || fault.text()}</span>
+            <span>{text}</span>
         </p>
     }
 }
 
 /// The frame of a field: label, hint, error, and whatever control is inside.
 #[component]
-fn Frame(fault: Fault, id: String, label: String, hint: Option<String>, children: Children) -> impl IntoView {
+fn Frame(fault: Option<String>, id: String, label: String, hint: Option<String>, children: Children) -> impl IntoView {
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
-    let faulty = move || fault.text().is_some();
+    let faulty = fault.is_some();
     html! {
         <div class="field" class:field--error=faulty>
             <label for=id>{label}</label>
             {hint.map(|hint| html! { <p class="field__hint" id=hint_id>{hint}</p> })}
-            <FaultLine fault id=error_id/>
+            <FaultLine text=fault id=error_id/>
             {children()}
         </div>
     }
@@ -121,13 +128,13 @@ pub fn Field(
 ) -> impl IntoView {
     let fault = Fault::of(&name);
     let id = id_of(&name);
-    let described = described_by(&id, hint.is_some(), fault);
-    let invalid = move || fault.text().map(|_| "true");
-    let value = fault.typed().unwrap_or(value);
+    let described = described_by(&id, hint.is_some(), &fault);
+    let invalid = fault.invalid();
+    let value = fault.typed.unwrap_or(value);
     let (r#type, own_inputmode) = kind.attributes();
     let inputmode = inputmode.or(own_inputmode);
     html! {
-        <Frame fault id=id.clone() label hint>
+        <Frame fault=fault.text id=id.clone() label hint>
             <input id=id name=name type=r#type inputmode=inputmode value=value class=class
                 autocomplete=autocomplete max=max min=min
                 aria-invalid=invalid aria-describedby=described/>
@@ -136,7 +143,6 @@ pub fn Field(
 }
 
 /// A file to be chosen. A browser never keeps the choice when a form comes back.
-#[cfg(feature = "organise")]
 #[component]
 pub fn FileField(
     /// The field's name in the form.
@@ -152,25 +158,22 @@ pub fn FileField(
 ) -> impl IntoView {
     let fault = Fault::of(&name);
     let id = id_of(&name);
-    let described = described_by(&id, true, fault);
-    let invalid = move || fault.text().map(|_| "true");
+    let described = described_by(&id, true, &fault);
+    let invalid = fault.invalid();
     html! {
-        <Frame fault id=id.clone() label hint=Some(hint)>
+        <Frame fault=fault.text id=id.clone() label hint=Some(hint)>
             <input id=id name=name type="file" accept=accept aria-invalid=invalid aria-describedby=described/>
         </Frame>
     }
 }
 
 /// Which elements describe a control: its hint, and its error while there is one.
-fn described_by(id: &str, hinted: bool, fault: Fault) -> impl Fn() -> Option<String> + Clone + use<> {
-    let id = id.to_owned();
-    move || {
-        let hint = hinted.then(|| format!("{id}-hint"));
-        let error = fault.text().map(|_| format!("{id}-error"));
-        match (hint, error) {
-            (Some(hint), Some(error)) => Some(format!("{hint} {error}")),
-            (hint, error) => hint.or(error),
-        }
+fn described_by(id: &str, hinted: bool, fault: &Fault) -> Option<String> {
+    let hint = hinted.then(|| format!("{id}-hint"));
+    let error = fault.is_some().then(|| format!("{id}-error"));
+    match (hint, error) {
+        (Some(hint), Some(error)) => Some(format!("{hint} {error}")),
+        (hint, error) => hint.or(error),
     }
 }
 
@@ -195,11 +198,11 @@ pub fn TextArea(
 ) -> impl IntoView {
     let fault = Fault::of(&name);
     let id = id_of(&name);
-    let described = described_by(&id, hint.is_some(), fault);
-    let invalid = move || fault.text().map(|_| "true");
-    let value = fault.typed().unwrap_or(value);
+    let described = described_by(&id, hint.is_some(), &fault);
+    let invalid = fault.invalid();
+    let value = fault.typed.unwrap_or(value);
     html! {
-        <Frame fault id=id.clone() label hint>
+        <Frame fault=fault.text id=id.clone() label hint>
             <textarea id=id name=name rows=rows aria-invalid=invalid aria-describedby=described
                 inner_html=textarea_html(&value)></textarea>
         </Frame>
@@ -210,9 +213,7 @@ pub fn TextArea(
 /// unescaped, so they are escaped here; and HTML drops a first line break, so
 /// one is put before it.
 fn textarea_html(text: &str) -> String {
-    let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    // Only the HTML parser drops it; the browser's own `innerHTML` does not.
-    if cfg!(feature = "ssr") { format!("\n{escaped}") } else { escaped }
+    format!("\n{}", text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"))
 }
 
 /// A choice of few, as radio buttons that are easy to hit.
@@ -232,9 +233,9 @@ pub fn Choice(
 ) -> impl IntoView {
     let fault = Fault::of(&name);
     let id = id_of(&name);
-    let chosen = fault.typed().unwrap_or(value);
+    let faulty = fault.is_some();
+    let chosen = fault.typed.unwrap_or(value);
     let error_id = format!("{id}-error");
-    let faulty = move || fault.text().is_some();
     let options: Vec<_> = options
         .into_iter()
         .enumerate()
@@ -256,14 +257,13 @@ pub fn Choice(
     html! {
         <fieldset class="choices field" class:field--error=faulty aria-describedby=described>
             <legend>{label}</legend>
-            <FaultLine fault id=error_id/>
+            <FaultLine text=fault.text id=error_id/>
             <div class="choices__options">{options}</div>
         </fieldset>
     }
 }
 
 /// A choice of many, from a list.
-#[cfg(feature = "organise")]
 #[component]
 pub fn Select(
     /// The field's name in the form.
@@ -283,23 +283,22 @@ pub fn Select(
 ) -> impl IntoView {
     let fault = Fault::of(&name);
     let id = id_of(&name);
-    let described = described_by(&id, false, fault);
-    let invalid = move || fault.text().map(|_| "true");
-    let chosen = fault.typed().unwrap_or(value);
+    let described = described_by(&id, false, &fault);
+    let invalid = fault.invalid();
+    let chosen = fault.typed.unwrap_or(value);
     let none = none.map(|none| html! { <option value="">{none}</option> });
     let options: Vec<_> = options
         .into_iter()
         .map(|(value, text)| html! { <option value=value.clone() selected=value == chosen>{text}</option> })
         .collect();
     html! {
-        <Frame fault id=id.clone() label hint=None>
+        <Frame fault=fault.text id=id.clone() label hint=None>
             <select id=id name=name aria-invalid=invalid aria-describedby=described>{none}{options}</select>
         </Frame>
     }
 }
 
 /// Boxes to tick under one question: each is called `name[value]`, and sends `1`.
-#[cfg(feature = "organise")]
 #[component]
 pub fn Ticks(
     /// What the boxes' names begin with.
@@ -314,17 +313,18 @@ pub fn Ticks(
     /// Each box's value, text, and whether it is ticked at first.
     options: Vec<(&'static str, &'static str, bool)>,
 ) -> impl IntoView {
+    let action = expect_context::<Action>();
     let fault = Fault::of(&name);
     let id = id_of(&name);
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
-    let faulty = move || fault.text().is_some();
-    let described = described_by(&id, hint.is_some(), fault);
+    let faulty = fault.is_some();
+    let described = described_by(&id, hint.is_some(), &fault);
     let boxes: Vec<_> = options
         .into_iter()
         .enumerate()
         .map(|(n, (value, text, ticked))| {
             let own = format!("{name}[{value}]");
-            let ticked = if fault.action.echoed() { fault.action.typed(&own).is_some() } else { ticked };
+            let ticked = if fault.echoed { action.typed(&own).is_some() } else { ticked };
             // The first box carries the question's id: the error summary leads there.
             let id = if n == 0 { id.clone() } else { id_of(&own) };
             html! {
@@ -339,14 +339,13 @@ pub fn Ticks(
         <fieldset class="choices field" class:field--error=faulty aria-describedby=described>
             <legend>{label}</legend>
             {hint.map(|hint| html! { <p class="field__hint" id=hint_id>{hint}</p> })}
-            <FaultLine fault id=error_id/>
+            <FaultLine text=fault.text id=error_id/>
             <div class="choices__options">{boxes}</div>
         </fieldset>
     }
 }
 
 /// A box to tick, which sends `1`.
-#[cfg(feature = "organise")]
 #[component]
 pub fn Tick(
     /// The field's name in the form.
@@ -361,13 +360,13 @@ pub fn Tick(
 ) -> impl IntoView {
     let fault = Fault::of(&name);
     let id = id_of(&name);
-    let described = described_by(&id, false, fault);
-    let invalid = move || fault.text().map(|_| "true");
-    let checked = if fault.action.echoed() { fault.typed().is_some() } else { checked };
+    let described = described_by(&id, false, &fault);
+    let invalid = fault.invalid();
+    let checked = if fault.echoed { fault.typed.is_some() } else { checked };
     let error_id = format!("{id}-error");
     html! {
         <div class="field field--tick">
-            <FaultLine fault id=error_id/>
+            <FaultLine text=fault.text id=error_id/>
             <input type="checkbox" id=id.clone() name=name value="1" checked=checked
                 aria-invalid=invalid aria-describedby=described/>
             <label for=id>{label}</label>
@@ -381,9 +380,8 @@ mod tests {
 
     #[test]
     fn a_text_area_cannot_be_closed_by_its_text() {
-        let first = if cfg!(feature = "ssr") { "\n" } else { "" };
-        assert_eq!(textarea_html("</textarea><script>"), format!("{first}&lt;/textarea&gt;&lt;script&gt;"));
-        assert_eq!(textarea_html("&lt;"), format!("{first}&amp;lt;"));
+        assert_eq!(textarea_html("</textarea><script>"), "\n&lt;/textarea&gt;&lt;script&gt;");
+        assert_eq!(textarea_html("&lt;"), "\n&amp;lt;");
     }
 
     #[test]

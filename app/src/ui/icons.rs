@@ -1,7 +1,8 @@
 //! The drawings of [`Icon`](super::Icon), as SVG path data.
 
 /// The path of an icon; nothing for a name that is not in the set. Drawn on
-/// 24 × 24 for a line of 1.75 with round caps and joins.
+/// 24 × 24 for a line of 1.75 with round caps and joins. Those that islands need
+/// too are in [`islands::icon`].
 pub(super) fn path(name: &str) -> &'static str {
     match name {
         "arrow-left" => "M19.5 12h-15M10.5 6l-6 6 6 6",
@@ -9,10 +10,6 @@ pub(super) fn path(name: &str) -> &'static str {
         "calendar" => {
             "M5.5 5.5h13A1.5 1.5 0 0 1 20 7v11.5a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 18.5V7a1.5 1.5 0 0 1 1.5-1.5zM4 10.25h16M8 3.5v4M16 3.5v4"
         }
-        "check" => "M4.5 12.75l5 5 10-11.5",
-        "clock" => "M3.5 12a8.5 8.5 0 1 0 17 0a8.5 8.5 0 1 0 -17 0M12 7v5.25l3.5 2",
-        "cross" => "M6 6l12 12M18 6L6 18",
-        "door" => "M6 20.5V5a1.5 1.5 0 0 1 1.5-1.5h9A1.5 1.5 0 0 1 18 5v15.5M3.5 20.5h17M14.5 11.75v1",
         "external" => "M10 5.5H5.5v13h13V14M13.5 4.5h6v6M19.5 4.5L11 13",
         "eye" => {
             "M2.5 12C4.8 8 8 6 12 6s7.2 2 9.5 6c-2.3 4-5.5 6-9.5 6s-7.2-2-9.5-6zM9.25 12a2.75 2.75 0 1 0 5.5 0a2.75 2.75 0 1 0 -5.5 0"
@@ -39,7 +36,6 @@ pub(super) fn path(name: &str) -> &'static str {
         "pin" => {
             "M12 21c-4.3-4.7-6.5-7.9-6.5-11a6.5 6.5 0 0 1 13 0c0 3.1-2.2 6.3-6.5 11zM9.75 10a2.25 2.25 0 1 0 4.5 0a2.25 2.25 0 1 0 -4.5 0"
         }
-        "question" => "M8.25 8.25a3.75 3.75 0 1 1 6 3c-1.5 1.1-2.25 1.9-2.25 3.5M12 18.75v.01",
         "sign" => "M12 21V3.5M5.5 5.5H17l3 2.75L17 11H5.5zM12 21H9M12 21h3",
         "screen" => {
             "M5 4.5h14A1.5 1.5 0 0 1 20.5 6v9a1.5 1.5 0 0 1-1.5 1.5H5A1.5 1.5 0 0 1 3.5 15V6A1.5 1.5 0 0 1 5 4.5zM8.5 20h7M12 16.5V20"
@@ -48,9 +44,6 @@ pub(super) fn path(name: &str) -> &'static str {
         "settings" => {
             "M4 7h8.5M17.5 7H20M4 17h2.5M11.5 17H20M12.5 7a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0 -5 0M6.5 17a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0 -5 0"
         }
-        "warning" => {
-            "M10.7 4.25a1.5 1.5 0 0 1 2.6 0l7.7 13.5a1.5 1.5 0 0 1-1.3 2.25H4.3A1.5 1.5 0 0 1 3 17.75zM12 9.75v4.25M12 16.9v.01"
-        }
-        _ => "",
+        _ => islands::icon::path(name),
     }
 }

@@ -2,82 +2,87 @@
 
 use domain::people::Duty;
 use leptos::{prelude::*, server_fn::ServerFn};
-use leptos_router::{components::A, hooks::use_location};
 
-use super::{Icon, Reading, form::query, load::FocusedPath};
+use super::{Icon, html};
 use crate::{
-    live::LiveBanner,
-    people::api::{ReadViewer, SignOut, Viewer},
+    context,
+    people::api::{SignOut, Viewer},
     text::{lang, t},
-    ui::html,
 };
 
 /// The frame of every page, around its content.
 #[component]
-pub fn Layout(children: Children) -> impl IntoView {
+pub fn Layout(
+    /// Who reads.
+    viewer: Viewer,
+    children: Children,
+) -> impl IntoView {
     let common = &t().common;
-    FocusedPath::provide();
-    let viewer = Reading::once(|| ReadViewer {});
     html! {
-        <a class="skip-link" rel="external" href="#innehall">{common.skip}</a>
-        <ForViewer viewer view=demo_banner/>
+        <a class="skip-link" href="#innehall">{common.skip}</a>
+        {viewer.demo.then(demo_banner)}
         <header class="site-header">
             <div class="site-header__inner">
                 <a class="brand" href="/">
                     <span class="brand__name">{common.programme}</span>
                     <span class="brand__net">{common.network}</span>
                 </a>
-                <nav class="site-nav" aria-label=common.nav>
-                    <ForViewer viewer view=nav/>
-                </nav>
+                <nav class="site-nav" aria-label=common.nav>{nav(&viewer)}</nav>
                 <div class="site-header__tools">
                     <LangToggle/>
-                    <ForViewer viewer view=account/>
+                    {account(viewer.name)}
                 </div>
             </div>
         </header>
-        <LiveBanner/>
+        <Notices/>
         <main id="innehall" class="page" tabindex="-1">{children()}</main>
         <footer class="site-footer">
             <div class="site-footer__inner">
                 <p>{common.footer_about}</p>
                 <ul>
-                    <li><A href="/programmet">{common.nav_programme}</A></li>
-                    <li><A href="/natverket">{common.nav_network}</A></li>
-                    <li><A href="/datum">{common.nav_dates}</A></li>
-                    <li><A href="/ansok">{common.nav_apply}</A></li>
+                    <li><a href="/programmet">{common.nav_programme}</a></li>
+                    <li><a href="/natverket">{common.nav_network}</a></li>
+                    <li><a href="/datum">{common.nav_dates}</a></li>
+                    <li><a href="/ansok">{common.nav_apply}</a></li>
                 </ul>
             </div>
         </footer>
     }
 }
 
-/// A part of the frame that depends on who reads.
+/// What the page script may have to say: that the live connection is lost, or
+/// that there is a newer version.
 #[component]
-fn ForViewer(viewer: Reading<Viewer>, view: fn(Viewer) -> AnyView) -> impl IntoView {
+fn Notices() -> impl IntoView {
+    let common = &t().common;
     html! {
-        <Suspense>
-            {move || Suspend::new(async move { view(viewer.answer(viewer.json().await).unwrap_or_default()) })}
-        </Suspense>
+        <div role="status">
+            <p id="live-lost" class="live-banner" hidden>{common.live_lost}</p>
+            <p id="ny-version" class="live-banner" hidden>{common.new_version}" "<a href="">{common.load_new_version}</a></p>
+        </div>
     }
 }
 
-fn demo_banner(viewer: Viewer) -> AnyView {
+fn demo_banner() -> AnyView {
     let common = &t().common;
-    let banner = viewer.demo.then(|| {
-        html! {
-            <aside class="demo-banner" aria-label="Demo">
-                <span>{common.demo}</span> " " <a rel="external" href="/demo/post">{common.demo_mail}</a>
-            </aside>
-        }
-    });
-    banner.into_any()
+    html! {
+        <aside class="demo-banner" aria-label="Demo">
+            <span>{common.demo}</span> " " <a href="/demo/post">{common.demo_mail}</a>
+        </aside>
+    }
 }
 
-fn nav(viewer: Viewer) -> AnyView {
-    let links: Vec<_> =
-        links(&viewer).into_iter().map(|(path, label)| html! { <li><A href=path>{label}</A></li> }).collect();
+fn nav(viewer: &Viewer) -> AnyView {
+    let links: Vec<_> = links(viewer).into_iter().map(|(path, label)| nav_link(path, label)).collect();
     html! { <ul>{links}</ul> }
+}
+
+/// A link to a page; on that page, the reader hears so.
+fn nav_link(path: &'static str, label: &'static str) -> AnyView {
+    let here = context::path();
+    let below = here.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
+    let current = if here == path { Some("page") } else { below.then_some("true") };
+    html! { <li><a href=path aria-current=current>{label}</a></li> }
 }
 
 /// The pages that are for this reader, most used first.
@@ -105,29 +110,27 @@ fn links(viewer: &Viewer) -> Vec<(&'static str, &'static str)> {
 #[component]
 fn LangToggle() -> impl IntoView {
     let other = lang().other();
-    let location = use_location();
-    let here = move || format!("{}{}", location.pathname.get(), location.search.with(query));
     html! {
         <form method="post" action="/sprak">
             <input type="hidden" name="lang" value=other.name()/>
-            <input type="hidden" name="till" prop:value=here value=here/>
+            <input type="hidden" name="till" value=context::address()/>
             <button class="lang-toggle" type="submit" lang=other.name()>{t().common.other_language}</button>
         </form>
     }
 }
 
 /// The way in, or the way to one's settings and out.
-fn account(viewer: Viewer) -> AnyView {
+fn account(name: Option<String>) -> AnyView {
     let common = &t().common;
-    let Some(name) = viewer.name else {
-        return html! { <a class="button button--quiet" rel="external" href="/logga-in">{common.sign_in}</a> };
+    let Some(name) = name else {
+        return html! { <a class="button button--quiet" href="/logga-in">{common.sign_in}</a> };
     };
     html! {
-        <A href="/installningar" attr:class="account">
+        <a href="/installningar" class="account">
             <Icon name="person"/>
             <span>{name}</span>
             <span class="visually-hidden">{format!(", {}", common.settings)}</span>
-        </A>
+        </a>
         <form method="post" action=SignOut::url()>
             <button class="button button--quiet" type="submit">{common.sign_out}</button>
         </form>

@@ -6,15 +6,8 @@ use super::html;
 use crate::text::t;
 
 /// Opens the browser's printing. Paper comes out of its menu too: the button is
-/// for whoever has scripts.
+/// for whoever has scripts, and the page script shows it.
 #[component]
 pub fn PrintButton() -> impl IntoView {
-    let awake = RwSignal::new(false);
-    Effect::new(move || awake.set(true));
-    let print = move |_| {
-        let _ = window().print();
-    };
-    html! {
-        <button type="button" class="button button--primary" hidden=move || !awake.get() on:click=print>{t().attendance.print}</button>
-    }
+    html! { <button type="button" class="button button--primary" data-print hidden>{t().attendance.print}</button> }
 }

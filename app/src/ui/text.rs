@@ -33,10 +33,16 @@ texts! {
         saving = "Sparar …", "Saving …";
         save = "Spara", "Save";
         cancel = "Avbryt", "Cancel";
-        loading = "Hämtar …", "Loading …";
         updated: fn(&str) -> String = |time| format!("Uppdaterad {time}"), |time| format!("Updated {time}");
         live_lost = "Direktuppdateringen har tappat kontakten. Sidan hämtar nytt två gånger i minuten tills den är tillbaka.",
             "The live connection is lost. The page fetches news twice a minute until it is back.";
+        new_version = "Det finns en ny version av sidan. Det du har skrivit finns kvar tills du laddar om.",
+            "There is a new version of this page. What you have written stays until you reload.";
+        load_new_version = "Ladda om sidan", "Reload the page";
+        offline = "Ingen anslutning. Det du har skrivit finns kvar; försök igen om en stund.",
+            "No connection. What you have written is kept; try again in a while.";
+        description = "Mentorprogrammet för chefer i offentlig verksamhet i Västsverige: träffar, gemensamma dagar och anmälan.",
+            "The mentoring programme for managers in public service in western Sweden: meetings, common days and applications.";
         demo = "Demo: alla personer här är påhittade.", "Demo: everyone here is invented.";
         demo_mail = "Demots post", "The demo's mail";
         adept = "adept", "adept";

@@ -306,6 +306,8 @@ pub struct SegmentAnswers {
     pub full: bool,
     /// Whether one has said something to the organisers.
     pub has_word: bool,
+    /// The latest that was answered for one, or taken back: a greater number is newer.
+    pub latest: Option<AnswerId>,
     /// One's answer that was given just now, and can be taken back.
     pub undo: Option<AnswerId>,
     /// What one had answered before the segment was moved.

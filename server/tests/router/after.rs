@@ -20,7 +20,7 @@ async fn evening(came: &[&str]) -> World {
         let now = world.state.clock.now();
         world.state.store.check_in(&organiser, SegmentId(everyone), person, now).await.unwrap();
     }
-    world.after(SignedDuration::from_hours(14 * 24 + 9)).await
+    world.after(SignedDuration::from_hours(14 * 24 + 9))
 }
 
 #[tokio::test]

@@ -29,22 +29,7 @@ pub const PAGES: [(&str, Statuses); 14] = [
     ("/organisera/arbetsgivare",    [303, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
-/// Server functions of applications that read.
-#[rustfmt::skip]
-pub const READS: [(&str, &str, Statuses); 9] = [
-    //                                                   nobody adept mentor other contact group organiser reserve
-    ("application/call",                "",               [200, 200, 200, 200, 200, 200, 200, 200]),
-    ("application/own",                 "",               [401, 200, 200, 200, 200, 200, 200, 200]),
-    ("application/employer",            "",               [401, 200, 200, 200, 404, 404, 404, 200]),
-    ("application/employers",           "",               [401, 404, 404, 404, 404, 404, 200, 404]),
-    ("application/call-settings",       "",               [401, 404, 404, 404, 404, 404, 200, 404]),
-    ("application/question",            "token=okand",    [404, 404, 404, 404, 404, 404, 404, 404]),
-    ("application/of-organisation",     "",               [401, 404, 404, 404, 200, 404, 404, 404]),
-    ("application/one-of-organisation", "id=999999",      [401, 404, 404, 404, 404, 404, 404, 404]),
-    ("application/stand-in",            "",               [401, 404, 404, 404, 200, 404, 404, 404]),
-];
-
-/// Server functions of applications that change something. The call is closed, and
+/// Server functions of applications. The call is closed, and
 /// those in a pair have been selected: they are in the programme now.
 #[rustfmt::skip]
 pub const WRITES: [(&str, &str, Statuses); 22] = [

@@ -1,5 +1,6 @@
 //! The door: the check-in page without JavaScript, visitors, badges.
 
+use app::attendance::api::read_door;
 use domain::{
     attendance::{CheckedIn, Door},
     people::{Duty, EmailAddress, Lang},
@@ -17,7 +18,7 @@ use super::{
 const DOOR: &str = "/organisera/dagar/uppstart-2026/incheckning";
 
 async fn door(organiser: &Browser) -> Door {
-    organiser.call("attendance/door", &form(&[("slug", KICKOFF)])).await.parse()
+    organiser.read(read_door(KICKOFF.to_owned(), None)).await.unwrap()
 }
 
 /// The fields of someone's button in the first segment, on the page of that query.

@@ -5,7 +5,10 @@
 use app::ui::PAGE_FIELD;
 use axum::http::header;
 
-use super::support::{Answer, Browser, HOST, World, form, log, log_with, post};
+use super::{
+    agreement::goal_of,
+    support::{Answer, Browser, HOST, World, form, log, log_with, post},
+};
 
 const NEW: &str = "/par/traffar/ny";
 
@@ -179,7 +182,7 @@ async fn a_form_that_is_too_large_is_refused_in_the_readers_language() {
 async fn an_answer_that_is_too_late_is_explained() {
     let world = World::new().await;
     let [everyone, _] = world.segments().await;
-    let a_week_later = world.after(jiff::SignedDuration::from_hours(24 * 8)).await;
+    let a_week_later = world.after(jiff::SignedDuration::from_hours(24 * 8));
     let adept = a_week_later.browser("adept1").await;
     let before = world.everything().await;
     let fields = |answer| form(&[("segment", &everyone.to_string()), ("answer", answer)]);
@@ -222,7 +225,7 @@ async fn a_form_that_nobody_made_is_not_found() {
     let world = World::new().await;
     let adept = world.browser("adept1").await;
     let before = world.everything().await;
-    for function in ["finns/inte", "", "day", "day/answer/"] {
+    for function in ["finns/inte", "", "day", "day/answer/", "dashboard", "pair/meeting"] {
         for answer in [adept.submit("/min-sida", function, "x=1").await, adept.call(function, "x=1").await] {
             assert_eq!(answer.status, 404, "{function}: {}", answer.body);
             assert!(!answer.says("server_fn") && !answer.says("register_explicit"), "{function}: {}", answer.body);
@@ -249,9 +252,9 @@ async fn scripts_get_the_error_as_json() {
     let wrong = adept.call("pair/log-meeting", &log_with("log[date]", "2026-02-21")).await;
     assert_eq!(wrong.status, 422);
     assert_eq!(wrong.body, r#"{"Invalid":[{"field":"log[date]","problem":"InTheFuture"}]}"#);
-    let missing = adept.call("pair/meeting", "id=999999").await;
+    let missing = adept.call("day/answer", "segment=999999&answer=yes").await;
     assert_eq!((missing.status, missing.body.as_str()), (404, r#""NotFound""#));
-    let nobody = world.stranger().call("dashboard", "").await;
+    let nobody = world.stranger().call("day/answer", "segment=999999&answer=yes").await;
     assert_eq!((nobody.status, nobody.body.as_str()), (401, r#""SignIn""#));
     let malformed = adept.call("day/answer", "segment=x").await;
     assert_eq!((malformed.status, malformed.body.as_str()), (400, r#""Malformed""#));
@@ -263,6 +266,97 @@ async fn scripts_are_told_where_to_go_on_and_not_taken_there() {
     let answer = adept.call("pair/log-meeting", &form(&log())).await;
     assert_eq!(answer.status, 200);
     assert!(answer.location().starts_with("/par/traffar/"));
+}
+
+/// In the header's percent-encoding, as an island reads it.
+fn words(answer: &Answer) -> String {
+    let encoded = answer.header("x-error-words");
+    assert!(!encoded.contains(['+', ' ']), "not as in a form: {encoded}");
+    let field = format!("words={encoded}");
+    url::form_urlencoded::parse(field.as_bytes()).next().unwrap().1.into_owned()
+}
+
+#[tokio::test]
+async fn scripts_are_told_what_went_wrong_in_the_readers_words() {
+    let world = World::new().await;
+    let [everyone, _] = world.segments().await;
+    let fields = form(&[("segment", &everyone.to_string()), ("answer", "yes")]);
+    let nobody = world.stranger().call("day/answer", &fields).await;
+    assert_eq!(words(&nobody), "Du behöver logga in först.");
+    let nobody = world.stranger().in_english().call("day/answer", &fields).await;
+    assert_eq!(words(&nobody), "You need to sign in first.");
+    let a_week_later = world.after(jiff::SignedDuration::from_hours(24 * 8));
+    let late = a_week_later.browser("adept1").await.call("day/answer", &fields).await;
+    assert_eq!(late.status, 409);
+    assert!(words(&late).starts_with("Svarstiden har gått ut. Du kan fortfarande svara nej"), "{}", words(&late));
+    let right = world.browser("adept1").await.call("day/answer", &fields).await;
+    assert_eq!((right.status, right.header("x-error-words")), (200, ""));
+}
+
+// ---- sent by the page script, in place ----
+
+/// Posts a form of `page` as the page script does.
+async fn in_place(browser: &Browser, page: &str, function: &str, fields: &str) -> Answer {
+    let request = post(function)
+        .header(header::ACCEPT, "text/html")
+        .header("x-in-place", "1")
+        .header(header::REFERER, format!("http://{HOST}{page}"))
+        .header(header::ORIGIN, format!("http://{HOST}"))
+        .header("sec-fetch-site", "same-origin");
+    browser.send(request, fields.to_owned()).await
+}
+
+#[tokio::test]
+async fn the_page_script_is_told_where_a_form_leads() {
+    let world = World::new().await;
+    let [everyone, _] = world.segments().await;
+    let goal = goal_of(&world, "adept1").await.to_string();
+    let (adept, mentor) = (world.browser("adept1").await, world.browser("mentor1").await);
+    let fields = form(&[("segment", &everyone.to_string()), ("answer", "maybe")]);
+    for page in ["/min-sida", "/dagar/uppstart-2026?x=1"] {
+        let back = in_place(&adept, page, "day/answer", &fields).await;
+        assert_eq!((back.status, back.header("x-location"), back.location()), (204, page, ""));
+        assert!(back.body.is_empty() && back.cookies().is_empty());
+    }
+    let elsewhere = format!("{fields}&{}", form(&[(PAGE_FIELD, "/dagar/uppstart-2026")]));
+    let back = in_place(&adept, "/min-sida", "day/answer", &elsewhere).await;
+    assert_eq!((back.status, back.header("x-location")), (204, "/dagar/uppstart-2026"), "as the form itself says");
+
+    let on = in_place(&adept, NEW, "pair/log-meeting", &form(&log())).await;
+    assert_eq!(on.status, 204);
+    assert!(on.header("x-location").starts_with("/par/traffar/") && on.header("x-location").ends_with("?sparad=1"));
+    let page = "/par/overenskommelse";
+    assert_eq!(in_place(&mentor, page, "agreement/sign", "version=1").await.status, 204);
+    let progress = form(&[("goal", &goal), ("ticks[1]", "1")]);
+    let noted = in_place(&mentor, page, "agreement/progress", &progress).await;
+    assert_eq!((noted.status, noted.header("x-location")), (204, "/par/overenskommelse#mal"), "with its fragment");
+}
+
+#[tokio::test]
+async fn a_form_sent_in_place_keeps_its_cookies() {
+    let world = World::new().await;
+    let fields = form(&[("email", "adept1@example.org"), ("till", "/dagar")]);
+    let plain = world.stranger().submit("/logga-in", "people/request-sign-in", &fields).await;
+    let asked = in_place(&world.stranger(), "/logga-in", "people/request-sign-in", &fields).await;
+    assert_eq!((asked.status, asked.header("x-location")), (204, plain.location()));
+    assert_eq!((plain.status, plain.cookies().len()), (303, asked.cookies().len()));
+    assert!(!asked.cookies().is_empty());
+}
+
+#[tokio::test]
+async fn a_form_that_is_wrong_is_answered_as_ever_in_place() {
+    let world = World::new().await;
+    let before = world.everything().await;
+    let (adept, stranger) = (world.browser("adept1").await, world.stranger());
+    let (wrong, right) = (log_with("log[date]", "2026-02-21"), form(&log()));
+    for (browser, fields, status) in [(&adept, &wrong, 422), (&stranger, &right, 401)] {
+        let plain = logs(browser, fields).await;
+        let answer = in_place(browser, NEW, "pair/log-meeting", fields).await;
+        assert_eq!((answer.status, plain.status, answer.header("x-location")), (status, status, ""));
+        assert_eq!(answer.without_nonce(), plain.without_nonce());
+    }
+    world.signed_out(&[&adept]).await;
+    assert_eq!(world.everything().await, before);
 }
 
 // ---- the page that a form says it was on ----

@@ -52,7 +52,7 @@ async fn late_mail_is_told() {
         code: Code::generate(),
     };
     world.state.store.request_sign_in(&request, start()).await.unwrap();
-    let world = world.after(SignedDuration::from_mins(20)).await;
+    let world = world.after(SignedDuration::from_mins(20));
     let answer = world.stranger().get("/readyz").await;
     assert_eq!(answer.status, 200);
     assert!(answer.says("outbox: warning, 1 waiting, the oldest 120"), "{}", answer.body);

@@ -15,6 +15,8 @@ use super::support::{Browser, KICKOFF, World, form, log, soon};
 pub struct Stream {
     body: Body,
     text: String,
+    /// How far the server had come when it was opened.
+    pub sequence: String,
 }
 
 impl Stream {
@@ -23,8 +25,12 @@ impl Stream {
         let response = browser.open(Request::get("/live").header(header::ACCEPT, "text/event-stream"), "").await;
         assert_eq!(response.status(), 200);
         assert_eq!(response.headers()[header::CONTENT_TYPE], "text/event-stream");
-        let mut stream = Self { body: response.into_body(), text: String::new() };
-        assert_eq!(stream.next().await.as_deref(), Some("retry: 2000\nevent: hello\ndata: all"));
+        let mut stream = Self { body: response.into_body(), text: String::new(), sequence: String::new() };
+        let hello = stream.next().await.expect("a hello");
+        let data = hello.strip_prefix("retry: 2000\nevent: hello\ndata: ").expect(&hello);
+        let data: serde_json::Value = serde_json::from_str(data).unwrap();
+        assert_eq!((data.as_object().unwrap().len(), &data["build"]), (2, &"b1".into()), "{hello}");
+        data["seq"].as_str().unwrap().clone_into(&mut stream.sequence);
         stream
     }
 
@@ -67,6 +73,24 @@ async fn a_stranger_gets_no_stream() {
     let world = World::new().await;
     let answer = world.stranger().send(Request::get("/live"), "").await;
     assert_eq!((answer.status, answer.body.as_str()), (401, "Du behöver logga in först."));
+}
+
+/// A page reads itself anew only if something changed between its rendering and
+/// the opening of the stream.
+#[tokio::test]
+async fn a_page_knows_whether_it_has_missed_something() {
+    let world = World::new().await;
+    let [everyone, _] = world.segments().await;
+    let adept = world.browser("adept1").await;
+    let says = async |sequence: &str| adept.get("/min-sida").await.says(&format!("data-sequence=\"{sequence}\""));
+    let current = says(&world.state.store.sequence()).await;
+    let mut stream = Stream::of(&adept).await;
+    assert!(current && says(&stream.sequence).await);
+    answers(&world.browser("mentor1").await, everyone).await;
+    assert_eq!(stream.next().await.as_deref(), DAYS);
+    assert!(!says(&stream.sequence).await, "the page has come further");
+    let later = Stream::of(&adept).await;
+    assert!(later.sequence != stream.sequence && says(&later.sequence).await);
 }
 
 #[tokio::test]

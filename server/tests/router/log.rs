@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use app::pair::api::{LogPage, PairPage};
+use app::pair::api::{read_meeting, read_room};
 use domain::log::UNDO;
 use jiff::SignedDuration;
 
@@ -41,8 +41,8 @@ async fn a_meeting_that_the_mate_has_logged_is_noticed() {
 
     fields.push(("log[again]", "1"));
     assert_eq!(mentor.submit(NEW, "pair/log-meeting", &form(&fields)).await.status, 303);
-    let room: PairPage = mentor.call("pair/room", "").await.parse();
-    assert_eq!(room.room.meetings.held.len(), 2);
+    let room = mentor.read(read_room()).await.unwrap();
+    assert_eq!(room.meetings.held.len(), 2);
 }
 
 // ---- drafts ----
@@ -136,7 +136,7 @@ async fn fifty_save_one_version(servers: [&World; 2]) {
         assert!(answer.says(&winner), "{n}: the saved one is beside it, marked");
     }
     let loser = &browsers[1 - done[0] % 2];
-    let page: LogPage = loser.call("pair/meeting", &format!("id={meeting}")).await.parse();
+    let page = loser.read(read_meeting(meeting)).await.unwrap();
     assert!(format!("{:?}", page.begun.draft).contains("utkastets ord"), "whose save was not taken keeps the draft");
     assert_eq!((page.meeting.version, page.meeting.notes), (2, format!("ord nummer {}.", done[0])));
 }

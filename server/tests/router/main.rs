@@ -13,6 +13,7 @@ mod around;
 mod attendance;
 mod course;
 mod day;
+mod document;
 mod evaluation;
 mod files;
 mod forms;

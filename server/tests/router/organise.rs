@@ -1,8 +1,7 @@
 //! The organiser's board and the contact person's page: figures, and the list
 //! behind each.
 
-use app::{day::api::AsOf, organise::api::DayBoard};
-use domain::day::Board;
+use app::organise::api::{read_board, read_own_organisation};
 
 use super::support::{Answer, Browser, KICKOFF, World, form};
 
@@ -125,18 +124,19 @@ async fn the_overview_has_every_day_and_every_pair() {
 #[tokio::test]
 async fn a_contact_person_sees_the_own_organisations_people_and_no_others() {
     let world = World::new().await;
-    let everyone: AsOf<DayBoard> =
-        world.browser("organisator1").await.call("organise/board", &format!("slug={KICKOFF}")).await.parse();
-    let everyone = &everyone.value.board.segments[0].guests;
+    let organiser = world.browser("organisator1").await;
+    let everyone = organiser.read(read_board(KICKOFF, "")).await.unwrap();
+    let everyone = &everyone.board.segments[0].guests;
     for (who, organisation) in
         [("kontakt1", "Borås Stad"), ("kontakt2", "Göteborgs Stad"), ("kontakt14", "Västra Götalandsregionen")]
     {
         let contact = world.browser(who).await;
-        let (page, json) = (contact.get("/kontakt").await, contact.call("organise/own-organisation", "").await);
+        let page = contact.get("/kontakt").await;
+        let read = format!("{:?}", contact.read(read_own_organisation()).await.unwrap());
         for guest in everyone {
             let own = guest.organisation_name == organisation;
             assert_eq!(page.says(&guest.name), own, "{} on {who}'s page", guest.name);
-            assert_eq!(json.says(&guest.name), own, "{} in {who}'s answer", guest.name);
+            assert_eq!(read.contains(&guest.name), own, "{} among what {who} reads", guest.name);
         }
     }
 }
@@ -158,6 +158,6 @@ async fn a_contact_person_follows_the_own_organisations_answers() {
     assert_eq!(status("sv").await, "Kanske");
     assert_eq!(status("en").await, "Maybe");
     // The mentors' part is the contact person's to see, as product.md says.
-    let boards: AsOf<Vec<Board>> = world.browser("kontakt2").await.call("organise/own-organisation", "").await.parse();
-    assert!(boards.value[0].segments.iter().any(|board| board.segment.id.0 == mentors));
+    let boards = world.browser("kontakt2").await.read(read_own_organisation()).await.unwrap();
+    assert!(boards[0].segments.iter().any(|board| board.segment.id.0 == mentors));
 }

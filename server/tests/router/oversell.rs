@@ -59,7 +59,7 @@ async fn seated_in_each_round(world: &World) -> Vec<u32> {
         people.push(Arc::new(world.browser(&format!("adept-{n}")).await));
     }
     let mut seated = Vec::new();
-    for DayFigures { day, .. } in store.overview(&organiser, start()).await.unwrap() {
+    for DayFigures { day, .. } in store.overview_page(&organiser, start()).await.unwrap().unwrap().days {
         let segment = day.segments[0].id;
         store.set_capacity(&organiser, segment, Some(SEATS), start()).await.unwrap();
         let answers: Vec<_> = people.iter().map(|person| tokio::spawn(wants(Arc::clone(person), segment.0))).collect();

@@ -1,5 +1,6 @@
 //! Signing in, staying signed in, signing out.
 
+use app::people::api::read_settings;
 use axum::http::{Request, header};
 use jiff::SignedDuration;
 use store::message::Letter;
@@ -108,7 +109,7 @@ async fn an_address_that_asks_too_often_waits() {
     assert_eq!(refused.status, 429);
     assert!(refused.says("Det blev många försök på kort tid."));
     assert_eq!(ask(&world.stranger(), "mentor1@example.org").await.status, 303, "others need not wait");
-    assert_eq!(ask(&world.after(MINUTE * 15).await.stranger(), "adept1@example.org").await.status, 303);
+    assert_eq!(ask(&world.after(MINUTE * 15).stranger(), "adept1@example.org").await.status, 303);
 }
 
 // ---- the link ----
@@ -145,7 +146,7 @@ async fn link_and_code_are_good_for_a_quarter_of_an_hour() {
     let world = World::new().await;
     let (browser, link, code) = asked(&world).await;
     // The server's clock runs on while the test does: a minute to spare.
-    let (soon, late) = (world.after(MINUTE * 14).await, world.after(MINUTE * 15).await);
+    let (soon, late) = (world.after(MINUTE * 14), world.after(MINUTE * 15));
     let page = format!("/logga-in/lank/{link}");
     let expired = late.stranger().get(&page).await;
     assert_eq!(expired.status, 410);
@@ -282,7 +283,7 @@ async fn signing_out_everywhere_ends_all_of_ones_sessions() {
 async fn a_lost_browser_is_signed_out_from_another() {
     let world = World::new().await;
     let (lost, here) = (world.browser("adept1").await, world.browser("adept1").await);
-    let settings: app::people::api::Settings = here.call("people/settings", "").await.parse();
+    let settings = here.read(read_settings()).await.unwrap();
     let other = settings.sessions.iter().find(|session| !session.current).unwrap();
     assert!(here.get("/installningar").await.says(&format!(r#"name="id" value="{}""#, other.id)));
     let answer = here.submit("/installningar", "people/end-session", &format!("id={}", other.id)).await;
@@ -295,7 +296,7 @@ async fn a_lost_browser_is_signed_out_from_another() {
 async fn nobody_ends_another_persons_session() {
     let world = World::new().await;
     let (victim, attacker) = (world.browser("mentor1").await, world.browser("adept1").await);
-    let settings: app::people::api::Settings = victim.call("people/settings", "").await.parse();
+    let settings = victim.read(read_settings()).await.unwrap();
     let foreign = attacker.call("people/end-session", &format!("id={}", settings.sessions[0].id)).await;
     let missing = attacker.call("people/end-session", "id=999999").await;
     assert_eq!((foreign.status, &foreign.body), (missing.status, &missing.body));
@@ -308,7 +309,7 @@ async fn a_session_ends_after_thirty_days_without_use() {
     let browser = world.browser("adept1").await;
     let secret = browser.cookie("ior").unwrap();
     let later = async |days: i64| {
-        let browser = world.after(SignedDuration::from_hours(24 * days)).await.stranger();
+        let browser = world.after(SignedDuration::from_hours(24 * days)).stranger();
         browser.set_cookie("ior", &secret);
         browser
     };

@@ -1,7 +1,7 @@
 //! Planning days: drafts, wrong input, publishing, moves, cancelling, and what
 //! people see of it.
 
-use app::planning::api::Sheet;
+use app::planning::api::{Sheet, read_sheet};
 use domain::{
     day::{DayForm, PartForm, State},
     people::Lang,
@@ -38,7 +38,7 @@ fn add(name: &str, value: &serde_json::Value, form: &mut Vec<(String, String)>) 
 }
 
 async fn sheet(organiser: &Browser, slug: &str) -> Sheet {
-    organiser.call("planning/day", &form(&[("slug", slug)])).await.parse()
+    organiser.read(read_sheet(slug.to_owned())).await.unwrap()
 }
 
 async fn save(organiser: &Browser, sheet: &Sheet) -> Answer {
@@ -198,7 +198,7 @@ async fn a_moved_day_is_answered_anew() {
     assert!(asked.says("Kryssa i rutan för att skicka."));
     assert!(world.letters().await.is_empty());
 
-    let later = world.after(jiff::SignedDuration::from_mins(1)).await;
+    let later = world.after(jiff::SignedDuration::from_mins(1));
     let organiser = later.moved(&organiser);
     moved.form.tell = "1".into();
     assert_eq!(save(&organiser, &moved).await.status, 303);

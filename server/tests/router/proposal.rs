@@ -1,7 +1,7 @@
 //! Proposing, agreeing, moving and cancelling: what the two see of it, what
 //! their post brings, and that nobody else learns anything.
 
-use app::pair::api::PairPage;
+use app::pair::api::read_room;
 use domain::meeting::Agreed;
 use store::message::{About, Letter};
 
@@ -18,7 +18,7 @@ const PLACE: &str = "kanarieplats";
 
 /// Someone of the second pair, which has nothing agreed to begin with.
 async fn agreed(browser: &Browser) -> Option<Agreed> {
-    browser.call("pair/room", "").await.parse::<PairPage>().room.meetings.next
+    browser.read(read_room()).await.unwrap().meetings.next
 }
 
 /// Posts a form as without JavaScript, and expects to be taken to the pair's page.
@@ -42,8 +42,8 @@ async fn a_proposal_becomes_the_next_meeting_of_both() {
     }
     assert!(mentor.get("/min-sida").await.says("Svara på tiderna som Amina föreslår"));
 
-    let page: PairPage = mentor.call("pair/room", "").await.parse();
-    let fields = format!("id={}&time=1", page.room.meetings.open.unwrap().id);
+    let room = mentor.read(read_room()).await.unwrap();
+    let fields = format!("id={}&time=1", room.meetings.open.unwrap().id);
     goes_on(&mentor, "/par", "proposal/accept", &fields).await;
     for browser in [&adept, &mentor] {
         let agreed = agreed(browser).await.unwrap();

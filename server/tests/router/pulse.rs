@@ -8,7 +8,7 @@ const PAGE: &str = "/min-sida/puls";
 
 /// The question is asked on the first of April; the world begins on 20 February.
 async fn in_april() -> World {
-    World::new().await.after(SignedDuration::from_hours(45 * 24)).await
+    World::new().await.after(SignedDuration::from_hours(45 * 24))
 }
 
 #[tokio::test]
@@ -43,7 +43,7 @@ async fn organisers_see_five_answers_or_more_once_it_is_closed() {
     for (who, score) in [("adept1", "5"), ("adept2", "4"), ("adept3", "4"), ("adept4", "3")] {
         answer(who, score).await;
     }
-    let in_june = world.after(SignedDuration::from_hours(60 * 24)).await;
+    let in_june = world.after(SignedDuration::from_hours(60 * 24));
     let organiser = in_june.browser("organisator1").await;
     assert!(organiser.get("/organisera").await.says("färre än fem svar"));
     answer("mentor1", "3").await;

@@ -1,8 +1,9 @@
 //! The working group's selection: who gets what, and what comes back.
 
+use app::selection::api::read_selection;
 use domain::{
     application::ApplicationId,
-    selection::{Ballot, Note, Selection, Vote},
+    selection::{Ballot, Note, Vote},
     time::instant,
 };
 use jiff::civil::date;
@@ -26,16 +27,7 @@ pub const PAGES: [(&str, Statuses); 6] = [
     ("/urval/999999",          [303, 404, 404, 404, 404, 404, 404, 404]),
 ];
 
-/// Server functions of the selection that read.
-#[rustfmt::skip]
-pub const READS: [(&str, &str, Statuses); 3] = [
-    //                                             nobody adept mentor other contact group organiser reserve
-    ("selection/list",     "",                      [401, 404, 404, 404, 404, 200, 200, 404]),
-    ("selection/read",     "ids={application}",     [401, 404, 404, 404, 404, 200, 200, 404]),
-    ("selection/record",   "",                      [401, 404, 404, 404, 404, 200, 200, 404]),
-];
-
-/// Server functions of the selection that change something. The decisions have
+/// Server functions of the selection. The decisions have
 /// been told, and nothing changes any more.
 #[rustfmt::skip]
 pub const WRITES: [(&str, &str, Statuses); 7] = [
@@ -128,7 +120,7 @@ async fn a_file_tells_of_votes_what_the_page_does() {
 async fn what_an_address_asks_for_is_what_is_listed() {
     let world = december().await;
     let member = world.browser("arbetsgrupp1").await;
-    let all: Selection = member.call("selection/list", "").await.parse();
+    let all = member.read(read_selection()).await.unwrap();
     let listed = async |query: &str| member.get(&format!("/urval/lista.csv{query}")).await.body.lines().count() - 1;
     assert_eq!(listed("").await, all.candidates.len());
     assert_eq!(listed("?visa=ej-rostat").await, all.candidates.len());

@@ -12,8 +12,10 @@ use std::{
 };
 
 use app::{
-    context::{AppState, Assets, Bundle, Clock, Settings},
-    day::api::DayPage,
+    context::{AppState, Assets, Bundle, Clock, PathParams, Settings},
+    day::api::read_day,
+    error::AppError,
+    page,
     people::cookies::session_name,
 };
 use axum::{
@@ -30,11 +32,10 @@ use domain::{
 };
 use http_body_util::BodyExt;
 use jiff::{SignedDuration, Timestamp, civil::date};
-use leptos::config::LeptosOptions;
 use serde::de::DeserializeOwned;
 use server::{Streams, demo, router};
 use store::{Caller, Rounds, Store, message::Parcel, people::NewSession, secret::Secret};
-use tokio::sync::{Notify, RwLock, watch};
+use tokio::sync::{Notify, watch};
 use tower::ServiceExt;
 
 use super::installation::{Database, Folder, round_15};
@@ -74,14 +75,14 @@ impl World {
             folder.write(name, bytes);
         }
         let store = Arc::new(folder.engine().await);
-        Self::serving(store, Arc::new(folder), set).await
+        Self::serving(store, Arc::new(folder), set)
     }
 
     /// A server where nothing has been yet.
     pub async fn empty() -> Self {
         let folder = Folder::new();
         let store = Arc::new(folder.engine().await);
-        Self::serving(store, Arc::new(folder), |_| {}).await
+        Self::serving(store, Arc::new(folder), |_| {})
     }
 
     /// Two servers on one PostgreSQL, to be ended at last.
@@ -91,49 +92,62 @@ impl World {
         let stores = [Arc::new(engine().await), Arc::new(engine().await)];
         assert!(stores[0].load_round(&demo::round(start()), start()).await.unwrap());
         let [one, other] = stores.map(|store| Self::serving(store, Arc::clone(&folder), |_| {}));
-        (one.await, other.await, database)
+        (one, other, database)
     }
 
-    async fn serving(store: Arc<dyn Store>, folder: Arc<Folder>, set: impl FnOnce(&mut Settings)) -> Self {
+    fn serving(store: Arc<dyn Store>, folder: Arc<Folder>, set: impl FnOnce(&mut Settings)) -> Self {
         let bundle = Bundle { js: "/pkg/a.js".into(), wasm: "/pkg/a.wasm".into() };
-        let assets = Assets { css: "/pkg/a.css".into(), full: bundle.clone(), participant: bundle };
-        let mut settings =
-            Settings { demo: false, post: None, public_url: format!("http://{HOST}"), https: false, assets };
+        let assets = Assets {
+            build: "b1".into(),
+            css: "/pkg/a.css".into(),
+            script: "/pkg/a.js".into(),
+            islands: bundle.clone(),
+            tools: bundle,
+        };
+        let mut settings = Settings {
+            demo: false,
+            post: None,
+            public_url: format!("http://{HOST}"),
+            https: false,
+            site_root: folder.0.join("site"),
+            assets,
+        };
         set(&mut settings);
         let state = AppState {
             store,
             clock: Clock::starting_at(start()),
             settings: Arc::new(settings),
             outbox_bell: Arc::new(Notify::new()),
-            leptos: LeptosOptions::builder()
-                .output_name("mentorprogram")
-                .site_root(folder.0.join("site").to_string_lossy())
-                .build(),
         };
-        Self::of(state, folder).await
+        Self::of(state, folder)
     }
 
-    async fn of(state: AppState, folder: Arc<Folder>) -> Self {
+    fn of(state: AppState, folder: Arc<Folder>) -> Self {
         let (stop, stopping) = watch::channel(false);
-        let router = listing_routes(|| router(state.clone(), Streams { stop: stopping })).await;
+        let router = router(state.clone(), Streams { stop: stopping });
         Self { state, stop, router, folder }
     }
 
     /// The same installation after some time.
-    pub async fn after(&self, time: SignedDuration) -> Self {
+    pub fn after(&self, time: SignedDuration) -> Self {
         let state = AppState { clock: Clock::starting_at(self.state.clock.now() + time), ..self.state.clone() };
-        Self::of(state, Arc::clone(&self.folder)).await
+        Self::of(state, Arc::clone(&self.folder))
     }
 
     /// A browser that nobody has signed in with.
     pub fn stranger(&self) -> Browser {
-        Browser { router: self.router.clone(), cookies: Mutex::default(), _folder: Arc::clone(&self.folder) }
+        Browser {
+            state: self.state.clone(),
+            router: self.router.clone(),
+            cookies: Mutex::default(),
+            _folder: Arc::clone(&self.folder),
+        }
     }
 
     /// The same browser at another server.
     pub fn moved(&self, browser: &Browser) -> Browser {
         let cookies = Mutex::new(browser.cookies.lock().unwrap().clone());
-        Browser { router: self.router.clone(), cookies, _folder: Arc::clone(&self.folder) }
+        Browser { state: self.state.clone(), router: self.router.clone(), cookies, _folder: Arc::clone(&self.folder) }
     }
 
     /// A browser with which one of the demo's people is signed in.
@@ -153,15 +167,13 @@ impl World {
 
     /// The segments of the kick-off: for everyone, and for mentors only.
     pub async fn segments(&self) -> [i64; 2] {
-        let mentor = self.browser("mentor1").await;
-        let day: DayPage = mentor.call("day/one", &form(&[("slug", KICKOFF)])).await.parse();
+        let day = self.browser("mentor1").await.read(read_day(KICKOFF.to_owned())).await.unwrap();
         [0, 1].map(|n| day.view.answers[n].segment.id.0)
     }
 
     /// The kick-off's number.
     pub async fn kickoff(&self) -> i64 {
-        let mentor = self.browser("mentor1").await;
-        let day: DayPage = mentor.call("day/one", &form(&[("slug", KICKOFF)])).await.parse();
+        let day = self.browser("mentor1").await.read(read_day(KICKOFF.to_owned())).await.unwrap();
         day.view.day.id.0
     }
 
@@ -203,7 +215,7 @@ impl World {
         let (store, now) = (&self.state.store, self.state.clock.now());
         let organiser = self.caller("organisator1").await;
         let mut everything = Vec::new();
-        for DayFigures { day, .. } in store.overview(&organiser, now).await.unwrap() {
+        for DayFigures { day, .. } in store.overview_page(&organiser, now).await.unwrap().unwrap().days {
             everything
                 .push(format!("{:#?}", store.board(&organiser, &day.slug, &Filter::default(), now).await.unwrap()));
         }
@@ -216,7 +228,7 @@ impl World {
                 everything.push(format!("{:#?}", store.meeting(&caller, held.id).await.unwrap()));
             }
             store.end_session(&caller, caller.session).await.unwrap();
-            everything.push(format!("{:#?}", store.sessions(&caller, now).await.unwrap()));
+            everything.push(format!("{:#?}", store.settings(&caller, now).await.unwrap().sessions));
         }
         everything.push(format!("{} letters", self.letters().await.len()));
         everything.join("\n")
@@ -236,21 +248,11 @@ impl World {
     }
 }
 
-/// Shared by those who render pages, held alone by whoever lists the routes.
-static RENDERING: RwLock<()> = RwLock::const_new(());
-
-/// Lists the app's routes while no page is rendered. Leptos has one switch for
-/// the whole process that keeps resources from loading meanwhile: a page
-/// rendered just then would wait for ever. A server does it once, at start.
-pub async fn listing_routes<T>(list: impl FnOnce() -> T) -> T {
-    let _alone = RENDERING.write().await;
-    list()
-}
-
 // ---- browsers ----
 
 /// A browser: it keeps cookies, and has no JavaScript unless a test plays it.
 pub struct Browser {
+    state: AppState,
     router: Router,
     cookies: Mutex<BTreeMap<String, String>>,
     _folder: Arc<Folder>,
@@ -271,6 +273,37 @@ impl Browser {
     /// Calls a server function as the page's own code does.
     pub async fn call(&self, function: &str, fields: &str) -> Answer {
         self.send(post(function).header(header::ACCEPT, "application/json"), fields.to_owned()).await
+    }
+
+    /// Reads what a page of this browser's reader would read.
+    ///
+    /// # Errors
+    /// Those of what is read.
+    pub async fn read<T: Send>(&self, read: impl Future<Output = Result<T, AppError>> + Send) -> Result<T, AppError> {
+        self.read_on("/", &[], read).await
+    }
+
+    /// The same on the page at an address, whose path has these parameters.
+    ///
+    /// # Errors
+    /// Those of what is read.
+    pub async fn read_on<T: Send>(
+        &self,
+        address: &str,
+        params: &[(&str, &str)],
+        read: impl Future<Output = Result<T, AppError>> + Send,
+    ) -> Result<T, AppError> {
+        let mut request = Request::get(address).header(header::HOST, HOST).header(header::COOKIE, self.cookie_header());
+        let secret = self.cookie(session_name(self.state.settings.https)).and_then(|secret| Secret::parse(&secret));
+        if let Some(secret) = secret {
+            let caller = self.state.store.caller(&secret, self.state.clock.now()).await?;
+            if let Some(caller) = caller {
+                request = request.extension(caller);
+            }
+        }
+        let request = request.body(Body::empty()).unwrap();
+        let params = params.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        page::read(self.state.clone(), PathParams(params), request, read).await
     }
 
     /// Posts a form of `page` to a server function, as without JavaScript.
@@ -296,7 +329,6 @@ impl Browser {
     }
 
     async fn whole(&self, request: Builder, body: impl Into<Body>) -> Response<Vec<u8>> {
-        let _rendering = RENDERING.read().await;
         let (parts, body) = self.open(request, body).await.into_parts();
         let bytes = soon(body.collect()).await.unwrap().to_bytes();
         Response::from_parts(parts, bytes.to_vec())
@@ -304,9 +336,7 @@ impl Browser {
 
     /// Sends a request, and hands over an answer that may not end.
     pub async fn open(&self, request: Builder, body: impl Into<Body>) -> Response<Body> {
-        let cookies: Vec<_> =
-            self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let request = request.header(header::HOST, HOST).header(header::COOKIE, cookies.join("; "));
+        let request = request.header(header::HOST, HOST).header(header::COOKIE, self.cookie_header());
         let response = self.router.clone().oneshot(request.body(body.into()).unwrap()).await.unwrap();
         for cookie in response.headers().get_all(header::SET_COOKIE) {
             let (name, rest) = cookie.to_str().unwrap().split_once('=').unwrap();
@@ -318,6 +348,11 @@ impl Browser {
             }
         }
         response
+    }
+
+    fn cookie_header(&self) -> String {
+        let cookies = self.cookies.lock().unwrap();
+        cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
     }
 
     /// A cookie that the browser holds.

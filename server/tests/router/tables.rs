@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use app::tables::api::read_tables;
 use domain::{
     people::PersonId,
     tables::{Step, TablesView, To},
@@ -51,8 +52,8 @@ impl Planner {
     }
 
     async fn view(&self) -> TablesView {
-        let fields = form(&[("slug", KICKOFF), ("segment", &self.segment.to_string())]);
-        self.organiser.call("tables/read", &fields).await.parse()
+        let address = format!("{PAGE}?pass={}", self.segment);
+        self.organiser.read_on(&address, &[("slug", KICKOFF)], read_tables()).await.unwrap()
     }
 
     async fn page(&self) -> Answer {

@@ -177,22 +177,29 @@ pub async fn a_day_that_has_been_is_not_planned(bench: &impl Bench) {
     assert!(matches!(cancelled, Err(Error::Refused(_))), "{cancelled:?}");
 }
 
-/// The one before holds again, and an old page takes nothing back.
+/// The one before holds again, and an old page takes nothing back. Each step is
+/// newer than the one before.
 pub async fn an_answer_is_taken_back(bench: &impl Bench) {
     let world = World::new(bench).await;
     let adept = world.caller("adept1").await;
     let segment = world.segment("april", 0).await;
     let undo = || async { world.view("adept1", "april").await.unwrap().answers[0].undo.unwrap() };
     let standing = || async { world.view("adept1", "april").await.unwrap().answers[0].mine };
+    let latest = || async { world.view("adept1", "april").await.unwrap().answers[0].latest };
 
+    let mut steps = vec![latest().await];
     world.store.answer(&adept, segment, Answer::Yes, now()).await.unwrap();
     let first = undo().await;
+    steps.push(latest().await);
     world.store.answer(&adept, segment, Answer::No, now()).await.unwrap();
+    steps.push(latest().await);
     let old = world.store.undo_answer(&adept, segment, first, now()).await;
     assert!(matches!(old, Err(Error::Refused(Refusal::NoUndo))), "{old:?}");
     assert_eq!(standing().await, Standing::No);
     world.store.undo_answer(&adept, segment, undo().await, now()).await.unwrap();
     assert_eq!(standing().await, Standing::Yes);
+    steps.push(latest().await);
+    assert!(steps.is_sorted_by(|one, other| one < other), "{steps:?}");
 
     let foreign = world.store.undo_answer(&adept, SegmentId(0), first, now()).await;
     assert!(matches!(foreign, Err(Error::NotFound)), "{foreign:?}");

@@ -14,12 +14,7 @@ pub fn pages() -> impl Iterator<Item = (&'static str, Statuses)> {
     PAGES.into_iter().chain(application::PAGES).chain(selection::PAGES)
 }
 
-/// Every server function that reads.
-pub fn reads() -> impl Iterator<Item = (&'static str, &'static str, Statuses)> {
-    READS.into_iter().chain(application::READS).chain(selection::READS)
-}
-
-/// Every server function that changes something.
+/// Every server function.
 pub fn writes() -> impl Iterator<Item = (&'static str, &'static str, Statuses)> {
     WRITES.into_iter().chain(application::WRITES).chain(selection::WRITES)
 }
@@ -117,56 +112,7 @@ pub const FILES: [(&str, Statuses); 18] = [
     ("/organisera/import/mall.xlsx",                  [303, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
-/// Server functions that read, with their fields.
-#[rustfmt::skip]
-const READS: [(&str, &str, Statuses); 43] = [
-    //                                                   nobody adept mentor other contact group organiser reserve
-    ("round/front",              "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
-    ("round/current",            "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
-    ("round/organisations",      "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
-    ("day/public",               "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
-    ("people/viewer",            "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
-    ("people/demo-people",       "",                      [200, 200, 200, 200, 200, 200, 200, 200]),
-    ("people/link-state",        "token=okand",           [404, 404, 404, 404, 404, 404, 404, 404]),
-    ("people/settings",          "",                      [401, 200, 200, 200, 200, 200, 200, 200]),
-    ("dashboard",                "",                      [401, 200, 200, 200, 200, 200, 200, 200]),
-    ("day/list",                 "",                      [401, 200, 200, 200, 200, 200, 200, 200]),
-    ("day/one",                  "slug=uppstart-2026",    [401, 200, 200, 200, 200, 200, 200, 200]),
-    ("pair/room",                "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
-    ("pair/meeting",             "id={meeting}",          [401, 200, 200, 404, 404, 404, 404, 404]),
-    ("pair/history",             "id={meeting}",          [401, 200, 200, 404, 404, 404, 404, 404]),
-    ("agreement/read",           "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
-    ("prepare/read",             "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
-    ("signal/read",              "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
-    ("course/read",              "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
-    ("pulse/read",               "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
-    ("organise/own-organisation","",                      [401, 404, 404, 404, 200, 404, 404, 404]),
-    ("organise/overview",        "",                      [401, 404, 404, 404, 404, 404, 200, 404]),
-    ("day/word",                 "slug=uppstart-2026&segment={everyone}", [401, 404, 200, 404, 404, 404, 404, 404]),
-    ("organise/answer",          "segment={everyone}&person=1", [401, 404, 404, 404, 404, 404, 200, 404]),
-    ("organise/board",           "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
-    ("planning/sheet",           "",                      [401, 404, 404, 404, 404, 404, 200, 404]),
-    ("planning/day",             "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
-    ("attendance/door",          "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
-    ("attendance/badges",        "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
-    ("proposal/draft",           "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
-    ("proposal/next",            "",                      [401, 200, 200, 200, 404, 404, 404, 404]),
-    ("proposal/waiting",         "",                      [401, 404, 200, 404, 404, 404, 404, 404]),
-    ("after/day",                "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
-    ("material/list",            "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
-    ("evaluation/own",           "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 404, 404]),
-    ("evaluation/results",       "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
-    ("tables/read",              "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
-    ("needs/own",                "slug=uppstart-2026",    [401, 404, 200, 404, 404, 404, 404, 404]),
-    ("needs/day",                "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
-    ("attendance/guests",        "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
-    ("attendance/guest",         "slug=inspirationsdag-2026&guest=1", [401, 404, 404, 404, 404, 404, 200, 404]),
-    ("organise/list",            "slug=uppstart-2026",    [401, 404, 404, 404, 404, 404, 200, 404]),
-    ("matching/read",            "",                      [401, 404, 404, 404, 404, 200, 200, 404]),
-    ("import/terms",             "",                      [401, 404, 404, 404, 404, 404, 200, 404]),
-];
-
-/// Server functions that change something, with their fields.
+/// Server functions, with their fields.
 #[rustfmt::skip]
 const WRITES: [(&str, &str, Statuses); 59] = [
     //                                                                     nobody adept mentor other contact group organiser reserve

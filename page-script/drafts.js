@@ -23,8 +23,23 @@ async function keep(address, body, signal) {
 }
 
 class LogDraft extends HTMLElement {
+  static observedAttributes = ["data-about", "data-done"];
+
   connectedCallback() {
+    // Browsers without moveBefore take an element out to move it.
+    if (!this.form || this.form !== this.closest("form")) this.begin();
+  }
+
+  /** A morph that moves it does not end it. */
+  connectedMoveCallback() {}
+
+  attributeChangedCallback() {
+    if (this.isConnected) this.begin();
+  }
+
+  begin() {
     const { writer, about, done } = this.dataset;
+    this.leave();
     const own = `${PREFIX}${writer}:`;
     forget((key) => !key.startsWith(own));
     if (done) return forget((key) => key === `${own}ny` || key === `${own}${done}`);
@@ -32,13 +47,20 @@ class LogDraft extends HTMLElement {
     this.form = this.closest("form");
     this.form.addEventListener("input", this.typing);
     this.form.addEventListener("submit", this.sending);
+    this.form.addEventListener("ior:unsent", this.typing);
     this.offer();
   }
 
   disconnectedCallback() {
+    queueMicrotask(() => this.isConnected || this.leave());
+  }
+
+  leave() {
     this.posting();
     this.form?.removeEventListener("input", this.typing);
     this.form?.removeEventListener("submit", this.sending);
+    this.form?.removeEventListener("ior:unsent", this.typing);
+    this.form = null;
   }
 
   // A tab that was closed, or lost its connection, may have kept more here than
@@ -95,11 +117,11 @@ class LogDraft extends HTMLElement {
     this.textContent = says.replace("…", clock(kept.at));
   };
 
-  // Without a connection the browser would leave the page, and what is on it.
+  // Without a connection there is nothing to wait for.
   sending = (event) => {
     if (navigator.onLine) {
       // What is sent as a draft the server has, and offers itself.
-      if (event.submitter?.formAction.endsWith(this.dataset.save)) localStorage.removeItem(this.key);
+      if (event.submitter?.getAttribute("formaction")?.endsWith(this.dataset.save)) localStorage.removeItem(this.key);
       return this.posting();
     }
     event.preventDefault();
@@ -117,5 +139,5 @@ class LogDraft extends HTMLElement {
 customElements.define("log-draft", LogDraft);
 
 document.addEventListener("submit", ({ target }) => {
-  if (target.action?.endsWith("/sign-out") || target.action?.endsWith("/sign-out-everywhere")) forget(() => true);
+  if (/\/sign-out(-everywhere)?$/.test(target.getAttribute("action"))) forget(() => true);
 });

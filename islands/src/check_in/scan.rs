@@ -8,7 +8,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::js_sys::{Array, Function, JSON, Promise, Reflect};
 
-use crate::{text::t, ui::html};
+use super::words::Words;
+use crate::markup::html;
 
 const CODES: &str = r#"{"formats":["qr_code"]}"#;
 const CAMERA: &str = r#"{"video":{"facingMode":"environment"}}"#;
@@ -18,8 +19,7 @@ const PAUSE: i32 = 150;
 /// The button that begins and ends reading, and the camera's picture. What was
 /// read last is in `scanned`.
 #[component]
-pub(super) fn Scanner(scanned: RwSignal<Option<String>>) -> impl IntoView {
-    let text = &t().attendance;
+pub(super) fn Scanner(words: &'static Words, scanned: RwSignal<Option<String>>) -> impl IntoView {
     let video = NodeRef::<Video>::new();
     let (able, scanning, failed) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     Effect::new(move || able.set(detector().is_ok()));
@@ -43,10 +43,10 @@ pub(super) fn Scanner(scanned: RwSignal<Option<String>>) -> impl IntoView {
     html! {
         <div class="scanner" hidden=move || !able.get()>
             <button type="button" class="button" on:click=toggle>
-                {move || if scanning.get() { text.stop_scanning } else { text.scan }}
+                {move || if scanning.get() { words.stop_scanning } else { words.scan }}
             </button>
-            <video node_ref=video class="scanner__picture" aria-label=text.camera autoplay muted playsinline hidden=move || !scanning.get()></video>
-            <p role="status">{move || failed.get().then_some(text.no_camera)}</p>
+            <video node_ref=video class="scanner__picture" aria-label=words.camera autoplay muted playsinline hidden=move || !scanning.get()></video>
+            <p role="status">{move || failed.get().then_some(words.no_camera)}</p>
         </div>
     }
 }

@@ -1,0 +1,67 @@
+//! What waits for someone, in words, and where to do it.
+
+use domain::dashboard::ToDo;
+use leptos::prelude::*;
+
+use crate::{
+    text::{lang, t},
+    ui::html,
+};
+
+/// All that waits, in the order in which it is told.
+#[component]
+pub(super) fn ToDoList(
+    /// What waits.
+    to_do: Vec<ToDo>,
+    /// The mate's first name; empty without a mate.
+    mate: String,
+) -> impl IntoView {
+    let text = &t().dashboard;
+    let none = to_do.is_empty();
+    let items: Vec<_> = to_do
+        .into_iter()
+        .map(|what| {
+            let label = words(&what, &mate);
+            html! { <li><a href=path(&what)>{label}</a></li> }
+        })
+        .collect();
+    html! {
+        <section class="section">
+            <h2>{text.todo}</h2>
+            {none.then(|| html! { <p class="muted">{text.todo_none}</p> })}
+            <ul class="todo">{items}</ul>
+        </section>
+    }
+}
+
+fn words(what: &ToDo, mate: &str) -> String {
+    let text = &t().dashboard;
+    let words = match what {
+        ToDo::AnswerProposal => return (t().proposal.todo_answer)(mate),
+        ToDo::Reply(day) => return (text.todo_reply)(day.title.get(lang())),
+        ToDo::Evaluate(day) => return (t().remains.todo)(day.title.get(lang())),
+        ToDo::LogMeeting => text.todo_log,
+        ToDo::MeetFirst => text.todo_first,
+        ToDo::MeetAgain => t().proposal.todo_slipped,
+        ToDo::SignAgreement => t().agreement.todo_sign,
+        ToDo::AnswerPulse => t().pulse.todo,
+        ToDo::OwnApplication => t().applying.go_to_own,
+        ToDo::Endorse => t().applying.go_to_list,
+    };
+    words.to_owned()
+}
+
+/// Where it is done.
+fn path(what: &ToDo) -> String {
+    let path = match what {
+        ToDo::Reply(day) => return format!("/dagar/{}", day.slug),
+        ToDo::Evaluate(day) => return format!("/dagar/{}/utvardering", day.slug),
+        ToDo::AnswerProposal | ToDo::MeetFirst | ToDo::MeetAgain => "/par",
+        ToDo::LogMeeting => "/par/traffar/ny",
+        ToDo::SignAgreement => "/par/overenskommelse",
+        ToDo::AnswerPulse => "/min-sida/puls",
+        ToDo::OwnApplication => "/ansok/ansokan",
+        ToDo::Endorse => "/kontakt/ansokningar",
+    };
+    path.to_owned()
+}

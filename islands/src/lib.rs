@@ -1,0 +1,24 @@
+//! The few parts of pages that answer at once, in the browser.
+//!
+//! The server renders them with the rest of the page, as plain forms; in the
+//! browser they wake, post in the background, and follow the page: whenever it
+//! has been rendered again, they are told their new props (`browser::told`).
+//! What they are told is newer than what they think, and holds.
+//!
+//! Everything in here is downloaded: plain data comes in, words come from
+//! [`words`] and not from the whole catalogue, and nothing knows how to write a date.
+//!
+//! An island becomes a function of the WASM with a hash in its name, so the
+//! server and the WASM have to come from the same source.
+
+mod browser;
+#[cfg(feature = "tools")]
+pub mod check_in;
+pub mod icon;
+mod markup;
+#[cfg(feature = "participants")]
+pub mod reply;
+pub mod words;
+
+/// The field in which a form names its page, for when it has to be sent back.
+pub const PAGE_FIELD: &str = "sida";

@@ -1,0 +1,121 @@
+// Sends forms without leaving the page.
+
+import { address, byId, html, main, pageOf } from "./config.js";
+import { goTo, moveTo, place, announce, settle } from "./focus.js";
+import { show, submitQuery } from "./in-place.js";
+import { isOlder, isOurs, lay, read } from "./pages.js";
+import { notDue, refresh, refreshIfDue } from "./refresh.js";
+import { inUse, sending, snapshot, typedSince } from "./typed.js";
+
+const NATIVE = "[data-native], [enctype='multipart/form-data'], [target]";
+
+export function formsInPlace() {
+  // On the window, so that an island that takes the event has had its turn.
+  addEventListener("submit", (event) => {
+    const { target: form, submitter } = event;
+    if (event.defaultPrevented || !main().contains(form) || form.matches(NATIVE)) return;
+    // A field may be called "method" or "action": the attributes are meant.
+    const method = (submitter?.getAttribute("formmethod") ?? form.getAttribute("method") ?? "get").toLowerCase();
+    if (method === "get" && form.hasAttribute("data-in-place")) submitQuery(event);
+    if (method !== "post") return;
+    event.preventDefault();
+    if (!sending.has(form)) send(form, submitter);
+  });
+}
+
+async function send(form, submitter) {
+  const from = address();
+  const then = snapshot(form);
+  const action = submitter?.getAttribute("formaction") ?? form.getAttribute("action") ?? "";
+  const data = new FormData(form);
+  // Browsers of 2022 do not take the button as a second argument.
+  if (submitter?.name) data.append(submitter.name, submitter.value);
+  const was = place() ?? (submitter && place(submitter));
+  begin(form, submitter);
+  const request = { method: "POST", body: new URLSearchParams(data), headers: { "X-In-Place": "1" } };
+  const answer = await read(action || location.href, request).catch(() => null);
+  const to = answer?.answer.headers.get("X-Location");
+  const sent = { form, then, from, was };
+  if (answer?.answer.status === 204 && to) await done(sent, new URL(to, location.href));
+  else refused(sent, answer, action);
+  refreshIfDue();
+}
+
+function begin(form, submitter) {
+  const button = submitter ?? form.querySelector("button[data-busy]");
+  const busy = button?.dataset.busy;
+  const label = busy && [...button.childNodes];
+  if (busy) button.replaceChildren(busy);
+  form.setAttribute("aria-busy", "true");
+  sending.set(form, () => {
+    sending.delete(form);
+    form.removeAttribute("aria-busy");
+    if (busy) button.replaceChildren(...label);
+  });
+}
+
+const end = ({ form }) => sending.get(form)?.();
+
+/** What was sent is done: the page it leads to is this one, or another. */
+async function done(sent, to) {
+  if (to.pathname !== location.pathname) return location.assign(to);
+  // Meanwhile the reader may have gone on to another query: theirs is meant.
+  const target = pageOf(to) === sent.from ? address() : pageOf(to);
+  notDue();
+  const page = await read(target).catch(() => null);
+  if (!page?.main || page.answer.status >= 500) {
+    fail(sent, null);
+    return refresh();
+  }
+  if (!isOurs(page, target)) return leave(sent, target);
+  if (target !== address()) show(target + to.hash, false);
+  layAnswer(sent, page);
+  if (to.hash) goTo(to.hash);
+  else settle(sent.was, byId(sent.form.getAttribute("data-focus") ?? ""));
+  announce(main().querySelector(".notice[role=status]"));
+}
+
+/** Someone else is signed in, or nobody: the page is theirs, unless one has typed in it. */
+function leave(sent, target) {
+  end(sent);
+  if ([...document.forms].some((form) => form !== sent.form && inUse(form))) return;
+  if (target === address()) location.reload();
+  else location.assign(target);
+}
+
+/** A form that was not right comes back with what is wrong; anything else is no answer. */
+function refused(sent, answer, action) {
+  const asked = answer?.answer.redirected ? location.href : action || location.href;
+  if (!answer?.main || answer.answer.status >= 500 || !isOurs(answer, asked)) return fail(sent, answer);
+  layAnswer(sent, answer);
+  const summary = (sent.form.isConnected && sent.form.querySelector(".error-summary")) || main().querySelector(".error-summary");
+  if (summary) moveTo(summary);
+  else settle(sent.was);
+}
+
+function layAnswer(sent, page) {
+  const typed = typedSince(sent.then);
+  end(sent);
+  // The focus may have moved on while the form was on its way.
+  const focused = lay(page, { sent: sent.form, typed, opens: true });
+  sent.was = focused ?? sent.was;
+  if (isOlder(page)) refresh();
+}
+
+/** Nothing is lost: the form says what happened, and can be sent again. */
+function fail(sent, answer) {
+  end(sent);
+  const { form } = sent;
+  const plain = answer?.answer.headers.get("Content-Type")?.startsWith("text/plain") && answer.text.length <= 300 && answer.text.trim();
+  const heading = document.createElement("h2");
+  heading.textContent = plain || html.dataset.offline;
+  const summary = document.createElement("div");
+  summary.className = "error-summary";
+  summary.setAttribute("role", "alert");
+  summary.tabIndex = -1;
+  summary.append(heading);
+  form.querySelector(":scope > .error-summary")?.remove();
+  form.prepend(summary);
+  summary.focus();
+  form.dispatchEvent(new CustomEvent("ior:unsent"));
+}

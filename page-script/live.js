@@ -1,0 +1,84 @@
+// One live connection for all of a person's tabs.
+//
+// Browsers open six connections to a server and no more, so the tabs share
+// one: whoever holds the lock listens and tells the others. When that tab is
+// closed, the next one takes over. While the connection is lost, everything
+// counts as changed twice a minute.
+
+import { byId, html } from "./config.js";
+import { newVersion, refresh } from "./refresh.js";
+
+const POLL = 30_000;
+/** Tells this tab from the others of its browser. */
+const me = Math.random();
+let tabs;
+/** What the tab that listens tells one that has just been opened. */
+let news;
+let changedAt = 0;
+
+export function live() {
+  if (!html.dataset.viewer) return;
+  tabs = new BroadcastChannel("ior-live");
+  tabs.onmessage = ({ data }) => {
+    if (data.name === "ior:ask") news && tabs.postMessage({ ...news, changedAt, to: data.from });
+    else if (data.to === undefined || data.to === me) hear(data);
+  };
+  tabs.postMessage({ name: "ior:ask", from: me });
+  // The lock is held for as long as the tab lives. A tab that is being left
+  // closes its connection with it. Only secure origins have locks.
+  navigator.locks?.request("ior-live", () => {
+    listen();
+    return new Promise(() => {});
+  });
+}
+
+function hear({ name, detail, hello, changedAt: lastChange, to }) {
+  if (name === "ior:changed") return refresh();
+  byId("live-lost").hidden = detail !== "lost";
+  if (!hello) return;
+  // A hidden tab finds the new version when it reads the page.
+  if (document.hidden && hello.build !== html.dataset.build) return refresh();
+  if (newVersion(hello.build)) return;
+  if (to ? isBehind(hello, lastChange) : hello.seq !== html.dataset.sequence) refresh();
+}
+
+/** Whether a page just opened may lack what changed before it listened. */
+function isBehind({ seq }, lastChange) {
+  const [run, count] = seq.split(".");
+  const [ours, counted] = html.dataset.sequence.split(".");
+  return run !== ours || +counted < +count || lastChange > performance.timeOrigin;
+}
+
+function share(message) {
+  hear(message);
+  tabs.postMessage(message);
+}
+
+function changed(detail) {
+  changedAt = Date.now();
+  share({ name: "ior:changed", detail });
+}
+
+function listen() {
+  let lost = null;
+  const source = new EventSource("/live");
+  const tell = (detail, hello) => share((news = { name: "ior:live", detail, hello }));
+  source.addEventListener("hello", ({ data }) => {
+    clearInterval(lost);
+    lost = null;
+    tell("open", JSON.parse(data));
+  });
+  source.addEventListener("changed", ({ data }) => changed(data));
+  source.addEventListener("error", () => {
+    // Refused: perhaps nobody is signed in any more. The pages will find out.
+    if (source.readyState === EventSource.CLOSED) changed("all");
+    tell("lost");
+    lost ??= setInterval(() => {
+      changed("all");
+      if (source.readyState === EventSource.CLOSED) {
+        clearInterval(lost);
+        listen();
+      }
+    }, POLL);
+  });
+}

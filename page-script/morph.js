@@ -1,0 +1,139 @@
+// Lays a newer page over the one that stands there.
+//
+// Idiomorph does it, but it knows no element that must not be touched at all:
+// it takes elements with ids out of anything, and drops what stands around
+// them unasked. So what is to be left alone is first made opaque: it shares one
+// id with its counterpart, the counterpart is emptied, and the ids inside it
+// are taken away while the morph lasts.
+
+import { Idiomorph } from "idiomorph";
+import { inUse, putBack } from "./typed.js";
+
+const APART = "form, log-draft, leptos-island[data-awake]";
+let made = 0;
+
+/**
+ * - `sent`: the form whose answer this is: it takes the answer's values
+ * - `typed`: but for the controls typed in since it was sent, with what they say
+ * - `opens`: whether the newer page may open what is closed
+ */
+export function morph(stands, newer, { sent, typed = new Map(), opens = false }) {
+  // What was typed after sending is kept, though the answer has no such form.
+  const answered = sent && (!typed.size || counterpart(sent, newer)) ? sent : null;
+  const held = heldIn(stands, answered);
+  const apart = new Map(apartIn(stands, held).map((element) => [element, counterpart(element, newer)]));
+  const paths = held.map(pathOf);
+  const opened = new Set(stands.querySelectorAll("details, dialog"));
+  const told = [];
+  const release = hide(apart);
+  for (const element of newer.querySelectorAll("[autofocus]")) element.removeAttribute("autofocus");
+
+  Idiomorph.morph(stands, newer, {
+    morphStyle: "outerHTML",
+    restoreFocus: false,
+    callbacks: {
+      beforeNodeMorphed(old, neu) {
+        if (held.includes(old)) return false;
+        if (!apart.has(old)) return true;
+        if (old.localName === "log-draft") takeAttributes(old, neu);
+        else if (takeProps(old, neu)) told.push(old);
+        return false;
+      },
+      beforeNodeRemoved: (node) => !held.some((element) => node.contains(element)),
+      beforeAttributeUpdated: (name, element, change) =>
+        name === "open" ? !opened.has(element) || (opens && change === "update" && element.localName === "details") : mayChange(name, element, typed),
+    },
+  });
+
+  paths.forEach(rescue);
+  release();
+  if (answered) putBack(answered, typed);
+  for (const island of told) island.dispatchEvent(new CustomEvent("ior:props", { detail: island.dataset.props }));
+}
+
+/** The forms that are somebody's, and their controls that stand elsewhere. */
+function heldIn(stands, answered) {
+  const forms = [...stands.querySelectorAll("form")].filter((form) => form !== answered && inUse(form));
+  return forms.flatMap((form) => [form, ...[...form.elements].filter((control) => !form.contains(control))]);
+}
+
+/** The outermost elements whose insides are not the server's. */
+function apartIn(stands, held) {
+  const all = [...stands.querySelectorAll(APART)].filter((element) => element.localName !== "form" || held.includes(element));
+  return all.filter((element) => !all.some((other) => other !== element && other.contains(element)));
+}
+
+/** What the newer page has in an element's place: by its id, else by its place among its like. */
+function counterpart(old, newer) {
+  const within = newer.ownerDocument;
+  const id = old.getAttribute("id");
+  if (id) {
+    const found = within.getElementById(id);
+    return found?.localName === old.localName ? found : null;
+  }
+  const home = old.parentElement.closest("[id]");
+  const like = (around) =>
+    [...around.querySelectorAll(old.localName)].filter(
+      (other) => !other.hasAttribute("id") && sameKind(old, other) && other.parentElement.closest("[id]") === around,
+    );
+  const newHome = within.getElementById(home.getAttribute("id"));
+  return (newHome && like(newHome)[like(home).indexOf(old)]) ?? null;
+}
+
+const sameKind = (one, other) => ["action", "data-component"].every((name) => one.getAttribute(name) === other.getAttribute(name));
+
+function hide(apart) {
+  const shown = [];
+  for (const [old, neu] of apart) {
+    if (!old.hasAttribute("id")) {
+      const id = `ior-${(made += 1)}`;
+      old.setAttribute("id", id);
+      neu?.setAttribute("id", id);
+      shown.push(() => old.removeAttribute("id"));
+    }
+    for (const inner of old.querySelectorAll("[id]")) {
+      const id = inner.getAttribute("id");
+      inner.removeAttribute("id");
+      shown.push(() => inner.setAttribute("id", id));
+    }
+    neu?.replaceChildren();
+  }
+  return () => shown.forEach((show) => show());
+}
+
+function takeAttributes(old, neu) {
+  for (const { name } of [...old.attributes]) if (!neu.hasAttribute(name)) old.removeAttribute(name);
+  for (const { name, value } of neu.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+}
+
+function takeProps(island, { dataset: { props } }) {
+  if (island.dataset.props === props) return false;
+  island.dataset.props = props;
+  return true;
+}
+
+function mayChange(name, element, typed) {
+  switch (name) {
+    case "value":
+    case "checked":
+    case "selected":
+      return !typed.has(element.closest("select") ?? element);
+    case "tabindex":
+      return element !== document.activeElement;
+    default:
+      return true;
+  }
+}
+
+/** The element and what it stands in, from the inside out. */
+function pathOf(element) {
+  const path = [];
+  for (let at = element; at; at = at.parentElement) path.push(at);
+  return path;
+}
+
+/** Idiomorph drops an element unasked if an id in it has moved elsewhere. */
+function rescue(path) {
+  const standing = path.findIndex((element) => element.isConnected);
+  if (standing > 0) path[standing].append(path[standing - 1]);
+}

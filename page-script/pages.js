@@ -1,0 +1,45 @@
+// Reading pages, and laying them over the one that stands there.
+
+import { html, main } from "./config.js";
+import { dress } from "./dress.js";
+import { place } from "./focus.js";
+import { mark } from "./drag.js";
+import { wake } from "./islands.js";
+import { morph } from "./morph.js";
+
+let turns = 0;
+let laid = 0;
+
+/** Whether something read later stands on the page already. */
+export const isOlder = ({ turn }) => turn < laid;
+
+/** Asks the server, and parses what it says. Fails where there is no network. */
+export async function read(url, { headers, ...rest } = {}) {
+  const turn = (turns += 1);
+  // Past the cache, where a second reading of an address waits for the first.
+  const answer = await fetch(url, { cache: "no-store", headers: { Accept: "text/html", ...headers }, ...rest });
+  const text = await answer.text();
+  const page = new DOMParser().parseFromString(text, "text/html");
+  return { turn, answer, text, page, main: page.getElementById("innehall") };
+}
+
+/** Whether what was read is this reader's page, and from where it was asked for. */
+export function isOurs({ answer, page }, url) {
+  const asked = new URL(url, location.href).pathname;
+  return page.documentElement.dataset.viewer === html.dataset.viewer && (!answer.redirected || new URL(answer.url).pathname === asked);
+}
+
+/** Lays it over the page; where the focus was is the caller's to act on. */
+export function lay(read, options = {}) {
+  const { page, turn } = read;
+  const was = place();
+  dress(read.main);
+  morph(main(), read.main, options);
+  laid = Math.max(laid, turn);
+  if (document.title !== page.title) document.title = page.title;
+  const { sequence } = page.documentElement.dataset;
+  if (sequence) html.dataset.sequence = sequence;
+  mark();
+  wake();
+  return was;
+}
