@@ -122,6 +122,13 @@ hard-drain: setup-hard test-build ## Stop the server 20 times while people write
 hard-disk: setup-hard test-build ## Fill the disk while people write, and free it again
 	@$(XTASK) hard disk
 
+.PHONY: bench
+bench: setup-tests site size ## What pages cost: queries, speed, size. BASE=folder (with ior and site) compares with another build
+	@cargo build --release --bin ior
+	@cargo bench --bench pages --no-run
+	@taskset -c 0 cargo bench --bench pages
+	@IOR_BIN=$(TARGET)/release/ior IOR_SITE_ROOT=$(SITE) $(if $(BASE),IOR_BASE_BIN=$(BASE)/ior IOR_BASE_SITE=$(BASE)/site) node_modules/.bin/playwright test --config end2end/bench
+
 .PHONY: bench-board
 bench-board: setup ## Pages of a round of 5,000 beside one of 50: first byte, and how many times longer
 	@cargo bench --bench board

@@ -2,7 +2,7 @@
 
 import { html } from "./config.js";
 
-const ASLEEP = "leptos-island:not([data-awake])";
+const NOT_HYDRATED = "leptos-island:not([data-hydrated])";
 let code;
 /** Those whose code failed: they stay plain. */
 const plain = new WeakSet();
@@ -14,23 +14,23 @@ const load = async ({ islandsJs, islandsWasm }) => {
   return module;
 };
 
-export async function wake() {
-  if (document.querySelector(ASLEEP)) {
+export async function hydrateIslands() {
+  if (document.querySelector(NOT_HYDRATED)) {
     code ??= load(html.dataset).catch(() => (code = null));
     const module = await code;
     // The page may have changed while the code was on its way.
-    if (module) for (const island of document.querySelectorAll(ASLEEP)) plain.has(island) || hydrate(module, island);
+    if (module) for (const island of document.querySelectorAll(NOT_HYDRATED)) plain.has(island) || hydrate(module, island);
   }
   html.dataset.hydrated = "true";
 }
 
 function hydrate(module, island) {
-  island.dataset.awake = "";
+  island.dataset.hydrated = "";
   try {
     module[island.dataset.component](island);
   } catch (error) {
     console.error(error);
     plain.add(island);
-    delete island.dataset.awake;
+    delete island.dataset.hydrated;
   }
 }

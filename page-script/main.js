@@ -1,13 +1,24 @@
 // Makes every page live. The server renders whole pages and plain forms; this
 // reads them again when something changed, sends forms without leaving the
 // page, and leaves alone what people have typed, opened, focused or pressed.
+//
+// What pages say to it, by attributes:
+// - data-native on a form: the browser sends it
+// - data-in-place on a link or a GET form: its page is fetched and morphed in;
+//   data-as-you-type: the form sends itself as one types
+// - data-focus on these and on POST forms: the id of what gets the focus then
+// - data-typed on a form: what stands in it is somebody's, not the server's
+// - data-busy on a button: its words while its form is sent
+// - data-print, data-scripted: hidden where no script runs; data-plain: where one does
+// - data-step, data-drop, data-kind: what can be dragged where
+// - data-still on the document: the page is not read again
 
 import "./drafts.js";
 import { drags } from "./drag.js";
 import { dress } from "./dress.js";
 import { formsInPlace } from "./forms.js";
 import { linksInPlace } from "./in-place.js";
-import { wake } from "./islands.js";
+import { hydrateIslands } from "./islands.js";
 import { live } from "./live.js";
 import { refreshes } from "./refresh.js";
 
@@ -16,5 +27,5 @@ formsInPlace();
 linksInPlace();
 drags();
 refreshes();
-wake();
+hydrateIslands();
 live();

@@ -9,7 +9,7 @@
 import { Idiomorph } from "idiomorph";
 import { inUse, putBack } from "./typed.js";
 
-const APART = "form, log-draft, leptos-island[data-awake]";
+const APART = "form, log-draft, leptos-island[data-hydrated]";
 let made = 0;
 
 /**

@@ -4,7 +4,7 @@ import { html, main } from "./config.js";
 import { dress } from "./dress.js";
 import { place } from "./focus.js";
 import { mark } from "./drag.js";
-import { wake } from "./islands.js";
+import { hydrateIslands } from "./islands.js";
 import { morph } from "./morph.js";
 
 let turns = 0;
@@ -40,6 +40,6 @@ export function lay(read, options = {}) {
   const { sequence } = page.documentElement.dataset;
   if (sequence) html.dataset.sequence = sequence;
   mark();
-  wake();
+  hydrateIslands();
   return was;
 }

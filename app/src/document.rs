@@ -12,6 +12,9 @@ use crate::{
     ui::{Echo, Layout, html},
 };
 
+/// Pages, but no files, are fetched when someone is about to follow their link.
+const PREFETCH: &str = r#"{"prefetch":[{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/*.*"}},{"not":{"selector_matches":"[data-in-place]"}}]},"eagerness":"moderate"}]}"#;
+
 /// What a page says about the document around it.
 #[derive(Clone, Default)]
 pub(crate) struct Head(Arc<Mutex<Said>>);
@@ -92,6 +95,7 @@ pub(crate) fn document(content: AnyView, sequence: &str) -> String {
                 {own_address()}
                 {islands.map(|_| preload(bundle))}
                 <script type="module" nonce=use_nonce() src=assets.script.clone()></script>
+                <script type="speculationrules" nonce=use_nonce() inner_html=PREFETCH></script>
             </head>
             <body><Layout viewer>{content}</Layout></body>
         </html>

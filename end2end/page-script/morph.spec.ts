@@ -226,7 +226,7 @@ test.describe("islands", () => {
   const CODE = `export default async ({ module_or_path }) => { if (module_or_path !== "/islands.wasm") throw "no"; };
     export const hydrate = () => {};
     export const Reply_1 = (island) => {
-      island.innerHTML = '<b id="inside">awake ' + island.dataset.props + '</b><form id="own"><input id="i"></form>';
+      island.innerHTML = '<b id="inside">hydrated ' + island.dataset.props + '</b><form id="own"><input id="i"></form>';
       island.addEventListener("ior:props", ({ detail }) => (document.getElementById("inside").textContent = "told " + detail));
       island.addEventListener("submit", (event) => event.preventDefault());
     };
@@ -236,9 +236,9 @@ test.describe("islands", () => {
 
   test.beforeEach(({ site }) => site.on("GET /islands.js", { headers: { "Content-Type": "text/javascript" }, body: CODE }));
 
-  test("an awake island keeps its children, and is told newer props", async ({ page, open, change }) => {
+  test("a hydrated island keeps its children, and is told newer props", async ({ page, open, change }) => {
     await open(island("1"));
-    await expect(page.locator("#inside")).toHaveText("awake 1");
+    await expect(page.locator("#inside")).toHaveText("hydrated 1");
     await page.fill("#i", "mitt");
     await change(`<p>above</p><div>more</div>${island("2")}`);
     await expect(page.locator("#inside")).toHaveText("told 2");
@@ -248,10 +248,10 @@ test.describe("islands", () => {
     await expect(page.getByText("plain")).toHaveCount(0);
   });
 
-  test("islands that fail stay plain and are renewed, the others wake", async ({ page, open, change }) => {
+  test("islands that fail stay plain and are renewed, the others are hydrated", async ({ page, open, change }) => {
     await open(island("1", "Broken_1", "v") + island("1", "Gone_1", "u") + island("1"));
-    await expect(page.locator("#inside")).toHaveText("awake 1");
-    for (const id of ["#v", "#u"]) await expect(page.locator(`${id} leptos-island`)).not.toHaveAttribute("data-awake");
+    await expect(page.locator("#inside")).toHaveText("hydrated 1");
+    for (const id of ["#v", "#u"]) await expect(page.locator(`${id} leptos-island`)).not.toHaveAttribute("data-hydrated");
     await change(island("2", "Broken_1", "v") + island("2", "Gone_1", "u") + island("1"));
     await expect(page.locator("#v")).toHaveText("plain 2");
     await expect(page.locator("#u")).toHaveText("plain 2");
@@ -265,17 +265,17 @@ test.describe("islands", () => {
     await live(page);
   });
 
-  test("an island that comes with a morph wakes; one that goes is gone", async ({ page, open, change }) => {
+  test("an island that comes with a morph is hydrated; one that goes is gone", async ({ page, open, change }) => {
     await open("<p>none</p>");
     await change(island("1"));
-    await expect(page.locator("#inside")).toHaveText("awake 1");
+    await expect(page.locator("#inside")).toHaveText("hydrated 1");
     await change("<p>none</p>");
     await expect(page.locator("leptos-island")).toHaveCount(0);
   });
 
   test("another island in its place is another", async ({ page, open, change }) => {
     await open(island("1"));
-    await expect(page.locator("#inside")).toHaveText("awake 1");
+    await expect(page.locator("#inside")).toHaveText("hydrated 1");
     await change(island("9", "Broken_1"));
     await expect(page.locator("#w")).toHaveText("plain 9");
   });

@@ -16,7 +16,7 @@ export interface Canary {
   write: (page: Page, word: string, hydrated: Hydrated) => Promise<string>;
 }
 
-/** Waits until a page is awake. */
+/** Waits until a page is hydrated. */
 type Hydrated = (page: Page) => Promise<void>;
 
 /** Logs a meeting of a day with a word in one field; its address. */

@@ -2,7 +2,7 @@
 import { join, resolve } from "node:path";
 
 const root = resolve(__dirname, "../..");
-const target = resolve(root, process.env.CARGO_TARGET_DIR ?? "target");
+export const target = resolve(root, process.env.CARGO_TARGET_DIR ?? "target");
 
 /** The server under test. */
 export const binary = process.env.IOR_BIN ?? join(target, "debug/ior");

@@ -86,9 +86,10 @@ test("a pair agrees, pauses and asks for an organiser", async ({
       await window.goto("/par/overenskommelse/andra");
       await hydrated(window);
     }
+    await page.getByLabel("Spelregler").fill("Vi börjar i tid.");
     await mate.getByLabel("Spelregler").fill("Telefonerna ligger i väskan.");
     await mate.getByRole("button", { name: "Spara och skriv under" }).click();
-    await page.getByLabel("Spelregler").fill("Vi börjar i tid.");
+    await expect(mate.getByText(/^Ditt förslag väntar på/)).toBeVisible();
     await page.getByRole("button", { name: "Spara och skriv under" }).click();
     await expect(page.getByRole("heading", { name: "Den sparade versionen", exact: true })).toBeVisible();
     await expect(page.getByText("Telefonerna ligger i väskan.")).toBeVisible();

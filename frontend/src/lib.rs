@@ -1,11 +1,11 @@
 //! The browser's half: the islands of a bundle, each a function that the page
-//! script calls with the element to wake.
+//! script calls with the element to hydrate.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
 pub use islands;
 
-/// Called once by the page script, before it wakes the islands.
+/// Called once by the page script, before it hydrates the islands.
 #[wasm_bindgen]
 pub fn hydrate() {
     leptos::mount::hydrate_islands();

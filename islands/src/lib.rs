@@ -1,7 +1,7 @@
 //! The few parts of pages that answer at once, in the browser.
 //!
 //! The server renders them with the rest of the page, as plain forms; in the
-//! browser they wake, post in the background, and follow the page: whenever it
+//! browser they are hydrated, post in the background, and follow the page: whenever it
 //! has been rendered again, they are told their new props (`browser::told`).
 //! What they are told is newer than what they think, and holds.
 //!

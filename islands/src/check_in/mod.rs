@@ -187,10 +187,10 @@ fn failure(desk: Desk) -> Option<AnyView> {
 /// Finds people as one types; without JavaScript, by a button.
 fn search_form(desk: Desk) -> AnyView {
     let input = NodeRef::<Input>::new();
-    let awake = RwSignal::new(false);
+    let hydrated = RwSignal::new(false);
     Effect::new(move || {
         if let Some(input) = input.get() {
-            awake.set(true);
+            hydrated.set(true);
             // Typed before the island woke.
             desk.search.set(input.value());
         }
@@ -203,7 +203,7 @@ fn search_form(desk: Desk) -> AnyView {
                 <input type="search" id="sok" name="sok" autocomplete="off" value=desk.search.get_untracked()
                     node_ref=input on:input=move |event| desk.search.set(event_target_value(&event))/>
             </div>
-            <button class="button" type="submit" hidden=move || awake.get()>{desk.words.find}</button>
+            <button class="button" type="submit" hidden=move || hydrated.get()>{desk.words.find}</button>
         </form>
     }
 }
