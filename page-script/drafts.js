@@ -1,7 +1,7 @@
 // Keeps what is typed into a log: in this browser at once, on the server a moment
-// later. What is kept here is for when the connection is lost or the tab closed;
-// it is forgotten when the log is saved, when its writer signs out, and when
-// someone else signs in.
+// later. What is kept here is for when the connection is lost, the tab closed or
+// someone else signed in; it is forgotten when the log is saved, and when its
+// writer signs out.
 
 const PAUSE = 1_500;
 const PREFIX = "ior-draft:";
@@ -41,7 +41,6 @@ class LogDraft extends HTMLElement {
     const { writer, about, done } = this.dataset;
     this.leave();
     const own = `${PREFIX}${writer}:`;
-    forget((key) => !key.startsWith(own));
     if (done) return forget((key) => key === `${own}ny` || key === `${own}${done}`);
     this.key = own + about;
     this.form = this.closest("form");
@@ -112,6 +111,7 @@ class LogDraft extends HTMLElement {
       says = this.dataset.saved;
     } catch (error) {
       if (error.name === "AbortError") return;
+      if (error.message === "403") says = this.dataset.other;
       this.timer = setTimeout(this.save, PAUSE * 10);
     }
     this.textContent = says.replace("…", clock(kept.at));
@@ -139,5 +139,6 @@ class LogDraft extends HTMLElement {
 customElements.define("log-draft", LogDraft);
 
 document.addEventListener("submit", ({ target }) => {
-  if (/\/sign-out(-everywhere)?$/.test(target.getAttribute("action"))) forget(() => true);
+  const own = `${PREFIX}${document.documentElement.dataset.viewer}:`;
+  if (/\/sign-out(-everywhere)?$/.test(target.getAttribute("action"))) forget((key) => key.startsWith(own));
 });

@@ -4,7 +4,7 @@ import { address, byId, html, main, pageOf } from "./config.js";
 import { goTo, moveTo, place, announce, settle } from "./focus.js";
 import { show, submitQuery } from "./in-place.js";
 import { isOlder, isOurs, lay, read } from "./pages.js";
-import { notDue, refresh, refreshIfDue } from "./refresh.js";
+import { makeWay, notDue, refresh, refreshIfDue } from "./refresh.js";
 import { inUse, sending, snapshot, typedSince } from "./typed.js";
 
 const NATIVE = "[data-native], [enctype='multipart/form-data'], [target]";
@@ -78,8 +78,8 @@ async function done(sent, to) {
 /** Someone else is signed in, or nobody: the page is theirs, unless one has typed in it. */
 function leave(sent, target) {
   end(sent);
-  if ([...document.forms].some((form) => form !== sent.form && inUse(form))) return;
-  if (target === address()) location.reload();
+  if ([...document.forms].some((form) => form !== sent.form && inUse(form))) makeWay();
+  else if (target === address()) location.reload();
   else location.assign(target);
 }
 

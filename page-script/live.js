@@ -17,12 +17,16 @@ let news;
 let changedAt = 0;
 
 export function live() {
-  if (!html.dataset.viewer) return;
   tabs = new BroadcastChannel("ior-live");
+  const { viewer } = html.dataset;
+  // The tabs share a session: whoever opens a page is who is signed in.
+  tabs.postMessage({ name: "ior:viewer", viewer });
   tabs.onmessage = ({ data }) => {
-    if (data.name === "ior:ask") news && tabs.postMessage({ ...news, changedAt, to: data.from });
+    if (data.name === "ior:viewer") data.viewer !== viewer && refresh();
+    else if (data.name === "ior:ask") news && tabs.postMessage({ ...news, changedAt, to: data.from });
     else if (data.to === undefined || data.to === me) hear(data);
   };
+  if (!viewer) return;
   tabs.postMessage({ name: "ior:ask", from: me });
   // The lock is held for as long as the tab lives. A tab that is being left
   // closes its connection with it. Only secure origins have locks.

@@ -38,8 +38,17 @@ async function again() {
   if (!newer?.main || newer.answer.status >= 500) return;
   // A form was sent, or another page laid, in the meantime.
   if (sending.size || isOlder(newer) || asked !== address()) due = true;
-  else if (!isOurs(newer, location.href)) anyInUse() || location.reload();
-  else if (!newVersion(newer.page.documentElement.dataset.build)) keep(lay(newer));
+  else if (!isOurs(newer, location.href)) makeWay();
+  else if (!newVersion(newer.page.documentElement.dataset.build)) {
+    byId("annan-lasare").hidden = true;
+    keep(lay(newer));
+  }
+}
+
+/** Someone else is signed in by now, or nobody: the page is theirs, but not what was typed in it. */
+export function makeWay() {
+  if (anyInUse()) byId("annan-lasare").hidden = false;
+  else location.reload();
 }
 
 /** After a deploy the page needs the new script; what is typed goes before that. */

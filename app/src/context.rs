@@ -107,6 +107,11 @@ pub fn caller() -> Result<Caller, AppError> {
     use_context::<axum::http::request::Parts>().map_or(Err(AppError::SignIn), |parts| caller_in(&parts.extensions))
 }
 
+/// Who reads the page, by their number; empty if nobody is signed in.
+pub fn reader() -> String {
+    caller().map(|caller| caller.person.to_string()).unwrap_or_default()
+}
+
 /// Who asks, if they are of those who select and match. To others, a form that
 /// is wrong is the same as one that is not there.
 ///

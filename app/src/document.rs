@@ -76,7 +76,7 @@ pub(crate) fn document(content: AnyView, sequence: &str) -> String {
     context::set_content_policy();
     let html = view! {
         <html lang=lang.name() data-theme=theme data-build=assets.build.clone() data-sequence=sequence.to_owned()
-            data-viewer=viewer_id data-offline=common.offline
+            data-viewer=viewer_id data-offline=t().errors.offline
             data-still=still.then_some("") data-islands-js=bundle.js.clone() data-islands-wasm=bundle.wasm.clone()>
             <head>
                 <meta charset="utf-8"/>

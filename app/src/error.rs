@@ -14,6 +14,9 @@ pub enum AppError {
     /// Nobody is signed in.
     #[error("sign in first")]
     SignIn,
+    /// The form was rendered for someone else than who is signed in now.
+    #[error("rendered for someone else")]
+    OtherReader,
     /// It does not exist, or is not the caller's to know.
     #[error("not found")]
     NotFound,
@@ -75,6 +78,7 @@ impl AppError {
     pub const fn status(&self) -> u16 {
         match self {
             Self::SignIn => 401,
+            Self::OtherReader => 403,
             Self::NotFound => 404,
             Self::Invalid(_) | Self::MoreRows | Self::WrongCode => 422,
             Self::Refused(_) | Self::Conflict | Self::Overtaken | Self::LoggedAlready(_) => 409,

@@ -227,8 +227,9 @@ for (const [what, answer] of [
       await page.fill("#t", "mitt");
       site.on("GET /sida", () => answer(site));
       site.changed();
-      await expect.poll(() => site.count("GET /sida")).toBe(2);
+      await expect(page.locator("#annan-lasare")).toBeVisible();
       await change(FORM);
+      await expect(page.locator("#annan-lasare")).toBeHidden();
       await expect(page.locator("#t")).toHaveValue("mitt");
       await hasNotReloaded(page);
     });

@@ -28,6 +28,11 @@ export async function postForm(page: Page, path: string, fields: Record<string, 
   return response;
 }
 
+/** For whom an open page was rendered, as its forms say it. */
+export async function readerOf(page: Page): Promise<{ lasare: string }> {
+  return { lasare: (await page.locator("html").getAttribute("data-viewer")) ?? "" };
+}
+
 /** Signs in as one of the demo's people, through the demo's own door. */
 export async function signIn(page: Page, email: string): Promise<void> {
   await page.goto("/logga-in");

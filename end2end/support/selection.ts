@@ -1,6 +1,6 @@
 /** What tests do as the working group selects, in Swedish. */
 import { expect, type Page } from "@playwright/test";
-import { choose, inPage } from "./page";
+import { choose, inPage, readerOf } from "./page";
 
 export interface Candidate {
   id: number;
@@ -59,8 +59,10 @@ export async function recuse(page: Page, reason: string): Promise<void> {
 /** Decides on all that are undecided, as an organiser who does not go through them one by one. */
 export async function decideAll(page: Page, outcome: (name: string) => string): Promise<void> {
   const undecided = (await candidates(page)).filter(({ decided }) => !decided);
+  const reader = await readerOf(page);
   for (const { id, name } of undecided) {
-    const answer = await page.request.post("/api/selection/decide", { form: { id, outcome: outcome(name) } });
+    const form = { id, outcome: outcome(name), ...reader };
+    const answer = await page.request.post("/api/selection/decide", { form });
     expect(answer.ok(), name).toBe(true);
   }
 }

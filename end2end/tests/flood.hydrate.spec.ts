@@ -1,4 +1,4 @@
-import { figure } from "../support/page";
+import { figure, readerOf } from "../support/page";
 import { expect, test } from "../support/test";
 
 const BOARD = "/organisera/dagar/uppstart-2026";
@@ -12,6 +12,7 @@ test("a flood of answers is followed calmly, and to the last one", async ({ page
   test.setTimeout(90_000);
   const adept = await person("adept1@example.org");
   await adept.goto("/dagar/uppstart-2026");
+  const reader = await readerOf(adept);
   const segment = await adept.locator("input[name=segment]").first().inputValue();
   await signIn(page, "organisator1@example.org");
   await page.goto(BOARD);
@@ -34,7 +35,7 @@ test("a flood of answers is followed calmly, and to the last one", async ({ page
   const origin = new URL(adept.url()).origin;
   const answer = async (word: string) => {
     const response = await adept.request.post("/api/day/answer", {
-      form: { segment, answer: word },
+      form: { segment, answer: word, ...reader },
       headers: { origin, accept: "application/json" },
     });
     expect(response.status()).toBe(200);

@@ -22,3 +22,6 @@ pub mod words;
 
 /// The field in which a form names its page, for when it has to be sent back.
 pub const PAGE_FIELD: &str = "sida";
+/// The field in which a form says for whom it was rendered: their number, or
+/// nothing. It does nothing for anyone else.
+pub const READER_FIELD: &str = "lasare";

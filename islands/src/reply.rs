@@ -9,7 +9,7 @@ use leptos::{ev::SubmitEvent, html::Form, prelude::*, reactive::spawn_local};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    PAGE_FIELD,
+    PAGE_FIELD, READER_FIELD,
     browser::{self, Failure},
     icon,
     markup::html,
@@ -36,6 +36,8 @@ pub struct Asked {
     pub lang: Lang,
     /// The page's address.
     pub page: String,
+    /// Whom it asks, by their number.
+    pub reader: String,
     /// The part of the day.
     pub segment: SegmentId,
     /// The question.
@@ -153,7 +155,7 @@ impl Held {
                 What::Give(answer) => (GIVE, answer.name().to_owned()),
                 What::Undo(answer) => (UNDO, answer.to_string()),
             };
-            (path, format!("segment={}&answer={answer}", asked.segment), asked.latest, asked.lang)
+            (path, fields(asked, &answer), asked.latest, asked.lang)
         });
         self.press.set(Some(Press { what, latest, stage: Stage::Sending }));
         spawn_local(async move {
@@ -183,6 +185,11 @@ impl Held {
     }
 }
 
+/// What either form sends.
+fn fields(asked: &Asked, answer: &str) -> String {
+    format!("{READER_FIELD}={}&segment={}&answer={answer}", asked.reader, asked.segment)
+}
+
 /// The props of [`Reply`], as it is told them.
 #[derive(Deserialize)]
 struct Told {
@@ -197,7 +204,7 @@ pub fn Reply(
     /// What is asked, and what holds.
     asked: Asked,
 ) -> impl IntoView {
-    let (page, segment) = (asked.page.clone(), asked.segment.to_string());
+    let (page, reader, segment) = (asked.page.clone(), asked.reader.clone(), asked.segment.to_string());
     let held = Held { asked: RwSignal::new(asked), press: RwSignal::new(None) };
     let form = NodeRef::<Form>::new();
     Effect::new(move || {
@@ -208,6 +215,7 @@ pub fn Reply(
     html! {
         <form node_ref=form class="reply" method="post" action=GIVE novalidate on:submit=move |event| held.give(&event)>
             <input type="hidden" name=PAGE_FIELD value=page/>
+            <input type="hidden" name=READER_FIELD value=reader/>
             <input type="hidden" name="segment" value=segment/>
             {move || held.view(question)}
         </form>
@@ -255,6 +263,7 @@ fn undo(asked: &Asked, press: Option<&Press>, held: Held) -> AnyView {
         html! {
             <form class="reply__undo" method="post" action=UNDO novalidate on:submit=move |event| held.undo(&event)>
                 <input type="hidden" name=PAGE_FIELD value=asked.page.clone()/>
+                <input type="hidden" name=READER_FIELD value=asked.reader.clone()/>
                 <input type="hidden" name="segment" value=asked.segment.to_string()/>
                 <input type="hidden" name="answer" value=answer.to_string()/>
                 <button type="submit" class="link-button">{Words::of(asked.lang).undo}</button>
@@ -276,6 +285,7 @@ mod tests {
         Asked {
             lang: Lang::En,
             page: String::new(),
+            reader: String::new(),
             segment: SegmentId(1),
             question: String::new(),
             choices: Choices::All,

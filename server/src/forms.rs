@@ -12,22 +12,29 @@ use std::time::Duration;
 use app::{
     context::{AppState, lang_in},
     error::AppError,
+    people::api::{RequestSignIn, SignInByCode, SignInByLink, SignOut},
     text::{errors, speaking},
-    ui::{Echo, KEY_FIELD, PAGE_FIELD},
+    ui::{Echo, KEY_FIELD, PAGE_FIELD, READER_FIELD},
 };
 use axum::{
     body::{Body, Bytes, to_bytes},
     extract::{Request, State},
     http::{
-        HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri,
+        Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri,
         header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, LOCATION, REFERER, SET_COOKIE},
         request::Parts,
     },
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use domain::{input::local_path, people::Lang};
-use leptos::server_fn::error::{FromServerFnError, SERVER_FN_ERROR_HEADER};
+use domain::{
+    input::local_path,
+    people::{Caller, Lang},
+};
+use leptos::server_fn::{
+    ServerFn,
+    error::{FromServerFnError, SERVER_FN_ERROR_HEADER},
+};
 use store::once::FormKey;
 use tracing::Instrument;
 use url::form_urlencoded::{self, byte_serialize};
@@ -44,6 +51,9 @@ const IN_PLACE: HeaderName = HeaderName::from_static("x-in-place");
 const NEXT: HeaderName = HeaderName::from_static("x-location");
 /// What went wrong, told to an island: UTF-8, percent-encoded.
 const ERROR_WORDS: HeaderName = HeaderName::from_static("x-error-words");
+
+/// What does the same for whoever asks.
+const FOR_ANYONE: [&str; 4] = [RequestSignIn::PATH, SignInByCode::PATH, SignInByLink::PATH, SignOut::PATH];
 
 /// How often a call is tried whose transaction is rolled back for another's
 /// sake, and how much longer than before it waits each time.
@@ -62,7 +72,11 @@ pub async fn layer(State(state): State<AppState>, request: Request, next: Next) 
         Ok(body) => {
             let fields = fields(&body);
             note_key(&mut parts, &fields, &body);
-            (call(parts, body, next.clone()).await, fields)
+            let outcome = match for_reader(&parts.extensions, parts.uri.path(), &fields) {
+                Ok(()) => call(parts, body, next.clone()).await,
+                Err(error) => Outcome::failed(error),
+            };
+            (outcome, fields)
         }
         Err(_) => (Outcome::failed(AppError::TooLarge), Vec::new()),
     };
@@ -71,6 +85,14 @@ pub async fn layer(State(state): State<AppState>, request: Request, next: Next) 
         (Outcome::Fine(response), None) => response,
         (Outcome::Failed(response, error), None) => with_words(response, &error, lang_in(again.headers())),
         (Outcome::Fine(response), Some(page)) => go_on(&response, &page, again.headers().contains_key(IN_PLACE)),
+        // Their words must not come up in somebody else's page.
+        (Outcome::Failed(_, AppError::OtherReader), Some(_)) if again.headers().contains_key(IN_PLACE) => {
+            speaking(lang_in(again.headers()), || error_response(&AppError::OtherReader))
+        }
+        (Outcome::Failed(_, error @ AppError::OtherReader), Some(page)) => {
+            let echo = Echo { action: again.uri().path().to_owned(), page: page.to_string(), fields, error };
+            try_again::page(&echo, lang_in(again.headers()), &state.settings.assets.css)
+        }
         (Outcome::Failed(response, error), Some(page)) => {
             let lang = lang_in(again.headers());
             let echo = Echo { action: again.uri().path().to_owned(), page: page.to_string(), fields, error };
@@ -79,6 +101,23 @@ pub async fn layer(State(state): State<AppState>, request: Request, next: Next) 
                 None => try_again::page(&echo, lang, &state.settings.assets.css),
             }
         }
+    }
+}
+
+/// Whether whoever sends a form is who it was rendered for. Who is not signed in
+/// is told so by the server function; signing in and out is for anyone.
+///
+/// # Errors
+/// [`AppError::OtherReader`], if it was someone else; [`AppError::Malformed`], if
+/// the form does not say for whom.
+pub(crate) fn for_reader(extensions: &Extensions, path: &str, fields: &[(String, String)]) -> Result<(), AppError> {
+    let named = fields.iter().find(|(name, _)| name == READER_FIELD).map(|(_, reader)| reader.as_str());
+    let caller = extensions.get::<Caller>().map(|caller| caller.person.to_string());
+    match (named, caller) {
+        _ if FOR_ANYONE.contains(&path) => Ok(()),
+        (None, _) => Err(AppError::Malformed),
+        (Some(reader), Some(caller)) if reader != caller => Err(AppError::OtherReader),
+        _ => Ok(()),
     }
 }
 

@@ -7,6 +7,7 @@ use app::{
     error::AppError,
     import::{Checked, PAGE, UPLOAD, text::heading},
     text::{speaking, t},
+    ui::READER_FIELD,
 };
 use axum::{
     Router,
@@ -29,7 +30,7 @@ use crate::{
     site, spreadsheet,
 };
 
-const TAKES: Takes = Takes { file: MAX_MEGABYTES as usize * 1024 * 1024, fields: &[] };
+const TAKES: Takes = Takes { file: MAX_MEGABYTES as usize * 1024 * 1024, fields: &[READER_FIELD] };
 
 /// The addresses of the form and the template.
 pub fn routes() -> Router<AppState> {
@@ -50,6 +51,9 @@ async fn check(State(state): State<AppState>, request: Request) -> Response {
         Ok(upload) => upload,
         Err(error) => return forms::error_response(&error),
     };
+    if let Err(error) = upload.for_reader(&parts, UPLOAD) {
+        return forms::error_response(&error);
+    }
     let too_large = upload.too_large;
     let checked = match checked(&state, &caller, upload).await {
         Ok(checked) => checked,

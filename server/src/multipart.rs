@@ -100,6 +100,18 @@ pub async fn read(headers: &HeaderMap, body: Body, takes: Takes) -> Result<Uploa
 }
 
 impl Upload {
+    /// Whether whoever sends it is who it was rendered for.
+    ///
+    /// # Errors
+    /// Those of [`forms::for_reader`].
+    pub(crate) fn for_reader(&self, parts: &Parts, path: &str) -> Result<(), AppError> {
+        match forms::for_reader(&parts.extensions, path, &self.fields) {
+            // What was cut off may have said for whom it was; it is not taken anyway.
+            Err(AppError::Malformed) if self.too_large => Ok(()),
+            outcome => outcome,
+        }
+    }
+
     /// Takes a part of the form in: the file, or a short field.
     async fn take(&mut self, mut field: Field<'_>, takes: Takes) -> Result<(), multer::Error> {
         let name = field.name().unwrap_or_default().to_owned();

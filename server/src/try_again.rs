@@ -4,7 +4,7 @@
 
 use app::{
     text::{Catalogue, errors, speaking},
-    ui::{Echo, KEY_FIELD, PAGE_FIELD},
+    ui::{Echo, KEY_FIELD, PAGE_FIELD, READER_FIELD},
 };
 use axum::{
     http::StatusCode,
@@ -29,6 +29,7 @@ fn document(echo: &Echo, lang: Lang, css: &str) -> String {
     format!(
         "<!DOCTYPE html><html lang=\"{lang}\"><head><meta charset=\"utf-8\"><title>{title}</title>\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">\
          <link rel=\"stylesheet\" href=\"{css}\"></head><body><main class=\"page\"><h1>{title}</h1>\
          <p class=\"lede\">{why}</p><p>{kept}</p>{typed}<form method=\"post\" action=\"{action}\">{hidden}\
          <button class=\"button button--primary\" type=\"submit\">{again}</button></form></main></body></html>"
@@ -41,6 +42,7 @@ fn hidden((name, value): &(String, String)) -> String {
 
 /// What people have written, rather than chosen, to be read and copied.
 fn typed((name, value): &(String, String)) -> String {
-    let written = ![KEY_FIELD, PAGE_FIELD].contains(&name.as_str()) && value.split_whitespace().nth(1).is_some();
+    let written =
+        ![KEY_FIELD, PAGE_FIELD, READER_FIELD].contains(&name.as_str()) && value.split_whitespace().nth(1).is_some();
     if written { format!("<blockquote class=\"prose\">{}</blockquote>", escaped(value)) } else { String::new() }
 }

@@ -5,7 +5,7 @@ use app::{
     context::AppState,
     error::AppError,
     material::UPLOAD,
-    ui::{Echo, KEY_FIELD, PAGE_FIELD},
+    ui::{Echo, KEY_FIELD, PAGE_FIELD, READER_FIELD},
 };
 use axum::{
     Router,
@@ -28,7 +28,7 @@ use crate::{
     site,
 };
 
-const TAKES: Takes = Takes { file: MAX_SIZE, fields: &[PAGE_FIELD, KEY_FIELD, "slug", "audience"] };
+const TAKES: Takes = Takes { file: MAX_SIZE, fields: &[PAGE_FIELD, KEY_FIELD, READER_FIELD, "slug", "audience"] };
 
 /// The address that the form is posted to.
 pub fn routes() -> Router<AppState> {
@@ -45,6 +45,9 @@ async fn add(State(state): State<AppState>, request: Request) -> Response {
         Ok(form) => form,
         Err(error) => return forms::error_response(&error),
     };
+    if let Err(error) = form.for_reader(&parts, UPLOAD) {
+        return forms::error_response(&error);
+    }
     match keep(&state, &caller, &mut form).await {
         Ok(id) => Redirect::to(&format!("/organisera/dagar/{}/material?tillagd={id}", slug(&form))).into_response(),
         Err(AppError::NotFound) => site::page(&state, Request::from_parts(parts, Body::empty())).await,

@@ -59,6 +59,7 @@ fn door(segment: SegmentId, expected: Vec<Expected>, visitors: usize) -> check_i
     check_in::Door {
         lang: lang(),
         page: context::address(),
+        reader: context::reader(),
         segment,
         expected,
         visitors,

@@ -94,6 +94,7 @@ fn asked(answers: SegmentAnswers, state: State, hours: &str) -> Asked {
     Asked {
         lang: lang(),
         page: context::address(),
+        reader: context::reader(),
         segment,
         question: (t().day.question)(hours),
         choices: answers.choices,

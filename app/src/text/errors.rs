@@ -74,6 +74,8 @@ texts! {
         too_many = "Det blev många försök på kort tid. Vänta en kvart och försök igen.", "Too many attempts in a short time. Wait a quarter of an hour and try again.";
         too_large = "Det du skickade är för stort. Korta texten och försök igen.", "What you sent is too large. Shorten the text and try again.";
         malformed = "Något i formuläret kom inte fram som det skulle. Ladda om sidan och försök igen.", "Something in the form did not arrive as it should. Reload the page and try again.";
+        other_reader = "Sidan visades för någon annan än den som är inloggad här nu. Inget är ändrat, och det du skrev finns kvar här. Logga in igen och skicka det då.",
+            "This page was shown to someone else than who is signed in here now. Nothing has changed, and what you wrote is kept here. Sign in again and send it then.";
         offline = "Ingen kontakt med servern. Det du skrev finns kvar; försök igen om en stund.", "The server cannot be reached. What you wrote is kept; try again in a moment.";
         unavailable = "Tjänsten är upptagen just nu. Inget har ändrats. Försök igen om en stund.", "The service is busy right now. Nothing has changed. Try again in a moment.";
         internal = "Det blev fel hos oss. Inget har ändrats. Försök igen, och hör av dig till organisatören om det inte hjälper.",
@@ -120,6 +122,7 @@ pub fn of_action(error: &AppError) -> &'static str {
     let errors = &t().errors;
     match error {
         AppError::SignIn => errors.sign_in,
+        AppError::OtherReader => errors.other_reader,
         AppError::NotFound => errors.not_found,
         AppError::Invalid(_) => errors.summary,
         AppError::Refused(Refusal::TooLate) => errors.too_late,

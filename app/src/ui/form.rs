@@ -7,6 +7,8 @@
 
 use std::sync::Arc;
 
+pub use islands::{PAGE_FIELD, READER_FIELD};
+
 use domain::input::Problem;
 use leptos::{prelude::*, server_fn::ServerFn};
 use store::secret::Secret;
@@ -30,9 +32,6 @@ pub struct Echo {
     /// What is wrong.
     pub error: AppError,
 }
-
-/// The field in which a form names its page, for when it has to be sent back.
-pub const PAGE_FIELD: &str = "sida";
 
 /// The field in which a form has what no other form has, so that it makes one
 /// row however often it arrives.
@@ -160,10 +159,17 @@ pub fn Form(
             data-native=(native || files).then_some("") data-typed=(!quiet && action.echoed()).then_some("") data-focus=focus>
             <input type="hidden" name=PAGE_FIELD value=back.unwrap_or_else(context::address)/>
             <input type="hidden" name=KEY_FIELD value=action.key()/>
+            <Reader/>
             {(!quiet).then(|| html! { <ErrorSummary action labels/> })}
             {children()}
         </form>
     }
+}
+
+/// Says for whom a form was rendered: in another's hands it does nothing.
+#[component]
+pub fn Reader() -> impl IntoView {
+    html! { <input type="hidden" name=READER_FIELD value=context::reader()/> }
 }
 
 /// What is wrong with the whole form. It has the focus when it appears, so that

@@ -3,7 +3,7 @@
 use domain::people::Duty;
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::{Icon, html};
+use super::{Icon, Reader, html};
 use crate::{
     context,
     people::api::{SignOut, Viewer},
@@ -50,14 +50,15 @@ pub fn Layout(
     }
 }
 
-/// What the page script may have to say: that the live connection is lost, or
-/// that there is a newer version.
+/// What the page script may have to say: that the live connection is lost, that
+/// someone else is signed in by now, or that there is a newer version.
 #[component]
 fn Notices() -> impl IntoView {
     let common = &t().common;
     html! {
         <div role="status">
             <p id="live-lost" class="live-banner" hidden>{common.live_lost}</p>
+            <p id="annan-lasare" class="live-banner" hidden>{common.other_reader}</p>
             <p id="ny-version" class="live-banner" hidden>{common.new_version}" "<a href="">{common.load_new_version}</a></p>
         </div>
     }
@@ -114,6 +115,7 @@ fn LangToggle() -> impl IntoView {
         <form method="post" action="/sprak">
             <input type="hidden" name="lang" value=other.name()/>
             <input type="hidden" name="till" value=context::address()/>
+            <Reader/>
             <button class="lang-toggle" type="submit" lang=other.name()>{t().common.other_language}</button>
         </form>
     }
@@ -132,6 +134,7 @@ fn account(name: Option<String>) -> AnyView {
             <span class="visually-hidden">{format!(", {}", common.settings)}</span>
         </a>
         <form method="post" action=SignOut::url()>
+            <Reader/>
             <button class="button button--quiet" type="submit">{common.sign_out}</button>
         </form>
     }

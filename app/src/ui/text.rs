@@ -39,8 +39,8 @@ texts! {
         new_version = "Det finns en ny version av sidan. Det du har skrivit finns kvar tills du laddar om.",
             "There is a new version of this page. What you have written stays until you reload.";
         load_new_version = "Ladda om sidan", "Reload the page";
-        offline = "Ingen anslutning. Det du har skrivit finns kvar; försök igen om en stund.",
-            "No connection. What you have written is kept; try again in a while.";
+        other_reader = "Någon annan är inloggad i den här webbläsaren nu. Det du har skrivit finns kvar här, men kan inte sparas förrän du har loggat in igen.",
+            "Someone else is signed in in this browser now. What you have written is kept here, but cannot be saved until you have signed in again.";
         description = "Mentorprogrammet för chefer i offentlig verksamhet i Västsverige: träffar, gemensamma dagar och anmälan.",
             "The mentoring programme for managers in public service in western Sweden: meetings, common days and applications.";
         demo = "Demo: alla personer här är påhittade.", "Demo: everyone here is invented.";

@@ -29,7 +29,7 @@ use self::{
     search::{folded, is_named},
 };
 use crate::{
-    PAGE_FIELD, browser, icon,
+    PAGE_FIELD, READER_FIELD, browser, icon,
     markup::html,
     words::{Shared, standing},
 };
@@ -45,6 +45,8 @@ pub struct Door {
     pub lang: Lang,
     /// The page's address.
     pub page: String,
+    /// Who stands at the door, by their number.
+    pub reader: String,
     /// The segment.
     pub segment: SegmentId,
     /// Who is invited or expected.
@@ -137,7 +139,7 @@ pub fn CheckIn(
         words: Words::of(door.lang),
         lang: door.lang,
         segment: door.segment,
-        presses: Presses::new(),
+        presses: Presses::of(&door.reader),
         search: RwSignal::new(door.search.clone()),
         badge: RwSignal::new(door.badge.clone()),
         door: RwSignal::new(door),
@@ -215,7 +217,7 @@ fn scanned(desk: Desk) -> Option<AnyView> {
         Some(expected) => html! {
             <section class="scanned">
                 <h2 class="visually-hidden">{desk.words.scanned}</h2>
-                <ul class="arrivals">{row(expected, &door.page, desk)}</ul>
+                <ul class="arrivals">{row(expected, door, desk)}</ul>
             </section>
         },
         None => {
@@ -230,7 +232,7 @@ fn arrivals(desk: Desk) -> AnyView {
     desk.door.with(|door| {
         let found: Vec<_> = door.expected.iter().filter(|expected| is_named(&expected.name, &wanted)).collect();
         let more = found.len().saturating_sub(SHOWN);
-        let rows: Vec<_> = found.iter().take(SHOWN).map(|expected| row(expected, &door.page, desk)).collect();
+        let rows: Vec<_> = found.iter().take(SHOWN).map(|expected| row(expected, door, desk)).collect();
         html! {
             <ul class="arrivals">{rows}</ul>
             {found.is_empty().then(|| html! { <p class="empty">{desk.words.nobody}</p> })}
@@ -241,7 +243,7 @@ fn arrivals(desk: Desk) -> AnyView {
 
 /// Someone expected: who they are, what they answered, whether they are here,
 /// and the button that changes it.
-fn row(expected: &Expected, page: &str, desk: Desk) -> AnyView {
+fn row(expected: &Expected, door: &Door, desk: Desk) -> AnyView {
     let presence = desk.presence(expected);
     let press = Press { segment: desk.segment, who: expected.who, here: !presence.here };
     let (class, label) =
@@ -264,7 +266,8 @@ fn row(expected: &Expected, page: &str, desk: Desk) -> AnyView {
                 <p class="arrival__state">{answer}{state(expected.here.as_deref(), presence, desk)}</p>
             </div>
             <form method="post" action=path(press) class="arrival__form" on:submit=submit>
-                <input type="hidden" name=PAGE_FIELD value=page.to_owned()/>
+                <input type="hidden" name=PAGE_FIELD value=door.page.clone()/>
+                <input type="hidden" name=READER_FIELD value=door.reader.clone()/>
                 {fields}
                 <button type="submit" class=class>{label}<span class="visually-hidden">": "{expected.name.clone()}</span></button>
             </form>

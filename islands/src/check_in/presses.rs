@@ -14,6 +14,7 @@ use wasm_bindgen::JsValue;
 use web_sys::js_sys::Reflect;
 
 use crate::{
+    READER_FIELD,
     browser::{Failure, post},
     words::Shared,
 };
@@ -27,8 +28,8 @@ pub const CHECK_IN_VISITOR: &str = "/api/attendance/check-in-visitor";
 /// The server function that takes that back.
 pub const UNDO_VISITOR: &str = "/api/attendance/undo-visitor";
 
-/// Where the browser keeps what waits.
-const KEPT: &str = "ior-incheckning";
+/// Where the browser keeps what waits, for each reader by themselves.
+const KEPT: &str = "ior-incheckning:";
 /// How often it is tried to send what waits.
 const PAUSE: Duration = Duration::from_secs(5);
 
@@ -39,6 +40,8 @@ pub(super) struct Presses {
     /// What the server has taken, until the page tells of it.
     taken: RwSignal<Vec<Taken>>,
     failure: RwSignal<Option<Failure>>,
+    /// Who presses, by their number.
+    reader: StoredValue<String>,
 }
 
 /// A press that the server has taken.
@@ -60,10 +63,15 @@ pub(super) struct Presence {
 
 impl Presses {
     /// Begins with what an earlier page has left, and tries to send it.
-    pub(super) fn new() -> Self {
-        let presses = Self { queue: RwSignal::default(), taken: RwSignal::default(), failure: RwSignal::new(None) };
+    pub(super) fn of(reader: &str) -> Self {
+        let presses = Self {
+            queue: RwSignal::default(),
+            taken: RwSignal::default(),
+            failure: RwSignal::new(None),
+            reader: StoredValue::new(reader.to_owned()),
+        };
         Effect::new(move || {
-            presses.queue.set(kept());
+            presses.queue.set(presses.kept());
             presses.send();
             let online = window_event_listener_untyped("online", move |_| presses.send());
             let again = set_interval_with_handle(move || presses.send(), PAUSE);
@@ -126,7 +134,9 @@ impl Presses {
     /// Sends what is first in turn, if nothing is on its way.
     fn send(self) {
         let Some(Some(press)) = self.queue.try_update(Queue::take_up) else { return };
-        let fields = fields(press).map(|(name, value)| [name, "=", &value].concat()).join("&");
+        let reader = (READER_FIELD, self.reader.get_value());
+        let fields = fields(press).into_iter().chain([reader]);
+        let fields = fields.map(|(name, value)| [name, "=", &value].concat()).collect::<Vec<_>>().join("&");
         spawn_local(async move { self.answered(post(path(press), fields).await.err()) });
     }
 
@@ -146,8 +156,17 @@ impl Presses {
     fn keep(self) {
         let text = self.queue.with_untracked(ToString::to_string);
         if let Ok(storage) = storage() {
-            let _ = Reflect::set(&storage, &KEPT.into(), &text.into());
+            let _ = Reflect::set(&storage, &self.key(), &text.into());
         }
+    }
+
+    fn kept(self) -> Queue {
+        let text = storage().and_then(|storage| Reflect::get(&storage, &self.key())).ok();
+        text.and_then(|text| text.as_string()?.parse().ok()).unwrap_or_default()
+    }
+
+    fn key(self) -> JsValue {
+        [KEPT, &self.reader.get_value()].concat().into()
     }
 }
 
@@ -171,15 +190,9 @@ pub(super) fn fields(press: Press) -> [(&'static str, String); 2] {
 }
 
 /// Whether it helps to send the same again later: there was no answer, the
-/// server cannot just now, or one has to sign in first.
+/// server cannot just now, one has to sign in first, or someone else is signed in.
 fn passes(failure: &Failure) -> bool {
-    matches!(failure.status, 0 | 401 | 502..=504)
-}
-
-fn kept() -> Queue {
-    let text =
-        storage().and_then(|storage| Reflect::get(&storage, &KEPT.into())).ok().and_then(|text| text.as_string());
-    text.and_then(|text| text.parse().ok()).unwrap_or_default()
+    matches!(failure.status, 0 | 401 | 403 | 502..=504)
 }
 
 /// The browser's storage; some browsers refuse it.
@@ -202,6 +215,7 @@ mod tests {
             queue: RwSignal::default(),
             taken: RwSignal::new(vec![Taken { press, read: false }]),
             failure: RwSignal::new(None),
+            reader: StoredValue::new("1".to_owned()),
         }
     }
 

@@ -303,7 +303,7 @@ async fn in_place(browser: &Browser, page: &str, function: &str, fields: &str) -
         .header(header::REFERER, format!("http://{HOST}{page}"))
         .header(header::ORIGIN, format!("http://{HOST}"))
         .header("sec-fetch-site", "same-origin");
-    browser.send(request, fields.to_owned()).await
+    browser.send(request, browser.as_rendered(fields).await).await
 }
 
 #[tokio::test]
@@ -381,10 +381,11 @@ async fn a_foreign_referer_leads_nobody_away() {
     let adept = world.browser("adept1").await;
     for (referer, back) in REFERERS {
         let request = || post("day/answer").header(header::ACCEPT, "text/html").header(header::REFERER, referer);
-        let right = adept.send(request(), format!("segment={everyone}&answer=yes")).await;
+        let fields = adept.as_rendered(&format!("segment={everyone}&answer=yes")).await;
+        let right = adept.send(request(), fields).await;
         assert_eq!((right.status, right.location()), (303, back), "{referer}");
         // And what was wrong is never shown on another site's page, nor told to it.
-        let wrong = adept.send(request(), "segment=x").await;
+        let wrong = adept.send(request(), adept.as_rendered("segment=x").await).await;
         assert_eq!((wrong.status, wrong.location()), (400, ""), "{referer}");
     }
 }

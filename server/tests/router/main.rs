@@ -31,6 +31,7 @@ mod planning;
 mod prepare;
 mod proposal;
 mod pulse;
+mod reader;
 mod security;
 mod selection;
 mod several;

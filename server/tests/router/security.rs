@@ -74,7 +74,8 @@ async fn no_other_post_takes_another_sites_request() {
 async fn a_script_may_call() {
     let world = World::new().await;
     let adept = world.browser("adept1").await;
-    assert_eq!(adept.send(post("pair/log-meeting"), form(&log())).await.status, 200);
+    let fields = adept.as_rendered(&form(&log())).await;
+    assert_eq!(adept.send(post("pair/log-meeting"), fields).await.status, 200);
 }
 
 /// What an `<img>` or a link can make a browser do changes nothing.

@@ -17,6 +17,7 @@ use app::{
     error::AppError,
     page,
     people::cookies::session_name,
+    ui::READER_FIELD,
 };
 use axum::{
     Router,
@@ -272,7 +273,8 @@ impl Browser {
 
     /// Calls a server function as the page's own code does.
     pub async fn call(&self, function: &str, fields: &str) -> Answer {
-        self.send(post(function).header(header::ACCEPT, "application/json"), fields.to_owned()).await
+        let fields = self.as_rendered(fields).await;
+        self.send(post(function).header(header::ACCEPT, "application/json"), fields).await
     }
 
     /// Reads what a page of this browser's reader would read.
@@ -294,12 +296,8 @@ impl Browser {
         read: impl Future<Output = Result<T, AppError>> + Send,
     ) -> Result<T, AppError> {
         let mut request = Request::get(address).header(header::HOST, HOST).header(header::COOKIE, self.cookie_header());
-        let secret = self.cookie(session_name(self.state.settings.https)).and_then(|secret| Secret::parse(&secret));
-        if let Some(secret) = secret {
-            let caller = self.state.store.caller(&secret, self.state.clock.now()).await?;
-            if let Some(caller) = caller {
-                request = request.extension(caller);
-            }
+        if let Some(caller) = self.caller().await? {
+            request = request.extension(caller);
         }
         let request = request.body(Body::empty()).unwrap();
         let params = params.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
@@ -313,7 +311,7 @@ impl Browser {
             .header(header::REFERER, format!("http://{HOST}{page}"))
             .header(header::ORIGIN, format!("http://{HOST}"))
             .header("sec-fetch-site", "same-origin");
-        self.send(request, fields.to_owned()).await
+        self.send(request, self.as_rendered(fields).await).await
     }
 
     /// Sends a request and reads the whole answer.
@@ -348,6 +346,29 @@ impl Browser {
             }
         }
         response
+    }
+
+    /// Who is signed in with it.
+    async fn caller(&self) -> store::Result<Option<Caller>> {
+        let secret = self.cookie(session_name(self.state.settings.https)).and_then(|secret| Secret::parse(&secret));
+        match secret {
+            Some(secret) => self.state.store.caller(&secret, self.state.clock.now()).await,
+            None => Ok(None),
+        }
+    }
+
+    /// A form's fields with what every form says: for whom it was rendered.
+    pub async fn as_rendered(&self, fields: &str) -> String {
+        if fields.contains(READER_FIELD) {
+            return fields.to_owned();
+        }
+        format!("{READER_FIELD}={}&{fields}", self.reader().await)
+    }
+
+    /// The number of whoever is signed in; empty if nobody is.
+    pub async fn reader(&self) -> String {
+        let caller = self.caller().await.ok().flatten();
+        caller.map(|caller| caller.person.to_string()).unwrap_or_default()
     }
 
     fn cookie_header(&self) -> String {

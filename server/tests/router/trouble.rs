@@ -6,7 +6,7 @@ use std::sync::{
     atomic::{AtomicU32, Ordering},
 };
 
-use app::error::AppError;
+use app::{error::AppError, ui::READER_FIELD};
 use axum::{
     Router,
     body::Body,
@@ -108,7 +108,8 @@ async fn status_after(world: &World, rollbacks: u32) -> (StatusCode, u32) {
     };
     let router = Router::new().route("/api/test", post(function));
     let router = router.layer(from_fn_with_state(world.state.clone(), server::forms::layer));
-    let request = Request::post("/api/test").header(header::ACCEPT, "application/json").body(Body::empty()).unwrap();
+    let request = Request::post("/api/test").header(header::ACCEPT, "application/json");
+    let request = request.body(Body::from(format!("{READER_FIELD}="))).unwrap();
     let status = router.oneshot(request).await.unwrap().status();
     (status, calls.load(Ordering::SeqCst))
 }

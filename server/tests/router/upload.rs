@@ -1,5 +1,6 @@
 //! Forms with a file in them, as browsers send them.
 
+use app::ui::READER_FIELD;
 use axum::http::{Request, header};
 
 use super::support::{Answer, Browser, HOST};
@@ -25,8 +26,16 @@ pub fn body(fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Vec<u8> {
     body
 }
 
-/// Posts one.
+/// Posts one, of a page that was rendered for whoever is signed in.
 pub async fn post(browser: &Browser, to: &str, body: Vec<u8>) -> Answer {
+    let reader = browser.reader().await;
+    post_for(browser, &reader, to, body).await
+}
+
+/// Posts one, of a page that was rendered for someone.
+pub async fn post_for(browser: &Browser, reader: &str, to: &str, rest: Vec<u8>) -> Answer {
+    let reader = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{READER_FIELD}\"\r\n\r\n{reader}\r\n");
+    let body = [reader.into_bytes(), rest].concat();
     let request = Request::post(to)
         .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}"))
         .header(header::ACCEPT, "text/html")
