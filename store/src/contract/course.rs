@@ -23,9 +23,9 @@ const DAY: i64 = 24;
 
 async fn state(world: &World, name: &str, days: i64) -> State {
     let organiser = world.caller("organisator1").await;
-    let health = world.store.pair_health(&organiser, later(days * DAY)).await.unwrap();
+    let overview = world.store.overview_page(&organiser, later(days * DAY)).await.unwrap().unwrap();
     let adept = world.caller(name).await;
-    health.into_iter().find(|pair| Some(pair.id) == adept.pair).unwrap().state
+    overview.pairs.into_iter().find(|pair| Some(pair.id) == adept.pair).unwrap().state
 }
 
 /// Either may; the mate hears of it, the organisers see the state and no more.
@@ -63,7 +63,10 @@ pub async fn a_pause_is_no_silence(bench: &impl Bench) {
     let world = World::new(bench).await;
     let adept = world.caller("adept1").await;
     world.log(&adept, "").await;
-    let band = async |days: i64| world.store.pair_health(&adept, later(days * DAY)).await.unwrap()[0].band;
+    let band = async |days: i64| {
+        let page = world.store.pair_page(&adept, later(days * DAY)).await.unwrap().unwrap();
+        page.seen.unwrap().band
+    };
     assert_eq!(band(100).await, Band::Silent, "control: so long without a meeting");
     world.store.turn(&adept, Turn::Pause, None, later(DAY)).await.unwrap();
     world.store.turn(&adept, Turn::Resume, None, later(99 * DAY)).await.unwrap();
@@ -100,7 +103,7 @@ pub async fn an_ended_pair_can_be_read(bench: &impl Bench) {
     for name in ["adept1", "mentor1"] {
         let caller = world.caller(name).await;
         assert_eq!(world.store.meeting(&caller, meeting).await.unwrap().unwrap().notes, "Vi talade om mod.", "{name}");
-        assert!(world.store.news(&caller, now()).await.unwrap().is_empty(), "{name}");
+        assert!(world.store.dashboard(&caller, now()).await.unwrap().news.is_empty(), "{name}");
         assert!(matches!(world.store.sign(&caller, 1, now()).await, Err(Error::NotFound)), "{name}");
         let more = world.store.log_meeting(&caller, None, &log(""), now()).await;
         assert!(matches!(more, Err(Error::NotFound)), "{name}");
@@ -155,6 +158,7 @@ pub async fn an_earlier_pair_is_still_read(bench: &impl Bench) {
 
     let adept = world.caller("adept1").await;
     let earlier = world.store.earlier_pairs(&adept, now()).await.unwrap();
+    assert_eq!(world.store.settings(&adept, now()).await.unwrap().earlier_pairs, earlier);
     assert_eq!((earlier.len(), earlier[0].mate.as_str(), Some(earlier[0].id)), (1, "Åsa Ek", mentor.pair));
     let then = Caller { pair: Some(earlier[0].id), ..adept.clone() };
     assert_eq!(world.store.meetings(&then).await.unwrap().held.len(), 1);

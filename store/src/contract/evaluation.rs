@@ -2,7 +2,7 @@
 
 use domain::{
     day::{Answer, DayId, Refusal},
-    evaluation::{Evaluation, Question, Ratings, Spread, closes},
+    evaluation::{DayResults, Evaluation, Question, Ratings, Spread, closes},
     live::Change,
     people::{Caller, Duty},
 };
@@ -12,7 +12,7 @@ use super::{
     Bench, World, holds,
     world::{now, person},
 };
-use crate::{Error, evaluation::Results};
+use crate::Error;
 
 /// What someone adds, which a search of the raw database must not find.
 const COMMENT: &str = "Kanariefågeln sjöng vackert.";
@@ -44,9 +44,9 @@ async fn evaluates(world: &World, name: &str, at: Timestamp) -> crate::Result<()
     world.store.evaluate(&caller, april(world).await, &evaluation([5, 4, 3], ""), at).await
 }
 
-async fn results(world: &World) -> Results {
+async fn results(world: &World) -> DayResults {
     let organiser = world.caller("organisator1").await;
-    world.store.results(&organiser, "april").await.unwrap().unwrap()
+    world.store.day_results(&organiser, "april").await.unwrap().unwrap()
 }
 
 /// Those who were checked in, whatever they had answered.
@@ -134,7 +134,7 @@ pub async fn results_are_shown_from_five_answers_up(bench: &impl Bench) {
         let comment = if n < 5 { format!("{COMMENT} {n}") } else { String::new() };
         world.store.evaluate(&caller, day, &evaluation([5, 4, n], &comment), end).await.unwrap();
     }
-    let Results { findings, comments } = results(&world).await;
+    let DayResults { findings, comments, .. } = results(&world).await;
     let everyone = findings.everyone.unwrap();
     assert_eq!(everyone.map(Spread::mean_in_tenths), [50, 40, 30]);
     assert_eq!((everyone.len(), findings.by_role), (Question::ALL.len(), None), "two mentors are too few");
@@ -144,10 +144,10 @@ pub async fn results_are_shown_from_five_answers_up(bench: &impl Bench) {
 
     for name in ["adept1", "mentor1", "reserv1", "kontakt1", "arbetsgrupp1"] {
         let caller = world.caller(name).await;
-        assert!(world.store.results(&caller, "april").await.unwrap().is_none(), "{name}");
+        assert!(world.store.day_results(&caller, "april").await.unwrap().is_none(), "{name}");
     }
     let organiser = world.caller("organisator1").await;
-    assert!(world.store.results(&organiser, "ingen-dag").await.unwrap().is_none());
+    assert!(world.store.day_results(&organiser, "ingen-dag").await.unwrap().is_none());
 }
 
 /// To whoever gave it; to anyone else the moment would say who it was.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::{
-    log::UNDO,
+    log::{Draft, UNDO},
     meeting::{Action, Facts, Form, Log, MeetingId},
     people::{Caller, Role},
 };
@@ -21,28 +21,38 @@ fn typed(notes: &str) -> Vec<(String, String)> {
     vec![("log[date]".to_owned(), "2026-11-2".to_owned()), ("log[notes]".to_owned(), notes.to_owned())]
 }
 
+/// What someone has begun to write: of a log, or of a new one.
+async fn draft(world: &World, caller: &Caller, of: Option<MeetingId>) -> Option<Draft> {
+    let begun = match of {
+        Some(id) => world.store.log_page(caller, id, now()).await.unwrap()?.begun,
+        None => world.store.new_log_page(caller, now()).await.unwrap()?.begun,
+    };
+    assert_eq!(begun.writer, caller.person);
+    begun.draft
+}
+
 /// Kept as typed, read by its writer only, replaced by a later one, and never in
 /// the open.
 pub async fn a_draft_is_its_writers_alone(bench: &impl Bench) {
     let world = World::new(bench).await;
     let (adept, mentor) = (world.caller("adept1").await, world.caller("mentor1").await);
     let meeting = world.log(&adept, "").await;
-    let draft = async |caller: &Caller, of| world.store.draft(caller, of).await.unwrap().map(|draft| draft.fields);
+    let fields = async |caller: &Caller, of| draft(&world, caller, of).await.map(|draft| draft.fields);
     for of in [None, Some(meeting)] {
         world.store.save_draft(&adept, of, &typed("först"), now()).await.unwrap();
         world.store.save_draft(&adept, of, &typed("kanariefågel i utkastet"), later(1)).await.unwrap();
-        assert_eq!(draft(&adept, of).await, Some(typed("kanariefågel i utkastet")));
-        assert_eq!(world.store.draft(&adept, of).await.unwrap().unwrap().saved_at, later(1));
+        assert_eq!(fields(&adept, of).await, Some(typed("kanariefågel i utkastet")));
+        assert_eq!(draft(&world, &adept, of).await.unwrap().saved_at, later(1));
         for name in ["mentor1", "adept2", "organisator1"] {
-            assert_eq!(draft(&world.caller(name).await, of).await, None, "{name}");
+            assert_eq!(fields(&world.caller(name).await, of).await, None, "{name}");
         }
     }
     world.store.save_draft(&mentor, None, &typed("mentorns"), now()).await.unwrap();
-    assert_eq!(draft(&adept, None).await, Some(typed("kanariefågel i utkastet")), "each has one of their own");
+    assert_eq!(fields(&adept, None).await, Some(typed("kanariefågel i utkastet")), "each has one of their own");
     assert!(!holds(&bench.dump().await, "kanariefågel i utkastet"));
 
     world.store.discard_draft(&adept, None).await.unwrap();
-    assert_eq!((draft(&adept, None).await, draft(&mentor, None).await), (None, Some(typed("mentorns"))));
+    assert_eq!((fields(&adept, None).await, fields(&mentor, None).await), (None, Some(typed("mentorns"))));
     for name in ["adept2", "organisator1"] {
         let kept = world.store.save_draft(&world.caller(name).await, Some(meeting), &typed(""), now()).await;
         assert!(matches!(kept, Err(Error::NotFound)), "{name}: {kept:?}");
@@ -57,17 +67,17 @@ pub async fn saving_forgets_the_draft(bench: &impl Bench) {
         world.store.save_draft(caller, None, &typed("nytt"), now()).await.unwrap();
     }
     let meeting = world.log(&adept, "Nytt").await;
-    assert!(world.store.draft(&adept, None).await.unwrap().is_none());
-    assert!(world.store.draft(&mentor, None).await.unwrap().is_some());
+    assert!(draft(&world, &adept, None).await.is_none());
+    assert!(draft(&world, &mentor, None).await.is_some());
 
     for caller in [&adept, &mentor] {
         world.store.save_draft(caller, Some(meeting), &typed("ändrat"), now()).await.unwrap();
     }
     world.store.edit_meeting(&adept, meeting, 1, &log("Ändrat"), now()).await.unwrap();
-    assert!(world.store.draft(&adept, Some(meeting)).await.unwrap().is_none());
+    assert!(draft(&world, &adept, Some(meeting)).await.is_none());
     let stale = world.store.edit_meeting(&mentor, meeting, 1, &log("För sent"), now()).await;
     assert!(matches!(stale, Err(Error::Conflict)));
-    assert!(world.store.draft(&mentor, Some(meeting)).await.unwrap().is_some(), "a conflict loses no draft");
+    assert!(draft(&world, &mentor, Some(meeting)).await.is_some(), "a conflict loses no draft");
 }
 
 /// What was saved before is read by the two, with who saved it and when; a
@@ -105,8 +115,8 @@ pub async fn an_action_is_ticked_by_either(bench: &impl Bench) {
     let actions = vec![undated, action("Ring"), Action { done: true, ..action("Gjort") }];
     let id = world.store.log_meeting(&adept, None, &Log { actions, ..log("Ett") }, now()).await.unwrap();
     let open = async |caller: &Caller| {
-        let open = world.store.open_actions(caller).await.unwrap();
-        open.into_iter().map(|open| (open.action.what, open.version, open.position)).collect::<Vec<_>>()
+        let page = world.store.pair_page(caller, now()).await.unwrap().unwrap();
+        page.open.into_iter().map(|open| (open.action.what, open.version, open.position)).collect::<Vec<_>>()
     };
     let known = |what: &str, version, position| (what.to_owned(), version, position);
     assert_eq!(open(&mentor).await, [known("Ring", 1, 1), known("Utan datum", 1, 0)], "what is due comes first");
@@ -122,7 +132,8 @@ pub async fn an_action_is_ticked_by_either(bench: &impl Bench) {
 
     for name in ["adept2", "organisator1"] {
         let other = world.caller(name).await;
-        assert!(world.store.open_actions(&other).await.unwrap().is_empty(), "{name}");
+        let page = world.store.pair_page(&other, now()).await.unwrap();
+        assert!(page.is_none_or(|page| page.open.is_empty()), "{name}");
         let ticked = world.store.tick_action(&other, id, 3, 0, true, now()).await;
         assert!(matches!(ticked, Err(Error::NotFound)), "{name}: {ticked:?}");
     }
@@ -137,27 +148,28 @@ pub async fn a_deleted_log_is_nowhere_and_comes_back(bench: &impl Bench) {
     let id = world.store.log_meeting(&adept, None, &full, now()).await.unwrap();
     let before = world.store.meeting(&adept, id).await.unwrap().unwrap();
     let store = &world.store;
-    let count = async || store.pair_health(&mentor, now()).await.unwrap()[0].meetings;
-    assert_eq!(count().await, 1);
+    let page = async |hours| store.pair_page(&adept, later(hours)).await.unwrap().unwrap();
+    let count = async || page(0).await.seen.unwrap().meetings;
+    assert_eq!((count().await, page(0).await.open.len()), (1, 1));
 
     store.delete_meeting(&mentor, id, later(1)).await.unwrap();
     assert!(store.meeting(&adept, id).await.unwrap().is_none());
     assert!(store.versions(&adept, id).await.unwrap().is_none());
     assert!(store.meetings(&adept).await.unwrap().held.is_empty());
-    assert!(store.open_actions(&adept).await.unwrap().is_empty());
-    assert!(store.news(&mentor, later(1)).await.unwrap().is_empty());
+    assert!(page(1).await.open.is_empty());
+    assert!(store.dashboard(&mentor, later(1)).await.unwrap().news.is_empty());
     assert_eq!(count().await, 0);
     assert!(matches!(store.edit_meeting(&adept, id, 1, &log("Ändå"), now()).await, Err(Error::NotFound)));
     assert!(matches!(store.tick_action(&adept, id, 1, 0, true, now()).await, Err(Error::NotFound)));
     assert!(matches!(store.delete_meeting(&adept, id, now()).await, Err(Error::NotFound)), "once");
-    let deleted = store.deleted(&adept, later(2)).await.unwrap();
+    let deleted = page(2).await.deleted;
     let seen = (deleted[0].id, deleted[0].date, deleted[0].by.as_str(), deleted[0].until);
     assert_eq!(seen, (id, date(2026, 11, 20), "Åsa Ek", date(2026, 11, 28)));
 
     store.restore_meeting(&adept, id, later(3)).await.unwrap();
     let after = store.meeting(&adept, id).await.unwrap().unwrap();
     assert_eq!((after.notes, after.actions, after.reflection), (before.notes, before.actions, before.reflection));
-    assert!(store.deleted(&adept, later(3)).await.unwrap().is_empty());
+    assert!(page(3).await.deleted.is_empty());
     let stale = store.edit_meeting(&adept, id, 1, &log("Från före"), now()).await;
     assert!(matches!(stale, Err(Error::Conflict)), "an edit begun before it was deleted");
 
@@ -166,7 +178,8 @@ pub async fn a_deleted_log_is_nowhere_and_comes_back(bench: &impl Bench) {
         assert!(matches!(store.delete_meeting(&other, id, now()).await, Err(Error::NotFound)), "{name}");
         store.delete_meeting(&adept, id, now()).await.unwrap();
         assert!(matches!(store.restore_meeting(&other, id, now()).await, Err(Error::NotFound)), "{name}");
-        assert!(store.deleted(&other, now()).await.unwrap().is_empty(), "{name}");
+        let page = store.pair_page(&other, now()).await.unwrap();
+        assert!(page.is_none_or(|page| page.deleted.is_empty()), "{name}");
         store.restore_meeting(&adept, id, now()).await.unwrap();
     }
 }
@@ -224,7 +237,7 @@ pub async fn the_same_day_twice_is_noticed(bench: &impl Bench) {
     world.store.save_draft(&mentor, None, &typed("mitt"), now()).await.unwrap();
     let second = world.store.log_meeting(&mentor, None, &log(""), now()).await;
     assert!(matches!(second, Err(Error::LoggedAlready(id)) if id == first), "{second:?}");
-    assert!(world.store.draft(&mentor, None).await.unwrap().is_some(), "what was typed is kept");
+    assert!(draft(&world, &mentor, None).await.is_some(), "what was typed is kept");
 
     let held = async || world.store.meetings(&adept).await.unwrap().held.len();
     let other_day = Facts { date: date(2026, 11, 19), ..log("").facts };
@@ -282,7 +295,7 @@ pub async fn of_an_erased_pair_only_facts_are_left(bench: &impl Bench) {
     let read = world.store.meeting(&one, gone).await.unwrap().unwrap();
     assert_eq!((read.notes.as_str(), read.actions.len(), read.reflection.as_str()), ("", 0, ""));
     assert_eq!(world.store.versions(&one, gone).await.unwrap().unwrap().len(), 1);
-    assert!(world.store.draft(&one, None).await.unwrap().is_none());
+    assert!(draft(&world, &one, None).await.is_none());
     assert_eq!(bench.rows().await["pair_keys"], 1);
     let kept = world.store.meeting(&other, kept).await.unwrap().unwrap();
     assert_eq!((kept.notes.as_str(), kept.reflection.as_str()), ("Ett", "Eget"));

@@ -1,22 +1,24 @@
-//! The organisers' and the contact persons' pages: each is read at once, and says
-//! what its parts say one by one.
+//! The organisers' and the contact persons' pages, each of which is read at once.
+
+use std::collections::BTreeMap;
 
 use domain::{
     attendance::{NewVisitor, VisitorKind},
-    board::{BoardView, DayBoard, DayFigures, Filter, Overview, PrintList},
-    day::{Answer, Audience, Board, Standing},
-    evaluation::{DayResults, Evaluation},
+    board::{Filter, Overview, PAGE, PrintList},
+    day::{Answer, Audience, Board, Day, Guest, Standing, Tally},
+    evaluation::Evaluation,
+    headcount::{Headcount, STRENGTH},
     material::{DayMaterials, FileKind, NewMaterial},
-    people::{Role, Settings},
+    people::{OrganisationId, Role, Settings},
     pulse,
     signal::Word,
-    turnout::{AfterDay, turnout},
+    turnout::{AfterDay, Thanks, turnout},
 };
 use jiff::Timestamp;
 
 use super::{
     Bench, World,
-    board::crowd,
+    board::{MANY, crowd},
     world::{later, new_session, now},
 };
 use crate::Caller;
@@ -43,27 +45,47 @@ async fn with_visitors(bench: &impl Bench) -> World {
     world
 }
 
-/// The same board with its counts in one order.
-fn in_order(mut board: BoardView) -> BoardView {
-    for segment in &mut board.segments {
-        segment.counts.sort_by_key(|count| (count.role.name(), count.organisation.0, count.standing.name()));
+/// A day's board is what the whole lists say: a page of those whom the filter
+/// lists, figures of those whom it counts, and everyone once in the totals.
+async fn check_board(world: &World, organiser: &Caller, filter: &Filter, at: Timestamp) {
+    let board = world.store.day_board(organiser, "april", filter, at).await.unwrap().unwrap().board;
+    let all = async |filter| world.store.board(organiser, "april", filter, at).await.unwrap().unwrap().segments;
+    let counted = Filter { segment: None, standing: None, ..filter.clone() };
+    let (listed, counted, everyone) = (all(filter).await, all(&counted).await, all(&Filter::default()).await);
+    for (n, part) in board.segments.iter().enumerate() {
+        let page = listed[n].guests.chunks(PAGE as usize).nth(filter.page as usize).unwrap_or_default();
+        assert_eq!(part.guests, page, "{filter:?}");
+        let figures =
+            part.counts.iter().map(|count| (key(count.role, count.organisation, count.standing), count.people));
+        assert_eq!(figures.collect::<BTreeMap<_, _>>(), figures_of(&counted[n].guests), "{filter:?}");
     }
-    board
+    let totals = board.totals.unwrap();
+    assert_eq!(totals.segments, everyone.iter().map(|part| tally_of(&part.guests)).collect::<Vec<_>>());
+    let mut strongest = BTreeMap::new();
+    for guest in everyone.iter().flat_map(|part| &part.guests) {
+        let strength = STRENGTH.iter().position(|standing| *standing == guest.standing).unwrap();
+        let known = strongest.entry(guest.person).or_default();
+        *known = strength.max(*known);
+    }
+    assert_eq!(totals.whole, strongest.into_values().map(|strength| STRENGTH[strength]).collect());
 }
 
-/// What the page of a board was put together of.
-async fn parts_of_board(world: &World, caller: &Caller, filter: &Filter, at: Timestamp) -> Option<DayBoard> {
-    let board = world.store.board_view(caller, "april", filter, at).await.unwrap()?;
-    Some(DayBoard {
-        board: in_order(BoardView { day: board.day.clone().brief(), ..board }),
-        presence: world.store.presence(caller, "april").await.unwrap(),
-        trends: world.store.trends(caller, "april").await.unwrap(),
-    })
+/// A role, an organisation and a standing, in an order.
+fn key(role: Role, organisation: OrganisationId, standing: Standing) -> (&'static str, i64, &'static str) {
+    (role.name(), organisation.0, standing.name())
 }
 
-async fn board_page(world: &World, caller: &Caller, filter: &Filter, at: Timestamp) -> Option<DayBoard> {
-    let page = world.store.day_board(caller, "april", filter, at).await.unwrap()?;
-    Some(DayBoard { board: in_order(page.board), ..page })
+/// How many of each role and organisation stand where.
+fn figures_of(guests: &[Guest]) -> BTreeMap<(&'static str, i64, &'static str), u32> {
+    let mut figures = BTreeMap::new();
+    for guest in guests {
+        *figures.entry(key(guest.role, guest.organisation, guest.standing)).or_default() += 1;
+    }
+    figures
+}
+
+fn tally_of(guests: &[Guest]) -> Tally {
+    guests.iter().map(|guest| guest.standing).collect()
 }
 
 /// A day's board, whatever is asked.
@@ -88,16 +110,22 @@ pub async fn a_days_board_is_read_at_once(bench: &impl Bench) {
     let before_offers_lapse = now();
     for at in [before_offers_lapse, later(24 * 30)] {
         for filter in &filters {
-            let parts = parts_of_board(&world, &organiser, filter, at).await.unwrap();
-            assert_eq!(board_page(&world, &organiser, filter, at).await.unwrap(), parts, "{filter:?}");
+            check_board(&world, &organiser, filter, at).await;
         }
     }
-    let page = board_page(&world, &organiser, &Filter::default(), now()).await.unwrap();
-    assert!(page.presence.whole.guests == 2 && page.presence.whole.expected == 1 && !page.trends.is_empty());
-    assert!(page.board.totals.is_some() && page.board.segments.iter().all(|segment| !segment.guests.is_empty()));
-    assert!(world.store.day_board(&organiser, "finns-inte", &Filter::default(), now()).await.unwrap().is_none());
+    let all = Filter::default();
+    let page = world.store.day_board(&organiser, "april", &all, now()).await.unwrap().unwrap();
+    assert_eq!(page.presence.of(first), Headcount { guests: 2, visitors: 1, expected: 1 });
+    assert_eq!(page.presence.of(second), Headcount { guests: 1, visitors: 0, expected: 1 });
+    assert_eq!(page.presence.whole, Headcount { guests: 2, visitors: 1, expected: 1 }, "everyone counts once");
+    assert_eq!(page.trends.iter().map(|trend| trend.segment).collect::<Vec<_>>(), [first, second]);
+    assert_eq!(page.board.segments.iter().map(|part| part.taken).collect::<Vec<_>>(), [20, 0]);
+    let organisations: Vec<_> = page.board.organisations.into_iter().map(|organisation| organisation.name).collect();
+    assert_eq!(organisations, ["Alfa kommun", "Åsby kommun", "Ärla region", "Östra verket"]);
+    assert!(world.store.day_board(&organiser, "finns-inte", &all, now()).await.unwrap().is_none());
     for name in OTHERS {
-        assert!(board_page(&world, &world.caller(name).await, &Filter::default(), now()).await.is_none(), "{name}");
+        let page = world.store.day_board(&world.caller(name).await, "april", &all, now()).await.unwrap();
+        assert!(page.is_none(), "{name}");
     }
 }
 
@@ -111,29 +139,27 @@ pub async fn an_overview_is_read_at_once(bench: &impl Bench) {
         store.answer_pulse(&world.caller(name).await, &answer, now()).await.unwrap();
     }
     for at in [now(), later(24 * 120)] {
-        let parts = Overview {
-            days: store.overview(&organiser, at).await.unwrap(),
-            pairs: store.pair_health(&organiser, at).await.unwrap(),
-            calls: store.calls(&organiser).await.unwrap(),
-            pulse: store.pulse_figures(&organiser, at).await.unwrap(),
-        };
-        assert!(parts.days.len() == 2 && parts.pairs.len() == 2 && parts.calls.len() == 1 && !parts.pulse.is_empty());
-        assert_eq!(store.overview_page(&organiser, at).await.unwrap(), Some(parts));
+        let Overview { days, pairs, calls, pulse } = store.overview_page(&organiser, at).await.unwrap().unwrap();
+        let slugs: Vec<_> = days.iter().map(|figures| figures.day.slug.as_str()).collect();
+        assert_eq!(slugs, ["december", "april"]);
+        let adepts: Vec<_> = pairs.iter().map(|pair| (pair.adept.as_str(), pair.asks.as_slice())).collect();
+        assert_eq!(adepts, [("Zara Ek", [].as_slice()), ("Örjan Ek", [Role::Adept].as_slice())]);
+        assert_eq!((calls.len(), calls[0].name.as_str(), calls[0].word.as_str()), (1, "Örjan Ek", "hör av er"));
+        assert!(!pulse.is_empty() && pulse.iter().all(|figure| figure.spread.is_none()), "four are too few");
     }
     for name in OTHERS {
         assert_eq!(store.overview_page(&world.caller(name).await, now()).await.unwrap(), None, "{name}");
     }
 }
 
-/// The contact person's page: the own organisation's people, on every day that an
-/// overview has figures of.
+/// The contact person's page: the own organisation's people, on every day.
 pub async fn the_own_organisation_is_read_at_once(bench: &impl Bench) {
     let world = with_visitors(bench).await;
     let (store, contact) = (&world.store, world.caller("kontakt1").await);
     let filter = Filter { organisation: Some(contact.organisation), ..Filter::default() };
     let mut parts = Vec::<Board>::new();
-    for DayFigures { day, .. } in store.overview(&contact, now()).await.unwrap() {
-        parts.extend(store.board(&contact, &day.slug, &filter, now()).await.unwrap());
+    for slug in ["december", "april"] {
+        parts.push(store.board(&contact, slug, &filter, now()).await.unwrap().unwrap());
     }
     assert_eq!(store.own_organisation(&contact, now()).await.unwrap(), Some(parts.clone()));
     let guests: Vec<_> = parts.iter().flat_map(|board| &board.segments).flat_map(|part| &part.guests).collect();
@@ -168,26 +194,36 @@ pub async fn a_list_is_read_at_once(bench: &impl Bench) {
     }
 }
 
+/// A file for mentors, and what one of them thinks. The day, as a list shows it.
+async fn add_file_and_evaluation(world: &World, over: Timestamp) -> Day {
+    let (store, organiser) = (&world.store, world.caller("organisator1").await);
+    let (name, content) = ("m.pdf".to_owned(), b"%PDF-".to_vec());
+    let file = NewMaterial { audience: Audience::Mentors, name, kind: FileKind::Pdf, content };
+    store.add_material(&organiser, "april", None, &file, now()).await.unwrap();
+    let day = store.day(&organiser, "april", now()).await.unwrap().unwrap().day.brief();
+    let evaluation = Evaluation::parse(["4", "5", "3"], "").unwrap();
+    store.evaluate(&world.caller("mentor1").await, day.id, &evaluation, over).await.unwrap();
+    day
+}
+
 /// What comes after a day.
 pub async fn what_comes_after_a_day_is_read_at_once(bench: &impl Bench) {
     let world = with_visitors(bench).await;
     let (store, organiser) = (&world.store, world.caller("organisator1").await);
     let over = "2027-04-09T13:00Z".parse().unwrap();
+    let day = add_file_and_evaluation(&world, over).await;
     for at in [now(), over] {
+        let AfterDay { day: of, parts, thanks, evaluations, files } =
+            store.after_day(&organiser, "april", at).await.unwrap().unwrap();
+        assert_eq!((of, evaluations, files), (day.clone(), 1, 1));
         let board = store.board(&organiser, "april", &Filter::default(), at).await.unwrap().unwrap();
+        let page = store.day_board(&organiser, "april", &Filter::default(), at).await.unwrap().unwrap();
         let came = store.came(&organiser, "april").await.unwrap();
-        let parts = turnout(&board, &came, &store.presence(&organiser, "april").await.unwrap());
-        assert_eq!(parts[0].came, 2);
-        let results = store.results(&organiser, "april").await.unwrap().unwrap();
-        let after = AfterDay {
-            parts,
-            thanks: store.thanks(&organiser, "april", at).await.unwrap(),
-            evaluations: results.findings.answers,
-            files: u32::try_from(store.materials(&organiser, "april", at).await.unwrap().len()).unwrap(),
-            day: board.day,
-        };
-        assert_eq!(after.thanks.is_some(), at == over);
-        assert_eq!(store.after_day(&organiser, "april", at).await.unwrap(), Some(after));
+        assert_eq!(parts, turnout(&board, &came, &page.presence));
+        let came: Vec<_> = parts.iter().map(|part| (part.invited, part.came, part.visitors)).collect();
+        assert_eq!(came, [(MANY + 4, 2, 1), (2, 1, 0)]);
+        let expected = Thanks { there: 2, missed: MANY + 2, sent_at: None };
+        assert_eq!(thanks, (at == over).then_some(expected), "once it is over");
     }
     for name in OTHERS {
         assert_eq!(store.after_day(&world.caller(name).await, "april", over).await.unwrap(), None, "{name}");
@@ -198,22 +234,13 @@ pub async fn what_comes_after_a_day_is_read_at_once(bench: &impl Bench) {
 pub async fn files_and_results_are_read_with_their_day(bench: &impl Bench) {
     let world = with_visitors(bench).await;
     let (store, organiser) = (&world.store, world.caller("organisator1").await);
-    let (name, content) = ("m.pdf".to_owned(), b"%PDF-".to_vec());
-    let file = NewMaterial { audience: Audience::Mentors, name, kind: FileKind::Pdf, content };
-    store.add_material(&organiser, "april", None, &file, now()).await.unwrap();
-    let day = store.day(&organiser, "april", now()).await.unwrap().unwrap().day.brief();
-    let files = store.materials(&organiser, "april", now()).await.unwrap();
-    assert_eq!(files.len(), 1);
-    let materials = store.day_materials(&organiser, "april").await.unwrap();
-    assert_eq!(materials, Some(DayMaterials { day: day.clone(), files }));
-
-    let over = "2027-04-09T14:00Z".parse().unwrap();
-    let evaluation = Evaluation::parse(["4", "5", "3"], "").unwrap();
-    store.evaluate(&world.caller("mentor1").await, day.id, &evaluation, over).await.unwrap();
-    let results = store.results(&organiser, "april").await.unwrap().unwrap();
-    assert_eq!(results.findings.answers, 1);
-    let page = DayResults { day, findings: results.findings, comments: results.comments };
-    assert_eq!(store.day_results(&organiser, "april").await.unwrap(), Some(page));
+    let day = add_file_and_evaluation(&world, "2027-04-09T14:00Z".parse().unwrap()).await;
+    let DayMaterials { day: of, files } = store.day_materials(&organiser, "april").await.unwrap().unwrap();
+    let seen: Vec<_> = files.iter().map(|file| (file.name.as_str(), file.audience, file.size)).collect();
+    assert_eq!((of, seen), (day.clone(), vec![("m.pdf", Audience::Mentors, 5)]));
+    let results = store.day_results(&organiser, "april").await.unwrap().unwrap();
+    assert_eq!((results.day, results.findings.answers, results.comments.len()), (day, 1, 0));
+    assert_eq!(store.day_results(&organiser, "finns-inte").await.unwrap(), None);
     for name in OTHERS {
         let caller = world.caller(name).await;
         assert_eq!(store.day_materials(&caller, "april").await.unwrap(), None, "{name}");
@@ -227,11 +254,9 @@ pub async fn settings_are_read_at_once(bench: &impl Bench) {
     let store = &world.store;
     store.sign_in_as(&super::world::email("adept1"), &new_session(), now()).await.unwrap();
     let adept = world.caller("adept1").await;
-    let parts = Settings {
-        sessions: store.sessions(&adept, now()).await.unwrap(),
-        earlier_pairs: store.earlier_pairs(&adept, now()).await.unwrap(),
-    };
-    assert_eq!(parts.sessions.len(), 2);
-    assert_eq!(store.settings(&adept, now()).await.unwrap(), parts);
+    let Settings { sessions, earlier_pairs } = store.settings(&adept, now()).await.unwrap();
+    assert_eq!((sessions.len(), earlier_pairs.len()), (2, 0));
+    let current: Vec<_> = sessions.iter().filter(|session| session.current).map(|session| session.id).collect();
+    assert_eq!(current, [adept.session]);
     assert_eq!(store.settings(&world.caller("mentor1").await, now()).await.unwrap().sessions.len(), 1);
 }

@@ -1,6 +1,11 @@
 //! Pairs.
 
-use domain::{day::Answer, health::Band, pair::Happening, people::Role};
+use domain::{
+    day::Answer,
+    health::Band,
+    pair::Happening,
+    people::{Caller, Role},
+};
 
 use super::{
     Bench, World,
@@ -21,7 +26,7 @@ pub async fn each_sees_their_own_mate(bench: &impl Bench) {
     for name in ["reserv1", "kontakt1", "arbetsgrupp1", "organisator1"] {
         let caller = world.caller(name).await;
         assert!(world.store.pair(&caller).await.unwrap().is_none(), "{name}");
-        assert!(world.store.news(&caller, now()).await.unwrap().is_empty(), "{name}");
+        assert!(world.store.dashboard(&caller, now()).await.unwrap().news.is_empty(), "{name}");
     }
 }
 
@@ -35,20 +40,21 @@ pub async fn news_is_what_the_mate_did(bench: &impl Bench) {
     store.answer(&mentor, world.segment("april", 1).await, Answer::Yes, now()).await.unwrap();
     let meeting = store.log_meeting(&mentor, None, &log(""), later(1)).await.unwrap();
 
-    let news = store.news(&adept, later(1)).await.unwrap();
-    assert_eq!(news.len(), 2);
-    assert!(matches!(news[0].what, Happening::Logged { meeting: id, .. } if id == meeting));
-    assert!(matches!(&news[1].what, Happening::Answered { slug, answer: Answer::Yes, .. } if slug == "april"));
-    assert!(store.news(&mentor, later(1)).await.unwrap().is_empty(), "one's own doings are no news");
-    assert!(store.news(&world.caller("adept2").await, later(1)).await.unwrap().is_empty());
-    assert!(store.news(&adept, later(61 * 24)).await.unwrap().is_empty());
+    let news = async |caller: &Caller, hours| store.dashboard(caller, later(hours)).await.unwrap().news;
+    let adepts = news(&adept, 1).await;
+    assert_eq!(adepts.len(), 2);
+    assert!(matches!(adepts[0].what, Happening::Logged { meeting: id, .. } if id == meeting));
+    assert!(matches!(&adepts[1].what, Happening::Answered { slug, answer: Answer::Yes, .. } if slug == "april"));
+    assert!(news(&mentor, 1).await.is_empty(), "one's own doings are no news");
+    assert!(news(&world.caller("adept2").await, 1).await.is_empty());
+    assert!(news(&adept, 61 * 24).await.is_empty());
 
     for n in 0..10 {
         store.log_meeting(&mentor, None, &log(""), later(2 + n)).await.unwrap();
     }
-    let news = store.news(&adept, later(20)).await.unwrap();
-    assert_eq!(news.len(), 8);
-    assert!(news.is_sorted_by(|a, b| a.at >= b.at));
+    let adepts = news(&adept, 20).await;
+    assert_eq!(adepts.len(), 8);
+    assert!(adepts.is_sorted_by(|a, b| a.at >= b.at));
 }
 
 /// Organisers see every pair's band and count, a pair its own, others nothing.
@@ -59,14 +65,18 @@ pub async fn health_is_a_band_and_a_count(bench: &impl Bench) {
     world.log(&adept, "").await;
 
     let organiser = world.caller("organisator1").await;
-    let all = world.store.pair_health(&organiser, now()).await.unwrap();
+    let all = world.store.overview_page(&organiser, now()).await.unwrap().unwrap().pairs;
     let seen: Vec<_> = all.iter().map(|pair| (pair.adept.as_str(), pair.band, pair.meetings)).collect();
     assert_eq!(seen, [("Zara Ek", Band::NotStarted, 0), ("Örjan Ek", Band::Regular, 2)]);
     assert_eq!((all[1].mentor.as_str(), all[1].mentor_organisation.as_str()), ("Åsa Ek", "Östra verket"));
 
-    let own = world.store.pair_health(&world.caller("mentor1").await, now()).await.unwrap();
-    assert_eq!(own, all[1..], "the pair sees what the organiser sees");
+    for (name, pair) in [("mentor1", &all[1]), ("adept1", &all[1]), ("adept2", &all[0])] {
+        let page = world.store.pair_page(&world.caller(name).await, now()).await.unwrap().unwrap();
+        assert_eq!(page.seen.as_ref(), Some(pair), "{name} sees what the organiser sees");
+    }
     for name in ["reserv1", "kontakt1", "arbetsgrupp1"] {
-        assert!(world.store.pair_health(&world.caller(name).await, now()).await.unwrap().is_empty(), "{name}");
+        let caller = world.caller(name).await;
+        assert!(world.store.pair_page(&caller, now()).await.unwrap().is_none(), "{name}");
+        assert!(world.store.overview_page(&caller, now()).await.unwrap().is_none(), "{name}");
     }
 }

@@ -191,14 +191,15 @@ pub async fn a_session_slides_and_ends(bench: &impl Bench) {
     store.sign_in_as(&email("adept1"), &session, now()).await.unwrap();
     let almost = now() + SESSION_LIFE - SignedDuration::from_secs(1);
     let caller = store.caller(&session.secret, almost).await.unwrap().unwrap();
-    assert_eq!(store.sessions(&caller, almost).await.unwrap()[0].seen, almost);
+    let sessions = async |at| store.settings(&caller, at).await.unwrap().sessions;
+    assert_eq!(sessions(almost).await[0].seen, almost);
 
     let soon = almost + SignedDuration::from_mins(59);
     store.caller(&session.secret, soon).await.unwrap().unwrap();
-    assert_eq!(store.sessions(&caller, soon).await.unwrap()[0].seen, almost, "noted once an hour at most");
+    assert_eq!(sessions(soon).await[0].seen, almost, "noted once an hour at most");
 
     assert!(store.caller(&session.secret, almost + SESSION_LIFE).await.unwrap().is_none());
-    assert!(store.sessions(&caller, almost + SESSION_LIFE).await.unwrap().is_empty());
+    assert!(sessions(almost + SESSION_LIFE).await.is_empty());
 }
 
 /// One's own sessions can be listed and ended, one or all; no one else's.
@@ -207,8 +208,9 @@ pub async fn signing_out_ends_ones_own_sessions_only(bench: &impl Bench) {
     let (other, first, second) =
         (world.caller("mentor1").await, world.caller("adept1").await, world.caller("adept1").await);
     let store = world.store;
-    let count = async |caller| store.sessions(caller, now()).await.unwrap().len();
-    let listed = store.sessions(&first, now()).await.unwrap();
+    let sessions = async |caller| store.settings(caller, now()).await.unwrap().sessions;
+    let count = async |caller| sessions(caller).await.len();
+    let listed = sessions(&first).await;
     assert_eq!(listed.len(), 2);
     assert_eq!(
         listed.iter().filter(|session| session.current).map(|session| session.id).collect::<Vec<_>>(),
@@ -255,7 +257,7 @@ pub async fn without_a_duty_one_is_still_oneself(bench: &impl Bench) {
     assert_ne!(after.round, before.round);
     assert_eq!((after.person, after.duties.len(), after.pair), (before.person, 0, None));
     assert!(world.store.meetings(&after).await.unwrap().held.is_empty());
-    assert!(world.store.overview(&after, now()).await.unwrap().is_empty());
+    assert!(world.store.overview_page(&after, now()).await.unwrap().is_none());
 }
 
 /// Twice invited is one person, with one duty and two letters. Without a

@@ -142,7 +142,7 @@ pub async fn nobody_answers_what_is_not_theirs_to_answer(bench: &impl Bench) {
             pair.world.store.propose_times(&other, None, &proposal(&[at(8, 9)]), now()).await,
             Err(Error::NotFound)
         ));
-        assert_eq!(pair.world.store.suggestion(&other, now()).await.unwrap(), None);
+        assert_eq!(pair.world.store.room(&other, now()).await.unwrap(), None);
     }
     assert!(pair.agreed().await.is_none() && pair.open().await.is_some());
 }
@@ -290,7 +290,7 @@ pub async fn plans_are_announced_to_the_two(bench: &impl Bench) {
 pub async fn the_rhythm_suggests_the_next_meeting(bench: &impl Bench) {
     let pair = Pair::new(bench).await;
     let store = &pair.world.store;
-    let suggested = async || store.suggestion(&pair.adept, now()).await.unwrap();
+    let suggested = async || store.room(&pair.adept, now()).await.unwrap().unwrap().suggested;
     assert_eq!(suggested().await, Some(date(2026, 11, 30).at(9, 0, 0, 0)), "they have not met yet");
     let held =
         |on: Date| domain::meeting::Log { facts: domain::meeting::Facts { date: on, ..log("").facts }, ..log("") };

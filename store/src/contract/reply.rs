@@ -120,12 +120,14 @@ pub async fn answers_come_in_over_time(bench: &impl Bench) {
     }
     let elsewhere = (world.caller("adept1").await, world.segment("december", 0).await);
     world.store.answer(&elsewhere.0, elsewhere.1, Answer::No, now()).await.unwrap();
-    let trends = world.store.trends(&organiser, "april").await.unwrap();
-    let [Trend { segment: of, points }] = trends.try_into().unwrap();
+    let all = Filter::default();
+    let board = world.store.day_board(&organiser, "april", &all, now()).await.unwrap().unwrap();
+    let [Trend { segment: of, points }] = board.trends.try_into().unwrap();
     let figures: Vec<_> = points.iter().map(|point| (point.date.day(), point.yes, point.maybe, point.no)).collect();
     assert_eq!((of, figures), (segment, vec![(22, 1, 1, 0), (24, 2, 0, 1)]));
     for who in ["adept1", "mentor1", "kontakt1", "arbetsgrupp1", "reserv1"] {
-        assert!(world.store.trends(&world.caller(who).await, "april").await.unwrap().is_empty(), "{who}");
+        let caller = world.caller(who).await;
+        assert!(world.store.day_board(&caller, "april", &all, now()).await.unwrap().is_none(), "{who}");
     }
 }
 
