@@ -12,7 +12,6 @@ use jiff::{SignedDuration, Timestamp};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use store::{Store, once::FormKey};
-use tokio::sync::Notify;
 
 use crate::error::AppError;
 
@@ -25,8 +24,6 @@ pub struct AppState {
     pub clock: Clock,
     /// How this installation runs.
     pub settings: Arc<Settings>,
-    /// Rung when a letter waits in the outbox.
-    pub outbox_bell: Arc<Notify>,
 }
 
 /// How this installation runs.

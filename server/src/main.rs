@@ -18,12 +18,7 @@ use server::{
     router, site,
 };
 use store::{Store, people::NewPerson, transfer::Part};
-use tokio::{
-    net::TcpListener,
-    runtime::Runtime,
-    sync::{Notify, watch},
-    time::timeout,
-};
+use tokio::{net::TcpListener, runtime::Runtime, sync::watch, time::timeout};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -192,10 +187,10 @@ async fn serve(store: Arc<dyn Store>, config: Serve) -> Outcome<()> {
         transport,
         config.public_url.clone(),
         state.clock,
-        state.outbox_bell.clone(),
+        state.store.outbox(),
         stopping.clone(),
     ));
-    tokio::spawn(chores::run(state.store.clone(), state.clock, state.outbox_bell.clone(), stopping.clone()));
+    tokio::spawn(chores::run(state.store.clone(), state.clock, stopping.clone()));
     let service = router(state.clone(), Streams { stop: stopping.clone() });
     let listener = TcpListener::bind(config.addr).await?;
     announce(&state, &config);
@@ -219,7 +214,6 @@ fn state(store: Arc<dyn Store>, config: &Serve, post: Option<&Path>) -> Outcome<
             assets: site::assets(&config.site_root)?,
             site_root: config.site_root.clone(),
         }),
-        outbox_bell: Arc::new(Notify::new()),
     })
 }
 

@@ -9,8 +9,7 @@ use crate::{context, error::AppError};
 #[server(endpoint = "after/thank")]
 pub async fn send_thanks(slug: String) -> Result<(), AppError> {
     let caller = context::caller()?;
-    let state = context::state();
-    state.store.send_thanks(&caller, &slug, state.clock.now()).await?;
-    state.outbox_bell.notify_one();
+    let (store, now) = context::store_now();
+    store.send_thanks(&caller, &slug, now).await?;
     Ok(())
 }

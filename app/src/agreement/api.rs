@@ -39,9 +39,8 @@ pub async fn read_agreement() -> Result<Agreed, AppError> {
 pub async fn propose(latest: i64, #[server(default)] terms: TermsForm) -> Result<(), AppError> {
     let caller = context::caller()?;
     let terms = terms.parse().map_err(|fields| within("terms", fields))?;
-    let state = context::state();
-    state.store.propose(&caller, context::form_key().as_ref(), latest, &terms, state.clock.now()).await?;
-    state.outbox_bell.notify_one();
+    let (store, now) = context::store_now();
+    store.propose(&caller, context::form_key().as_ref(), latest, &terms, now).await?;
     context::go_on_to("/par/overenskommelse?sparad=1")
 }
 

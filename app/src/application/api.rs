@@ -69,8 +69,8 @@ pub async fn start_application(
     #[server(default)] organisation: String,
     #[server(default)] part: String,
 ) -> Result<(), AppError> {
-    let state = context::state();
-    let organisations = state.store.organisations().await?;
+    let (store, now) = context::store_now();
+    let organisations = store.organisations().await?;
     let known = organisations.into_iter().find(|known| known.id.to_string() == organisation);
     let mut checks = Checks::default();
     let name = checks.field("name", some_text::<NAME>(&name));
@@ -87,8 +87,7 @@ pub async fn start_application(
         code: Code::generate(),
     };
     let applicant = NewApplicant { name, organisation, lang: context::lang(), part };
-    state.store.start_application(&request, &applicant, state.clock.now()).await?;
-    state.outbox_bell.notify_one();
+    store.start_application(&request, &applicant, now).await?;
     cookies::set_ticket(&request.ticket);
     leptos_axum::redirect(&cookies::code_page(OWN));
     Ok(())
@@ -198,9 +197,8 @@ pub async fn send_application(#[server(default)] answer: String) -> Result<(), A
     let mut checks = Checks::default();
     let answer = checks.field("answer", Text::<PASSAGE>::parse(&answer));
     let answer = checks.finish(answer)?;
-    let state = context::state();
-    state.store.send_application(&caller, answer.as_str(), state.clock.now()).await?;
-    state.outbox_bell.notify_one();
+    let (store, now) = context::store_now();
+    store.send_application(&caller, answer.as_str(), now).await?;
     context::go_on_to(OWN)
 }
 
@@ -217,9 +215,8 @@ pub async fn withdraw_application(#[server(default)] again: String) -> Result<()
 #[server(endpoint = "application/ask-again")]
 pub async fn ask_manager_again() -> Result<(), AppError> {
     let caller = context::caller()?;
-    let state = context::state();
-    state.store.ask_manager(&caller, None, state.clock.now()).await?;
-    state.outbox_bell.notify_one();
+    let (store, now) = context::store_now();
+    store.ask_manager(&caller, None, now).await?;
     context::go_on_to(&format!("{OWN}?lank=1"))
 }
 
@@ -229,9 +226,8 @@ pub async fn ask_other_manager(#[server(default)] manager: ManagerForm) -> Resul
     let caller = context::caller()?;
     let own = own_address(&caller).await?;
     let manager = manager.parse_other(&own).map_err(|fields| within("manager", fields))?;
-    let state = context::state();
-    state.store.ask_manager(&caller, Some(&manager), state.clock.now()).await?;
-    state.outbox_bell.notify_one();
+    let (store, now) = context::store_now();
+    store.ask_manager(&caller, Some(&manager), now).await?;
     context::go_on_to(&format!("{OWN}?lank=1"))
 }
 
@@ -269,9 +265,8 @@ pub async fn change_employer(
     let to = organisation.parse().map(OrganisationId).map_err(|_| Problem::Missing);
     let to = checks.field("organisation", to);
     let (person, to) = checks.finish(person.zip(to))?;
-    let state = context::state();
-    state.store.change_employer(&caller, person, to, state.clock.now()).await?;
-    state.outbox_bell.notify_one();
+    let (store, now) = context::store_now();
+    store.change_employer(&caller, person, to, now).await?;
     let page = if person == caller.person { "/ansok/arbetsgivare" } else { "/organisera/arbetsgivare" };
     context::go_on_to(&format!("{page}?sparad=1"))
 }

@@ -37,9 +37,8 @@ pub async fn read_question(token: &str) -> Result<ManagerLink, AppError> {
 pub async fn support(token: String, #[server(default)] support: SupportForm) -> Result<(), AppError> {
     let link = Secret::parse(&token).ok_or(AppError::NotFound)?;
     let support = support.parse().map_err(|fields| within("support", fields))?;
-    let state = context::state();
-    state.store.support(&link, &support, state.clock.now()).await?;
-    state.outbox_bell.notify_one();
+    let (store, now) = context::store_now();
+    store.support(&link, &support, now).await?;
     context::go_on_to("/chef/tack")
 }
 
@@ -48,13 +47,12 @@ pub async fn support(token: String, #[server(default)] support: SupportForm) -> 
 pub async fn pass_on(token: String, #[server(default)] manager: ManagerForm) -> Result<(), AppError> {
     let link = Secret::parse(&token).ok_or(AppError::NotFound)?;
     let manager = manager.parse_other("").map_err(|fields| within("manager", fields))?;
-    let state = context::state();
-    let passed = state.store.pass_on(&link, &manager, state.clock.now()).await;
+    let (store, now) = context::store_now();
+    let passed = store.pass_on(&link, &manager, now).await;
     passed.map_err(|error| match error {
         Error::Invalid(fields) => within("manager", fields).into(),
         other => AppError::from(other),
     })?;
-    state.outbox_bell.notify_one();
     context::go_on_to("/chef/vidare")
 }
 
@@ -103,9 +101,8 @@ pub async fn endorse(
         StepKind::NotEndorsed => Verdict::Decline(words),
         _ => return Err(AppError::Malformed),
     };
-    let state = context::state();
-    state.store.endorse(&caller, ApplicationId(id), &verdict, state.clock.now()).await?;
-    state.outbox_bell.notify_one();
+    let (store, now) = context::store_now();
+    store.endorse(&caller, ApplicationId(id), &verdict, now).await?;
     let told = if matches!(verdict, Verdict::Endorse(_)) { "tillstyrkt" } else { "sparad" };
     context::go_on_to(&format!("{LIST}?{told}=1"))
 }
@@ -140,9 +137,8 @@ pub async fn nominate(
     let part = checks.field("part", choice(&part, Part::from_name));
     let whole = (|| Some(Nominee { name: name?, email: email?, part: part?, lang: context::lang() }))();
     let nominee = checks.finish(whole)?;
-    let state = context::state();
-    state.store.nominate(&caller, &nominee, state.clock.now()).await?;
-    state.outbox_bell.notify_one();
+    let (store, now) = context::store_now();
+    store.nominate(&caller, &nominee, now).await?;
     context::go_on_to(&format!("{LIST}?nominerad=1"))
 }
 
@@ -162,8 +158,7 @@ pub async fn appoint_stand_in(
     #[server(default)] until: String,
 ) -> Result<(), AppError> {
     let caller = context::caller()?;
-    let state = context::state();
-    let now = state.clock.now();
+    let (store, now) = context::store_now();
     let mut checks = Checks::default();
     let name = checks.field("name", some_text::<NAME>(&name));
     let email = checks.field("email", EmailAddress::parse(&email));
@@ -176,8 +171,7 @@ pub async fn appoint_stand_in(
     let until = checks.field("until", last);
     let whole = (|| Some(StandIn { name: name?, email: email?, from: from?, until: until? }))();
     let stand_in = checks.finish(whole)?;
-    state.store.set_stand_in(&caller, Some(&stand_in), now).await?;
-    state.outbox_bell.notify_one();
+    store.set_stand_in(&caller, Some(&stand_in), now).await?;
     context::go_on_to("/kontakt/ersattare?sparad=1")
 }
 

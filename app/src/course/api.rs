@@ -17,14 +17,12 @@ pub async fn read_course() -> Result<AsOf<Pair>, AppError> {
 #[server(endpoint = "course/turn")]
 pub async fn take_turn(turn: String, #[server(default)] until: String) -> Result<(), AppError> {
     let caller = context::caller()?;
-    let state = context::state();
-    let now = state.clock.now();
+    let (store, now) = context::store_now();
     let turn = Turn::from_name(&turn).ok_or(AppError::Malformed)?;
-    let course = state.store.pair(&caller).await?.ok_or(AppError::NotFound)?.course;
+    let course = store.pair(&caller).await?.ok_or(AppError::NotFound)?.course;
     let mut checks = Checks::default();
     let until = checks.field("until", course.parse_until(turn, &until, today(now)));
     let until = checks.finish(until)?;
-    state.store.turn(&caller, turn, until, now).await?;
-    state.outbox_bell.notify_one();
+    store.turn(&caller, turn, until, now).await?;
     context::go_on_to("/par/lage?sparad=1")
 }

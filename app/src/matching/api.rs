@@ -119,9 +119,8 @@ pub async fn publish_matches(draft: i64, version: u32, #[server(default)] sure: 
     if sure.is_empty() {
         return Err(AppError::Invalid(vec![FieldError { field: "sure".to_owned(), problem: Problem::SendsMail }]));
     }
-    let state = context::state();
-    let published = state.store.publish_matches(&caller, DraftId(draft), version, state.clock.now()).await;
+    let (store, now) = context::store_now();
+    let published = store.publish_matches(&caller, DraftId(draft), version, now).await;
     let published = published.map_err(AppError::overtaken)?;
-    state.outbox_bell.notify_one();
     context::go_on_to(&format!("/matchning?publicerade={published}"))
 }

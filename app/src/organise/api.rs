@@ -47,8 +47,7 @@ pub async fn answer_for(segment: i64, person: i64, #[server(default)] answer: St
 #[server(endpoint = "organise/remind")]
 pub async fn remind(slug: String) -> Result<(), AppError> {
     let caller = context::caller()?;
-    let state = context::state();
-    let reminded = state.store.remind(&caller, &slug, context::form_key().as_ref(), state.clock.now()).await?;
-    state.outbox_bell.notify_one();
+    let (store, now) = context::store_now();
+    let reminded = store.remind(&caller, &slug, context::form_key().as_ref(), now).await?;
     context::go_on_to(&format!("/organisera/dagar/{slug}?paminda={reminded}"))
 }

@@ -67,7 +67,7 @@ pub async fn request_sign_in(
     let mut checks = Checks::default();
     let email = checks.field("email", EmailAddress::parse(&email));
     let email = checks.finish(email)?;
-    let state = context::state();
+    let (store, now) = context::store_now();
     let request = SignInRequest {
         email,
         client: context::client_address(),
@@ -75,8 +75,7 @@ pub async fn request_sign_in(
         link: Secret::generate(),
         code: Code::generate(),
     };
-    state.store.request_sign_in(&request, state.clock.now()).await?;
-    state.outbox_bell.notify_one();
+    store.request_sign_in(&request, now).await?;
     cookies::set_ticket(&request.ticket);
     leptos_axum::redirect(&cookies::code_page(&till));
     Ok(())

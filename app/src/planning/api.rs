@@ -67,10 +67,9 @@ pub async fn edit_day(
 ) -> Result<(), AppError> {
     let caller = context::caller()?;
     let plan = parse(&caller, &day, &more)?;
-    let state = context::state();
-    let (tell, now) = (!day.tell.is_empty(), state.clock.now());
-    let slug = state.store.edit_day(&caller, &slug, version, &plan, tell, now).await.map_err(in_form)?;
-    state.outbox_bell.notify_one();
+    let (store, now) = context::store_now();
+    let tell = !day.tell.is_empty();
+    let slug = store.edit_day(&caller, &slug, version, &plan, tell, now).await.map_err(in_form)?;
     context::go_on_to(&format!("/organisera/dagar/{slug}?sparad=1"))
 }
 
@@ -97,9 +96,8 @@ fn in_form(error: store::Error) -> AppError {
 #[server(endpoint = "planning/publish")]
 pub async fn publish_day(slug: String) -> Result<(), AppError> {
     let caller = context::caller()?;
-    let state = context::state();
-    let invited = state.store.publish_day(&caller, &slug, state.clock.now()).await?;
-    state.outbox_bell.notify_one();
+    let (store, now) = context::store_now();
+    let invited = store.publish_day(&caller, &slug, now).await?;
     context::go_on_to(&format!("/organisera/dagar/{slug}?inbjudna={invited}"))
 }
 
@@ -110,9 +108,8 @@ pub async fn cancel_day(slug: String, #[server(default)] word: String) -> Result
     let mut checks = Checks::default();
     let word = checks.field("word", Word::parse(&word));
     let word = checks.finish(word)?;
-    let state = context::state();
-    let told = state.store.cancel_day(&caller, &slug, &word, state.clock.now()).await?;
-    state.outbox_bell.notify_one();
+    let (store, now) = context::store_now();
+    let told = store.cancel_day(&caller, &slug, &word, now).await?;
     context::go_on_to(&format!("/organisera/dagar/{slug}?installd={told}"))
 }
 

@@ -28,7 +28,6 @@ pub async fn propose(
         let (at, plan) = proposal.parse_one(now).map_err(|fields| within("proposal", fields))?;
         store.settle(&caller, form.as_ref(), at, &plan, now).await?;
     }
-    letters_wait();
     leptos_axum::redirect("/par");
     Ok(())
 }
@@ -40,7 +39,6 @@ pub async fn accept(id: i64, time: u32) -> Result<(), AppError> {
     let (store, now) = context::store_now();
     let nth = usize::try_from(time).map_err(|_| AppError::Malformed)?;
     store.accept(&caller, context::form_key().as_ref(), ProposalId(id), nth, now).await?;
-    letters_wait();
     Ok(())
 }
 
@@ -58,7 +56,6 @@ pub async fn decline(id: i64, #[server(default)] word: String) -> Result<(), App
     let (store, now) = context::store_now();
     let word = parse_word(&word)?;
     store.decline(&caller, context::form_key().as_ref(), ProposalId(id), &word, now).await?;
-    letters_wait();
     leptos_axum::redirect("/par");
     Ok(())
 }
@@ -81,7 +78,6 @@ pub async fn cancel(meeting: i64, sequence: u32, #[server(default)] word: String
     let word = parse_word(&word)?;
     let read = (MeetingId(meeting), sequence);
     store.cancel_meeting(&caller, context::form_key().as_ref(), read, &word, now).await?;
-    letters_wait();
     leptos_axum::redirect("/par");
     Ok(())
 }
@@ -89,9 +85,4 @@ pub async fn cancel(meeting: i64, sequence: u32, #[server(default)] word: String
 fn parse_word(typed: &str) -> Result<domain::proposal::Word, AppError> {
     domain::proposal::Word::parse(typed)
         .map_err(|problem| AppError::Invalid(vec![FieldError { field: "word".into(), problem }]))
-}
-
-/// Rings for the letters that were written.
-fn letters_wait() {
-    context::state().outbox_bell.notify_one();
 }

@@ -111,9 +111,8 @@ pub async fn record_decisions() -> Result<(), AppError> {
 #[server(endpoint = "selection/tell")]
 pub async fn tell_decisions() -> Result<(), AppError> {
     let caller = context::caller()?;
-    let state = context::state();
-    let letters = state.store.tell_decisions(&caller, state.clock.now()).await.map_err(AppError::overtaken)?;
-    state.outbox_bell.notify_one();
+    let (store, now) = context::store_now();
+    let letters = store.tell_decisions(&caller, now).await.map_err(AppError::overtaken)?;
     let sent: u32 = letters.iter().map(|(_, letters)| letters).sum();
     context::go_on_to(&format!("{PAGE}/protokoll?skickade={sent}"))
 }

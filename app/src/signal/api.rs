@@ -34,9 +34,8 @@ pub async fn send_signal(#[server(default)] word: String, #[server(default)] sha
     let mut checks = Checks::default();
     let word = checks.field("word", Word::parse(&word));
     let word = checks.finish(word)?;
-    let state = context::state();
-    state.store.send_signal(&caller, &word, !shared.is_empty(), state.clock.now()).await?;
-    state.outbox_bell.notify_one();
+    let (store, now) = context::store_now();
+    store.send_signal(&caller, &word, !shared.is_empty(), now).await?;
     context::go_on_to("/par/kontakt?sparad=1")
 }
 

@@ -24,7 +24,7 @@ use store::{
     secret::Secret,
 };
 use store_sqlite::Engine;
-use tokio::sync::{Notify, watch};
+use tokio::sync::watch;
 use tower::ServiceExt;
 
 /// How many days around the present everyone has been asked about and four of
@@ -69,7 +69,6 @@ impl Place {
             store,
             clock: Clock::starting_at(now()),
             settings: Arc::new(settings),
-            outbox_bell: Arc::new(Notify::new()),
         };
         let router = router(state.clone(), Streams { stop: watch::channel(false).1 });
         Self { state, router, folder }

@@ -36,7 +36,7 @@ use jiff::{SignedDuration, Timestamp, civil::date};
 use serde::de::DeserializeOwned;
 use server::{Streams, demo, router};
 use store::{Caller, Rounds, Store, message::Parcel, people::NewSession, secret::Secret};
-use tokio::sync::{Notify, watch};
+use tokio::sync::watch;
 use tower::ServiceExt;
 
 use super::installation::{Database, Folder, round_15};
@@ -114,12 +114,7 @@ impl World {
             assets,
         };
         set(&mut settings);
-        let state = AppState {
-            store,
-            clock: Clock::starting_at(start()),
-            settings: Arc::new(settings),
-            outbox_bell: Arc::new(Notify::new()),
-        };
+        let state = AppState { store, clock: Clock::starting_at(start()), settings: Arc::new(settings) };
         Self::of(state, folder)
     }
 
