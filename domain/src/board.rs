@@ -48,11 +48,6 @@ impl Filter {
             && self.organisation.is_none_or(|organisation| organisation == count.organisation)
     }
 
-    /// Whether its figures are of everyone, whomever its lists show.
-    pub fn counts_everyone(&self) -> bool {
-        self.role.is_none() && self.organisation.is_none() && self.search.is_empty()
-    }
-
     /// Reads it from an address's query. Anything that it asks for and that
     /// does not exist is left out.
     ///

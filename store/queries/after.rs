@@ -7,7 +7,7 @@ use domain::{
     evaluation,
     live::Change,
     people::{Caller, PersonId},
-    turnout::{self, AfterDay, CheckIns, Thanks},
+    turnout::{self, AfterDay, CheckIns},
 };
 use jiff::Timestamp;
 use store::{
@@ -19,7 +19,7 @@ use store::{
 
 use crate::{
     Engine, Tx,
-    board_page::{board_of, read_board},
+    board::{board_of, read_board},
     engine::Connection,
     fault,
     guests::{self, Attended},
@@ -66,10 +66,6 @@ impl AfterDays for Engine {
             files: row::count("materials", left.files)?,
             day: board.day,
         }))
-    }
-
-    async fn thanks(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<Thanks>> {
-        Ok(self.after_day(caller, slug, now).await?.and_then(|after| after.thanks))
     }
 
     async fn send_thanks(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<()> {

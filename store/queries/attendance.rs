@@ -7,14 +7,14 @@ use domain::{
     attendance::{Arrival, Badge, CheckedIn, Door, Part, VisitorKind, at_the_door},
     board::Filter,
     day::{Audience, Day, SegmentId, State},
-    headcount::{Headcount, Presence, Present},
+    headcount::Headcount,
     live::Change,
     people::{Caller, PersonId, Role},
 };
 use jiff::Timestamp;
 use store::{Attendance, Error, Result, order, row};
 
-use crate::{Engine, Tx, board_page::read_board, engine::Connection, fault};
+use crate::{Engine, Tx, board::read_board, engine::Connection, fault};
 
 #[async_trait]
 impl Attendance for Engine {
@@ -93,32 +93,6 @@ impl Attendance for Engine {
         self.commit(tx, Change::Attendance { round: caller.round }).await
     }
 
-    async fn presence(&self, caller: &Caller, slug: &str) -> Result<Presence> {
-        if !caller.runs_the_programme() {
-            return Ok(Presence::default());
-        }
-        let rows = sqlx::query!(
-            r#"
-            SELECT s.id,
-                (SELECT COUNT(*) FROM attendance a WHERE a.segment_id = s.id) AS "guests!: i64",
-                (SELECT COUNT(*) FROM visitors v WHERE v.segment_id = s.id AND v.at IS NOT NULL) AS "visitors!: i64",
-                (SELECT COUNT(*) FROM visitors v WHERE v.segment_id = s.id AND v.kind <> 'walk_in') AS "expected!: i64"
-            FROM segments s JOIN days d ON d.id = s.day_id
-            WHERE d.round_id = $1 AND d.slug = $2 ORDER BY s.starts, s.id
-            "#,
-            caller.round.0,
-            slug
-        )
-        .fetch_all(self.reader())
-        .await
-        .map_err(fault)?;
-        let segments = rows.into_iter().map(|row| {
-            let count = headcount(row.guests, row.visitors, row.expected)?;
-            Ok(Present { segment: SegmentId(row.id), count })
-        });
-        Ok(Presence { segments: segments.collect::<Result<_>>()?, whole: self.whole_headcount(caller, slug).await? })
-    }
-
     async fn badges(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<(Day, Vec<Badge>)>> {
         if !caller.runs_the_programme() {
             return Ok(None);
@@ -142,35 +116,6 @@ impl Attendance for Engine {
         let mut badges: Vec<_> = people.chain(expected).filter(|badge| seen.insert(badge.code.clone())).collect();
         badges.sort_by_cached_key(|badge| order::swedish(&badge.name));
         Ok(Some((board.day, badges)))
-    }
-}
-
-impl Engine {
-    /// How many are at a whole day. Everyone counts once, visitors by their names
-    /// while those are kept.
-    async fn whole_headcount(&self, caller: &Caller, slug: &str) -> Result<Headcount> {
-        let row = sqlx::query!(
-            r#"
-            WITH others AS (
-                SELECT v.at, v.kind,
-                    CASE WHEN v.name = '' THEN CAST(v.id AS TEXT) ELSE v.name || ', ' || v.organisation END AS who
-                FROM visitors v JOIN segments s ON s.id = v.segment_id JOIN days d ON d.id = s.day_id
-                WHERE d.round_id = $1 AND d.slug = $2
-            )
-            SELECT
-                (SELECT COUNT(DISTINCT a.person_id)
-                    FROM attendance a JOIN segments s ON s.id = a.segment_id JOIN days d ON d.id = s.day_id
-                    WHERE d.round_id = $1 AND d.slug = $2) AS "guests!: i64",
-                (SELECT COUNT(DISTINCT who) FROM others WHERE at IS NOT NULL) AS "visitors!: i64",
-                (SELECT COUNT(DISTINCT who) FROM others WHERE kind <> 'walk_in') AS "expected!: i64"
-            "#,
-            caller.round.0,
-            slug
-        )
-        .fetch_one(self.reader())
-        .await
-        .map_err(fault)?;
-        headcount(row.guests, row.visitors, row.expected)
     }
 }
 

@@ -11,19 +11,17 @@ use domain::{
     pulse, time,
 };
 use jiff::{
-    Timestamp,
+    SignedDuration, Timestamp,
     civil::{Date, Time},
 };
 use store::{Dashboards, Error, Result, row};
 
-use crate::{
-    Engine,
-    engine::Connection,
-    fault, held,
-    own_days::OwnDays,
-    pair::{LATELY, MOST_NEWS, own_pair},
-    plans,
-};
+use crate::{Engine, engine::Connection, fault, held, own_days::OwnDays, pair::own_pair, plans};
+
+/// How far back news goes.
+const LATELY: SignedDuration = SignedDuration::from_hours(60 * 24);
+/// How many news there are at most.
+const MOST_NEWS: usize = 8;
 
 /// Where someone stands in the round.
 struct Standing {

@@ -104,13 +104,6 @@ impl Days for Engine {
 }
 
 impl Engine {
-    /// The days of the caller's round that they may know of, or the one of this name.
-    pub(crate) async fn days_for(&self, caller: &Caller, slug: Option<&str>) -> Result<Vec<Day>> {
-        let mut days = visible(self.days_of(caller.round, slug).await?, |audience| caller.sees_segment(audience));
-        days.retain(|day| caller.sees_day(day.state));
-        Ok(days)
-    }
-
     /// A round's days with all their segments, in the order they take place; or
     /// the one of this name, and only that one with its agenda.
     pub(crate) async fn days_of(&self, round: RoundId, slug: Option<&str>) -> Result<Vec<Day>> {

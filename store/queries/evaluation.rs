@@ -5,17 +5,13 @@ use std::collections::BTreeMap;
 
 use async_trait::async_trait;
 use domain::{
-    day::{Audience, DayId, Refusal},
+    day::{Audience, Day, DayId, Refusal},
     evaluation::{self, Comment, DayResults, Evaluation, Part, Ratings},
     live::Change,
     people::{Caller, PersonId, Role},
 };
 use jiff::Timestamp;
-use store::{
-    Error, Evaluations, Result,
-    evaluation::{Results, ToEvaluate},
-    row,
-};
+use store::{Error, Evaluations, Result, evaluation::ToEvaluate, row};
 
 use crate::{Engine, Tx, engine::Connection, fault, guests};
 
@@ -55,26 +51,19 @@ impl Evaluations for Engine {
         self.commit(tx, Change::Evaluation { round: caller.round, person: caller.person }).await
     }
 
-    async fn results(&self, caller: &Caller, slug: &str) -> Result<Option<Results>> {
-        let page = self.day_results(caller, slug).await?;
-        Ok(page.map(|DayResults { findings, comments, .. }| Results { findings, comments }))
-    }
-
     async fn day_results(&self, caller: &Caller, slug: &str) -> Result<Option<DayResults>> {
         if !caller.runs_the_programme() {
             return Ok(None);
         }
         let mut tx = self.begin_read().await?;
         let Some(attended) = guests::days(&mut tx, caller, Some(slug)).await?.pop() else { return Ok(None) };
-        let day = attended.day;
-        let Results { findings, comments } = self.read_results(&mut tx, caller, day.id).await?;
-        Ok(Some(DayResults { day, findings, comments }))
+        self.results(&mut tx, caller, attended.day).await.map(Some)
     }
 }
 
 impl Engine {
     /// What may be shown of a day's evaluation.
-    async fn read_results(&self, db: &mut Connection, caller: &Caller, day: DayId) -> Result<Results> {
+    async fn results(&self, db: &mut Connection, caller: &Caller, day: Day) -> Result<DayResults> {
         let rows = sqlx::query!(
             r#"
             SELECT e.person_id, e.whole, e.content, e.contacts, e.comment,
@@ -82,7 +71,7 @@ impl Engine {
                     AND u.duty IN ('adept', 'mentor')) AS "role?: String"
             FROM evaluations e WHERE e.day_id = $1
             "#,
-            day.0,
+            day.id.0,
             caller.round.0
         )
         .fetch_all(db)
@@ -93,12 +82,12 @@ impl Engine {
             let role = row.role.map(|role| row::named("duties", &role, Role::from_name)).transpose()?;
             answers.push((role, ratings(row.whole, row.content, row.contacts)?));
             let person = PersonId(row.person_id);
-            let comment = self.comment(day, person, row.comment.as_deref())?;
-            comments.insert(self.vault.comment_order(day, person), comment);
+            let comment = self.comment(day.id, person, row.comment.as_deref())?;
+            comments.insert(self.vault.comment_order(day.id, person), comment);
         }
         let findings = evaluation::findings(&answers);
         comments.retain(|_, comment| !comment.is_empty() && findings.everyone.is_some());
-        Ok(Results { findings, comments: comments.into_values().collect() })
+        Ok(DayResults { day, findings, comments: comments.into_values().collect() })
     }
 
     /// Every day that the caller was at, whether it has ended or not.

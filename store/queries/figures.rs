@@ -7,13 +7,13 @@ use domain::{
     board::{self, Count},
     day::{Day, DayId, Segment, SegmentId, Standing, Tally},
     headcount::STRENGTH,
-    people::Caller,
+    people::{Caller, OrganisationId, Role},
     round::RoundId,
 };
 use jiff::Timestamp;
 use store::{Error, Result, row};
 
-use crate::{board::count, engine::Connection, fault, guests::span};
+use crate::{engine::Connection, fault, guests::span};
 
 /// What is to be counted, in a round.
 pub(crate) struct Asked {
@@ -162,4 +162,14 @@ pub(crate) async fn figures(db: &mut Connection, asked: &Asked) -> Result<Figure
         counts.entry(segment).or_default().push(count);
     }
     Ok(figures)
+}
+
+/// So many who stand somewhere.
+fn count(duty: &str, organisation: i64, standing: Standing, people: i64) -> Result<Count> {
+    Ok(Count {
+        role: row::named("duties", duty, Role::from_name)?,
+        organisation: OrganisationId(organisation),
+        standing,
+        people: row::count("duties", people)?,
+    })
 }

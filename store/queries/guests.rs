@@ -196,6 +196,8 @@ pub(crate) struct Wanted<'a> {
     pub caller: &'a Caller,
     /// One organisation's people only.
     pub organisation: Option<OrganisationId>,
+    /// One person only. Lists that are cut into pages do not ask for it.
+    pub person: Option<PersonId>,
     /// Whom lists show, and on which page.
     pub filter: &'a Filter,
     pub now: Timestamp,
@@ -291,6 +293,7 @@ pub(crate) async fn all(db: &mut Connection, wanted: &Wanted<'_>, days: &[Day]) 
             AND (CAST($8 AS TEXT) IS NULL OR p.sort_name LIKE $8 ESCAPE '\' OR o.sort_name LIKE $8 ESCAPE '\')
             AND ($9 OR (COALESCE(r.answer, 'none') = $10 AND (q.person_id IS NOT NULL) = $12
                 AND COALESCE(q.offered_until > $11, FALSE) = $13))
+            AND (CAST($14 AS BIGINT) IS NULL OR p.id = $14)
         ORDER BY p.sort_name, p.id
         "#,
         wanted.caller.round.0,
@@ -305,7 +308,8 @@ pub(crate) async fn all(db: &mut Connection, wanted: &Wanted<'_>, days: &[Day]) 
         answer,
         wanted.now.as_millisecond(),
         queued,
-        offered
+        offered,
+        wanted.person.map(|person| person.0)
     )
     .fetch_all(&mut *db)
     .await

@@ -3,10 +3,10 @@
 use async_trait::async_trait;
 use domain::{
     live::Change,
-    log::{Deleted, Draft, LogPage, NewLogPage, OpenAction, Shared, UNDO, Version, can_be_restored_until},
-    meeting::{AgreedAction, MeetingId},
+    log::{Draft, LogPage, NewLogPage, Shared, UNDO, Version},
+    meeting::MeetingId,
     pair::PairId,
-    people::{Caller, PersonId, Role},
+    people::{Caller, PersonId},
 };
 use jiff::Timestamp;
 use store::{
@@ -27,23 +27,6 @@ impl Logs for Engine {
 
     async fn log_page(&self, caller: &Caller, meeting: MeetingId, now: Timestamp) -> Result<Option<LogPage>> {
         self.read_log(caller, meeting, now).await
-    }
-
-    async fn draft(&self, caller: &Caller, meeting: Option<MeetingId>) -> Result<Option<Draft>> {
-        let Some(pair) = caller.pair else { return Ok(None) };
-        let meeting = meeting.unwrap_or(NEW);
-        let row = sqlx::query!(
-            "SELECT saved_at, sealed FROM drafts WHERE pair_id = $1 AND person_id = $2 AND meeting_id = $3",
-            pair.0,
-            caller.person.0,
-            meeting.0
-        )
-        .fetch_optional(self.reader())
-        .await
-        .map_err(fault)?;
-        let Some(row) = row else { return Ok(None) };
-        let key = self.known_pair_key(pair).await?;
-        open_draft(key.as_ref(), Place::Draft(meeting, caller.person), row.saved_at, &row.sealed).map(Some)
     }
 
     async fn save_draft(
@@ -106,42 +89,6 @@ impl Logs for Engine {
         // If someone saves just now, the version that was read above is among them.
         versions.extend(earlier.into_iter().filter(|version| version.number < saved.version));
         Ok(Some(versions))
-    }
-
-    async fn open_actions(&self, caller: &Caller) -> Result<Vec<OpenAction>> {
-        let Some(pair) = caller.pair else { return Ok(Vec::new()) };
-        let rows = sqlx::query!(
-            r#"
-            SELECT m.id, m.version, m.date, a.position, a.who, a.due, a.sealed
-            FROM actions a JOIN meetings m ON m.id = a.meeting_id
-            WHERE m.pair_id = $1 AND m.state = 'held' AND m.deleted_at IS NULL AND NOT a.done
-            ORDER BY COALESCE(a.due, '9999'), m.date, m.id, a.position
-            "#,
-            pair.0
-        )
-        .fetch_all(self.reader())
-        .await
-        .map_err(fault)?;
-        if rows.is_empty() {
-            return Ok(Vec::new());
-        }
-        let key = self.known_pair_key(pair).await?;
-        let open = rows.into_iter().map(|row| {
-            let meeting = MeetingId(row.id);
-            Ok(OpenAction {
-                meeting,
-                version: row.version,
-                position: row.position,
-                date: row::date("meetings", &row.date)?,
-                action: AgreedAction {
-                    what: texts::open(key.as_ref(), Place::Action(meeting, row.position), &row.sealed)?,
-                    who: row::named("actions", &row.who, Role::from_name)?,
-                    due: row.due.map(|due| row::date("actions", &due)).transpose()?,
-                    done: false,
-                },
-            })
-        });
-        open.collect()
     }
 
     async fn tick_action(
@@ -227,32 +174,6 @@ impl Logs for Engine {
             return Err(Error::NotFound);
         }
         self.commit(tx, Change::Meetings { round: caller.round, pair }).await
-    }
-
-    async fn deleted(&self, caller: &Caller, now: Timestamp) -> Result<Vec<Deleted>> {
-        let Some(pair) = caller.pair else { return Ok(Vec::new()) };
-        let rows = sqlx::query!(
-            r#"
-            SELECT m.id, m.date, m.deleted_at AS "deleted_at!", p.name
-            FROM meetings m JOIN persons p ON p.id = m.deleted_by
-            WHERE m.pair_id = $1 AND m.deleted_at > $2
-            ORDER BY m.deleted_at DESC, m.id DESC
-            "#,
-            pair.0,
-            (now - UNDO).as_millisecond()
-        )
-        .fetch_all(self.reader())
-        .await
-        .map_err(fault)?;
-        let deleted = rows.into_iter().map(|row| {
-            Ok(Deleted {
-                id: MeetingId(row.id),
-                date: row::date("meetings", &row.date)?,
-                by: row.name,
-                until: can_be_restored_until(row::timestamp("meetings", row.deleted_at)?),
-            })
-        });
-        deleted.collect()
     }
 
     async fn erase_deleted(&self, now: Timestamp) -> Result<()> {

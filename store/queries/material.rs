@@ -21,14 +21,6 @@ use crate::{
 
 #[async_trait]
 impl Materials for Engine {
-    async fn materials(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Vec<Material>> {
-        // Whoever may not know of the day may not know of its files.
-        let mut tx = self.begin_read().await?;
-        let day = OwnDays::read(&mut tx, caller, Some(slug)).await?.views(caller, now).pop();
-        let Some(DayView { day, .. }) = day else { return Ok(Vec::new()) };
-        of_day(&mut tx, caller, day.id).await
-    }
-
     async fn day_materials(&self, caller: &Caller, slug: &str) -> Result<Option<DayMaterials>> {
         if !caller.runs_the_programme() {
             return Ok(None);
@@ -47,10 +39,14 @@ impl Materials for Engine {
         id: MaterialId,
         now: Timestamp,
     ) -> Result<Option<(Material, Vec<u8>)>> {
-        let mut files = self.materials(caller, slug, now).await?.into_iter();
+        // Whoever may not know of the day may not know of its files.
+        let mut tx = self.begin_read().await?;
+        let day = OwnDays::read(&mut tx, caller, Some(slug)).await?.views(caller, now).pop();
+        let Some(DayView { day, .. }) = day else { return Ok(None) };
+        let mut files = of_day(&mut tx, caller, day.id).await?.into_iter();
         let Some(file) = files.find(|file| file.id == id) else { return Ok(None) };
         let content = sqlx::query_scalar!("SELECT content FROM materials WHERE id = $1", id.0)
-            .fetch_optional(self.reader())
+            .fetch_optional(&mut *tx)
             .await
             .map_err(fault)?;
         Ok(content.map(|content| (file, content)))

@@ -3,27 +3,21 @@
 use async_trait::async_trait;
 use domain::{
     course::{Course, State, Turn},
-    day::{Answer, Audience},
     health::band,
     live::Change,
     meeting::{Held, MeetingId},
-    pair::{EarlierPair, Habits, Happening, News, Pair, PairHealth, PairId, PairPage, Room},
-    people::{Caller, EmailAddress, Localised, PersonId, Role},
+    pair::{EarlierPair, Habits, Pair, PairHealth, PairId, PairPage, Room},
+    people::{Caller, EmailAddress, PersonId, Role},
     round::RoundId,
     time,
 };
 use jiff::{
-    SignedDuration, Timestamp,
+    Timestamp,
     civil::{Date, Time},
 };
 use store::{Error, Pairs, Result, message::Letter, order, row, vault::PairKey};
 
 use crate::{Engine, Tx, agreement, engine::Connection, fault, held, plans, texts};
-
-/// How far back news goes.
-pub(crate) const LATELY: SignedDuration = SignedDuration::from_hours(60 * 24);
-/// How many news there are at most.
-pub(crate) const MOST_NEWS: usize = 8;
 
 #[async_trait]
 impl Pairs for Engine {
@@ -62,16 +56,6 @@ impl Pairs for Engine {
         earlier_pairs(&mut *self.begin_read().await?, caller, now).await
     }
 
-    async fn news(&self, caller: &Caller, now: Timestamp) -> Result<Vec<News>> {
-        let (Some(pair), Some(mate)) = (caller.pair, self.present_mate(caller).await?) else { return Ok(Vec::new()) };
-        let since = now - LATELY;
-        let mut news = self.answers_since(caller, mate, since).await?;
-        news.extend(self.logs_since(pair, mate, since).await?);
-        news.sort_by_key(|item| std::cmp::Reverse(item.at));
-        news.truncate(MOST_NEWS);
-        Ok(news)
-    }
-
     async fn turn(&self, caller: &Caller, turn: Turn, until: Option<Date>, now: Timestamp) -> Result<()> {
         let pair = self.pair(caller).await?.ok_or(Error::NotFound)?;
         let mut tx = self.begin_write().await?;
@@ -82,11 +66,6 @@ impl Pairs for Engine {
         let letter = Letter::Course { mate: caller.name.clone(), turn, until };
         self.post(&mut tx, Some(pair.mate.person), &letter, now).await?;
         self.commit(tx, Change::Course { round: caller.round, pair: pair.id }).await
-    }
-
-    async fn pair_health(&self, caller: &Caller, now: Timestamp) -> Result<Vec<PairHealth>> {
-        let mut db = self.reader().acquire().await.map_err(fault)?;
-        health(&mut db, caller, None, now).await
     }
 
     async fn erase_pair(&self, adept: &EmailAddress, mentor: &EmailAddress, round: u32, now: Timestamp) -> Result<()> {
@@ -167,84 +146,12 @@ impl Engine {
         Ok(Room::of(own.pair, meetings, &habits, now))
     }
 
-    /// The other half of the caller's pair, unless it has ended: what the mate
-    /// does is then no longer the caller's to know.
-    pub(crate) async fn present_mate(&self, caller: &Caller) -> Result<Option<PersonId>> {
-        match caller.pair {
-            Some(pair) if !self.has_ended(pair).await? => self.mate(caller).await,
-            _ => Ok(None),
-        }
-    }
-
     /// Whether a pair ended before its time.
     pub(crate) async fn has_ended(&self, pair: PairId) -> Result<bool> {
         let state = sqlx::query_scalar!("SELECT state FROM pairs WHERE id = $1", pair.0);
         let state = state.fetch_optional(self.reader()).await.map_err(fault)?;
         let state = state.map(|state| row::named("pairs", &state, State::from_name)).transpose()?;
         Ok(state == Some(State::Ended))
-    }
-
-    /// The other half of the caller's pair.
-    pub(crate) async fn mate(&self, caller: &Caller) -> Result<Option<PersonId>> {
-        let Some(pair) = caller.pair else { return Ok(None) };
-        let row = sqlx::query!("SELECT adept_id, mentor_id FROM pairs WHERE id = $1", pair.0)
-            .fetch_optional(self.reader())
-            .await
-            .map_err(fault)?;
-        Ok(row.map(|row| if row.adept_id == caller.person.0 { row.mentor_id } else { row.adept_id }).map(PersonId))
-    }
-
-    /// What the mate answered, for segments that the caller is invited to as well.
-    async fn answers_since(&self, caller: &Caller, mate: PersonId, since: Timestamp) -> Result<Vec<News>> {
-        let rows = sqlx::query!(
-            r#"
-            SELECT r.answer, r.answered_at, s.audience, d.slug, d.title_sv, d.title_en
-            FROM replies r JOIN segments s ON s.id = r.segment_id JOIN days d ON d.id = s.day_id
-            WHERE d.round_id = $1 AND r.person_id = $2 AND r.answered_at >= $3
-            "#,
-            caller.round.0,
-            mate.0,
-            since.as_millisecond()
-        )
-        .fetch_all(self.reader())
-        .await
-        .map_err(fault)?;
-        let mut news = Vec::new();
-        for row in rows {
-            if !caller.invited_to(row::named("segments", &row.audience, Audience::from_name)?) {
-                continue;
-            }
-            news.push(News {
-                at: row::timestamp("replies", row.answered_at)?,
-                what: Happening::Answered {
-                    slug: row.slug,
-                    title: Localised { sv: row.title_sv, en: row.title_en },
-                    answer: row::named("replies", &row.answer, Answer::from_name)?,
-                },
-            });
-        }
-        Ok(news)
-    }
-
-    /// The held meetings that the mate saved last.
-    async fn logs_since(&self, pair: PairId, mate: PersonId, since: Timestamp) -> Result<Vec<News>> {
-        let rows = sqlx::query!(
-            r#"
-            SELECT id, date, saved_at FROM meetings
-            WHERE pair_id = $1 AND state = 'held' AND deleted_at IS NULL AND saved_by = $2 AND saved_at >= $3
-            "#,
-            pair.0,
-            mate.0,
-            since.as_millisecond()
-        )
-        .fetch_all(self.reader())
-        .await
-        .map_err(fault)?;
-        let news = rows.into_iter().map(|row| {
-            let what = Happening::Logged { meeting: MeetingId(row.id), date: row::date("meetings", &row.date)? };
-            Ok(News { at: row::timestamp("meetings", row.saved_at)?, what })
-        });
-        news.collect()
     }
 }
 

@@ -135,10 +135,6 @@ impl People for Engine {
         }))
     }
 
-    async fn sessions(&self, caller: &Caller, now: Timestamp) -> Result<Vec<Session>> {
-        sessions(&mut *self.begin_read().await?, caller, now).await
-    }
-
     async fn settings(&self, caller: &Caller, now: Timestamp) -> Result<Settings> {
         let mut tx = self.begin_read().await?;
         Ok(Settings {

@@ -8,14 +8,13 @@ use domain::{
     pair::PairId,
     people::{Caller, PersonId, Role},
     proposal::{Plan, Planning, Proposal, ProposalId, Refused, Settled, Word},
-    rhythm, time,
 };
 use jiff::{
     Timestamp,
     civil::{DateTime, Time},
 };
 use store::{
-    Error, Pairs, Proposals, Result,
+    Error, Proposals, Result,
     message::{About, Letter},
     once::FormKey,
     row,
@@ -131,34 +130,6 @@ impl Proposals for Engine {
         let invitation = desk.two.invitation(About::Cancelled, agreed, desk.role(), word.as_str());
         self.invite_both(&mut tx, &desk.two, &invitation, now).await?;
         self.conclude(tx, &desk).await
-    }
-
-    async fn suggestion(&self, caller: &Caller, now: Timestamp) -> Result<Option<DateTime>> {
-        let today = time::today(now);
-        let pair = self.pair(caller).await?.filter(|pair| pair.course.state(today) == State::Active);
-        let Some(pair) = pair else { return Ok(None) };
-        let row = sqlx::query!(
-            r#"
-            SELECT t.usual_time,
-                (SELECT MAX(x.date) FROM meetings x WHERE x.pair_id = t.id AND x.state = 'held' AND x.deleted_at IS NULL) AS "latest?: String",
-                EXISTS (SELECT 1 FROM meetings x WHERE x.pair_id = t.id AND x.state = 'agreed') AS "agreed!: bool",
-                EXISTS (SELECT 1 FROM proposals p WHERE p.pair_id = t.id) AS "proposed!: bool"
-            FROM pairs t WHERE t.id = $1
-            "#,
-            pair.id.0
-        )
-        .fetch_one(self.reader())
-        .await
-        .map_err(fault)?;
-        if row.agreed || row.proposed {
-            return Ok(None);
-        }
-        let latest = row.latest.map(|date| row::date("meetings", &date)).transpose()?;
-        let mut db = self.reader().acquire().await.map_err(fault)?;
-        let busy = plans::busy(&mut db, caller).await?;
-        let usual = row.usual_time.map(|time| row::time("pairs", &time)).transpose()?;
-        let date = rhythm::suggest(pair.every_weeks, latest, today, &busy);
-        Ok(Some(date.to_datetime(usual.unwrap_or(rhythm::USUAL_TIME))))
     }
 
     async fn nudge(&self, now: Timestamp) -> Result<()> {

@@ -55,13 +55,6 @@ impl Pulses for Engine {
         });
         given.collect()
     }
-
-    async fn pulse_figures(&self, caller: &Caller, now: Timestamp) -> Result<Vec<Figure>> {
-        if !caller.runs_the_programme() {
-            return Ok(Vec::new());
-        }
-        self.read_pulse_figures(&mut *self.begin_read().await?, caller, now).await
-    }
 }
 
 impl Engine {

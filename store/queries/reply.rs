@@ -6,7 +6,6 @@ use domain::{
     day::{self, Answer, AnswerCard, AnswerId, Audience, Entry, GivenAnswer, Refusal, SegmentId, Terms, Word},
     live::Change,
     people::{Caller, PersonId, Role},
-    trend::Trend,
 };
 use jiff::Timestamp;
 use store::{Boards, Error, Replies, Result, message::Letter, once::FormKey, reply::REMINDER_PAUSE, row};
@@ -105,13 +104,6 @@ impl Replies for Engine {
         let Some((day, guest)) = self.guest(caller, segment, person, now).await? else { return Ok(None) };
         let (word, history) = (self.word(segment, person).await?, self.history(segment, person).await?);
         Ok(Some(AnswerCard { day, guest, word, history }))
-    }
-
-    async fn trends(&self, caller: &Caller, slug: &str) -> Result<Vec<Trend>> {
-        if !caller.runs_the_programme() {
-            return Ok(Vec::new());
-        }
-        trend::trends(&mut *self.begin_read().await?, caller, slug).await
     }
 
     async fn remind(&self, caller: &Caller, slug: &str, form: Option<&FormKey>, now: Timestamp) -> Result<u32> {

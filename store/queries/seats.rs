@@ -88,36 +88,6 @@ impl Engine {
         }
         Ok(changes)
     }
-
-    /// The seats of the segments that have a limited number: a round's, or those
-    /// of its day of this name.
-    pub(crate) async fn seatings(&self, round: RoundId, slug: Option<&str>) -> Result<HashMap<SegmentId, Seating>> {
-        let rows = sqlx::query!(
-            r#"
-            SELECT s.id, s.capacity AS "capacity!",
-                (SELECT COUNT(*) FROM replies r WHERE r.segment_id = s.id AND r.answer = 'yes') AS "yes!"
-            FROM segments s JOIN days d ON d.id = s.day_id
-            WHERE d.round_id = $1 AND (CAST($2 AS TEXT) IS NULL OR d.slug = $2) AND s.capacity IS NOT NULL
-            "#,
-            round.0,
-            slug
-        )
-        .fetch_all(self.reader())
-        .await
-        .map_err(fault)?;
-        let mut db = self.reader().acquire().await.map_err(fault)?;
-        let mut queues = queues(&mut db, round, slug).await?;
-        let mut seatings = HashMap::new();
-        for row in rows {
-            let queue = queues.remove(&SegmentId(row.id)).unwrap_or_default();
-            seatings.insert(SegmentId(row.id), limited(row.capacity, row.yes, queue)?);
-        }
-        // The number may have been lifted while some still wait.
-        for (segment, queue) in queues {
-            seatings.insert(segment, Seating { capacity: None, seated: 0, queue });
-        }
-        Ok(seatings)
-    }
 }
 
 impl Seats {

@@ -58,13 +58,6 @@ impl Signals for Engine {
         own.map_or(Ok(Seen::default()), |own| self.signals_in(caller, &own))
     }
 
-    async fn calls(&self, caller: &Caller) -> Result<Vec<Call>> {
-        if !caller.runs_the_programme() {
-            return Ok(Vec::new());
-        }
-        self.read_calls(&mut *self.begin_read().await?, caller).await
-    }
-
     async fn mark_call(&self, caller: &Caller, call: SignalId, done: bool, now: Timestamp) -> Result<()> {
         if !caller.runs_the_programme() {
             return Err(Error::NotFound);

@@ -18,7 +18,7 @@ use store::{Error, Result, Tables, once::FormKey, row, tables::TableChange};
 
 use crate::{
     Engine, Tx,
-    board_page::read_board,
+    board::read_board,
     engine::Connection,
     fault,
     once::{self, Claim},

@@ -2,49 +2,12 @@
 //! so that a board need not read everyone's.
 
 use domain::{
-    board::Count,
     day::{Answer, SegmentId},
-    people::{PersonId, Role},
-    round::RoundId,
+    people::PersonId,
 };
 use store::{Result, row};
 
-use crate::{Engine, Tx, board::count, fault};
-
-impl Engine {
-    /// How many of each role and organisation are in the round, as if none of
-    /// them had answered.
-    pub(crate) async fn invited(&self, round: RoundId) -> Result<Vec<Count>> {
-        let rows = sqlx::query!(
-            r#"
-            SELECT u.duty, p.organisation_id, COUNT(*) AS "people!: i64"
-            FROM duties u JOIN persons p ON p.id = u.person_id
-            WHERE u.round_id = $1 AND u.duty IN ('adept', 'mentor') GROUP BY 1, 2
-            "#,
-            round.0
-        )
-        .fetch_all(self.reader())
-        .await
-        .map_err(fault)?;
-        rows.into_iter().map(|row| count(&row.duty, row.organisation_id, None.into(), row.people)).collect()
-    }
-
-    /// How many of each role and organisation have given which answer.
-    pub(crate) async fn given(&self, segment: SegmentId) -> Result<Vec<Count>> {
-        let rows = sqlx::query!(
-            "SELECT role, organisation_id, answer, people FROM tally WHERE segment_id = $1 AND people > 0",
-            segment.0
-        )
-        .fetch_all(self.reader())
-        .await
-        .map_err(fault)?;
-        let counts = rows.into_iter().map(|row| {
-            let answer = row::named("tally", &row.answer, Answer::from_name)?;
-            count(&row.role, row.organisation_id, Some(answer).into(), row.people)
-        });
-        counts.collect()
-    }
-}
+use crate::{Tx, fault};
 
 /// Someone answers, or takes their answer back: one answer comes, another goes.
 pub(crate) async fn follow(
@@ -117,15 +80,4 @@ pub(crate) async fn of(tx: &mut Tx, segment: SegmentId) -> Result<Vec<(Answer, i
 pub(crate) async fn clear(tx: &mut Tx, segment: SegmentId) -> Result<()> {
     sqlx::query!("DELETE FROM tally WHERE segment_id = $1", segment.0).execute(&mut **tx).await.map_err(fault)?;
     Ok(())
-}
-
-/// Those of a round who have not answered, beside those who have.
-pub(crate) fn with_unanswered(invited: &[Count], roles: impl Fn(Role) -> bool, given: Vec<Count>) -> Vec<Count> {
-    let unanswered = invited.iter().filter(|count| roles(count.role)).map(|all| {
-        let theirs = given.iter().filter(|count| (count.role, count.organisation) == (all.role, all.organisation));
-        Count { people: all.people.saturating_sub(theirs.map(|count| count.people).sum()), ..*all }
-    });
-    let mut counts: Vec<_> = unanswered.collect();
-    counts.extend(given);
-    counts
 }

@@ -9,8 +9,6 @@ use jiff::Timestamp;
 
 use crate::Result;
 
-pub use domain::turnout::Thanks;
-
 /// Days that are over.
 #[async_trait]
 pub trait AfterDays: Send + Sync {
@@ -21,10 +19,6 @@ pub trait AfterDays: Send + Sync {
     /// The page of what comes after a day: who came to each of its parts, and what
     /// is left to do. For organisers.
     async fn after_day(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<AfterDay>>;
-
-    /// To whom letters of thanks go; `None` for anyone but the round's organisers
-    /// and for a day that is not over.
-    async fn thanks(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<Thanks>>;
 
     /// Thanks those who were at a day, by letter, and tells those who were not
     /// that they were missed. Once: whoever comes second sends nothing more.

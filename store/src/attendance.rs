@@ -4,7 +4,6 @@ use async_trait::async_trait;
 use domain::{
     attendance::{Badge, CheckedIn, Door},
     day::{Day, SegmentId},
-    headcount::Presence,
     people::{Caller, PersonId},
 };
 use jiff::Timestamp;
@@ -42,9 +41,6 @@ pub trait Attendance: Send + Sync {
     /// # Errors
     /// [`crate::Error::NotFound`] for a segment that is not the round's.
     async fn undo_check_in(&self, caller: &Caller, segment: SegmentId, person: PersonId) -> Result<()>;
-
-    /// How many are here and how many more are expected; nobody for whoever may not know.
-    async fn presence(&self, caller: &Caller, slug: &str) -> Result<Presence>;
 
     /// A day and the badges of everyone who is invited to any of it or expected
     /// there, by name.

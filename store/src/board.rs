@@ -4,7 +4,7 @@
 
 use async_trait::async_trait;
 use domain::{
-    board::{BoardView, DayBoard, DayFigures, Filter, Overview, PrintList},
+    board::{DayBoard, Filter, Overview, PrintList},
     day::Board,
     people::Caller,
 };
@@ -15,19 +15,6 @@ use crate::Result;
 /// The organiser's board.
 #[async_trait]
 pub trait Boards: Send + Sync {
-    /// The current round's days, in order, with the figures of those that are
-    /// nearest; empty for whoever may see none.
-    async fn overview(&self, caller: &Caller, now: Timestamp) -> Result<Vec<DayFigures>>;
-
-    /// A day's figures as a filter counts them, and a page of its lists.
-    async fn board_view(
-        &self,
-        caller: &Caller,
-        slug: &str,
-        filter: &Filter,
-        now: Timestamp,
-    ) -> Result<Option<BoardView>>;
-
     /// A day with everyone whose answers the caller may see and whom a filter
     /// lists, on whatever page: for files, and for what is done to all of them.
     async fn board(&self, caller: &Caller, slug: &str, filter: &Filter, now: Timestamp) -> Result<Option<Board>>;

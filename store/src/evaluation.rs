@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::{
     day::DayId,
-    evaluation::{DayResults, Evaluation, Findings, Window},
+    evaluation::{DayResults, Evaluation, Window},
     people::Caller,
 };
 use jiff::Timestamp;
@@ -19,16 +19,6 @@ pub struct ToEvaluate {
     pub window: Window,
     /// Whether they have.
     pub given: bool,
-}
-
-/// What may be shown of a day's evaluation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Results {
-    /// What was answered.
-    pub findings: Findings,
-    /// What was added, in an order that says nothing; empty while those who
-    /// have answered are too few.
-    pub comments: Vec<String>,
 }
 
 /// Evaluations.
@@ -47,10 +37,7 @@ pub trait Evaluations: Send + Sync {
     /// not ended; [`crate::Error::Refused`] when it is too late.
     async fn evaluate(&self, caller: &Caller, day: DayId, evaluation: &Evaluation, now: Timestamp) -> Result<()>;
 
-    /// What may be shown of a day's evaluation, for an organiser of the round.
-    /// `None` for anyone else.
-    async fn results(&self, caller: &Caller, slug: &str) -> Result<Option<Results>>;
-
-    /// The page of a day's evaluation: the same, with the day.
+    /// The page of a day's evaluation: what may be shown of it, for an organiser of
+    /// the round. `None` for anyone else.
     async fn day_results(&self, caller: &Caller, slug: &str) -> Result<Option<DayResults>>;
 }

@@ -3,7 +3,7 @@
 
 use async_trait::async_trait;
 use domain::{
-    log::{Deleted, Draft, LogPage, NewLogPage, OpenAction, Version},
+    log::{LogPage, NewLogPage, Version},
     meeting::MeetingId,
     people::Caller,
 };
@@ -22,10 +22,6 @@ pub trait Logs: Send + Sync {
     /// is changed.
     async fn log_page(&self, caller: &Caller, meeting: MeetingId, now: Timestamp) -> Result<Option<LogPage>>;
 
-    /// What the caller has begun to write: about a meeting that is logged, or a
-    /// new log. Nobody else's.
-    async fn draft(&self, caller: &Caller, meeting: Option<MeetingId>) -> Result<Option<Draft>>;
-
     /// Keeps what the caller has typed so far. Saving the log forgets it.
     ///
     /// # Errors
@@ -43,10 +39,6 @@ pub trait Logs: Send + Sync {
 
     /// Every version of what the two share of a log, the latest first.
     async fn versions(&self, caller: &Caller, meeting: MeetingId) -> Result<Option<Vec<Version>>>;
-
-    /// What the caller's pair agreed on and has not done yet: what is due first
-    /// comes first, what has no date last.
-    async fn open_actions(&self, caller: &Caller) -> Result<Vec<OpenAction>>;
 
     /// Says that an action of a log, read as `version`, is done, or is not.
     ///
@@ -73,9 +65,6 @@ pub trait Logs: Send + Sync {
     /// # Errors
     /// [`crate::Error::NotFound`] for another pair's meeting, or when it is too late.
     async fn restore_meeting(&self, caller: &Caller, meeting: MeetingId, now: Timestamp) -> Result<()>;
-
-    /// The logs of the caller's pair that can be brought back, the latest first.
-    async fn deleted(&self, caller: &Caller, now: Timestamp) -> Result<Vec<Deleted>>;
 
     /// Erases the logs that were deleted long enough ago.
     async fn erase_deleted(&self, now: Timestamp) -> Result<()>;

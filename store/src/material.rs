@@ -12,14 +12,10 @@ use crate::{Result, once::FormKey};
 /// Files of days.
 #[async_trait]
 pub trait Materials: Send + Sync {
-    /// The files of a day that the caller may have, by name; empty for whoever
-    /// may have none.
-    async fn materials(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Vec<Material>>;
-
     /// The page of a day's files, for an organiser.
     async fn day_materials(&self, caller: &Caller, slug: &str) -> Result<Option<DayMaterials>>;
 
-    /// One of them, with its content.
+    /// A file of a day, with its content; `None` for whoever may not have it.
     async fn material(
         &self,
         caller: &Caller,

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::{
     course::Turn,
-    pair::{EarlierPair, News, Pair, PairHealth, PairPage, Room},
+    pair::{EarlierPair, Pair, PairPage, Room},
     people::{Caller, EmailAddress},
 };
 use jiff::{Timestamp, civil::Date};
@@ -27,20 +27,12 @@ pub trait Pairs: Send + Sync {
     /// first, for as long as they may read what was written there.
     async fn earlier_pairs(&self, caller: &Caller, now: Timestamp) -> Result<Vec<EarlierPair>>;
 
-    /// What the mate did lately, latest first, at most eight.
-    async fn news(&self, caller: &Caller, now: Timestamp) -> Result<Vec<News>>;
-
     /// Decides about the pair's course: the mate hears of it by letter.
     ///
     /// # Errors
     /// [`crate::Error::NotFound`] if the pair cannot take this turn now: an
     /// ended pair whose people are in new ones does not go on.
     async fn turn(&self, caller: &Caller, turn: Turn, until: Option<Date>, now: Timestamp) -> Result<()>;
-
-    /// The course, the rhythm band and the count of every pair, for an organiser; of the
-    /// own pair for one of its two, who may see what the organiser sees;
-    /// nothing for anyone else. By the adept's name.
-    async fn pair_health(&self, caller: &Caller, now: Timestamp) -> Result<Vec<PairHealth>>;
 
     /// Erases all that the two wrote as a pair of a round: deletes its key, which
     /// makes every copy unreadable, and the texts themselves. The facts of its

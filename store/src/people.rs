@@ -5,7 +5,7 @@
 //! once, within [`LINK_LIFE`]. A session slides: every use moves its end.
 
 use async_trait::async_trait;
-use domain::people::{Caller, DemoPerson, Duty, EmailAddress, Lang, Session, SessionId, Settings};
+use domain::people::{Caller, DemoPerson, Duty, EmailAddress, Lang, SessionId, Settings};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
@@ -125,9 +125,6 @@ pub trait People: Send + Sync {
 
     /// Who holds this session, if it is alive. Slides its end, once an hour at most.
     async fn caller(&self, session: &Secret, now: Timestamp) -> Result<Option<Caller>>;
-
-    /// The caller's signed-in browsers, latest used first.
-    async fn sessions(&self, caller: &Caller, now: Timestamp) -> Result<Vec<Session>>;
 
     /// What the settings tell the caller of themselves.
     async fn settings(&self, caller: &Caller, now: Timestamp) -> Result<Settings>;

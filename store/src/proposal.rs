@@ -75,10 +75,6 @@ pub trait Proposals: Send + Sync {
         now: Timestamp,
     ) -> Result<()>;
 
-    /// When to meet next by the pair's rhythm. `None` if that is agreed or
-    /// proposed already, and without a pair.
-    async fn suggestion(&self, caller: &Caller, now: Timestamp) -> Result<Option<DateTime>>;
-
     /// Writes to every pair whose rhythm has slipped, and to those who meet
     /// tomorrow. To be done now and then, by any server: each letter is written once.
     async fn nudge(&self, now: Timestamp) -> Result<()>;

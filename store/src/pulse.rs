@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::{
     people::Caller,
-    pulse::{Answer, Figure, Given},
+    pulse::{Answer, Given},
 };
 use jiff::{Timestamp, civil::Date};
 
@@ -24,7 +24,4 @@ pub trait Pulses: Send + Sync {
 
     /// The caller's own answers, latest first.
     async fn own_pulses(&self, caller: &Caller) -> Result<Vec<Given>>;
-
-    /// The figures that an organiser of the round may see; none for anyone else.
-    async fn pulse_figures(&self, caller: &Caller, now: Timestamp) -> Result<Vec<Figure>>;
 }

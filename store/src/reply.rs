@@ -5,7 +5,6 @@ use async_trait::async_trait;
 use domain::{
     day::{Answer, AnswerCard, AnswerId, SegmentId, Word},
     people::{Caller, PersonId},
-    trend::Trend,
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -71,10 +70,6 @@ pub trait Replies: Send + Sync {
         person: PersonId,
         now: Timestamp,
     ) -> Result<Option<AnswerCard>>;
-
-    /// How the answers to each part of a day came in, for an organiser; nothing
-    /// for anyone else.
-    async fn trends(&self, caller: &Caller, slug: &str) -> Result<Vec<Trend>>;
 
     /// Reminds everyone, by letter, who could still answer to some part of a
     /// day and has not; those who were reminded within [`REMINDER_PAUSE`] are

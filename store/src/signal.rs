@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::{
     people::Caller,
-    signal::{Call, SignalId, Signals as Seen, Word},
+    signal::{SignalId, Signals as Seen, Word},
 };
 use jiff::Timestamp;
 
@@ -25,10 +25,6 @@ pub trait Signals: Send + Sync {
 
     /// What the caller has asked, and the mate if they share it.
     async fn signals(&self, caller: &Caller) -> Result<Seen>;
-
-    /// What is not taken care of yet, earliest first, for an organiser of the
-    /// round; nothing for anyone else.
-    async fn calls(&self, caller: &Caller) -> Result<Vec<Call>>;
 
     /// Notes that the caller has seen a call, or that it is taken care of:
     /// then its word is gone.

@@ -41,8 +41,6 @@ mod applying;
 mod attendance;
 #[path = "../../queries/board.rs"]
 mod board;
-#[path = "../../queries/board_page.rs"]
-mod board_page;
 #[path = "../../queries/call.rs"]
 mod call;
 #[path = "../../queries/candidates.rs"]
