@@ -77,7 +77,8 @@ class LogDraft extends HTMLElement {
     this.replaceChildren(
       offer.replace("…", clock(kept.at)),
       button(goOn, async () => {
-        await keep(save, kept.body);
+        const sent = await keep(save, kept.body).then(() => true, () => false);
+        if (!sent) return void this.append(" ", this.dataset.offline);
         localStorage.removeItem(this.key);
         location.assign("?utkast=1");
       }),
@@ -112,6 +113,7 @@ class LogDraft extends HTMLElement {
     } catch (error) {
       if (error.name === "AbortError") return;
       if (error.message === "403") says = this.dataset.other;
+      if (error.message === "401") says = this.dataset.out;
       this.timer = setTimeout(this.save, PAUSE * 10);
     }
     this.textContent = says.replace("…", clock(kept.at));

@@ -67,7 +67,7 @@ async function done(sent, to) {
     fail(sent, null);
     return refresh();
   }
-  if (!isOurs(page, target)) return leave(sent, target);
+  if (!isOurs(page, target)) return leave(sent, target, page);
   if (target !== address()) show(target + to.hash, false);
   layAnswer(sent, page);
   if (to.hash) goTo(to.hash);
@@ -76,9 +76,9 @@ async function done(sent, to) {
 }
 
 /** Someone else is signed in, or nobody: the page is theirs, unless one has typed in it. */
-function leave(sent, target) {
+function leave(sent, target, page) {
   end(sent);
-  if ([...document.forms].some((form) => form !== sent.form && inUse(form))) makeWay();
+  if ([...document.forms].some((form) => form !== sent.form && inUse(form))) makeWay(page);
   else if (target === address()) location.reload();
   else location.assign(target);
 }
@@ -89,7 +89,8 @@ function refused(sent, answer, action) {
   if (!answer?.main || answer.answer.status >= 500 || !isOurs(answer, asked)) return fail(sent, answer);
   layAnswer(sent, answer);
   const summary = (sent.form.isConnected && sent.form.querySelector(".error-summary")) || main().querySelector(".error-summary");
-  if (summary) moveTo(summary);
+  // Whoever types on meanwhile is not taken away from it.
+  if (summary && !sent.movedOn) moveTo(summary);
   else settle(sent.was);
 }
 
@@ -98,6 +99,7 @@ function layAnswer(sent, page) {
   end(sent);
   // The focus may have moved on while the form was on its way.
   const focused = lay(page, { sent: sent.form, typed, opens: true });
+  sent.movedOn = Boolean(focused?.selection) && focused.element !== sent.was?.element;
   sent.was = focused ?? sent.was;
   if (isOlder(page)) refresh();
 }
@@ -108,7 +110,10 @@ function fail(sent, answer) {
   const { form } = sent;
   const plain = answer?.answer.headers.get("Content-Type")?.startsWith("text/plain") && answer.text.length <= 300 && answer.text.trim();
   const heading = document.createElement("h2");
-  heading.textContent = plain || html.dataset.offline;
+  const signIn = answer?.answer.status === 401 && answer.main?.querySelector("a");
+  // In a tab of its own, so that what is typed here stays.
+  if (signIn) heading.append(Object.assign(signIn, { target: "_blank" }));
+  else heading.textContent = plain || html.dataset.offline;
   const summary = document.createElement("div");
   summary.className = "error-summary";
   summary.setAttribute("role", "alert");

@@ -4,7 +4,7 @@ import { address, byId, html } from "./config.js";
 import { goTo, moveTo, settle } from "./focus.js";
 import { isOlder, isOurs, lay, read } from "./pages.js";
 import { refresh } from "./refresh.js";
-import { snapshot, typedSince } from "./typed.js";
+import { anyInUse, snapshot, typedSince } from "./typed.js";
 
 const PAUSE = 250;
 /** The address whose page stands there; the browser's own may be ahead of it. */
@@ -13,6 +13,11 @@ let visiting;
 
 export function show(url, push) {
   history[push ? "pushState" : "replaceState"](null, "", url);
+  stand();
+}
+
+/** The page of the browser's address stands there now. */
+function stand() {
   shown = address();
   // The form that changes the language comes back here.
   for (const back of document.querySelectorAll("header [name=till]")) back.value = shown;
@@ -71,12 +76,12 @@ async function visit(url, { push, form, focus, typing }) {
   if (signal.aborted) return;
   const fits = page?.main && page.answer.status < 500 && isOurs(page, url) && page.page.documentElement.dataset.build === html.dataset.build;
   if (!fits) {
-    // Whoever is typing stays where they are.
-    if (typing && !page) return;
+    // Without a connection, whoever has typed something stays where they are.
+    if (!page && (typing || anyInUse())) return void (byId("live-lost").hidden = false);
     return push === null ? location.reload() : location.assign(url);
   }
   if (push !== null) show(page.answer.redirected ? page.answer.url : url, push);
-  shown = address();
+  stand();
   const was = lay(page, { sent: form, typed: form ? typedSince(then) : undefined, opens: true });
   if (isOlder(page)) refresh();
   const wanted = focus && byId(focus);

@@ -38,17 +38,18 @@ async function again() {
   if (!newer?.main || newer.answer.status >= 500) return;
   // A form was sent, or another page laid, in the meantime.
   if (sending.size || isOlder(newer) || asked !== address()) due = true;
-  else if (!isOurs(newer, location.href)) makeWay();
+  else if (!isOurs(newer, location.href)) makeWay(newer);
   else if (!newVersion(newer.page.documentElement.dataset.build)) {
-    byId("annan-lasare").hidden = true;
+    for (const id of ["annan-lasare", "utloggad"]) byId(id).hidden = true;
     keep(lay(newer));
   }
 }
 
 /** Someone else is signed in by now, or nobody: the page is theirs, but not what was typed in it. */
-export function makeWay() {
-  if (anyInUse()) byId("annan-lasare").hidden = false;
-  else location.reload();
+export function makeWay({ page }) {
+  if (!anyInUse()) return location.reload();
+  byId(page.documentElement.dataset.viewer ? "annan-lasare" : "utloggad").hidden = false;
+  byId("live-lost").hidden = true;
 }
 
 /** After a deploy the page needs the new script; what is typed goes before that. */

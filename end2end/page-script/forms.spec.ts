@@ -248,6 +248,30 @@ test("a redirect to somebody else's page loses nothing", async ({ page, site, op
   await expect(page.locator("#t")).toHaveValue("mitt");
 });
 
+test("whoever is signed out by now is shown the way in, in a tab of its own", async ({ page, site, open }) => {
+  await open(NOTE);
+  await page.fill("#t", "mitt");
+  site.on("POST /spara", { status: 401, body: site.page('<p><a href="/logga-in">Logga in först</a></p>', { viewer: null }) });
+  await save(page);
+  await expect(page.locator("#f .error-summary")).toBeFocused();
+  await expect(page.getByRole("link", { name: "Logga in först" })).toHaveAttribute("target", "_blank");
+  await expect(page.locator("#t")).toHaveValue("mitt");
+});
+
+test("an answer does not take whoever types on away from it", async ({ page, site, open }) => {
+  const two = (error: string) => `<form id="f" method="post" action="/spara">${error}<input id="t" name="t"><input id="u" name="u"><button>Spara</button></form>`;
+  await open(two(""));
+  const answer = site.hold("POST /spara", { status: 422, body: site.page(two('<div class="error-summary" tabindex="-1">Fel</div>')) });
+  await save(page);
+  await answer.arrived;
+  await page.locator("#u").click();
+  await page.keyboard.type("ett ");
+  answer.open();
+  await expect(page.getByText("Fel")).toBeVisible();
+  await page.keyboard.type("två");
+  await expect(page.locator("#u")).toHaveValue("ett två");
+});
+
 test.describe("the focus after an answer", () => {
   const row = (inside: string) => `<h1>Rubrik</h1><form id="f" method="post" action="/spara" data-focus="elsewhere">${inside}</form>`;
   const answers = (n: number) => row(["ja", "nej"].map((v) => `<button name="svar" value="${v}">${v} ${n}</button>`).join(""));

@@ -84,7 +84,7 @@ export class Site {
   data-offline="Ingen anslutning." data-islands-js="/islands.js" data-islands-wasm="/islands.wasm">
 <head><meta charset="utf-8"><title>${title}</title>${head}<script type="module" src="/page.js"></script></head>
 <body>${header}
-<p id="live-lost" role="status" hidden>Tappat kontakten</p><p id="annan-lasare" hidden>Bytt läsare</p><p id="ny-version" role="status" hidden>Ny version</p>
+<p id="live-lost" role="status" hidden>Tappat kontakten</p><p id="annan-lasare" hidden>Bytt läsare</p><p id="utloggad" hidden>Ingen inloggad</p><p id="ny-version" role="status" hidden>Ny version</p>
 <main id="innehall" class="page" tabindex="-1">${main}</main>
 </body></html>`;
   }

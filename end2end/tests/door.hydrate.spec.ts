@@ -63,6 +63,19 @@ test("without a connection check-ins wait, and are sent when it is back", async 
   await expect(count(other)).toHaveText("0 av 44 här");
 });
 
+test("two taps in a hurry are one", async ({ page, signIn, hydrated }) => {
+  await signIn(page, "organisator1@example.org");
+  await page.goto(DOOR);
+  await hydrated(page);
+  await checkIn(page, "Amina Exempelsson").dblclick();
+  await expect(row(page, "Amina Exempelsson")).toContainText("Incheckad");
+  await page.reload();
+  await hydrated(page);
+  await expect(row(page, "Amina Exempelsson")).toContainText("Incheckad");
+  await undo(page, "Amina Exempelsson").click();
+  await expect(count(page)).toHaveText("0 av 44 här");
+});
+
 test("what waits survives a closed page", async ({ page, context, signIn, hydrated, tolerate }) => {
   tolerate(NO_NET);
   await signIn(page, "organisator1@example.org");

@@ -31,6 +31,23 @@ test("only a page with an island loads its code, and the door has code of its ow
   expect(asked.at(-1)).toContain("-islands.");
 });
 
+test("the answer that was pressed last is the one that holds", async ({ page, signIn, hydrated }) => {
+  await page.route("**/api/day/answer", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await route.continue();
+  });
+  await signIn(page, "adept6@example.org");
+  await page.goto(DAY);
+  await hydrated(page);
+  await reply(page).getByRole("button", { name: "Ja", exact: true }).click();
+  const sent = page.waitForResponse((answer) => answer.request().postData()?.endsWith("answer=no") ?? false);
+  await reply(page).getByRole("button", { name: "Nej" }).click();
+  await expect(reply(page).getByRole("button", { pressed: true })).toHaveText("Nej");
+  expect((await sent).status()).toBe(200);
+  await page.reload();
+  await expect(reply(page).getByRole("button", { pressed: true })).toHaveText("Nej");
+});
+
 test("without its code an answer is given by the form that stands there", async ({ page, signIn, hydrated, tolerate }) => {
   tolerate(/ERR_FAILED|Failed to (load|fetch)|WebAssembly/);
   await page.route("**/*.wasm", (route) => route.abort());

@@ -137,6 +137,8 @@ impl Asked {
 struct Held {
     asked: RwSignal<Asked>,
     press: RwSignal<Option<Press>>,
+    /// What was pressed while another press was on its way: the last one counts.
+    next: RwSignal<Option<What>>,
 }
 
 impl Held {
@@ -144,10 +146,16 @@ impl Held {
         self.asked.with(|asked| self.press.with(|press| view(asked, press.as_ref())))
     }
 
-    /// Posts what was pressed. While something is on its way, further presses do nothing.
+    /// Posts what was pressed, after what is on its way. It shows at once.
     fn press(self, what: What) {
         let sending = |press: &Option<Press>| matches!(press, Some(Press { stage: Stage::Sending, .. }));
         if self.press.with_untracked(sending) {
+            self.next.set(Some(what));
+            self.press.update(|press| {
+                if let Some(press) = press {
+                    press.what = what;
+                }
+            });
             return;
         }
         let (path, fields, latest, lang) = self.asked.with_untracked(|asked| {
@@ -166,6 +174,10 @@ impl Held {
                 }
             };
             self.press.set(Some(Press { what, latest, stage }));
+            if let Some(next) = self.next.get_untracked() {
+                self.next.set(None);
+                self.press(next);
+            }
         });
     }
 
@@ -205,7 +217,7 @@ pub fn Reply(
     asked: Asked,
 ) -> impl IntoView {
     let (page, reader, segment) = (asked.page.clone(), asked.reader.clone(), asked.segment.to_string());
-    let held = Held { asked: RwSignal::new(asked), press: RwSignal::new(None) };
+    let held = Held { asked: RwSignal::new(asked), press: RwSignal::new(None), next: RwSignal::new(None) };
     let form = NodeRef::<Form>::new();
     Effect::new(move || {
         if let Some(form) = form.get() {

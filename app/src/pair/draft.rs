@@ -67,7 +67,7 @@ pub(super) fn AutoSave(
     html! {
         <p class="draft-button"><button type="submit" class="button button--quiet" formaction=SaveDraft::PATH>{text.draft_save}</button></p>
         <log-draft role="status" data-writer=begun.writer.to_string() data-about=about data-at=at.to_string()
-            data-save=SaveDraft::PATH data-offline=errors::of_action(&AppError::Offline) data-saved=(text.draft_saved)("…") data-here=(text.draft_saved_here)("…") data-other=(text.draft_saved_other)("…")
+            data-save=SaveDraft::PATH data-offline=errors::of_action(&AppError::Offline) data-saved=(text.draft_saved)("…") data-here=(text.draft_saved_here)("…") data-other=(text.draft_saved_other)("…") data-out=(text.draft_saved_out)("…")
             data-offer=(text.draft_on_device)("…") data-go-on=text.draft_go_on data-discard=text.draft_discard></log-draft>
     }
 }

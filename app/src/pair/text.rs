@@ -90,6 +90,7 @@ texts! {
         draft_save = "Spara utkast", "Save a draft";
         draft_saved: fn(&str) -> String = |when| format!("Utkast sparat {when}"), |when| format!("Draft saved {when}");
         draft_saved_other: fn(&str) -> String = |when| format!("Utkast sparat på den här enheten {when}, någon annan är inloggad nu"), |when| format!("Draft saved on this device {when}, someone else is signed in now");
+        draft_saved_out: fn(&str) -> String = |when| format!("Utkast sparat på den här enheten {when}, du är inte inloggad längre"), |when| format!("Draft saved on this device {when}, you are no longer signed in");
         draft_saved_here: fn(&str) -> String = |when| format!("Utkast sparat på den här enheten {when}, ingen kontakt med servern"), |when| format!("Draft saved on this device {when}, no contact with the server");
         to_do = "Att göra", "To do";
         to_do_empty = "Inget är kvar att göra. Det ni kommer överens om på en träff samlas här.", "Nothing is left to do. What you agree on at a meeting gathers here.";

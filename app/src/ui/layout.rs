@@ -59,6 +59,7 @@ fn Notices() -> impl IntoView {
         <div role="status">
             <p id="live-lost" class="live-banner" hidden>{common.live_lost}</p>
             <p id="annan-lasare" class="live-banner" hidden>{common.other_reader}</p>
+            <p id="utloggad" class="live-banner" hidden>{common.signed_out}" "<a href="/logga-in" target="_blank">{common.sign_in}</a></p>
             <p id="ny-version" class="live-banner" hidden>{common.new_version}" "<a href="">{common.load_new_version}</a></p>
         </div>
     }

@@ -39,6 +39,8 @@ texts! {
         new_version = "Det finns en ny version av sidan. Det du har skrivit finns kvar tills du laddar om.",
             "There is a new version of this page. What you have written stays until you reload.";
         load_new_version = "Ladda om sidan", "Reload the page";
+        signed_out = "Du är inte inloggad längre. Det du har skrivit finns kvar här. Logga in i en ny flik och skicka det sedan.",
+            "You are no longer signed in. What you have written is kept here. Sign in in a new tab, and send it then.";
         other_reader = "Någon annan är inloggad i den här webbläsaren nu. Det du har skrivit finns kvar här, men kan inte sparas förrän du har loggat in igen.",
             "Someone else is signed in in this browser now. What you have written is kept here, but cannot be saved until you have signed in again.";
         description = "Mentorprogrammet för chefer i offentlig verksamhet i Västsverige: träffar, gemensamma dagar och anmälan.",

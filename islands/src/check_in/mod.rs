@@ -13,7 +13,7 @@ use domain::{
     people::Lang,
 };
 use leptos::{
-    ev::SubmitEvent,
+    ev::{MouseEvent, SubmitEvent},
     html::{Input, P},
     prelude::*,
 };
@@ -241,6 +241,14 @@ fn arrivals(desk: Desk) -> AnyView {
     })
 }
 
+/// The second tap of two falls on the button that takes the first one back, and
+/// is not meant.
+fn once(event: MouseEvent) {
+    if event.detail() > 1 {
+        event.prevent_default();
+    }
+}
+
 /// Someone expected: who they are, what they answered, whether they are here,
 /// and the button that changes it.
 fn row(expected: &Expected, door: &Door, desk: Desk) -> AnyView {
@@ -269,7 +277,7 @@ fn row(expected: &Expected, door: &Door, desk: Desk) -> AnyView {
                 <input type="hidden" name=PAGE_FIELD value=door.page.clone()/>
                 <input type="hidden" name=READER_FIELD value=door.reader.clone()/>
                 {fields}
-                <button type="submit" class=class>{label}<span class="visually-hidden">": "{expected.name.clone()}</span></button>
+                <button type="submit" class=class on:click=once>{label}<span class="visually-hidden">": "{expected.name.clone()}</span></button>
             </form>
         </li>
     }

@@ -65,11 +65,7 @@ impl Place {
             site_root: PathBuf::new(),
             assets,
         };
-        let state = AppState {
-            store,
-            clock: Clock::starting_at(now()),
-            settings: Arc::new(settings),
-        };
+        let state = AppState { store, clock: Clock::starting_at(now()), settings: Arc::new(settings) };
         let router = router(state.clone(), Streams { stop: watch::channel(false).1 });
         Self { state, router, folder }
     }
