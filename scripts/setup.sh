@@ -137,7 +137,7 @@ setup_node() {
   local installed=node_modules/.package-lock.json
   [ "$installed" -nt package-lock.json ] && return
   say "Installing the npm packages of package-lock.json"
-  PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --ignore-scripts --omit=optional --no-audit --no-fund --loglevel=error
+  PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
   touch "$installed"
 }
 
