@@ -3,7 +3,7 @@
 
 use std::{path::PathBuf, str::FromStr, sync::Arc};
 
-use axum::http::Uri;
+use axum::http::request::Parts;
 use domain::{
     input::local_path,
     people::{Caller, Lang},
@@ -101,7 +101,7 @@ pub fn store_now() -> (Arc<dyn Store>, Timestamp) {
 /// [`AppError::SignIn`], if nobody is signed in; [`AppError::Unavailable`], if
 /// that cannot be told.
 pub fn caller() -> Result<Caller, AppError> {
-    use_context::<axum::http::request::Parts>().map_or(Err(AppError::SignIn), |parts| caller_in(&parts.extensions))
+    with_parts(|parts| caller_in(&parts.extensions)).unwrap_or(Err(AppError::SignIn))
 }
 
 /// Who reads the page, by their number; empty if nobody is signed in.
@@ -173,7 +173,7 @@ pub fn queries(name: &str) -> Vec<String> {
 
 /// The page's query as it was asked for, without its question mark.
 pub fn raw_query() -> String {
-    uri().and_then(|uri| uri.query().map(ToOwned::to_owned)).unwrap_or_default()
+    with_parts(|parts| parts.uri.query().map(ToOwned::to_owned)).flatten().unwrap_or_default()
 }
 
 /// The same with its question mark; empty if there is none.
@@ -184,7 +184,7 @@ pub fn search() -> String {
 
 /// The path that was asked for.
 pub fn path() -> String {
-    uri().map(|uri| uri.path().to_owned()).unwrap_or_default()
+    with_parts(|parts| parts.uri.path().to_owned()).unwrap_or_default()
 }
 
 /// The page's path and query.
@@ -192,19 +192,20 @@ pub fn address() -> String {
     format!("{}{}", path(), search())
 }
 
-fn uri() -> Option<Uri> {
-    use_context::<axum::http::request::Parts>().map(|parts| parts.uri)
+/// Looks at the request, of which every form and link asks something: it is not
+/// copied for that.
+fn with_parts<T>(look: impl FnOnce(&Parts) -> T) -> Option<T> {
+    with_context::<Parts, T>(look)
 }
 
 /// Something that a layer has put into the request's extensions.
 pub fn from_request<T: Clone + Send + Sync + 'static>() -> Option<T> {
-    use_context::<axum::http::request::Parts>()?.extensions.get::<T>().cloned()
+    with_parts(|parts| parts.extensions.get::<T>().cloned()).flatten()
 }
 
 /// A header of the request.
 pub fn header(name: &str) -> Option<String> {
-    let parts = use_context::<axum::http::request::Parts>()?;
-    Some(parts.headers.get(name)?.to_str().ok()?.to_owned())
+    with_parts(|parts| Some(parts.headers.get(name)?.to_str().ok()?.to_owned())).flatten()
 }
 
 /// Where the request came from, as the server's layer has established it.
@@ -218,8 +219,7 @@ pub fn client_address() -> String {
 
 /// A cookie of the request.
 pub fn cookie(name: &str) -> Option<String> {
-    let parts = use_context::<axum::http::request::Parts>()?;
-    cookie_in(&parts.headers, name)
+    with_parts(|parts| cookie_in(&parts.headers, name)).flatten()
 }
 
 /// A cookie in a request's headers.
@@ -235,7 +235,7 @@ pub fn cookie_in(headers: &axum::http::HeaderMap, name: &str) -> Option<String> 
 
 /// The reader's language: their choice, or Swedish.
 pub fn lang() -> Lang {
-    use_context::<axum::http::request::Parts>().map_or(Lang::Sv, |parts| lang_in(&parts.headers))
+    with_parts(|parts| lang_in(&parts.headers)).unwrap_or(Lang::Sv)
 }
 
 /// The language that a request's headers tell of.

@@ -1,6 +1,5 @@
 //! The product's own icons: 24 × 24, drawn with one line.
 
-use super::html;
 use leptos::prelude::*;
 
 use super::icons;
@@ -11,9 +10,5 @@ pub fn Icon(
     /// Its name in the set.
     name: &'static str,
 ) -> impl IntoView {
-    html! {
-        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-            <path d=icons::path(name)></path>
-        </svg>
-    }
+    islands::icon::drawn(icons::path(name))
 }
