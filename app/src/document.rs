@@ -9,7 +9,7 @@ use crate::{
     context::{self, Bundle},
     people::api::viewer,
     text::t,
-    ui::{Echo, Layout, html},
+    ui::{Layout, RejectedForm, html},
 };
 
 /// Pages, but no files, are fetched when someone is about to follow their link.
@@ -106,7 +106,7 @@ pub(crate) fn document(content: AnyView, sequence: &str) -> String {
 /// A form that was sent back stands at the action's address; the page's own is
 /// put in its place, for whoever copies or reloads it.
 fn own_address() -> Option<AnyView> {
-    let page = serde_json::to_string(&context::from_request::<Echo>()?.page).ok()?;
+    let page = serde_json::to_string(&context::from_request::<RejectedForm>()?.page).ok()?;
     let script = format!("history.replaceState(null, '', {});", page.replace('<', "\\u003c"));
     Some(html! { <script nonce=use_nonce()>{script}</script> })
 }

@@ -17,6 +17,9 @@ pub enum AppError {
     /// The form was rendered for someone else than who is signed in now.
     #[error("rendered for someone else")]
     OtherReader,
+    /// The form was on a page of another site, or of another address of this one.
+    #[error("from another site")]
+    OtherSite,
     /// It does not exist, or is not the caller's to know.
     #[error("not found")]
     NotFound,
@@ -38,7 +41,7 @@ pub enum AppError {
     /// Someone else was faster; what they made of it is shown now.
     #[error("overtaken")]
     Overtaken,
-    /// The mate has logged a meeting of that day: this one.
+    /// The partner has logged a meeting of that day: this one.
     #[error("logged already")]
     LoggedAlready(MeetingId),
     /// The sign-in link or code has been used.
@@ -68,6 +71,9 @@ pub enum AppError {
     /// For the moment the server cannot.
     #[error("unavailable")]
     Unavailable,
+    /// It took too long to answer. What was asked for may have been done.
+    #[error("timed out")]
+    TimedOut,
     /// A fault of ours; the log has it.
     #[error("internal error")]
     Internal,
@@ -78,7 +84,7 @@ impl AppError {
     pub const fn status(&self) -> u16 {
         match self {
             Self::SignIn => 401,
-            Self::OtherReader => 403,
+            Self::OtherReader | Self::OtherSite => 403,
             Self::NotFound => 404,
             Self::Invalid(_) | Self::MoreRows | Self::WrongCode => 422,
             Self::Refused(_) | Self::Conflict | Self::Overtaken | Self::LoggedAlready(_) => 409,
@@ -86,7 +92,7 @@ impl AppError {
             Self::TooMany => 429,
             Self::TooLarge => 413,
             Self::Malformed => 400,
-            Self::Offline | Self::Busy | Self::Unavailable => 503,
+            Self::Offline | Self::Busy | Self::Unavailable | Self::TimedOut => 503,
             Self::Internal => 500,
         }
     }
@@ -137,7 +143,7 @@ impl From<store::Error> for AppError {
             store::Error::LoggedAlready(meeting) => Self::LoggedAlready(meeting),
             store::Error::Invalid(fields) => Self::Invalid(fields),
             store::Error::TooMany => Self::TooMany,
-            store::Error::Again(source) => {
+            store::Error::Retryable(source) => {
                 tracing::warn!(%source, "rolled back for another's sake");
                 Self::Busy
             }

@@ -14,33 +14,19 @@
 
 #![allow(clippy::missing_errors_doc, reason = "pages and what they read fail with an `AppError`, which says why")]
 
-pub mod after;
-pub mod agreement;
 pub mod application;
-pub mod attendance;
 pub mod context;
-pub mod course;
 pub mod dashboard;
 pub mod day;
 mod document;
 pub mod error;
-pub mod evaluation;
-pub mod import;
 pub mod matching;
-pub mod material;
-pub mod needs;
-pub mod organise;
+pub mod meeting;
 pub mod page;
 pub mod pair;
 pub mod people;
-pub mod planning;
-pub mod prepare;
-pub mod proposal;
-pub mod pulse;
 pub mod round;
 pub mod routes;
 pub mod selection;
-pub mod signal;
-pub mod tables;
 pub mod text;
 pub mod ui;

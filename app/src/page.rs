@@ -32,7 +32,7 @@ use crate::{
     context::{self, AppState, PathParams},
     document::{self, Head},
     error::AppError,
-    ui::{Echo, error_page, sign_in_first},
+    ui::{RejectedForm, error_page, sign_in_first},
 };
 
 /// What a page shows, or why it cannot.
@@ -106,7 +106,7 @@ fn scope(state: AppState, params: PathParams, request: Request) -> Owner {
         provide_context(ResponseOptions::default());
         provide_context(parts);
         provide_context(context::lang());
-        provide_context(context::from_request::<Echo>().map(Arc::new));
+        provide_context(context::from_request::<RejectedForm>().map(Arc::new));
         provide_context(Head::default());
     });
     owner
@@ -115,7 +115,7 @@ fn scope(state: AppState, params: PathParams, request: Request) -> Owner {
 async fn answer(page: impl Future<Output = PageResult>) -> Response {
     let sequence = context::state().store.sequence();
     let content = match page.await {
-        Err(AppError::SignIn) if context::from_request::<Echo>().is_none() => return to_sign_in(),
+        Err(AppError::SignIn) if context::from_request::<RejectedForm>().is_none() => return to_sign_in(),
         Err(AppError::SignIn) => sign_in_first(sign_in_address()),
         Err(error) => error_page(&error),
         Ok(content) => content,

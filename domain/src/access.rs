@@ -59,12 +59,12 @@ impl Reader {
     ///
     /// ```
     /// use domain::{access::Reader, application::StepKind};
-    /// assert!(!Reader::Applicant.sees_words(StepKind::Supported));
-    /// assert!(Reader::Applicant.sees_words(StepKind::Returned));
-    /// assert!(Reader::ContactPerson.sees_words(StepKind::Unsupported));
-    /// assert!(!Reader::ContactPerson.sees_words(StepKind::Declined));
+    /// assert!(!Reader::Applicant.sees_comments(StepKind::Supported));
+    /// assert!(Reader::Applicant.sees_comments(StepKind::Returned));
+    /// assert!(Reader::ContactPerson.sees_comments(StepKind::Unsupported));
+    /// assert!(!Reader::ContactPerson.sees_comments(StepKind::Declined));
     /// ```
-    pub const fn sees_words(self, of: application::StepKind) -> bool {
+    pub const fn sees_comments(self, of: application::StepKind) -> bool {
         use application::StepKind as Step;
         match of {
             Step::Supported | Step::Unsupported => !matches!(self, Self::Applicant),
@@ -151,7 +151,7 @@ impl Caller {
         self.has(Duty::Organiser)
     }
 
-    /// Whose answers to days they see; `None` for no one's but their own and the mate's.
+    /// Whose answers to days they see; `None` for no one's but their own and the partner's.
     ///
     /// ```
     /// # use domain::{access::Whose, people::*, round::RoundId};
@@ -325,13 +325,13 @@ impl Caller {
                 self.in_round(*round) && (self.person == *person || self.runs_the_programme())
             }
             Change::MeetUp { round, pair } => self.in_round(*round) && self.shares(*pair),
-            Change::Meetings { round, pair } | Change::Course { round, pair } => {
+            Change::Meetings { round, pair } | Change::PairStatus { round, pair } => {
                 self.in_round(*round) && (self.shares(*pair) || self.runs_the_programme())
             }
             Change::Agreement { round, pair } | Change::Planning { round, pair } => {
                 self.in_round(*round) && self.shares(*pair)
             }
-            Change::Signal { round, person, shared_with } => {
+            Change::HelpRequest { round, person, shared_with } => {
                 self.in_round(*round)
                     && (self.person == *person
                         || self.runs_the_programme()

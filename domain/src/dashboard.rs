@@ -4,9 +4,8 @@ use jiff::Timestamp;
 
 use crate::{
     application::State as Application,
-    course,
     day::{Day, DayView},
-    pair::{News, Room},
+    pair::{News, Room, status},
     people::Localised,
     time::local,
 };
@@ -26,14 +25,14 @@ pub struct Dashboard {
     pub room: Option<Room>,
     /// All the round's days that they may know of.
     pub timeline: Vec<Day>,
-    /// What the mate did lately.
+    /// What the partner did lately.
     pub news: Vec<News>,
 }
 
 /// Something that waits for someone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ToDo {
-    /// The mate has proposed times.
+    /// The partner has proposed times.
     AnswerProposal,
     /// To say whether one comes to a day.
     Reply(DayName),
@@ -45,7 +44,7 @@ pub enum ToDo {
     MeetAgain,
     /// To say what one thinks of a day.
     Evaluate(DayName),
-    /// To sign what the mate has written.
+    /// To sign what the partner has written.
     SignAgreement,
     /// To say how it goes.
     AnswerPulse,
@@ -107,9 +106,9 @@ impl Dashboard {
     }
 }
 
-/// What waits for someone: first what the mate waits for.
+/// What waits for someone: first what the partner waits for.
 fn to_do(days: &[DayView], room: Option<&Room>, waiting: Waiting, now: Timestamp) -> Vec<ToDo> {
-    let room = room.filter(|room| room.pair.course.decided != course::State::Ended);
+    let room = room.filter(|room| room.pair.course.decided != status::State::Ended);
     let proposed = room.is_some_and(|room| room.meetings.open.as_ref().is_some_and(|open| open.by != room.pair.role));
     let days = days.iter().filter(|view| view.day.is_to_come(now) && view.awaits_reply());
     let own = waiting.application.is_some_and(concerns_the_applicant);

@@ -19,7 +19,7 @@
 //! | [`headcount`] | how many came, and how many are expected |
 //! | [`trend`] | how the answers to a day came in |
 //! | [`dashboard`] | what comes next, and what waits for someone |
-//! | [`around`] | what surrounds an answer: needs, and meeting one's mate |
+//! | [`around`] | what surrounds an answer: needs, and meeting one's partner |
 //! | [`needs`] | diet and access |
 //! | [`meet_up`] | a pair that meets before or after a day |
 //! | [`retention`] | how long what is known of a day is kept |
@@ -41,46 +41,22 @@
 //! | [`live`] | what changed, without saying how |
 //! | [`import`] | who took part in earlier rounds, from a spreadsheet |
 //! | [`selection`] | the working group reads, votes, decides |
-//! | [`input`] | field errors, and text that is not too long |
+//! | [`input`] | what people type: cleaned text, addresses, codes, what is searched by, field errors |
 //! | [`time`] | Swedish wall time |
 
 pub mod access;
-pub mod agreement;
 pub mod application;
-pub mod around;
-pub mod attendance;
-pub mod board;
-pub mod course;
 pub mod dashboard;
 pub mod day;
-pub mod employer;
-pub mod evaluation;
-pub mod headcount;
-pub mod health;
-pub mod import;
 pub mod input;
 pub mod live;
-pub mod log;
 pub mod matching;
-pub mod material;
-pub mod meet_up;
 pub mod meeting;
-pub mod needs;
 pub mod pair;
 pub mod people;
-pub mod prepare;
-pub mod proposal;
-pub mod pulse;
-pub mod retention;
-pub mod rhythm;
 pub mod round;
-pub mod seats;
 pub mod selection;
-pub mod signal;
-pub mod tables;
 pub mod time;
-pub mod trend;
-pub mod turnout;
 
 /// Declares an identifier: a row's number in the store, never mixed up with another kind's.
 macro_rules! id {

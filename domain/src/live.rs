@@ -101,19 +101,19 @@ pub enum Change {
         pair: PairId,
     },
     /// A pair pauses, goes on or ends, or means to meet more often or less.
-    Course {
+    PairStatus {
         /// The pair's round.
         round: RoundId,
         /// The pair.
         pair: PairId,
     },
     /// Someone asks to be contacted by an organiser, or what became of that.
-    Signal {
+    HelpRequest {
         /// The round of their pair.
         round: RoundId,
         /// Who asks.
         person: PersonId,
-        /// Their pair, if the mate is to know.
+        /// Their pair, if the partner is to know.
         shared_with: Option<PairId>,
     },
     /// Someone answered how it goes. Theirs alone to know.
@@ -187,8 +187,8 @@ impl Change {
             Self::Meetings { .. }
             | Self::Planning { .. }
             | Self::Agreement { .. }
-            | Self::Course { .. }
-            | Self::Signal { .. }
+            | Self::PairStatus { .. }
+            | Self::HelpRequest { .. }
             | Self::Pulse { .. } => Topic::Pair,
             Self::Application { .. } | Self::Selection { .. } => Topic::Applications,
             Self::Matching { .. } | Self::Resync => Topic::All,

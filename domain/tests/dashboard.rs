@@ -2,12 +2,16 @@
 
 use domain::{
     application,
-    course::{Course, State},
     dashboard::{Dashboard, DayName, ToDo, Waiting},
-    meeting::{Agreed, Facts, Form, Held, MeetingId, Meetings},
-    pair::{Habits, Mate, Pair, PairId, Room},
+    meeting::{
+        Agreed, Facts, Form, Held, MeetingId, Meetings,
+        proposal::{Open, Plan, ProposalId},
+    },
+    pair::{
+        Habits, Pair, PairId, Partner, Room,
+        status::{PairStatus, State},
+    },
     people::{Localised, PersonId, Role},
-    proposal::{Open, Plan, ProposalId},
     time::instant,
 };
 use jiff::{
@@ -23,7 +27,7 @@ fn now() -> Timestamp {
 
 fn pair(decided: State) -> Pair {
     let text = str::to_owned;
-    let mate = Mate {
+    let partner = Partner {
         person: PersonId(2),
         name: text("Åsa Ek"),
         title: text(""),
@@ -32,8 +36,8 @@ fn pair(decided: State) -> Pair {
         phone: text(""),
     };
     let since = date(2026, 3, 6);
-    let course = Course { decided, since, paused_until: None, round_ends: date(2027, 4, 30), extended_to: None };
-    Pair { id: PairId(1), role: Role::Adept, mate, every_weeks: 4, since, course }
+    let course = PairStatus { decided, since, paused_until: None, round_ends: date(2027, 4, 30), extended_to: None };
+    Pair { id: PairId(1), role: Role::Adept, partner, every_weeks: 4, since, course }
 }
 
 fn held(date: Date) -> Held {
@@ -70,7 +74,7 @@ fn the_pairs_meetings_are_something_to_do() {
 }
 
 #[test]
-fn what_the_mate_waits_for_comes_first() {
+fn what_the_partner_waits_for_comes_first() {
     let day = DayName { slug: "april".into(), title: Localised { sv: "April".into(), en: "April".into() } };
     let waiting = Waiting {
         evaluations: vec![day.clone()],

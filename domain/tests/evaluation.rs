@@ -2,7 +2,7 @@
 //! that one can work out from it, is about fewer than five of them.
 
 use domain::{
-    evaluation::{Answer, FEWEST, Findings, SCALE, Spreads, findings},
+    day::evaluation::{Answer, FEWEST, Findings, SCALE, Spreads, findings},
     people::Role,
 };
 use proptest::{collection::vec, prelude::*};

@@ -2,11 +2,13 @@
 
 use domain::{
     day::{Answer, Audience, DayId, Standing, State, Tally, Terms, choices, decide},
-    health::{Band, band},
     input::{local_path, onward_path},
     live::Change,
     meeting::{ActionForm, Calendar, LogForm, MINUTES},
-    pair::PairId,
+    pair::{
+        PairId,
+        health::{Band, band},
+    },
     people::{Caller, Duty, OrganisationId, PersonId, SessionId},
     round::RoundId,
 };

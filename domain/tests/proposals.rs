@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use domain::{
+    meeting::proposal::{Open, Plan, Planning, ProposalId},
     people::Role,
-    proposal::{Open, Plan, Planning, ProposalId},
     time::{instant, local},
 };
 use jiff::{SignedDuration, Timestamp, civil::DateTime};
@@ -49,12 +49,12 @@ struct Invitation {
 }
 
 /// A calendar as RFC 5546 has it: of one meeting the greatest sequence counts.
-fn calendar(letters: &[Invitation]) -> Vec<DateTime> {
+fn calendar(messages: &[Invitation]) -> Vec<DateTime> {
     let mut entries = BTreeMap::<u32, Invitation>::new();
-    for letter in letters {
-        let entry = entries.entry(letter.meeting).or_insert(*letter);
-        if letter.sequence > entry.sequence {
-            *entry = *letter;
+    for message in messages {
+        let entry = entries.entry(message.meeting).or_insert(*message);
+        if message.sequence > entry.sequence {
+            *entry = *message;
         }
     }
     entries.into_values().filter_map(|entry| entry.at).collect()
@@ -68,7 +68,7 @@ proptest! {
     ) {
         let mut planning = Planning::default();
         let (mut now, mut proposals, mut meetings) = ("2026-03-20T08:00Z".parse::<Timestamp>().unwrap(), 0, 0);
-        let mut letters = Vec::<Invitation>::new();
+        let mut messages = Vec::<Invitation>::new();
         for (event, by) in events {
             let before = planning.clone();
             let wall = |hours: i64| local(now + SignedDuration::from_hours(hours));
@@ -105,7 +105,7 @@ proptest! {
                 Event::Cancel(back) => {
                     let read = before.settled.map_or(0, |settled| settled.sequence).saturating_sub(back);
                     if let Ok(cancelled) = planning.cancel(read) {
-                        letters.push(Invitation { meeting: meetings, sequence: cancelled.sequence, at: None });
+                        messages.push(Invitation { meeting: meetings, sequence: cancelled.sequence, at: None });
                         prop_assert!(planning.settled.is_none());
                     }
                     None
@@ -118,21 +118,21 @@ proptest! {
             if let Some(settled) = settled {
                 // A new meeting after a cancelled one has another name.
                 meetings += u32::from(before.settled.is_none());
-                letters.push(Invitation { meeting: meetings, sequence: settled.sequence, at: Some(settled.at) });
+                messages.push(Invitation { meeting: meetings, sequence: settled.sequence, at: Some(settled.at) });
                 prop_assert!(planning.open.is_none(), "what is agreed waits for nothing");
             }
-            // Of one meeting each letter has a greater number than the one before.
-            for pair in letters.windows(2).filter(|pair| pair[0].meeting == pair[1].meeting) {
+            // Of one meeting each email has a greater number than the one before.
+            for pair in messages.windows(2).filter(|pair| pair[0].meeting == pair[1].meeting) {
                 prop_assert!(pair[0].sequence < pair[1].sequence);
             }
         }
         // In whatever order mail arrives, the calendar has what is agreed and nothing else.
         let agreed: Vec<_> = planning.settled.map(|settled| settled.at).into_iter().collect();
-        prop_assert_eq!(&calendar(&letters), &agreed);
-        let turned = if letters.is_empty() { 0 } else { shuffle.index(letters.len()) };
-        letters.rotate_left(turned);
-        prop_assert_eq!(&calendar(&letters), &agreed);
-        letters.reverse();
-        prop_assert_eq!(&calendar(&letters), &agreed);
+        prop_assert_eq!(&calendar(&messages), &agreed);
+        let turned = if messages.is_empty() { 0 } else { shuffle.index(messages.len()) };
+        messages.rotate_left(turned);
+        prop_assert_eq!(&calendar(&messages), &agreed);
+        messages.reverse();
+        prop_assert_eq!(&calendar(&messages), &agreed);
     }
 }

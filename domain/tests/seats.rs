@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
+    day::seats::{Moved, Seating, offered_until},
     people::PersonId,
-    seats::{Moved, Seating, offered_until},
 };
 use jiff::{SignedDuration, Timestamp};
 use proptest::{collection::vec, option, prelude::*};

@@ -7,8 +7,8 @@ use std::{
 };
 
 use domain::{
+    day::tables::{Attendee, Contacts, Gathering, Kept, Plan, Refused, Score, Seat, Step, To},
     people::{OrganisationId, PersonId},
-    tables::{Attendee, Contacts, Gathering, Kept, Plan, Refused, Score, Seat, Step, To},
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -44,8 +44,8 @@ impl Day {
 /// the organisation of that number.
 fn people(organisations: &[i64]) -> Vec<Attendee> {
     let attendee = |(n, organisation): (i64, &i64)| {
-        let mate = Some(PersonId(n ^ 1)).filter(|mate| usize::try_from(mate.0).unwrap() < organisations.len());
-        Attendee { person: PersonId(n), organisation: OrganisationId(*organisation), mate, comes: true }
+        let partner = Some(PersonId(n ^ 1)).filter(|partner| usize::try_from(partner.0).unwrap() < organisations.len());
+        Attendee { person: PersonId(n), organisation: OrganisationId(*organisation), partner, comes: true }
     };
     (0..).zip(organisations).map(attendee).collect()
 }
@@ -79,7 +79,7 @@ fn recount(day: &Day, plan: &Plan) -> (usize, usize, usize) {
         for one in people {
             for other in people.iter().filter(|other| *other > one) {
                 let (a, b) = (by_id(one), by_id(other));
-                if a.organisation == b.organisation || a.mate == Some(b.person) {
+                if a.organisation == b.organisation || a.partner == Some(b.person) {
                     broken += 1;
                 } else {
                     together += 1;
@@ -152,7 +152,7 @@ proptest! {
     #[test]
     fn colleagues_who_cannot_be_kept_apart_are_spread(mut day in day()) {
         for attendee in &mut day.people {
-            attendee.mate = None;
+            attendee.partner = None;
         }
         let sizes = day.people.iter().fold(BTreeMap::<_, u32>::new(), |mut sizes, attendee| {
             *sizes.entry(attendee.organisation).or_default() += 1;

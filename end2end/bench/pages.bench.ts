@@ -28,7 +28,7 @@ test.afterAll(async () => {
   for (const build of builds) await build.remove();
 });
 
-test("a change shows at the mate's and on the board", async ({ browser }) => {
+test("a change shows at the partner's and on the board", async ({ browser }) => {
   const [adept, mentor, organiser] = await Promise.all(
     ["adept1", "mentor1", "organisator1"].map((who) => windowOf(browser, own.server, who)),
   );

@@ -131,6 +131,68 @@ test.describe("a lost connection", () => {
   });
 });
 
+test.describe("a silent connection", () => {
+  /** Has the document tell what the connection said last, before the page's own code hears it. */
+  const telling = (page: Page) =>
+    page.addInitScript(() => {
+      window.EventSource = class extends EventSource {
+        constructor(url: string | URL) {
+          super(url);
+          for (const said of ["hello", "heartbeat"]) this.addEventListener(said, () => (document.documentElement.dataset.said = said));
+        }
+      };
+    });
+  const hears = (page: Page, said: string) => expect(page.locator("html")).toHaveAttribute("data-said", said);
+
+  test("that never said a word is told as lost, and polled for", async ({ page, site }) => {
+    await page.clock.install();
+    site.buffered = true;
+    await load(page, site);
+    await connected(site);
+    await page.clock.fastForward(30_000);
+    await expect(page.locator("#live-lost")).toBeHidden();
+    site.on("GET /sida", reading(1));
+    await page.clock.fastForward(15_000);
+    await expect(page.locator("#live-lost")).toBeVisible();
+    await expect(page.locator("#reading")).toHaveText("1");
+    site.on("GET /sida", reading(2));
+    site.buffered = false;
+    await page.clock.fastForward(30_000);
+    await expect(page.locator("#reading")).toHaveText("2");
+    await expect(page.locator("#live-lost")).toBeHidden();
+    expect(site.connections).toBe(2);
+  });
+
+  test("that has worked is opened anew, without a word", async ({ page, site }) => {
+    await telling(page);
+    await page.clock.install();
+    await load(page, site);
+    await hears(page, "hello");
+    await page.clock.fastForward(45_000);
+    await expect.poll(() => site.connections).toBe(2);
+    await connected(site);
+    await expect(page.locator("#live-lost")).toBeHidden();
+    site.on("GET /sida", reading(1));
+    site.changed();
+    await expect(page.locator("#reading")).toHaveText("1");
+  });
+
+  test("is none while its heart beats", async ({ page, site }) => {
+    await telling(page);
+    await page.clock.install();
+    await load(page, site);
+    await hears(page, "hello");
+    for (const _ of "123") {
+      await page.clock.fastForward(40_000);
+      await page.evaluate(() => (document.documentElement.dataset.said = ""));
+      site.heartbeat();
+      await hears(page, "heartbeat");
+    }
+    expect(site.connections).toBe(1);
+    await expect(page.locator("#live-lost")).toBeHidden();
+  });
+});
+
 test.describe("several tabs", () => {
   test("share one connection; another takes over", async ({ page, site, context }) => {
     await load(page, site);

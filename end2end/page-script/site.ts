@@ -41,6 +41,10 @@ export class Site {
   hello = { seq: "a.1", build: "1" };
   /** What `/live` answers instead of a stream. */
   refuses: number | null = null;
+  /** As behind a proxy that keeps back what the stream says. */
+  buffered = false;
+  /** How often `/live` has been asked for. */
+  connections = 0;
   private readonly responders = new Map<string, Responder>();
   private readonly streams = new Set<ServerResponse>();
   private readonly server: Server = createServer((request, response) => void this.serve(request, response));
@@ -107,6 +111,10 @@ export class Site {
     for (const stream of this.streams) stream.write("event: changed\ndata: days\n\n");
   }
 
+  heartbeat() {
+    for (const stream of this.streams) stream.write("event: heartbeat\ndata: ok\n\n");
+  }
+
   /** Ends the live connections. */
   hangUp() {
     for (const stream of this.streams) stream.destroy();
@@ -132,10 +140,13 @@ export class Site {
   }
 
   private listen(response: ServerResponse) {
+    this.connections += 1;
     if (this.refuses) return void response.writeHead(this.refuses).end();
-    response.writeHead(200, { "Content-Type": "text/event-stream" });
-    response.write(`retry: 50\nevent: hello\ndata: ${JSON.stringify(this.hello)}\n\n`);
     this.streams.add(response);
+    if (!this.buffered) {
+      response.writeHead(200, { "Content-Type": "text/event-stream" });
+      response.write(`retry: 50\nevent: hello\ndata: ${JSON.stringify(this.hello)}\n\n`);
+    }
     response.on("close", () => this.streams.delete(response));
   }
 }

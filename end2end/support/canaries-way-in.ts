@@ -10,7 +10,7 @@ export const PEOPLE = {
   /** Has begun, and sent nothing. */
   beginner: "borjan@example.org",
   /** The one who becomes the applicant's mentor. */
-  mate: "mentor10@example.org",
+  partner: "mentor10@example.org",
   /** Is declined. */
   "another applicant": "adept8@example.org",
   contact: "kontakt2@example.org",

@@ -8,7 +8,7 @@ import { meetingForm, scriptsRun } from "./page";
 export interface Canary {
   /** What the field is called in a failure. */
   field: string;
-  /** Whether the mate reads it too. */
+  /** Whether the partner reads it too. */
   shared: boolean;
   /** Whether it is said to the organisers. */
   toOrganisers?: boolean;

@@ -26,12 +26,12 @@ export function mailsTo(server: Server, address: string): string[] {
 }
 
 /** What all mails say, whoever they are to, by their files. */
-export function letters(server: Server): Map<string, Buffer> {
+export function messages(server: Server): Map<string, Buffer> {
   return new Map([...mails(server)].map(([name, mail]) => [name, Buffer.from(decode(mail))]));
 }
 
 /** What the mails to someone say, oldest first. */
-export function lettersTo(server: Server, address: string): string[] {
+export function emailsTo(server: Server, address: string): string[] {
   return mailsTo(server, address).map(decode);
 }
 

@@ -74,7 +74,7 @@ export async function settle(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { level: 1, name: "Protokoll över urvalet till omgång 15" })).toBeVisible();
 }
 
-/** Sends the letters of decision, from the record. */
+/** Sends the decision emails, from the record. */
 export async function tellAll(page: Page): Promise<void> {
   await page.getByRole("button", { name: /^Skicka \d+ besked nu$/ }).click();
   await expect(page.getByText(/^\d+ besked är på väg\.$/)).toBeVisible();

@@ -3,9 +3,9 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { appendFileSync, closeSync, cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { join, relative } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { binary, preparedData, results, site } from "./paths";
+import { binary, end2end, preparedData, results, site } from "./paths";
 
 /** The days on which tests take place. */
 export const TODAY = {
@@ -162,7 +162,8 @@ export class ServerOfFile {
   async for(file: string, today: Today): Promise<Server> {
     if (!this.server?.knowsOnly(today) || this.file !== file) {
       await this.remove();
-      this.server = await Server.launch(`${this.project}-${basename(file, ".spec.ts")}-${today}`, this.firstPort, today);
+      const name = relative(end2end, file).replace(/(\.spec)?\.ts$/, "").replaceAll("/", "-");
+      this.server = await Server.launch(`${this.project}-${name}-${today}`, this.firstPort, today);
       this.file = file;
     }
     return this.server;

@@ -16,7 +16,7 @@ use std::{
 
 use app::context::AppState;
 use axum::{Extension, Router, extract::State, middleware::from_fn_with_state, response::Html, routing::get};
-use domain::{board::Filter, people::Caller};
+use domain::{day::board::Filter, people::Caller};
 use http_body_util::BodyExt;
 use place::{Place, now};
 use server::{security, session};

@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use app::context::Clock;
-use store::{Store, retention::Deleted};
+use store::{Store, round::retention::Deleted};
 use tokio::sync::watch;
 
 use crate::listen::stopped;

@@ -1,10 +1,15 @@
 //! The command line and its environment. Every option can be given either way.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    net::{AddrParseError, IpAddr, SocketAddr},
+    path::PathBuf,
+};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::people::{Duty, Lang};
+use ipnet::IpNet;
 use jiff::civil::Date;
+use url::{Host, Url};
 
 /// Mentorprogrammet: the mentoring programme's server.
 #[derive(Debug, Parser)]
@@ -164,9 +169,15 @@ pub struct Serve {
     /// The address to listen on.
     #[arg(long, env = "IOR_ADDR", default_value = "127.0.0.1:3000")]
     pub addr: SocketAddr,
-    /// The address that people type: for links in mails, and for safe cookies.
+    /// The address that people type: for links in mails, for safe cookies, and to
+    /// tell our own forms from those of other sites.
     #[arg(long, env = "IOR_PUBLIC_URL", default_value = "http://127.0.0.1:3000")]
     pub public_url: String,
+    /// The addresses or networks of our own proxies, such as `127.0.0.1,10.0.0.0/8`.
+    /// They are believed about whom a request comes from. Without it, everyone
+    /// behind a proxy counts as one.
+    #[arg(long, env = "IOR_TRUSTED_PROXIES", value_delimiter = ',', value_parser = network)]
+    pub trusted_proxies: Vec<IpNet>,
     /// The folder of the browser's files.
     #[arg(long, env = "IOR_SITE_ROOT", default_value = "target/site")]
     pub site_root: PathBuf,
@@ -180,12 +191,80 @@ pub struct Serve {
     /// else should reach it. Without it, none are kept.
     #[arg(long, env = "IOR_METRICS_ADDR")]
     pub metrics_addr: Option<SocketAddr>,
-    /// Lets anyone sign in as the demo's people. On loopback only.
+    /// How many seconds the server still takes requests when it is told to stop.
+    /// `/readyz` says at once that it does, so that a load balancer sends people to
+    /// another one meanwhile.
+    #[arg(long, env = "IOR_STOP_DELAY", default_value_t = 0)]
+    pub stop_delay: u64,
+    /// Lets anyone sign in as the demo's people. On loopback and over plain http only.
     #[arg(long)]
     pub demo: bool,
     /// The demo's day.
     #[command(flatten)]
     pub day: Demo,
+}
+
+impl Serve {
+    /// Refuses what would not be safe.
+    ///
+    /// # Errors
+    /// Why, for whoever runs the server.
+    pub fn check(&self) -> Result<(), &'static str> {
+        let public_url = public_origin(&self.public_url)?;
+        let loopback = self.addr.ip().is_loopback();
+        if self.demo && !(loopback && is_of_this_machine(&public_url)) {
+            return Err("the demo lets anyone in: it serves on a loopback address only, IOR_ADDR and IOR_PUBLIC_URL \
+                        alike, and over plain http");
+        }
+        if self.day.today.is_some() && !self.demo {
+            return Err("only the demo can pretend to be on another day");
+        }
+        if !public_url.starts_with("https://") && !loopback {
+            return Err("set IOR_PUBLIC_URL to the https:// address that people type");
+        }
+        Ok(())
+    }
+}
+
+/// An address as browsers name it in `Origin`: scheme, host and, unless it is the
+/// scheme's own, port.
+///
+/// ```
+/// use server::config::public_origin;
+/// assert_eq!(public_origin("https://Mentor.example.org:443/").unwrap(), "https://mentor.example.org");
+/// assert!(public_origin("https://mentor.example.org/programmet").is_err());
+/// ```
+///
+/// # Errors
+/// If it holds anything else, or is none.
+pub fn public_origin(typed: &str) -> Result<String, &'static str> {
+    let url = Url::parse(typed).ok().filter(|url| ["http", "https"].contains(&url.scheme()));
+    let url = url.ok_or("IOR_PUBLIC_URL must be a whole address, such as https://mentor.example.org")?;
+    let more = url.path() != "/" || url.query().is_some() || url.fragment().is_some();
+    if more || !url.username().is_empty() || url.password().is_some() {
+        return Err(
+            "IOR_PUBLIC_URL must be scheme and host only, such as https://mentor.example.org: no path, and no \
+                    comment behind it",
+        );
+    }
+    Ok(url.origin().ascii_serialization())
+}
+
+/// Whether only someone at this machine can mean an address by it, and without a
+/// proxy before it.
+fn is_of_this_machine(public_url: &str) -> bool {
+    let url = Url::parse(public_url).ok().filter(|url| url.scheme() == "http");
+    url.is_some_and(|url| match url.host() {
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        Some(Host::Domain(name)) => name == "localhost",
+        None => false,
+    })
+}
+
+fn network(typed: &str) -> Result<IpNet, AddrParseError> {
+    let typed = typed.trim();
+    typed.parse::<IpNet>().or_else(|_| typed.parse::<IpAddr>().map(IpNet::from))
 }
 
 fn duty(name: &str) -> Result<Duty, String> {
@@ -195,4 +274,75 @@ fn duty(name: &str) -> Result<Duty, String> {
 
 fn lang(name: &str) -> Result<Lang, String> {
     Lang::from_name(name).ok_or_else(|| "sv or en".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn serve(options: &[&str]) -> Serve {
+        let cli = Cli::parse_from(["ior", "serve"].into_iter().chain(options.iter().copied()));
+        let Command::Serve(serve) = cli.command else { panic!("{:?}", cli.command) };
+        serve
+    }
+
+    #[test]
+    fn the_demo_is_for_this_machine() {
+        for url in ["http://127.0.0.1:3000", "http://localhost:3000", "http://[::1]:3000/"] {
+            assert_eq!(serve(&["--demo", "--public-url", url]).check(), Ok(()), "{url}");
+        }
+        for url in ["https://mentor.example.org", "https://127.0.0.1", "http://mentor.example.org", "http://10.0.0.1"] {
+            assert!(serve(&["--demo", "--public-url", url]).check().is_err(), "{url}");
+            assert_eq!(serve(&["--public-url", url]).check(), Ok(()), "{url}, as a control");
+        }
+        assert!(serve(&["--demo", "--addr", "0.0.0.0:3000"]).check().is_err());
+    }
+
+    #[test]
+    fn beyond_this_machine_people_come_over_https() {
+        let open = |url| serve(&["--addr", "0.0.0.0:3000", "--public-url", url]).check();
+        assert!(open("http://mentor.example.org").is_err());
+        assert_eq!(open("https://mentor.example.org"), Ok(()));
+    }
+
+    #[test]
+    fn the_public_address_is_scheme_and_host() {
+        for (typed, origin) in [
+            ("https://mentor.example.org", "https://mentor.example.org"),
+            ("https://mentor.example.org/", "https://mentor.example.org"),
+            ("HTTPS://Mentor.Example.org:443", "https://mentor.example.org"),
+            ("http://mentor.example.org:80", "http://mentor.example.org"),
+            ("https://mentor.example.org:8443", "https://mentor.example.org:8443"),
+            ("https://år.example.org", "https://xn--r-1fa.example.org"),
+        ] {
+            assert_eq!(public_origin(typed).as_deref(), Ok(origin));
+        }
+        for typed in [
+            "",
+            "null",
+            "mentor.example.org",
+            "mentor.example.org:443",
+            "ftp://mentor.example.org",
+            "https://",
+            "https://mentor.example.org/programmet",
+            "https://mentor.example.org?",
+            "https://user@mentor.example.org",
+            "https://mentor.example.org # what people type",
+            "https://mentor.example.org/ # what people type",
+        ] {
+            assert!(public_origin(typed).is_err(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn proxies_are_named_by_address_or_network() {
+        let networks = |typed| serve(&["--trusted-proxies", typed]).trusted_proxies;
+        assert!(serve(&[]).trusted_proxies.is_empty());
+        let named = networks("127.0.0.1, 10.0.0.0/8,::1,fd00::/8");
+        let named: Vec<_> = named.iter().map(ToString::to_string).collect();
+        assert_eq!(named, ["127.0.0.1/32", "10.0.0.0/8", "::1/128", "fd00::/8"]);
+        for wrong in ["localhost", "10.0.0.0/33", "10.0.0"] {
+            assert!(Cli::try_parse_from(["ior", "serve", "--trusted-proxies", wrong]).is_err(), "{wrong}");
+        }
+    }
 }

@@ -26,7 +26,7 @@
 mod after;
 mod agreements;
 mod applications;
-mod around;
+mod arrangements;
 mod calendar;
 mod days;
 mod dice;
@@ -41,7 +41,7 @@ mod tables;
 mod votes;
 
 use domain::{
-    people::{Duty, EmailAddress},
+    people::{DemoPerson, Duty, EmailAddress},
     time,
 };
 use jiff::{
@@ -96,7 +96,7 @@ pub fn round(now: Timestamp) -> NewRound {
         max_pairs: MAX_PAIRS,
         organisations: people::ORGANISATIONS.map(str::to_owned).to_vec(),
         tables: tables::all(&days, &replies, horizon),
-        around: around::all(&days, &replies, horizon),
+        arrangements: arrangements::all(&days, &replies, horizon),
         replies,
         days,
         people: everyone(horizon),
@@ -105,6 +105,24 @@ pub fn round(now: Timestamp) -> NewRound {
         pairs: meetings::pairs(horizon),
         pulses: pulses::all(horizon),
     }
+}
+
+/// Whether nobody can have an address (RFC 2606), as nobody has one of the demo's.
+///
+/// ```
+/// use server::demo::is_invented;
+/// assert!(is_invented("adept1@example.org") && is_invented("a@b.example"));
+/// assert!(!is_invented("eva@borås.se") && !is_invented("eva@notexample.org"));
+/// ```
+pub fn is_invented(email: &str) -> bool {
+    let domain = email.rsplit('@').next().unwrap_or_default();
+    ["example.org", "example.com", "example.net"].contains(&domain)
+        || [".example", ".invalid", ".test"].iter().any(|end| domain.ends_with(end))
+}
+
+/// Whether all of a round's people are invented, so that anyone may be one of them.
+pub fn is_all_invented(people: &[DemoPerson]) -> bool {
+    people.iter().all(|person| is_invented(&person.email))
 }
 
 /// The demo's addresses: `adept1@example.org` and so on, counted from 1.

@@ -2,18 +2,14 @@
 //! reader's language.
 
 use app::{
-    attendance::text::kind,
-    day::text as day_text,
+    day::{check_in::text::kind, text as day_text},
     pair::text as pair_text,
     text::{date, speaking, t},
 };
 use domain::{
-    attendance::Visitor,
-    board::Filter,
-    day::{Board, Guest, Segment},
+    day::{Board, Guest, Segment, board::Filter, check_in::Visitor, follow_up::CheckIns},
     people::Lang,
     time::local,
-    turnout::CheckIns,
 };
 use jiff::Timestamp;
 

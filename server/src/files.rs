@@ -19,9 +19,11 @@ use axum::{
     routing::get,
 };
 use domain::{
-    board::Filter,
-    day::{self, Day},
-    material::{Material, MaterialId},
+    day::{
+        self, Day,
+        board::Filter,
+        material::{Material, MaterialId},
+    },
     meeting::{Agreed, Meeting},
     people::{Caller, Lang},
 };
@@ -105,7 +107,7 @@ impl IntoResponse for File {
 }
 
 /// A file's name as a header has it: plain, and if that is not the same, once
-/// more with every letter (RFC 6266, RFC 8187).
+/// more with every email (RFC 6266, RFC 8187).
 fn file_name(name: &str) -> String {
     let plain = |c: char| match c {
         'å' | 'ä' => 'a',
@@ -220,8 +222,8 @@ async fn public_calendar(State(state): State<AppState>, reader: Reader, request:
 /// The next meeting of the reader's pair.
 async fn meeting_calendar(State(state): State<AppState>, reader: Reader, request: Request) -> Response {
     let lang = reader.lang;
-    let file = next_meeting(&state, reader.caller).await.map(|(agreed, mate)| {
-        let content = meeting(&agreed, &mate, lang, &state.settings.public_url, state.clock.now());
+    let file = next_meeting(&state, reader.caller).await.map(|(agreed, partner)| {
+        let content = meeting(&agreed, &partner, lang, &state.settings.public_url, state.clock.now());
         ics("traff", content)
     });
     file_or_page(&state, request, file).await
@@ -231,7 +233,7 @@ async fn next_meeting(state: &AppState, caller: Result<Caller, AppError>) -> Res
     let caller = caller?;
     let pair = state.store.pair(&caller).await?.ok_or(AppError::NotFound)?;
     let agreed = state.store.meetings(&caller).await?.next.ok_or(AppError::NotFound)?;
-    Ok((agreed, pair.mate.name))
+    Ok((agreed, pair.partner.name))
 }
 
 fn calendar_file(state: &AppState, lang: Lang, name: &str, days: &[Day]) -> File {

@@ -3,7 +3,7 @@
 //! Leptos answers every error with 500, and a form that was posted without
 //! JavaScript with a redirect that loses what was typed. Here every error gets
 //! its own status; and such a form gets, if it was right, a redirect to where
-//! the action leads, and if not, its page again with an [`Echo`] of what was
+//! the action leads, and if not, its page again with an [`RejectedForm`] of what was
 //! typed and what is wrong with it. When not even that page can be rendered,
 //! [`crate::try_again`] keeps what was typed.
 
@@ -14,9 +14,10 @@ use app::{
     error::AppError,
     people::api::{RequestSignIn, SignInByCode, SignInByLink, SignOut},
     text::{errors, speaking},
-    ui::{Echo, KEY_FIELD, PAGE_FIELD, READER_FIELD},
+    ui::{KEY_FIELD, PAGE_FIELD, READER_FIELD, RejectedForm},
 };
 use axum::{
+    Extension,
     body::{Body, Bytes, to_bytes},
     extract::{Request, State},
     http::{
@@ -35,7 +36,7 @@ use leptos::server_fn::{
     ServerFn,
     error::{FromServerFnError, SERVER_FN_ERROR_HEADER},
 };
-use store::once::FormKey;
+use store::idempotency::IdempotencyKey;
 use tracing::Instrument;
 use url::form_urlencoded::{self, byte_serialize};
 
@@ -46,7 +47,7 @@ use crate::try_again;
 pub const MAX_FORM: usize = 2 * 1024 * 1024;
 
 /// The page script's mark on a form that it sends.
-const IN_PLACE: HeaderName = HeaderName::from_static("x-in-place");
+pub(crate) const IN_PLACE: HeaderName = HeaderName::from_static("x-in-place");
 /// Where to go on to, told to the page script.
 const NEXT: HeaderName = HeaderName::from_static("x-location");
 /// What went wrong, told to an island: UTF-8, percent-encoded.
@@ -90,15 +91,17 @@ pub async fn layer(State(state): State<AppState>, request: Request, next: Next) 
             speaking(lang_in(again.headers()), || error_response(&AppError::OtherReader))
         }
         (Outcome::Failed(_, error @ AppError::OtherReader), Some(page)) => {
-            let echo = Echo { action: again.uri().path().to_owned(), page: page.to_string(), fields, error };
-            try_again::page(&echo, lang_in(again.headers()), &state.settings.assets.css)
+            let rejected =
+                RejectedForm { action: again.uri().path().to_owned(), page: page.to_string(), fields, error };
+            try_again::page(&rejected, lang_in(again.headers()), &state.settings.assets.css)
         }
         (Outcome::Failed(response, error), Some(page)) => {
             let lang = lang_in(again.headers());
-            let echo = Echo { action: again.uri().path().to_owned(), page: page.to_string(), fields, error };
-            match page_again(again, &echo, |request| next.run(request)).await {
+            let rejected =
+                RejectedForm { action: again.uri().path().to_owned(), page: page.to_string(), fields, error };
+            match rejected_page(again, &rejected, |request| next.run(request)).await {
                 Some(page) => (response.status(), page).into_response(),
-                None => try_again::page(&echo, lang, &state.settings.assets.css),
+                None => try_again::page(&rejected, lang, &state.settings.assets.css),
             }
         }
     }
@@ -123,16 +126,16 @@ pub(crate) fn for_reader(extensions: &Extensions, path: &str, fields: &[(String,
 
 /// The page of a form that was not right, with what was typed and what is wrong
 /// with it; `None` if it cannot be rendered either.
-pub(crate) async fn page_again<F>(
+pub(crate) async fn rejected_page<F>(
     mut request: Request,
-    echo: &Echo,
+    rejected: &RejectedForm,
     render: impl FnOnce(Request) -> F,
 ) -> Option<Response>
 where
     F: Future<Output = Response>,
 {
-    become_get(&mut request, echo.page.parse().unwrap_or(Uri::from_static("/")));
-    request.extensions_mut().insert(echo.clone());
+    become_get(&mut request, rejected.page.parse().unwrap_or(Uri::from_static("/")));
+    request.extensions_mut().insert(rejected.clone());
     let page = render(request).await;
     (!page.status().is_server_error()).then_some(page)
 }
@@ -145,7 +148,7 @@ async fn call(mut parts: Parts, body: Bytes, next: Next) -> Outcome {
     outcome.unwrap_or_else(|_| Outcome::failed(AppError::Internal))
 }
 
-/// Calls it again if it was rolled back for another's sake, a few times.
+/// Calls it again if it was rolled back so that another could commit, a few times.
 async fn persistently(parts: Parts, body: Bytes, next: Next) -> Outcome {
     let mut tries = 0;
     loop {
@@ -193,7 +196,7 @@ async fn with_status(response: Response) -> Outcome {
     Outcome::Failed(Response::from_parts(parts, Body::from(body)), error)
 }
 
-fn accepts_html(headers: &HeaderMap) -> bool {
+pub(crate) fn accepts_html(headers: &HeaderMap) -> bool {
     let accept = headers.get(ACCEPT).and_then(|value| value.to_str().ok());
     accept.is_some_and(|accept| accept.contains("text/html"))
 }
@@ -252,7 +255,7 @@ pub(crate) fn become_get(request: &mut Request, page: Uri) {
 /// Hands on what tells this form from every other, if it says so.
 fn note_key(parts: &mut Parts, fields: &[(String, String)], body: &Bytes) {
     if fields.iter().any(|(name, value)| name == KEY_FIELD && !value.is_empty()) {
-        parts.extensions.insert(FormKey::of(parts.uri.path(), body));
+        parts.extensions.insert(IdempotencyKey::of(parts.uri.path(), body));
     }
 }
 
@@ -260,8 +263,8 @@ fn fields(body: &Bytes) -> Vec<(String, String)> {
     form_urlencoded::parse(body).into_owned().collect()
 }
 
-/// An error outside of any page: a plain sentence in Swedish.
+/// An error outside of any page: a plain sentence in Swedish, which
+/// [`crate::refusal`] puts into the reader's words.
 pub fn error_response(error: &AppError) -> Response {
-    let sentence = errors::of_action(error);
-    (status_of(error), [(CONTENT_TYPE, "text/plain; charset=utf-8")], sentence).into_response()
+    (status_of(error), Extension(error.clone()), errors::of_action(error)).into_response()
 }

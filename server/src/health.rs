@@ -8,16 +8,17 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use jiff::SignedDuration;
 use tokio::time::timeout;
 
 use crate::Streams;
 
-/// A letter that waits longer than this tells that mail does not leave.
-const LATE: SignedDuration = SignedDuration::from_mins(15);
-
 /// How long the database may take. Whoever asks does not wait longer.
 const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Whether a path is that of one of the two.
+pub fn is_asked_at(path: &str) -> bool {
+    ["/healthz", "/readyz"].contains(&path)
+}
 
 /// `GET /healthz`: the process lives. Whether it can serve is another question.
 pub async fn healthz() -> &'static str {
@@ -25,12 +26,12 @@ pub async fn healthz() -> &'static str {
 }
 
 /// `GET /readyz`: whether to send people here, and a line on each thing that
-/// it depends on. Late mail is told, but turns nobody away: every server on the
-/// same database would say the same, and reading and answering go on.
+/// it depends on. Anyone may ask, so it says nothing that depends on what people
+/// do: an email that waits would tell who is known here. That belongs to
+/// [`crate::figures`].
 pub async fn readyz(State((state, streams)): State<(AppState, Streams)>) -> Response {
     let serving = if *streams.stop.borrow() { Err("stopping") } else { Ok("serving") };
-    let (schema, outbox) = tokio::join!(in_time(state.store.up_to_date()), outbox(&state));
-    let (database, schema) = match schema {
+    let (database, schema) = match in_time(state.store.up_to_date()).await {
         Some(true) => (Ok("answers"), Ok("up to date")),
         Some(false) => (Ok("answers"), Err("older than this program")),
         None => (Err("does not answer"), Err("unknown")),
@@ -41,7 +42,7 @@ pub async fn readyz(State((state, streams)): State<(AppState, Streams)>) -> Resp
         Ok(text) => format!("{what}: ok, {text}\n"),
         Err(text) => format!("{what}: problem, {text}\n"),
     };
-    let body: String = findings.into_iter().map(line).chain([outbox]).collect();
+    let body: String = findings.into_iter().map(line).collect();
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     (status, body).into_response()
 }
@@ -49,12 +50,4 @@ pub async fn readyz(State((state, streams)): State<(AppState, Streams)>) -> Resp
 /// What the database says, if it says it in time.
 async fn in_time<T>(asked: impl Future<Output = store::Result<T>>) -> Option<T> {
     timeout(PATIENCE, asked).await.ok()?.ok()
-}
-
-async fn outbox(state: &AppState) -> String {
-    let now = state.clock.now();
-    let Some(backlog) = in_time(state.store.backlog(now)).await else { return "outbox: problem, unknown\n".to_owned() };
-    let late = backlog.late(now);
-    let word = if late > LATE { "warning" } else { "ok" };
-    format!("outbox: {word}, {} waiting, the oldest {} s late\n", backlog.waiting, late.as_secs())
 }

@@ -5,7 +5,7 @@
 use app::{
     context::{AppState, caller_in, lang_in},
     error::AppError,
-    import::{Checked, PAGE, UPLOAD, text::heading},
+    people::import::{Checked, PAGE, UPLOAD, text::heading},
     text::{speaking, t},
     ui::READER_FIELD,
 };
@@ -17,9 +17,9 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
-use domain::{
+use domain::people::{
+    Caller, Lang,
     import::{Column, Fault, MAX_MEGABYTES, Row, Wrong, table},
-    people::{Caller, Lang},
 };
 
 use crate::{

@@ -2,13 +2,17 @@
 //! channel, mail, command line.
 //!
 //! A request comes in by [`listen`] and passes, from the outside in: [`requests`]
-//! (its id, the log, the figures), [`security`] (headers, origin check, limits), [`session`] (who asks), [`forms`] (what comes back from server
-//! functions), and then a page, a server function, or one of the few plain
-//! handlers of [`plain`], [`files`], [`uploads`], [`mod@import`], [`selection`] and [`live`]. [`router`] puts it all
-//! together, for `main` and for the tests alike.
+//! (its id, the log, the figures), [`security`] (headers, origin check, time limits;
+//! [`refusal`] gives what is refused its words), [`session`] (who asks, from where),
+//! [`forms`] (what comes back from server functions), and then a page, a server
+//! function, or one of the few plain handlers of [`plain`], [`files`], [`uploads`],
+//! [`mod@import`], [`selection`] and [`live`]. [`router`] puts it all together, for
+//! `main` and for the tests alike.
 
+pub mod bare_page;
 pub mod calendar;
 pub mod chores;
+pub mod client;
 pub mod commands;
 pub mod config;
 pub mod demo;
@@ -25,6 +29,7 @@ pub mod mail;
 pub mod multipart;
 pub mod pair_log;
 pub mod plain;
+pub mod refusal;
 pub mod requests;
 pub mod security;
 pub mod selection;
@@ -71,6 +76,7 @@ pub fn router(state: AppState, streams: Streams) -> Router {
     // right is another route than the form's.
     let product = Router::new()
         .fallback_service(from_fn_with_state(state.clone(), forms::layer).layer(product))
+        .layer(from_fn_with_state(state.clone(), site::without_nul))
         .layer(from_fn_with_state(state.clone(), session::layer));
     security::protect(product, &state.settings).layer(from_fn(requests::note))
 }

@@ -3,7 +3,12 @@
 //! what it is the page reads through the same checks as ever. Many changes in a
 //! short time are told as one.
 
-use std::{convert::Infallible, time::Duration};
+use std::{
+    collections::HashMap,
+    convert::Infallible,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
 
 use app::{
     context::{AppState, CallerUnknown},
@@ -12,6 +17,7 @@ use app::{
 use axum::{
     Extension,
     extract::State,
+    http::HeaderName,
     response::{
         IntoResponse, Response,
         sse::{Event, KeepAlive, Sse},
@@ -19,7 +25,7 @@ use axum::{
 };
 use domain::{
     live::{Change, Topic},
-    people::Caller,
+    people::{Caller, SessionId},
 };
 use metrics::{counter, gauge};
 use serde_json::json;
@@ -38,16 +44,51 @@ use crate::{forms::error_response, listen::stopped, session::SessionSecret};
 const RETRY: Duration = Duration::from_secs(2);
 /// How often a quiet stream checks that its session still lives.
 const CHECK: Duration = Duration::from_secs(5);
+/// After how long a quiet stream says that it is still there. The page script
+/// gives a stream up that has been silent for three times as long.
+const HEARTBEAT: Duration = Duration::from_secs(15);
 /// How long after it has told something a stream gathers what follows.
 const PACE: Duration = Duration::from_millis(400);
 /// A stream that does not take its events is let go.
 const BACKLOG: usize = 16;
 
-/// The open streams' common end: they close when the server stops.
+/// How many streams one session may have open: the tabs of its browser share
+/// one, but some of them may not have ended here yet.
+const MAX_PER_SESSION: usize = 16;
+
+/// Tells a proxy whether it may gather what comes before it hands it on.
+const BUFFERING: HeaderName = HeaderName::from_static("x-accel-buffering");
+
+/// All open streams.
 #[derive(Clone)]
 pub struct Streams {
-    /// Turns true when the server stops.
+    /// Turns true when the server stops: then they end.
     pub stop: watch::Receiver<bool>,
+    /// How many each session has.
+    open: Arc<Mutex<HashMap<SessionId, usize>>>,
+}
+
+impl Streams {
+    /// No stream yet, until `stop` turns true.
+    pub fn new(stop: watch::Receiver<bool>) -> Self {
+        Self { stop, open: Arc::default() }
+    }
+
+    /// Counts one more of this session, unless it has too many.
+    fn open(&self, session: SessionId) -> Option<Open> {
+        let mut counts = self.counts();
+        let count = counts.entry(session).or_default();
+        if *count == MAX_PER_SESSION {
+            return None;
+        }
+        *count += 1;
+        drop(counts);
+        Some(Open::begin(self.clone(), session))
+    }
+
+    fn counts(&self) -> MutexGuard<'_, HashMap<SessionId, usize>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// Opens a stream for whoever is signed in.
@@ -60,10 +101,15 @@ pub async fn stream(
     let (Some(Extension(caller)), Some(Extension(secret))) = (caller, secret) else {
         return error_response(&if unknown.is_some() { AppError::Unavailable } else { AppError::SignIn });
     };
+    let Some(open) = streams.open(caller.session) else { return error_response(&AppError::TooMany) };
     let (sender, events) = mpsc::channel(BACKLOG);
     let changes = state.store.changes();
-    tokio::spawn(Listener { state, caller, secret, sender, untold: Vec::new() }.run(changes, streams.stop));
-    Sse::new(ReceiverStream::new(events)).keep_alive(KeepAlive::new().interval(CHECK * 3)).into_response()
+    tokio::spawn(
+        Listener { state, caller, secret, sender, untold: Vec::new(), _open: open }.run(changes, streams.stop),
+    );
+    // An event and no comment, so that the page hears it.
+    let heartbeat = KeepAlive::new().interval(HEARTBEAT).event(Event::default().event("heartbeat").data("ok"));
+    ([(BUFFERING, "no")], Sse::new(ReceiverStream::new(events)).keep_alive(heartbeat)).into_response()
 }
 
 struct Listener {
@@ -73,11 +119,11 @@ struct Listener {
     sender: mpsc::Sender<Result<Event, Infallible>>,
     /// What they may know of and have not been told.
     untold: Vec<Change>,
+    _open: Open,
 }
 
 impl Listener {
     async fn run(mut self, mut changes: Receiver<Change>, mut stop: watch::Receiver<bool>) {
-        let _counted = Open::begin();
         // The first event sets the pause before a reconnect, and tells a page
         // whether it has missed something since it was rendered.
         if !self.send(Event::default().retry(RETRY).event("hello").data(self.hello())) {
@@ -157,18 +203,28 @@ impl Listener {
     }
 }
 
-/// One open stream, among the figures.
-struct Open;
+/// One open stream, counted among its session's and among the figures.
+struct Open {
+    streams: Streams,
+    session: SessionId,
+}
 
 impl Open {
-    fn begin() -> Self {
+    fn begin(streams: Streams, session: SessionId) -> Self {
         gauge!("ior_live_streams").increment(1);
-        Self
+        Self { streams, session }
     }
 }
 
 impl Drop for Open {
     fn drop(&mut self) {
         gauge!("ior_live_streams").decrement(1);
+        let mut counts = self.streams.counts();
+        if let Some(count) = counts.get_mut(&self.session) {
+            *count -= 1;
+            if *count == 0 {
+                counts.remove(&self.session);
+            }
+        }
     }
 }

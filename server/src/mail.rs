@@ -1,9 +1,9 @@
 //! The post: from an outbox row to someone's inbox.
 //!
-//! A [`store::message::Letter`] says *what*; `text` puts it into words (those about a pair's meetings: `meetings`),
+//! A [`store::mail::outbox::Email`] says *what*; `text` puts it into words (those about a pair's meetings: `meetings`),
 //! [`render`] into a mail, [`transport`] hands it over, and [`worker`] does so
-//! for every letter that is due, again and again until it is taken or given up.
-//! [`folder`] is the demo's post office: a folder of `.eml` files.
+//! for every email that is due, again and again until it is taken or given up.
+//! [`folder`] is the demo's mailbox: a folder of `.eml` files.
 //!
 //! What never leaves here in a log line: an address, a name, a link, a code.
 

@@ -12,8 +12,10 @@ use domain::{
 use server::{
     Streams, chores,
     commands::{self, backup, copy_store, doctor, restore, rotate_key},
-    config::{Cli, Command, CopyStore, Database, Demo, ErasePair, Invite, Serve},
-    figures, listen, log,
+    config::{Cli, Command, CopyStore, Database, Demo, ErasePair, Invite, Serve, public_origin},
+    demo, figures,
+    listen::{self, Limits},
+    log,
     mail::{self, Transport},
     router, site,
 };
@@ -22,16 +24,16 @@ use tokio::{net::TcpListener, runtime::Runtime, sync::watch, time::timeout};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
-/// How long the end of one thing may take when the server stops: the letter at
+/// How long the end of one thing may take when the server stops: the email at
 /// hand, the database's connections, a file that is being read.
-const FAREWELL: Duration = Duration::from_millis(800);
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_millis(800);
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
     log::begin(cli.log_format, matches!(&cli.command, Command::Serve(serve) if serve.metrics_addr.is_some()));
     let outcome = Runtime::new().map_err(Into::into).and_then(|runtime| {
         let outcome = runtime.block_on(run(cli));
-        runtime.shutdown_timeout(FAREWELL);
+        runtime.shutdown_timeout(SHUTDOWN_TIMEOUT);
         outcome
     });
     match outcome {
@@ -46,19 +48,19 @@ fn main() -> ExitCode {
 async fn run(cli: Cli) -> Outcome<()> {
     let Cli { database, command, .. } = cli;
     if let Command::Serve(serve) = &command {
-        check(serve)?;
+        serve.check()?;
     }
-    let Some(command) = below_the_store(&database, command).await? else { return Ok(()) };
+    let Some(command) = run_offline(&database, command).await? else { return Ok(()) };
     let store = open(&database).await?;
-    let outcome = obey(command, store.clone()).await;
-    if timeout(FAREWELL, store.close()).await.is_err() {
+    let outcome = run_command(command, store.clone()).await;
+    if timeout(SHUTDOWN_TIMEOUT, store.close()).await.is_err() {
         tracing::warn!("the database was still at work");
     }
     outcome
 }
 
 /// Does what must not open the store; gives back what needs one.
-async fn below_the_store(database: &Database, command: Command) -> Outcome<Option<Command>> {
+async fn run_offline(database: &Database, command: Command) -> Outcome<Option<Command>> {
     let archive = || commands::archive(&database.database_url);
     match command {
         Command::Backup(to) => backup::run(archive()?.as_ref(), Part::Data, &to.file).await?,
@@ -70,7 +72,7 @@ async fn below_the_store(database: &Database, command: Command) -> Outcome<Optio
         }
         Command::RotateKey(how) => rotate_key::run(archive()?.as_ref(), &database.key_file, how.prepare).await?,
         Command::Doctor(serve) => {
-            let configuration = check(&serve).map_err(|error| error.to_string());
+            let configuration = serve.check().map_err(str::to_owned);
             if !doctor::run(database, &serve, configuration, Clock::default().now()).await {
                 return Err("something is not as it should be".into());
             }
@@ -80,7 +82,7 @@ async fn below_the_store(database: &Database, command: Command) -> Outcome<Optio
     Ok(None)
 }
 
-async fn obey(command: Command, store: Arc<dyn Store>) -> Outcome<()> {
+async fn run_command(command: Command, store: Arc<dyn Store>) -> Outcome<()> {
     match command {
         Command::Migrate => println!("The database is up to date."),
         Command::Demo(demo) => load_demo(store.as_ref(), demo).await?,
@@ -120,7 +122,7 @@ fn clock(demo: Demo) -> Clock {
 
 async fn load_demo(store: &dyn Store, demo: Demo) -> Outcome<()> {
     let now = clock(demo).now();
-    let loaded = store.load_round(&server::demo::round(now), now).await?;
+    let loaded = store.load_round(&demo::round(now), now).await?;
     let what = if loaded { "loaded" } else { "is there already; nothing changed" };
     println!("Round 15 {what}.");
     Ok(())
@@ -156,28 +158,15 @@ async fn erase(store: &dyn Store, pair: &ErasePair) -> Outcome<()> {
     Ok(())
 }
 
-/// Refuses what would not be safe.
-fn check(config: &Serve) -> Outcome<()> {
-    let loopback = config.addr.ip().is_loopback();
-    let https = config.public_url.starts_with("https://");
-    if config.demo && !loopback {
-        return Err("the demo lets anyone in: it serves on a loopback address only".into());
-    }
-    if config.day.today.is_some() && !config.demo {
-        return Err("only the demo can pretend to be on another day".into());
-    }
-    if !https && !loopback {
-        return Err("set IOR_PUBLIC_URL to the https:// address that people type".into());
-    }
-    Ok(())
-}
-
 async fn serve(store: Arc<dyn Store>, config: Serve) -> Outcome<()> {
+    if config.demo && !demo::is_all_invented(&store.demo_people().await?) {
+        return Err("the demo lets anyone in, and this database holds people whom it has not invented".into());
+    }
     let transport = Transport::from_url(&config.mail_url, &config.mail_from)?;
-    if !config.demo && !transport.is_real() && config.public_url.starts_with("https://") {
+    let state = state(store, &config, transport.folder())?;
+    if !config.demo && !transport.is_real() && state.settings.https {
         return Err("mail to a folder reaches nobody: set IOR_MAIL_URL to smtp:// or smtps://".into());
     }
-    let state = state(store, &config, transport.folder())?;
     if let Some(addr) = config.metrics_addr {
         figures::serve(addr, figures::begin()?, state.clone()).await?;
     }
@@ -185,32 +174,35 @@ async fn serve(store: Arc<dyn Store>, config: Serve) -> Outcome<()> {
     let worker = tokio::spawn(mail::run(
         state.store.clone(),
         transport,
-        config.public_url.clone(),
+        state.settings.public_url.clone(),
         state.clock,
         state.store.outbox(),
         stopping.clone(),
     ));
     tokio::spawn(chores::run(state.store.clone(), state.clock, stopping.clone()));
-    let service = router(state.clone(), Streams { stop: stopping.clone() });
+    let service = router(state.clone(), Streams::new(stopping.clone()));
     let listener = TcpListener::bind(config.addr).await?;
     announce(&state, &config);
     tokio::spawn(signal(stop));
-    listen::serve(listener, service, stopping).await;
-    if timeout(FAREWELL, worker).await.is_err() {
+    let limits = Limits { stop_delay: Duration::from_secs(config.stop_delay), ..Limits::default() };
+    listen::serve(listener, service, stopping, limits).await;
+    if timeout(SHUTDOWN_TIMEOUT, worker).await.is_err() {
         tracing::warn!("a letter was still being handed over: it is tried again later");
     }
     Ok(())
 }
 
 fn state(store: Arc<dyn Store>, config: &Serve, post: Option<&Path>) -> Outcome<AppState> {
+    let public_url = public_origin(&config.public_url)?;
     Ok(AppState {
         store,
         clock: clock(config.day),
         settings: Arc::new(Settings {
             demo: config.demo,
             post: post.map(Path::to_owned),
-            public_url: config.public_url.trim_end_matches('/').to_owned(),
-            https: config.public_url.starts_with("https://"),
+            https: public_url.starts_with("https://"),
+            public_url,
+            trusted_proxies: config.trusted_proxies.clone(),
             assets: site::assets(&config.site_root)?,
             site_root: config.site_root.clone(),
         }),
@@ -224,7 +216,7 @@ fn announce(state: &AppState, config: &Serve) {
         println!(
             "  it is {} here; sign in at {}/logga-in, for example as",
             today(state.clock.now()),
-            config.public_url
+            state.settings.public_url
         );
         println!("  adept1@example.org, mentor1@example.org (a pair), organisator1@example.org, kontakt1@example.org");
     }

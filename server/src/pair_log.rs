@@ -1,5 +1,5 @@
 //! A pair's log as a file for one of its two: a page to read and print, or data.
-//! Their own reflections are in it, never the mate's.
+//! Their own reflections are in it, never the partner's.
 
 use app::{
     pair::text,

@@ -25,7 +25,7 @@ use store::{
     secret::Secret,
 };
 
-use crate::forms::error_response;
+use crate::{demo::is_invented, forms::error_response};
 
 /// A year, in seconds: how long a browser remembers what it should look like.
 const YEAR: i64 = 31_536_000;
@@ -86,7 +86,8 @@ struct DemoSignIn {
 }
 
 async fn demo_sign_in(State(state): State<AppState>, headers: HeaderMap, Form(form): Form<DemoSignIn>) -> Response {
-    let Ok(email) = EmailAddress::parse(&form.email) else { return error_response(&AppError::NotFound) };
+    let email = EmailAddress::parse(&form.email).ok().filter(|email| is_invented(email.as_str()));
+    let Some(email) = email else { return error_response(&AppError::NotFound) };
     let client = headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let session = NewSession { secret: Secret::generate(), client: client.chars().take(200).collect() };
     if let Err(error) = state.store.sign_in_as(&email, &session, state.clock.now()).await {

@@ -1,21 +1,21 @@
-//! What stands around every request: origin check, headers, compression, and
-//! a net under panics.
+//! What stands around every request: origin check, headers, compression, time
+//! limits, and a net under panics.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use app::{context::Settings, error::AppError, material::UPLOAD};
+use app::{context::Settings, day::material::UPLOAD, error::AppError};
 use axum::{
     Router,
     extract::{Request, State},
     http::{
-        HeaderName, HeaderValue, StatusCode,
+        HeaderMap, HeaderName, HeaderValue,
         header::{
-            CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
+            CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ORIGIN, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
             X_CONTENT_TYPE_OPTIONS,
         },
     },
     middleware::{Next, from_fn, from_fn_with_state},
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use tower_http::{
     catch_panic::CatchPanicLayer,
@@ -23,10 +23,12 @@ use tower_http::{
         CompressionLayer, Predicate,
         predicate::{DefaultPredicate, NotForContentType},
     },
-    csrf::CsrfLayer,
 };
 
-use crate::forms::error_response;
+use crate::{config::public_origin, forms::error_response, refusal};
+
+/// Where browsers say that a request comes from, beside `Origin`.
+const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// How long a request may take. The live channel answers at once and then streams.
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -39,13 +41,13 @@ const UPLOAD_TIMEOUT: Duration = Duration::from_mins(5);
 const STRICT_POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'";
 
 /// Puts the protection around the product.
-pub fn protect(router: Router, settings: &Settings) -> Router {
+pub fn protect(router: Router, settings: &Arc<Settings>) -> Router {
     let compress = CompressionLayer::new().compress_when(DefaultPredicate::new().and(NotForContentType::SSE));
     router
         .layer(from_fn(in_time))
         .layer(CatchPanicLayer::custom(|_| error_response(&AppError::Internal)))
-        // Anything but GET and HEAD must come from our own pages. Leptos does not check this.
-        .layer(CsrfLayer::new())
+        .layer(from_fn_with_state(settings.clone(), from_our_pages))
+        .layer(from_fn_with_state(settings.clone(), refusal::layer))
         .layer(compress)
         .layer(from_fn_with_state(settings.https, headers))
 }
@@ -53,8 +55,34 @@ pub fn protect(router: Router, settings: &Settings) -> Router {
 /// Ends what takes too long.
 async fn in_time(request: Request, next: Next) -> Response {
     let limit = if request.uri().path() == UPLOAD { UPLOAD_TIMEOUT } else { TIMEOUT };
-    let answer = tokio::time::timeout(limit, next.run(request)).await;
-    answer.unwrap_or_else(|_| StatusCode::SERVICE_UNAVAILABLE.into_response())
+    within(limit, next.run(request)).await
+}
+
+async fn within(limit: Duration, answer: impl Future<Output = Response>) -> Response {
+    // What was asked for may have been done by then.
+    tokio::time::timeout(limit, answer).await.unwrap_or_else(|_| error_response(&AppError::TimedOut))
+}
+
+/// Refuses what would change something and does not come from our own pages.
+/// Leptos does not check this.
+async fn from_our_pages(State(settings): State<Arc<Settings>>, request: Request, next: Next) -> Response {
+    if request.method().is_safe() || is_ours(request.headers(), &settings.public_url) {
+        next.run(request).await
+    } else {
+        error_response(&AppError::OtherSite)
+    }
+}
+
+/// Browsers tell it in `Sec-Fetch-Site`, those of before 2023 in `Origin`. Who
+/// sends neither is no browser, and has nobody's cookies. What `Host` says does
+/// not count: proxies rewrite it.
+fn is_ours(headers: &HeaderMap, public_url: &str) -> bool {
+    let said = |name: HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or_default());
+    match (said(FETCH_SITE), said(ORIGIN)) {
+        (Some(site), _) => ["same-origin", "none"].contains(&site),
+        (None, Some(origin)) => public_origin(origin).is_ok_and(|origin| origin == public_url),
+        (None, None) => true,
+    }
 }
 
 /// Headers that every answer carries, unless it has set its own.
@@ -78,4 +106,19 @@ async fn headers(State(https): State<bool>, request: Request, next: Next) -> Res
         put(STRICT_TRANSPORT_SECURITY, "max-age=31536000");
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::response::IntoResponse;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn what_takes_too_long_is_ended() {
+        let answer = within(Duration::from_millis(1), std::future::pending()).await;
+        assert_eq!((answer.status().as_u16(), answer.extensions().get()), (503, Some(&AppError::TimedOut)));
+        let answer = within(Duration::from_secs(30), async { "in time".into_response() }).await;
+        assert_eq!(answer.status(), 200);
+    }
 }

@@ -1,7 +1,7 @@
 //! Who asks: puts the [`Caller`](domain::people::Caller) of the session cookie, and where the request
 //! came from, into the request's extensions, for pages and server functions alike.
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, sync::Once};
 
 use app::{
     context::{AppState, CallerUnknown, ClientAddress, cookie_in},
@@ -14,6 +14,8 @@ use axum::{
 };
 use store::secret::Secret;
 
+use crate::{client, health};
+
 /// The session secret of a request, for those who check again later.
 #[derive(Clone)]
 pub struct SessionSecret(pub Secret);
@@ -21,8 +23,8 @@ pub struct SessionSecret(pub Secret);
 /// Finds out who asks. Files need no caller, and machines that look after the
 /// server must not wait for its database.
 pub async fn layer(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
-    let client = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string());
-    request.extensions_mut().insert(ClientAddress(client.unwrap_or_default()));
+    let client = client_of(&state, &request);
+    request.extensions_mut().insert(ClientAddress(client));
     if is_for_anyone(request.uri().path()) {
         return next.run(request).await;
     }
@@ -43,6 +45,17 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
     next.run(request).await
 }
 
+/// What the request is counted under; empty if it did not come by a connection.
+fn client_of(state: &AppState, request: &Request) -> String {
+    let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>() else { return String::new() };
+    let trusted = &state.settings.trusted_proxies;
+    if trusted.is_empty() && request.headers().contains_key(client::X_FORWARDED_FOR) {
+        static TOLD: Once = Once::new();
+        TOLD.call_once(|| tracing::warn!("behind a proxy everyone counts as one: name it in IOR_TRUSTED_PROXIES"));
+    }
+    client::counted_as(client::address(peer.ip(), request.headers(), trusted))
+}
+
 fn is_for_anyone(path: &str) -> bool {
-    path.starts_with("/pkg/") || path.starts_with("/fonts/") || ["/healthz", "/readyz"].contains(&path)
+    path.starts_with("/pkg/") || path.starts_with("/fonts/") || health::is_asked_at(path)
 }

@@ -10,12 +10,13 @@ use app::{
 use axum::{
     Router,
     extract::{Request, State},
-    http::{HeaderValue, header::CACHE_CONTROL},
+    http::{HeaderValue, StatusCode, header::CACHE_CONTROL},
+    middleware::{Next, from_fn, from_fn_with_state},
     response::Response,
     routing::any,
 };
-use tower::{ServiceBuilder, ServiceExt};
-use tower_http::{services::ServeDir, set_header::SetResponseHeaderLayer};
+use tower::{Layer, ServiceExt};
+use tower_http::services::ServeDir;
 
 /// Why the browser's files cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +29,8 @@ pub enum Error {
     Incomplete(PathBuf, &'static str),
 }
 
+/// More characters than the path of any file of ours has.
+const LONGEST: usize = 200;
 /// The name that every file of the browser's begins with.
 const NAME: &str = "mentorprogram";
 
@@ -59,11 +62,9 @@ pub fn assets(root: &Path) -> Result<Assets, Error> {
 /// there is nothing.
 pub fn files_or_page(state: &AppState) -> Router {
     let root = state.settings.site_root.clone();
-    let cached = |seconds: &'static str| {
-        SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, HeaderValue::from_static(seconds))
+    let folder = |name: &str| {
+        from_fn(kept_for_ever).layer(ServeDir::new(root.join(name)).precompressed_br().precompressed_gzip())
     };
-    let folder = |name: &str| ServeDir::new(root.join(name)).precompressed_br().precompressed_gzip();
-    let forever = ServiceBuilder::new().layer(cached("public, max-age=31536000, immutable"));
     let files = ServeDir::new(&root)
         .append_index_html_on_directories(false)
         .precompressed_br()
@@ -71,9 +72,41 @@ pub fn files_or_page(state: &AppState) -> Router {
         .call_fallback_on_method_not_allowed(true)
         .fallback(any(nothing).with_state(state.clone()));
     Router::new()
-        .nest_service("/pkg", forever.clone().service(folder("pkg")))
-        .nest_service("/fonts", forever.service(folder("fonts")))
+        .nest_service("/pkg", folder("pkg"))
+        .nest_service("/fonts", folder("fonts"))
         .fallback_service(files)
+        .layer(from_fn_with_state(state.clone(), named_plainly))
+}
+
+/// Lets a browser keep a file whose name changes with its content. That there is
+/// no such file must not be kept: while servers are replaced one by one, another
+/// one has it.
+async fn kept_for_ever(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    if response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED {
+        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    }
+    response
+}
+
+/// Asks the disk only for what a file of ours may be called: what no disk can
+/// look up is an error to it, and here the same as what is not there.
+async fn named_plainly(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    if is_plain(request.uri().path()) { next.run(request).await } else { nothing(State(state), request).await }
+}
+
+fn is_plain(path: &str) -> bool {
+    path.len() <= LONGEST && path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-_.".contains(&b))
+}
+
+/// An address with the character NUL stands for nothing, and PostgreSQL does not
+/// take it as a text to look for.
+pub async fn without_nul(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let uri = request.uri();
+    if uri.path().contains("%00") || uri.query().is_some_and(|query| query.contains("%00")) {
+        return nothing(State(state), request).await;
+    }
+    next.run(request).await
 }
 
 /// The page at whatever address is asked for; where there is none, the one that

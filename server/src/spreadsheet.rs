@@ -9,7 +9,7 @@ use std::{
 
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 use csv::ReaderBuilder;
-use domain::import::{Cell, Line, MAX_ROWS, Wrong};
+use domain::people::import::{Cell, Line, MAX_ROWS, Wrong};
 use zip::ZipArchive;
 
 /// The most that a workbook may unpack to, in bytes.

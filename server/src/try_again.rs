@@ -4,36 +4,25 @@
 
 use app::{
     text::{Catalogue, errors, speaking},
-    ui::{Echo, KEY_FIELD, PAGE_FIELD, READER_FIELD},
+    ui::{KEY_FIELD, PAGE_FIELD, READER_FIELD, RejectedForm},
 };
-use axum::{
-    http::StatusCode,
-    response::{Html, IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 use domain::people::Lang;
 
-use crate::mail::render::escaped;
+use crate::{bare_page::BarePage, forms::status_of, mail::render::escaped};
 
 /// The page, with the status of what went wrong.
-pub fn page(echo: &Echo, lang: Lang, css: &str) -> Response {
-    let status = StatusCode::from_u16(echo.error.status()).unwrap_or(StatusCode::SERVICE_UNAVAILABLE);
-    (status, Html(document(echo, lang, css))).into_response()
-}
-
-fn document(echo: &Echo, lang: Lang, css: &str) -> String {
+pub fn page(rejected: &RejectedForm, lang: Lang, css: &str) -> Response {
     let text = &Catalogue::of(lang).common;
-    let why = speaking(lang, || errors::of_action(&echo.error));
-    let each = |show: fn(&(String, String)) -> String| echo.fields.iter().map(show).collect::<String>();
-    let (typed, hidden, action) = (each(typed), each(hidden), escaped(&echo.action));
-    let (lang, title, kept, again) = (lang.name(), text.error_title, text.typed_is_kept, text.try_again);
-    format!(
-        "<!DOCTYPE html><html lang=\"{lang}\"><head><meta charset=\"utf-8\"><title>{title}</title>\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">\
-         <link rel=\"stylesheet\" href=\"{css}\"></head><body><main class=\"page\"><h1>{title}</h1>\
-         <p class=\"lede\">{why}</p><p>{kept}</p>{typed}<form method=\"post\" action=\"{action}\">{hidden}\
-         <button class=\"button button--primary\" type=\"submit\">{again}</button></form></main></body></html>"
-    )
+    let why = speaking(lang, || errors::of_action(&rejected.error));
+    let each = |show: fn(&(String, String)) -> String| rejected.fields.iter().map(show).collect::<String>();
+    let (typed, hidden, action) = (each(typed), each(hidden), escaped(&rejected.action));
+    let (kept, again) = (text.typed_is_kept, text.try_again);
+    let rest = format!(
+        "<p>{kept}</p>{typed}<form method=\"post\" action=\"{action}\">{hidden}\
+         <button class=\"button button--primary\" type=\"submit\">{again}</button></form>"
+    );
+    BarePage { lang, css, status: status_of(&rejected.error), why, rest: &rest }.into_response()
 }
 
 fn hidden((name, value): &(String, String)) -> String {

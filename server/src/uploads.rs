@@ -3,9 +3,9 @@
 
 use app::{
     context::AppState,
+    day::material::UPLOAD,
     error::AppError,
-    material::UPLOAD,
-    ui::{Echo, KEY_FIELD, PAGE_FIELD, READER_FIELD},
+    ui::{KEY_FIELD, PAGE_FIELD, READER_FIELD, RejectedForm},
 };
 use axum::{
     Router,
@@ -16,11 +16,11 @@ use axum::{
     routing::post,
 };
 use domain::{
+    day::material::{MAX_MEGABYTES, MAX_SIZE, MaterialId, NewMaterial},
     input::{FieldError, Problem},
-    material::{MAX_MEGABYTES, MAX_SIZE, MaterialId, NewMaterial},
     people::Caller,
 };
-use store::once::FormKey;
+use store::idempotency::IdempotencyKey;
 
 use crate::{
     forms,
@@ -54,11 +54,11 @@ async fn add(State(state): State<AppState>, request: Request) -> Response {
         Err(error) => {
             let status = if form.too_large { StatusCode::PAYLOAD_TOO_LARGE } else { forms::status_of(&error) };
             let page = format!("/organisera/dagar/{}/material", slug(&form));
-            let echo = Echo { action: UPLOAD.to_owned(), page, fields: form.fields, error };
+            let rejected = RejectedForm { action: UPLOAD.to_owned(), page, fields: form.fields, error };
             let request = Request::from_parts(parts, Body::empty());
-            match forms::page_again(request, &echo, |request| site::page(&state, request)).await {
+            match forms::rejected_page(request, &rejected, |request| site::page(&state, request)).await {
                 Some(page) => (status, page).into_response(),
-                None => forms::error_response(&echo.error),
+                None => forms::error_response(&rejected.error),
             }
         }
     }
@@ -71,9 +71,9 @@ fn slug(form: &Upload) -> &str {
 }
 
 /// What tells this form from every other, if it says so.
-fn key(form: &Upload) -> Option<FormKey> {
+fn key(form: &Upload) -> Option<IdempotencyKey> {
     let key = Some(form.field(KEY_FIELD)).filter(|key| !key.is_empty())?;
-    Some(FormKey::of(&[UPLOAD, key, slug(form), form.field("audience"), &form.name].join("\n"), &form.content))
+    Some(IdempotencyKey::of(&[UPLOAD, key, slug(form), form.field("audience"), &form.name].join("\n"), &form.content))
 }
 
 /// Checks the file and keeps it.

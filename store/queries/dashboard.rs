@@ -6,9 +6,9 @@ use domain::{
     application::State as Application,
     dashboard::{Dashboard, DayName, Waiting},
     day::DayView,
-    pair::{Habits, News, Pair, Room},
+    pair::{Habits, News, Pair, Room, pulse},
     people::{Caller, Duty, PersonId, Role},
-    pulse, time,
+    time,
 };
 use jiff::{
     SignedDuration, Timestamp,
@@ -16,7 +16,13 @@ use jiff::{
 };
 use store::{Dashboards, Error, Result, row};
 
-use crate::{Engine, engine::Connection, fault, held, own_days::OwnDays, pair::own_pair, plans};
+use super::{
+    day::own::OwnDays,
+    engine::Connection,
+    meeting::{held, plan},
+    pair::own_pair,
+};
+use crate::Engine;
 
 /// How far back news goes.
 const LATELY: SignedDuration = SignedDuration::from_hours(60 * 24);
@@ -62,7 +68,7 @@ impl Dashboards for Engine {
 }
 
 impl Engine {
-    /// The pair's room, and what the mate did lately.
+    /// The pair's room, and what the partner did lately.
     async fn room_and_news(
         &self,
         db: &mut Connection,
@@ -76,10 +82,10 @@ impl Engine {
         let held = held::read(db, pair, now).await?;
         let since = now - LATELY;
         let mut news = days.answered_since(caller, since);
-        news.extend(days.mate().into_iter().flat_map(|mate| held.saved_since(mate, since)));
+        news.extend(days.partner().into_iter().flat_map(|partner| held.saved_since(partner, since)));
         news.sort_by_key(|item| std::cmp::Reverse(item.at));
         news.truncate(MOST_NEWS);
-        let meetings = plans::read(db, pair, key.as_ref()).await?.with(held.list);
+        let meetings = plan::read(db, pair, key.as_ref()).await?.with(held.list);
         let habits = Habits { usual_time: own.usual_time, busy: days.busy(caller) };
         Ok((Room::of(own.pair, meetings, &habits, now), news))
     }
@@ -130,8 +136,7 @@ async fn standing_alone(db: &mut Connection, caller: &Caller) -> Result<Standing
         caller.organisation.0
     )
     .fetch_optional(db)
-    .await
-    .map_err(fault)?
+    .await?
     .ok_or(Error::NotFound)?;
     Ok(Standing {
         round: row::count("rounds", row.number)?,
@@ -147,7 +152,7 @@ async fn standing_in_pair(db: &mut Connection, caller: &Caller) -> Result<Option
     let row = sqlx::query!(
         r#"
         SELECT t.id, t.adept_id, t.every_weeks, t.since, t.state, t.state_since, t.paused_until, t.extended_to, r.ends_on,
-            t.usual_time, p.id AS mate, p.name, p.title, p.email, p.phone, o.name AS organisation,
+            t.usual_time, p.id AS partner, p.name, p.title, p.email, p.phone, o.name AS organisation,
             r.number, r.starts_on, w.state AS "application?",
             g.version AS "latest?", g.adept_signed_at AS "adept_signed_at?", g.mentor_signed_at AS "mentor_signed_at?",
             (SELECT MAX(u.period) FROM pulses u WHERE u.round_id = r.id AND u.person_id = $2) AS "answered?: String",
@@ -170,8 +175,7 @@ async fn standing_in_pair(db: &mut Connection, caller: &Caller) -> Result<Option
         caller.organisation.0
     )
     .fetch_optional(db)
-    .await
-    .map_err(fault)?;
+    .await?;
     let Some(row) = row else { return Ok(None) };
     let signed = if row.adept_id == caller.person.0 { row.adept_signed_at } else { row.mentor_signed_at };
     Ok(Some(Standing {

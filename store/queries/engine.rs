@@ -10,32 +10,32 @@ use domain::{live::Change, round::RoundId};
 use store::{Error, Result, Store, transfer::Part};
 use tokio::sync::{Notify, broadcast};
 
-use crate::{Db, Engine, archive::migrations, tell_the_others};
+use crate::{Db, Engine, archive::migrations, notify_peers};
 
 /// One connection to the data, in a transaction or not.
 pub(crate) type Connection = <Db as sqlx::Database>::Connection;
 
-/// A transaction on the data. One in which a letter was put into the outbox
+/// A transaction on the data. One in which an email was put into the outbox
 /// rings the outbox's bell when it commits, and no other does.
 pub(crate) struct Tx {
     inner: sqlx::Transaction<'static, Db>,
     outbox: Arc<Notify>,
-    has_letters: bool,
+    has_emails: bool,
 }
 
 impl Tx {
     pub(crate) fn new(inner: sqlx::Transaction<'static, Db>, outbox: &Arc<Notify>) -> Self {
-        Self { inner, outbox: Arc::clone(outbox), has_letters: false }
+        Self { inner, outbox: Arc::clone(outbox), has_emails: false }
     }
 
-    /// A letter was put into the outbox.
-    pub(crate) const fn note_letter(&mut self) {
-        self.has_letters = true;
+    /// An email was put into the outbox.
+    pub(crate) const fn note_email(&mut self) {
+        self.has_emails = true;
     }
 
-    pub(crate) async fn commit(self) -> Result<(), sqlx::Error> {
+    pub(crate) async fn commit(self) -> Result<()> {
         self.inner.commit().await?;
-        if self.has_letters {
+        if self.has_emails {
             self.outbox.notify_one();
         }
         Ok(())
@@ -94,9 +94,9 @@ impl Engine {
         let (feed, peers) = (self.feed.clone(), self.peers.clone());
         let both = tokio::spawn(async move {
             for change in &all {
-                tell_the_others(&mut tx, &peers, change).await?;
+                notify_peers(&mut tx, &peers, change).await?;
             }
-            tx.commit().await.map_err(crate::fault)?;
+            tx.commit().await?;
             for change in all {
                 feed.announce(change);
             }
@@ -109,17 +109,5 @@ impl Engine {
 /// The round with the greatest number.
 pub(crate) async fn current_round<'e>(db: impl sqlx::Executor<'e, Database = Db>) -> Result<Option<RoundId>> {
     let id = sqlx::query_scalar!("SELECT id FROM rounds ORDER BY number DESC LIMIT 1").fetch_optional(db).await;
-    Ok(id.map_err(crate::fault)?.map(RoundId))
-}
-
-/// What errors mean that have no code of the database's own.
-pub(crate) fn fault(error: sqlx::Error) -> Error {
-    match error {
-        sqlx::Error::Io(_)
-        | sqlx::Error::Tls(_)
-        | sqlx::Error::PoolTimedOut
-        | sqlx::Error::PoolClosed
-        | sqlx::Error::WorkerCrashed => Error::Unavailable(error.into()),
-        error => Error::Inconsistent("a query failed".to_owned(), Some(error.into())),
-    }
+    Ok(id?.map(RoundId))
 }

@@ -19,7 +19,7 @@ use store::{
     vault::{CommonKey, InstallationKey, PairKey, Vault, Wrapping},
 };
 
-use crate::{Db, Engine, fault};
+use crate::{Db, Engine};
 
 /// The installation's key, as this server knows it.
 pub(crate) struct Installation {
@@ -150,7 +150,7 @@ impl Engine {
     /// installation's key has been changed. One that is there already is kept.
     async fn insert_pair_key(&self, key: &PairKey, wrapping: &Wrapping) -> Result<bool> {
         let (pair, wrapped) = (key.pair(), wrapping.wrap(key)?);
-        let mut tx = self.keyring.begin().await.map_err(fault)?;
+        let mut tx = self.keyring.begin().await?;
         // First the row: whoever changes the installation's key has ended then, or waits.
         sqlx::query!(
             "INSERT INTO pair_keys (pair_id, wrapped) VALUES ($1, $2) ON CONFLICT DO NOTHING",
@@ -158,13 +158,12 @@ impl Engine {
             wrapped
         )
         .execute(&mut *tx)
-        .await
-        .map_err(fault)?;
-        let check = sqlx::query_scalar!("SELECT value FROM key_check").fetch_optional(&mut *tx).await.map_err(fault)?;
+        .await?;
+        let check = sqlx::query_scalar!("SELECT value FROM key_check").fetch_optional(&mut *tx).await?;
         if check.as_deref() != Some(wrapping.check()) {
             return Ok(false);
         }
-        tx.commit().await.map_err(fault)?;
+        tx.commit().await?;
         Ok(true)
     }
 
@@ -182,14 +181,13 @@ impl Engine {
     async fn read_pair_key(&self, pair: PairId) -> Result<Option<PairKey>> {
         let wrapped = sqlx::query_scalar!("SELECT wrapped FROM pair_keys WHERE pair_id = $1", pair.0)
             .fetch_optional(&self.keyring)
-            .await
-            .map_err(fault)?;
+            .await?;
         wrapped.map(|wrapped| self.installation.wrapping().unwrap(pair, &wrapped)).transpose()
     }
 
     /// Reads from the key file the key that the keyring is wrapped with by now.
     async fn take_up_new_key(&self) -> Result<()> {
-        let check = key_check(&self.keyring).await.map_err(fault)?;
+        let check = key_check(&self.keyring).await?;
         let keys = keyfile::open_or_create(&self.installation.key_file, false).map_err(|_| Error::Sealed)?;
         let key = find(keys, check.as_deref()).ok_or(Error::Sealed)?;
         self.installation.take_up(Wrapping::new(&key));
@@ -202,7 +200,7 @@ impl Engine {
     /// # Errors
     /// [`Error::Unavailable`], if the keyring is.
     pub async fn delete_pair_key(&self, pair: PairId) -> Result<()> {
-        sqlx::query!("DELETE FROM pair_keys WHERE pair_id = $1", pair.0).execute(&self.keyring).await.map_err(fault)?;
+        sqlx::query!("DELETE FROM pair_keys WHERE pair_id = $1", pair.0).execute(&self.keyring).await?;
         Ok(())
     }
 }

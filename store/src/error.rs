@@ -1,7 +1,11 @@
 //! What can go wrong in a store. Engines turn their own errors into these;
 //! nothing of a database's own words goes further than the server's log.
 
-use domain::{day::Refusal, input::FieldError, meeting::MeetingId, proposal};
+use domain::{
+    day::Refusal,
+    input::FieldError,
+    meeting::{MeetingId, proposal},
+};
 
 use crate::keyfile::KeyError;
 
@@ -23,7 +27,7 @@ pub enum Error {
     /// Someone else saved in between; the caller's version is old.
     #[error("changed in the meantime")]
     Conflict,
-    /// The mate has logged a meeting of that day, which may be the same: this one.
+    /// The partner has logged a meeting of that day, which may be the same: this one.
     #[error("logged already: {0}")]
     LoggedAlready(MeetingId),
     /// What was typed is not right, and only the store could tell.
@@ -32,10 +36,10 @@ pub enum Error {
     /// Too many tries in a short time.
     #[error("too many attempts")]
     TooMany,
-    /// Rolled back for another's sake, as happens when two write the same:
+    /// Rolled back so that another could commit, as happens when two write the same:
     /// doing it once more helps.
     #[error("others were faster")]
-    Again(#[source] Source),
+    Retryable(#[source] Source),
     /// The database cannot be reached, is locked or full: try again.
     #[error("database unavailable")]
     Unavailable(#[source] Source),
@@ -50,6 +54,66 @@ pub enum Error {
 
 /// The engine's own error, for the log.
 pub type Source = Box<dyn std::error::Error + Send + Sync>;
+
+/// What a database's error means. Codes that are not listed are faults of ours.
+///
+/// SQLite's codes are numbers (<https://sqlite.org/rescode.html>), whose lowest
+/// eight bits say what and the others in which way. PostgreSQL's are five
+/// characters, the first two of which name the class
+/// (<https://www.postgresql.org/docs/current/errcodes-appendix.html>).
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Self {
+        let Some(database) = error.as_database_error() else {
+            return match error {
+                sqlx::Error::Io(_)
+                | sqlx::Error::Tls(_)
+                | sqlx::Error::PoolTimedOut
+                | sqlx::Error::PoolClosed
+                | sqlx::Error::WorkerCrashed => Self::Unavailable(error.into()),
+                error => Self::Inconsistent("a query failed".to_owned(), Some(error.into())),
+            };
+        };
+        if database.is_unique_violation() {
+            return Self::Conflict;
+        }
+        match class_of(&database.code().unwrap_or_default()) {
+            Class::Retryable => Self::Retryable(error.into()),
+            Class::Unavailable => Self::Unavailable(error.into()),
+            Class::Fault => Self::Inconsistent("a query failed".to_owned(), Some(error.into())),
+        }
+    }
+}
+
+/// What can be done about a database's error.
+#[derive(Debug, PartialEq, Eq)]
+enum Class {
+    Retryable,
+    Unavailable,
+    Fault,
+}
+
+fn class_of(code: &str) -> Class {
+    const BUSY: u32 = 5;
+    const LOCKED: u32 = 6;
+    const READONLY: u32 = 8;
+    const IOERR: u32 = 10;
+    const FULL: u32 = 13;
+    const CANTOPEN: u32 = 14;
+    if code.len() < 5 {
+        return match code.parse::<u32>().map(|code| code & 0xff) {
+            Ok(BUSY | LOCKED | READONLY | IOERR | FULL | CANTOPEN) => Class::Unavailable,
+            _ => Class::Fault,
+        };
+    }
+    match &code[..2] {
+        // Deadlock, or not serialisable.
+        "40" => Class::Retryable,
+        // Connection lost; read-only; out of resources; lock not available;
+        // shut down; disk trouble.
+        "08" | "25" | "53" | "55" | "57" | "58" => Class::Unavailable,
+        _ => Class::Fault,
+    }
+}
 
 impl From<proposal::Gone> for Error {
     fn from(_: proposal::Gone) -> Self {
@@ -83,4 +147,27 @@ pub enum StartError {
     /// The database cannot be opened or brought up to date.
     #[error("the database cannot be opened: {0}")]
     Database(#[source] Source),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_of_both_engines_have_their_class() {
+        for (code, class) in [
+            ("5", Class::Unavailable),
+            ("517", Class::Unavailable),
+            ("13", Class::Unavailable),
+            ("8714", Class::Unavailable),
+            ("1", Class::Fault),
+            ("", Class::Fault),
+            ("40001", Class::Retryable),
+            ("40P01", Class::Retryable),
+            ("57P01", Class::Unavailable),
+            ("42601", Class::Fault),
+        ] {
+            assert_eq!(class_of(code), class, "{code}");
+        }
+    }
 }

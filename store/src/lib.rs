@@ -1,11 +1,11 @@
-//! The seam between the product and its database.
+//! The storage interface between the product and its database.
 //!
 //! One trait per feature; together they are a [`Store`]. Each method is one
 //! business operation and one transaction: it locks, reads what the decision
 //! needs, asks `domain`, writes, appends what is to be mailed, and commits.
 //! No transaction or connection ever leaves it.
 //!
-//! The contract that both engines keep, and that the stories in
+//! The contract that both engines keep, and that the contract tests in
 //! `store::contract` check:
 //!
 //! - **Who asks** is a [`Caller`], read from the store's own rows. What a
@@ -19,46 +19,26 @@
 //! The implementation is written once, in `store/queries`, and compiled into
 //! `store-sqlite` and `store-postgres`.
 
-pub mod after;
-pub mod agreement;
 pub mod application;
-pub mod attendance;
-pub mod board;
 pub mod dashboard;
 pub mod day;
-pub mod employer;
-pub mod endorsement;
 pub mod error;
-pub mod evaluation;
 pub mod feed;
-pub mod import;
+pub mod idempotency;
 pub mod keyfile;
-pub mod log;
+pub mod mail;
 pub mod matching;
-pub mod material;
-pub mod meet_up;
 pub mod meeting;
-pub mod message;
-pub mod needs;
-pub mod once;
 pub mod order;
 pub mod pair;
 pub mod path;
 pub mod people;
-pub mod planning;
-pub mod proposal;
-pub mod pulse;
-pub mod reply;
-pub mod retention;
 pub mod round;
 pub mod row;
 pub mod secret;
 pub mod selection;
-pub mod signal;
-pub mod tables;
 pub mod transfer;
 pub mod vault;
-pub mod visitor;
 
 #[cfg(feature = "contract")]
 pub mod contract;
@@ -70,37 +50,28 @@ use domain::live::Change;
 use tokio::sync::{Notify, broadcast};
 
 pub use self::{
-    after::AfterDays,
-    agreement::Agreements,
     application::Applications,
-    attendance::Attendance,
-    board::Boards,
     dashboard::Dashboards,
     day::Days,
-    employer::Employers,
-    endorsement::{Endorsements, ManagerLinks},
     error::{Error, Result, StartError},
-    evaluation::Evaluations,
-    import::Imports,
-    log::Logs,
     matching::Matching,
-    material::Materials,
-    meet_up::MeetUps,
     meeting::Meetings,
-    message::Outbox,
-    needs::Needs,
     pair::Pairs,
     people::People,
-    planning::Planning,
-    proposal::Proposals,
-    pulse::Pulses,
-    reply::Replies,
-    retention::Retention,
     round::Rounds,
     selection::Selections,
-    signal::Signals,
-    tables::Tables,
-    visitor::Visitors,
+};
+pub use crate::{
+    application::endorsement::{Endorsements, ManagerLinks},
+    day::{
+        board::Boards, check_in::Attendance, editor::Planning, evaluation::Evaluations, follow_up::FollowUps,
+        material::Materials, meet_up::MeetUps, needs::Needs, reply::Replies, tables::Tables, visitor::Visitors,
+    },
+    mail::outbox::Outbox,
+    meeting::{log::Logs, proposal::Proposals},
+    pair::{agreement::Agreements, help_request::HelpRequests, pulse::Pulses},
+    people::{employer::Employers, import::Imports},
+    round::retention::Retention,
 };
 pub use domain::people::Caller;
 
@@ -119,14 +90,14 @@ pub trait Store:
     + Needs
     + MeetUps
     + Attendance
-    + AfterDays
+    + FollowUps
     + Materials
     + Evaluations
     + Visitors
     + Pairs
     + Agreements
     + Selections
-    + Signals
+    + HelpRequests
     + Pulses
     + Meetings
     + Logs

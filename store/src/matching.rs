@@ -9,7 +9,7 @@ use domain::{
 };
 use jiff::Timestamp;
 
-use crate::{Result, once::FormKey};
+use crate::{Result, idempotency::IdempotencyKey};
 
 /// A step that someone takes who has a certain version of a draft before them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub trait Matching: Send + Sync {
     async fn new_match_draft(
         &self,
         caller: &Caller,
-        form: Option<&FormKey>,
+        form: Option<&IdempotencyKey>,
         draft: &NewDraft,
         now: Timestamp,
     ) -> Result<DraftId>;
@@ -53,7 +53,7 @@ pub trait Matching: Send + Sync {
     async fn change_match_draft(
         &self,
         caller: &Caller,
-        form: Option<&FormKey>,
+        form: Option<&IdempotencyKey>,
         change: DraftChange,
         now: Timestamp,
     ) -> Result<()>;

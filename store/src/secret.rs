@@ -2,6 +2,7 @@
 //! nothing but a hash.
 
 use chacha20poly1305::aead::{Generate, array::Array};
+use domain::input::sign_in_code;
 use sha2::{Digest, Sha256};
 
 /// 256 random bits, as 64 hexadecimal digits: a sign-in link, a session
@@ -52,16 +53,17 @@ impl Code {
         Self(format!("{number:06}"))
     }
 
-    /// What someone typed, blanks and hyphens left out, if it is six digits.
+    /// What someone typed, if it is six digits; see [`sign_in_code`].
     ///
     /// ```
     /// use store::secret::Code;
-    /// assert_eq!(Code::parse(" 012 345").unwrap().reveal(), "012345");
+    /// for typed in [" 012 345", "012–345", "\u{feff}012345\u{200b}", "０１２３４５"] {
+    ///     assert_eq!(Code::parse(typed).unwrap().reveal(), "012345");
+    /// }
     /// assert!(Code::parse("12345").is_none());
     /// ```
     pub fn parse(typed: &str) -> Option<Self> {
-        let digits: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
-        (digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_digit())).then_some(Self(digits))
+        sign_in_code(typed).map(Self)
     }
 
     /// The digits, for the mail and nowhere else.

@@ -50,7 +50,7 @@ pub trait Selections: Send + Sync {
     /// meet the rules, if it is not said why those are set aside.
     async fn decide(&self, caller: &Caller, id: ApplicationId, verdict: &Verdict, now: Timestamp) -> Result<()>;
 
-    /// Moves someone one place up among those in reserve for the same role.
+    /// EmployerChanges someone one place up among those in reserve for the same role.
     ///
     /// # Errors
     /// See [`Selections`].
@@ -67,8 +67,8 @@ pub trait Selections: Send + Sync {
     async fn decision_record(&self, caller: &Caller) -> Result<Option<(Record, Stage)>>;
 
     /// Tells everyone what is decided on their application, as an organiser: the
-    /// applications stand there from now on, and letters go out. Once: whoever
-    /// comes second sends nothing. How many letters, by outcome.
+    /// applications stand there from now on, and emails go out. Once: whoever
+    /// comes second sends nothing. How many emails, by outcome.
     ///
     /// # Errors
     /// See [`Selections`]; [`crate::Error::Gone`], if nothing is on record.

@@ -1,4 +1,5 @@
-//! What `make` calls: building the site, weighing it, and the hard tests.
+//! What `make` calls: building the site and weighing it, the loop of the day, the
+//! table of names, and the hard tests.
 //!
 //! `cargo xtask site` turns `frontend`, `page-script/`, `style/` and `public/` into
 //! the folder that `ior` serves; `cargo xtask size` says what a first visit
@@ -9,12 +10,16 @@
 //! respected, and nothing is written outside the target folder.
 
 mod browser;
+mod circles;
 mod compress;
+mod dev;
 mod hard;
 mod publish;
+mod server;
 mod shell;
 mod site;
 mod size;
+mod tree;
 mod workspace;
 
 use anyhow::{Result, bail};
@@ -27,6 +32,9 @@ Usage: cargo xtask COMMAND
   site [--dev]   build what the browser gets into <target>/site;
                  --dev is quick to build and large to download
   size           print the brotli weight of WASM and JS; fails above the limit
+  dev            build and serve, and again after every save: `make dev`
+  tree           print which feature is on which floor under which name; fails
+                 on what has no counterpart and no reason in xtask/tree.allow
   hard NAME      one of the hard tests, against target/debug/ior (or IOR_BIN)";
 
 fn main() -> ExitCode {
@@ -46,6 +54,8 @@ fn run(words: &[String]) -> Result<()> {
         ["site"] => site::build(&Workspace::find()?, Mode::Release),
         ["site", "--dev"] => site::build(&Workspace::find()?, Mode::Dev),
         ["size"] => size::check(&Workspace::find()?),
+        ["dev"] => dev::run(&Workspace::find()?),
+        ["tree"] => tree::check(&Workspace::find()?),
         ["hard", name] => hard::run(name, &Workspace::find()?),
         _ => bail!("{USAGE}"),
     }

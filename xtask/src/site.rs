@@ -55,7 +55,7 @@ pub fn build(workspace: &Workspace, mode: Mode) -> Result<()> {
     }
     add_hashed(&mut files, PAGE_SCRIPT, "js", page_script(workspace)?)?;
     add_hashed(&mut files, "", "css", style_sheet(workspace)?)?;
-    writeln!(hashes, "build: {}", short_hash(hashes.clone().as_bytes()))?;
+    add_build(&mut hashes, "")?;
     files.insert("hash.txt".into(), hashes.into_bytes());
     publish::collect(&workspace.path("public"), Path::new(""), &mut files)?;
     add_fonts(workspace, &mut files)?;
@@ -65,6 +65,25 @@ pub fn build(workspace: &Workspace, mode: Mode) -> Result<()> {
     fs::write(workspace.mode_file(), mode.name()).context("cannot note the mode of the build")?;
     say(&format!("The site is in {}", site.display()));
     Ok(())
+}
+
+/// Makes the build's hash depend on the server's binary as well. Open pages load
+/// themselves anew for another build only: a release whose files are the same has
+/// no need of that, whoever changes a sentence and looks at it has.
+pub fn name_server_in_build(workspace: &Workspace) -> Result<()> {
+    let list = workspace.site().join("hash.txt");
+    let text = fs::read_to_string(&list).with_context(|| format!("cannot read {}", list.display()))?;
+    let mut hashes: String =
+        text.lines().filter(|line| !line.starts_with("build: ")).fold(String::new(), |kept, line| kept + line + "\n");
+    let server = fs::metadata(workspace.server()).and_then(|file| file.modified()).context("there is no server")?;
+    add_build(&mut hashes, &format!("{server:?}"))?;
+    fs::write(&list, hashes).with_context(|| format!("cannot write {}", list.display()))
+}
+
+/// Adds the line for all files together, and for what else the build is made of.
+fn add_build(hashes: &mut String, besides: &str) -> std::fmt::Result {
+    let build = short_hash(format!("{hashes}{besides}").as_bytes());
+    writeln!(hashes, "build: {build}")
 }
 
 /// Compiles the frontend; cargo itself says what it does.

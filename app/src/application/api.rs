@@ -5,12 +5,11 @@
 use domain::{
     application::{
         Call, Dossier, Filled, Part,
-        call::{CallForm, Taken},
         typed::{ConflictsForm, ManagerForm, NAME, PASSAGE, PurposeForm, WishesForm, WorkForm},
     },
-    employer::Employers,
-    input::{Checks, Problem, Text, choice, some_text, within},
-    people::{Caller, Duty, EmailAddress, Organisation, OrganisationId, PersonId},
+    input::{Checks, Problem, Text, choice, some_line, within},
+    people::{Caller, Duty, EmailAddress, Organisation, OrganisationId, PersonId, employer::Employers},
+    round::call::{CallForm, Taken},
 };
 use jiff::Timestamp;
 use leptos::server;
@@ -23,7 +22,7 @@ use store::{
 use crate::{context, error::AppError, people::cookies};
 
 /// The applicant's own page.
-pub(super) const OWN: &str = "/ansok/ansokan";
+pub(crate) const OWN: &str = "/ansok/ansokan";
 
 /// What the public page about applying shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +72,7 @@ pub async fn start_application(
     let organisations = store.organisations().await?;
     let known = organisations.into_iter().find(|known| known.id.to_string() == organisation);
     let mut checks = Checks::default();
-    let name = checks.field("name", some_text::<NAME>(&name));
+    let name = checks.field("name", some_line::<NAME>(&name));
     let email = checks.field("email", EmailAddress::parse(&email));
     let organisation = checks.field("organisation", known.ok_or(Problem::Missing));
     let part = checks.field("part", choice(&part, Part::from_name));

@@ -6,14 +6,14 @@ use domain::{
     time::local,
 };
 use leptos::prelude::*;
-use store::endorsement::StandIn;
+use store::application::endorsement::StandIn;
 
 use super::{
-    call::parts,
-    endorsing::{self, AppointStandIn, EndStandIn, Endorse, LIST, Nominate, Rank},
+    endorsement::{self, AppointStandIn, EndStandIn, Endorse, LIST, Nominate, Rank},
     sheet::{ApplicationSheet, History},
     text as words,
 };
+use crate::round::call::parts;
 use crate::{
     context,
     page::PageResult,
@@ -36,7 +36,7 @@ fn told() -> Option<AnyView> {
 
 /// The own organisation's applications.
 pub async fn contact_applications_page() -> PageResult {
-    let applications = endorsing::read_organisations_applications().await?;
+    let applications = endorsement::read_organisations_applications().await?;
     let text = &t().applying;
     let none = applications.is_empty();
     let waits = |application: &Application| application.state.waits_for() == Some(Party::ContactPerson);
@@ -121,7 +121,7 @@ fn Row(application: Application) -> impl IntoView {
 
 /// One application, and what the contact person decides.
 pub async fn contact_application_page() -> PageResult {
-    let dossier = endorsing::read_organisations_application(context::param("id")).await?;
+    let dossier = endorsement::read_organisations_application(context::param("id")).await?;
     let text = &t().applying;
     let application = dossier.application.clone();
     let part = application.form.part.map(words::part).unwrap_or_default();
@@ -135,7 +135,7 @@ pub async fn contact_application_page() -> PageResult {
             <section class="section"><ApplicationSheet dossier=dossier.clone()/></section>
             <History steps=dossier.steps/>
             // A verdict that came too late is sent back with what was typed.
-            {(yours || action.echoed()).then(|| html! {
+            {(yours || action.is_refilled()).then(|| html! {
                 <section class="section" id="beslut">
                     <h2>{text.decide}</h2>
                     <VerdictForm id=application.id.0 action/>
@@ -189,7 +189,7 @@ fn VerdictForm(id: i64, action: Action) -> impl IntoView {
 
 /// Nominates a colleague.
 pub async fn nominate_page() -> PageResult {
-    endorsing::contact_person()?;
+    endorsement::contact_person()?;
     let text = &t().applying;
     let labels = [("name", text.nominee_name), ("email", text.nominee_email), ("part", text.applies_as)]
         .map(|(name, label)| (name.to_owned(), label.to_owned()));
@@ -210,11 +210,11 @@ pub async fn nominate_page() -> PageResult {
 
 /// Appoints who stands in for the contact person.
 pub async fn stand_in_page() -> PageResult {
-    let stand_in = endorsing::read_stand_in().await?;
+    let stand_in = endorsement::read_stand_in().await?;
     let text = &t().applying;
     let saved = context::query("sparad").is_some();
     let on = |day| date::without_weekday(lang(), day);
-    let now = stand_in.map(|StandIn { name, from, until, .. }| html! {
+    let now = stand_in.map(|StandIn { name, from, until }| html! {
         <section class="section">
             <p>{(text.stand_in_now)(&name, &on(from), &on(until))}</p>
             <Form action={Action::new::<EndStandIn>()}><button type="submit" class="button">{text.stand_in_end}</button></Form>

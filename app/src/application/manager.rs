@@ -7,10 +7,10 @@ use domain::{
     time::local,
 };
 use leptos::prelude::*;
-use store::endorsement::{ManagerLink, Question};
+use store::application::endorsement::{ManagerLink, Question};
 
 use super::{
-    endorsing::{self, PassOn, Support},
+    endorsement::{self, PassOn, Support},
     text as words,
 };
 use crate::{
@@ -23,7 +23,7 @@ use crate::{
 /// What the link in the address opens.
 pub async fn manager_page() -> PageResult {
     let token = context::param("token");
-    let link = endorsing::read_question(&token).await?;
+    let link = endorsement::read_question(&token).await?;
     let text = &t().applying;
     let (title, lede) = match link {
         ManagerLink::Open(question) => return Ok(html! { <Asked question=*question token/> }),

@@ -1,11 +1,9 @@
-//! The way in: the call, the applicant's part, the manager's link, the contact
+//! The way in: the applicant's part, the manager's link, the contact
 //! person's part.
 
 pub mod api;
-mod call;
 mod contact;
-mod employer;
-pub mod endorsing;
+pub mod endorsement;
 mod manager;
 mod own;
 mod section;
@@ -14,9 +12,7 @@ pub mod text;
 pub mod words;
 
 pub use self::{
-    call::{call_page, call_settings_page},
     contact::{contact_application_page, contact_applications_page, nominate_page, stand_in_page},
-    employer::{employer_page, employers_page},
     manager::{manager_done_page, manager_page},
     own::{own_page, own_print_page},
     section::section_page,

@@ -1,7 +1,8 @@
 //! The applicant's own pages: what is left to do, and where it stands.
 
 use domain::{
-    application::{Dossier, Manager, Party, Section, State, StepKind, call::Phase, eligibility},
+    application::{Dossier, Manager, Party, Section, State, StepKind, eligibility},
+    round::call::Phase,
     time::local,
 };
 use jiff::Timestamp;

@@ -11,9 +11,9 @@ use leptos::prelude::*;
 
 use super::{
     api::{self, OWN, SaveConflicts, SaveManager, SavePart, SavePurpose, SaveWishes, SaveWork},
-    call::parts,
     text as words,
 };
+use crate::round::call::parts;
 use crate::{
     context,
     error::AppError,

@@ -92,7 +92,7 @@ texts! {
             "These pairs are no longer across two organisations. Decide together with them whether the pair goes on.";
         employers_within_one: fn(&str, &str, &str) -> String = |adept, mentor, organisation| format!("{adept} och {mentor} arbetar båda på {organisation}."),
             |adept, mentor, organisation| format!("{adept} and {mentor} both work for {organisation}.");
-        employers_moves = "Byten hittills", "Changes so far";
+        employer_changes = "Byten hittills", "Changes so far";
         employers_none = "Ingen har bytt arbetsgivare.", "Nobody has changed employer.";
         employer_who = "Vem har bytt arbetsgivare?", "Who has changed employer?";
         employer_their_new = "Ny organisation", "New organisation";

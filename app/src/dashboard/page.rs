@@ -1,10 +1,9 @@
 //! The dashboard's page.
 
 use domain::{
-    course::State,
     dashboard::Dashboard,
     day::{Answer, Day, DayView},
-    pair::{Happening, News, Room, first_name},
+    pair::{Happening, News, Room, first_name, status::State},
     people::{Caller, Duty},
     time::{local, today},
 };
@@ -15,9 +14,9 @@ use super::{api::read_dashboard, to_do::ToDoList};
 use crate::{
     context,
     day::{Replies, StateTags, invited},
+    meeting::proposal::{api::Accept, next_meeting},
     page::PageResult,
     pair::{PairCard, Rhythm},
-    proposal::{api::Accept, next_meeting},
     text::{date, lang, t},
     ui::{Action, DayWhen, Icon, Page, html},
 };
@@ -31,18 +30,18 @@ pub async fn dashboard_page() -> PageResult {
 fn content(caller: Caller, dashboard: Dashboard) -> AnyView {
     let text = &t().dashboard;
     let Dashboard { now, round, next, to_do, room, timeline, news } = dashboard;
-    let mate = room.as_ref().map(|room| room.pair.mate.first_name().to_owned());
+    let partner = room.as_ref().map(|room| room.pair.partner.first_name().to_owned());
     html! {
         <Page title=(text.title)(first_name(&caller.name)) eyebrow=(text.round)(round)>
             <div class="dashboard">
                 <div class="dashboard__main">
                     {duty_note(&caller.duties).map(|note| html! { <p class="notice notice--info">{note}</p> })}
-                    <NextDay next mate=mate.clone()/>
+                    <NextDay next partner=partner.clone()/>
                     {room.map(|room| html! { <Meetings room/> })}
                 </div>
                 <div class="dashboard__aside">
-                    <ToDoList to_do mate=mate.clone().unwrap_or_default()/>
-                    {mate.map(|mate| html! { <Latest news mate/> })}
+                    <ToDoList to_do partner=partner.clone().unwrap_or_default()/>
+                    {partner.map(|partner| html! { <Latest news partner/> })}
                     <Timeline days=timeline now/>
                 </div>
             </div>
@@ -67,7 +66,7 @@ fn duty_note(duties: &[Duty]) -> Option<&'static str> {
 #[component]
 fn NextDay(
     #[prop(optional_no_strip)] next: Option<DayView>,
-    #[prop(optional_no_strip)] mate: Option<String>,
+    #[prop(optional_no_strip)] partner: Option<String>,
 ) -> impl IntoView {
     let text = &t().dashboard;
     let Some(view) = next else {
@@ -86,7 +85,7 @@ fn NextDay(
             <h2><a href=format!("/dagar/{}", day.slug)>{title}</a></h2>
             <p class="next-day__when"><DayWhen day=day.clone()/></p>
             <p class="next-day__where"><Icon name="pin"/>{day.venue}", "{day.address}</p>
-            {invited(&view).then(|| html! { <Replies view mate/> })}
+            {invited(&view).then(|| html! { <Replies view partner/> })}
         </section>
     }
 }
@@ -111,12 +110,12 @@ fn Meetings(room: Room) -> impl IntoView {
     }
 }
 
-/// What the mate did lately.
+/// What the partner did lately.
 #[component]
-fn Latest(news: Vec<News>, mate: String) -> impl IntoView {
+fn Latest(news: Vec<News>, partner: String) -> impl IntoView {
     let text = &t().dashboard;
     let none = news.is_empty();
-    let items: Vec<_> = news.into_iter().map(|news| news_item(news, &mate)).collect();
+    let items: Vec<_> = news.into_iter().map(|news| news_item(news, &partner)).collect();
     html! {
         <section class="section">
             <h2>{text.news}</h2>
@@ -126,7 +125,7 @@ fn Latest(news: Vec<News>, mate: String) -> impl IntoView {
     }
 }
 
-fn news_item(news: News, mate: &str) -> impl IntoView + use<> {
+fn news_item(news: News, partner: &str) -> impl IntoView + use<> {
     let text = &t().dashboard;
     let (path, sentence) = match news.what {
         Happening::Answered { slug, title, answer } => {
@@ -135,10 +134,10 @@ fn news_item(news: News, mate: &str) -> impl IntoView + use<> {
                 Answer::No => text.news_no,
                 Answer::Maybe => text.news_maybe,
             };
-            (format!("/dagar/{slug}"), say(mate, title.get(lang())))
+            (format!("/dagar/{slug}"), say(partner, title.get(lang())))
         }
         Happening::Logged { meeting, date } => {
-            (format!("/par/traffar/{meeting}"), (text.news_logged)(mate, &date::short(lang(), date)))
+            (format!("/par/traffar/{meeting}"), (text.news_logged)(partner, &date::short(lang(), date)))
         }
     };
     html! {

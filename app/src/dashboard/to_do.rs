@@ -13,15 +13,15 @@ use crate::{
 pub(super) fn ToDoList(
     /// What waits.
     to_do: Vec<ToDo>,
-    /// The mate's first name; empty without a mate.
-    mate: String,
+    /// The partner's first name; empty without a partner.
+    partner: String,
 ) -> impl IntoView {
     let text = &t().dashboard;
     let none = to_do.is_empty();
     let items: Vec<_> = to_do
         .into_iter()
         .map(|what| {
-            let label = words(&what, &mate);
+            let label = words(&what, &partner);
             html! { <li><a href=path(&what)>{label}</a></li> }
         })
         .collect();
@@ -34,12 +34,12 @@ pub(super) fn ToDoList(
     }
 }
 
-fn words(what: &ToDo, mate: &str) -> String {
+fn words(what: &ToDo, partner: &str) -> String {
     let text = &t().dashboard;
     let words = match what {
-        ToDo::AnswerProposal => return (t().proposal.todo_answer)(mate),
+        ToDo::AnswerProposal => return (t().proposal.todo_answer)(partner),
         ToDo::Reply(day) => return (text.todo_reply)(day.title.get(lang())),
-        ToDo::Evaluate(day) => return (t().remains.todo)(day.title.get(lang())),
+        ToDo::Evaluate(day) => return (t().follow_up.todo)(day.title.get(lang())),
         ToDo::LogMeeting => text.todo_log,
         ToDo::MeetFirst => text.todo_first,
         ToDo::MeetAgain => t().proposal.todo_slipped,

@@ -2,9 +2,8 @@
 #![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
 
 use domain::{
-    day::{Answer, AnswerId, Day, DayId, DayPage, DayView, Segment, SegmentId, Standing, Word},
+    day::{Answer, AnswerId, Comment, Day, DayId, DayPage, DayView, Segment, SegmentId, Standing, meet_up::Slot},
     input::{Checks, FieldError, Problem},
-    meet_up::Slot,
 };
 use jiff::Timestamp;
 use leptos::server;
@@ -42,7 +41,7 @@ pub async fn read_day(slug: String) -> Result<DayPage, AppError> {
 
 /// What the page shows on which one says something to the organisers.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WordPage {
+pub struct CommentPage {
     /// The day.
     pub day: Day,
     /// The part that was answered to.
@@ -52,14 +51,14 @@ pub struct WordPage {
 }
 
 /// What the reader has said about their answer.
-pub async fn read_word(slug: String, segment: String) -> Result<WordPage, AppError> {
+pub async fn read_comment(slug: String, segment: String) -> Result<CommentPage, AppError> {
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     let view = store.day(&caller, &slug, now).await?.ok_or(AppError::NotFound)?;
     let answers = view.answers.into_iter().find(|answers| answers.segment.id.to_string() == segment);
     let answers = answers.filter(|answers| answers.mine != Standing::Unanswered).ok_or(AppError::NotFound)?;
-    let word = store.own_word(&caller, answers.segment.id).await?;
-    Ok(WordPage { day: view.day, segment: answers.segment, word })
+    let word = store.own_comment(&caller, answers.segment.id).await?;
+    Ok(CommentPage { day: view.day, segment: answers.segment, word })
 }
 
 /// Says something to the organisers about one's answer, and goes back to the day.
@@ -67,7 +66,7 @@ pub async fn read_word(slug: String, segment: String) -> Result<WordPage, AppErr
 pub async fn say(slug: String, segment: i64, #[server(default)] word: String) -> Result<(), AppError> {
     let caller = context::caller()?;
     let mut checks = Checks::default();
-    let word = checks.field("word", Word::parse(&word));
+    let word = checks.field("word", Comment::parse(&word));
     let word = checks.finish(word)?;
     context::state().store.say(&caller, SegmentId(segment), &word).await?;
     context::go_on_to(&format!("/dagar/{slug}"))
@@ -82,7 +81,7 @@ pub async fn give_answer(segment: i64, #[server(default)] answer: String) -> Res
     Ok(store.answer(&caller, SegmentId(segment), answer, now).await?)
 }
 
-/// The reader could meet their mate before or after a day, or could not after all.
+/// The reader could meet their partner before or after a day, or could not after all.
 #[server(endpoint = "day/meet-up")]
 pub async fn say_meet_up(
     day: i64,

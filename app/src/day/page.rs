@@ -1,11 +1,12 @@
 //! The list of days, and a day's own page.
 
 use domain::{
-    day::{Choices, Contact, Day, DayPage, DayView, Remains, SegmentAnswers, Standing, State},
+    day::{Choices, Contact, Day, DayPage, DayView, FollowUp, SegmentAnswers, Standing, State},
     time::local,
 };
 use leptos::prelude::*;
 
+use super::follow_up::FollowUp;
 use super::{
     api::{self, AsOf},
     programme::Programme,
@@ -14,7 +15,6 @@ use super::{
     text,
 };
 use crate::{
-    after::Afterwards,
     context,
     page::PageResult,
     text::{date, lang, t},
@@ -80,12 +80,12 @@ pub(crate) fn status_class(standing: Standing) -> String {
 
 /// One day: when, where, what, and the reader's answers.
 pub async fn day_page() -> PageResult {
-    let DayPage { view, mate, remains } = api::read_day(context::param("slug")).await?;
-    Ok(html! { <DayDetails view mate remains/> })
+    let DayPage { view, partner, follow_up } = api::read_day(context::param("slug")).await?;
+    Ok(html! { <DayDetails view partner follow_up/> })
 }
 
 #[component]
-fn DayDetails(view: DayView, mate: Option<String>, remains: Remains) -> impl IntoView {
+fn DayDetails(view: DayView, partner: Option<String>, follow_up: FollowUp) -> impl IntoView {
     let text = &t().day;
     let day = view.day.clone();
     let reply_by = local(day.reply_by).date();
@@ -103,14 +103,14 @@ fn DayDetails(view: DayView, mate: Option<String>, remains: Remains) -> impl Int
                 html! {
                     <section class="section">
                         <h2>{asked}</h2>
-                        <Replies view mate/>
+                        <Replies view partner/>
                     </section>
                 }
             } else {
                 html! { <p class="muted">{text.not_invited}</p> }
             }}
             <Programme day=day.clone()/>
-            <Afterwards slug=day.slug remains/>
+            <FollowUp slug=day.slug follow_up/>
             <p class="section__more"><a href="/dagar"><Icon name="arrow-left"/>{text.all_days}</a></p>
         </Page>
     }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{
     api::{GiveAnswer, UndoAnswer},
-    around::Around,
+    arrangements::Arrangements,
     standing_icon, text,
 };
 use crate::{
@@ -16,25 +16,25 @@ use crate::{
     ui::{Action, Icon, html},
 };
 
-/// Each of a day's segments with the reader's answer, and the mate's beside it.
+/// Each of a day's segments with the reader's answer, and the partner's beside it.
 #[component]
 pub fn Replies(
     /// The day.
     view: DayView,
-    /// The mate's first name, if there is a mate.
+    /// The partner's first name, if there is a partner.
     #[prop(optional_no_strip)]
-    mate: Option<String>,
+    partner: Option<String>,
 ) -> impl IntoView {
     Head::islands(Islands::Participants);
     let several = view.answers.len() > 1;
-    let DayView { day, answers, around } = view;
+    let DayView { day, answers, arrangements } = view;
     let (slug, id) = (day.slug.clone(), day.id.0);
-    let surroundings = html! { <Around around slug day=id mate=mate.clone()/> };
+    let surroundings = html! { <Arrangements arrangements slug day=id partner=partner.clone()/> };
     let segments: Vec<_> = answers
         .into_iter()
         .map(|answers| {
             let state = day.state_of(&answers.segment);
-            html! { <SegmentReply answers state slug=day.slug.clone() mate=mate.clone() several/> }
+            html! { <SegmentReply answers state slug=day.slug.clone() partner=partner.clone() several/> }
         })
         .collect();
     html! {
@@ -48,13 +48,13 @@ fn SegmentReply(
     answers: SegmentAnswers,
     state: State,
     slug: String,
-    mate: Option<String>,
+    partner: Option<String>,
     several: bool,
 ) -> impl IntoView {
     let segment = answers.segment;
     // Whoever cannot come may say why. Or not.
     let word = (answers.mine == Standing::No && answers.choices != Choices::None).then(|| {
-        let label = if answers.has_word { t().day.word_said } else { t().day.word_title };
+        let label = if answers.has_comment { t().day.comment_saved } else { t().day.comment_title };
         html! { <p class="muted"><a href=format!("/dagar/{slug}/ord/{}", segment.id)>{label}</a></p> }
     });
     let hours = date::hours(segment.starts, segment.ends);
@@ -64,10 +64,10 @@ fn SegmentReply(
         let asked = asked(answers, state, &hours);
         html! { <div class="island" id=format!("svar-{}", segment.id)><Reply asked/></div> }
     };
-    let mate = mate
+    let partner = partner
         .filter(|_| state != State::Cancelled)
-        .zip(answers.mate)
-        .map(|(name, standing)| mate_standing(&name, standing));
+        .zip(answers.partner)
+        .map(|(name, standing)| partner_standing(&name, standing));
     html! {
         <div class="segment">
             {several.then(|| html! {
@@ -78,7 +78,7 @@ fn SegmentReply(
             })}
             {reply}
             {word}
-            {mate}
+            {partner}
         </div>
     }
 }
@@ -130,17 +130,17 @@ fn standing(answers: SegmentAnswers, state: State) -> String {
     .to_owned()
 }
 
-/// Whether the mate comes: an icon and a sentence.
-fn mate_standing(name: &str, standing: Standing) -> impl IntoView + use<> {
+/// Whether the partner comes: an icon and a sentence.
+fn partner_standing(name: &str, standing: Standing) -> impl IntoView + use<> {
     let text = &t().day;
     let sentence = match standing {
-        Standing::Yes => text.mate_yes,
-        Standing::Waiting | Standing::Offered => text.mate_waiting,
-        Standing::Maybe => text.mate_maybe,
-        Standing::No => text.mate_no,
-        Standing::Unanswered => text.mate_unanswered,
+        Standing::Yes => text.partner_yes,
+        Standing::Waiting | Standing::Offered => text.partner_waiting,
+        Standing::Maybe => text.partner_maybe,
+        Standing::No => text.partner_no,
+        Standing::Unanswered => text.partner_unanswered,
     }(name);
-    let class = format!("mate-answer mate-answer--{}", standing.name());
+    let class = format!("partner-answer partner-answer--{}", standing.name());
     html! { <p class=class><Icon name=standing_icon(standing)/><span>{sentence}</span></p> }
 }
 

@@ -33,36 +33,36 @@ texts! {
         seat_held: fn(&str) -> String =
             |until| format!("En plats är ledig för dig. Svara ja före {until}, annars går den vidare till nästa."),
             |until| format!("A seat is free for you. Answer yes before {until}, or it goes to the next.");
-        mate_waiting: fn(&str) -> String = |name| format!("{name} står på kö"), |name| format!("{name} is waiting for a seat");
+        partner_waiting: fn(&str) -> String = |name| format!("{name} står på kö"), |name| format!("{name} is waiting for a seat");
         only_no = "Svarstiden har gått ut. Får du förhinder kan du fortfarande svara nej.", "The time to answer is over. If something comes up you can still answer no.";
         over = "Den här delen är över.", "This part is over.";
         you_said_yes = "Du har svarat att du kommer.", "You have answered that you are coming.";
         you_said_no = "Du har svarat att du inte kommer.", "You have answered that you are not coming.";
         you_said_maybe = "Du har svarat kanske. Bestäm dig gärna före svarsdagen.", "You have answered maybe. Please decide before the last day to answer.";
         you_said_nothing = "Du har inte svarat än.", "You have not answered yet.";
-        mate_yes: fn(&str) -> String = |name| format!("{name} kommer"), |name| format!("{name} is coming");
-        mate_no: fn(&str) -> String = |name| format!("{name} kommer inte"), |name| format!("{name} is not coming");
-        mate_maybe: fn(&str) -> String = |name| format!("{name} kommer kanske"), |name| format!("{name} may be coming");
-        mate_unanswered: fn(&str) -> String = |name| format!("{name} har inte svarat"), |name| format!("{name} has not answered");
-        word_title = "Säg något till arrangören", "Say something to the organiser";
+        partner_yes: fn(&str) -> String = |name| format!("{name} kommer"), |name| format!("{name} is coming");
+        partner_no: fn(&str) -> String = |name| format!("{name} kommer inte"), |name| format!("{name} is not coming");
+        partner_maybe: fn(&str) -> String = |name| format!("{name} kommer kanske"), |name| format!("{name} may be coming");
+        partner_unanswered: fn(&str) -> String = |name| format!("{name} har inte svarat"), |name| format!("{name} has not answered");
+        comment_title = "Säg något till arrangören", "Say something to the organiser";
         word = "Några ord", "A few words";
-        word_hint: fn(u32) -> String =
+        comment_hint: fn(u32) -> String =
             |max| format!("Frivilligt, högst {max} tecken. Bara programmets organisatörer läser det. Ändrar du ditt svar försvinner det."),
             |max| format!("Optional, {max} characters at most. Only the programme's organisers read it. It is gone when you change your answer.");
-        word_save = "Skicka", "Send";
-        word_back = "Till dagen", "To the day";
-        word_said = "Ändra det du har sagt till arrangören", "Change what you said to the organiser";
+        comment_save = "Skicka", "Send";
+        comment_back = "Till dagen", "To the day";
+        comment_saved = "Ändra det du har sagt till arrangören", "Change what you said to the organiser";
         needs = "Kost och tillgänglighet", "Diet and access";
         needs_noted = ": noterat", ": noted";
         needs_none = ": inget angett", ": nothing said";
-        meet_up: fn(&str) -> String = |mate| format!("Ses du och {mate} före eller efter?"), |mate| format!("Will you meet {mate} before or after?");
+        meet_up: fn(&str) -> String = |partner| format!("Ses du och {partner} före eller efter?"), |partner| format!("Will you meet {partner} before or after?");
         meet_before: fn(&str) -> String = |time| format!("Före, från {time}"), |time| format!("Before, from {time}");
         meet_after: fn(&str) -> String = |time| format!("Efter, från {time}"), |time| format!("After, from {time}");
         you_meet_before: fn(&str) -> String = |time| format!("Ni ses före, från {time}."), |time| format!("You meet before, from {time}.");
         you_meet_after: fn(&str) -> String = |time| format!("Ni ses efter, från {time}."), |time| format!("You meet after, from {time}.");
-        mate_could_before: fn(&str) -> String = |mate| format!("{mate} kan ses före."), |mate| format!("{mate} can meet before.");
-        mate_could_after: fn(&str) -> String = |mate| format!("{mate} kan ses efter."), |mate| format!("{mate} can meet after.");
-        mate_has_not_said: fn(&str) -> String = |mate| format!("{mate} ser att du kan, och har inte svarat på det än."), |mate| format!("{mate} sees that you can, and has not said so yet.");
+        partner_could_before: fn(&str) -> String = |partner| format!("{partner} kan ses före."), |partner| format!("{partner} can meet before.");
+        partner_could_after: fn(&str) -> String = |partner| format!("{partner} kan ses efter."), |partner| format!("{partner} can meet after.");
+        partner_has_not_said: fn(&str) -> String = |partner| format!("{partner} ser att du kan, och har inte svarat på det än."), |partner| format!("{partner} sees that you can, and has not said so yet.");
         answer_again: fn(&str) -> String =
             |answer| format!("Du svarade {} till den förra tiden. Svara igen.", answer.to_lowercase()),
             |answer| format!("You answered {} to the former time. Please answer again.", answer.to_lowercase());

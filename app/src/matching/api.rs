@@ -47,7 +47,7 @@ pub async fn new_match_draft(
     let mut checks = Checks::default();
     let name = checks.field(
         "name",
-        Text::parse(&name).and_then(|name| if name.is_empty() { Err(Problem::Missing) } else { Ok(name) }),
+        Text::parse_line(&name).and_then(|name| if name.is_empty() { Err(Problem::Missing) } else { Ok(name) }),
     );
     let like = (!like.is_empty()).then(|| checks.field("like", like.parse().map_err(|_| Problem::NotAChoice)));
     let draft = name.map(|name| NewDraft { name, reserves: !reserves.is_empty(), like: like.flatten().map(DraftId) });

@@ -75,7 +75,7 @@ pub(super) fn Start(view: Arc<MatchingView>) -> impl IntoView {
     if first {
         html! { <section class="section"><h2>{words.first}</h2>{form}</section> }
     } else {
-        html! { <details class="breakdown" open=action.echoed()><summary>{words.another}</summary>{form}</details> }
+        html! { <details class="breakdown" open=action.is_refilled()><summary>{words.another}</summary>{form}</details> }
     }
 }
 

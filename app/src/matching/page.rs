@@ -190,7 +190,7 @@ fn Publish(view: Arc<MatchingView>, sheet: Arc<Sheet>) -> impl IntoView {
     } else {
         html! { <p>{words.publish_unseen}</p> }
     };
-    let open = action.echoed() || !view.drafts.iter().any(|draft| draft.id != sheet.id);
+    let open = action.is_refilled() || !view.drafts.iter().any(|draft| draft.id != sheet.id);
     html! {
         <details class="breakdown" open=open>
             <summary>{(words.publish_summary)(pairs)}</summary>

@@ -38,7 +38,7 @@ pub(super) fn Weighing(view: Arc<MatchingView>) -> impl IntoView {
     let label = |criterion: &Criterion| (name(*criterion), text::criterion(*criterion).to_owned());
     let labels: Vec<_> = Criterion::ALL.iter().map(label).collect();
     html! {
-        <details class="breakdown" open=action.echoed()>
+        <details class="breakdown" open=action.is_refilled()>
             <summary>{words.weights}</summary>
             <Form action labels>
                 <p>{words.weights_lede}</p>
@@ -79,7 +79,7 @@ pub(super) fn Ties(view: Arc<MatchingView>) -> impl IntoView {
     let (one, other) = (choice("one", words.tie_one), choice("other", words.tie_other));
     let labels = vec![("one".to_owned(), words.tie_one.to_owned()), ("other".to_owned(), words.tie_other.to_owned())];
     html! {
-        <details class="breakdown" open=action.echoed()>
+        <details class="breakdown" open=action.is_refilled()>
             <summary>{(words.ties)(view.ties.len())}</summary>
             <p>{words.ties_lede}</p>
             {list}

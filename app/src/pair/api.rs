@@ -2,8 +2,10 @@
 #![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
 
 use domain::{
-    log::{LogPage, NewLogPage, Version},
-    meeting::{Calendar, LogForm, MeetingId},
+    meeting::{
+        Calendar, LogForm, MeetingId,
+        log::{LogPage, NewLogPage, Version},
+    },
     pair::{PairPage, Room},
 };
 use leptos::server;

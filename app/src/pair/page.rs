@@ -1,15 +1,12 @@
-//! The pair's page: the mate, the next meeting, the rhythm, all meetings.
+//! The pair's page: the partner, the next meeting, the rhythm, all meetings.
 
 use domain::{
-    course::State,
-    log::Deleted,
-    meeting::Held,
-    pair::{PairPage, Room},
+    meeting::{Held, log::Deleted},
+    pair::{PairPage, Room, status::State},
 };
 use leptos::prelude::*;
 
 use super::{
-    actions::{TickFault, ToDo},
     api::{RestoreMeeting, read_pair},
     card::PairCard,
     pointer::{Pointers, standing},
@@ -17,9 +14,10 @@ use super::{
     seen::OrganisersView,
     text,
 };
+use crate::meeting::{TickFault, ToDo};
 use crate::{
+    meeting::proposal::{api::Accept, next_meeting},
     page::PageResult,
-    proposal::{api::Accept, next_meeting},
     text::{date, lang, t},
     ui::{Action, Form, Icon, Page, html},
 };

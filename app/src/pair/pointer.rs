@@ -1,13 +1,13 @@
 //! What the pair's page points to.
 
 use domain::{
-    course::State,
-    pair::{PairPage, Room},
+    pair::{PairPage, Room, status::State},
     time::today,
 };
 use leptos::prelude::*;
 
-use crate::{agreement, course, prepare, signal, ui::html};
+use super::{agreement, help_request, status};
+use crate::{meeting::preparation, ui::html};
 
 /// A sentence, and where to go on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,12 +41,12 @@ pub fn Pointers(pointers: Vec<Pointer>) -> impl IntoView {
 /// organiser.
 pub(super) fn standing(page: &PairPage) -> Vec<Pointer> {
     let Room { now, pair, .. } = &page.room;
-    let mate = pair.mate.first_name();
+    let partner = pair.partner.first_name();
     let meets = pair.course.decided != State::Ended;
     let of_the_pair = [
-        agreement::pointer(page.agreement, mate),
-        course::pointer(&pair.course, today(*now)),
-        signal::pointer(&page.signals, mate),
+        agreement::pointer(page.agreement, partner),
+        status::pointer(&pair.course, today(*now)),
+        help_request::pointer(&page.help_requests, partner),
     ];
-    meets.then(prepare::pointer).into_iter().chain(of_the_pair).collect()
+    meets.then(preparation::pointer).into_iter().chain(of_the_pair).collect()
 }

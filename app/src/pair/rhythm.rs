@@ -1,7 +1,7 @@
 //! The rhythm of meetings: the months as a picture, and the table behind it.
 
 use crate::ui::html;
-use domain::health::Month;
+use domain::pair::health::Month;
 use leptos::prelude::*;
 
 use crate::text::{date, lang, t};

@@ -3,16 +3,16 @@
 use domain::pair::PairHealth;
 use leptos::prelude::*;
 
+use super::status::text as course;
 use super::text;
 use crate::{
-    course::text as course,
     text::t,
     ui::{Icon, html},
 };
 
 /// What the organiser sees of this pair. One press away wherever the two write.
 #[component]
-pub(super) fn OrganisersView(#[prop(optional_no_strip)] seen: Option<PairHealth>) -> impl IntoView {
+pub(crate) fn OrganisersView(#[prop(optional_no_strip)] seen: Option<PairHealth>) -> impl IntoView {
     let text = &t().pair;
     let facts = seen.map(|health| {
         html! {

@@ -1,6 +1,6 @@
 //! Words of the pair's room.
 
-use domain::{health::Band, meeting::Form, people::Role};
+use domain::{meeting::Form, pair::health::Band, people::Role};
 
 use crate::text::{t, texts};
 

@@ -2,7 +2,7 @@
 #![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
 
 use domain::{
-    input::{Checks, FieldError, Problem},
+    input::{Checks, FieldError, Problem, clean_line},
     people::{DemoPerson, Duty, EmailAddress, PersonId, SessionId, Settings},
 };
 use leptos::server;
@@ -84,7 +84,7 @@ pub async fn request_sign_in(
 /// Signs in with the mail's six digits, in the browser that asked for them.
 #[server(endpoint = "people/sign-in-by-code")]
 pub async fn sign_in_by_code(#[server(default)] code: String, #[server(default)] till: String) -> Result<(), AppError> {
-    if code.trim().is_empty() {
+    if clean_line(&code).is_empty() {
         return Err(AppError::Invalid(vec![FieldError { field: "code".into(), problem: Problem::Missing }]));
     }
     let code = Code::parse(&code).ok_or(AppError::WrongCode)?;

@@ -49,7 +49,7 @@ fn Appearance() -> impl IntoView {
     }
 }
 
-/// What one wrote with earlier mates, for as long as it is kept.
+/// What one wrote with earlier partners, for as long as it is kept.
 #[component]
 fn EarlierPairs(pairs: Vec<EarlierPair>) -> impl IntoView {
     if pairs.is_empty() {
@@ -58,11 +58,11 @@ fn EarlierPairs(pairs: Vec<EarlierPair>) -> impl IntoView {
     let text = &t().people;
     let pairs: Vec<_> = pairs
         .into_iter()
-        .map(|EarlierPair { id, mate, since, kept_until }| {
+        .map(|EarlierPair { id, partner, since, kept_until }| {
             let (since, until) = (date::without_weekday(lang(), since), date::without_weekday(lang(), kept_until));
             html! {
                 <li>
-                    <p>{(text.earlier_pair)(&mate, &since)}</p>
+                    <p>{(text.earlier_pair)(&partner, &since)}</p>
                     <p class="muted">{(text.earlier_kept)(&until)}</p>
                     <p class="button-row">
                         <a class="button button--quiet" href=format!("/par/logg.html?par={id}")>{t().pair.export_print}</a>

@@ -45,7 +45,7 @@ texts! {
         theme_dark = "Mörkt", "Dark";
         earlier_title = "Tidigare par", "Earlier pairs";
         earlier_pair: fn(&str, &str) -> String =
-            |mate, since| format!("Med {mate}, från den {since}"), |mate, since| format!("With {mate}, from {since}");
+            |partner, since| format!("Med {partner}, från den {since}"), |partner, since| format!("With {partner}, from {since}");
         earlier_kept: fn(&str) -> String =
             |until| format!("Det ni skrev kan ni båda läsa till och med den {until}. Sedan raderas det."),
             |until| format!("What you wrote you can both read until {until}. Then it is erased.");

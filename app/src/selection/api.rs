@@ -91,7 +91,7 @@ pub async fn decide(
     store.decide(&caller, id, &verdict, now).await.map_err(AppError::overtaken)
 }
 
-/// Moves someone up among those in reserve.
+/// EmployerChanges someone up among those in reserve.
 #[server(endpoint = "selection/up")]
 pub async fn move_up(id: String) -> Result<(), AppError> {
     let caller = context::matcher()?;
@@ -112,8 +112,8 @@ pub async fn record_decisions() -> Result<(), AppError> {
 pub async fn tell_decisions() -> Result<(), AppError> {
     let caller = context::caller()?;
     let (store, now) = context::store_now();
-    let letters = store.tell_decisions(&caller, now).await.map_err(AppError::overtaken)?;
-    let sent: u32 = letters.iter().map(|(_, letters)| letters).sum();
+    let messages = store.tell_decisions(&caller, now).await.map_err(AppError::overtaken)?;
+    let sent: u32 = messages.iter().map(|(_, messages)| messages).sum();
     context::go_on_to(&format!("{PAGE}/protokoll?skickade={sent}"))
 }
 

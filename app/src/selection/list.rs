@@ -14,7 +14,7 @@ use super::{
 use crate::{
     application::text as application_text,
     context,
-    organise::narrow::Narrow,
+    day::board::narrow::Narrow,
     page::PageResult,
     text::{lang, t},
     ui::{Icon, Page, html},

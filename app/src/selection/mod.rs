@@ -3,8 +3,8 @@
 
 pub mod api;
 mod decide;
-pub mod letter;
 mod list;
+pub mod message;
 mod opinion;
 mod outcome;
 mod read;

@@ -109,7 +109,7 @@ pub(super) fn RecuseForm(reading: Reading) -> impl IntoView {
     let action = Action::new::<Recuse>();
     let id = reading.dossier.application.id.to_string();
     html! {
-        <details class="breakdown" open=action.echoed()>
+        <details class="breakdown" open=action.is_refilled()>
             <summary>{text.recuse_title}</summary>
             <Form action labels=vec![("reason".into(), text.reason.into())]>
                 <input type="hidden" name="id" value=id/>

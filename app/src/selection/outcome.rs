@@ -19,7 +19,7 @@ use crate::{
     ui::{Action, Form, Icon, Page, Submit, html},
 };
 
-/// Decisions and letters.
+/// Decisions and emails.
 pub async fn decisions_page() -> PageResult {
     let selection = read_selection().await?;
     let text = &t().selecting;

@@ -18,8 +18,8 @@ use crate::{
     application::text as words,
     context,
     error::AppError,
+    meeting::Prose,
     page::PageResult,
-    pair::Prose,
     text::{date, lang, t},
     ui::{Icon, Page, html},
 };

@@ -1,4 +1,4 @@
-//! The decision record, and the letters that tell of it.
+//! The decision record, and the emails that tell of it.
 
 use domain::{
     people::{Duty, Role},
@@ -9,8 +9,8 @@ use leptos::prelude::*;
 use super::{
     PAGE,
     api::TellDecisions,
-    letter::words,
     list::counted,
+    message::words,
     text::{as_role, decision},
 };
 use crate::{
@@ -53,8 +53,8 @@ pub async fn record_page() -> PageResult {
 
 /// What came of telling, if the address says that it has just been done.
 fn sent() -> Option<AnyView> {
-    let letters: u32 = context::query("skickade")?.parse().ok()?;
-    Some(html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{(t().selecting.sent)(letters)}</p> })
+    let messages: u32 = context::query("skickade")?.parse().ok()?;
+    Some(html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{(t().selecting.sent)(messages)}</p> })
 }
 
 fn row(entry: Entry) -> AnyView {
@@ -81,7 +81,7 @@ fn row(entry: Entry) -> AnyView {
     }
 }
 
-/// The letters as they read, and the button that sends them all; for those who
+/// The emails as they read, and the button that sends them all; for those who
 /// do not send them, whether they have been.
 #[component]
 fn Letters(record: Record, stage: Stage) -> impl IntoView {
@@ -95,7 +95,7 @@ fn Letters(record: Record, stage: Stage) -> impl IntoView {
     };
     html! {
         <section class="section not-printed">
-            <h2>{text.letters_title}</h2>
+            <h2>{text.emails_title}</h2>
             {status}
         </section>
     }
@@ -111,28 +111,28 @@ fn Send(record: Record) -> impl IntoView {
         (Outcome::Reserve, Some(Role::Mentor)),
         (Outcome::Declined, None),
     ];
-    let letters = kinds.into_iter().filter_map(|(outcome, role)| {
+    let messages = kinds.into_iter().filter_map(|(outcome, role)| {
         let to: Vec<_> = record
             .entries
             .iter()
             .filter(|entry| (entry.decision.outcome, entry.decision.role) == (outcome, role))
             .map(|entry| entry.name.as_str())
             .collect();
-        let letter = words(outcome, role, record.round, lang());
-        let paragraphs: Vec<_> = letter.paragraphs.into_iter().map(|words| html! { <p>{words}</p> }).collect();
+        let message = words(outcome, role, record.round, lang());
+        let paragraphs: Vec<_> = message.paragraphs.into_iter().map(|words| html! { <p>{words}</p> }).collect();
         let what = match (outcome, role.map(as_role)) {
             (Outcome::Selected, Some(role)) => (text.selected_as)(&role),
             (Outcome::Reserve, Some(role)) => (text.in_reserve_as)(&role),
             _ => text.is_declined.to_owned(),
         };
-        let (title, names) = ((text.letters_to)(to.len(), &what), to.join(", "));
+        let (title, names) = ((text.emails_to)(to.len(), &what), to.join(", "));
         (!to.is_empty()).then(|| {
             html! {
                 <section class="letter">
                     <h3>{title}</h3>
                     <p class="muted">{names}</p>
                     <blockquote class="prose">
-                        <p class="muted">{text.subject}": "{letter.subject}</p>
+                        <p class="muted">{text.subject}": "{message.subject}</p>
                         {paragraphs}
                     </blockquote>
                 </section>
@@ -140,8 +140,8 @@ fn Send(record: Record) -> impl IntoView {
         })
     });
     html! {
-        <p>{text.letters_lede}</p>
-        {letters.collect_view()}
+        <p>{text.emails_lede}</p>
+        {messages.collect_view()}
         <Form action={Action::new::<TellDecisions>()}>
             <div class="button-row"><Submit label=(text.tell)(record.entries.len())/></div>
         </Form>

@@ -127,10 +127,10 @@ texts! {
         members: fn(&str) -> String = |names| format!("Röstade gjorde {names}."), |names| format!("{names} voted.");
         recused_names: fn(&str) -> String = |names| format!("Deltog inte på grund av jäv: {names}"), |names| format!("Took no part because of a conflict of interest: {names}");
         aside_of: fn(&str, &str) -> String = |rule, reason| format!("{rule} Sattes åt sidan: {reason}"), |rule, reason| format!("{rule} Set aside: {reason}");
-        letters_title = "Besked till de sökande", "Letters to the applicants";
-        letters_lede = "Så lyder breven. Alla går i samma ögonblick, och en enda gång. Då ser de sökande också beslutet på sin sida.",
+        emails_title = "Besked till de sökande", "Letters to the applicants";
+        emails_lede = "Så lyder breven. Alla går i samma ögonblick, och en enda gång. Då ser de sökande också beslutet på sin sida.",
             "This is what the letters say. All go at the same moment, and once. The applicants then see the decision on their page too.";
-        letters_to: fn(usize, &str) -> String = |n, what| format!("{n} brev: {what}"), |n, what| if n == 1 { format!("1 letter: {what}") } else { format!("{n} letters: {what}") };
+        emails_to: fn(usize, &str) -> String = |n, what| format!("{n} brev: {what}"), |n, what| if n == 1 { format!("1 letter: {what}") } else { format!("{n} letters: {what}") };
         in_reserve_as: fn(&str) -> String = |role| format!("reserv som {role}"), |role| format!("in reserve as {role}");
         subject = "Ämne", "Subject";
         tell: fn(usize) -> String = |n| format!("Skicka {n} besked nu"), |n| format!("Send {n} letters now");

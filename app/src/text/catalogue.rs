@@ -4,18 +4,29 @@ use domain::people::Lang;
 
 use super::{date::Dates, errors::Errors};
 use crate::{
-    after::text::After, application::text::Application, attendance::text::Attendance, evaluation::text::Evaluation,
-    matching::text::Matching, material::text::Materials, needs::text::NeedsText, organise::text::Organise,
-    planning::text::Planning, pulse::text::Pulses, signal::text::Signal, tables::text::Seating,
+    application::text::Application,
+    day::{
+        board::text::Organise, check_in::text::Attendance, editor::text::Planning, evaluation::text::Evaluation,
+        follow_up::text::After, material::text::Materials, needs::text::NeedsText, tables::text::Seating,
+    },
+    matching::text::Matching,
+    pair::{help_request::text::HelpRequest, pulse::text::Pulses},
 };
 use crate::{
-    after::text::Remains, dashboard::text::Dashboard, day::text::Days, pair::text::Pairs, people::text::People,
-    proposal::text::Proposals, ui::text::Common,
-};
-use crate::{
-    agreement::text::Agreement, application::words::Applying, course::text::Courses, import::text::Import,
-    people::text::SignIn, prepare::text::Prepare, proposal::text::Proposing, round::text::Programme,
+    application::words::Applying,
+    meeting::{preparation::text::Prepare, proposal::text::Proposing},
+    pair::{agreement::text::Agreement, status::text::PairStatusText},
+    people::{import::text::Import, text::SignIn},
+    round::text::Programme,
     selection::text::Selecting,
+};
+use crate::{
+    dashboard::text::Dashboard,
+    day::{follow_up::text::FollowUp, text::Days},
+    meeting::proposal::text::Proposals,
+    pair::text::Pairs,
+    people::text::People,
+    ui::text::Common,
 };
 
 /// Every string of one language.
@@ -29,7 +40,7 @@ pub struct Catalogue {
     /// Common days and replies.
     pub day: Days,
     /// What there is of a day once it is over.
-    pub remains: Remains,
+    pub follow_up: FollowUp,
     /// The participant's dashboard.
     pub dashboard: Dashboard,
     /// The pair and its meetings.
@@ -47,7 +58,7 @@ pub struct Catalogue {
     /// What a pair agrees on.
     pub agreement: Agreement,
     /// A pair's course.
-    pub course: Courses,
+    pub course: PairStatusText,
     /// Import of earlier rounds.
     pub import: Import,
     /// Selection.
@@ -55,7 +66,7 @@ pub struct Catalogue {
     /// Preparing a meeting.
     pub prepare: Prepare,
     /// Asking to be contacted.
-    pub signal: Signal,
+    pub help_request: HelpRequest,
     /// How it goes.
     pub pulse: Pulses,
     /// The organiser's and the contact person's pages.
@@ -89,7 +100,7 @@ macro_rules! catalogue {
             date: Dates::$lang,
             errors: Errors::$lang,
             day: Days::$lang,
-            remains: Remains::$lang,
+            follow_up: FollowUp::$lang,
             dashboard: Dashboard::$lang,
             pair: Pairs::$lang,
             proposal: Proposals::$lang,
@@ -98,11 +109,11 @@ macro_rules! catalogue {
             proposing: Proposing::$lang,
             programme: Programme::$lang,
             agreement: Agreement::$lang,
-            course: Courses::$lang,
+            course: PairStatusText::$lang,
             import: Import::$lang,
             selecting: Selecting::$lang,
             prepare: Prepare::$lang,
-            signal: Signal::$lang,
+            help_request: HelpRequest::$lang,
             pulse: Pulses::$lang,
             organise: Organise::$lang,
             planning: Planning::$lang,

@@ -14,6 +14,7 @@ texts! {
             |max, got| format!("Texten är {got} tecken. Korta den till högst {max}."),
             |max, got| format!("The text has {got} characters. Shorten it to {max} at most.");
         not_an_address = "Skriv en e-postadress, till exempel namn@organisation.se.", "Write an e-mail address, such as name@organisation.se.";
+        almost_an_address: fn(&str) -> String = |offered| format!("Det går inte att skicka mail till den adressen. Menade du {offered}?"), |offered| format!("Mail cannot be sent to that address. Did you mean {offered}?");
         not_a_date = "Skriv ett datum som finns, till exempel 2026-10-16.", "Write a date that exists, such as 2026-10-16.";
         not_a_time = "Skriv ett klockslag, till exempel 09.30.", "Write a time of day, such as 09.30.";
         in_the_future = "Datumet har inte varit än. En träff loggas när den har ägt rum.", "That date has not come yet. A meeting is logged once it has taken place.";
@@ -76,6 +77,10 @@ texts! {
         malformed = "Något i formuläret kom inte fram som det skulle. Ladda om sidan och försök igen.", "Something in the form did not arrive as it should. Reload the page and try again.";
         other_reader = "Sidan visades för någon annan än den som är inloggad här nu. Inget är ändrat, och det du skrev finns kvar här. Logga in igen och skicka det då.",
             "This page was shown to someone else than who is signed in here now. Nothing has changed, and what you wrote is kept here. Sign in again and send it then.";
+        other_site = "Formuläret kom från en annan adress än tjänstens egen, och därför har inget ändrats. Öppna tjänsten härifrån och gör om det.",
+            "The form came from another address than the service's own, so nothing has changed. Open the service from here and do it again.";
+        timed_out = "Det tog för lång tid att svara. Läs om sidan och se efter om ändringen kom med innan du försöker igen.",
+            "It took too long to answer. Reload the page and see whether your change was made before you try again.";
         offline = "Ingen kontakt med servern. Det du skrev finns kvar; försök igen om en stund.", "The server cannot be reached. What you wrote is kept; try again in a moment.";
         unavailable = "Tjänsten är upptagen just nu. Inget har ändrats. Försök igen om en stund.", "The service is busy right now. Nothing has changed. Try again in a moment.";
         internal = "Det blev fel hos oss. Inget har ändrats. Försök igen, och hör av dig till organisatören om det inte hjälper.",
@@ -95,6 +100,7 @@ pub fn of_field(problem: &Problem) -> String {
         Problem::FileContent => errors.file_content,
         Problem::Missing => errors.missing,
         Problem::NotAnAddress => errors.not_an_address,
+        Problem::AlmostAnAddress { offered } => return (errors.almost_an_address)(offered),
         Problem::NotADate => errors.not_a_date,
         Problem::NotATime => errors.not_a_time,
         Problem::InTheFuture => errors.in_the_future,
@@ -123,6 +129,7 @@ pub fn of_action(error: &AppError) -> &'static str {
     match error {
         AppError::SignIn => errors.sign_in,
         AppError::OtherReader => errors.other_reader,
+        AppError::OtherSite => errors.other_site,
         AppError::NotFound => errors.not_found,
         AppError::Invalid(_) => errors.summary,
         AppError::Refused(Refusal::TooLate) => errors.too_late,
@@ -147,6 +154,7 @@ pub fn of_action(error: &AppError) -> &'static str {
         AppError::Malformed => errors.malformed,
         AppError::Offline => errors.offline,
         AppError::Busy | AppError::Unavailable => errors.unavailable,
+        AppError::TimedOut => errors.timed_out,
         AppError::Internal => errors.internal,
     }
 }

@@ -42,7 +42,7 @@ impl Kind {
 struct Fault {
     text: Option<String>,
     typed: Option<String>,
-    echoed: bool,
+    refilled: bool,
 }
 
 impl Fault {
@@ -51,7 +51,7 @@ impl Fault {
         Self {
             text: action.problem(name).as_ref().map(errors::of_field),
             typed: action.typed(name),
-            echoed: action.echoed(),
+            refilled: action.is_refilled(),
         }
     }
 
@@ -324,7 +324,7 @@ pub fn Ticks(
         .enumerate()
         .map(|(n, (value, text, ticked))| {
             let own = format!("{name}[{value}]");
-            let ticked = if fault.echoed { action.typed(&own).is_some() } else { ticked };
+            let ticked = if fault.refilled { action.typed(&own).is_some() } else { ticked };
             // The first box carries the question's id: the error summary leads there.
             let id = if n == 0 { id.clone() } else { id_of(&own) };
             html! {
@@ -362,7 +362,7 @@ pub fn Tick(
     let id = id_of(&name);
     let described = described_by(&id, false, &fault);
     let invalid = fault.invalid();
-    let checked = if fault.echoed { fault.typed.is_some() } else { checked };
+    let checked = if fault.refilled { fault.typed.is_some() } else { checked };
     let error_id = format!("{id}-error");
     html! {
         <div class="field field--tick">

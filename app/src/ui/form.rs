@@ -1,7 +1,7 @@
 //! Forms that work the same with and without JavaScript.
 //!
 //! The browser posts a [`Form`]; if something is wrong, the server renders the
-//! page again with an [`Echo`]: the error and what was typed. Where scripts run,
+//! page again with an [`RejectedForm`]: the error and what was typed. Where scripts run,
 //! the page script does the same in place. Fields ask the [`Action`] and need
 //! not know of either.
 
@@ -22,7 +22,7 @@ use crate::{
 
 /// A form that was posted and was not right.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Echo {
+pub struct RejectedForm {
     /// The server function that it was posted to.
     pub action: String,
     /// The page that it was on.
@@ -67,19 +67,19 @@ impl Action {
 
     /// What went wrong, if something did.
     pub fn error(self) -> Option<AppError> {
-        self.echo().map(|echo| echo.error.clone())
+        self.rejected().map(|rejected| rejected.error.clone())
     }
 
     /// What is wrong with a field.
     pub fn problem(self, field: &str) -> Option<Problem> {
-        let echo = self.echo()?;
-        echo.error.fields().iter().find(|error| error.field == field).map(|error| error.problem.clone())
+        let rejected = self.rejected()?;
+        rejected.error.fields().iter().find(|error| error.field == field).map(|error| error.problem.clone())
     }
 
     /// What was typed into a field before the form was sent back, or at another time.
     pub fn typed(self, field: &str) -> Option<String> {
-        match (self.echo(), self.resumed_fields()) {
-            (Some(echo), _) => value_of(&echo.fields, field),
+        match (self.rejected(), self.resumed_fields()) {
+            (Some(rejected), _) => value_of(&rejected.fields, field),
             (None, Some(fields)) => value_of(&fields, field),
             (None, None) => None,
         }
@@ -94,12 +94,12 @@ impl Action {
 
     /// Whether the form begins with what was typed before: it was not right, or
     /// it was resumed.
-    pub fn echoed(self) -> bool {
-        self.echo().is_some() || self.resumed_fields().is_some()
+    pub fn is_refilled(self) -> bool {
+        self.rejected().is_some() || self.resumed_fields().is_some()
     }
 
-    fn echo(self) -> Option<Arc<Echo>> {
-        use_context::<Option<Arc<Echo>>>().flatten().filter(|echo| echo.action == self.path)
+    fn rejected(self) -> Option<Arc<RejectedForm>> {
+        use_context::<Option<Arc<RejectedForm>>>().flatten().filter(|rejected| rejected.action == self.path)
     }
 
     fn resumed_fields(self) -> Option<Arc<Fields>> {
@@ -109,7 +109,7 @@ impl Action {
     /// Something that no other form of this person has. Sent back, it is still
     /// the same form: it may have been carried out after all.
     fn key(self) -> String {
-        let sent = self.echo().and_then(|echo| value_of(&echo.fields, KEY_FIELD));
+        let sent = self.rejected().and_then(|rejected| value_of(&rejected.fields, KEY_FIELD));
         sent.unwrap_or_else(|| Secret::generate().reveal().chars().take(16).collect())
     }
 }
@@ -156,7 +156,7 @@ pub fn Form(
     let enctype = files.then_some("multipart/form-data");
     html! {
         <form id=id class=class method="post" action=action.path enctype=enctype novalidate
-            data-native=(native || files).then_some("") data-typed=(!quiet && action.echoed()).then_some("") data-focus=focus>
+            data-native=(native || files).then_some("") data-typed=(!quiet && action.is_refilled()).then_some("") data-focus=focus>
             <input type="hidden" name=PAGE_FIELD value=back.unwrap_or_else(context::address)/>
             <input type="hidden" name=KEY_FIELD value=action.key()/>
             <Reader/>

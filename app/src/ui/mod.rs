@@ -15,7 +15,7 @@ mod when;
 
 pub use date_item::DateItem;
 pub use field::{Choice, Field, FileField, Kind, Select, TextArea, Tick, Ticks};
-pub use form::{Action, Echo, Fields, Form, KEY_FIELD, PAGE_FIELD, READER_FIELD, Reader, Submit};
+pub use form::{Action, Fields, Form, KEY_FIELD, PAGE_FIELD, READER_FIELD, Reader, RejectedForm, Submit};
 pub use frame::Page;
 pub(crate) use frame::{error_page, sign_in_first};
 pub(crate) use html::html;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Part;
 use crate::{
+    input::fold,
     named,
     people::{EmailAddress, Lang},
 };
@@ -229,20 +230,21 @@ pub struct Conflict {
 
 impl Conflict {
     /// Whether it is about this person or their organisation. Written by hand, so
-    /// capitals, blanks and a middle name do not matter: someone is meant if all
+    /// capitals, accents, blanks and a middle name do not matter: someone is meant if all
     /// the words of the shorter name are in the longer one, and there are two.
     ///
     /// ```
     /// use domain::application::Conflict;
     /// let conflict = |who: &str| Conflict { who: who.into(), why: String::new() };
     /// assert!(conflict(" eva  Lind ").concerns("Eva Maria Lind", "Borås Stad"));
+    /// assert!(conflict("Eva\u{a0}Linde\u{301}n").concerns("Eva Lindén", "Borås Stad"));
     /// assert!(conflict("borås stad").concerns("Eva Lind", "Borås Stad"));
     /// assert!(!conflict("Eva").concerns("Eva Lind", "Borås Stad"));
     /// assert!(!conflict("Eva Lund").concerns("Eva Lind", "Borås Stad"));
     /// assert!(!conflict("").concerns("Eva Lind", "Borås Stad"));
     /// ```
     pub fn concerns(&self, name: &str, organisation: &str) -> bool {
-        let words = |text: &str| text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+        let words = |text: &str| fold(text).split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let (who, name, organisation) = (words(&self.who), words(name), words(organisation));
         let (shorter, longer) = if who.len() < name.len() { (&who, &name) } else { (&name, &who) };
         let same_person = shorter.len() >= 2 && shorter.iter().all(|word| longer.contains(word));

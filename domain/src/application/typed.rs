@@ -8,7 +8,7 @@ use super::{
     Area, Conflict, Leadership, Level, Manager, MeetingForm, Part, Purpose, Strategic, Theme, Travel, Wishes, Work,
 };
 use crate::{
-    input::{Checks, FieldError, Problem, Text, choice, number, optional, some_text},
+    input::{Checks, FieldError, Problem, Text, choice, number, optional, some_line, some_text},
     people::{EmailAddress, Lang, Role},
 };
 
@@ -81,9 +81,9 @@ impl WorkForm {
     /// Every field that is wrong, in the form's order.
     pub fn parse(&self) -> Result<(Profile, Work), Vec<FieldError>> {
         let mut checks = Checks::default();
-        let name = checks.field("name", some_text::<NAME>(&self.name));
-        let title = checks.field("title", some_text::<NAME>(&self.title));
-        let phone = checks.field("phone", Text::<40>::parse(&self.phone));
+        let name = checks.field("name", some_line::<NAME>(&self.name));
+        let title = checks.field("title", some_line::<NAME>(&self.title));
+        let phone = checks.field("phone", Text::<40>::parse_line(&self.phone));
         let area = checks.field("area", choice(&self.area, Area::from_name));
         let level = checks.field("level", choice(&self.level, Level::from_name));
         let manages_managers = checks.field("manages_managers", choice(&self.manages_managers, yes_or_no));
@@ -270,7 +270,7 @@ impl ConflictsForm {
             if row.who.trim().is_empty() && row.why.trim().is_empty() {
                 continue;
             }
-            let who = checks.field(format!("rows[{n}][who]"), some_text::<NAME>(&row.who));
+            let who = checks.field(format!("rows[{n}][who]"), some_line::<NAME>(&row.who));
             let why = checks.field(format!("rows[{n}][why]"), some_text::<PASSAGE>(&row.why));
             conflicts.extend(who.zip(why).map(|(who, why)| Conflict { who, why }));
         }
@@ -324,7 +324,7 @@ impl ManagerForm {
 }
 
 fn parse_manager(checks: &mut Checks, name: &str, email: &str, own: &str) -> Option<Manager> {
-    let name = checks.field("name", some_text::<NAME>(name));
+    let name = checks.field("name", some_line::<NAME>(name));
     let email = EmailAddress::parse(email);
     let email = email.and_then(|email| if email.as_str() == own { Err(Problem::OwnAddress) } else { Ok(email) });
     let email = checks.field("email", email);

@@ -3,6 +3,7 @@
 
 use super::{Candidate, Outcome};
 use crate::{
+    input::{clean_line, finds, fold},
     named,
     people::{OrganisationId, Role},
 };
@@ -71,7 +72,7 @@ impl Filter {
                 "roll" => filter.role = Role::from_name(&value),
                 "org" => filter.organisation = value.parse().ok().map(OrganisationId),
                 "visa" => filter.found = Found::from_name(&value),
-                "sok" => value.trim().clone_into(&mut filter.search),
+                "sok" => filter.search = clean_line(&value),
                 _ => {}
             }
         }
@@ -110,8 +111,8 @@ impl Filter {
     /// Whether it counts a candidate, wherever they stand.
     pub fn counts(&self, candidate: &Candidate) -> bool {
         let application = &candidate.application;
-        let wanted = self.search.to_lowercase();
-        let found = |text: &str| text.to_lowercase().contains(&wanted);
+        let wanted = fold(&self.search);
+        let found = |text: &str| finds(&fold(text), &wanted);
         self.role.is_none_or(|role| application.form.part.is_some_and(|part| part.takes(role)))
             && self.organisation.is_none_or(|organisation| application.organisation.id == organisation)
             && (found(&application.name) || found(&application.title) || found(&application.organisation.name))

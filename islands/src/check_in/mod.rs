@@ -8,8 +8,10 @@ mod search;
 mod words;
 
 use domain::{
-    attendance::{Attendee, Press},
-    day::{SegmentId, Standing},
+    day::{
+        SegmentId, Standing,
+        check_in::{Attendee, Press},
+    },
     people::Lang,
 };
 use leptos::{
@@ -83,7 +85,7 @@ pub struct Expected {
 
 /// An attendee on the wire is text.
 mod attendee {
-    use domain::attendance::Attendee;
+    use domain::day::check_in::Attendee;
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
     pub(super) fn serialize<S: Serializer>(who: &Attendee, to: S) -> Result<S::Ok, S::Error> {

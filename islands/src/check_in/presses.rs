@@ -5,8 +5,10 @@
 use std::time::Duration;
 
 use domain::{
-    attendance::{Attendee, Press, Queue},
-    day::SegmentId,
+    day::{
+        SegmentId,
+        check_in::{Attendee, Press, Queue},
+    },
     people::Lang,
 };
 use leptos::{prelude::*, reactive::spawn_local};

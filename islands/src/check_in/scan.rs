@@ -2,7 +2,7 @@
 //! themselves (`BarcodeDetector`). Others have the phone's own camera app: what
 //! the badge says is an address.
 
-use domain::attendance::badge_code;
+use domain::day::check_in::badge_code;
 use leptos::{html::Video, prelude::*, reactive::spawn_local};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;

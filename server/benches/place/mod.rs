@@ -20,7 +20,7 @@ use jiff::{Timestamp, ToSpan, civil::date, tz::TimeZone};
 use server::{Streams, demo, router};
 use store::{
     people::NewSession,
-    round::{NewAround, NewDay, NewPair, NewReply, NewRound},
+    round::{NewArrangements, NewDay, NewPair, NewReply, NewRound},
     secret::Secret,
 };
 use store_sqlite::Engine;
@@ -62,11 +62,12 @@ impl Place {
             post: None,
             public_url: "http://ior.example".to_owned(),
             https: false,
+            trusted_proxies: Vec::new(),
             site_root: PathBuf::new(),
             assets,
         };
         let state = AppState { store, clock: Clock::starting_at(now()), settings: Arc::new(settings) };
-        let router = router(state.clone(), Streams { stop: watch::channel(false).1 });
+        let router = router(state.clone(), Streams::new(watch::channel(false).1));
         Self { state, router, folder }
     }
 
@@ -104,7 +105,7 @@ fn address(name: &str) -> EmailAddress {
 /// A round like the demo's, with so many participants and days.
 fn round(people: usize, days: usize) -> NewRound {
     let mut round = demo::round(now());
-    round.around = NewAround::default();
+    round.arrangements = NewArrangements::default();
     round.tables = Vec::new();
     round.applications = Vec::new();
     round.pulses = Vec::new();

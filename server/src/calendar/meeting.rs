@@ -9,9 +9,12 @@
 //! an answer would go past the product.
 
 use app::text::{speaking, t};
-use domain::{meeting::Agreed, people::Lang, proposal::ends};
+use domain::{
+    meeting::{Agreed, proposal::ends},
+    people::Lang,
+};
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
-use store::message::{About, Attendee, Invitation};
+use store::mail::outbox::{About, Attendee, Invitation};
 
 use super::{BEGINNING, STOCKHOLM, escaped, folded, host};
 
@@ -24,7 +27,7 @@ pub fn method(about: About) -> Option<&'static str> {
     }
 }
 
-/// An invitation to the meeting, or its cancellation, if the letter is one.
+/// An invitation to the meeting, or its cancellation, if the email is one.
 pub fn invitation(invitation: &Invitation, lang: Lang, public_url: &str, now: Timestamp) -> Option<String> {
     let method = method(invitation.about)?;
     let Invitation { agreed, adept, mentor, .. } = invitation;
@@ -38,8 +41,8 @@ pub fn invitation(invitation: &Invitation, lang: Lang, public_url: &str, now: Ti
 }
 
 /// The meeting as a file, for whoever wants to put it into a calendar by hand.
-pub fn meeting(agreed: &Agreed, mate: &str, lang: Lang, public_url: &str, now: Timestamp) -> String {
-    let entry = entry(agreed, mate, lang, public_url, now);
+pub fn meeting(agreed: &Agreed, partner: &str, lang: Lang, public_url: &str, now: Timestamp) -> String {
+    let entry = entry(agreed, partner, lang, public_url, now);
     file([], entry.into_iter().chain(["STATUS:CONFIRMED".to_owned()]))
 }
 
@@ -83,16 +86,15 @@ fn quoted(name: &str) -> String {
 #[cfg(test)]
 pub(crate) mod tests {
     use domain::{
-        meeting::{Form, MeetingId},
+        meeting::{Form, MeetingId, proposal::Plan},
         people::Role,
-        proposal::Plan,
     };
     use jiff::civil::date;
 
     use super::*;
 
     /// Something that the two are told of a meeting on the day before summer time.
-    pub fn letter(about: About, sequence: u32) -> Invitation {
+    pub fn message(about: About, sequence: u32) -> Invitation {
         let attendee = |name: &str, email: &str| Attendee {
             name: name.into(),
             email: email.into(),
@@ -111,7 +113,7 @@ pub(crate) mod tests {
 
     fn made(about: About, sequence: u32) -> String {
         let now = "2026-03-20T08:00:30Z".parse().unwrap();
-        invitation(&letter(about, sequence), Lang::Sv, "https://ior.example", now).unwrap()
+        invitation(&message(about, sequence), Lang::Sv, "https://ior.example", now).unwrap()
     }
 
     #[test]
@@ -146,7 +148,7 @@ pub(crate) mod tests {
     #[test]
     fn a_reminder_is_nothing_for_calendars() {
         assert_eq!(
-            invitation(&letter(About::Tomorrow, 1), Lang::Sv, "https://ior.example", Timestamp::UNIX_EPOCH),
+            invitation(&message(About::Tomorrow, 1), Lang::Sv, "https://ior.example", Timestamp::UNIX_EPOCH),
             None
         );
     }

@@ -4,9 +4,11 @@
 use std::collections::HashSet;
 
 use domain::{
-    day::{Answer, Audience},
-    evaluation::{Comment, Evaluation},
-    material::{FileKind, NewMaterial},
+    day::{
+        Answer, Audience,
+        evaluation::{Comment, Evaluation},
+        material::{FileKind, NewMaterial},
+    },
     people::EmailAddress,
     time,
 };
@@ -18,7 +20,7 @@ use store::round::{NewCheckIn, NewDay, NewReply, PastDay};
 
 use super::{Horizon, address, days::DATES, dice::Dice, pdf::pdf};
 
-/// How many days after a day its files are added, and then the letters sent.
+/// How many days after a day its files are added, and then the emails sent.
 const FILES_AFTER: i64 = 3;
 const THANKS_AFTER: i64 = 4;
 

@@ -1,8 +1,8 @@
 //! What the demo's pairs agree on. All of it is made up, and says so.
 
 use domain::{
-    agreement::{Goal, Progress, Terms},
     meeting::Form,
+    pair::agreement::{Goal, Progress, Terms},
     people::Lang,
 };
 use jiff::Timestamp;

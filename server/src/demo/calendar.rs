@@ -1,6 +1,6 @@
 //! When pairs meet at all.
 
-use domain::rhythm::is_working_day;
+use domain::pair::rhythm::is_working_day;
 use jiff::{ToSpan, civil::Date};
 
 use super::days;

@@ -7,9 +7,11 @@
 use std::iter::successors;
 
 use domain::{
-    meeting::{Action, Facts, Form, Log, Notes, What},
+    meeting::{
+        Action, Facts, Form, Log, Notes, What,
+        proposal::{Plan, Proposal},
+    },
     people::{EmailAddress, Lang, Role},
-    proposal::{Plan, Proposal},
     time,
 };
 use jiff::{

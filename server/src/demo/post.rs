@@ -1,4 +1,4 @@
-//! The demo's post office: every mail that has "left", with its link to press.
+//! The demo's mailbox: every mail that has "left", with its link to press.
 
 use std::{fmt::Write, path::Path};
 

@@ -2,8 +2,8 @@
 //! know each other. Of the question that is open now, some have not answered.
 
 use domain::{
+    pair::pulse::{Answer, Line, asked},
     people::Role,
-    pulse::{Answer, Line, asked},
     time::instant,
 };
 use jiff::{ToSpan, civil::Date};

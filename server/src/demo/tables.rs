@@ -4,9 +4,11 @@
 use std::collections::HashMap;
 
 use domain::{
-    day::Answer,
+    day::{
+        Answer,
+        tables::{Attendee, Contacts, Gathering, Kept, Plan, Step},
+    },
     people::{EmailAddress, OrganisationId, PersonId, Role},
-    tables::{Attendee, Contacts, Gathering, Kept, Plan, Step},
 };
 use store::round::{NewDay, NewReply, NewTables};
 
@@ -46,10 +48,10 @@ fn plan(day: &NewDay, replies: &[NewReply], met: &mut Contacts) -> Option<NewTab
 /// Every adept and mentor, under a number that means something here only.
 fn participants() -> Vec<(EmailAddress, Attendee)> {
     let organisation = |name| ORGANISATIONS.iter().position(|known| *known == name).unwrap_or_default();
-    let attendee = |number: usize, mate: usize, name| Attendee {
+    let attendee = |number: usize, partner: usize, name| Attendee {
         person: PersonId(as_id(number)),
         organisation: OrganisationId(as_id(organisation(name))),
-        mate: Some(PersonId(as_id(mate))),
+        partner: Some(PersonId(as_id(partner))),
         comes: true,
     };
     let pair = |(n, (adept, mentor)): (usize, (Sketch, Sketch))| {

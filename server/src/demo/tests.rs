@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     day::{self, Answer, Audience, State, Terms},
-    health::{Band, band},
     meeting::{ActionForm, Calendar, Form, Log, LogForm},
+    pair::{
+        health::{Band, band},
+        rhythm,
+    },
     people::Lang,
-    rhythm,
 };
 use jiff::{
     ToSpan,

@@ -1,4 +1,4 @@
-//! The demo's post office: a folder of `.eml` files, written and read here.
+//! The demo's mailbox: a folder of `.eml` files, written and read here.
 //!
 //! A file is whole or not there, and only its owner may read it: it holds a
 //! link that lets one in.
@@ -29,9 +29,9 @@ pub struct Kept {
 }
 
 /// Keeps a mail. The folder is made if it is not there.
-pub(super) async fn keep(folder: &Path, letter: i64, eml: Vec<u8>, now: Timestamp) -> io::Result<()> {
+pub(super) async fn keep(folder: &Path, email: i64, eml: Vec<u8>, now: Timestamp) -> io::Result<()> {
     let folder = folder.to_owned();
-    let name = format!("{}-{letter:06}.eml", now.strftime("%Y%m%dT%H%M%S%.3fZ"));
+    let name = format!("{}-{email:06}.eml", now.strftime("%Y%m%dT%H%M%S%.3fZ"));
     spawn_blocking(move || write(&folder, &name, &eml)).await?
 }
 
@@ -145,14 +145,14 @@ mod tests {
     use std::os::unix::fs::PermissionsExt;
 
     use domain::people::Lang;
-    use store::message::Letter;
+    use store::mail::outbox::Email;
 
     use super::*;
     use crate::mail::render::{self, tests::parcel};
 
     fn eml(name: &str, lang: Lang) -> (String, render::Words) {
-        let letter = Letter::SignIn { link: "4f".repeat(32), code: "123456".into() };
-        let parcel = parcel(name, lang, letter);
+        let message = Email::SignIn { link: "4f".repeat(32), code: "123456".into() };
+        let parcel = parcel(name, lang, message);
         let words = render::words(&parcel, "https://ior.example", None);
         let from = "ior@example.org".parse().unwrap();
         let message = render::message(&parcel, words.clone(), &from, Timestamp::UNIX_EPOCH).unwrap();
@@ -177,8 +177,8 @@ mod tests {
     async fn keeps_whole_files_for_the_owner_only() {
         let folder = std::env::temp_dir().join(format!("ior-post-{}", std::process::id())).join("deep");
         assert_eq!(latest(&folder, 9).await.unwrap(), []);
-        for (letter, name) in [(1, "Åsa"), (2, "Öst")] {
-            keep(&folder, letter, eml(name, Lang::Sv).0.into_bytes(), Timestamp::UNIX_EPOCH).await.unwrap();
+        for (message, name) in [(1, "Åsa"), (2, "Öst")] {
+            keep(&folder, message, eml(name, Lang::Sv).0.into_bytes(), Timestamp::UNIX_EPOCH).await.unwrap();
         }
         let kept = latest(&folder, 9).await.unwrap();
         assert_eq!(

@@ -1,18 +1,20 @@
-//! The words of letters about a pair's meetings. They go to its two and to
+//! The words of emails about a pair's meetings. They go to its two and to
 //! nobody else; what is in them is not in their subjects.
 
 use app::text::date;
 use domain::{
-    meeting::Form,
+    meeting::{
+        Form,
+        proposal::{Plan, ends},
+    },
     people::{Lang, Role},
-    proposal::{Plan, ends},
 };
 use jiff::civil::DateTime;
-use store::message::{About, Invitation};
+use store::mail::outbox::{About, Invitation};
 
 use super::text::{Block, Facts, Say};
 
-/// Times that the mate proposes.
+/// Times that the partner proposes.
 pub(super) fn proposed(say: Say, by: &str, times: &[DateTime], plan: &Plan, facts: &Facts<'_>) -> (String, Vec<Block>) {
     let list = times.iter().map(|at| format!("– {}", moment(say.0, *at))).collect::<Vec<_>>().join("\n");
     let blocks = vec![
@@ -28,7 +30,7 @@ pub(super) fn proposed(say: Say, by: &str, times: &[DateTime], plan: &Plan, fact
     (say.pick(format!("{by} föreslår tider"), format!("{by} proposes times")), blocks)
 }
 
-/// The mate's no to all times.
+/// The partner's no to all times.
 pub(super) fn declined(say: Say, by: &str, word: &str, facts: &Facts<'_>) -> (String, Vec<Block>) {
     let mut blocks = vec![say.words(
         format!("{by} kunde inte någon av tiderna som du föreslog."),
@@ -46,34 +48,37 @@ pub(super) fn declined(say: Say, by: &str, word: &str, facts: &Facts<'_>) -> (St
 pub(super) fn meeting(say: Say, invitation: &Invitation, facts: &Facts<'_>) -> (String, Vec<Block>) {
     let Invitation { about, agreed, by, word, .. } = invitation;
     let reader = if facts.to == invitation.adept.email { Role::Adept } else { Role::Mentor };
-    let mate = &invitation.of(reader.counterpart()).name;
+    let partner = &invitation.of(reader.counterpart()).name;
     let when = format!("{}–{}", moment(say.0, agreed.at), date::time(ends(agreed.at, agreed.plan.minutes).time()));
     let (subject, sentence) = match about {
         About::Agreed => (
             say.pick("Er nästa träff är bestämd", "Your next meeting is settled"),
-            say.pick(format!("Du och {mate} ses {when}."), format!("You and {mate} meet on {when}.")),
+            say.pick(format!("Du och {partner} ses {when}."), format!("You and {partner} meet on {when}.")),
         ),
         About::Moved => (
             say.pick("Er nästa träff har ändrats", "Your next meeting has changed"),
-            say.pick(format!("Du och {mate} ses nu {when}."), format!("You and {mate} now meet on {when}.")),
+            say.pick(format!("Du och {partner} ses nu {when}."), format!("You and {partner} now meet on {when}.")),
         ),
         About::Cancelled if *by == reader => (
             say.pick("Er nästa träff är inställd", "Your next meeting is cancelled"),
             say.pick(
-                format!("Du har ställt in träffen med {mate} {when}."),
-                format!("You have cancelled the meeting with {mate} on {when}."),
+                format!("Du har ställt in träffen med {partner} {when}."),
+                format!("You have cancelled the meeting with {partner} on {when}."),
             ),
         ),
         About::Cancelled => (
             say.pick("Er nästa träff är inställd", "Your next meeting is cancelled"),
             say.pick(
-                format!("{mate} har ställt in träffen {when}."),
-                format!("{mate} has cancelled the meeting on {when}."),
+                format!("{partner} har ställt in träffen {when}."),
+                format!("{partner} has cancelled the meeting on {when}."),
             ),
         ),
         About::Tomorrow => (
             say.pick("I morgon ses ni", "You meet tomorrow"),
-            say.pick(format!("I morgon ses du och {mate}: {when}."), format!("Tomorrow you meet {mate}: {when}.")),
+            say.pick(
+                format!("I morgon ses du och {partner}: {when}."),
+                format!("Tomorrow you meet {partner}: {when}."),
+            ),
         ),
     };
     let mut blocks = vec![Block::Words(sentence)];
@@ -95,11 +100,11 @@ pub(super) fn meeting(say: Say, invitation: &Invitation, facts: &Facts<'_>) -> (
 }
 
 /// The rhythm has slipped.
-pub(super) fn slipped(say: Say, mate: &str, facts: &Facts<'_>) -> (String, Vec<Block>) {
+pub(super) fn slipped(say: Say, partner: &str, facts: &Facts<'_>) -> (String, Vec<Block>) {
     let blocks = vec![
         say.words(
-            format!("Det har gått längre än ni tänkt sedan du och {mate} sågs, och ingen ny träff är bestämd."),
-            format!("More time than you meant has passed since you and {mate} met, and no new meeting is settled."),
+            format!("Det har gått längre än ni tänkt sedan du och {partner} sågs, och ingen ny träff är bestämd."),
+            format!("More time than you meant has passed since you and {partner} met, and no new meeting is settled."),
         ),
         say.words(
             "Det händer alla. Föreslå ett par tider, så är ni i gång igen. Har ni redan setts? Logga träffen; datum, längd och form räcker.",

@@ -1,4 +1,4 @@
-//! From a letter to a mail: a subject, a text part and an HTML part that say
+//! From an email to a mail: a subject, a text part and an HTML part that say
 //! the same, because both are made from the same blocks.
 
 use std::{
@@ -15,12 +15,12 @@ use lettre::{
         header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue},
     },
 };
-use store::message::{Letter, Parcel};
+use store::mail::outbox::{Email, Parcel};
 
 use super::text::{Block, Content, Facts, content};
 use crate::calendar::meeting;
 
-/// A letter that cannot become a mail, however often it is tried.
+/// An email that cannot become a mail, however often it is tried.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unsendable {
     /// The address is not one that mail knows.
@@ -53,26 +53,26 @@ pub struct Calendar {
     pub file: String,
 }
 
-/// Puts a parcel's letter into words. `public_url` is where people reach the
+/// Puts a parcel's email into words. `public_url` is where people reach the
 /// product; `round` is the number of the current round.
 pub fn words(parcel: &Parcel, public_url: &str, round: Option<u32>) -> Words {
     let name = one_line(&parcel.name);
     let facts = Facts { name: &name, to: &parcel.to, public_url: public_url.trim_end_matches('/'), round };
-    let content = content(&parcel.letter, parcel.lang, &facts);
+    let content = content(&parcel.message, parcel.lang, &facts);
     let (text, html) = (text(&content), html(&content, parcel.lang));
     Words { subject: content.subject, text, html, calendar: calendar(parcel, facts.public_url) }
 }
 
 /// The same however often it is made: a calendar takes it once.
 fn calendar(parcel: &Parcel, public_url: &str) -> Option<Calendar> {
-    let Letter::Meeting(invitation) = &parcel.letter else { return None };
+    let Email::Meeting(invitation) = &parcel.message else { return None };
     let method = meeting::method(invitation.about)?;
     let file = meeting::invitation(invitation, parcel.lang, public_url, parcel.written)?;
     Some(Calendar { method, file })
 }
 
 /// Makes the mail. Its Message-ID is the same however often it is made, so
-/// that a letter sent twice after a crash is recognised as one.
+/// that an email sent twice after a crash is recognised as one.
 ///
 /// # Errors
 /// [`Unsendable`], if it would be so at every try.
@@ -105,13 +105,12 @@ fn part(kind: ContentType, words: String) -> Result<SinglePart, Unsendable> {
     Ok(SinglePart::builder().header(kind).body(body))
 }
 
-/// The outbox row's number, and a fingerprint of the letter: a restored
+/// The outbox row's number, and a fingerprint of the email: a restored
 /// database may use a number again, and mailboxes hide what they think they have.
 fn message_id(parcel: &Parcel, from: &Mailbox) -> String {
     let mut fingerprint = DefaultHasher::new();
     parcel.to.hash(&mut fingerprint);
-    if let Letter::SignIn { link, .. } | Letter::Apply { link, .. } | Letter::ManagerAsked { link, .. } = &parcel.letter
-    {
+    if let Email::SignIn { link, .. } | Email::Apply { link, .. } | Email::ManagerAsked { link, .. } = &parcel.message {
         link.hash(&mut fingerprint);
     }
     format!("<{}.{:016x}@{}>", parcel.id, fingerprint.finish(), from.email.domain())
@@ -184,7 +183,7 @@ pub(crate) fn escaped(words: &str) -> String {
 pub(super) mod tests {
     use domain::{
         application::{Part, StepKind},
-        course::Turn,
+        pair::status::StatusChange,
         people::Localised,
     };
     use jiff::civil::date;
@@ -193,30 +192,30 @@ pub(super) mod tests {
 
     const LINK: &str = "4f3c2b1a";
 
-    /// A letter to an adept, as it comes out of the outbox.
-    pub fn parcel(name: &str, lang: Lang, letter: Letter) -> Parcel {
+    /// An email to an adept, as it comes out of the outbox.
+    pub fn parcel(name: &str, lang: Lang, message: Email) -> Parcel {
         Parcel {
             id: 7,
             to: "adept1@example.org".into(),
             name: name.into(),
             lang,
-            letter,
+            message,
             attempts: 0,
             written: Timestamp::UNIX_EPOCH,
         }
     }
 
-    fn sign_in() -> Letter {
-        Letter::SignIn { link: LINK.into(), code: "012345".into() }
+    fn sign_in() -> Email {
+        Email::SignIn { link: LINK.into(), code: "012345".into() }
     }
 
-    fn thanks() -> Letter {
+    fn thanks() -> Email {
         let evaluate_until = Some(Timestamp::UNIX_EPOCH);
-        Letter::Thanks { slug: "dag".into(), title: title(), materials: true, evaluate_until }
+        Email::Thanks { slug: "dag".into(), title: title(), materials: true, evaluate_until }
     }
 
-    fn missed() -> Letter {
-        Letter::Missed { slug: "dag".into(), title: title(), materials: true }
+    fn missed() -> Email {
+        Email::Missed { slug: "dag".into(), title: title(), materials: true }
     }
 
     fn title() -> Localised {
@@ -224,25 +223,25 @@ pub(super) mod tests {
     }
 
     /// One of every kind whose words have a case of their own.
-    fn letters() -> Vec<Letter> {
-        let mate = || "Eva & Åke <Öberg>".to_owned();
-        let course = |turn| Letter::Course { mate: mate(), turn, until: Some(date(2026, 12, 1)) };
-        let pause = Letter::Course { mate: mate(), turn: Turn::Pause, until: None };
-        let to_sign = Letter::ToSign { mate: mate() };
-        let others = [sign_in(), Letter::Invitation, to_sign, pause, Letter::Call, thanks(), missed()];
+    fn messages() -> Vec<Email> {
+        let partner = || "Eva & Åke <Öberg>".to_owned();
+        let course = |turn| Email::PairStatusChanged { partner: partner(), turn, until: Some(date(2026, 12, 1)) };
+        let pause = Email::PairStatusChanged { partner: partner(), turn: StatusChange::Pause, until: None };
+        let to_sign = Email::ToSign { partner: partner() };
+        let others = [sign_in(), Email::Invitation, to_sign, pause, Email::HelpRequested, thanks(), missed()];
         let until = Timestamp::UNIX_EPOCH;
         let applying = [
-            Letter::Apply { link: LINK.into(), code: "012345".into() },
-            Letter::Nominated { by: mate(), part: Part::Either, closes: until },
-            Letter::ManagerAsked { applicant: mate(), part: Part::Mentor, link: LINK.into(), until },
-            Letter::ToEndorse { applicant: mate(), again: true },
-            Letter::ApplicationWaits { closes: until, question: false },
-            Letter::StandsIn { by: mate(), from: date(2025, 10, 1), until: date(2025, 10, 9) },
-            Letter::Moved { name: mate(), from: mate(), to: mate(), mate: Some(mate()) },
-            Letter::Withdrew { name: mate(), organisation: mate() },
+            Email::Apply { link: LINK.into(), code: "012345".into() },
+            Email::Nominated { by: partner(), part: Part::Either, closes: until },
+            Email::ManagerAsked { applicant: partner(), part: Part::Mentor, link: LINK.into(), until },
+            Email::ToEndorse { applicant: partner(), again: true },
+            Email::ApplicationWaits { closes: until, question: false },
+            Email::StandsIn { by: partner(), from: date(2025, 10, 1), until: date(2025, 10, 9) },
+            Email::Moved { name: partner(), from: partner(), to: partner(), partner: Some(partner()) },
+            Email::Withdrew { name: partner(), organisation: partner() },
         ];
-        let steps = StepKind::ALL.iter().map(|step| Letter::ApplicationStep { step: *step });
-        others.into_iter().chain(applying).chain(steps).chain(Turn::ALL.iter().copied().map(course)).collect()
+        let steps = StepKind::ALL.iter().map(|step| Email::ApplicationStep { step: *step });
+        others.into_iter().chain(applying).chain(steps).chain(StatusChange::ALL.iter().copied().map(course)).collect()
     }
 
     fn from() -> Mailbox {
@@ -269,8 +268,8 @@ pub(super) mod tests {
     #[test]
     fn both_parts_say_the_same() {
         for lang in Lang::ALL {
-            for letter in letters() {
-                let words = words(&parcel("Åsa <Öberg> & Co", *lang, letter), "https://ior.example/", Some(15));
+            for message in messages() {
+                let words = words(&parcel("Åsa <Öberg> & Co", *lang, message), "https://ior.example/", Some(15));
                 let html = visible(&words.html);
                 for line in words.text.lines().map(str::trim).filter(|line| !line.is_empty()) {
                     let told =
@@ -299,7 +298,7 @@ pub(super) mod tests {
     #[test]
     fn an_invitation_says_where_and_with_what_to_sign_in() {
         for lang in Lang::ALL {
-            let words = words(&parcel("Åsa", *lang, Letter::Invitation), "https://ior.example", Some(15));
+            let words = words(&parcel("Åsa", *lang, Email::Invitation), "https://ior.example", Some(15));
             for part in [&words.text, &words.html] {
                 assert!(part.contains("https://ior.example/logga-in"));
                 assert!(part.contains("adept1@example.org") && part.contains(" 15"));
@@ -309,7 +308,7 @@ pub(super) mod tests {
 
     #[test]
     fn no_name_adds_a_header_or_a_line() {
-        let parcel = parcel("Eva\r\nBcc: spy@example.org\r\n\r\n\0<b>", Lang::Sv, Letter::Invitation);
+        let parcel = parcel("Eva\r\nBcc: spy@example.org\r\n\r\n\0<b>", Lang::Sv, Email::Invitation);
         let eml = sent(&parcel);
         let head = eml.split_once("\r\n\r\n").unwrap().0;
         assert!(!head.lines().any(|line| line.starts_with("Bcc")), "{head}");
@@ -332,7 +331,7 @@ pub(super) mod tests {
         let first = parcel("Åsa", Lang::Sv, sign_in());
         let again = Parcel { attempts: 3, ..parcel("Åsa", Lang::Sv, sign_in()) };
         assert_eq!(id(&first), id(&again));
-        let restored = parcel("Åsa", Lang::Sv, Letter::SignIn { link: "other".into(), code: "012345".into() });
+        let restored = parcel("Åsa", Lang::Sv, Email::SignIn { link: "other".into(), code: "012345".into() });
         assert_ne!(id(&first), id(&restored));
     }
 

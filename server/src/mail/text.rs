@@ -10,7 +10,7 @@ mod pair;
 use app::text::date;
 use domain::{day::Hours, people::Lang, time::local};
 use store::{
-    message::{DayName, Letter},
+    mail::outbox::{DayName, Email},
     people::LINK_LIFE,
 };
 
@@ -33,7 +33,7 @@ pub(super) enum Block {
     Code(String),
 }
 
-/// What a mail needs to know beside its letter.
+/// What a mail needs to know beside its email.
 pub(super) struct Facts<'a> {
     /// To whom.
     pub name: &'a str,
@@ -41,63 +41,63 @@ pub(super) struct Facts<'a> {
     pub to: &'a str,
     /// Where people reach the product, without a slash at the end.
     pub public_url: &'a str,
-    /// The current round's number, for letters that speak of it.
+    /// The current round's number, for emails that speak of it.
     pub round: Option<u32>,
 }
 
-/// Puts a letter into words.
-pub(super) fn content(letter: &Letter, lang: Lang, facts: &Facts<'_>) -> Content {
+/// Puts an email into words.
+pub(super) fn content(message: &Email, lang: Lang, facts: &Facts<'_>) -> Content {
     let say = Say(lang);
-    let (subject, mut blocks) = match letter {
-        Letter::SignIn { link, code } => owned(sign_in(say, link, code, facts)),
-        Letter::Invitation => owned(invitation(say, facts)),
-        Letter::Apply { link, code } => owned(application::apply(say, link, code, facts)),
-        Letter::Nominated { by, part, closes } => owned(application::nominated(say, by, *part, *closes, facts)),
-        Letter::ManagerAsked { applicant, part, link, until } => {
+    let (subject, mut blocks) = match message {
+        Email::SignIn { link, code } => owned(sign_in(say, link, code, facts)),
+        Email::Invitation => owned(invitation(say, facts)),
+        Email::Apply { link, code } => owned(application::apply(say, link, code, facts)),
+        Email::Nominated { by, part, closes } => owned(application::nominated(say, by, *part, *closes, facts)),
+        Email::ManagerAsked { applicant, part, link, until } => {
             application::manager_asked(say, applicant, *part, link, *until, facts)
         }
-        Letter::Decided { outcome, role, round } => owned(decision::decided(say, *outcome, *role, *round, facts)),
-        Letter::ApplicationStep { step } => owned(application::step(say, *step, facts)),
-        Letter::ToEndorse { applicant, again } => owned(application::to_endorse(say, applicant, *again, facts)),
-        Letter::ApplicationWaits { closes, question } => owned(application::waits(say, *closes, *question, facts)),
-        Letter::StandsIn { by, from, until } => owned(application::stands_in(say, by, *from, *until, facts)),
-        Letter::Moved { name, from, to, mate } => {
-            owned(application::moved(say, name, [from, to], mate.as_deref(), facts))
+        Email::Decided { outcome, role, round } => owned(decision::decided(say, *outcome, *role, *round, facts)),
+        Email::ApplicationStep { step } => owned(application::step(say, *step, facts)),
+        Email::ToEndorse { applicant, again } => owned(application::to_endorse(say, applicant, *again, facts)),
+        Email::ApplicationWaits { closes, question } => owned(application::waits(say, *closes, *question, facts)),
+        Email::StandsIn { by, from, until } => owned(application::stands_in(say, by, *from, *until, facts)),
+        Email::Moved { name, from, to, partner } => {
+            owned(application::moved(say, name, [from, to], partner.as_deref(), facts))
         }
-        Letter::Withdrew { name, organisation } => owned(application::withdrew(say, name, organisation, facts)),
-        Letter::Proposed { by, times, plan } => meetings::proposed(say, by, times, plan, facts),
-        Letter::Declined { by, word } => meetings::declined(say, by, word, facts),
-        Letter::Meeting(invitation) => meetings::meeting(say, invitation, facts),
-        Letter::Slipped { mate } => meetings::slipped(say, mate, facts),
-        Letter::Reminder { slug, title, starts, reply_by } => {
+        Email::Withdrew { name, organisation } => owned(application::withdrew(say, name, organisation, facts)),
+        Email::Proposed { by, times, plan } => meetings::proposed(say, by, times, plan, facts),
+        Email::Declined { by, word } => meetings::declined(say, by, word, facts),
+        Email::Meeting(invitation) => meetings::meeting(say, invitation, facts),
+        Email::Slipped { partner } => meetings::slipped(say, partner, facts),
+        Email::Reminder { slug, title, starts, reply_by } => {
             let (date, last) = (local(*starts).date(), local(*reply_by).date());
             owned(reminder(say, title.get(lang), &date::full(lang, date), &date::full(lang, last), slug, facts))
         }
-        Letter::SeatOffered { slug, title, starts, ends, until } => {
+        Email::SeatOffered { slug, title, starts, ends, until } => {
             let when = one_time(lang, &Hours { starts: *starts, ends: *ends });
             owned(seat_offered(say, title.get(lang), &when, &date::moment(lang, *until), slug, facts))
         }
-        Letter::Thanks { slug, title, materials, evaluate_until } => {
+        Email::Thanks { slug, title, materials, evaluate_until } => {
             let until = evaluate_until.map(|until| date::moment(lang, until));
             owned(thanks(say, title.get(lang), slug, *materials, until.as_deref(), facts))
         }
-        Letter::Missed { slug, title, materials } => owned(missed(say, title.get(lang), slug, *materials, facts)),
-        Letter::ToSign { mate } => owned(pair::to_sign(say, mate, facts)),
-        Letter::Course { mate, turn, until } => owned(pair::course(say, mate, *turn, *until, facts)),
-        Letter::Matched { role, mate } => owned(pair::matched(say, *role, mate, facts)),
-        Letter::Call => owned(pair::call(say, facts)),
-        Letter::DayInvitation { day, hours, place, reply_by } => {
+        Email::Missed { slug, title, materials } => owned(missed(say, title.get(lang), slug, *materials, facts)),
+        Email::ToSign { partner } => owned(pair::to_sign(say, partner, facts)),
+        Email::PairStatusChanged { partner, turn, until } => owned(pair::course(say, partner, *turn, *until, facts)),
+        Email::Matched { role, partner } => owned(pair::matched(say, *role, partner, facts)),
+        Email::HelpRequested => owned(pair::call(say, facts)),
+        Email::DayInvitation { day, hours, place, reply_by } => {
             let last = date::full(lang, local(*reply_by).date());
             owned(day_invitation(say, day, &all_hours(lang, hours), place, &last, facts))
         }
-        Letter::DayMoved { day, hours, place, reply_by } => {
+        Email::DayMoved { day, hours, place, reply_by } => {
             let last = date::full(lang, local(*reply_by).date());
             owned(day_moved(say, day, hours, place, &last, facts))
         }
-        Letter::DayElsewhere { day, starts, place } => {
-            owned(day_elsewhere(say, day, &date::full(lang, local(*starts).date()), place, facts))
+        Email::DayVenueChanged { day, starts, place } => {
+            owned(day_venue_changed(say, day, &date::full(lang, local(*starts).date()), place, facts))
         }
-        Letter::DayCancelled { day, hours, whole, word } => {
+        Email::DayCancelled { day, hours, whole, word } => {
             owned(day_cancelled(say, day, &all_hours(lang, hours), *whole, word, facts))
         }
     };
@@ -317,7 +317,13 @@ fn day_moved(
     (say.pick("Ny tid. Kommer du?", "A new time. Are you coming?"), blocks)
 }
 
-fn day_elsewhere(say: Say, day: &DayName, date: &str, place: &str, facts: &Facts<'_>) -> (&'static str, Vec<Block>) {
+fn day_venue_changed(
+    say: Say,
+    day: &DayName,
+    date: &str,
+    place: &str,
+    facts: &Facts<'_>,
+) -> (&'static str, Vec<Block>) {
     let title = day.title.get(say.0);
     let blocks = vec![
         say.words(

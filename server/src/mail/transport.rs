@@ -27,8 +27,8 @@ use super::folder;
 /// How long a mail server may be silent.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Replies that refuse us rather than the letter (RFC 4954): the operator's
-/// matter, and no reason to give a letter up.
+/// Replies that refuse us rather than the email (RFC 4954): the operator's
+/// matter, and no reason to give an email up.
 const OUR_FAULT: [u16; 4] = [530, 534, 535, 538];
 
 /// What is wrong with the settings. Says nothing of what they hold.
@@ -42,7 +42,7 @@ pub enum BadSettings {
     /// `tls` is something other than `required`.
     #[error("the mail address may say tls=required, and nothing else about tls")]
     Tls,
-    /// Letters would cross the network readable by anyone.
+    /// Emails would cross the network readable by anyone.
     #[error("smtp:// without ?tls=required is for this machine only: use smtps:// or add ?tls=required")]
     Plain,
     /// TLS cannot be set up.
@@ -123,14 +123,14 @@ impl Transport {
         }
     }
 
-    /// Hands a mail over. `letter` is its outbox row.
+    /// Hands a mail over. `email` is its outbox row.
     ///
     /// # Errors
     /// [`NotTaken`].
-    pub async fn send(&self, letter: i64, message: Message, now: Timestamp) -> Result<(), NotTaken> {
+    pub async fn send(&self, email: i64, message: Message, now: Timestamp) -> Result<(), NotTaken> {
         match &self.way {
             Way::Server(server, _) => server.send(message).await.map(drop).map_err(|error| not_taken(&error)),
-            Way::Folder(folder) => folder::keep(folder, letter, message.formatted(), now)
+            Way::Folder(folder) => folder::keep(folder, email, message.formatted(), now)
                 .await
                 .map_err(|error| NotTaken { temporary: true, why: error.to_string() }),
         }

@@ -1,7 +1,7 @@
 //! Empties the outbox, for as long as the server runs.
 //!
-//! Each letter stands by itself: what goes wrong with one is noted with it,
-//! and the next is tried. A letter that was handed over but could not be marked
+//! Each email stands by itself: what goes wrong with one is noted with it,
+//! and the next is tried. An email that was handed over but could not be marked
 //! as sent is not sent again by this worker; it is marked as soon as the
 //! database answers.
 
@@ -13,7 +13,7 @@ use jiff::{SignedDuration, Timestamp};
 use metrics::counter;
 use store::{
     Outbox, Rounds,
-    message::{Letter, Parcel},
+    mail::outbox::{Email, Parcel},
     people::LINK_LIFE,
 };
 use tokio::sync::{Notify, watch};
@@ -24,21 +24,21 @@ use super::{Transport, render, transport::NotTaken};
 
 /// How often the outbox is looked into when nobody rings.
 const POLL: Duration = Duration::from_secs(2);
-/// How often a letter is tried.
+/// How often an email is tried.
 const TRIES: u32 = 10;
-/// How often a sign-in letter is tried: the fifth try would come when its link
+/// How often a sign-in email is tried: the fifth try would come when its link
 /// is no longer good.
 const SIGN_IN_TRIES: u32 = 4;
 
 /// Sends what is due until `stop` turns true or its sender is gone, and then
-/// ends after the letter at hand. Looks again every two seconds, and at once
+/// ends after the email at hand. Looks again every two seconds, and at once
 /// when `bell` is rung. `public_url` is where people reach the product.
 pub async fn run<S: Outbox + Rounds + ?Sized>(
     store: Arc<S>,
     transport: Transport,
     public_url: String,
     clock: Clock,
-    bell: Arc<Notify>,
+    notify: Arc<Notify>,
     mut stop: watch::Receiver<bool>,
 ) {
     let mut worker = Worker { store, transport, public_url, clock, unnoted: HashMap::new() };
@@ -47,7 +47,7 @@ pub async fn run<S: Outbox + Rounds + ?Sized>(
         tokio::select! {
             biased;
             () = stopped(&mut stop) => return,
-            () = bell.notified() => {}
+            () = notify.notified() => {}
             () = tokio::time::sleep(POLL) => {}
         }
     }
@@ -76,7 +76,7 @@ struct Worker<S: ?Sized> {
     transport: Transport,
     public_url: String,
     clock: Clock,
-    /// Outcomes that the database did not take, by letter.
+    /// Outcomes that the database did not take, by email.
     unnoted: HashMap<i64, Outcome>,
 }
 
@@ -84,7 +84,7 @@ impl<S: Outbox + Rounds + ?Sized> Worker<S> {
     async fn empty_outbox(&mut self, stop: &watch::Receiver<bool>) {
         self.note_what_is_left().await;
         while !*stop.borrow() {
-            match self.store.take_letter(self.clock.now()).await {
+            match self.store.take_email(self.clock.now()).await {
                 Ok(Some(parcel)) => self.deliver(&parcel).await,
                 Ok(None) => return,
                 Err(error) => return tracing::error!(%error, "the outbox cannot be read"),
@@ -94,9 +94,9 @@ impl<S: Outbox + Rounds + ?Sized> Worker<S> {
 
     /// Notes what the database did not take before.
     async fn note_what_is_left(&mut self) {
-        for (letter, outcome) in std::mem::take(&mut self.unnoted) {
-            if self.note(letter, &outcome).await.is_err() {
-                self.unnoted.insert(letter, outcome);
+        for (message, outcome) in std::mem::take(&mut self.unnoted) {
+            if self.note(message, &outcome).await.is_err() {
+                self.unnoted.insert(message, outcome);
             }
         }
     }
@@ -107,7 +107,7 @@ impl<S: Outbox + Rounds + ?Sized> Worker<S> {
             None => self.attempt(parcel).await,
         };
         if let Err(error) = self.note(parcel.id, &outcome).await {
-            tracing::error!(letter = parcel.id, %error, "what came of a letter cannot be noted yet");
+            tracing::error!(email = parcel.id, %error, "what came of a letter cannot be noted yet");
             self.unnoted.insert(parcel.id, outcome);
         }
     }
@@ -117,17 +117,17 @@ impl<S: Outbox + Rounds + ?Sized> Worker<S> {
         let outcome = match self.send(parcel, now).await {
             Ok(()) => Outcome::Sent,
             Err(NotTaken { temporary, why }) => {
-                let again = next_try(&parcel.letter, parcel.attempts, now).filter(|_| temporary);
+                let again = next_try(&parcel.message, parcel.attempts, now).filter(|_| temporary);
                 Outcome::NotTaken { why, again }
             }
         };
         counter!("ior_letters_total", "outcome" => outcome.name()).increment(1);
         match &outcome {
-            Outcome::Sent => tracing::info!(letter = parcel.id, "letter sent"),
+            Outcome::Sent => tracing::info!(email = parcel.id, "email sent"),
             Outcome::NotTaken { why, again: Some(again) } => {
-                tracing::warn!(letter = parcel.id, why, %again, "letter not taken yet");
+                tracing::warn!(email = parcel.id, why, %again, "email not taken yet");
             }
-            Outcome::NotTaken { why, again: None } => tracing::warn!(letter = parcel.id, why, "letter given up"),
+            Outcome::NotTaken { why, again: None } => tracing::warn!(email = parcel.id, why, "email given up"),
         }
         outcome
     }
@@ -136,70 +136,70 @@ impl<S: Outbox + Rounds + ?Sized> Worker<S> {
         if is_stale(parcel, now) {
             return Err(NotTaken { temporary: false, why: "what it says no longer holds".to_owned() });
         }
-        let words = render::words(parcel, &self.public_url, self.round(&parcel.letter).await);
+        let words = render::words(parcel, &self.public_url, self.round(&parcel.message).await);
         let message = render::message(parcel, words, self.transport.from(), now)
             .map_err(|why| NotTaken { temporary: false, why: why.to_string() })?;
         self.transport.send(parcel.id, message, now).await
     }
 
-    /// The round's number, for letters that speak of it; they read well without.
-    async fn round(&self, letter: &Letter) -> Option<u32> {
-        match letter {
-            Letter::Invitation => self.store.current_round().await.ok()?.map(|round| round.number),
+    /// The round's number, for emails that speak of it; they read well without.
+    async fn round(&self, message: &Email) -> Option<u32> {
+        match message {
+            Email::Invitation => self.store.current_round().await.ok()?.map(|round| round.number),
             _ => None,
         }
     }
 
-    async fn note(&self, letter: i64, outcome: &Outcome) -> store::Result<()> {
+    async fn note(&self, message: i64, outcome: &Outcome) -> store::Result<()> {
         match outcome {
-            Outcome::Sent => self.store.letter_sent(letter, self.clock.now()).await,
-            Outcome::NotTaken { why, again } => self.store.letter_failed(letter, why, *again).await,
+            Outcome::Sent => self.store.email_sent(message, self.clock.now()).await,
+            Outcome::NotTaken { why, again } => self.store.email_failed(message, why, *again).await,
         }
     }
 }
 
-/// Whether a letter's time is over: a link that is no longer good, an offer
+/// Whether an email's time is over: a link that is no longer good, an offer
 /// that has gone to someone else, a time that has passed.
 fn is_stale(parcel: &Parcel, now: Timestamp) -> bool {
-    match &parcel.letter {
-        Letter::SignIn { .. } | Letter::Apply { .. } => now > parcel.written + LINK_LIFE,
-        Letter::ManagerAsked { until, .. } => now > *until,
-        Letter::Nominated { closes, .. } | Letter::ApplicationWaits { closes, question: false } => now > *closes,
-        Letter::SeatOffered { until, .. } => now >= *until,
-        Letter::Reminder { reply_by, .. } => now > *reply_by,
-        Letter::DayInvitation { hours, .. } | Letter::DayCancelled { hours, .. } => {
+    match &parcel.message {
+        Email::SignIn { .. } | Email::Apply { .. } => now > parcel.written + LINK_LIFE,
+        Email::ManagerAsked { until, .. } => now > *until,
+        Email::Nominated { closes, .. } | Email::ApplicationWaits { closes, question: false } => now > *closes,
+        Email::SeatOffered { until, .. } => now >= *until,
+        Email::Reminder { reply_by, .. } => now > *reply_by,
+        Email::DayInvitation { hours, .. } | Email::DayCancelled { hours, .. } => {
             hours.iter().all(|hours| now > hours.ends)
         }
-        Letter::DayMoved { hours, .. } => hours.iter().all(|(_, to)| now > to.ends),
-        Letter::DayElsewhere { starts, .. } => now > *starts,
-        Letter::Proposed { times, .. } => times.iter().all(|at| instant(*at) < now),
-        Letter::Meeting(invitation) => instant(invitation.agreed.at) < now,
-        Letter::Invitation
-        | Letter::ApplicationStep { .. }
-        | Letter::ToEndorse { .. }
-        | Letter::ApplicationWaits { .. }
-        | Letter::StandsIn { .. }
-        | Letter::Moved { .. }
-        | Letter::Withdrew { .. }
-        | Letter::Thanks { .. }
-        | Letter::Missed { .. }
-        | Letter::ToSign { .. }
-        | Letter::Course { .. }
-        | Letter::Call
-        | Letter::Matched { .. }
-        | Letter::Decided { .. }
-        | Letter::Declined { .. }
-        | Letter::Slipped { .. } => false,
+        Email::DayMoved { hours, .. } => hours.iter().all(|(_, to)| now > to.ends),
+        Email::DayVenueChanged { starts, .. } => now > *starts,
+        Email::Proposed { times, .. } => times.iter().all(|at| instant(*at) < now),
+        Email::Meeting(invitation) => instant(invitation.agreed.at) < now,
+        Email::Invitation
+        | Email::ApplicationStep { .. }
+        | Email::ToEndorse { .. }
+        | Email::ApplicationWaits { .. }
+        | Email::StandsIn { .. }
+        | Email::Moved { .. }
+        | Email::Withdrew { .. }
+        | Email::Thanks { .. }
+        | Email::Missed { .. }
+        | Email::ToSign { .. }
+        | Email::PairStatusChanged { .. }
+        | Email::HelpRequested
+        | Email::Matched { .. }
+        | Email::Decided { .. }
+        | Email::Declined { .. }
+        | Email::Slipped { .. } => false,
     }
 }
 
-/// When a letter that has been tried `before` times, and once more just now,
+/// When an email that has been tried `before` times, and once more just now,
 /// is tried again: after 1, 3, 9, 27 minutes and so on, at most 6 hours, a day
 /// in all. `None` when there is no use.
-fn next_try(letter: &Letter, before: u32, now: Timestamp) -> Option<Timestamp> {
+fn next_try(message: &Email, before: u32, now: Timestamp) -> Option<Timestamp> {
     const LONGEST: SignedDuration = SignedDuration::from_hours(6);
-    let tries = match letter {
-        Letter::SignIn { .. } | Letter::Apply { .. } => SIGN_IN_TRIES,
+    let tries = match message {
+        Email::SignIn { .. } | Email::Apply { .. } => SIGN_IN_TRIES,
         _ => TRIES,
     };
     let wait = SignedDuration::from_mins(3_i64.saturating_pow(before)).min(LONGEST);
@@ -210,22 +210,22 @@ fn next_try(letter: &Letter, before: u32, now: Timestamp) -> Option<Timestamp> {
 mod tests {
     use super::*;
 
-    fn waits(letter: &Letter) -> Vec<i64> {
+    fn waits(message: &Email) -> Vec<i64> {
         let now = Timestamp::UNIX_EPOCH;
         (0..)
-            .map_while(|before| next_try(letter, before, now))
+            .map_while(|before| next_try(message, before, now))
             .map(|again| again.duration_since(now).as_mins())
             .collect()
     }
 
     #[test]
     fn waits_longer_each_time_and_then_gives_up() {
-        assert_eq!(waits(&Letter::Invitation), [1, 3, 9, 27, 81, 243, 360, 360, 360]);
+        assert_eq!(waits(&Email::Invitation), [1, 3, 9, 27, 81, 243, 360, 360, 360]);
     }
 
     #[test]
     fn a_sign_in_letter_is_not_sent_after_its_time() {
-        let waits = waits(&Letter::SignIn { link: String::new(), code: String::new() });
+        let waits = waits(&Email::SignIn { link: String::new(), code: String::new() });
         assert_eq!(waits, [1, 3, 9]);
         assert!(waits.iter().sum::<i64>() < LINK_LIFE.as_mins());
     }

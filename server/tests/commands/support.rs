@@ -21,7 +21,7 @@ use sqlx::{Postgres, migrate::MigrateDatabase};
 use store::{
     Caller, Store,
     people::{NewPerson, NewSession},
-    round::{NewAround, NewPair, NewRound},
+    round::{NewArrangements, NewPair, NewRound},
     secret::Secret,
     transfer::{self, Archive, Digest, Part, Value},
 };
@@ -216,7 +216,7 @@ fn crowd(people: usize, logs: usize) -> NewRound {
         days: Vec::new(),
         replies: Vec::new(),
         tables: Vec::new(),
-        around: NewAround::default(),
+        arrangements: NewArrangements::default(),
         pulses: Vec::new(),
         people: pairs
             .clone()

@@ -1,6 +1,7 @@
 //! The post, from the outbox to a mail server's hands, over real SMTP.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "what goes wrong in a test's own tools fails the test")]
 
+mod addresses;
 mod smtp;
 
 use std::{
@@ -24,7 +25,7 @@ use server::{
 use sqlx::migrate::MigrateDatabase;
 use store::{
     Outbox, People, Rounds, Store,
-    message::{Backlog, LEASE, Letter, Parcel},
+    mail::outbox::{Backlog, Email, LEASE, Parcel},
     people::{LinkState, NewPerson, SignInRequest},
     round::NewRound,
     secret::{Code, Secret},
@@ -49,7 +50,7 @@ enum State {
 struct Row {
     to: String,
     name: String,
-    letter: Letter,
+    message: Email,
     attempts: u32,
     why: String,
     state: State,
@@ -63,9 +64,9 @@ struct Desk {
 }
 
 impl Desk {
-    fn put(&self, to: &str, name: &str, letter: Letter) {
+    fn put(&self, to: &str, name: &str, message: Email) {
         let state = State::Waiting(START.parse().unwrap());
-        let row = Row { to: to.into(), name: name.into(), letter, attempts: 0, why: String::new(), state };
+        let row = Row { to: to.into(), name: name.into(), message, attempts: 0, why: String::new(), state };
         self.rows.lock().unwrap().push(row);
     }
 
@@ -90,7 +91,7 @@ impl Desk {
 
 #[async_trait]
 impl Outbox for Desk {
-    async fn due_letters(&self, limit: u32, now: Timestamp) -> store::Result<Vec<Parcel>> {
+    async fn due_emails(&self, limit: u32, now: Timestamp) -> store::Result<Vec<Parcel>> {
         let rows = self.rows.lock().unwrap();
         let due = (0..).zip(rows.iter()).filter(|(_, row)| matches!(row.state, State::Waiting(due) if due <= now));
         let parcel = |(id, row): (i64, &Row)| Parcel {
@@ -98,7 +99,7 @@ impl Outbox for Desk {
             to: row.to.clone(),
             name: row.name.clone(),
             lang: Lang::Sv,
-            letter: row.letter.clone(),
+            message: row.message.clone(),
             attempts: row.attempts,
             written: START.parse().unwrap(),
         };
@@ -109,8 +110,8 @@ impl Outbox for Desk {
         Ok(Backlog { waiting: 0, due_since: None })
     }
 
-    async fn take_letter(&self, now: Timestamp) -> store::Result<Option<Parcel>> {
-        let taken = self.due_letters(1, now).await?.pop();
+    async fn take_email(&self, now: Timestamp) -> store::Result<Option<Parcel>> {
+        let taken = self.due_emails(1, now).await?.pop();
         if let Some(parcel) = &taken {
             let mut rows = self.rows.lock().unwrap();
             rows[usize::try_from(parcel.id).unwrap()].state = State::Waiting(now + LEASE);
@@ -118,11 +119,11 @@ impl Outbox for Desk {
         Ok(taken)
     }
 
-    async fn letter_sent(&self, id: i64, _: Timestamp) -> store::Result<()> {
+    async fn email_sent(&self, id: i64, _: Timestamp) -> store::Result<()> {
         self.note(id, |row| row.state = State::Sent)
     }
 
-    async fn letter_failed(&self, id: i64, why: &str, again: Option<Timestamp>) -> store::Result<()> {
+    async fn email_failed(&self, id: i64, why: &str, again: Option<Timestamp>) -> store::Result<()> {
         self.note(id, |row| {
             row.attempts += 1;
             why.clone_into(&mut row.why);
@@ -147,26 +148,26 @@ impl Rounds for Desk {
     }
 }
 
-fn sign_in() -> Letter {
-    Letter::SignIn { link: LINK.into(), code: CODE.into() }
+fn sign_in() -> Email {
+    Email::SignIn { link: LINK.into(), code: CODE.into() }
 }
 
 // ---- the worker, at work ----
 
 struct Work {
     stop: watch::Sender<bool>,
-    bell: Arc<Notify>,
+    notify: Arc<Notify>,
     task: tokio::task::JoinHandle<()>,
 }
 
-/// Starts the worker at a time after the letters were written.
+/// Starts the worker at a time after the emails were written.
 fn work<S: Outbox + Rounds + ?Sized + 'static>(store: &Arc<S>, transport: Transport, after: SignedDuration) -> Work {
     let (stop, stopped) = watch::channel(false);
-    let bell = Arc::new(Notify::new());
+    let notify = Arc::new(Notify::new());
     let clock = Clock::starting_at(START.parse::<Timestamp>().unwrap() + after);
     let url = "https://ior.example".to_owned();
-    let task = tokio::spawn(run(Arc::clone(store), transport, url, clock, Arc::clone(&bell), stopped));
-    Work { stop, bell, task }
+    let task = tokio::spawn(run(Arc::clone(store), transport, url, clock, Arc::clone(&notify), stopped));
+    Work { stop, notify, task }
 }
 
 impl Work {
@@ -207,7 +208,7 @@ async fn a_letter_put_off_is_sent_once_and_whole() {
 
     let second = work(&desk, server.transport(), SignedDuration::from_mins(3));
     until("sent", || desk.states() == [State::Sent]).await;
-    second.bell.notify_one();
+    second.notify.notify_one();
     tokio::time::sleep(Duration::from_millis(50)).await;
     second.stop().await;
 
@@ -238,7 +239,7 @@ async fn one_bad_letter_stops_no_other() {
     desk.put("no address", "Åsa", sign_in());
     desk.put("never@example.org", "Åsa", sign_in());
     desk.put("gone@example.org", "Åsa", sign_in());
-    desk.put("mentor1@example.org", "Eva\r\nBcc: spy@example.org\r\n\r\nHi", Letter::Invitation);
+    desk.put("mentor1@example.org", "Eva\r\nBcc: spy@example.org\r\n\r\nHi", Email::Invitation);
     let work = work(&desk, server.transport(), SOON);
     until("sent", || desk.states()[..] == [State::GivenUp, State::GivenUp, State::GivenUp, State::Sent]).await;
     work.stop().await;
@@ -259,7 +260,7 @@ async fn a_letter_that_cannot_be_marked_is_not_sent_twice() {
     desk.put("mentor1@example.org", "Åsa", sign_in());
     let work = work(&desk, server.transport(), SOON);
     until("sent", || {
-        work.bell.notify_one();
+        work.notify.notify_one();
         desk.states() == [State::Sent]
     })
     .await;
@@ -274,7 +275,7 @@ async fn the_bell_is_heard_at_once() {
     tokio::time::sleep(Duration::from_millis(50)).await;
     desk.put("mentor1@example.org", "Åsa", sign_in());
     let rung = std::time::Instant::now();
-    work.bell.notify_one();
+    work.notify.notify_one();
     until("sent", || desk.states() == [State::Sent]).await;
     assert!(rung.elapsed() < Duration::from_secs(1));
     work.stop().await;
@@ -330,7 +331,7 @@ async fn a_request_becomes_a_mail_whose_link_is_good() {
     let mail = server.kept()[0].replace("=\r\n", "");
     assert!(mail.contains(&format!("https://ior.example/logga-in/lank/{}", link.reveal())));
     assert_eq!(store.link_state(&link, now).await.unwrap(), LinkState::Good);
-    assert!(store.due_letters(9, now + SOON).await.unwrap().is_empty(), "marked as sent");
+    assert!(store.due_emails(9, now + SOON).await.unwrap().is_empty(), "marked as sent");
     std::fs::remove_dir_all(folder).unwrap();
 }
 
@@ -355,7 +356,7 @@ async fn the_log_names_nobody_and_opens_nothing() {
     until("sent", || desk.states()[2] == State::Sent).await;
     work.stop().await;
     let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
-    for said in ["letter sent letter=2", "letter given up letter=1", "letter not taken yet letter=0"] {
+    for said in ["email sent email=2", "email given up email=1", "email not taken yet email=0"] {
         assert!(log.contains(said), "{said:?} is missing in {log}");
     }
     for secret in ["example.org", "Öberg", &LINK[..8], CODE] {
@@ -380,7 +381,7 @@ impl Write for Log {
 
 // ---- two workers ----
 
-/// A thousand letters, two servers that send: each leaves once.
+/// A thousand emails, two servers that send: each leaves once.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_thousand_letters_leave_once_each() {
     const LETTERS: usize = 1000;

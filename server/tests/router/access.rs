@@ -6,13 +6,15 @@ use std::collections::BTreeSet;
 
 use app::{
     dashboard::api::read_dashboard,
-    day::api::{read_day, read_days, read_public_days, read_word},
+    day::{
+        api::{read_comment, read_day, read_days, read_public_days},
+        board::api::read_board,
+        evaluation::api::read_evaluation,
+        needs::api::read_own_needs,
+    },
     error::AppError,
-    evaluation::api::read_evaluation,
-    needs::api::read_own_needs,
-    organise::api::read_board,
+    meeting::preparation::api::read_preparation,
     pair::api::{read_meeting, read_new_log, read_pair, read_room},
-    prepare::api::read_preparation,
     round::api::read_front,
     routes,
 };
@@ -20,11 +22,10 @@ use domain::day::Audience;
 use leptos::server_fn::axum::server_fn_paths;
 
 use super::{
-    agreement::goal_of,
     selection::application_of,
-    signal::signal_of,
     support::{Browser, KICKOFF, World, form, log_with},
 };
+use crate::pair::{agreement::goal_of, help_request::help_request_of};
 use matrix::WHO;
 pub use matrix::{FILES, Statuses, pages, writes};
 
@@ -46,7 +47,7 @@ impl Numbers {
     async fn of(world: &World) -> Self {
         let adept = world.caller("adept1").await.person.0;
         let files = [world.file(Audience::Everyone).await, world.file(Audience::Mentors).await];
-        let (goal, signal) = (goal_of(world, "adept1").await, signal_of(world, "mentor1").await);
+        let (goal, signal) = (goal_of(world, "adept1").await, help_request_of(world, "mentor1").await);
         let (meeting, segments) = (world.meeting_of("adept1").await, world.segments().await);
         Self {
             meeting,
@@ -253,7 +254,7 @@ async fn all_that_is_read_for(browser: &Browser, everyone: i64) -> Vec<(&'static
         ("dashboard", format!("{:?}", browser.read(read_dashboard()).await)),
         ("days", format!("{:?}", browser.read(read_days()).await)),
         ("day", format!("{:?}", browser.read(read_day(kickoff())).await)),
-        ("word", format!("{:?}", browser.read(read_word(kickoff(), everyone.to_string())).await)),
+        ("word", format!("{:?}", browser.read(read_comment(kickoff(), everyone.to_string())).await)),
         ("needs", format!("{:?}", browser.read(read_own_needs(kickoff())).await)),
         ("evaluation", format!("{:?}", browser.read(read_evaluation(kickoff())).await)),
         ("pair", format!("{:?}", browser.read(read_pair()).await)),

@@ -1,7 +1,7 @@
 //! The way in: who gets what of it, and an application from its first mail to
 //! its endorsement.
 
-use store::{message::Letter, secret::Secret};
+use store::{mail::outbox::Email, secret::Secret};
 
 use super::{
     access::Statuses,
@@ -77,11 +77,11 @@ async fn open_world() -> World {
     world
 }
 
-/// The links in the letters to an address: to begin an application, or to a manager's page.
+/// The links in the emails to an address: to begin an application, or to a manager's page.
 async fn links(world: &World, to: &str) -> Vec<Secret> {
-    let letters = world.letters().await.into_iter().filter(|parcel| parcel.to == to);
-    let links = letters.filter_map(|parcel| match parcel.letter {
-        Letter::Apply { link, .. } | Letter::ManagerAsked { link, .. } => Secret::parse(&link),
+    let messages = world.messages().await.into_iter().filter(|parcel| parcel.to == to);
+    let links = messages.filter_map(|parcel| match parcel.message {
+        Email::Apply { link, .. } | Email::ManagerAsked { link, .. } => Secret::parse(&link),
         _ => None,
     });
     links.collect()

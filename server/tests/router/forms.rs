@@ -5,10 +5,8 @@
 use app::ui::PAGE_FIELD;
 use axum::http::header;
 
-use super::{
-    agreement::goal_of,
-    support::{Answer, Browser, HOST, World, form, log, log_with, post},
-};
+use super::support::{Answer, Browser, HOST, World, form, log, log_with, post};
+use crate::pair::agreement::goal_of;
 
 const NEW: &str = "/par/traffar/ny";
 

@@ -94,7 +94,7 @@ async fn a_page_knows_whether_it_has_missed_something() {
 }
 
 #[tokio::test]
-async fn the_mate_hears_of_an_answer() {
+async fn the_partner_hears_of_an_answer() {
     let world = World::new().await;
     let [everyone, _] = world.segments().await;
     let (adept, mentor) = (world.browser("adept1").await, world.browser("mentor1").await);
@@ -255,4 +255,45 @@ async fn many_streams_of_one_person_all_hear_it() {
         assert_eq!(stream.next().await.as_deref(), DAYS);
     }
     assert!(adept.get(&format!("/dagar/{KICKOFF}")).await.says("Lars kommer inte"));
+}
+
+/// What a proxy must not keep back until there is more of it.
+#[tokio::test]
+async fn no_proxy_is_to_buffer_a_stream() {
+    let adept = World::new().await.browser("adept1").await;
+    let response = adept.open(Request::get("/live"), "").await;
+    assert_eq!(response.headers()["x-accel-buffering"], "no");
+    assert!(!response.headers().contains_key(header::CONTENT_ENCODING));
+}
+
+/// A page hears that the connection lives: a comment it would not.
+#[tokio::test]
+async fn a_quiet_stream_has_a_heartbeat() {
+    let world = World::new().await;
+    let mut stream = Stream::of(&world.browser("adept1").await).await;
+    assert_eq!(stream.next().await.as_deref(), Some("event: heartbeat\ndata: ok"));
+}
+
+#[tokio::test]
+async fn a_session_has_so_many_streams_and_no_more() {
+    let world = World::new().await;
+    let adept = world.browser("adept1").await;
+    let mut streams = Vec::new();
+    for _ in 0..16 {
+        streams.push(Stream::of(&adept).await);
+    }
+    let refused = adept.send(Request::get("/live"), "").await;
+    assert_eq!(
+        (refused.status, refused.body.as_str()),
+        (429, "Det blev många försök på kort tid. Vänta en kvart och försök igen.")
+    );
+    // Another session of theirs has its own, and one that has ended makes room.
+    drop(Stream::of(&world.browser("adept1").await).await);
+    streams.pop();
+    let mut left = 0;
+    while adept.open(Request::get("/live"), "").await.status() != 200 {
+        left += 1;
+        assert!(left < 1000, "a stream that has ended is still counted");
+        tokio::task::yield_now().await;
+    }
 }

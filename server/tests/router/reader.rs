@@ -1,7 +1,7 @@
 //! For whom a form was rendered: in the hands of whoever signed in since, in
 //! another tab of the same browser, it does nothing.
 
-use app::{import, material, ui::READER_FIELD};
+use app::{day::material, people::import, ui::READER_FIELD};
 
 use super::{
     access::{pages, writes},

@@ -126,7 +126,11 @@ async fn what_an_address_asks_for_is_what_is_listed() {
     assert_eq!(listed("?visa=ej-rostat").await, all.candidates.len());
     assert_eq!(listed("?visa=selected").await, 0);
     assert_eq!(listed("?roll=adept").await + listed("?roll=mentor").await, all.candidates.len());
-    assert_eq!(listed("?sok=demostr%C3%B6m").await, 2);
+    for typed in ["demostr%C3%B6m", "DEMOSTROM", "demostro%CC%88m", "demo%E2%80%8Bstrom"] {
+        assert_eq!(listed(&format!("?sok={typed}")).await, 2, "{typed}");
+    }
+    assert_eq!(listed("?sok=strom").await, 3, "Testström too");
+    assert_eq!(listed("?sok=johan%C2%A0demostrom").await, 1);
     for nonsense in ["?roll=x", "?org=x", "?visa=x", "?sida=99"] {
         assert_eq!(listed(nonsense).await, all.candidates.len(), "{nonsense}");
     }

@@ -25,9 +25,11 @@ use axum::{
     http::{HeaderMap, Request, Response, header, request::Builder},
 };
 use domain::{
-    board::{DayFigures, Filter},
-    day::Audience,
-    material::{FileKind, NewMaterial},
+    day::{
+        Audience,
+        board::{DayFigures, Filter},
+        material::{FileKind, NewMaterial},
+    },
     people::EmailAddress,
     time::instant,
 };
@@ -35,7 +37,7 @@ use http_body_util::BodyExt;
 use jiff::{SignedDuration, Timestamp, civil::date};
 use serde::de::DeserializeOwned;
 use server::{Streams, demo, router};
-use store::{Caller, Rounds, Store, message::Parcel, people::NewSession, secret::Secret};
+use store::{Caller, Rounds, Store, mail::outbox::Parcel, people::NewSession, secret::Secret};
 use tokio::sync::watch;
 use tower::ServiceExt;
 
@@ -110,6 +112,7 @@ impl World {
             post: None,
             public_url: format!("http://{HOST}"),
             https: false,
+            trusted_proxies: Vec::new(),
             site_root: folder.0.join("site"),
             assets,
         };
@@ -120,7 +123,7 @@ impl World {
 
     fn of(state: AppState, folder: Arc<Folder>) -> Self {
         let (stop, stopping) = watch::channel(false);
-        let router = router(state.clone(), Streams { stop: stopping });
+        let router = router(state.clone(), Streams::new(stopping));
         Self { state, stop, router, folder }
     }
 
@@ -200,9 +203,9 @@ impl World {
         self.state.store.add_material(&organiser, KICKOFF, None, &file, self.state.clock.now()).await.unwrap().0
     }
 
-    /// The letters that wait in the outbox, oldest first.
-    pub async fn letters(&self) -> Vec<Parcel> {
-        self.state.store.due_letters(1000, self.state.clock.now()).await.unwrap()
+    /// The emails that wait in the outbox, oldest first.
+    pub async fn messages(&self) -> Vec<Parcel> {
+        self.state.store.due_emails(1000, self.state.clock.now()).await.unwrap()
     }
 
     /// All that a form could change: everyone's answers, the first pair's
@@ -226,7 +229,7 @@ impl World {
             store.end_session(&caller, caller.session).await.unwrap();
             everything.push(format!("{:#?}", store.settings(&caller, now).await.unwrap().sessions));
         }
-        everything.push(format!("{} letters", self.letters().await.len()));
+        everything.push(format!("{} letters", self.messages().await.len()));
         everything.join("\n")
     }
 

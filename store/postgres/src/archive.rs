@@ -12,7 +12,7 @@ use store::{
 
 use crate::{
     PATIENCE, Transaction, not_opened, pool,
-    transfer::{Copying, Found, database, gathered, not_migrated, version},
+    queries::transfer::{Copying, Found, database, gathered, not_migrated, version},
 };
 
 /// What follows the columns' names in an `INSERT`: rows keep their numbers.

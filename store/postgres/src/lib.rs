@@ -14,9 +14,11 @@ use std::{path::Path, sync::Arc, time::Duration};
 
 #[cfg(not(feature = "unlocked"))]
 use domain::day::SegmentId;
-use engine::Tx;
-use keyring::Installation;
-use peers::{Peers, tell_the_others};
+use peers::{Peers, notify_peers};
+use queries::{
+    engine::Tx,
+    keyring::{self, Installation},
+};
 use sqlx::{
     PgPool,
     postgres::{PgConnectOptions, PgPoolOptions},
@@ -27,123 +29,12 @@ use tokio::sync::Notify;
 mod archive;
 mod peers;
 
-#[path = "../../queries/after.rs"]
-mod after;
-#[path = "../../queries/agreement.rs"]
-mod agreement;
-#[path = "../../queries/application.rs"]
-mod application;
-#[path = "../../queries/application_nudge.rs"]
-mod application_nudge;
-#[path = "../../queries/applying.rs"]
-mod applying;
-#[path = "../../queries/attendance.rs"]
-mod attendance;
-#[path = "../../queries/board.rs"]
-mod board;
-#[path = "../../queries/call.rs"]
-mod call;
-#[path = "../../queries/candidates.rs"]
-mod candidates;
-#[path = "../../queries/dashboard.rs"]
-mod dashboard;
-#[path = "../../queries/day.rs"]
-mod day;
-#[path = "../../queries/decision.rs"]
-mod decision;
-#[path = "../../queries/dossier.rs"]
-mod dossier;
-#[path = "../../queries/endorsement.rs"]
-mod endorsement;
-#[path = "../../queries/engine.rs"]
-mod engine;
-#[path = "../../queries/evaluation.rs"]
-mod evaluation;
-#[path = "../../queries/figures.rs"]
-mod figures;
-#[path = "../../queries/guests.rs"]
-mod guests;
-#[path = "../../queries/held.rs"]
-mod held;
-#[path = "../../queries/import.rs"]
-mod import;
-#[path = "../../queries/keyring.rs"]
-mod keyring;
-#[path = "../../queries/letters.rs"]
-mod letters;
 mod lists;
-#[path = "../../queries/log.rs"]
-mod log;
-#[path = "../../queries/log_pages.rs"]
-mod log_pages;
-#[path = "../../queries/manager.rs"]
-mod manager;
-#[path = "../../queries/match_drafts.rs"]
-mod match_drafts;
-#[path = "../../queries/matching.rs"]
-mod matching;
-#[path = "../../queries/material.rs"]
-mod material;
-#[path = "../../queries/meet_up.rs"]
-mod meet_up;
-#[path = "../../queries/meeting.rs"]
-mod meeting;
-#[path = "../../queries/message.rs"]
-mod message;
-#[path = "../../queries/moves.rs"]
-mod moves;
-#[path = "../../queries/names.rs"]
-mod names;
-#[path = "../../queries/needs.rs"]
-mod needs;
-#[path = "../../queries/nudge.rs"]
-mod nudge;
-#[path = "../../queries/once.rs"]
-mod once;
-#[path = "../../queries/own_days.rs"]
-mod own_days;
-#[path = "../../queries/pair.rs"]
-mod pair;
-#[path = "../../queries/people.rs"]
-mod people;
-#[path = "../../queries/planning.rs"]
-mod planning;
-#[path = "../../queries/plans.rs"]
-mod plans;
-#[path = "../../queries/proposal.rs"]
-mod proposal;
-#[path = "../../queries/pulse.rs"]
-mod pulse;
-#[path = "../../queries/reply.rs"]
-mod reply;
-#[path = "../../queries/retention.rs"]
-mod retention;
-#[path = "../../queries/round.rs"]
-mod round;
-#[path = "../../queries/seats.rs"]
-mod seats;
-#[path = "../../queries/selection.rs"]
-mod selection;
-#[path = "../../queries/sign_in.rs"]
-mod sign_in;
-#[path = "../../queries/signal.rs"]
-mod signal;
-#[path = "../../queries/tables.rs"]
-mod tables;
-#[path = "../../queries/tally.rs"]
-mod tally;
-#[path = "../../queries/texts.rs"]
-mod texts;
-#[path = "../../queries/totals.rs"]
-mod totals;
-#[path = "../../queries/transfer.rs"]
-mod transfer;
-#[path = "../../queries/trend.rs"]
-mod trend;
-#[path = "../../queries/visitor.rs"]
-mod visitor;
 
 pub use archive::Server;
+
+#[path = "../../queries/mod.rs"]
+mod queries;
 
 type Db = sqlx::Postgres;
 type Transaction = sqlx::Transaction<'static, Db>;
@@ -182,7 +73,7 @@ impl Engine {
         let (feed, outbox) = (Feed::new(), Arc::default());
         let peers = Peers::join(&data, feed.clone()).await.map_err(not_opened)?;
         let engine = Self { data, keyring, vault, installation, feed, outbox, peers };
-        engine.fill_in_sort_names().await.map_err(|error| StartError::Database(error.into()))?;
+        engine.renew_derived().await.map_err(|error| StartError::Database(error.into()))?;
         Ok(engine)
     }
 
@@ -199,7 +90,7 @@ impl Engine {
 
     /// Begins a read: one snapshot for all of its queries.
     async fn begin_read(&self) -> Result<Tx> {
-        let tx = self.data.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await.map_err(fault)?;
+        let tx = self.data.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
         Ok(Tx::new(tx, &self.outbox))
     }
 
@@ -207,8 +98,8 @@ impl Engine {
     async fn begin_write(&self) -> Result<Tx> {
         let tx = self.data.begin().await.map_err(|error| match error {
             // The connection died unnoticed. Nothing has begun.
-            sqlx::Error::Io(_) => Error::Again(error.into()),
-            error => fault(error),
+            sqlx::Error::Io(_) => Error::Retryable(error.into()),
+            error => error.into(),
         })?;
         Ok(Tx::new(tx, &self.outbox))
     }
@@ -216,9 +107,9 @@ impl Engine {
 
 /// Makes those who count and then write wait for each other until their
 /// transactions end.
-async fn one_at_a_time(tx: &mut Tx) -> Result<()> {
+async fn take_advisory_lock(tx: &mut Tx) -> Result<()> {
     const ANY_NUMBER: i64 = 15;
-    sqlx::query!("SELECT pg_advisory_xact_lock($1)", ANY_NUMBER).execute(&mut **tx).await.map_err(fault)?;
+    sqlx::query!("SELECT pg_advisory_xact_lock($1)", ANY_NUMBER).execute(&mut **tx).await?;
     Ok(())
 }
 
@@ -226,11 +117,11 @@ async fn one_at_a_time(tx: &mut Tx) -> Result<()> {
 #[cfg(not(feature = "unlocked"))]
 async fn lock_segment(tx: &mut Tx, segment: SegmentId) -> Result<()> {
     let locked = sqlx::query_scalar!("SELECT id FROM segments WHERE id = $1 FOR UPDATE", segment.0);
-    locked.fetch_optional(&mut **tx).await.map_err(fault)?;
+    locked.fetch_optional(&mut **tx).await?;
     Ok(())
 }
 
-/// The letter that has been due the longest and that no other worker is taking.
+/// The email that has been due the longest and that no other worker is taking.
 async fn next_due(tx: &mut Tx, now: i64) -> Result<Option<i64>> {
     sqlx::query_scalar!(
         r#"
@@ -241,25 +132,7 @@ async fn next_due(tx: &mut Tx, now: i64) -> Result<Option<i64>> {
     )
     .fetch_optional(&mut **tx)
     .await
-    .map_err(fault)
-}
-
-/// What an error of PostgreSQL's means
-/// (<https://www.postgresql.org/docs/current/errcodes-appendix.html>).
-fn fault(error: sqlx::Error) -> Error {
-    let Some(database) = error.as_database_error() else { return engine::fault(error) };
-    if database.is_unique_violation() {
-        return Error::Conflict;
-    }
-    let code = database.code().unwrap_or_default();
-    match code.get(..2) {
-        // Deadlock, or not serialisable.
-        Some("40") => Error::Again(error.into()),
-        // Connection lost; read-only; out of resources; lock not available;
-        // shut down; disk trouble.
-        Some("08" | "25" | "53" | "55" | "57" | "58") => Error::Unavailable(error.into()),
-        _ => engine::fault(error),
-    }
+    .map_err(Error::from)
 }
 
 /// What serves people waits for nothing without end. (A migration may take its time.)

@@ -1,13 +1,15 @@
 //! One page of each open list of a day. How to cut every list by itself is what
 //! the two engines say differently.
 
-use domain::{board::PAGE, day::DayId, people::Role};
+use domain::{
+    day::{DayId, board::PAGE},
+    people::Role,
+};
 use store::Result;
 
 use crate::{
-    engine::Connection,
-    fault,
-    guests::{Listed, Wanted},
+    queries::day::invited::{Listed, Wanted},
+    queries::engine::Connection,
 };
 
 /// A page of each list, by name.
@@ -19,10 +21,10 @@ pub(crate) async fn page_of_each(db: &mut Connection, wanted: &Wanted<'_>, day: 
         r#"
         SELECT s.id AS segment, x.person AS "person!", x.name AS "name!", x.duty AS "duty!",
             x.organisation AS "organisation!", x.organisation_name AS "organisation_name!", x.answer AS "answer?",
-            x.answered_at AS "answered_at?", x.has_word AS "has_word!", x.queued AS "queued!", x.offered AS "offered!"
+            x.answered_at AS "answered_at?", x.has_comment AS "has_comment!", x.queued AS "queued!", x.offered AS "offered!"
         FROM segments s CROSS JOIN LATERAL (
             SELECT p.id AS person, p.name, p.sort_name, u.duty, o.id AS organisation, o.name AS organisation_name,
-                r.answer, r.answered_at, r.word IS NOT NULL AS has_word, q.person_id IS NOT NULL AS queued,
+                r.answer, r.answered_at, r.word IS NOT NULL AS has_comment, q.person_id IS NOT NULL AS queued,
                 COALESCE(q.offered_until > $9, FALSE) AS offered
             FROM persons p JOIN duties u ON u.person_id = p.id JOIN organisations o ON o.id = p.organisation_id
             LEFT JOIN replies r ON r.segment_id = s.id AND r.person_id = p.id
@@ -30,7 +32,7 @@ pub(crate) async fn page_of_each(db: &mut Connection, wanted: &Wanted<'_>, day: 
             WHERE u.round_id = $2 AND u.duty IN ('adept', 'mentor') AND (s.audience = 'everyone' OR u.duty = 'mentor')
                 AND (CAST($4 AS BIGINT) IS NULL OR p.organisation_id = $4)
                 AND (CAST($5 AS TEXT) IS NULL OR u.duty = $5)
-                AND (CAST($6 AS TEXT) IS NULL OR p.sort_name LIKE $6 ESCAPE '\' OR o.sort_name LIKE $6 ESCAPE '\')
+                AND (CAST($6 AS TEXT) IS NULL OR p.folded_name LIKE $6 ESCAPE '\' OR o.folded_name LIKE $6 ESCAPE '\')
                 AND ($7 OR (COALESCE(r.answer, 'none') = $8 AND (q.person_id IS NOT NULL) = $10
                     AND COALESCE(q.offered_until > $9, FALSE) = $11))
             ORDER BY p.sort_name, p.id LIMIT $12 OFFSET $13
@@ -54,5 +56,5 @@ pub(crate) async fn page_of_each(db: &mut Connection, wanted: &Wanted<'_>, day: 
     )
     .fetch_all(&mut *db)
     .await
-    .map_err(fault)
+    .map_err(store::Error::from)
 }

@@ -12,7 +12,7 @@ use sqlx::{PgPool, postgres::PgListener};
 use store::{Error, Result, feed::Feed};
 use tokio::task::AbortHandle;
 
-use crate::{Tx, fault};
+use crate::Tx;
 
 /// The channel's name within the database.
 const CHANNEL: &str = "ior_changes";
@@ -83,9 +83,9 @@ async fn listen(mut listener: PgListener, me: String, feed: Feed) {
 }
 
 /// Tells the other servers of a change, if and when the transaction commits.
-pub(crate) async fn tell_the_others(tx: &mut Tx, peers: &Peers, change: &Change) -> Result<()> {
+pub(crate) async fn notify_peers(tx: &mut Tx, peers: &Peers, change: &Change) -> Result<()> {
     let notice = Notice { from: peers.me.clone(), change: change.clone() };
     let notice = serde_json::to_string(&notice).map_err(|error| Error::bad_row("notice", error))?;
-    sqlx::query!("SELECT pg_notify($1, $2)", CHANNEL, notice).execute(&mut **tx).await.map_err(fault)?;
+    sqlx::query!("SELECT pg_notify($1, $2)", CHANNEL, notice).execute(&mut **tx).await?;
     Ok(())
 }

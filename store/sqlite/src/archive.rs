@@ -25,7 +25,7 @@ use tokio::task::spawn_blocking;
 
 use crate::{
     Db, Transaction, beside, configured, not_opened, pool,
-    transfer::{Copying, Found, database, gathered, not_migrated, version},
+    queries::transfer::{Copying, Found, database, gathered, not_migrated, version},
 };
 
 /// What follows the columns' names in an `INSERT`.

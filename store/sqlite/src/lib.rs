@@ -20,8 +20,10 @@ use std::{
 #[cfg(not(feature = "unlocked"))]
 use domain::day::SegmentId;
 use domain::live::Change;
-use engine::Tx;
-use keyring::Installation;
+use queries::{
+    engine::Tx,
+    keyring::{self, Installation},
+};
 use sqlx::{
     Connection, SqliteConnection, SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -29,124 +31,13 @@ use sqlx::{
 use store::{Error, Result, StartError, feed::Feed, transfer::Part, vault::Vault};
 use tokio::sync::Notify;
 
-#[path = "../../queries/after.rs"]
-mod after;
-#[path = "../../queries/agreement.rs"]
-mod agreement;
-#[path = "../../queries/application.rs"]
-mod application;
-#[path = "../../queries/application_nudge.rs"]
-mod application_nudge;
-#[path = "../../queries/applying.rs"]
-mod applying;
 mod archive;
-#[path = "../../queries/attendance.rs"]
-mod attendance;
-#[path = "../../queries/board.rs"]
-mod board;
-#[path = "../../queries/call.rs"]
-mod call;
-#[path = "../../queries/candidates.rs"]
-mod candidates;
-#[path = "../../queries/dashboard.rs"]
-mod dashboard;
-#[path = "../../queries/day.rs"]
-mod day;
-#[path = "../../queries/decision.rs"]
-mod decision;
-#[path = "../../queries/dossier.rs"]
-mod dossier;
-#[path = "../../queries/endorsement.rs"]
-mod endorsement;
-#[path = "../../queries/engine.rs"]
-mod engine;
-#[path = "../../queries/evaluation.rs"]
-mod evaluation;
-#[path = "../../queries/figures.rs"]
-mod figures;
-#[path = "../../queries/guests.rs"]
-mod guests;
-#[path = "../../queries/held.rs"]
-mod held;
-#[path = "../../queries/import.rs"]
-mod import;
-#[path = "../../queries/keyring.rs"]
-mod keyring;
-#[path = "../../queries/letters.rs"]
-mod letters;
 mod lists;
-#[path = "../../queries/log.rs"]
-mod log;
-#[path = "../../queries/log_pages.rs"]
-mod log_pages;
-#[path = "../../queries/manager.rs"]
-mod manager;
-#[path = "../../queries/match_drafts.rs"]
-mod match_drafts;
-#[path = "../../queries/matching.rs"]
-mod matching;
-#[path = "../../queries/material.rs"]
-mod material;
-#[path = "../../queries/meet_up.rs"]
-mod meet_up;
-#[path = "../../queries/meeting.rs"]
-mod meeting;
-#[path = "../../queries/message.rs"]
-mod message;
-#[path = "../../queries/moves.rs"]
-mod moves;
-#[path = "../../queries/names.rs"]
-mod names;
-#[path = "../../queries/needs.rs"]
-mod needs;
-#[path = "../../queries/nudge.rs"]
-mod nudge;
-#[path = "../../queries/once.rs"]
-mod once;
-#[path = "../../queries/own_days.rs"]
-mod own_days;
-#[path = "../../queries/pair.rs"]
-mod pair;
-#[path = "../../queries/people.rs"]
-mod people;
-#[path = "../../queries/planning.rs"]
-mod planning;
-#[path = "../../queries/plans.rs"]
-mod plans;
-#[path = "../../queries/proposal.rs"]
-mod proposal;
-#[path = "../../queries/pulse.rs"]
-mod pulse;
-#[path = "../../queries/reply.rs"]
-mod reply;
-#[path = "../../queries/retention.rs"]
-mod retention;
-#[path = "../../queries/round.rs"]
-mod round;
-#[path = "../../queries/seats.rs"]
-mod seats;
-#[path = "../../queries/selection.rs"]
-mod selection;
-#[path = "../../queries/sign_in.rs"]
-mod sign_in;
-#[path = "../../queries/signal.rs"]
-mod signal;
-#[path = "../../queries/tables.rs"]
-mod tables;
-#[path = "../../queries/tally.rs"]
-mod tally;
-#[path = "../../queries/texts.rs"]
-mod texts;
-#[path = "../../queries/totals.rs"]
-mod totals;
-#[path = "../../queries/transfer.rs"]
-mod transfer;
-#[path = "../../queries/trend.rs"]
-mod trend;
-#[path = "../../queries/visitor.rs"]
-mod visitor;
 
 pub use archive::{Files, run as run_migrations};
+
+#[path = "../../queries/mod.rs"]
+mod queries;
 
 type Db = sqlx::Sqlite;
 type Transaction = sqlx::Transaction<'static, Db>;
@@ -192,7 +83,7 @@ impl Engine {
         let (vault, installation) = keyring::open_vault(&readers, &keyring, key_file).await?;
         let (feed, outbox) = (Feed::new(), Arc::default());
         let engine = Self { readers, writer, keyring, vault, installation, feed, outbox, peers: Peers };
-        engine.fill_in_sort_names().await.map_err(|error| StartError::Database(error.into()))?;
+        engine.renew_derived().await.map_err(|error| StartError::Database(error.into()))?;
         Ok(engine)
     }
 
@@ -209,20 +100,20 @@ impl Engine {
 
     /// Begins a read: one snapshot for all of its queries.
     async fn begin_read(&self) -> Result<Tx> {
-        let tx = self.readers.begin_with("BEGIN").await.map_err(fault)?;
+        let tx = self.readers.begin_with("BEGIN").await?;
         Ok(Tx::new(tx, &self.outbox))
     }
 
     /// Begins a write. No other writer is at work until it ends.
     async fn begin_write(&self) -> Result<Tx> {
-        let tx = self.writer.begin_with("BEGIN IMMEDIATE").await.map_err(fault)?;
+        let tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
         Ok(Tx::new(tx, &self.outbox))
     }
 }
 
 /// Makes those who count and then write wait for each other. On SQLite every
 /// writer does already.
-async fn one_at_a_time(_: &mut Tx) -> Result<()> {
+async fn take_advisory_lock(_: &mut Tx) -> Result<()> {
     Ok(())
 }
 
@@ -232,7 +123,7 @@ async fn lock_segment(_: &mut Tx, _: SegmentId) -> Result<()> {
     Ok(())
 }
 
-/// The letter that has been due the longest. Nobody else can take one meanwhile.
+/// The email that has been due the longest. Nobody else can take one meanwhile.
 async fn next_due(tx: &mut Tx, now: i64) -> Result<Option<i64>> {
     sqlx::query_scalar!(
         r#"SELECT id AS "id!" FROM outbox WHERE sealed IS NOT NULL AND due_at <= $1 ORDER BY due_at, id LIMIT 1"#,
@@ -240,36 +131,17 @@ async fn next_due(tx: &mut Tx, now: i64) -> Result<Option<i64>> {
     )
     .fetch_optional(&mut **tx)
     .await
-    .map_err(fault)
+    .map_err(Error::from)
 }
 
 /// Changes cross no machine's border: the file has one server.
-async fn tell_the_others(_: &mut Tx, _: &Peers, _: &Change) -> Result<()> {
+async fn notify_peers(_: &mut Tx, _: &Peers, _: &Change) -> Result<()> {
     Ok(())
 }
 
 /// The other servers on this database: none.
 #[derive(Clone)]
 struct Peers;
-
-/// What an error of SQLite's means (<https://sqlite.org/rescode.html>).
-fn fault(error: sqlx::Error) -> Error {
-    const BUSY: i32 = 5;
-    const LOCKED: i32 = 6;
-    const READONLY: i32 = 8;
-    const IOERR: i32 = 10;
-    const FULL: i32 = 13;
-    const CANTOPEN: i32 = 14;
-    let Some(database) = error.as_database_error() else { return engine::fault(error) };
-    if database.is_unique_violation() {
-        return Error::Conflict;
-    }
-    // The lowest eight bits say what, the others in which way.
-    match database.code().and_then(|code| code.parse::<i32>().ok()).map(|code| code & 0xff) {
-        Some(BUSY | LOCKED | READONLY | IOERR | FULL | CANTOPEN) => Error::Unavailable(error.into()),
-        _ => engine::fault(error),
-    }
-}
 
 /// What every connection is set to: an acknowledged write survives a power cut.
 fn configured(options: SqliteConnectOptions) -> SqliteConnectOptions {

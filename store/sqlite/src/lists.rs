@@ -1,18 +1,21 @@
 //! One page of each open list of a day. How to cut every list by itself is what
 //! the two engines say differently.
 
-use domain::{board::PAGE, day::DayId, people::Role};
+use domain::{
+    day::{DayId, board::PAGE},
+    people::Role,
+};
 use store::Result;
 
 use crate::{
-    engine::Connection,
-    fault,
-    guests::{Listed, Wanted},
+    queries::day::invited::{Listed, Wanted},
+    queries::engine::Connection,
 };
 
-/// A page of each list, by name. The cross join makes SQLite walk along the names
-/// and stop when the page is full, instead of collecting the whole round and
-/// sorting it.
+/// A page of each list, by name. The inner cross join makes SQLite walk along the
+/// names and stop when the page is full, instead of collecting the whole round and
+/// sorting it. `json_each` makes it do so once for each list: an `IN` in its place
+/// is evaluated once for each person, which takes forty times as long.
 pub(crate) async fn page_of_each(db: &mut Connection, wanted: &Wanted<'_>, day: DayId) -> Result<Vec<Listed>> {
     let filter = wanted.filter;
     let (answer, queued, offered) = wanted.facts();
@@ -20,22 +23,23 @@ pub(crate) async fn page_of_each(db: &mut Connection, wanted: &Wanted<'_>, day: 
         Listed,
         r#"
         SELECT s.id AS "segment!", p.id AS "person!", p.name, u.duty, o.id AS "organisation!", o.name AS organisation_name,
-            r.answer AS "answer?", r.answered_at AS "answered_at?", r.word IS NOT NULL AS "has_word!: bool",
+            r.answer AS "answer?", r.answered_at AS "answered_at?", r.word IS NOT NULL AS "has_comment!: bool",
             q.person_id IS NOT NULL AS "queued!: bool", COALESCE(q.offered_until > $9, FALSE) AS "offered!: bool"
         FROM segments s
-        JOIN duties u ON u.rowid IN (
-            SELECT v.rowid FROM persons n CROSS JOIN duties v JOIN organisations w ON w.id = n.organisation_id
+        CROSS JOIN json_each((SELECT json_group_array(page.duty) FROM (
+            SELECT v.rowid AS duty FROM persons n CROSS JOIN duties v JOIN organisations w ON w.id = n.organisation_id
             LEFT JOIN replies a ON a.segment_id = s.id AND a.person_id = n.id
             LEFT JOIN queue b ON b.segment_id = s.id AND b.person_id = n.id
             WHERE v.person_id = n.id AND v.round_id = $2 AND v.duty IN ('adept', 'mentor')
                 AND (s.audience = 'everyone' OR v.duty = 'mentor')
                 AND (CAST($4 AS BIGINT) IS NULL OR n.organisation_id = $4)
                 AND (CAST($5 AS TEXT) IS NULL OR v.duty = $5)
-                AND (CAST($6 AS TEXT) IS NULL OR n.sort_name LIKE $6 ESCAPE '\' OR w.sort_name LIKE $6 ESCAPE '\')
+                AND (CAST($6 AS TEXT) IS NULL OR n.folded_name LIKE $6 ESCAPE '\' OR w.folded_name LIKE $6 ESCAPE '\')
                 AND ($7 OR (COALESCE(a.answer, 'none') = $8 AND (b.person_id IS NOT NULL) = $10
                     AND COALESCE(b.offered_until > $9, FALSE) = $11))
             ORDER BY n.sort_name, n.id LIMIT $12 OFFSET $13
-        )
+        ) page)) listed
+        CROSS JOIN duties u ON u.rowid = listed.value
         JOIN persons p ON p.id = u.person_id JOIN organisations o ON o.id = p.organisation_id
         LEFT JOIN replies r ON r.segment_id = s.id AND r.person_id = p.id
         LEFT JOIN queue q ON q.segment_id = s.id AND q.person_id = p.id
@@ -58,5 +62,5 @@ pub(crate) async fn page_of_each(db: &mut Connection, wanted: &Wanted<'_>, day: 
     )
     .fetch_all(&mut *db)
     .await
-    .map_err(fault)
+    .map_err(store::Error::from)
 }

@@ -11,9 +11,14 @@ use std::{
     sync::atomic::{AtomicU64, Ordering},
 };
 
-use domain::{board::Filter, day::Answer, input::Text, matching::NewDraft, people::Duty};
+use domain::{
+    day::{Answer, board::Filter},
+    input::Text,
+    matching::NewDraft,
+    people::Duty,
+};
 use store::{
-    AfterDays, Applications, Attendance, Boards, Employers, Evaluations, Matching, Materials, Needs, People, Planning,
+    Applications, Attendance, Boards, Employers, Evaluations, FollowUps, Matching, Materials, Needs, People, Planning,
     Rounds, Selections, Store, Tables, Visitors,
     contract::world::{email, new_session, now, person, round},
     people::NewSession,
@@ -148,7 +153,7 @@ async fn pages(folder: &Path, organiser: &NewSession, contact: &NewSession) -> B
     count!("badges", organiser, |engine, caller| engine.badges(caller, "april", at));
     count!("tables", organiser, |engine, caller| engine.tables(caller, "april", None, at));
     count!("needs", organiser, |engine, caller| engine.day_needs(caller, "april", at));
-    count!("after the day", organiser, |engine, caller| engine.after_day(caller, "april", at));
+    count!("after the day", organiser, |engine, caller| engine.follow_up(caller, "april", at));
     count!("matching", organiser, |engine, caller| engine.matching(caller, None));
     count!("files", organiser, |engine, caller| engine.day_materials(caller, "april"));
     count!("results", organiser, |engine, caller| engine.day_results(caller, "april"));

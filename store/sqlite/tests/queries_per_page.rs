@@ -8,6 +8,7 @@ mod bench;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bench::Bench;
+use store::contract::Bench as _;
 use tracing::{Event, Level, Subscriber, level_filters::LevelFilter};
 use tracing_subscriber::{
     layer::{Context, Layer, SubscriberExt},

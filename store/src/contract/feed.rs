@@ -10,7 +10,7 @@ use super::{
 };
 
 /// The sequence moves with every change that is announced, and with nothing else.
-pub async fn the_sequence_moves_with_every_change(bench: &impl Bench) {
+async fn the_sequence_moves_with_every_change(bench: &dyn Bench) {
     let world = World::new(bench).await;
     let (adept, segment) = (world.caller("adept1").await, world.segment("april", 0).await);
     let mentors = world.segment("april", 1).await;
@@ -25,9 +25,10 @@ pub async fn the_sequence_moves_with_every_change(bench: &impl Bench) {
     world.store.answer(&adept, segment, Answer::No, later(1)).await.unwrap();
     assert!(![before, after].contains(&world.store.sequence()), "none comes twice");
 }
+contract_test!(the_sequence_moves_with_every_change);
 
 /// Whoever has received a change finds that the sequence has moved.
-pub async fn a_change_is_counted_before_it_is_received(bench: &impl Bench) {
+async fn a_change_is_counted_before_it_is_received(bench: &dyn Bench) {
     const TIMES: i64 = 20;
     let world = World::new(bench).await;
     let (adept, segment) = (world.caller("adept1").await, world.segment("april", 0).await);
@@ -42,3 +43,4 @@ pub async fn a_change_is_counted_before_it_is_received(bench: &impl Bench) {
         assert_ne!(listener.await.unwrap(), before);
     }
 }
+contract_test!(a_change_is_counted_before_it_is_received);

@@ -22,9 +22,9 @@ use super::{
 };
 use crate::{
     Error, Result, Store,
+    idempotency::IdempotencyKey,
+    mail::outbox::Email,
     matching::DraftChange,
-    message::Letter,
-    once::FormKey,
     round::{NewApplication, NewRound},
 };
 
@@ -104,11 +104,11 @@ struct Group {
 }
 
 impl Group {
-    async fn new(bench: &impl Bench) -> Self {
+    async fn new(bench: &dyn Bench) -> Self {
         Self::of(bench, &applied()).await
     }
 
-    async fn of(bench: &impl Bench, round: &NewRound) -> Self {
+    async fn of(bench: &dyn Bench, round: &NewRound) -> Self {
         let world = World::of(bench, round).await;
         let id = async |name| world.caller(name).await.person;
         let (adepts, mentors) =
@@ -138,7 +138,7 @@ impl Group {
         self.change(&self.organiser, None, DraftChange { draft, version, step }).await
     }
 
-    async fn change(&self, caller: &Caller, form: Option<&FormKey>, change: DraftChange) -> Result<()> {
+    async fn change(&self, caller: &Caller, form: Option<&IdempotencyKey>, change: DraftChange) -> Result<()> {
         self.store().change_match_draft(caller, form, change, later(1)).await
     }
 
@@ -163,7 +163,7 @@ fn forbidden<T: std::fmt::Debug>(outcome: Result<T>, by: &str) -> bool {
 }
 
 /// For anyone but the working group and organisers there is no match board.
-pub async fn only_those_who_match_see_the_board(bench: &impl Bench) {
+async fn only_those_who_match_see_the_board(bench: &dyn Bench) {
     let group = Group::new(bench).await;
     let draft = group.draft().await;
     for name in ["adept1", "mentor1", "reserv1", "kontakt1", "sokande1"] {
@@ -181,10 +181,11 @@ pub async fn only_those_who_match_see_the_board(bench: &impl Bench) {
     }
     assert_eq!(bench.rows().await["organisation_ties"], 0);
 }
+contract_test!(only_those_who_match_see_the_board);
 
 /// A draft begins with the best there is, and can be changed by hand; the last
 /// change can be undone.
-pub async fn a_draft_begins_with_the_best_and_is_changed_by_hand(bench: &impl Bench) {
+async fn a_draft_begins_with_the_best_and_is_changed_by_hand(bench: &dyn Bench) {
     let group = Group::new(bench).await;
     let ([alva, bo], [cilla, dan]) = (group.adepts, group.mentors);
     let draft = group.draft().await;
@@ -210,18 +211,19 @@ pub async fn a_draft_begins_with_the_best_and_is_changed_by_hand(bench: &impl Be
     group.take(draft, Step::Undo).await.unwrap();
     assert_eq!(pairs(&group.sheet(draft).await), [(alva, dan)], "and back");
 }
+contract_test!(a_draft_begins_with_the_best_and_is_changed_by_hand);
 
 /// Two who change the same version: the second is told, and nothing is lost. A
 /// form that arrives twice makes one change.
-pub async fn of_two_changes_at_once_the_second_is_told(bench: &impl Bench) {
+async fn of_two_changes_at_once_the_second_is_told(bench: &dyn Bench) {
     let group = Group::new(bench).await;
     let ([alva, bo], [cilla, dan]) = (group.adepts, group.mentors);
-    let key = FormKey::of("matching/draft", b"nyckel=1");
+    let key = IdempotencyKey::of("matching/draft", b"nyckel=1");
     let draft = group.store().new_match_draft(&group.organiser, Some(&key), &new_draft(false), now()).await.unwrap();
     let again = group.store().new_match_draft(&group.organiser, Some(&key), &new_draft(false), now()).await.unwrap();
     assert_eq!((again, bench.rows().await["match_drafts"]), (draft, 1));
 
-    let form = FormKey::of("matching/step", b"nyckel=2");
+    let form = IdempotencyKey::of("matching/step", b"nyckel=2");
     let part = DraftChange { draft, version: 1, step: Step::Part(alva, cilla) };
     group.change(&group.organiser, Some(&form), part).await.unwrap();
     group.change(&group.organiser, Some(&form), part).await.unwrap();
@@ -232,9 +234,10 @@ pub async fn of_two_changes_at_once_the_second_is_told(bench: &impl Bench) {
     assert!(group.store().matching(&group.organiser, Some(draft)).await.unwrap().is_none());
     assert_eq!(bench.rows().await["match_links"], 0);
 }
+contract_test!(of_two_changes_at_once_the_second_is_told);
 
 /// Organisations that are tied, and a declared conflict, keep people apart.
-pub async fn ties_and_conflicts_keep_people_apart(bench: &impl Bench) {
+async fn ties_and_conflicts_keep_people_apart(bench: &dyn Bench) {
     let mut round = applied();
     round.applications[1].conflicts = vec![Conflict { who: "Dan Ek".to_owned(), why: "Vi var gifta".to_owned() }];
     let group = Group::of(bench, &round).await;
@@ -264,9 +267,10 @@ pub async fn ties_and_conflicts_keep_people_apart(bench: &impl Bench) {
     group.take(draft, Step::Propose).await.unwrap();
     assert!(!super::holds(&bench.dump().await, "Vi var gifta"), "a conflict is sealed");
 }
+contract_test!(ties_and_conflicts_keep_people_apart);
 
 /// What weighs more decides.
-pub async fn weights_decide(bench: &impl Bench) {
+async fn weights_decide(bench: &dyn Bench) {
     let group = Group::new(bench).await;
     let draft = group.draft().await;
     let before = group.sheet(draft).await.total;
@@ -276,10 +280,11 @@ pub async fn weights_decide(bench: &impl Bench) {
     assert_eq!(view.weights.of(Criterion::Themes), 10);
     assert_eq!(view.open.unwrap().total, before + 100, "twice what two pairs get for their themes");
 }
+contract_test!(weights_decide);
 
 /// A member of the group sees nobody of their own organisation, nor who is in a
 /// pair with them, and cannot publish what they do not see.
-pub async fn a_member_sees_nobody_of_their_own(bench: &impl Bench) {
+async fn a_member_sees_nobody_of_their_own(bench: &dyn Bench) {
     let group = Group::new(bench).await;
     let ([alva, bo], [cilla, dan]) = (group.adepts, group.mentors);
     let draft = group.draft().await;
@@ -307,9 +312,10 @@ pub async fn a_member_sees_nobody_of_their_own(bench: &impl Bench) {
     let version = view.open.unwrap().version;
     assert_eq!(store.publish_matches(&group.member, draft, version, now()).await.unwrap(), 1);
 }
+contract_test!(a_member_sees_nobody_of_their_own);
 
 /// Whoever takes their application back is in no pair that is published.
-pub async fn whoever_leaves_is_in_no_published_pair(bench: &impl Bench) {
+async fn whoever_leaves_is_in_no_published_pair(bench: &dyn Bench) {
     let group = Group::new(bench).await;
     let draft = group.draft().await;
     let alva = group.world.caller("sokande1").await;
@@ -318,10 +324,11 @@ pub async fn whoever_leaves_is_in_no_published_pair(bench: &impl Bench) {
     assert_eq!(group.store().publish_matches(&group.organiser, draft, 1, now()).await.unwrap(), 1);
     assert!(group.world.caller("sokande1").await.pair.is_none());
 }
+contract_test!(whoever_leaves_is_in_no_published_pair);
 
 /// At once there are pairs: they see each other, are in the programme, and both
 /// are told. Until then they know nothing.
-pub async fn publication_is_one_moment(bench: &impl Bench) {
+async fn publication_is_one_moment(bench: &dyn Bench) {
     let group = Group::new(bench).await;
     let store = group.store();
     let draft = group.draft().await;
@@ -339,20 +346,20 @@ pub async fn publication_is_one_moment(bench: &impl Bench) {
     let alva = store.caller(&session.secret, now()).await.unwrap().unwrap();
     assert_eq!(alva.role(), Some(Role::Adept));
     let pair = store.pair(&alva).await.unwrap().unwrap();
-    assert_eq!((pair.mate.name.as_str(), pair.role), ("Cilla Ek", Role::Adept));
+    assert_eq!((pair.partner.name.as_str(), pair.role), ("Cilla Ek", Role::Adept));
     let cilla = group.world.caller("sokande3").await;
     assert_eq!((cilla.pair, cilla.role()), (alva.pair, Some(Role::Mentor)));
 
-    let letters = store.due_letters(10, later(1)).await.unwrap();
-    let told: Vec<_> = letters
+    let messages = store.due_emails(10, later(1)).await.unwrap();
+    let told: Vec<_> = messages
         .into_iter()
-        .filter_map(|parcel| match parcel.letter {
-            Letter::Matched { role, mate } => Some((parcel.to, role, mate.name)),
+        .filter_map(|parcel| match parcel.message {
+            Email::Matched { role, partner } => Some((parcel.to, role, partner.name)),
             _ => None,
         })
         .collect();
-    let letter = |to: &str, role, mate: &str| (email(to).as_str().to_owned(), role, mate.to_owned());
-    assert_eq!(told[..2], [letter("sokande1", Role::Adept, "Cilla Ek"), letter("sokande3", Role::Mentor, "Alva Ek")]);
+    let message = |to: &str, role, partner: &str| (email(to).as_str().to_owned(), role, partner.to_owned());
+    assert_eq!(told[..2], [message("sokande1", Role::Adept, "Cilla Ek"), message("sokande3", Role::Mentor, "Alva Ek")]);
     assert_eq!(told.len(), 4);
 
     assert!(
@@ -362,9 +369,10 @@ pub async fn publication_is_one_moment(bench: &impl Bench) {
     let view = store.matching(&group.organiser, None).await.unwrap().unwrap();
     assert_eq!((view.pairs, view.places, view.drafts.len(), view.open), (2, 0, 0, None));
 }
+contract_test!(publication_is_one_moment);
 
 /// Later those in reserve take the places that are free; all others stay.
-pub async fn those_in_reserve_are_matched_later(bench: &impl Bench) {
+async fn those_in_reserve_are_matched_later(bench: &dyn Bench) {
     let group = Group::new(bench).await;
     let store = group.store();
     let draft = group.draft().await;
@@ -376,7 +384,7 @@ pub async fn those_in_reserve_are_matched_later(bench: &impl Bench) {
 
     // Bo's pair ends: Dan is free, and so is a place.
     let bo = group.world.caller("sokande2").await;
-    store.turn(&bo, domain::course::Turn::End, None, now()).await.unwrap();
+    store.turn(&bo, domain::pair::status::StatusChange::End, None, now()).await.unwrap();
     bench
         .write(
             "UPDATE applications SET state = 'withdrawn' WHERE person_id = \
@@ -391,13 +399,14 @@ pub async fn those_in_reserve_are_matched_later(bench: &impl Bench) {
     assert_eq!(store.publish_matches(&group.organiser, later_draft, sheet.version, now()).await.unwrap(), 1);
     let ester = group.world.caller("sokande5").await;
     assert_eq!((ester.role(), ester.has(Duty::Reserve)), (Some(Role::Adept), false));
-    assert_eq!(store.pair(&ester).await.unwrap().unwrap().mate.name, "Dan Ek");
+    assert_eq!(store.pair(&ester).await.unwrap().unwrap().partner.name, "Dan Ek");
     let alva = group.world.caller("sokande1").await;
-    assert_eq!(store.pair(&alva).await.unwrap().unwrap().mate.name, "Cilla Ek", "all others stay");
+    assert_eq!(store.pair(&alva).await.unwrap().unwrap().partner.name, "Cilla Ek", "all others stay");
 }
+contract_test!(those_in_reserve_are_matched_later);
 
 /// If a pair can no longer be, none is made.
-pub async fn a_draft_that_can_no_longer_be_is_not_published(bench: &impl Bench) {
+async fn a_draft_that_can_no_longer_be_is_not_published(bench: &dyn Bench) {
     let group = Group::new(bench).await;
     let store = group.store();
     let draft = group.draft().await;
@@ -423,9 +432,10 @@ pub async fn a_draft_that_can_no_longer_be_is_not_published(bench: &impl Bench) 
         "one place is left for two"
     );
 }
+contract_test!(a_draft_that_can_no_longer_be_is_not_published);
 
 /// Those who match are told of a change, and nobody else.
-pub async fn a_draft_is_announced_to_those_who_match(bench: &impl Bench) {
+async fn a_draft_is_announced_to_those_who_match(bench: &dyn Bench) {
     let group = Group::new(bench).await;
     let mut changes = group.store().changes();
     group.draft().await;
@@ -436,3 +446,4 @@ pub async fn a_draft_is_announced_to_those_who_match(bench: &impl Bench) {
         assert!(!group.world.caller(name).await.may_know(&change), "{name}");
     }
 }
+contract_test!(a_draft_is_announced_to_those_who_match);

@@ -6,24 +6,27 @@ use std::fmt::Debug;
 use domain::{
     application::{Part, Party, State as Application, typed::Support},
     dashboard::{Dashboard, DayName, ToDo},
-    day::{Answer, DayView},
-    evaluation::{Evaluation, OpenEvaluation},
-    health,
-    log::{Begun, guess},
-    material::{FileKind, NewMaterial},
-    meet_up::Slot,
-    meeting::{Facts, MeetingId},
-    pair::{News, Room},
+    day::{
+        Answer, DayView,
+        evaluation::{Evaluation, OpenEvaluation},
+        material::{FileKind, NewMaterial},
+        meet_up::Slot,
+    },
+    meeting::{
+        Facts, MeetingId,
+        log::{Begun, guess},
+        proposal::{Comment, Plan, Proposal, latest_ahead},
+    },
+    pair::{News, Room, health, pulse, rhythm},
     people::{Caller, Duty},
-    proposal::{Plan, Proposal, Word, latest_ahead},
-    pulse, rhythm,
     time::{local, today},
 };
 use jiff::{Timestamp, civil::date};
 
 use super::{
-    Bench, World, agreement,
+    Bench, World,
     application::{applicant, open_world, sent},
+    pair::agreement,
     world::{action, later, log, now, text},
 };
 use crate::Store;
@@ -81,7 +84,7 @@ async fn dashboard(store: &dyn Store, caller: &Caller, news: Vec<News>, now: Tim
 
 async fn to_do(store: &dyn Store, caller: &Caller, days: &[DayView], room: Option<&Room>, now: Timestamp) -> Vec<ToDo> {
     let mut to_do = Vec::new();
-    let room = room.filter(|room| room.pair.course.decided != domain::course::State::Ended);
+    let room = room.filter(|room| room.pair.course.decided != domain::pair::status::State::Ended);
     if room.is_some_and(|room| room.meetings.open.as_ref().is_some_and(|open| open.by != room.pair.role)) {
         to_do.push(ToDo::AnswerProposal);
     }
@@ -152,8 +155,8 @@ async fn compare_day(store: &dyn Store, caller: &Caller, slug: &str, at: Timesta
     let pair = store.pair(caller).await.unwrap();
     let evaluation = open.and_then(|open| OpenEvaluation::of(open.window, open.given, at));
     same(&page.view, view, caller, slug);
-    same(page.mate.as_deref(), pair.as_ref().map(|pair| pair.mate.first_name()), caller, slug);
-    same(page.remains.evaluation, evaluation, caller, slug);
+    same(page.partner.as_deref(), pair.as_ref().map(|pair| pair.partner.first_name()), caller, slug);
+    same(page.follow_up.evaluation, evaluation, caller, slug);
 }
 
 async fn compare_pair(store: &dyn Store, caller: &Caller, logs: &[MeetingId], at: Timestamp) {
@@ -164,7 +167,7 @@ async fn compare_pair(store: &dyn Store, caller: &Caller, logs: &[MeetingId], at
     same(page.as_ref().map(|page| &page.room), room.as_ref(), caller, "pair page");
     if let Some(page) = &page {
         same(&page.agreement, &agreements.stage(page.room.pair.role), caller, "agreement");
-        same(&page.signals, &store.signals(caller).await.unwrap(), caller, "signals");
+        same(&page.help_requests, &store.help_requests(caller).await.unwrap(), caller, "signals");
     }
     let seen = page.and_then(|page| page.seen);
     compare_new_log(store, caller, room, at).await;
@@ -192,7 +195,7 @@ async fn compare_new_log(store: &dyn Store, caller: &Caller, room: Option<Room>,
         form: agreed.plan.form,
     };
     let last = room.meetings.held.first().map(|held| held.facts);
-    same(page.mate.as_str(), room.pair.mate.first_name(), caller, "mate");
+    same(page.partner.as_str(), room.pair.partner.first_name(), caller, "mate");
     same(page.guess, guess(room.meetings.next.as_ref().map(facts), last, today(at)), caller, "guess");
     same(page.first, last.is_none(), caller, "first log");
     same(&page.goals, &store.agreements(caller).await.unwrap().goals(), caller, "goals");
@@ -200,7 +203,7 @@ async fn compare_new_log(store: &dyn Store, caller: &Caller, room: Option<Room>,
 }
 
 /// Answers, seats, needs, files, evaluations: whatever happens around days.
-pub async fn pages_tell_of_days(bench: &impl Bench) {
+async fn pages_tell_of_days(bench: &dyn Bench) {
     let world = World::new(bench).await;
     let callers = everyone(&world).await;
     compare(&world, &callers, &[]).await;
@@ -229,7 +232,7 @@ pub async fn pages_tell_of_days(bench: &impl Bench) {
     compare(&world, &callers, &[]).await;
     for (caller, has) in [(adept, 0), (mentor, 1), (organiser, 1)] {
         let page = store.day_page(caller, "april", later(1)).await.unwrap().unwrap();
-        assert_eq!(page.remains.files.len(), has, "{}", caller.name);
+        assert_eq!(page.follow_up.files.len(), has, "{}", caller.name);
     }
 
     let waits = store.dashboard(other, later(13 * DAY)).await.unwrap().to_do;
@@ -241,10 +244,11 @@ pub async fn pages_tell_of_days(bench: &impl Bench) {
     assert!(!store.dashboard(other, later(13 * DAY)).await.unwrap().to_do.iter().any(evaluate));
     compare(&world, &callers, &[]).await;
 }
+contract_test!(pages_tell_of_days);
 
 /// Logs, plans, agreements, signals, drafts: whatever happens in a pair; until it
 /// has ended, and after that.
-pub async fn pages_tell_of_a_pair(bench: &impl Bench) {
+async fn pages_tell_of_a_pair(bench: &dyn Bench) {
     let world = World::new(bench).await;
     let callers = everyone(&world).await;
     let [adept, mentor, other] = [0, 1, 2].map(|n: usize| &callers[n]);
@@ -271,8 +275,8 @@ pub async fn pages_tell_of_a_pair(bench: &impl Bench) {
     store.save_draft(adept, None, &[("log[notes]".into(), "Nytt".into())], later(1)).await.unwrap();
     store.save_draft(adept, Some(logs[0]), &[("log[notes]".into(), "Ändrat".into())], later(1)).await.unwrap();
     store.sign(mentor, 1, later(1)).await.unwrap();
-    store.send_signal(mentor, &text("Hjälp"), true, later(1)).await.unwrap();
-    store.send_signal(adept, &text("Själv"), false, later(1)).await.unwrap();
+    store.send_help_request(mentor, &text("Hjälp"), true, later(1)).await.unwrap();
+    store.send_help_request(adept, &text("Själv"), false, later(1)).await.unwrap();
     store.answer_pulse(adept, &pulse::Answer::parse("4", "").unwrap(), later(1)).await.unwrap();
     compare(&world, &callers, &logs).await;
     let page = store.pair_page(adept, later(2)).await.unwrap().unwrap();
@@ -288,19 +292,20 @@ pub async fn pages_tell_of_a_pair(bench: &impl Bench) {
     }
 
     let open = store.meetings(adept).await.unwrap().open.unwrap().id;
-    store.decline(adept, None, open, &Word::parse("Då kan jag inte").unwrap(), later(1)).await.unwrap();
+    store.decline(adept, None, open, &Comment::parse("Då kan jag inte").unwrap(), later(1)).await.unwrap();
     compare(&world, &callers, &logs).await;
     store.settle(mentor, None, date(2026, 12, 4).at(10, 0, 0, 0), &proposal.plan, later(1)).await.unwrap();
     compare(&world, &callers, &logs).await;
-    store.turn(mentor, domain::course::Turn::End, None, later(1)).await.unwrap();
+    store.turn(mentor, domain::pair::status::StatusChange::End, None, later(1)).await.unwrap();
     compare(&world, &callers, &logs).await;
     assert!(store.dashboard(adept, later(2)).await.unwrap().news.is_empty(), "no longer theirs to know");
 }
+contract_test!(pages_tell_of_a_pair);
 
 /// What each page takes at most, without the one query for whoever asks. As many
 /// with the pair's whole log and a day's queue as with none: `sent` is how many
 /// statements have been sent to the database so far. What each page takes.
-pub async fn pages_take_few_queries(bench: &impl Bench, sent: impl Fn() -> usize) -> Vec<(&'static str, usize)> {
+pub async fn pages_take_few_queries(bench: &dyn Bench, sent: impl Fn() -> usize) -> Vec<(&'static str, usize)> {
     let world = World::new(bench).await;
     let empty = measure(&world, None, &sent).await;
     let store = &world.store;
@@ -323,7 +328,7 @@ pub async fn pages_take_few_queries(bench: &impl Bench, sent: impl Fn() -> usize
     let proposal = Proposal { times: vec![date(2026, 12, 10).at(9, 30, 0, 0)], plan: Plan::default() };
     store.settle(&mentor, None, date(2026, 12, 2).at(10, 0, 0, 0), &Plan::default(), now()).await.unwrap();
     store.propose_times(&mentor, None, &proposal, now()).await.unwrap();
-    store.send_signal(&adept, &text("Hjälp"), true, now()).await.unwrap();
+    store.send_help_request(&adept, &text("Hjälp"), true, now()).await.unwrap();
     store.save_draft(&adept, None, &[("log[notes]".into(), "Nytt".into())], now()).await.unwrap();
     let full = measure(&world, latest, &sent).await;
     assert_eq!(full[..empty.len()], empty, "no more of more");
@@ -362,7 +367,7 @@ async fn measure(world: &World, log: Option<MeetingId>, sent: &impl Fn() -> usiz
 
 /// An application is on its applicant's dashboard until it is decided, and on the
 /// contact person's while it waits for them.
-pub async fn a_dashboard_tells_of_applications(bench: &impl Bench) {
+async fn a_dashboard_tells_of_applications(bench: &dyn Bench) {
     let world = open_world(bench).await;
     let store = &world.store;
     let mut callers = everyone(&world).await;
@@ -381,10 +386,11 @@ pub async fn a_dashboard_tells_of_applications(bench: &impl Bench) {
     assert!(!waits().await);
     compare(&world, &callers, &[]).await;
 }
+contract_test!(a_dashboard_tells_of_applications);
 
 /// What waits for a contact person is what is said to wait for them, of every
 /// state that an application can be in.
-pub async fn a_dashboard_knows_whom_applications_wait_for(bench: &impl Bench) {
+async fn a_dashboard_knows_whom_applications_wait_for(bench: &dyn Bench) {
     let world = open_world(bench).await;
     sent(&world, "ny").await;
     let contact = world.caller("kontakt1").await;
@@ -395,3 +401,4 @@ pub async fn a_dashboard_knows_whom_applications_wait_for(bench: &impl Bench) {
         assert_eq!(waits, state.waits_for() == Some(Party::ContactPerson), "{state:?}");
     }
 }
+contract_test!(a_dashboard_knows_whom_applications_wait_for);

@@ -1,4 +1,4 @@
-//! What the working group reads, votes and decides; the record, and the letters.
+//! What the working group reads, votes and decides; the record, and the emails.
 
 use domain::{
     application::{ApplicationId, Rule, State, typed::Support},
@@ -8,11 +8,11 @@ use domain::{
 
 use super::{
     Bench, World,
-    application::{letters_to, open_world, sent, state},
+    application::{emails_to, open_world, sent, state},
     holds,
     world::{later, now, person},
 };
-use crate::{Error, Store, endorsement, message::Letter};
+use crate::{Error, Store, application::endorsement, mail::outbox::Email};
 
 /// Someone of Alfa kommun whose application has been endorsed, or whose manager
 /// was against it.
@@ -28,7 +28,7 @@ async fn endorsed(world: &World, name: &str, supports: bool) -> (Caller, Applica
 }
 
 /// The world with two more in the group: of the applicants' organisation, and of another.
-async fn group_world(bench: &impl Bench) -> World {
+async fn group_world(bench: &dyn Bench) -> World {
     let world = open_world(bench).await;
     for (name, organisation) in [("arbetsgrupp2", "Alfa kommun"), ("arbetsgrupp3", "Östra verket")] {
         let member = person(name, &format!("{name} Ek"), organisation, Duty::WorkingGroup);
@@ -60,7 +60,7 @@ fn refused(outcome: crate::Result<()>) -> bool {
 }
 
 /// Once it is endorsed, and nobody in the group from the own organisation.
-pub async fn the_group_reads_what_is_endorsed(bench: &impl Bench) {
+async fn the_group_reads_what_is_endorsed(bench: &dyn Bench) {
     let world = group_world(bench).await;
     let store = &*world.store;
     sent(&world, "vantar").await;
@@ -90,9 +90,10 @@ pub async fn the_group_reads_what_is_endorsed(bench: &impl Bench) {
         assert_eq!(rows[table], before[table], "{table}");
     }
 }
+contract_test!(the_group_reads_what_is_endorsed);
 
 /// So nobody votes after another.
-pub async fn votes_show_to_those_who_have_voted(bench: &impl Bench) {
+async fn votes_show_to_those_who_have_voted(bench: &dyn Bench) {
     let world = group_world(bench).await;
     let store = &*world.store;
     let (_, id) = endorsed(&world, "ny", true).await;
@@ -111,9 +112,10 @@ pub async fn votes_show_to_those_who_have_voted(bench: &impl Bench) {
     let votes = store.selection(&one).await.unwrap().unwrap().candidates.remove(0).votes.unwrap();
     assert_eq!((votes.yes, votes.maybe, votes.no), (1, 1, 0));
 }
+contract_test!(votes_show_to_those_who_have_voted);
 
 /// It is gone for them, and so is their vote, until an organiser says otherwise.
-pub async fn whoever_has_a_conflict_sees_it_no_more(bench: &impl Bench) {
+async fn whoever_has_a_conflict_sees_it_no_more(bench: &dyn Bench) {
     let world = group_world(bench).await;
     let store = &*world.store;
     let (_, id) = endorsed(&world, "ny", true).await;
@@ -134,9 +136,10 @@ pub async fn whoever_has_a_conflict_sees_it_no_more(bench: &impl Bench) {
     store.lift_recusal(&organiser, id, member.person).await.unwrap();
     assert!(store.candidate(&member, id).await.unwrap().is_some());
 }
+contract_test!(whoever_has_a_conflict_sees_it_no_more);
 
 /// Whoever is chosen in spite of a rule is so for a reason, which stays.
-pub async fn a_rule_is_set_aside_for_a_reason(bench: &impl Bench) {
+async fn a_rule_is_set_aside_for_a_reason(bench: &dyn Bench) {
     let world = group_world(bench).await;
     let store = &*world.store;
     let (_, id) = endorsed(&world, "ny", false).await;
@@ -155,9 +158,10 @@ pub async fn a_rule_is_set_aside_for_a_reason(bench: &impl Bench) {
     store.decide(&member, id, &verdict(Outcome::Reserve, ""), now()).await.unwrap();
     assert!(store.selection(&member).await.unwrap().unwrap().candidates[0].obstacles.is_empty());
 }
+contract_test!(a_rule_is_set_aside_for_a_reason);
 
 /// First come, first in turn, unless the group moves someone up.
-pub async fn the_reserve_is_in_turn(bench: &impl Bench) {
+async fn the_reserve_is_in_turn(bench: &dyn Bench) {
     let world = group_world(bench).await;
     let store = &*world.store;
     let member = world.caller("arbetsgrupp1").await;
@@ -179,9 +183,10 @@ pub async fn the_reserve_is_in_turn(bench: &impl Bench) {
     store.decide(&member, ids[2], &verdict(Outcome::Reserve, ""), now()).await.unwrap();
     assert_eq!(order().await, [ids[0], ids[2], ids[1]], "the first stays first, and nobody loses a place");
 }
+contract_test!(the_reserve_is_in_turn);
 
 /// Once all is decided, by organisers; after that nothing changes.
-pub async fn the_record_is_made_once(bench: &impl Bench) {
+async fn the_record_is_made_once(bench: &dyn Bench) {
     let world = group_world(bench).await;
     let store = &*world.store;
     let (member, organiser) = (world.caller("arbetsgrupp1").await, world.caller("organisator1").await);
@@ -213,9 +218,10 @@ pub async fn the_record_is_made_once(bench: &impl Bench) {
     assert!(conflict(store.decide(&member, id, &verdict(Outcome::Declined, ""), later(2)).await));
     assert_eq!(store.decision_record(&member).await.unwrap().unwrap().0, record);
 }
+contract_test!(the_record_is_made_once);
 
 /// At one moment, each once; until then nobody outside knows.
-pub async fn decisions_are_told_once(bench: &impl Bench) {
+async fn decisions_are_told_once(bench: &dyn Bench) {
     let world = group_world(bench).await;
     let store = &*world.store;
     let (member, organiser) = (world.caller("arbetsgrupp1").await, world.caller("organisator1").await);
@@ -230,8 +236,8 @@ pub async fn decisions_are_told_once(bench: &impl Bench) {
     assert!(matches!(store.tell_decisions(&organiser, now()).await, Err(Error::Gone)), "before they are on record");
     store.record_decisions(&organiser, now()).await.unwrap();
     store.withdraw_application(&gone, true, now()).await.unwrap();
-    let left = letters_to(store, "organisator1").await;
-    assert!(left.iter().any(|told| matches!(&told.letter, Letter::Withdrew { name, .. } if *name == gone.name)));
+    let left = emails_to(store, "organisator1").await;
+    assert!(left.iter().any(|told| matches!(&told.message, Email::Withdrew { name, .. } if *name == gone.name)));
     for (_, caller, _) in &applicants {
         assert_eq!(state(store, caller).await, State::Endorsed, "nobody knows yet");
     }
@@ -244,17 +250,18 @@ pub async fn decisions_are_told_once(bench: &impl Bench) {
     assert_eq!(told, [each.to_vec()], "of two at once, one");
     for (name, caller, outcome) in applicants {
         assert_eq!(state(store, &caller).await.name(), outcome.name());
-        let letters = letters_to(store, name).await;
-        let about = letters.iter().filter(|parcel| matches!(parcel.letter, Letter::Decided { .. })).count();
+        let messages = emails_to(store, name).await;
+        let about = messages.iter().filter(|parcel| matches!(parcel.message, Email::Decided { .. })).count();
         assert_eq!(about, 1, "{name}");
     }
     assert_eq!(state(store, &gone).await, State::Withdrawn);
-    assert!(!letters_to(store, "angrat").await.iter().any(|parcel| matches!(parcel.letter, Letter::Decided { .. })));
+    assert!(!emails_to(store, "angrat").await.iter().any(|parcel| matches!(parcel.message, Email::Decided { .. })));
     assert!(matches!(store.tell_decisions(&organiser, later(2)).await, Err(Error::Conflict)));
 }
+contract_test!(decisions_are_told_once);
 
 /// Notes, grounds, reasons and the record.
-pub async fn what_the_group_writes_is_sealed(bench: &impl Bench) {
+async fn what_the_group_writes_is_sealed(bench: &dyn Bench) {
     let world = group_world(bench).await;
     let store = &*world.store;
     let (member, other) = (world.caller("arbetsgrupp1").await, world.caller("arbetsgrupp3").await);
@@ -265,9 +272,10 @@ pub async fn what_the_group_writes_is_sealed(bench: &impl Bench) {
     store.record_decisions(&world.caller("organisator1").await, now()).await.unwrap();
     assert!(!holds(&bench.dump().await, "Kanariefågel"), "it lies open in the database");
 }
+contract_test!(what_the_group_writes_is_sealed);
 
 /// To those who decide on it, and to nobody else.
-pub async fn a_vote_is_announced_to_the_group(bench: &impl Bench) {
+async fn a_vote_is_announced_to_the_group(bench: &dyn Bench) {
     let world = group_world(bench).await;
     let (applicant, id) = endorsed(&world, "ny", true).await;
     let member = world.caller("arbetsgrupp1").await;
@@ -282,3 +290,4 @@ pub async fn a_vote_is_announced_to_the_group(bench: &impl Bench) {
     }
     assert!(!applicant.may_know(&change));
 }
+contract_test!(a_vote_is_announced_to_the_group);

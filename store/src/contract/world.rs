@@ -1,4 +1,4 @@
-//! The small world in which the stories take place: two pairs across two
+//! The small world in which the contract tests take place: two pairs across two
 //! organisations, the people around them, and two days.
 
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use super::Bench;
 use crate::{
     Store,
     people::{NewPerson, NewSession, SignInRequest},
-    round::{NewAround, NewDay, NewDetails, NewPair, NewRound},
+    round::{NewArrangements, NewDay, NewDetails, NewPair, NewRound},
     secret::{Code, Secret},
 };
 
@@ -31,12 +31,12 @@ pub struct World {
 
 impl World {
     /// Makes the world.
-    pub async fn new(bench: &impl Bench) -> Self {
+    pub async fn new(bench: &dyn Bench) -> Self {
         Self::of(bench, &round(15)).await
     }
 
     /// Makes a world of another round.
-    pub async fn of(bench: &impl Bench, round: &NewRound) -> Self {
+    pub async fn of(bench: &dyn Bench, round: &NewRound) -> Self {
         let store = bench.store();
         assert!(store.load_round(round, now()).await.unwrap());
         Self { store }
@@ -63,7 +63,7 @@ impl World {
 
 /// Makes a new pair of two people, as those who match will; whether the
 /// database takes it.
-pub async fn pair_up(bench: &impl Bench, adept: &str, mentor: &str) -> bool {
+pub async fn pair_up(bench: &dyn Bench, adept: &str, mentor: &str) -> bool {
     let (adept, mentor) = (email(adept), email(mentor));
     let sql = format!(
         "INSERT INTO pairs (round_id, adept_id, mentor_id, every_weeks, since, state, state_since) \
@@ -75,7 +75,7 @@ pub async fn pair_up(bench: &impl Bench, adept: &str, mentor: &str) -> bool {
     bench.write(sql).await
 }
 
-/// When the stories take place.
+/// When the contract tests take place.
 pub fn now() -> Timestamp {
     "2026-11-22T12:00Z".parse().unwrap()
 }
@@ -144,7 +144,7 @@ pub fn round(number: u32) -> NewRound {
         pairs: vec![pair("adept1", "mentor1"), pair("adept2", "mentor2")],
         replies: Vec::new(),
         tables: Vec::new(),
-        around: NewAround::default(),
+        arrangements: NewArrangements::default(),
         pulses: Vec::new(),
     }
 }

@@ -7,31 +7,29 @@ use std::{
 };
 
 use domain::{
-    agreement::AgreementId,
-    meeting::MeetingId,
-    pair::PairId,
+    meeting::{MeetingId, proposal::ProposalId},
+    pair::{PairId, agreement::AgreementId},
     people::{PersonId, Role},
-    proposal::ProposalId,
 };
 
 use super::{Archive, Part, Result, Row, Side, Table, Value, all_rows};
 use crate::{
     keyfile,
-    vault::{PairKey, Place, Wrapping},
+    vault::{PairKey, SealContext, Wrapping},
 };
 
 /// The tables of what pairs' keys have sealed, and where the text in a row of
 /// theirs belongs.
 const SEALED: &[(&str, PlaceOf)] = &[
-    ("notes", |row| Place::Notes(row.meeting())),
-    ("actions", |row| Place::Action(row.meeting(), row.integer("position"))),
-    ("reflections", |row| Place::Reflection(row.meeting(), row.person())),
-    ("versions", |row| Place::Version(row.meeting(), row.integer("version"))),
-    ("drafts", |row| Place::Draft(row.meeting(), row.person())),
-    ("plans", |row| Place::Venue(row.meeting())),
-    ("proposals", |row| Place::ProposedVenue(ProposalId(row.integer("id")))),
-    ("refusals", |row| Place::Refusal(row.role("by"))),
-    ("agreements", |row| Place::Agreement(AgreementId(row.integer("id")))),
+    ("notes", |row| SealContext::Notes(row.meeting())),
+    ("actions", |row| SealContext::Action(row.meeting(), row.integer("position"))),
+    ("reflections", |row| SealContext::Reflection(row.meeting(), row.person())),
+    ("versions", |row| SealContext::Version(row.meeting(), row.integer("version"))),
+    ("drafts", |row| SealContext::Draft(row.meeting(), row.person())),
+    ("plans", |row| SealContext::Venue(row.meeting())),
+    ("proposals", |row| SealContext::ProposedVenue(ProposalId(row.integer("id")))),
+    ("refusals", |row| SealContext::Refusal(row.role("by"))),
+    ("agreements", |row| SealContext::Agreement(AgreementId(row.integer("id")))),
 ];
 
 /// The tables of what pairs' keys have sealed: in the column `sealed` of each row.
@@ -40,7 +38,7 @@ pub fn sealed_tables() -> impl Iterator<Item = &'static str> {
 }
 
 /// Where the text in a row belongs.
-type PlaceOf = fn(Cells) -> Place;
+type PlaceOf = fn(Cells) -> SealContext;
 
 /// How the installation's key, the keyring and the notes fit together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -171,10 +169,10 @@ mod tests {
     #[test]
     fn every_kind_of_text_is_tried() {
         let nothing = Table { name: String::new(), columns: Vec::new(), key: Vec::new(), numbered: false };
-        let kind = |place: Place| place.parts().1;
+        let kind = |place: SealContext| place.parts().1;
         let tried: BTreeSet<_> =
             SEALED.iter().map(|(_, place)| kind(place(Cells { table: &nothing, row: &Vec::new() }))).collect();
-        assert_eq!(tried, Place::of_every_kind(0, 0).into_iter().map(kind).collect());
+        assert_eq!(tried, SealContext::of_every_kind(0, 0).into_iter().map(kind).collect());
         assert!(SEALED.iter().all(|(name, _)| TABLES.contains(&(Part::Data, *name))));
     }
 }

@@ -46,7 +46,7 @@ impl std::fmt::Debug for InstallationKey {
     }
 }
 
-/// The key of what is no pair's: letters, words to the organisers,
+/// The key of what is no pair's: emails, words to the organisers,
 /// fingerprints, badges. Kept in the keyring, and the same for ever. Wiped from
 /// memory when dropped.
 pub struct CommonKey(Zeroizing<[u8; 32]>);
@@ -95,7 +95,7 @@ impl Wrapping {
     /// # Errors
     /// [`Error::Sealed`]; never for a real key.
     pub fn wrap(&self, key: &PairKey) -> Result<Vec<u8>> {
-        seal(&self.cipher, &pair_key_place(key.pair), &*key.bytes)
+        seal(&self.cipher, &pair_key_context(key.pair), &*key.bytes)
     }
 
     /// Unwraps a pair's key.
@@ -104,7 +104,7 @@ impl Wrapping {
     /// [`Error::Sealed`] for another pair's key, one that another
     /// installation's key wrapped, or one that was tampered with.
     pub fn unwrap(&self, pair: PairId, wrapped: &[u8]) -> Result<PairKey> {
-        Ok(PairKey::new(pair, self.open(&pair_key_place(pair), wrapped)?))
+        Ok(PairKey::new(pair, self.open(&pair_key_context(pair), wrapped)?))
     }
 
     /// Wraps the common key for the keyring.
@@ -132,7 +132,7 @@ impl Wrapping {
 
 const COMMON_KEY_PLACE: &[u8] = b"ior common key 1";
 
-fn pair_key_place(pair: PairId) -> Vec<u8> {
+fn pair_key_context(pair: PairId) -> Vec<u8> {
     [b"ior pair key 1".as_slice(), &pair.0.to_be_bytes()].concat()
 }
 

@@ -4,7 +4,6 @@
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
-use serde_json::Value;
 use ureq::{Agent, Body, http::Response};
 
 /// How long an answer may take: longer than a server waits for its database.
@@ -38,17 +37,14 @@ pub struct Segment {
     pub mine: Option<String>,
 }
 
-/// Whether a server answers there.
-pub fn answers(url: &str) -> bool {
-    agent(Some(Duration::from_secs(1))).get(format!("{url}/healthz")).call().is_ok()
-}
-
 /// A signed-in browser. A clone shares its session and its connections.
 #[derive(Clone)]
 pub struct Browser {
     agent: Agent,
     url: String,
     cookie: String,
+    /// For whom pages are rendered: a form has to say it.
+    reader: String,
 }
 
 impl Browser {
@@ -58,12 +54,16 @@ impl Browser {
         let answer = agent.post(format!("{url}/demo/logga-in")).send_form([("email", email)])?;
         let cookie = answer.headers().get("set-cookie").context("signing in set no cookie")?.to_str()?;
         let cookie = cookie.split(';').next().unwrap_or_default().to_owned();
-        Ok(Self { agent, url: url.to_owned(), cookie })
+        let mut browser = Self { agent, url: url.to_owned(), cookie, reader: String::new() };
+        let page = browser.get("/min-sida")?.ok()?.body;
+        let reader = between(&page, "data-viewer=\"", "\"").context("the page does not say for whom it is")?;
+        reader.clone_into(&mut browser.reader);
+        Ok(browser)
     }
 
     /// The same session at another server, or at the same one on another port.
     pub fn at(&self, url: &str) -> Self {
-        Self { agent: agent(Some(PATIENCE)), url: url.to_owned(), cookie: self.cookie.clone() }
+        Self { agent: agent(Some(PATIENCE)), url: url.to_owned(), ..self.clone() }
     }
 
     /// Opens a page.
@@ -81,25 +81,30 @@ impl Browser {
     pub fn submit(&self, page: &str, function: &str, fields: &[(&str, &str)]) -> Result<Reply> {
         let request = self.agent.post(format!("{}/api/{function}", self.url)).header("accept", "text/html");
         let request = request.header("referer", format!("{}{page}", self.url)).header("cookie", &self.cookie);
-        read(request.send_form(fields.iter().copied())?)
+        read(request.send_form(self.form(fields))?)
     }
 
-    /// Calls a server function, such as `day/answer`, as the page's own code does.
+    /// Calls a server function, such as `day/answer`, as an island does.
     pub fn call(&self, function: &str, fields: &[(&str, &str)]) -> Result<Reply> {
         let request = self.agent.post(format!("{}/api/{function}", self.url)).header("accept", "application/json");
-        read(request.header("cookie", &self.cookie).send_form(fields.iter().copied())?)
+        read(request.header("cookie", &self.cookie).send_form(self.form(fields))?)
     }
 
-    /// The parts of the days that one may answer to, in order.
+    /// A form's fields, with the one that says for whom it was rendered.
+    fn form<'a>(&'a self, fields: &'a [(&'a str, &'a str)]) -> impl Iterator<Item = (&'a str, &'a str)> {
+        fields.iter().copied().chain([("lasare", self.reader.as_str())])
+    }
+
+    /// The parts of the next day that one may answer to, in order.
     pub fn segments(&self) -> Result<Vec<Segment>> {
-        let days: Value = serde_json::from_str(&self.call("day/list", &[])?.ok()?.body)?;
-        let days = days["value"].as_array().context("a list of days")?;
-        let answers = days.iter().filter_map(|day| day["answers"].as_array()).flatten();
-        let segments = answers.filter(|answer| answer["choices"] != "None").map(|answer| {
-            let id = answer["segment"]["id"].as_i64().context("a segment's number")?;
-            Ok(Segment { id, mine: answer["mine"].as_str().map(str::to_lowercase) })
+        let page = self.get("/min-sida")?.ok()?.body;
+        let forms = page.split("<form").filter(|form| form.contains("class=\"reply\"")).map(|form| {
+            let id = between(form, "name=\"segment\" value=\"", "\"").context("a segment's number")?.parse()?;
+            let pressed = form.split("<button").find(|button| button.contains("aria-pressed=\"true\""));
+            let mine = pressed.and_then(|button| between(button, "value=\"", "\"")).map(str::to_owned);
+            Ok(Segment { id, mine })
         });
-        segments.collect()
+        forms.collect()
     }
 
     /// Answers to a segment: `yes`, `maybe` or `no`.
@@ -118,6 +123,11 @@ impl Browser {
             [("log[date]", "2026-02-10"), ("log[minutes]", "60"), ("log[form]", "digital"), ("log[notes]", notes)];
         self.call("pair/log-meeting", &fields)
     }
+}
+
+/// What stands between two texts, the first time they follow each other.
+fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
+    Some(text.split_once(before)?.1.split_once(after)?.0)
 }
 
 fn read(mut answer: Response<Body>) -> Result<Reply> {

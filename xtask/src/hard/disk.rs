@@ -9,10 +9,10 @@ use anyhow::{Result, ensure};
 
 use super::{
     client::Browser,
-    server::{Installation, Server},
+    server::{self, Installation},
     writer::ANSWERS,
 };
-use crate::{shell, workspace::Workspace};
+use crate::{server::Server, shell, workspace::Workspace};
 
 /// How large a file may be while the disk is full, in bytes.
 const FULL: &str = "8192";
@@ -26,7 +26,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     // Without the signal, writing fails as on a disk that is full.
     shell.args(["-c", "trap '' XFSZ; exec \"$0\" serve --demo"]).arg(place.ior().get_program());
     shell.envs(place.ior().get_envs().filter_map(|(name, value)| Some((name, value?))));
-    let mut server = Server::start(shell, &place.folder.join("server.log"))?;
+    let mut server = server::start(shell, &place.folder.join("server.log"))?;
     let browser = Browser::sign_in(&server.url, "adept1@example.org")?;
     let segment = browser.segments()?[0].id;
 

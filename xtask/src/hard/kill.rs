@@ -10,7 +10,7 @@ use std::{fs, process::Command, thread::sleep, time::Duration};
 use anyhow::{Context, Result, ensure};
 
 use super::{
-    server::{Installation, Server},
+    server::{self, Installation},
     writer::{self, ANSWERS, Writer},
 };
 use crate::workspace::Workspace;
@@ -63,7 +63,7 @@ fn waits_for_the_disk(place: &Installation) -> Result<()> {
     let mut strace = Command::new("strace");
     strace.args(["-D", "-f", "-e", "trace=fsync,fdatasync", "-o"]).arg(&trace).arg(ior.get_program());
     strace.args(["serve", "--demo"]).envs(ior.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    let server = Server::start(strace, &place.folder.join("server.log")).context("is strace installed?")?;
+    let server = server::start(strace, &place.folder.join("server.log")).context("is strace installed?")?;
     let writer = Writer::new(&server.url, 1)?;
     let flushes = || Ok::<_, anyhow::Error>(fs::read_to_string(&trace)?.matches("sync(").count());
 

@@ -4,20 +4,15 @@ use std::{
     fs,
     net::{SocketAddr, TcpListener},
     path::{Path, PathBuf},
-    process::{Child, Command, ExitStatus, Stdio},
-    thread::sleep,
-    time::{Duration, Instant},
+    process::{Command, Stdio},
 };
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result};
 
-use super::client::answers;
-use crate::{shell, workspace::Workspace};
+use crate::{server::Server, shell, workspace::Workspace};
 
 /// The day on which hard tests take place: the kick-off can still be answered to.
 const TODAY: &str = "2026-02-20";
-/// How often to look whether something has come about.
-const STEP: Duration = Duration::from_millis(10);
 
 /// Data, keys and post of an installation, with the demo loaded. Gone when dropped.
 pub struct Installation {
@@ -84,7 +79,7 @@ impl Installation {
     pub fn start(&self, environment: &[(&str, &str)]) -> Result<Server> {
         let mut ior = self.ior();
         ior.args(["serve", "--demo"]).envs(environment.iter().copied());
-        Server::start(ior, &self.folder.join("server.log"))
+        start(ior, &self.folder.join("server.log"))
     }
 }
 
@@ -97,64 +92,14 @@ impl Drop for Installation {
     }
 }
 
-/// A running server. Killed when dropped.
-pub struct Server {
-    /// Its address, without a slash at the end.
-    pub url: String,
-    child: Child,
-}
-
-impl Server {
-    /// Starts a prepared command as a server on a free port. It may be a
-    /// program that watches `ior`, as long as that gets its environment.
-    pub fn start(mut command: Command, log: &Path) -> Result<Self> {
-        let addr = free_port()?;
-        let url = format!("http://{addr}");
-        let log_file = fs::OpenOptions::new().create(true).append(true).open(log)?;
-        command.env("IOR_ADDR", addr.to_string()).env("IOR_PUBLIC_URL", &url);
-        let child =
-            command.stdout(log_file.try_clone()?).stderr(log_file).spawn().context("cannot start the server")?;
-        let mut server = Self { url, child };
-        let begin = Instant::now();
-        while !answers(&server.url) {
-            if let Some(status) = server.child.try_wait()? {
-                bail!("the server ended with {status}; see {}", log.display());
-            }
-            ensure!(begin.elapsed() < Duration::from_secs(20), "the server does not answer; see {}", log.display());
-            sleep(STEP);
-        }
-        Ok(server)
-    }
-
-    /// Its process id.
-    pub fn id(&self) -> u32 {
-        self.child.id()
-    }
-
-    /// Sends it a signal, such as `TERM` or `KILL`.
-    pub fn signal(&self, name: &str) -> Result<()> {
-        shell::run(Command::new("kill").arg(format!("-{name}")).arg(self.id().to_string()))
-    }
-
-    /// Waits for its end: its status, and how long that took.
-    pub fn ended(&mut self, patience: Duration) -> Result<(ExitStatus, Duration)> {
-        let begin = Instant::now();
-        loop {
-            if let Some(status) = self.child.try_wait()? {
-                return Ok((status, begin.elapsed()));
-            }
-            ensure!(begin.elapsed() < patience, "the server did not end within {} s", patience.as_secs());
-            sleep(STEP);
-        }
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        // An error says that it has ended already.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
+/// Starts a prepared command as a server on a free port. It may be a program
+/// that watches `ior`, as long as that gets its environment.
+pub fn start(mut command: Command, log: &Path) -> Result<Server> {
+    let addr = free_port()?;
+    let log_file = fs::OpenOptions::new().create(true).append(true).open(log)?;
+    command.env("IOR_ADDR", addr.to_string()).env("IOR_PUBLIC_URL", format!("http://{addr}"));
+    command.stdout(log_file.try_clone()?).stderr(log_file);
+    Server::start(&mut command, format!("http://{addr}")).with_context(|| format!("see {}", log.display()))
 }
 
 fn free_port() -> Result<SocketAddr> {

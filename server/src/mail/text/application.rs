@@ -227,13 +227,13 @@ pub(super) fn moved(
     say: Say,
     name: &str,
     [from, to]: [&str; 2],
-    mate: Option<&str>,
+    partner: Option<&str>,
     facts: &Facts<'_>,
 ) -> (&'static str, Vec<Block>) {
-    let rule = match mate {
-        Some(mate) => say.words(
-            format!("{name} och {mate} är nu i samma organisation. Det går emot regeln att ett par kommer från olika organisationer. Prata med dem båda."),
-            format!("{name} and {mate} are now in the same organisation, against the rule that a pair is across two. Talk to both of them."),
+    let rule = match partner {
+        Some(partner) => say.words(
+            format!("{name} och {partner} är nu i samma organisation. Det går emot regeln att ett par kommer från olika organisationer. Prata med dem båda."),
+            format!("{name} and {partner} are now in the same organisation, against the rule that a pair is across two. Talk to both of them."),
         ),
         None => say.words(
             "Regeln att ett par kommer från olika organisationer håller fortfarande.",

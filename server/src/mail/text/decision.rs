@@ -1,6 +1,6 @@
-//! Letters of decision. Their words are those of the preview.
+//! Decision emails. Their words are those of the preview.
 
-use app::selection::letter::words;
+use app::selection::message::words;
 use domain::{people::Role, selection::Outcome};
 
 use super::{Block, Facts, Say};
@@ -12,9 +12,9 @@ pub(super) fn decided(
     round: u32,
     facts: &Facts<'_>,
 ) -> (&'static str, Vec<Block>) {
-    let letter = words(outcome, role, round, say.0);
-    let (label, page) = letter.button;
-    let mut blocks: Vec<_> = letter.paragraphs.into_iter().map(Block::Words).collect();
+    let message = words(outcome, role, round, say.0);
+    let (label, page) = message.button;
+    let mut blocks: Vec<_> = message.paragraphs.into_iter().map(Block::Words).collect();
     blocks.push(Block::Button(label, format!("{}{page}", facts.public_url)));
-    (letter.subject, blocks)
+    (message.subject, blocks)
 }

@@ -1,15 +1,15 @@
-//! The words of mails about a pair. They name the mate, and nothing that the
+//! The words of mails about a pair. They name the partner, and nothing that the
 //! two have written.
 
 use app::text::date;
-use domain::{course::Turn, people::Role};
+use domain::{pair::status::StatusChange, people::Role};
 use jiff::civil::Date;
-use store::message::Partner;
+use store::mail::outbox::Partner;
 
 use super::{Block, Facts, Say};
 
-pub(super) fn matched(say: Say, role: Role, mate: &Partner, facts: &Facts<'_>) -> (&'static str, Vec<Block>) {
-    let Partner { name, title, organisation } = mate;
+pub(super) fn matched(say: Say, role: Role, partner: &Partner, facts: &Facts<'_>) -> (&'static str, Vec<Block>) {
+    let Partner { name, title, organisation } = partner;
     let (who, begin) = match role {
         Role::Adept => (
             say.words(
@@ -48,11 +48,11 @@ pub(super) fn matched(say: Say, role: Role, mate: &Partner, facts: &Facts<'_>) -
     (subject, blocks)
 }
 
-pub(super) fn to_sign(say: Say, mate: &str, facts: &Facts<'_>) -> (&'static str, Vec<Block>) {
+pub(super) fn to_sign(say: Say, partner: &str, facts: &Facts<'_>) -> (&'static str, Vec<Block>) {
     let blocks = vec![
         say.words(
-            format!("{mate} har skrivit ett förslag till er överenskommelse och skrivit under för sin del."),
-            format!("{mate} has written a draft of your agreement, and signed it."),
+            format!("{partner} har skrivit ett förslag till er överenskommelse och skrivit under för sin del."),
+            format!("{partner} has written a draft of your agreement, and signed it."),
         ),
         say.words(
             "Läs det, ändra det ni vill ändra, och skriv under när det stämmer. Först då gäller det; till dess gäller det ni hade innan.",
@@ -68,39 +68,39 @@ pub(super) fn to_sign(say: Say, mate: &str, facts: &Facts<'_>) -> (&'static str,
 
 pub(super) fn course(
     say: Say,
-    mate: &str,
-    turn: Turn,
+    partner: &str,
+    turn: StatusChange,
     until: Option<Date>,
     facts: &Facts<'_>,
 ) -> (&'static str, Vec<Block>) {
     let day = |until: Date| date::full(say.0, until);
     let what = match (turn, until) {
-        (Turn::Pause, Some(until)) => say.words(
-            format!("{mate} vill att ni pausar till {}. Den dagen fortsätter ni av er själva.", day(until)),
-            format!("{mate} would like the two of you to pause until {}. On that day you go on by yourselves.", day(until)),
+        (StatusChange::Pause, Some(until)) => say.words(
+            format!("{partner} vill att ni pausar till {}. Den dagen fortsätter ni av er själva.", day(until)),
+            format!("{partner} would like the two of you to pause until {}. On that day you go on by yourselves.", day(until)),
         ),
-        (Turn::Pause, None) => say.words(
-            format!("{mate} vill att ni pausar ett tag. Ni fortsätter när en av er vill."),
-            format!("{mate} would like the two of you to pause for a while. You go on when one of you wants to."),
+        (StatusChange::Pause, None) => say.words(
+            format!("{partner} vill att ni pausar ett tag. Ni fortsätter när en av er vill."),
+            format!("{partner} would like the two of you to pause for a while. You go on when one of you wants to."),
         ),
-        (Turn::Resume, _) => say.words(
-            format!("{mate} vill att ni fortsätter att träffas."),
-            format!("{mate} would like the two of you to go on meeting."),
+        (StatusChange::Resume, _) => say.words(
+            format!("{partner} vill att ni fortsätter att träffas."),
+            format!("{partner} would like the two of you to go on meeting."),
         ),
-        (Turn::Extend, until) => {
+        (StatusChange::Extend, until) => {
             let until = until.map(day).unwrap_or_default();
             say.words(
-                format!("{mate} vill att ni fortsätter även när omgången är slut, till {until}."),
-                format!("{mate} would like the two of you to go on after the round has ended, until {until}."),
+                format!("{partner} vill att ni fortsätter även när omgången är slut, till {until}."),
+                format!("{partner} would like the two of you to go on after the round has ended, until {until}."),
             )
         }
-        (Turn::Shorten, _) => say.words(
-            format!("{mate} vill att ni avslutar tillsammans med omgången."),
-            format!("{mate} would like the two of you to end together with the round."),
+        (StatusChange::Shorten, _) => say.words(
+            format!("{partner} vill att ni avslutar tillsammans med omgången."),
+            format!("{partner} would like the two of you to end together with the round."),
         ),
-        (Turn::End, _) => say.words(
-            format!("{mate} har avslutat er mentorrelation. Ni kan båda läsa det ni har skrivit tillsammans ett år efter omgångens slut."),
-            format!("{mate} has ended your mentoring relation. You can both read what you wrote together for a year after the end of the round."),
+        (StatusChange::End, _) => say.words(
+            format!("{partner} har avslutat er mentorrelation. Ni kan båda läsa det ni har skrivit tillsammans ett år efter omgångens slut."),
+            format!("{partner} has ended your mentoring relation. You can both read what you wrote together for a year after the end of the round."),
         ),
     };
     let blocks = vec![

@@ -1,4 +1,4 @@
-//! SQLite under test: each story in a folder of its own.
+//! SQLite under test: each test in a folder of its own.
 
 use std::{
     collections::BTreeMap,
@@ -22,18 +22,6 @@ pub struct Bench {
 }
 
 impl Bench {
-    pub async fn fresh(story: &str) -> Self {
-        let folder = env::temp_dir().join(format!("ior-{}-{story}", process::id()));
-        let key_file = folder.join("ior.key");
-        let engine = Engine::connect(&url(&folder), &key_file).await.unwrap();
-        Self { engine: Arc::new(engine), folder, key_file }
-    }
-
-    pub async fn close(self) {
-        self.engine.close().await;
-        fs::remove_dir_all(&self.folder).unwrap();
-    }
-
     /// A connection past the engine, to the data or the keyring.
     async fn raw(&self, file: &str) -> SqliteConnection {
         SqliteConnection::connect(&format!("sqlite:{}", self.folder.join(file).display())).await.unwrap()
@@ -63,6 +51,18 @@ fn url(folder: &Path) -> String {
 
 #[async_trait]
 impl store::contract::Bench for Bench {
+    async fn fresh(test: &str) -> Self {
+        let folder = env::temp_dir().join(format!("ior-{}-{test}", process::id()));
+        let key_file = folder.join("ior.key");
+        let engine = Engine::connect(&url(&folder), &key_file).await.unwrap();
+        Self { engine: Arc::new(engine), folder, key_file }
+    }
+
+    async fn close(self) {
+        self.engine.close().await;
+        fs::remove_dir_all(&self.folder).unwrap();
+    }
+
     fn store(&self) -> Arc<dyn Store> {
         Arc::clone(&self.engine) as Arc<dyn Store>
     }

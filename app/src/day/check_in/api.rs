@@ -1,0 +1,136 @@
+//! What the door reads, and its server functions. The store lets organisers through, and no one else.
+#![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
+
+use domain::{
+    day::{
+        Day, SegmentId,
+        check_in::{Badge, CheckedIn, Door, NewVisitor, VisitorId},
+    },
+    input::{FieldError, Problem},
+    people::PersonId,
+};
+use leptos::server;
+
+use super::qr;
+use crate::{context, error::AppError};
+
+/// The door of a day's segment; without one, of that which is on or next.
+pub async fn read_door(slug: String, segment: Option<i64>) -> Result<Door, AppError> {
+    let caller = context::caller()?;
+    let (store, now) = context::store_now();
+    let door = store.door(&caller, &slug, segment.map(SegmentId), now).await?;
+    door.ok_or(AppError::NotFound)
+}
+
+/// Checks someone in. Who did it, if they were here already.
+#[server(endpoint = "attendance/check-in")]
+pub async fn check_in(segment: i64, person: i64) -> Result<CheckedIn, AppError> {
+    let caller = context::caller()?;
+    let (store, now) = context::store_now();
+    Ok(store.check_in(&caller, SegmentId(segment), PersonId(person), now).await?)
+}
+
+/// Takes a check-in back.
+#[server(endpoint = "attendance/undo")]
+pub async fn undo_check_in(segment: i64, person: i64) -> Result<(), AppError> {
+    let caller = context::caller()?;
+    Ok(context::state().store.undo_check_in(&caller, SegmentId(segment), PersonId(person)).await?)
+}
+
+/// Lets someone in who is not in the round.
+#[server(endpoint = "attendance/add-visitor")]
+pub async fn add_visitor(
+    segment: i64,
+    #[server(default)] name: String,
+    #[server(default)] organisation: String,
+) -> Result<(), AppError> {
+    let caller = context::caller()?;
+    let visitor = NewVisitor::walk_in(&name, &organisation)?;
+    let (store, now) = context::store_now();
+    store.add_visitor(&caller, context::form_key().as_ref(), SegmentId(segment), &visitor, now).await?;
+    Ok(())
+}
+
+/// Takes a visitor back.
+#[server(endpoint = "attendance/remove-visitor")]
+pub async fn remove_visitor(visitor: i64) -> Result<(), AppError> {
+    let caller = context::caller()?;
+    Ok(context::state().store.remove_visitor(&caller, VisitorId(visitor)).await?)
+}
+
+/// Lets someone in who is expected. Who did it, if they were here already.
+#[server(endpoint = "attendance/check-in-visitor")]
+pub async fn check_in_visitor(visitor: i64) -> Result<CheckedIn, AppError> {
+    let caller = context::caller()?;
+    let (store, now) = context::store_now();
+    Ok(store.check_in_visitor(&caller, VisitorId(visitor), now).await?)
+}
+
+/// Takes it back: they are expected again.
+#[server(endpoint = "attendance/undo-visitor")]
+pub async fn undo_visitor(visitor: i64) -> Result<(), AppError> {
+    let caller = context::caller()?;
+    Ok(context::state().store.undo_visitor(&caller, VisitorId(visitor)).await?)
+}
+
+/// Expects someone at a segment who is not in the round.
+#[server(endpoint = "attendance/add-guest")]
+pub async fn add_guest(
+    #[server(default)] segment: String,
+    #[server(default)] kind: String,
+    #[server(default)] name: String,
+    #[server(default)] organisation: String,
+) -> Result<(), AppError> {
+    let caller = context::caller()?;
+    let not_chosen = FieldError { field: "segment".into(), problem: Problem::NotAChoice };
+    let segment = segment.parse().map(SegmentId).map_err(|_| vec![not_chosen])?;
+    let guest = NewVisitor::expected(&kind, &name, &organisation)?;
+    let (store, now) = context::store_now();
+    store.add_visitor(&caller, context::form_key().as_ref(), segment, &guest, now).await?;
+    Ok(())
+}
+
+/// Changes what was entered of a guest, and goes back to all of the day's.
+#[server(endpoint = "attendance/edit-guest")]
+pub async fn edit_guest(
+    slug: String,
+    guest: i64,
+    #[server(default)] kind: String,
+    #[server(default)] name: String,
+    #[server(default)] organisation: String,
+) -> Result<(), AppError> {
+    let caller = context::caller()?;
+    let to = NewVisitor::expected(&kind, &name, &organisation)?;
+    context::state().store.edit_visitor(&caller, VisitorId(guest), &to).await?;
+    context::go_on_to(&format!("/organisera/dagar/{slug}/gaster"))
+}
+
+/// A day's name badges.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadgeSheet {
+    /// The day.
+    pub day: Day,
+    /// The badges, by name, each with its code drawn.
+    pub badges: Vec<(Badge, Qr)>,
+}
+
+/// A QR code, drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Qr {
+    /// How many modules it has on a side.
+    pub size: u32,
+    /// Its dark modules as SVG path data, for a line as wide as a module.
+    pub path: String,
+}
+
+/// A day's name badges. What the QR codes say is the address of the day's
+/// check-in page with the badge's code.
+pub async fn read_badges(slug: String) -> Result<BadgeSheet, AppError> {
+    let caller = context::caller()?;
+    let (store, now) = context::store_now();
+    let (day, badges) = store.badges(&caller, &slug, now).await?.ok_or(AppError::NotFound)?;
+    let door = format!("{}/organisera/dagar/{}/incheckning", context::state().settings.public_url, day.slug);
+    let drawn = |badge: Badge| qr::draw(&format!("{door}?kod={}", badge.code)).map(|qr| (badge, qr));
+    let badges: Option<_> = badges.into_iter().map(drawn).collect();
+    Ok(BadgeSheet { day, badges: badges.ok_or(AppError::Internal)? })
+}

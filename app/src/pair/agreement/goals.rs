@@ -1,0 +1,109 @@
+//! Goals, and how far the two have come with them.
+
+use domain::pair::agreement::{Agreements, FAR, Goal, Progress};
+use leptos::prelude::*;
+
+use super::api::NoteProgress;
+use crate::{
+    text::t,
+    ui::{Action, Form, html},
+};
+
+/// Goals as they are written.
+#[component]
+pub(super) fn GoalList(goals: Vec<Goal>) -> impl IntoView {
+    let goals: Vec<_> = goals
+        .into_iter()
+        .map(|goal| {
+            let steps: Vec<_> = goal.steps.into_iter().map(|step| html! { <li>{step}</li> }).collect();
+            html! { <li class="goal"><p class="goal__what">{goal.what}</p><ul class="goal__steps">{steps}</ul></li> }
+        })
+        .collect();
+    html! { <h3>{t().agreement.goals}</h3><ol class="goals">{goals}</ol> }
+}
+
+/// The goals that hold, each with a form of its own.
+#[component]
+pub(super) fn Goals(goals: Vec<Goal>, agreements: Agreements, open: bool) -> impl IntoView {
+    let goals: Vec<_> = goals
+        .into_iter()
+        .map(|goal| {
+            let progress = agreements.progress_of(&goal);
+            html! { <GoalItem goal progress open/> }
+        })
+        .collect();
+    html! {
+        {open.then(|| html! { <p class="muted">{t().agreement.goals_lede}</p> })}
+        <ol class="goals">{goals}</ol>
+    }
+}
+
+#[component]
+fn GoalItem(goal: Goal, progress: Progress, open: bool) -> impl IntoView {
+    let text = &t().agreement;
+    let action = Action::new::<NoteProgress>();
+    let far = progress.far(goal.steps.len());
+    let id = goal.id.map(|id| id.to_string()).unwrap_or_default();
+    let item = format!("mal-{id}");
+    let fields = if goal.steps.is_empty() {
+        html! { <Percentage id=id.clone() percent=far/> }
+    } else {
+        html! { <Steps id=id.clone() steps=goal.steps progress open/> }
+    };
+    let shown = if open {
+        html! {
+            <Form action id=format!("framsteg-{id}") quiet=true class="goal__form">
+                <input type="hidden" name="goal" value=id/>
+                {fields}
+                <button type="submit" class="button">{text.save_progress}</button>
+            </Form>
+        }
+    } else {
+        fields
+    };
+    html! {
+        <li class="goal" id=item>
+            <p class="goal__what">{goal.what}</p>
+            <p class="goal__far">
+                <progress max="100" value=far.to_string() aria-hidden="true"></progress>
+                <span>{(text.far)(far)}</span>
+            </p>
+            {shown}
+        </li>
+    }
+}
+
+/// Each step, done or not.
+#[component]
+fn Steps(id: String, steps: Vec<String>, progress: Progress, open: bool) -> impl IntoView {
+    let steps: Vec<_> = steps
+        .into_iter()
+        .enumerate()
+        .map(|(n, step)| {
+            let field = format!("goal-{id}-{n}");
+            html! {
+                <div class="field field--tick">
+                    <input type="checkbox" id=field.clone() name=format!("ticks[{n}]") value="1" checked=progress.ticked(n) disabled=!open/>
+                    <label for=field>{step}</label>
+                </div>
+            }
+        })
+        .collect();
+    html! { <div class="goal__ticks">{steps}</div> }
+}
+
+/// How far a goal without steps has come.
+#[component]
+fn Percentage(id: String, percent: u32) -> impl IntoView {
+    let options: Vec<_> = FAR
+        .iter()
+        .map(|far| html! { <option value=far.to_string() selected=*far == percent>{format!("{far} %")}</option> })
+        .collect();
+    let field = format!("goal-{id}-percent");
+    html! {
+        <div class="field">
+            <label for=field.clone()>{t().agreement.far_label}</label>
+            <select id=field name="percent">{options}</select>
+        </div>
+    }
+}

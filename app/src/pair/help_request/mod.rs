@@ -1,0 +1,10 @@
+//! Asking to be contacted by an organiser.
+
+pub mod api;
+mod open;
+mod page;
+pub mod text;
+
+pub use self::open::OpenHelpRequests;
+pub use self::page::help_request_page;
+pub(crate) use self::page::pointer;

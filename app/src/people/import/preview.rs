@@ -1,0 +1,102 @@
+//! What an import would do: the rounds, everyone's part, the pairs.
+
+use std::collections::HashMap;
+
+use domain::people::import::{Column, Part, Plan, PlannedRound, Row};
+use leptos::prelude::*;
+
+use super::{api::RunImport, text::heading};
+use crate::{
+    pair::text as pair_text,
+    text::{date, lang, t},
+    ui::{Action, Form, Icon, Submit, html},
+};
+
+/// The plan, and the button that carries it out.
+#[component]
+pub(super) fn Preview(file: String, rows: Vec<Row>, plan: Plan) -> impl IntoView {
+    let text = &t().import;
+    let (parts, new, pairs) = (plan.parts.len(), plan.new_people(), plan.pairs.len());
+    let rounds: Vec<_> = plan.rounds.iter().map(|round| round_line(round, &plan)).collect();
+    let rows = serde_json::to_string(&rows).unwrap_or_default();
+    let press = if plan.is_empty() {
+        html! { <p class="notice" role="status"><Icon name="info"/>{text.nothing_new}</p> }
+    } else {
+        html! {
+            <Form action={Action::new::<RunImport>()} quiet=true>
+                <input type="hidden" name="rows" value=rows/>
+                <div class="button-row">
+                    <Submit label=(text.run)(parts)/>
+                    <a class="button button--quiet" href=super::PAGE>{t().common.cancel}</a>
+                </div>
+            </Form>
+        }
+    };
+    html! {
+        <section class="section import-result">
+            <h2>{text.preview_title}</h2>
+            <p class="muted">{file}</p>
+            <p>{(text.preview)(parts, new, pairs)}" "{text.preview_lede}</p>
+            <ul>{rounds}</ul>
+            {press}
+            <Parts plan/>
+        </section>
+    }
+}
+
+fn round_line(round: &PlannedRound, plan: &Plan) -> AnyView {
+    let text = &t().import;
+    let people = plan.parts.iter().filter(|part| part.round == round.number).count();
+    let pairs = plan.pairs.iter().filter(|pair| pair.round == round.number).count();
+    let days = [round.starts_on, round.ends_on].map(|day| date::without_weekday(lang(), day));
+    let new = (!round.is_known).then(|| html! { " " <span class="tag">{text.new}</span> });
+    html! { <li>{(text.round)(round.number, &days, people, pairs)}{new}</li> }
+}
+
+/// Everyone's part, in the order of the file.
+#[component]
+fn Parts(plan: Plan) -> impl IntoView {
+    let text = &t().import;
+    let mut partners = HashMap::new();
+    for pair in &plan.pairs {
+        partners.insert((pair.round, pair.adept.as_str().to_owned()), pair.mentor_name.clone());
+        partners.insert((pair.round, pair.mentor.as_str().to_owned()), pair.adept_name.clone());
+    }
+    let rows: Vec<_> = plan
+        .parts
+        .into_iter()
+        .map(|part| {
+            let partner = partners.get(&(part.round, part.email.as_str().to_owned())).cloned();
+            part_row(part, partner)
+        })
+        .collect();
+    let heads = [Column::Name, Column::Round, Column::Role, Column::Organisation, Column::Email];
+    let heads = heads.map(|column| html! { <th scope="col">{heading(column)}</th> }).collect_view();
+    html! {
+        <div class="table-wrap" tabindex="0" role="group" aria-label=text.preview_title>
+            <table class="table table--stack">
+                <thead><tr>{heads}<th scope="col">{text.partner}</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn part_row(part: Part, partner: Option<String>) -> AnyView {
+    let text = &t().import;
+    let tag = match (part.is_there, part.is_known) {
+        (true, _) => text.is_there,
+        (false, true) => text.is_known,
+        (false, false) => text.new,
+    };
+    html! {
+        <tr>
+            <th scope="row">{part.name}" "<span class="tag">{tag}</span></th>
+            <td data-label=heading(Column::Round)>{part.round}</td>
+            <td data-label=heading(Column::Role)>{pair_text::role(part.role)}</td>
+            <td data-label=heading(Column::Organisation)>{part.organisation_name}</td>
+            <td data-label=heading(Column::Email)>{part.email.as_str().to_owned()}</td>
+            <td data-label=text.partner>{partner.unwrap_or_else(|| "–".to_owned())}</td>
+        </tr>
+    }
+}

@@ -1,9 +1,0 @@
-//! Before a meeting: what there is to talk about, and questions to deal.
-
-pub mod api;
-mod cards;
-mod page;
-pub mod text;
-
-pub(crate) use page::pointer;
-pub use page::prepare_page;

@@ -1,0 +1,89 @@
+//! Whether the programme is alive: rhythm, never content.
+
+use jiff::{ToSpan, civil::Date};
+use serde::{Deserialize, Serialize};
+
+use crate::named;
+
+named! {
+    /// How regularly a pair meets, measured against the rhythm it agreed on.
+    pub enum Band {
+        /// Met within the agreed rhythm, with half as much again for holidays.
+        Regular = "regular",
+        /// Later than that, but within three times the rhythm.
+        Slowing = "slowing",
+        /// Nothing for longer.
+        Silent = "silent",
+        /// Never met yet.
+        NotStarted = "not_started",
+    }
+}
+
+/// The band of a pair that means to meet every `every_weeks` weeks and whose
+/// latest meeting was on `latest`.
+///
+/// ```
+/// use domain::pair::health::{Band, band};
+/// use jiff::civil::date;
+/// let met = Some(date(2026, 10, 1));
+/// assert_eq!(band(4, met, date(2026, 11, 12)), Band::Regular); // six weeks
+/// assert_eq!(band(4, met, date(2026, 11, 13)), Band::Slowing);
+/// assert_eq!(band(4, met, date(2026, 12, 25)), Band::Silent); // over twelve weeks
+/// assert_eq!(band(4, None, date(2026, 12, 25)), Band::NotStarted);
+/// ```
+pub fn band(every_weeks: u32, latest: Option<Date>, today: Date) -> Band {
+    let Some(latest) = latest else { return Band::NotStarted };
+    let days = days_between(latest, today);
+    let rhythm = i64::from(every_weeks) * 7;
+    if days * 2 <= rhythm * 3 {
+        Band::Regular
+    } else if days <= rhythm * 3 {
+        Band::Slowing
+    } else {
+        Band::Silent
+    }
+}
+
+/// Whole days from one date to a later one; negative if it is earlier.
+fn days_between(from: Date, to: Date) -> i64 {
+    from.duration_until(to).as_hours() / 24
+}
+
+/// A month and how many meetings were held in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Month {
+    /// The first of the month.
+    #[serde(with = "crate::time::wire")]
+    pub first: Date,
+    /// Meetings held.
+    pub held: u32,
+    /// Whether a meeting is agreed on in it.
+    pub agreed: bool,
+    /// Whether the month has not begun yet.
+    pub ahead: bool,
+}
+
+/// The months of a round, from `from` to `to`, with the meetings held in each
+/// and the one that is agreed on.
+///
+/// ```
+/// use domain::pair::health::months;
+/// use jiff::civil::date;
+/// let held = [date(2026, 3, 6), date(2026, 3, 30), date(2026, 5, 1)];
+/// let months = months(date(2026, 3, 1), date(2026, 6, 30), date(2026, 5, 2), &held, Some(date(2026, 6, 5)));
+/// assert_eq!(months.iter().map(|m| m.held).collect::<Vec<_>>(), [2, 0, 1, 0]);
+/// assert!(months[3].ahead && !months[2].ahead);
+/// assert!(months[3].agreed && !months[2].agreed);
+/// ```
+pub fn months(from: Date, to: Date, today: Date, held: &[Date], agreed: Option<Date>) -> Vec<Month> {
+    from.first_of_month()
+        .series(1.month())
+        .take_while(|first| *first <= to)
+        .map(|first| Month {
+            first,
+            held: held.iter().fold(0, |n, date| n + u32::from(date.first_of_month() == first)),
+            agreed: agreed.is_some_and(|date| date.first_of_month() == first),
+            ahead: first > today,
+        })
+        .collect()
+}

@@ -1,0 +1,150 @@
+//! The pulse: every other month one question to each of a pair, how it goes.
+//! What someone answers is theirs to look back on. Organisers get a figure, and
+//! only once nobody can answer any more: no two figures of the same answers can
+//! be compared.
+
+use jiff::{Timestamp, ToSpan, civil::Date};
+use serde::{Deserialize, Serialize};
+
+use super::status::{PairStatus, State};
+use crate::{
+    day::evaluation::{FEWEST, SCALE, Spread},
+    input::{Checks, FieldError, Text, number},
+};
+
+/// What someone may add.
+pub type Line = Text<200>;
+
+/// How many months there are from one question to the next.
+const MONTHS: i64 = 2;
+
+/// An answer, as checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// From 1 to 5.
+    pub score: u32,
+    /// What they added.
+    pub line: Line,
+}
+
+impl Answer {
+    /// Checks what was chosen and typed.
+    ///
+    /// ```
+    /// use domain::pair::pulse::Answer;
+    /// assert_eq!(Answer::parse("4", " Bra fart ").unwrap().line.as_str(), "Bra fart");
+    /// assert_eq!(Answer::parse("6", "").unwrap_err()[0].field, "score");
+    /// ```
+    ///
+    /// # Errors
+    /// What is wrong with `score` and `line`.
+    pub fn parse(score: &str, line: &str) -> Result<Self, Vec<FieldError>> {
+        let mut checks = Checks::default();
+        let score = checks.field("score", number(score, SCALE));
+        let line = checks.field("line", Line::parse(line));
+        checks.finish(score.zip(line).map(|(score, line)| Self { score, line }))
+    }
+}
+
+/// The day on which the latest question was asked; `None` before the first.
+/// It is asked on the first of every other month of the round, and can be
+/// answered until the next is.
+///
+/// ```
+/// use domain::pair::pulse::asked;
+/// use jiff::civil::date;
+/// let on = |day| asked(date(2026, 2, 1), day);
+/// assert_eq!(on(date(2026, 3, 31)), None);
+/// assert_eq!(on(date(2026, 4, 1)), Some(date(2026, 4, 1)));
+/// assert_eq!(on(date(2026, 11, 22)), Some(date(2026, 10, 1)));
+/// ```
+pub fn asked(round_starts: Date, today: Date) -> Option<Date> {
+    let first = round_starts.first_of_month().saturating_add(MONTHS.months());
+    first.series(MONTHS.months()).take_while(|day| *day <= today).last()
+}
+
+/// Whether the question that was asked on that day is one for a pair: it was
+/// one by then, and goes on.
+///
+/// ```
+/// # use domain::pair::{status::{PairStatus, State}, pulse::concerns};
+/// # use jiff::civil::date;
+/// let course = PairStatus { decided: State::Active, since: date(2026, 3, 6), paused_until: None,
+///     round_ends: date(2027, 4, 9), extended_to: None };
+/// assert!(concerns(date(2026, 3, 6), &course, date(2026, 4, 1), date(2026, 4, 20)));
+/// assert!(!concerns(date(2026, 4, 6), &course, date(2026, 4, 1), date(2026, 4, 20)));
+/// ```
+pub fn concerns(pair_since: Date, course: &PairStatus, asked: Date, today: Date) -> bool {
+    pair_since < asked && course.state(today) == State::Active
+}
+
+/// Whether the latest question waits for an answer of one of a pair, who has
+/// answered up to the question that was asked on the day `answered`.
+///
+/// ```
+/// # use domain::pair::{status::{PairStatus, State}, pulse::waits};
+/// # use jiff::civil::date;
+/// # let course = PairStatus { decided: State::Active, since: date(2026, 3, 6), paused_until: None,
+/// #     round_ends: date(2027, 4, 9), extended_to: None };
+/// let on = |answered| waits(date(2026, 2, 1), date(2026, 3, 6), &course, answered, date(2026, 6, 20));
+/// assert!(on(None) && on(Some(date(2026, 4, 1))));
+/// assert!(!on(Some(date(2026, 6, 1))));
+/// ```
+pub fn waits(round_starts: Date, pair_since: Date, course: &PairStatus, answered: Option<Date>, today: Date) -> bool {
+    let asked = asked(round_starts, today).filter(|asked| concerns(pair_since, course, *asked, today));
+    asked.is_some_and(|asked| answered.is_none_or(|answered| answered < asked))
+}
+
+/// One of one's own answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Given {
+    /// When the question was asked.
+    #[serde(with = "crate::time::wire")]
+    pub asked: Date,
+    /// From 1 to 5.
+    pub score: u32,
+    /// What one added; empty if nothing.
+    pub line: String,
+    /// When one answered.
+    #[serde(with = "crate::time::wire")]
+    pub at: Timestamp,
+}
+
+/// What organisers see of one question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figure {
+    /// When it was asked.
+    #[serde(with = "crate::time::wire")]
+    pub asked: Date,
+    /// How many gave each score; `None` if too few answered.
+    pub spread: Option<Spread>,
+}
+
+/// What may be shown of answers, each with the day of its question, on a day:
+/// a figure for every question that can no longer be answered, earliest first.
+///
+/// ```
+/// use domain::pair::pulse::figures;
+/// use jiff::civil::date;
+/// let (april, june) = (date(2026, 4, 1), date(2026, 6, 1));
+/// let answers: Vec<_> = [5, 4, 4, 3].map(|score| (april, score)).into_iter().chain([5; 9].map(|score| (june, score))).collect();
+/// let shown = |answers: &[_], today| figures(date(2026, 2, 1), answers, today).into_iter().map(|figure| figure.spread).collect::<Vec<_>>();
+/// assert!(shown(&answers, date(2026, 5, 31)).is_empty(), "April's can still be answered");
+/// assert_eq!(shown(&answers, date(2026, 7, 1)), [None], "four are too few");
+/// let five = [answers.as_slice(), &[(april, 3)]].concat();
+/// let april = shown(&five, date(2026, 7, 1))[0].unwrap();
+/// assert_eq!((april.answers(), april.mean_in_tenths()), (5, 38));
+/// ```
+pub fn figures(round_starts: Date, answers: &[(Date, u32)], today: Date) -> Vec<Figure> {
+    let Some(open) = asked(round_starts, today) else { return Vec::new() };
+    let first = round_starts.first_of_month().saturating_add(MONTHS.months());
+    let closed = first.series(MONTHS.months()).take_while(|asked| *asked < open);
+    let figure = |asked| {
+        let mut spread = Spread::default();
+        for (_, score) in answers.iter().filter(|(day, _)| *day == asked) {
+            spread.count(*score);
+        }
+        Figure { asked, spread: (spread.answers() >= FEWEST).then_some(spread) }
+    };
+    closed.map(figure).collect()
+}

@@ -1,0 +1,5 @@
+//! TODO.
+
+mod log;
+mod preparation;
+mod proposal;

@@ -1,0 +1,203 @@
+//! Who came.
+
+use std::collections::{HashMap, HashSet};
+
+use async_trait::async_trait;
+use domain::{
+    day::{
+        Audience, Day, SegmentId, State,
+        board::Filter,
+        check_in::{Arrival, Badge, CheckedIn, Door, Part, VisitorKind, at_the_door},
+        headcount::Headcount,
+    },
+    live::Change,
+    people::{Caller, PersonId, Role},
+};
+use jiff::Timestamp;
+use store::{Attendance, Error, Result, order, row};
+
+use crate::{
+    Engine, Tx,
+    queries::{engine::Connection, round::overview::read_board},
+};
+
+#[async_trait]
+impl Attendance for Engine {
+    async fn door(
+        &self,
+        caller: &Caller,
+        slug: &str,
+        wanted: Option<SegmentId>,
+        now: Timestamp,
+    ) -> Result<Option<Door>> {
+        if !caller.runs_the_programme() {
+            return Ok(None);
+        }
+        let mut tx = self.begin_read().await?;
+        let Some(board) = read_board(&mut tx, caller, slug, &Filter::default(), now).await? else { return Ok(None) };
+        // Where nothing takes place there is no door.
+        let mut day = board.day.clone();
+        day.keep(|segment| board.day.state_of(segment) == State::Published);
+        let Some(segment) = at_the_door(&day.segments, wanted, now) else { return Ok(None) };
+        let mut here = check_ins(&mut tx, segment.id).await?;
+        let guests = board.segments.into_iter().filter(|board| board.segment.id == segment.id);
+        let arrivals = guests.flat_map(|board| board.guests).map(|guest| Arrival {
+            badge: self.vault.badge(board.day.id, guest.person),
+            here: here.remove(&guest.person),
+            guest,
+        });
+        let guests = arrivals.collect();
+        let mut visitors = self.read_visitors(&mut tx, board.day.id, now).await?;
+        visitors.retain(|visitor| visitor.segment == segment.id);
+        Ok(Some(Door { segment, guests, visitors, day: board.day }))
+    }
+
+    async fn check_in(
+        &self,
+        caller: &Caller,
+        segment: SegmentId,
+        person: PersonId,
+        now: Timestamp,
+    ) -> Result<CheckedIn> {
+        let_through(caller)?;
+        let mut tx = self.begin_write().await?;
+        if !is_invited(&mut tx, caller, segment, person).await? {
+            return Err(Error::NotFound);
+        }
+        let made = sqlx::query!(
+            "INSERT INTO attendance (segment_id, person_id, at, by) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+            segment.0,
+            person.0,
+            now.as_millisecond(),
+            caller.person.0
+        )
+        .execute(&mut *tx)
+        .await?;
+        if made.rows_affected() == 0 {
+            // Someone was faster; unless they have taken it back just now.
+            let first = first_check_in(&mut tx, segment, person).await?;
+            return first.ok_or_else(|| Error::Retryable("the check-in was undone".into()));
+        }
+        self.commit(tx, Change::Attendance { round: caller.round }).await?;
+        Ok(CheckedIn { at: now, by: caller.name.clone() })
+    }
+
+    async fn undo_check_in(&self, caller: &Caller, segment: SegmentId, person: PersonId) -> Result<()> {
+        let_through(caller)?;
+        let mut tx = self.begin_write().await?;
+        find(&mut tx, caller, segment).await?;
+        let undone =
+            sqlx::query!("DELETE FROM attendance WHERE segment_id = $1 AND person_id = $2", segment.0, person.0)
+                .execute(&mut *tx)
+                .await?;
+        if undone.rows_affected() == 0 {
+            return Ok(());
+        }
+        self.commit(tx, Change::Attendance { round: caller.round }).await
+    }
+
+    async fn badges(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<(Day, Vec<Badge>)>> {
+        if !caller.runs_the_programme() {
+            return Ok(None);
+        }
+        let mut tx = self.begin_read().await?;
+        let Some(board) = read_board(&mut tx, caller, slug, &Filter::default(), now).await? else { return Ok(None) };
+        let people = board.segments.into_iter().flat_map(|segment| segment.guests).map(|guest| Badge {
+            code: self.vault.badge(board.day.id, guest.person),
+            name: guest.name,
+            part: Part::Round(guest.role),
+            organisation: guest.organisation_name,
+        });
+        let visitors = self.read_visitors(&mut tx, board.day.id, now).await?.into_iter();
+        let expected = visitors.filter(|visitor| visitor.kind != VisitorKind::WalkIn).map(|visitor| Badge {
+            code: visitor.badge,
+            name: visitor.name,
+            part: Part::Visitor(visitor.kind),
+            organisation: visitor.organisation,
+        });
+        let mut seen = HashSet::new();
+        let mut badges: Vec<_> = people.chain(expected).filter(|badge| seen.insert(badge.code.clone())).collect();
+        badges.sort_by_cached_key(|badge| order::swedish(&badge.name));
+        Ok(Some((board.day, badges)))
+    }
+}
+
+/// Who is at a segment.
+async fn check_ins(db: &mut Connection, segment: SegmentId) -> Result<HashMap<PersonId, CheckedIn>> {
+    let rows = sqlx::query!(
+        r#"
+        SELECT a.person_id, a.at, p.name FROM attendance a JOIN persons p ON p.id = a.by
+        WHERE a.segment_id = $1
+        "#,
+        segment.0
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter().map(|row| Ok((PersonId(row.person_id), check_in("attendance", row.at, row.name)?))).collect()
+}
+
+pub(crate) fn headcount(guests: i64, visitors: i64, expected: i64) -> Result<Headcount> {
+    Ok(Headcount {
+        guests: row::count("attendance", guests)?,
+        visitors: row::count("visitors", visitors)?,
+        expected: row::count("visitors", expected)?,
+    })
+}
+
+pub(crate) fn check_in(table: &'static str, at: i64, by: String) -> Result<CheckedIn> {
+    Ok(CheckedIn { at: row::timestamp(table, at)?, by })
+}
+
+async fn first_check_in(tx: &mut Tx, segment: SegmentId, person: PersonId) -> Result<Option<CheckedIn>> {
+    let row = sqlx::query!(
+        r#"
+        SELECT a.at, p.name FROM attendance a JOIN persons p ON p.id = a.by
+        WHERE a.segment_id = $1 AND a.person_id = $2
+        "#,
+        segment.0,
+        person.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    row.map(|row| check_in("attendance", row.at, row.name)).transpose()
+}
+
+/// Lets organisers through to the door; for anyone else there is none.
+pub(crate) fn let_through(caller: &Caller) -> Result<()> {
+    if caller.runs_the_programme() { Ok(()) } else { Err(Error::NotFound) }
+}
+
+/// Sees to it that a segment is one of the caller's round.
+pub(crate) async fn find(tx: &mut Tx, caller: &Caller, segment: SegmentId) -> Result<()> {
+    let found = sqlx::query_scalar!(
+        "SELECT s.id FROM segments s JOIN days d ON d.id = s.day_id WHERE s.id = $1 AND d.round_id = $2",
+        segment.0,
+        caller.round.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    found.map(|_| ()).ok_or(Error::NotFound)
+}
+
+/// Whether someone is invited to a segment of the caller's round.
+async fn is_invited(tx: &mut Tx, caller: &Caller, segment: SegmentId, person: PersonId) -> Result<bool> {
+    let rows = sqlx::query!(
+        r#"
+        SELECT s.audience, u.duty
+        FROM segments s JOIN days d ON d.id = s.day_id JOIN duties u ON u.round_id = d.round_id
+        WHERE s.id = $1 AND d.round_id = $2 AND d.state = 'published' AND NOT s.cancelled
+            AND u.person_id = $3 AND u.duty IN ('adept', 'mentor')
+        "#,
+        segment.0,
+        caller.round.0,
+        person.0
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let mut invited = false;
+    for row in rows {
+        let audience = row::named("segments", &row.audience, Audience::from_name)?;
+        invited |= audience.invites(row::named("duties", &row.duty, Role::from_name)?);
+    }
+    Ok(invited)
+}

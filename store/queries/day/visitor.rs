@@ -1,0 +1,211 @@
+//! Those who come without being in the round.
+
+use async_trait::async_trait;
+use domain::{
+    day::{
+        Day, DayId, SegmentId,
+        check_in::{CheckedIn, NewVisitor, Visitor, VisitorId, VisitorKind},
+    },
+    live::Change,
+    people::Caller,
+    round::retention::{VISITORS_DAYS, cutoff},
+};
+use jiff::Timestamp;
+use store::{Error, Result, Visitors, idempotency::IdempotencyKey, row};
+
+use super::{
+    check_in::{check_in, find, let_through},
+    invited::{self, Attended},
+};
+use crate::{
+    Engine, Tx,
+    queries::{
+        engine::Connection,
+        idempotency::{self, Reservation},
+    },
+};
+
+#[async_trait]
+impl Visitors for Engine {
+    async fn add_visitor(
+        &self,
+        caller: &Caller,
+        form: Option<&IdempotencyKey>,
+        segment: SegmentId,
+        visitor: &NewVisitor,
+        now: Timestamp,
+    ) -> Result<VisitorId> {
+        let_through(caller)?;
+        let mut tx = self.begin_write().await?;
+        find(&mut tx, caller, segment).await?;
+        if let Reservation::Done(id) = idempotency::reserve(&mut tx, caller.person, form, now).await? {
+            return Ok(VisitorId(id));
+        }
+        let id = insert_visitor(&mut tx, segment, visitor).await?;
+        if visitor.kind == VisitorKind::WalkIn {
+            let_in(&mut tx, caller, id, now).await?;
+        }
+        idempotency::complete(&mut tx, caller.person, form, id.0).await?;
+        self.commit(tx, Change::Attendance { round: caller.round }).await?;
+        Ok(id)
+    }
+
+    async fn edit_visitor(&self, caller: &Caller, visitor: VisitorId, to: &NewVisitor) -> Result<()> {
+        let_through(caller)?;
+        let mut tx = self.begin_write().await?;
+        if find_visitor(&mut tx, caller, visitor).await? == VisitorKind::WalkIn {
+            return Err(Error::NotFound);
+        }
+        sqlx::query!(
+            "UPDATE visitors SET kind = $2, name = $3, organisation = $4 WHERE id = $1",
+            visitor.0,
+            to.kind.name(),
+            to.name.as_str(),
+            to.organisation.as_str()
+        )
+        .execute(&mut *tx)
+        .await?;
+        self.commit(tx, Change::Attendance { round: caller.round }).await
+    }
+
+    async fn check_in_visitor(&self, caller: &Caller, visitor: VisitorId, now: Timestamp) -> Result<CheckedIn> {
+        let_through(caller)?;
+        let mut tx = self.begin_write().await?;
+        find_visitor(&mut tx, caller, visitor).await?;
+        if !let_in(&mut tx, caller, visitor, now).await? {
+            // Someone was faster; unless they have taken it back just now.
+            let first = first_check_in(&mut tx, visitor).await?;
+            return first.ok_or_else(|| Error::Retryable("the check-in was undone".into()));
+        }
+        self.commit(tx, Change::Attendance { round: caller.round }).await?;
+        Ok(CheckedIn { at: now, by: caller.name.clone() })
+    }
+
+    async fn undo_visitor(&self, caller: &Caller, visitor: VisitorId) -> Result<()> {
+        let_through(caller)?;
+        let mut tx = self.begin_write().await?;
+        let undone = sqlx::query!(
+            r#"
+            UPDATE visitors SET at = NULL, by = NULL
+            WHERE id = $1 AND kind <> 'walk_in' AND at IS NOT NULL AND segment_id IN
+                (SELECT s.id FROM segments s JOIN days d ON d.id = s.day_id WHERE d.round_id = $2)
+            "#,
+            visitor.0,
+            caller.round.0
+        )
+        .execute(&mut *tx)
+        .await?;
+        if undone.rows_affected() == 0 {
+            return Ok(());
+        }
+        self.commit(tx, Change::Attendance { round: caller.round }).await
+    }
+
+    async fn remove_visitor(&self, caller: &Caller, visitor: VisitorId) -> Result<()> {
+        let_through(caller)?;
+        let mut tx = self.begin_write().await?;
+        let removed = sqlx::query!(
+            r#"
+            DELETE FROM visitors WHERE id = $1 AND segment_id IN
+                (SELECT s.id FROM segments s JOIN days d ON d.id = s.day_id WHERE d.round_id = $2)
+            "#,
+            visitor.0,
+            caller.round.0
+        )
+        .execute(&mut *tx)
+        .await?;
+        if removed.rows_affected() == 0 {
+            return Ok(());
+        }
+        self.commit(tx, Change::Attendance { round: caller.round }).await
+    }
+
+    async fn visitors(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<(Day, Vec<Visitor>)>> {
+        if !caller.runs_the_programme() {
+            return Ok(None);
+        }
+        let mut tx = self.begin_read().await?;
+        let Some(Attended { day, .. }) = invited::days(&mut tx, caller, Some(slug)).await?.pop() else {
+            return Ok(None);
+        };
+        let visitors = self.read_visitors(&mut tx, day.id, now).await?;
+        Ok(Some((day, visitors)))
+    }
+}
+
+impl Engine {
+    /// A day's visitors, as long as their names are kept.
+    pub(crate) async fn read_visitors(&self, db: &mut Connection, day: DayId, now: Timestamp) -> Result<Vec<Visitor>> {
+        let rows = sqlx::query!(
+            r#"
+            SELECT v.id, v.segment_id, v.kind, v.name, v.organisation, v.at, p.name AS "by_name?"
+            FROM visitors v JOIN segments s ON s.id = v.segment_id LEFT JOIN persons p ON p.id = v.by
+            WHERE s.day_id = $1 AND v.name <> '' AND (SELECT MAX(e.ends) FROM segments e WHERE e.day_id = $1) >= $2
+            ORDER BY s.starts, s.id, v.id
+            "#,
+            day.0,
+            cutoff(now, VISITORS_DAYS).as_millisecond()
+        )
+        .fetch_all(db)
+        .await?;
+        let visitors = rows.into_iter().map(|row| {
+            let let_in = row.at.zip(row.by_name);
+            Ok(Visitor {
+                id: VisitorId(row.id),
+                segment: SegmentId(row.segment_id),
+                kind: row::named("visitors", &row.kind, VisitorKind::from_name)?,
+                badge: self.vault.visitor_badge(day, &row.name, &row.organisation),
+                check_in: let_in.map(|(at, by)| check_in("visitors", at, by)).transpose()?,
+                name: row.name,
+                organisation: row.organisation,
+            })
+        });
+        visitors.collect()
+    }
+}
+
+/// Enters a visitor who has not been let in.
+pub(crate) async fn insert_visitor(tx: &mut Tx, segment: SegmentId, visitor: &NewVisitor) -> Result<VisitorId> {
+    let id = sqlx::query_scalar!(
+        r#"INSERT INTO visitors (segment_id, kind, name, organisation) VALUES ($1, $2, $3, $4) RETURNING id AS "id!""#,
+        segment.0,
+        visitor.kind.name(),
+        visitor.name.as_str(),
+        visitor.organisation.as_str()
+    );
+    Ok(VisitorId(id.fetch_one(&mut **tx).await?))
+}
+
+/// Lets a visitor in; `false` if they are here already.
+async fn let_in(tx: &mut Tx, caller: &Caller, visitor: VisitorId, now: Timestamp) -> Result<bool> {
+    let made = sqlx::query!(
+        "UPDATE visitors SET at = $2, by = $3 WHERE id = $1 AND at IS NULL",
+        visitor.0,
+        now.as_millisecond(),
+        caller.person.0
+    );
+    Ok(made.execute(&mut **tx).await?.rows_affected() > 0)
+}
+
+async fn first_check_in(tx: &mut Tx, visitor: VisitorId) -> Result<Option<CheckedIn>> {
+    let row = sqlx::query!(
+        r#"SELECT v.at AS "at!", p.name FROM visitors v JOIN persons p ON p.id = v.by WHERE v.id = $1"#,
+        visitor.0
+    );
+    let row = row.fetch_optional(&mut **tx).await?;
+    row.map(|row| check_in("visitors", row.at, row.name)).transpose()
+}
+
+/// As what a visitor of the caller's round comes.
+async fn find_visitor(tx: &mut Tx, caller: &Caller, visitor: VisitorId) -> Result<VisitorKind> {
+    let kind = sqlx::query_scalar!(
+        r#"
+        SELECT v.kind FROM visitors v JOIN segments s ON s.id = v.segment_id JOIN days d ON d.id = s.day_id
+        WHERE v.id = $1 AND d.round_id = $2
+        "#,
+        visitor.0,
+        caller.round.0
+    );
+    let kind = kind.fetch_optional(&mut **tx).await?.ok_or(Error::NotFound)?;
+    row::named("visitors", &kind, VisitorKind::from_name)
+}

@@ -1,0 +1,124 @@
+//! How it goes, every other month.
+
+use async_trait::async_trait;
+use domain::{
+    live::Change,
+    pair::pulse::{self, Answer, Figure, Given},
+    people::{Caller, PersonId},
+    round::RoundId,
+    time,
+};
+use jiff::{Timestamp, civil::Date};
+use store::{Error, Pairs, Pulses, Result, row, vault::CommonContext};
+
+use crate::{Engine, Tx, queries::engine::Connection};
+
+#[async_trait]
+impl Pulses for Engine {
+    async fn open_pulse(&self, caller: &Caller, now: Timestamp) -> Result<Option<(Date, Option<Given>)>> {
+        let (Some(pair), today) = (self.pair(caller).await?, time::today(now)) else { return Ok(None) };
+        let asked = pulse::asked(self.round_starts(caller.round).await?, today);
+        let Some(asked) = asked.filter(|asked| pulse::concerns(pair.since, &pair.course, *asked, today)) else {
+            return Ok(None);
+        };
+        let given = self.own_pulses(caller).await?.into_iter().find(|given| given.asked == asked);
+        Ok(Some((asked, given)))
+    }
+
+    async fn answer_pulse(&self, caller: &Caller, answer: &Answer, now: Timestamp) -> Result<()> {
+        let (asked, _) = self.open_pulse(caller, now).await?.ok_or(Error::NotFound)?;
+        let mut tx = self.begin_write().await?;
+        self.write_pulse(&mut tx, (caller.round, caller.person, asked), answer, now).await?;
+        self.commit(tx, Change::Pulse { round: caller.round, person: caller.person }).await
+    }
+
+    async fn own_pulses(&self, caller: &Caller) -> Result<Vec<Given>> {
+        let rows = sqlx::query!(
+            r#"
+            SELECT period, score, line, given_at FROM pulses
+            WHERE round_id = $1 AND person_id = $2 ORDER BY period DESC
+            "#,
+            caller.round.0,
+            caller.person.0
+        )
+        .fetch_all(self.reader())
+        .await?;
+        let given = rows.into_iter().map(|row| {
+            let asked = row::date("pulses", &row.period)?;
+            Ok(Given {
+                asked,
+                score: row::count("pulses", row.score)?,
+                line: self.line(caller.round, caller.person, asked, row.line.as_deref())?,
+                at: row::timestamp("pulses", row.given_at)?,
+            })
+        });
+        given.collect()
+    }
+}
+
+impl Engine {
+    /// How it goes for all of the round together.
+    pub(crate) async fn read_pulse_figures(
+        &self,
+        db: &mut Connection,
+        caller: &Caller,
+        now: Timestamp,
+    ) -> Result<Vec<Figure>> {
+        let rows = sqlx::query!(
+            r#"
+            SELECT r.starts_on, p.period AS "period?", p.score AS "score?"
+            FROM rounds r LEFT JOIN pulses p ON p.round_id = r.id WHERE r.id = $1
+            "#,
+            caller.round.0
+        )
+        .fetch_all(db)
+        .await?;
+        let Some(round) = rows.first() else { return Ok(Vec::new()) };
+        let starts_on = row::date("rounds", &round.starts_on)?;
+        let given = rows.iter().filter_map(|row| row.period.as_deref().zip(row.score));
+        let answers = given.map(|(period, score)| Ok((row::date("pulses", period)?, row::count("pulses", score)?)));
+        Ok(pulse::figures(starts_on, &answers.collect::<Result<Vec<_>>>()?, time::today(now)))
+    }
+
+    /// Writes someone's answer to the question that was asked on a day.
+    pub(crate) async fn write_pulse(
+        &self,
+        tx: &mut Tx,
+        (round, person, asked): (RoundId, PersonId, Date),
+        answer: &Answer,
+        at: Timestamp,
+    ) -> Result<()> {
+        let line = match answer.line.as_str() {
+            "" => None,
+            line => Some(self.vault.seal_common(CommonContext::Pulse(round, person, asked), line)?),
+        };
+        sqlx::query!(
+            r#"
+            INSERT INTO pulses (round_id, person_id, period, score, line, given_at) VALUES ($1, $2, $3, $4, $5, $6)
+            ON CONFLICT (round_id, person_id, period)
+            DO UPDATE SET score = excluded.score, line = excluded.line, given_at = excluded.given_at
+            "#,
+            round.0,
+            person.0,
+            asked.to_string(),
+            i64::from(answer.score),
+            line,
+            at.as_millisecond()
+        )
+        .execute(&mut **tx)
+        .await?;
+        Ok(())
+    }
+
+    async fn round_starts(&self, round: RoundId) -> Result<Date> {
+        let starts_on =
+            sqlx::query_scalar!("SELECT starts_on FROM rounds WHERE id = $1", round.0).fetch_one(self.reader()).await?;
+        row::date("rounds", &starts_on)
+    }
+
+    fn line(&self, round: RoundId, person: PersonId, asked: Date, sealed: Option<&[u8]>) -> Result<String> {
+        sealed.map_or(Ok(String::new()), |sealed| {
+            self.vault.open_common(CommonContext::Pulse(round, person, asked), sealed)
+        })
+    }
+}

@@ -1,0 +1,128 @@
+//! The call for applications.
+
+use domain::{
+    application::{Call, Part, State},
+    day::{Contact, Refusal},
+    people::{Caller, Localised, Role},
+    round::{
+        RoundId,
+        call::{CallSettings, Phase, Taken},
+    },
+};
+use jiff::Timestamp;
+use store::{Error, Result, row};
+
+use crate::{Tx, queries::engine::Connection};
+
+/// A round's call, and how many applications it counts.
+pub(crate) async fn read(db: &mut Connection, round: RoundId) -> Result<Option<(Call, Taken)>> {
+    let row = sqlx::query!(
+        r#"
+        SELECT opens, closes, who_sv, who_en, contact_name, contact_email, contact_phone, most_adepts, most_mentors
+        FROM calls WHERE round_id = $1
+        "#,
+        round.0
+    )
+    .fetch_optional(&mut *db)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let most = |most: Option<i64>| most.map(|most| row::count("calls", most)).transpose();
+    let call = Call {
+        opens: row::timestamp("calls", row.opens)?,
+        closes: row::timestamp("calls", row.closes)?,
+        who: Localised { sv: row.who_sv, en: row.who_en },
+        contact: Contact { name: row.contact_name, email: row.contact_email, phone: row.contact_phone },
+        most_adepts: most(row.most_adepts)?,
+        most_mentors: most(row.most_mentors)?,
+    };
+    Ok(Some((call, taken(db, round).await?)))
+}
+
+/// A round's call, and where its applications stand but one's own.
+pub(crate) async fn settings(db: &mut Connection, caller: &Caller) -> Result<CallSettings> {
+    let rows = sqlx::query!(
+        r#"
+        SELECT state, COUNT(*) AS "n!: i64" FROM applications WHERE round_id = $1 AND person_id <> $2 GROUP BY state
+        "#,
+        caller.round.0,
+        caller.person.0
+    )
+    .fetch_all(&mut *db)
+    .await?;
+    let states = rows.into_iter().map(|row| {
+        let state = row::named("applications", &row.state, State::from_name)?;
+        Ok((state, row::count("applications", row.n)?))
+    });
+    let mut states = states.collect::<Result<Vec<_>>>()?;
+    states.sort_by_key(|(state, _)| State::ALL.iter().position(|one| one == state));
+    Ok(CallSettings { call: read(db, caller.round).await?, states })
+}
+
+/// How many applications a round's call counts.
+async fn taken(db: &mut Connection, round: RoundId) -> Result<Taken> {
+    let rows = sqlx::query!(
+        r#"
+        SELECT a.state, a.part, COUNT(*) AS "n!: i64" FROM applications a
+        WHERE a.round_id = $1 AND a.part IS NOT NULL GROUP BY a.state, a.part
+        "#,
+        round.0
+    )
+    .fetch_all(db)
+    .await?;
+    let mut taken = Taken::default();
+    for row in rows {
+        let state = row::named("applications", &row.state, State::from_name)?;
+        let part = row::named("applications", &row.part.unwrap_or_default(), Part::from_name)?;
+        if state.counts() {
+            let n = row::count("applications", row.n)?;
+            taken.adepts += if part.takes(Role::Adept) { n } else { 0 };
+            taken.mentors += if part.takes(Role::Mentor) { n } else { 0 };
+        }
+    }
+    Ok(taken)
+}
+
+/// A round's call while it is open, and there is room for one more.
+///
+/// # Errors
+/// [`Error::Refused`] while it is not, or where there is none.
+pub(crate) async fn open_call(db: &mut Connection, round: RoundId, part: Part, now: Timestamp) -> Result<Call> {
+    match read(db, round).await? {
+        Some((call, taken)) if call.phase(now) == Phase::Open => {
+            if call.takes(part, taken) {
+                Ok(call)
+            } else {
+                Err(Refusal::CallFull.into())
+            }
+        }
+        _ => Err(Error::Refused(Refusal::CallClosed)),
+    }
+}
+
+/// Writes a round's call, in place of the one that was there.
+pub(crate) async fn write(tx: &mut Tx, round: RoundId, call: &Call) -> Result<()> {
+    sqlx::query!(
+        r#"
+        INSERT INTO calls (round_id, opens, closes, who_sv, who_en, contact_name, contact_email, contact_phone,
+            most_adepts, most_mentors)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        ON CONFLICT (round_id) DO UPDATE SET opens = excluded.opens, closes = excluded.closes, who_sv = excluded.who_sv,
+            who_en = excluded.who_en, contact_name = excluded.contact_name, contact_email = excluded.contact_email,
+            contact_phone = excluded.contact_phone, most_adepts = excluded.most_adepts,
+            most_mentors = excluded.most_mentors
+        "#,
+        round.0,
+        call.opens.as_millisecond(),
+        call.closes.as_millisecond(),
+        call.who.sv,
+        call.who.en,
+        call.contact.name,
+        call.contact.email,
+        call.contact.phone,
+        call.most_adepts.map(i64::from),
+        call.most_mentors.map(i64::from)
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}

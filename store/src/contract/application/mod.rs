@@ -1,0 +1,381 @@
+//! Applications: the call, the applicant's part, and who reads it.
+
+pub mod endorsement;
+
+use domain::{
+    application::{
+        Application, Area, Call, Conflict, Filled, Leadership, Level, Manager, MeetingForm, Part, Purpose, State,
+        StepKind, Strategic, Theme, Travel, Wishes, Work,
+        typed::{Profile, Support},
+    },
+    day::{Contact, Refusal},
+    live::Change,
+    people::{Caller, Duty, Lang, Localised},
+    round::call::{CallSettings, Taken},
+};
+use jiff::SignedDuration;
+
+use super::{
+    Bench, World, holds,
+    world::{TITLE, email, later, new_session, now, person, request},
+};
+use crate::{
+    Error, Store,
+    application::NewApplicant,
+    mail::outbox::{Email, Parcel},
+    people::LinkState,
+    secret::Secret,
+};
+
+/// A call that is open when the contract tests take place.
+pub fn call() -> Call {
+    Call {
+        opens: later(-24),
+        closes: later(24 * 30),
+        who: Localised { sv: "Chefer".into(), en: "Managers".into() },
+        contact: Contact::default(),
+        most_adepts: None,
+        most_mentors: None,
+    }
+}
+
+/// The world with an open call.
+pub async fn open_world(bench: &dyn Bench) -> World {
+    let world = World::new(bench).await;
+    world.store.save_call(&world.caller("organisator1").await, &call()).await.unwrap();
+    world
+}
+
+/// Someone new at Alfa kommun, signed in by the link in their mail.
+pub async fn applicant(world: &World, name: &str, part: Part) -> Caller {
+    let (request, session) = (request(name), new_session());
+    let new = NewApplicant { name: format!("{name} Ek"), organisation: "Alfa kommun".into(), lang: Lang::Sv, part };
+    world.store.start_application(&request, &new, now()).await.unwrap();
+    assert_eq!(world.store.redeem_link(&request.link, &session, now()).await.unwrap(), LinkState::Good);
+    world.store.caller(&session.secret, now()).await.unwrap().unwrap()
+}
+
+/// Fills in every section but the part.
+pub async fn fill(store: &dyn Store, caller: &Caller, purpose: Purpose) {
+    let profile = Profile { name: caller.name.clone(), title: TITLE.into(), phone: "070".into() };
+    let leadership =
+        Leadership { level: Level::Department, manages_managers: true, years: 3, strategic: Strategic::No };
+    let wishes = Wishes {
+        areas: vec![Area::Health],
+        languages: vec![Lang::Sv],
+        form: MeetingForm::Either,
+        travel: Travel::Hour,
+        capacity: 1,
+        words: String::new(),
+    };
+    let conflict = Conflict { who: "Åsa Ek".into(), why: "kanariefågel i släkten".into() };
+    let sections = [
+        Filled::Work(profile, Work { area: Area::School, leadership }),
+        Filled::Purpose(purpose),
+        Filled::Wishes(wishes),
+        Filled::Conflicts(vec![conflict]),
+        Filled::Manager(manager("chef")),
+    ];
+    for section in sections {
+        store.save_section(caller, &section, now()).await.unwrap();
+    }
+}
+
+/// A manager of that name.
+pub fn manager(name: &str) -> Manager {
+    Manager { name: name.into(), email: email(name) }
+}
+
+/// What an adept wants.
+pub fn purpose() -> Purpose {
+    Purpose {
+        develop: vec![Theme::Change],
+        develop_words: "kanariefågel i målen".into(),
+        give: vec![Theme::Balance],
+        motivation: "Lugn".into(),
+    }
+}
+
+/// Someone who has sent an application, and their manager's link.
+pub async fn sent(world: &World, name: &str) -> (Caller, Secret) {
+    let caller = applicant(world, name, Part::Adept).await;
+    fill(&*world.store, &caller, purpose()).await;
+    world.store.send_application(&caller, "", now()).await.unwrap();
+    (caller, link(&*world.store, "chef").await.unwrap())
+}
+
+/// The link in the latest email to a manager.
+pub async fn link(store: &dyn Store, manager: &str) -> Option<Secret> {
+    let messages = emails_to(store, manager).await;
+    messages.iter().rev().find_map(|parcel| match &parcel.message {
+        Email::ManagerAsked { link, .. } => Secret::parse(link),
+        _ => None,
+    })
+}
+
+/// All emails that wait for an address.
+pub async fn emails_to(store: &dyn Store, name: &str) -> Vec<Parcel> {
+    let mut messages = store.due_emails(200, later(24 * 60)).await.unwrap();
+    messages.retain(|parcel| parcel.to == email(name).as_str());
+    messages
+}
+
+/// Where someone's application stands.
+pub async fn state(store: &dyn Store, caller: &Caller) -> State {
+    store.own_application(caller).await.unwrap().unwrap().application.state
+}
+
+/// An address that nobody has gets an email and leaves no person behind; by its
+/// link, once, they become an applicant. A known one keeps what is known.
+async fn an_application_begins_when_the_address_is_confirmed(bench: &dyn Bench) {
+    let world = open_world(bench).await;
+    let store = &world.store;
+    let new =
+        NewApplicant { name: "Ny Ek".into(), organisation: "Alfa kommun".into(), lang: Lang::En, part: Part::Mentor };
+    let (unknown, before) = (request("ny"), bench.rows().await);
+    store.start_application(&unknown, &new, now()).await.unwrap();
+    let after = bench.rows().await;
+    assert_eq!((after["persons"], after["applications"]), (before["persons"], 0));
+    let message = emails_to(&**store, "ny").await.pop().unwrap();
+    assert!(matches!(message.message, Email::Apply { .. }) && message.name == "Ny Ek" && message.lang == Lang::En);
+    for _ in 0..20 {
+        assert_eq!(store.link_state(&unknown.link, now()).await.unwrap(), LinkState::Good);
+    }
+    assert_eq!(bench.rows().await["applications"], 0, "looking begins nothing");
+
+    let session = new_session();
+    assert_eq!(store.redeem_link(&unknown.link, &session, now()).await.unwrap(), LinkState::Good);
+    assert_eq!(store.redeem_link(&unknown.link, &new_session(), now()).await.unwrap(), LinkState::Used);
+    let caller = store.caller(&session.secret, now()).await.unwrap().unwrap();
+    assert_eq!((caller.name.as_str(), caller.duties.as_slice()), ("Ny Ek", [Duty::Applicant].as_slice()));
+    let own = store.own_application(&caller).await.unwrap().unwrap();
+    assert_eq!((own.application.state, own.application.form.part), (State::Draft, Some(Part::Mentor)));
+
+    let (known, session) = (request("reserv1"), new_session());
+    store.start_application(&known, &new, now()).await.unwrap();
+    store.redeem_code(&known.ticket, &known.code, &session, now()).await.unwrap();
+    let caller = store.caller(&session.secret, now()).await.unwrap().unwrap();
+    assert_eq!(caller.name, "Rut Ek");
+    assert!(store.own_application(&caller).await.unwrap().is_some());
+    let again = request("reserv1");
+    store.start_application(&again, &new, now()).await.unwrap();
+    store.redeem_link(&again.link, &new_session(), now()).await.unwrap();
+    assert_eq!(bench.rows().await["applications"], 2, "one of each");
+}
+contract_test!(an_application_begins_when_the_address_is_confirmed);
+
+/// Every section is kept as it was saved; only a whole application is sent, once.
+async fn an_application_is_sent_when_it_is_complete(bench: &dyn Bench) {
+    let world = open_world(bench).await;
+    let store = &*world.store;
+    let caller = applicant(&world, "ny", Part::Adept).await;
+    let early = store.send_application(&caller, "", now()).await;
+    assert!(matches!(early, Err(Error::Refused(Refusal::Incomplete))), "{early:?}");
+    fill(store, &caller, purpose()).await;
+    let own = store.own_application(&caller).await.unwrap().unwrap();
+    assert_eq!((own.application.form.done(), own.application.title.as_str(), own.conflicts.len()), (6, TITLE, 1));
+    assert_eq!(own.application.form.purpose, Some(purpose()));
+
+    let mut changes = store.changes();
+    store.send_application(&caller, "", now()).await.unwrap();
+    let change = changes.try_recv().unwrap();
+    assert!(matches!(change, Change::Application { .. }));
+    for (name, told) in [("kontakt1", true), ("arbetsgrupp1", true), ("organisator1", true), ("adept2", false)] {
+        assert_eq!(world.caller(name).await.may_know(&change), told, "{name}");
+    }
+    let own = store.own_application(&caller).await.unwrap().unwrap();
+    assert_eq!(own.application.state, State::Sent);
+    assert_eq!(own.steps.iter().map(|step| step.kind).collect::<Vec<_>>(), [StepKind::Begun, StepKind::Sent]);
+    assert!(own.link_until.is_some() && link(store, "chef").await.is_some());
+    assert!(matches!(store.send_application(&caller, "", now()).await, Err(Error::Conflict)));
+    let late = store.save_section(&caller, &Filled::Part(Part::Mentor), now()).await;
+    assert!(matches!(late, Err(Error::NotFound)), "what is sent is not rewritten");
+
+    store.withdraw_application(&caller, true, later(1)).await.unwrap();
+    assert_eq!(state(store, &caller).await, State::Withdrawn);
+    let closed = store.withdraw_application(&caller, false, later(24 * 31)).await;
+    assert!(matches!(closed, Err(Error::Refused(Refusal::CallClosed))), "{closed:?}");
+    store.withdraw_application(&caller, false, later(2)).await.unwrap();
+    assert_eq!(state(store, &caller).await, State::Draft);
+}
+contract_test!(an_application_is_sent_when_it_is_complete);
+
+/// Before and after its time nothing begins, and none is sent; a role that is
+/// full takes no more, and has room again when someone takes theirs back.
+async fn a_call_is_open_for_a_while_and_until_it_is_full(bench: &dyn Bench) {
+    let world = open_world(bench).await;
+    let (store, organiser) = (&*world.store, world.caller("organisator1").await);
+    let adept = world.caller("reserv1").await;
+    for at in [later(-48), later(24 * 31)] {
+        let closed = store.begin_application(&adept, Part::Adept, at).await;
+        assert!(matches!(closed, Err(Error::Refused(Refusal::CallClosed))), "{closed:?}");
+    }
+    let (first, _) = sent(&world, "ett").await;
+    let second = applicant(&world, "tva", Part::Adept).await;
+    fill(store, &second, purpose()).await;
+    store.save_call(&organiser, &Call { most_adepts: Some(1), ..call() }).await.unwrap();
+    assert_eq!(store.call().await.unwrap().unwrap().1, Taken { adepts: 1, mentors: 0 });
+    let full = store.send_application(&second, "", now()).await;
+    assert!(matches!(full, Err(Error::Refused(Refusal::CallFull))), "{full:?}");
+    assert!(store.begin_application(&adept, Part::Either, now()).await.is_ok(), "there is room for mentors");
+    store.withdraw_application(&first, true, now()).await.unwrap();
+    store.send_application(&second, "", now()).await.unwrap();
+    let closed = store.save_call(&second, &call()).await;
+    assert!(matches!(closed, Err(Error::NotFound)), "only organisers settle the call");
+}
+contract_test!(a_call_is_open_for_a_while_and_until_it_is_full);
+
+/// The page of the call's settings has the call, and counts the applications that
+/// organisers read.
+async fn a_calls_settings_are_read_at_once(bench: &dyn Bench) {
+    let world = open_world(bench).await;
+    let (store, organiser) = (&*world.store, world.caller("organisator1").await);
+    sent(&world, "ett").await;
+    applicant(&world, "tva", Part::Adept).await;
+    applicant(&world, "tre", Part::Mentor).await;
+    let applications = store.applications(&organiser).await.unwrap();
+    let count = |state: State| applications.iter().filter(|application| application.state == state).count();
+    let states = State::ALL.iter().map(|state| (*state, u32::try_from(count(*state)).unwrap()));
+    let settings = CallSettings { call: store.call().await.unwrap(), states: states.filter(|(_, n)| *n > 0).collect() };
+    assert_eq!(settings.states, [(State::Draft, 2), (State::Sent, 1)]);
+    assert_eq!(store.call_settings(&organiser).await.unwrap(), Some(settings));
+    for name in ["adept1", "kontakt1", "arbetsgrupp1", "reserv1"] {
+        assert_eq!(store.call_settings(&world.caller(name).await).await.unwrap(), None, "{name}");
+    }
+}
+contract_test!(a_calls_settings_are_read_at_once);
+
+/// Who reads what: the contact person once it is sent, the working group once it
+/// is endorsed and never the own organisation's, and conflicts few.
+async fn each_reads_what_is_for_them(bench: &dyn Bench) {
+    let world = open_world(bench).await;
+    let store = &*world.store;
+    // The working group's second member works where the applicant does.
+    store.invite(&person("arbetsgrupp2", "Alva Ek", "Alfa kommun", Duty::WorkingGroup), now()).await.unwrap();
+    let (caller, link) = sent(&world, "ny").await;
+    let id = store.own_application(&caller).await.unwrap().unwrap().application.id;
+    let readers = async || {
+        let mut readers = Vec::new();
+        for name in
+            ["kontakt1", "arbetsgrupp1", "arbetsgrupp2", "organisator1", "adept1", "mentor1", "reserv1", "adept2"]
+        {
+            let reader = world.caller(name).await;
+            let one = store.application(&reader, id).await.unwrap().is_some();
+            let listed = store.applications(&reader).await.unwrap().iter().any(|listed: &Application| listed.id == id);
+            assert_eq!(one, listed, "{name}");
+            readers.extend(one.then_some(name));
+        }
+        readers
+    };
+    assert_eq!(readers().await, ["kontakt1", "organisator1"]);
+    let support = Support { supports: true, why: "Bra".into(), commits: "Tid".into() };
+    store.support(&link, &support, now()).await.unwrap();
+    assert_eq!(readers().await, ["kontakt1", "organisator1"]);
+    let contact = world.caller("kontakt1").await;
+    let verdict = crate::application::endorsement::Verdict::Endorse(String::new());
+    store.endorse(&contact, id, &verdict, now()).await.unwrap();
+    assert_eq!(readers().await, ["kontakt1", "arbetsgrupp1", "organisator1"]);
+
+    for (name, conflicts) in [("kontakt1", 0), ("arbetsgrupp1", 1), ("organisator1", 1)] {
+        let dossier = store.application(&world.caller(name).await, id).await.unwrap().unwrap();
+        assert_eq!(dossier.conflicts.len(), conflicts, "{name}");
+        assert!(dossier.steps.iter().any(|step| step.words == "Bra" && step.commits == "Tid"), "{name}");
+    }
+    let own = store.own_application(&caller).await.unwrap().unwrap();
+    assert!(own.conflicts.len() == 1 && own.steps.iter().all(|step| step.words.is_empty()));
+}
+contract_test!(each_reads_what_is_for_them);
+
+/// What anyone writes about an application is found nowhere in the database.
+async fn what_an_applicant_writes_is_sealed(bench: &dyn Bench) {
+    let world = open_world(bench).await;
+    let (caller, link) = sent(&world, "ny").await;
+    let support = Support { supports: false, why: "kanariefågel hos chefen".into(), commits: String::new() };
+    world.store.support(&link, &support, now()).await.unwrap();
+    let id = world.store.own_application(&caller).await.unwrap().unwrap().application.id;
+    let verdict = crate::application::endorsement::Verdict::Decline("kanariefågel i avslaget".into());
+    world.store.endorse(&world.caller("kontakt1").await, id, &verdict, now()).await.unwrap();
+    let dump = bench.dump().await;
+    assert!(holds(&dump, TITLE), "control: what is not sealed is found");
+    for canary in ["släkten", "i målen", "hos chefen", "i avslaget", "chef@example.org"] {
+        assert!(!holds(&dump, canary), "{canary}");
+    }
+    assert!(!holds(&dump, link.reveal()), "no link is kept");
+}
+contract_test!(what_an_applicant_writes_is_sealed);
+
+/// Support and endorsement are those of one organisation: in another one both are
+/// asked anew. Organisers hear of it, and whether a pair is now within one organisation.
+async fn whoever_changes_employer_is_endorsed_anew(bench: &dyn Bench) {
+    let world = open_world(bench).await;
+    let store = &*world.store;
+    let (caller, link) = sent(&world, "ny").await;
+    let support = Support { supports: true, why: "Bra".into(), commits: "Tid".into() };
+    store.support(&link, &support, now()).await.unwrap();
+    let elsewhere = world.caller("adept2").await.organisation;
+    store.change_employer(&caller, caller.person, elsewhere, now()).await.unwrap();
+    let own = store.own_application(&caller).await.unwrap().unwrap();
+    assert_eq!((own.application.state, own.supports, own.application.form.done()), (State::Draft, None, 5));
+    assert!(
+        emails_to(store, "organisator1").await.iter().any(|parcel| {
+            matches!(&parcel.message, Email::Moved { to, partner: None, .. } if to == "Östra verket")
+        })
+    );
+
+    let (adept, mentor) = (world.caller("adept1").await, world.caller("mentor1").await);
+    store.change_employer(&adept, adept.person, mentor.organisation, now()).await.unwrap();
+    assert!(emails_to(store, "organisator1").await.iter().any(|parcel| {
+        matches!(&parcel.message, Email::Moved { name, partner: Some(partner), .. } if name == "Örjan Ek" && partner == "Åsa Ek")
+    }));
+    for name in ["kontakt1", "arbetsgrupp1", "organisator1"] {
+        let caller = world.caller(name).await;
+        let moved = store.change_employer(&caller, caller.person, mentor.organisation, now()).await;
+        assert!(matches!(moved, Err(Error::NotFound)), "{name} acts for their organisation");
+    }
+    let others = store.change_employer(&adept, mentor.person, adept.organisation, now()).await;
+    assert!(matches!(others, Err(Error::NotFound)), "not one's own to change");
+    for name in ["kontakt1", "arbetsgrupp1", "adept1"] {
+        assert_eq!(store.employers(&world.caller(name).await).await.unwrap(), None, "{name}");
+    }
+    let organiser = world.caller("organisator1").await;
+    let known = store.employers(&organiser).await.unwrap().unwrap();
+    assert!(known.within.iter().any(|pair| pair.adept == "Örjan Ek" && pair.mentor == "Åsa Ek"));
+    assert_eq!((known.moves[0].name.as_str(), known.moves[0].by.as_str()), ("Örjan Ek", "Örjan Ek"));
+    let listed = |person| known.people.iter().any(|one| one.person == person);
+    assert!(listed(mentor.person) && !listed(organiser.person), "not those who act for their organisation");
+    store.change_employer(&organiser, mentor.person, caller.organisation, now()).await.unwrap();
+    assert_eq!(world.caller("mentor1").await.organisation, caller.organisation);
+    let known = store.employers(&organiser).await.unwrap().unwrap();
+    assert_eq!((known.within.len(), known.moves[0].by.as_str()), (0, organiser.name.as_str()));
+}
+contract_test!(whoever_changes_employer_is_endorsed_anew);
+
+/// A week without a step is told to whoever it waits for, three times at most;
+/// the manager gets a new link, and the old one opens nothing.
+async fn whoever_an_application_waits_for_is_reminded(bench: &dyn Bench) {
+    let world = open_world(bench).await;
+    let store = &*world.store;
+    let (_, link) = sent(&world, "ny").await;
+    let draft = applicant(&world, "utkast", Part::Adept).await;
+    let asked = async |name| emails_to(store, name).await.len();
+    let (manager, writer) = (asked("chef").await, asked("utkast").await);
+    // Mondays at noon.
+    let week =
+        |n: i64| "2026-11-23T11:00Z".parse::<jiff::Timestamp>().unwrap() + SignedDuration::from_hours(24 * 7 * n);
+    store.nudge_applications(week(0)).await.unwrap();
+    assert_eq!((asked("chef").await, asked("utkast").await), (manager, writer));
+    for _ in 0..3 {
+        store.nudge_applications(week(1)).await.unwrap();
+    }
+    assert_eq!((asked("chef").await, asked("utkast").await), (manager + 1, writer + 1));
+    assert_eq!(
+        store.manager_link(&link, week(1)).await.unwrap(),
+        Some(crate::application::endorsement::ManagerLink::Withdrawn)
+    );
+    for n in 2..9 {
+        store.nudge_applications(week(n)).await.unwrap();
+    }
+    assert_eq!((asked("chef").await, asked("utkast").await), (manager + 3, writer + 3), "while the call is open");
+    assert_eq!(state(store, &draft).await, State::Draft);
+}
+contract_test!(whoever_an_application_waits_for_is_reminded);

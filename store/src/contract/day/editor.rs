@@ -1,0 +1,231 @@
+//! Planning a day, and taking back an answer to one.
+
+use domain::{
+    day::{Answer, Choices, Comment, DayView, Refusal, SegmentId, Standing, State},
+    input::Problem,
+    live::Change,
+};
+use jiff::{SignedDuration, ToSpan};
+
+use crate::contract::{
+    Bench, World,
+    world::{later, now},
+};
+use crate::{Error, day::editor::PlannedDay, mail::outbox::Email};
+
+/// Four are in pairs: whoever is invited to what is for everyone.
+const INVITED: u32 = 4;
+
+impl World {
+    async fn planned(&self, slug: &str) -> PlannedDay {
+        let organiser = self.caller("organisator1").await;
+        self.store.planned_day(&organiser, slug).await.unwrap().unwrap()
+    }
+
+    async fn view(&self, name: &str, slug: &str) -> Option<DayView> {
+        let caller = self.caller(name).await;
+        self.store.day(&caller, slug, now()).await.unwrap()
+    }
+
+    async fn messages(&self) -> Vec<Email> {
+        let due = self.store.due_emails(99, later(24 * 365)).await.unwrap();
+        due.into_iter().map(|parcel| parcel.message).collect()
+    }
+
+    /// A draft like the day in December, and its name in addresses.
+    async fn draft(&self) -> String {
+        let organiser = self.caller("organisator1").await;
+        let mut plan = self.planned("december").await.plan;
+        "Ett utkast".clone_into(&mut plan.title.sv);
+        plan.parts[0].id = None;
+        self.store.new_day(&organiser, None, &plan, now()).await.unwrap()
+    }
+}
+
+/// Nobody else sees it, and nobody is told.
+async fn a_draft_is_the_organisers_own(bench: &dyn Bench) {
+    let world = World::new(bench).await;
+    let mut changes = world.store.changes();
+    let slug = world.draft().await;
+    assert_eq!(slug, "ett-utkast-2026");
+    for name in ["adept1", "mentor1", "reserv1", "kontakt1", "arbetsgrupp1"] {
+        assert!(world.view(name, &slug).await.is_none(), "{name}");
+    }
+    let view = world.view("organisator1", &slug).await.unwrap();
+    assert_eq!(view.day.state, State::Draft);
+    assert!(world.messages().await.is_empty());
+    let round = world.caller("organisator1").await.round;
+    assert_eq!(changes.recv().await.unwrap(), Change::Draft { round });
+
+    let organiser = world.caller("organisator1").await;
+    world.store.delete_draft(&organiser, &slug).await.unwrap();
+    assert!(world.view("organisator1", &slug).await.is_none());
+}
+contract_test!(a_draft_is_the_organisers_own);
+
+/// By email, and pressing twice invites nobody twice.
+async fn publishing_invites_everyone_once(bench: &dyn Bench) {
+    let world = World::new(bench).await;
+    let slug = world.draft().await;
+    let organiser = world.caller("organisator1").await;
+    for invited in [INVITED, 0] {
+        assert_eq!(world.store.publish_day(&organiser, &slug, now()).await.unwrap(), invited);
+        let messages = world.messages().await;
+        assert_eq!(messages.len(), INVITED as usize);
+        assert!(messages.iter().all(|message| matches!(message, Email::DayInvitation { .. })));
+    }
+    assert_eq!(world.view("adept1", &slug).await.unwrap().answers[0].choices, Choices::All);
+    let deleted = world.store.delete_draft(&organiser, &slug).await;
+    assert!(matches!(deleted, Err(Error::NotFound)), "what is published is cancelled, not deleted");
+}
+contract_test!(publishing_invites_everyone_once);
+
+/// The old answer is history, and the question stands open again.
+async fn a_moved_part_asks_again(bench: &dyn Bench) {
+    let world = World::new(bench).await;
+    let (organiser, adept) = (world.caller("organisator1").await, world.caller("adept1").await);
+    let (morning, afternoon) = (world.segment("april", 0).await, world.segment("april", 1).await);
+    let mentor = world.caller("mentor1").await;
+    world.store.answer(&adept, morning, Answer::Yes, now()).await.unwrap();
+    world.store.answer(&mentor, afternoon, Answer::Yes, now()).await.unwrap();
+
+    let PlannedDay { version, mut plan, .. } = world.planned("april").await;
+    plan.parts[0].starts += 1.hour();
+    let untold = world.store.edit_day(&organiser, "april", version, &plan, false, now()).await;
+    assert!(matches!(untold, Err(Error::Invalid(_))), "a move is told, or not made");
+    world.store.edit_day(&organiser, "april", version, &plan, true, now()).await.unwrap();
+
+    let answers = world.view("adept1", "april").await.unwrap().answers[0];
+    assert_eq!((answers.mine, answers.before_move), (Standing::Unanswered, Some(Answer::Yes)));
+    let card = world.store.answer_card(&organiser, morning, adept.person, now()).await.unwrap().unwrap();
+    assert!(card.history.iter().any(|given| given.answer == Some(Answer::Yes)), "{:?}", card.history);
+    let kept = world.view("mentor1", "april").await.unwrap().answers[1];
+    assert_eq!((kept.segment.id, kept.mine), (afternoon, Standing::Yes), "the other part stays where it was");
+    let moved = |message: &Email| matches!(message, Email::DayMoved { .. });
+    assert_eq!(world.messages().await.iter().filter(|message| moved(message)).count(), INVITED as usize);
+}
+contract_test!(a_moved_part_asks_again);
+
+/// Nothing that someone saved is written over unseen.
+async fn of_two_saves_the_second_is_a_conflict(bench: &dyn Bench) {
+    let world = World::new(bench).await;
+    let organiser = world.caller("organisator1").await;
+    let PlannedDay { version, mut plan, .. } = world.planned("april").await;
+    for text in ["Först", "Sist"] {
+        plan.summary.sv = text.to_owned();
+        let saved = world.store.edit_day(&organiser, "april", version, &plan, false, now()).await;
+        assert_eq!(matches!(saved, Err(Error::Conflict)), text == "Sist", "{saved:?}");
+    }
+    assert_eq!(world.planned("april").await.plan.summary.sv, "Först");
+}
+contract_test!(of_two_saves_the_second_is_a_conflict);
+
+/// What the organiser says goes into the emails and stands on the day's page.
+async fn a_cancelled_day_tells_everyone_why(bench: &dyn Bench) {
+    let world = World::new(bench).await;
+    let organiser = world.caller("organisator1").await;
+    let adept = world.caller("adept1").await;
+    let segment = world.segment("april", 0).await;
+    world.store.answer(&adept, segment, Answer::Yes, now()).await.unwrap();
+    let why = Comment::parse("Salen är översvämmad.").unwrap();
+    for told in [INVITED, 0] {
+        assert_eq!(world.store.cancel_day(&organiser, "april", &why, now()).await.unwrap(), told);
+    }
+    let messages = world.messages().await;
+    assert_eq!(messages.len(), INVITED as usize);
+    let says_why = |message: &Email| matches!(message, Email::DayCancelled { word: said, .. } if said == why.as_str());
+    assert!(messages.iter().all(says_why));
+
+    let view = world.view("adept1", "april").await.unwrap();
+    assert_eq!((view.day.state, view.day.farewell.as_str()), (State::Cancelled, why.as_str()));
+    assert_eq!(view.answers[0].choices, Choices::None);
+    assert!(view.arrangements.meet_ups.is_empty() && view.arrangements.needs.is_none());
+    let late = world.store.answer(&adept, segment, Answer::No, now()).await;
+    assert!(matches!(late, Err(Error::Refused(Refusal::Cancelled))), "{late:?}");
+    let PlannedDay { version, plan, .. } = world.planned("april").await;
+    assert!(world.store.edit_day(&organiser, "april", version, &plan, true, now()).await.is_err());
+}
+contract_test!(a_cancelled_day_tells_everyone_why);
+
+/// For everyone else there is nothing to plan.
+async fn only_organisers_plan(bench: &dyn Bench) {
+    let world = World::new(bench).await;
+    let PlannedDay { version, plan, .. } = world.planned("april").await;
+    let why = Comment::parse("").unwrap();
+    for name in ["adept1", "mentor1", "reserv1", "kontakt1", "arbetsgrupp1"] {
+        let caller = world.caller(name).await;
+        let store = &world.store;
+        assert!(store.planned_day(&caller, "april").await.unwrap().is_none(), "{name}");
+        let refused = [
+            store.new_day(&caller, None, &plan, now()).await.err(),
+            store.edit_day(&caller, "april", version, &plan, true, now()).await.err(),
+            store.publish_day(&caller, "april", now()).await.err(),
+            store.cancel_day(&caller, "april", &why, now()).await.err(),
+            store.delete_draft(&caller, "april").await.err(),
+        ];
+        assert!(refused.iter().all(|error| matches!(error, Some(Error::NotFound))), "{name}: {refused:?}");
+    }
+    assert_eq!(world.planned("april").await.plan, plan);
+}
+contract_test!(only_organisers_plan);
+
+/// A day is not planned into the past.
+async fn a_day_that_has_been_is_not_planned(bench: &dyn Bench) {
+    let world = World::new(bench).await;
+    let organiser = world.caller("organisator1").await;
+    let mut plan = world.planned("december").await.plan;
+    let over = plan.parts[0].ends + SignedDuration::from_hours(1);
+    plan.parts[0].id = None;
+    let late = world.store.new_day(&organiser, None, &plan, over).await;
+    let Err(Error::Invalid(invalid)) = late else { panic!("{late:?}") };
+    assert!(invalid.iter().any(|wrong| wrong.problem == Problem::InThePast), "{invalid:?}");
+    let cancelled = world.store.cancel_day(&organiser, "december", &Comment::parse("").unwrap(), over).await;
+    assert!(matches!(cancelled, Err(Error::Refused(_))), "{cancelled:?}");
+}
+contract_test!(a_day_that_has_been_is_not_planned);
+
+/// The one before holds again, and an old page takes nothing back. Each step is
+/// newer than the one before.
+async fn an_answer_is_taken_back(bench: &dyn Bench) {
+    let world = World::new(bench).await;
+    let adept = world.caller("adept1").await;
+    let segment = world.segment("april", 0).await;
+    let undo = || async { world.view("adept1", "april").await.unwrap().answers[0].undo.unwrap() };
+    let standing = || async { world.view("adept1", "april").await.unwrap().answers[0].mine };
+    let latest = || async { world.view("adept1", "april").await.unwrap().answers[0].latest };
+
+    let mut steps = vec![latest().await];
+    world.store.answer(&adept, segment, Answer::Yes, now()).await.unwrap();
+    let first = undo().await;
+    steps.push(latest().await);
+    world.store.answer(&adept, segment, Answer::No, now()).await.unwrap();
+    steps.push(latest().await);
+    let old = world.store.undo_answer(&adept, segment, first, now()).await;
+    assert!(matches!(old, Err(Error::Refused(Refusal::NoUndo))), "{old:?}");
+    assert_eq!(standing().await, Standing::No);
+    world.store.undo_answer(&adept, segment, undo().await, now()).await.unwrap();
+    assert_eq!(standing().await, Standing::Yes);
+    steps.push(latest().await);
+    assert!(steps.is_sorted_by(|one, other| one < other), "{steps:?}");
+
+    let foreign = world.store.undo_answer(&adept, SegmentId(0), first, now()).await;
+    assert!(matches!(foreign, Err(Error::NotFound)), "{foreign:?}");
+}
+contract_test!(an_answer_is_taken_back);
+
+/// A seat that was given up and has gone on to another does not come back.
+async fn a_seat_that_has_gone_on_is_not_taken_back(bench: &dyn Bench) {
+    let world = World::new(bench).await;
+    let organiser = world.caller("organisator1").await;
+    let (one, other) = (world.caller("adept1").await, world.caller("adept2").await);
+    let segment = world.segment("april", 0).await;
+    world.store.set_capacity(&organiser, segment, Some(1), now()).await.unwrap();
+    world.store.answer(&one, segment, Answer::Yes, now()).await.unwrap();
+    world.store.answer(&other, segment, Answer::Yes, now()).await.unwrap();
+    world.store.answer(&one, segment, Answer::No, now()).await.unwrap();
+    let undo = world.view("adept1", "april").await.unwrap().answers[0].undo.unwrap();
+    let undone = world.store.undo_answer(&one, segment, undo, now()).await;
+    assert!(matches!(undone, Err(Error::Refused(Refusal::SeatTaken))), "{undone:?}");
+    assert_eq!(world.view("adept2", "april").await.unwrap().answers[0].mine, Standing::Offered);
+}
+contract_test!(a_seat_that_has_gone_on_is_not_taken_back);

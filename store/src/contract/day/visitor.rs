@@ -1,0 +1,201 @@
+//! Guests, speakers and walk-ins.
+
+use std::sync::Arc;
+
+use domain::{
+    day::{
+        SegmentId,
+        board::Filter,
+        check_in::{Badge, CheckedIn, NewVisitor, Part, Visitor, VisitorKind},
+        headcount::Headcount,
+    },
+    live::Change,
+};
+use jiff::Timestamp;
+
+use crate::contract::{
+    Bench, World,
+    world::{later, now, round},
+};
+use crate::{Error, idempotency::IdempotencyKey, round::retention::Deleted};
+
+fn speaker() -> NewVisitor {
+    NewVisitor::expected("speaker", "Tala Talsson", "Åsby kommun").unwrap()
+}
+
+fn walk_in() -> NewVisitor {
+    NewVisitor::walk_in("Gerda Gäst", "").unwrap()
+}
+
+async fn visitors(world: &World, at: Timestamp) -> Vec<Visitor> {
+    world.store.visitors(&world.caller("organisator1").await, "april", at).await.unwrap().unwrap().1
+}
+
+async fn count(world: &World, segment: SegmentId) -> (Headcount, Headcount) {
+    let organiser = world.caller("organisator1").await;
+    let board = world.store.day_board(&organiser, "april", &Filter::default(), now()).await.unwrap();
+    let presence = board.unwrap().presence;
+    (presence.of(segment), presence.whole)
+}
+
+/// A double click enters one; whoever is expected is not here yet, and can be
+/// changed and removed.
+async fn a_guest_is_expected(bench: &dyn Bench) {
+    let world = World::new(bench).await;
+    let (organiser, segment) = (world.caller("organisator1").await, world.segment("april", 0).await);
+    let form = IdempotencyKey::of("attendance/add-guest", b"nyckel=1");
+    let add = async || world.store.add_visitor(&organiser, Some(&form), segment, &speaker(), now()).await.unwrap();
+    let id = add().await;
+    assert_eq!(add().await, id);
+    let [seen] = visitors(&world, now()).await.try_into().unwrap();
+    assert_eq!((seen.id, seen.kind, seen.check_in.clone(), seen.segment), (id, VisitorKind::Speaker, None, segment));
+    let expected = Headcount { expected: 1, ..Headcount::default() };
+    assert_eq!(count(&world, segment).await, (expected, expected));
+    let door = world.store.door(&organiser, "april", Some(segment), now()).await.unwrap().unwrap();
+    assert_eq!(door.visitors, [seen]);
+
+    let changed = NewVisitor::expected("guest", "Tala Talström", "").unwrap();
+    world.store.edit_visitor(&organiser, id, &changed).await.unwrap();
+    let [seen] = visitors(&world, now()).await.try_into().unwrap();
+    assert_eq!((seen.kind, seen.name.as_str(), seen.organisation.as_str()), (VisitorKind::Guest, "Tala Talström", ""));
+    world.store.remove_visitor(&organiser, id).await.unwrap();
+    assert!(visitors(&world, now()).await.is_empty());
+}
+contract_test!(a_guest_is_expected);
+
+/// Like everyone else: once, by whoever is faster, and undone by either.
+async fn a_guest_is_let_in_once(bench: &dyn Bench) {
+    let world = World::new(bench).await;
+    let (organiser, segment) = (world.caller("organisator1").await, world.segment("april", 0).await);
+    let id = world.store.add_visitor(&organiser, None, segment, &speaker(), now()).await.unwrap();
+    let presses: Vec<_> = (0..20)
+        .map(|n| {
+            let (store, caller) = (Arc::clone(&world.store), organiser.clone());
+            tokio::spawn(async move { store.check_in_visitor(&caller, id, later(n)).await.unwrap() })
+        })
+        .collect();
+    let mut told = Vec::new();
+    for press in presses {
+        told.push(press.await.unwrap());
+    }
+    told.dedup();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(visitors(&world, now()).await[0].check_in, told.pop());
+    assert_eq!(count(&world, segment).await.0, Headcount { visitors: 1, expected: 1, guests: 0 });
+    for _ in 0..2 {
+        world.store.undo_visitor(&organiser, id).await.unwrap();
+        assert_eq!(visitors(&world, now()).await[0].check_in, None, "expected again");
+    }
+    let again = world.store.check_in_visitor(&organiser, id, later(30)).await.unwrap();
+    assert_eq!(again, CheckedIn { at: later(30), by: organiser.name });
+}
+contract_test!(a_guest_is_let_in_once);
+
+/// A walk-in is here from the first, and cannot be made into a guest.
+async fn a_walk_in_is_here(bench: &dyn Bench) {
+    let world = World::new(bench).await;
+    let (organiser, segment) = (world.caller("organisator1").await, world.segment("april", 0).await);
+    let id = world.store.add_visitor(&organiser, None, segment, &walk_in(), now()).await.unwrap();
+    let here = Some(CheckedIn { at: now(), by: organiser.name.clone() });
+    assert_eq!(visitors(&world, now()).await[0].check_in, here);
+    world.store.undo_visitor(&organiser, id).await.unwrap();
+    assert_eq!(visitors(&world, now()).await[0].check_in, here, "whoever was not expected is removed instead");
+    assert!(matches!(world.store.edit_visitor(&organiser, id, &speaker()).await, Err(Error::NotFound)));
+    assert_eq!(count(&world, segment).await.0, Headcount { visitors: 1, ..Headcount::default() });
+}
+contract_test!(a_walk_in_is_here);
+
+/// Whoever comes to both parts of a day has one badge and counts once.
+async fn a_guest_of_two_parts_is_one(bench: &dyn Bench) {
+    let world = World::new(bench).await;
+    let organiser = world.caller("organisator1").await;
+    for n in 0..2 {
+        let segment = world.segment("april", n).await;
+        world.store.add_visitor(&organiser, None, segment, &speaker(), now()).await.unwrap();
+        let mentor = world.caller("mentor1").await.person;
+        world.store.check_in(&organiser, segment, mentor, now()).await.unwrap();
+    }
+    let (morning, whole) = count(&world, world.segment("april", 0).await).await;
+    assert_eq!(morning, Headcount { guests: 1, expected: 1, visitors: 0 });
+    assert_eq!(whole, morning);
+    let [one, other] = visitors(&world, now()).await.try_into().unwrap();
+    assert_eq!(one.badge, other.badge);
+    let (_, badges) = world.store.badges(&organiser, "april", now()).await.unwrap().unwrap();
+    let badge = Badge {
+        name: "Tala Talsson".to_owned(),
+        part: Part::Visitor(VisitorKind::Speaker),
+        organisation: "Åsby kommun".to_owned(),
+        code: one.badge,
+    };
+    assert_eq!(badges.iter().filter(|other| **other == badge).count(), 1);
+    assert_eq!(badges.len(), 5);
+}
+contract_test!(a_guest_of_two_parts_is_one);
+
+/// For everyone else there are no guests, and in a new round the old one's are
+/// left alone.
+async fn guests_are_the_organisers_own(bench: &dyn Bench) {
+    let world = World::new(bench).await;
+    let (organiser, segment) = (world.caller("organisator1").await, world.segment("april", 0).await);
+    let id = world.store.add_visitor(&organiser, None, segment, &speaker(), now()).await.unwrap();
+    let untouched = visitors(&world, now()).await;
+    let store = &world.store;
+    for who in ["adept1", "mentor1", "kontakt1", "arbetsgrupp1", "reserv1"] {
+        let caller = world.caller(who).await;
+        assert!(store.visitors(&caller, "april", now()).await.unwrap().is_none(), "{who}");
+        assert!(store.day_board(&caller, "april", &Filter::default(), now()).await.unwrap().is_none(), "{who}");
+        let outcomes = [
+            store.add_visitor(&caller, None, segment, &speaker(), now()).await.map(|_| ()),
+            store.edit_visitor(&caller, id, &walk_in()).await,
+            store.check_in_visitor(&caller, id, now()).await.map(|_| ()),
+            store.undo_visitor(&caller, id).await,
+            store.remove_visitor(&caller, id).await,
+        ];
+        assert!(outcomes.iter().all(|outcome| matches!(outcome, Err(Error::NotFound))), "{who}: {outcomes:?}");
+    }
+    assert_eq!(visitors(&world, now()).await, untouched);
+    assert!(store.load_round(&round(16), now()).await.unwrap());
+    let organiser = world.caller("organisator1").await;
+    assert!(matches!(store.check_in_visitor(&organiser, id, now()).await, Err(Error::NotFound)));
+    assert!(matches!(store.edit_visitor(&organiser, id, &speaker()).await, Err(Error::NotFound)));
+    store.remove_visitor(&organiser, id).await.unwrap();
+    assert_eq!(bench.rows().await["visitors"], 1);
+}
+contract_test!(guests_are_the_organisers_own);
+
+/// Organisers hear of guests, and nobody else does.
+async fn guests_are_announced_to_organisers(bench: &dyn Bench) {
+    let world = World::new(bench).await;
+    let (organiser, segment) = (world.caller("organisator1").await, world.segment("april", 0).await);
+    let mut changes = world.store.changes();
+    let id = world.store.add_visitor(&organiser, None, segment, &speaker(), now()).await.unwrap();
+    world.store.undo_visitor(&organiser, id).await.unwrap();
+    world.store.check_in_visitor(&organiser, id, now()).await.unwrap();
+    world.store.check_in_visitor(&organiser, id, now()).await.unwrap();
+    for _ in 0..2 {
+        assert_eq!(changes.try_recv().unwrap(), Change::Attendance { round: organiser.round });
+    }
+    assert!(changes.try_recv().is_err(), "what changed nothing is not announced");
+}
+contract_test!(guests_are_announced_to_organisers);
+
+/// Names go ninety days after the day; that somebody came stays.
+async fn visitors_names_are_deleted(bench: &dyn Bench) {
+    let world = World::new(bench).await;
+    let (organiser, segment) = (world.caller("organisator1").await, world.segment("april", 0).await);
+    for visitor in [speaker(), walk_in()] {
+        world.store.add_visitor(&organiser, None, segment, &visitor, now()).await.unwrap();
+    }
+    let before = count(&world, segment).await;
+    let (kept, gone): (Timestamp, Timestamp) =
+        ("2027-07-07T21:59:59Z".parse().unwrap(), "2027-07-07T22:00Z".parse().unwrap());
+    assert_eq!(visitors(&world, kept).await.len(), 2);
+    assert_eq!(world.store.delete_what_is_due(kept).await.unwrap(), Deleted::default());
+    assert!(visitors(&world, gone).await.is_empty(), "before the chores are done");
+    let (_, badges) = world.store.badges(&organiser, "april", gone).await.unwrap().unwrap();
+    assert_eq!(badges.len(), 4);
+    assert_eq!(world.store.delete_what_is_due(gone).await.unwrap(), Deleted { names: 2, ..Deleted::default() });
+    assert_eq!(count(&world, segment).await, before);
+    assert_eq!(world.store.delete_what_is_due(gone).await.unwrap(), Deleted::default());
+}
+contract_test!(visitors_names_are_deleted);

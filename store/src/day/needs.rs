@@ -1,0 +1,33 @@
+//! What people need at a day: sealed, for themselves and for the organiser
+//! responsible for the day.
+
+use async_trait::async_trait;
+use domain::{
+    day::needs::{DayNeeds, Needs as What, OwnNeeds},
+    people::Caller,
+};
+use jiff::Timestamp;
+
+use crate::Result;
+
+/// What people need at a day.
+#[async_trait]
+pub trait Needs: Send + Sync {
+    /// What the caller needs at a day; `None` for whoever has not said yes to
+    /// any part of it, and once it has been deleted.
+    async fn own_needs(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<OwnNeeds>>;
+
+    /// Notes what the caller needs at a day, in place of what they said before;
+    /// nothing, if they need nothing. It is gone as soon as none of their
+    /// answers to the day is yes any more.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] for whoever has not said yes to any part of
+    /// the day, and when it would be deleted at once.
+    async fn save_needs(&self, caller: &Caller, slug: &str, needs: &What, now: Timestamp) -> Result<()>;
+
+    /// What those need who come to a day and have a seat: for an organiser what
+    /// the caterer has to know, and for the one responsible who needs what.
+    /// `None` for anyone else.
+    async fn day_needs(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<DayNeeds>>;
+}

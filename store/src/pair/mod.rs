@@ -1,0 +1,47 @@
+//! Pairs.
+
+pub mod agreement;
+pub mod help_request;
+pub mod pulse;
+
+use async_trait::async_trait;
+use domain::{
+    pair::{EarlierPair, Pair, PairPage, Room, status::StatusChange},
+    people::{Caller, EmailAddress},
+};
+use jiff::{Timestamp, civil::Date};
+
+use crate::Result;
+
+/// Pairs.
+#[async_trait]
+pub trait Pairs: Send + Sync {
+    /// The caller's own pair: the one that they are in, or the last one that
+    /// ended, for as long as they may read what the two wrote.
+    async fn pair(&self, caller: &Caller) -> Result<Option<Pair>>;
+
+    /// The room of the caller's pair: what the two have held, plan and might plan.
+    async fn room(&self, caller: &Caller, now: Timestamp) -> Result<Option<Room>>;
+
+    /// What the pair's page shows: one snapshot, few queries.
+    async fn pair_page(&self, caller: &Caller, now: Timestamp) -> Result<Option<PairPage>>;
+
+    /// The pairs that the caller was in before, of whatever round, the latest
+    /// first, for as long as they may read what was written there.
+    async fn earlier_pairs(&self, caller: &Caller, now: Timestamp) -> Result<Vec<EarlierPair>>;
+
+    /// Decides about the pair's course: the partner hears of it by email.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] if the pair cannot take this turn now: an
+    /// ended pair whose people are in new ones does not go on.
+    async fn turn(&self, caller: &Caller, turn: StatusChange, until: Option<Date>, now: Timestamp) -> Result<()>;
+
+    /// Erases all that the two wrote as a pair of a round: deletes its key, which
+    /// makes every copy unreadable, and the texts themselves. The facts of its
+    /// meetings stay. An operator's command.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`], if there is no such pair.
+    async fn erase_pair(&self, adept: &EmailAddress, mentor: &EmailAddress, round: u32, now: Timestamp) -> Result<()>;
+}
