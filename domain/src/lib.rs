@@ -7,41 +7,18 @@
 //!
 //! | module | holds |
 //! |---|---|
-//! | [`people`] | persons, organisations, roles, sign-in, and the [`people::Caller`] who asks |
-//! | [`round`] | one run of the programme |
-//! | [`day`] | common days, their segments, replies, the organiser's board |
-//! | [`board`] | the organiser's board of a day: figures, and pages of people |
-//! | [`attendance`] | who came: checked in at the door |
-//! | [`turnout`] | once a day is over: who came of those who were invited |
-//! | [`material`] | files of a day |
-//! | [`evaluation`] | what people thought of a day, and what of it may be shown |
-//! | [`tables`] | who sits at which table |
-//! | [`headcount`] | how many came, and how many are expected |
-//! | [`trend`] | how the answers to a day came in |
-//! | [`dashboard`] | what comes next, and what waits for someone |
-//! | [`around`] | what surrounds an answer: needs, and meeting one's partner |
-//! | [`needs`] | diet and access |
-//! | [`meet_up`] | a pair that meets before or after a day |
-//! | [`retention`] | how long what is known of a day is kept |
-//! | [`pair`] | a mentor and an adept |
-//! | [`course`] | whether a pair goes on, pauses, has ended |
-//! | [`agreement`] | what a pair agrees on, and its goals |
-//! | [`prepare`] | what to talk about next |
-//! | [`signal`] | asking to talk to an organiser |
-//! | [`pulse`] | how it goes, every other month |
-//! | [`meeting`] | a pair's meetings and their log |
-//! | [`proposal`] | proposing times for a meeting, agreeing, moving, cancelling |
-//! | [`rhythm`] | when to meet next, and when the rhythm has slipped |
-//! | [`log`] | what becomes of a log: drafts, versions, deletion |
-//! | [`health`] | rhythm bands, months |
-//! | [`employer`] | changes of employer, and pairs within one organisation |
-//! | [`application`] | the way in: applications, the call, who may take part |
+//! | [`people`] | persons, organisations, roles, sign-in, and the [`people::Caller`] who asks; changes of employer, earlier rounds |
+//! | [`round`] | one run of the programme: its call, how long what is known is kept |
+//! | [`day`] | common days: their segments, replies, seats, the door, tables, what people thought of them |
+//! | [`pair`] | a mentor and an adept: their agreement, status, rhythm, requests for help, pulse |
+//! | [`meeting`] | a pair's meetings: proposed, prepared, held, logged |
+//! | [`application`] | the way in: applications, and who may take part |
+//! | [`selection`] | the working group reads, votes, decides |
 //! | [`matching`] | who becomes whose mentor |
+//! | [`dashboard`] | what comes next, and what waits for someone |
 //! | [`access`] | who may see and do what: the one place that decides |
 //! | [`live`] | what changed, without saying how |
-//! | [`import`] | who took part in earlier rounds, from a spreadsheet |
-//! | [`selection`] | the working group reads, votes, decides |
-//! | [`input`] | what people type: cleaned text, addresses, codes, what is searched by, field errors |
+//! | [`input`] | what people type: cleaned and checked |
 //! | [`time`] | Swedish wall time |
 
 pub mod access;

@@ -47,7 +47,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             headers: Duration::from_secs(10),
-            write: Duration::from_secs(60),
+            write: Duration::from_mins(1),
             connections: 8192,
             stop_delay: Duration::ZERO,
         }

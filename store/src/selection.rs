@@ -50,7 +50,7 @@ pub trait Selections: Send + Sync {
     /// meet the rules, if it is not said why those are set aside.
     async fn decide(&self, caller: &Caller, id: ApplicationId, verdict: &Verdict, now: Timestamp) -> Result<()>;
 
-    /// EmployerChanges someone one place up among those in reserve for the same role.
+    /// Moves someone one place up among those in reserve for the same role.
     ///
     /// # Errors
     /// See [`Selections`].

@@ -91,7 +91,7 @@ pub async fn decide(
     store.decide(&caller, id, &verdict, now).await.map_err(AppError::overtaken)
 }
 
-/// EmployerChanges someone up among those in reserve.
+/// Moves someone up among those in reserve.
 #[server(endpoint = "selection/up")]
 pub async fn move_up(id: String) -> Result<(), AppError> {
     let caller = context::matcher()?;

@@ -131,7 +131,7 @@ fn closed(view: &TablesView) -> String {
     format!("{}?pass={}", context::path(), view.segment.id)
 }
 
-/// EmployerChanges someone to another table, or lets them change seats with someone. Once
+/// Moves someone to another table, or lets them change seats with someone. Once
 /// that is done the panel is closed, and the focus follows them.
 #[component]
 fn MovePanel(view: Arc<TablesView>, seat: Seat) -> impl IntoView {
