@@ -5,7 +5,11 @@
 
 mod bench;
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
+    time::Duration,
+};
 
 use bench::Bench;
 use store::contract::Bench as _;
@@ -16,6 +20,12 @@ use tracing_subscriber::{
 };
 
 static SENT: AtomicUsize = AtomicUsize::new(0);
+
+/// How many have been sent. sqlx tells of a statement a moment after its answer.
+fn sent() -> usize {
+    thread::sleep(Duration::from_millis(20));
+    SENT.load(Ordering::SeqCst)
+}
 
 /// Counts the statements that sqlx tells of.
 struct Statements;
@@ -33,7 +43,7 @@ async fn pages_take_few_queries() {
     let counted = registry().with(LevelFilter::DEBUG).with(Statements);
     tracing::subscriber::set_global_default(counted).unwrap();
     let bench = Bench::fresh("queries_per_page").await;
-    let taken = store::contract::pages::pages_take_few_queries(&bench, || SENT.load(Ordering::SeqCst)).await;
+    let taken = store::contract::pages::pages_take_few_queries(&bench, sent).await;
     for (page, queries) in taken {
         println!("queries_{page}: {queries}");
     }
