@@ -27,7 +27,7 @@ function differs(control) {
   }
 }
 
-const isTyped = (form) => form.hasAttribute("data-typed") || [...form.elements].some(differs);
+export const isTyped = (form) => form.hasAttribute("data-typed") || [...form.elements].some(differs);
 
 /** Whether a form belongs to whoever is using it rather than to the server. */
 export const inUse = (form) => sending.has(form) || isTyped(form);

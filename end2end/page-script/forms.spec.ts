@@ -342,3 +342,24 @@ test("an answer after which someone else is signed in loads the page, unless ano
   await save(page);
   await expect(page.getByText("theirs")).toBeVisible();
 });
+
+test("what cannot be reached is no longer said once it can", async ({ page, site, open }) => {
+  await open(NOTE);
+  await page.fill("#t", "mitt");
+  site.on("POST /spara", { broken: true });
+  await save(page);
+  await expect(page.locator(".error-summary")).toHaveText("Ingen anslutning.");
+  site.changed();
+  await expect(page.locator(".error-summary")).toHaveText("Anslutningen är tillbaka.");
+  await expect(page.locator("#t")).toHaveValue("mitt");
+});
+
+test("what the server says in its header is said", async ({ page, site, open }) => {
+  await open(NOTE);
+  await page.fill("#t", "mitt");
+  site.on("POST /spara", { status: 410, headers: { "X-Error-Words": encodeURIComponent("Paret är avslutat.") }, body: site.page("<p>borta</p>") });
+  await save(page);
+  await expect(page.locator("#f > .error-summary")).toHaveText("Paret är avslutat.");
+  await expect(page.locator("#t")).toHaveValue("mitt");
+  await expect(page.getByText("borta")).toHaveCount(0);
+});

@@ -10,6 +10,11 @@ use jiff::Timestamp;
 
 use crate::Result;
 
+/// All that is kept of selection.
+pub trait SelectionStore: Selections {}
+
+impl<T: Selections> SelectionStore for T {}
+
 /// Selection. Every method is for the working group and the organisers; for
 /// anyone else, and for whoever sees nothing of an application, there is none:
 /// [`crate::Error::NotFound`]. Once the decisions are on record nothing changes
@@ -50,7 +55,7 @@ pub trait Selections: Send + Sync {
     /// meet the rules, if it is not said why those are set aside.
     async fn decide(&self, caller: &Caller, id: ApplicationId, verdict: &Verdict, now: Timestamp) -> Result<()>;
 
-    /// EmployerChanges someone one place up among those in reserve for the same role.
+    /// Moves someone one place up among those in reserve for the same role.
     ///
     /// # Errors
     /// See [`Selections`].

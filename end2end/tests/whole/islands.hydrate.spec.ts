@@ -23,7 +23,7 @@ test("only a page with an island loads its code, and the door has code of its ow
   expect(asked).toEqual([]);
   await page.goto("/organisera/dagar/uppstart-2026/incheckning");
   await hydrated(page);
-  expect(asked).toEqual([expect.stringContaining("-tools.")]);
+  expect([...new Set(asked)], "again only to be kept").toEqual([expect.stringContaining("-tools.")]);
 
   await signIn(page, "adept1@example.org");
   await page.goto(DAY);

@@ -1,4 +1,4 @@
-//! TODO.
+//! Meetings of a pair, in requests.
 
 mod log;
 mod preparation;

@@ -1,3 +1,5 @@
-//! TODO.
+//! Email: what waits to be sent, and what did not arrive.
 
+pub mod budget;
+pub mod delivery;
 pub mod outbox;
