@@ -1,4 +1,5 @@
-//! TODO.
+//! The one implementation of the storage interface, compiled into both engines: a
+//! folder for each feature, a file for each leaf, named as in `store/src`.
 
 pub(crate) mod application;
 pub(crate) mod dashboard;

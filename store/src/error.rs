@@ -105,7 +105,7 @@ fn class_of(code: &str) -> Class {
             _ => Class::Fault,
         };
     }
-    match &code[..2] {
+    match code.get(..2).unwrap_or_default() {
         // Deadlock, or not serialisable.
         "40" => Class::Retryable,
         // Connection lost; read-only; out of resources; lock not available;

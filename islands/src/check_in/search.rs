@@ -1,12 +1,12 @@
 //! Finding a name by how parts of it begin.
 
-/// Whether each of the words searched for, in small emails, begins a part of a name.
+/// Whether each of the words searched for, in small letters, begins a part of a name.
 pub(super) fn is_named(name: &str, wanted: &str) -> bool {
     let name = folded(name);
     wanted.split_whitespace().all(|word| name.split([' ', '-']).any(|part| part.starts_with(word)))
 }
 
-/// Text in small emails, as far as Swedish names need it: the tables for all
+/// Text in small letters, as far as Swedish names need it: the tables for all
 /// the world's alphabets would have to be downloaded.
 pub(super) fn folded(text: &str) -> String {
     let fold = |c| match c {

@@ -159,7 +159,7 @@ async fn publishing_invites_everyone_it_is_for() {
         hours.len()
     };
     assert_eq!((hours("adept1@"), hours("mentor1@")), (1, 2));
-    // Retryable does nothing.
+    // A second time does nothing.
     organiser.call("planning/publish", &slug).await;
     assert_eq!(world.messages().await.len(), 44);
     assert!(world.browser("adept1").await.get(&format!("/dagar/{SLUG}")).await.says("name=\"answer\""));

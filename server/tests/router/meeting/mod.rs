@@ -1,4 +1,4 @@
-//! TODO.
+//! A pair's meetings: proposed, prepared, logged.
 
 mod log;
 mod preparation;

@@ -1,3 +1,3 @@
-//! TODO.
+//! Emails on their way.
 
 pub mod outbox;
