@@ -71,6 +71,12 @@ e2e: setup-tests site test-build ## Only the tests in the browser; AREA=day or d
 	@IOR_BIN=$(IOR) IOR_SITE_ROOT=$(SITE) node_modules/.bin/playwright test --config end2end \
 		$(if $(AREA),'/tests/$(AREA)[/.]') $(if $(PROJECT),--project $(PROJECT))
 
+.PHONY: browsers
+browsers: setup-browsers site test-build ## The core journeys in Firefox and WebKitGTK, live with Chromium, and printed pages; PROJECT=firefox or webkit
+	$(say) "Walking the core journeys in Firefox and WebKitGTK"
+	@IOR_BIN=$(IOR) IOR_SITE_ROOT=$(SITE) node_modules/.bin/playwright test --config end2end/browsers \
+		$(if $(PROJECT),--project $(PROJECT))
+
 .PHONY: hard-copy
 hard-copy: setup-hard ## 10,000 people from SQLite to PostgreSQL and back: identical checksums
 	@scripts/with-postgres.sh cargo test --test commands -- --ignored --nocapture hard_there_and_back
@@ -153,6 +159,10 @@ hard-drain: setup-hard test-build ## Stop the server 20 times while people write
 hard-disk: setup-hard test-build ## Fill the disk while people write, and free it again
 	@$(XTASK) hard disk
 
+.PHONY: hard-mail
+hard-mail: setup-hard test-build ## A mail server that falls silent and refuses, while the server that sends is killed
+	@$(XTASK) hard mail
+
 .PHONY: bench
 bench: setup-tests site size ## What pages cost: queries, speed, size. BASE=folder (with ior and site) compares with another build
 	@cargo build --release --bin ior
@@ -184,6 +194,10 @@ setup: ## Install what building needs
 .PHONY: setup-tests
 setup-tests: ## Install what testing needs as well
 	@scripts/setup.sh --tests
+
+.PHONY: setup-browsers
+setup-browsers: ## Install what the journeys in other browsers need as well
+	@scripts/setup.sh --browsers
 
 .PHONY: setup-hard
 setup-hard: ## Install what the hard tests need as well

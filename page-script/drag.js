@@ -15,7 +15,7 @@ function placeAt(target) {
 }
 
 /** Shows what is lifted and where it can go; a morph takes the marks away. */
-export function mark() {
+function mark() {
   if (!lifted?.isConnected) lifted = null;
   for (const element of document.querySelectorAll("[data-step], [data-drop]")) {
     element.toggleAttribute("data-lifted", element === lifted);
@@ -48,4 +48,5 @@ export function drags() {
     lifted = null;
     mark();
   });
+  addEventListener("ior:laid", mark);
 }

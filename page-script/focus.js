@@ -3,16 +3,38 @@
 import { byId, main } from "./config.js";
 
 const CHOSEN_BY_VALUE = "button, [type=submit], [type=radio], [type=checkbox]";
+/** Hidden fields that say nothing of what a form is about. */
+const NOT_ABOUT = ["nyckel", "sida", "lasare"];
 
-/** Finds the element again by what names it: its id, or name and value in a form with an id. */
+/** Finds the element again by what names it: its id, or its name and value or its place
+ * in a form with an id. What has no such name is found by what it means: a morph may have
+ * made something else of the element itself, such as the next row's button. */
 function finder(element) {
   const id = element.getAttribute("id");
   if (id) return () => byId(id);
   const { form, name, value } = element;
   const formId = form?.getAttribute?.("id");
-  if (!formId || !name) return () => null;
+  if (!formId) {
+    const meant = meaning(element);
+    const same = (other) => meaning(other) === meant;
+    return () => (element.isConnected && same(element) ? element : [...main().querySelectorAll(element.localName)].find(same));
+  }
+  const unnamed = ({ elements }) => [...elements].filter((other) => !other.name);
+  const nth = name ? -1 : unnamed(form).indexOf(element);
   const same = (other) => other.name === name && (!other.matches(CHOSEN_BY_VALUE) || other.value === value);
-  return () => [...(byId(formId)?.elements ?? [])].find(same);
+  return () => {
+    const found = byId(formId);
+    return found && (nth < 0 ? [...found.elements].find(same) : unnamed(found)[nth]);
+  };
+}
+
+/** What an element does: its words, and what its form is about. */
+function meaning(element) {
+  const { form, name, value } = element;
+  const hidden = form ? [...form.elements].filter((field) => field.type === "hidden" && !NOT_ABOUT.includes(field.name)) : [];
+  const about = hidden.map((field) => `${field.name}=${field.value}`);
+  const says = element.getAttribute("aria-label") ?? element.getAttribute("href") ?? (element.matches("input, select, textarea") ? "" : element.textContent);
+  return JSON.stringify([form?.getAttribute?.("action"), about, name, element.matches(CHOSEN_BY_VALUE) ? value : "", says]);
 }
 
 /** Where the focus is, if it is on the page. */
@@ -39,19 +61,31 @@ function backTo(element, { selection }) {
   select(element, selection);
 }
 
-/** After a refresh: the focus is where it was, or nowhere. */
+/** After a refresh: the focus is where it was, or nowhere; but never on something else
+ * that has taken its place. */
 export function keep(was) {
-  const element = was && (was.find() ?? (was.element.isConnected && was.element));
-  if (element) backTo(element, was);
+  const found = was?.find();
+  if (found) backTo(found, was);
+  else if (was?.element === document.activeElement) moveTo(main().querySelector("h1"), { preventScroll: true });
 }
 
-/** After an answer: where it was, else where the form or link says, else at the heading. */
-export function settle(was, wanted) {
-  const named = was?.find();
-  if (named) return backTo(named, was);
+/** After an answer: on what it made, as the server marks it; else where it was, else
+ * where the form or link says, else at the heading. */
+export function settle(was, { made, wanted } = {}) {
+  if (made) return moveTo(made);
+  const found = was?.find();
+  if (found) return backTo(found, was);
   if (wanted) return moveTo(wanted);
-  if (was?.element.isConnected) return backTo(was.element, was);
   if (was) moveTo(main().querySelector("h1"));
+}
+
+/** Where a page that was just loaded begins: at what was made, or at its heading, if a
+ * form led here; else at its top, as the browser has it. */
+export function begin(wasSent) {
+  if (document.activeElement !== document.body) return;
+  const made = main()?.querySelector("[autofocus]");
+  if (made) moveTo(made);
+  else if (wasSent && !location.hash) moveTo(main()?.querySelector("h1"), { preventScroll: true });
 }
 
 /** Goes to the element that an address names. */

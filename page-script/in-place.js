@@ -12,7 +12,7 @@ let shown = address();
 let visiting;
 
 export function show(url, push) {
-  history[push ? "pushState" : "replaceState"](null, "", url);
+  history[push ? "pushState" : "replaceState"](push ? null : history.state, "", url);
   stand();
 }
 
@@ -82,7 +82,7 @@ async function visit(url, { push, form, focus, typing }) {
   }
   if (push !== null) show(page.answer.redirected ? page.answer.url : url, push);
   stand();
-  const was = lay(page, { sent: form, typed: form ? typedSince(then) : undefined, opens: true });
+  const { was } = lay(page, { sent: form, typed: form ? typedSince(then) : undefined, opens: true });
   if (isOlder(page)) refresh();
   const wanted = focus && byId(focus);
   if (wanted) moveTo(wanted);

@@ -1,8 +1,11 @@
 // Islands are plain HTML until their code is there, and if it never comes.
 
 import { html } from "./config.js";
+import { report } from "./report.js";
 
 const NOT_HYDRATED = "leptos-island:not([data-hydrated])";
+/** What translators put around words; nothing of ours is called so. */
+const FOREIGN = "font";
 let code;
 /** Those whose code failed: they stay plain. */
 const plain = new WeakSet();
@@ -14,9 +17,14 @@ const load = async ({ islandsJs, islandsWasm }) => {
   return module;
 };
 
+function failed() {
+  report("load");
+  return (code = null);
+}
+
 export async function hydrateIslands() {
   if (document.querySelector(NOT_HYDRATED)) {
-    code ??= load(html.dataset).catch(() => (code = null));
+    code ??= load(html.dataset).catch(failed);
     const module = await code;
     // The page may have changed while the code was on its way.
     if (module) for (const island of document.querySelectorAll(NOT_HYDRATED)) plain.has(island) || hydrate(module, island);
@@ -25,12 +33,26 @@ export async function hydrateIslands() {
 }
 
 function hydrate(module, island) {
+  if (island.querySelector(FOREIGN)) return void plain.add(island);
   island.dataset.hydrated = "";
   try {
     module[island.dataset.component](island);
   } catch (error) {
     console.error(error);
-    plain.add(island);
-    delete island.dataset.hydrated;
+    report("hydrate");
+    return toPlain(island);
   }
+  // Words that a translator takes out of the page, the code would change unseen.
+  const isForeign = ({ localName }) => localName === FOREIGN;
+  new MutationObserver((changes) => {
+    if (island.isConnected && changes.some(({ addedNodes }) => [...addedNodes].some(isForeign))) toPlain(island);
+  }).observe(island, { childList: true, subtree: true });
+}
+
+/** An island as the HTML that it shows, without anything that listens in it. */
+export function toPlain(island) {
+  const copy = island.cloneNode(true);
+  delete copy.dataset.hydrated;
+  plain.add(copy);
+  island.replaceWith(copy);
 }

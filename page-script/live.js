@@ -6,6 +6,7 @@
 // keeps back what comes by it, everything counts as changed twice a minute.
 
 import { byId, html } from "./config.js";
+import { reached } from "./contact.js";
 import { newVersion, refresh } from "./refresh.js";
 
 const POLL = 30_000;
@@ -14,12 +15,18 @@ const SILENCE = 45_000;
 /** Tells this tab from the others of its browser. */
 const me = Math.random();
 let tabs;
+/** Ends what this tab holds for the others: the lock, and the connection with it. */
+let release = () => {};
 /** What the tab that listens tells one that has just been opened. */
 let news;
 let changedAt = 0;
+let isLost = false;
+
+// Another page may have been out of reach, though the connection never was.
+addEventListener("ior:contact", () => isLost || (byId("live-lost").hidden = true));
 
 export function live() {
-  tabs = new BroadcastChannel("ior-live");
+  tabs = channel();
   const { viewer } = html.dataset;
   // The tabs share a session: whoever opens a page is who is signed in.
   tabs.postMessage({ name: "ior:viewer", viewer });
@@ -30,17 +37,53 @@ export function live() {
   };
   if (!viewer) return;
   tabs.postMessage({ name: "ior:ask", from: me });
-  // The lock is held for as long as the tab lives. A tab that is being left
-  // closes its connection with it. Only secure origins have locks.
-  navigator.locks?.request("ior-live", () => {
-    listen();
-    return new Promise(() => {});
-  });
+  takeLock();
+}
+
+/** A page in the browser's cache holds nothing: whoever waits for the lock gets it. */
+export function rest() {
+  release();
+  tabs.close();
+  news = undefined;
+}
+
+/** Browsers that keep nothing may have no channel either: then the tab is alone. */
+function channel() {
+  try {
+    return new BroadcastChannel("ior-live");
+  } catch {
+    return { postMessage() {}, close() {} };
+  }
+}
+
+// The lock is held for as long as the tab lives. A tab that is being left
+// closes its connection with it. Only secure origins have locks, and only browsers
+// that keep something: without them the page is read now and then.
+function takeLock() {
+  const waiting = new AbortController();
+  const held = () =>
+    new Promise((leave) => {
+      const end = listen();
+      release = () => {
+        end();
+        leave();
+      };
+    });
+  release = () => waiting.abort();
+  const locked = navigator.locks?.request("ior-live", { signal: waiting.signal }, held);
+  const polls = () => {
+    const timer = setInterval(refresh, POLL);
+    release = () => clearInterval(timer);
+  };
+  if (locked) locked.catch((error) => error.name === "AbortError" || polls());
+  else polls();
 }
 
 function hear({ name, detail, hello, changedAt: lastChange, to }) {
   if (name === "ior:changed") return refresh();
-  byId("live-lost").hidden = detail !== "lost";
+  isLost = detail === "lost";
+  byId("live-lost").hidden = !isLost;
+  if (!isLost) reached();
   if (!hello) return;
   // A hidden tab finds the new version when it reads the page.
   if (document.hidden && hello.build !== html.dataset.build) return refresh();
@@ -65,7 +108,20 @@ function changed(detail) {
   share({ name: "ior:changed", detail });
 }
 
+/** Listens until it is told to stop. */
 function listen() {
+  let stopped = false;
+  const again = () => {
+    if (!stopped) end = connect(again);
+  };
+  let end = connect(again);
+  return () => {
+    stopped = true;
+    end();
+  };
+}
+
+function connect(again) {
   let lost = null;
   let silence;
   let heard = false;
@@ -80,7 +136,7 @@ function listen() {
   const silent = () => {
     const died = heard && !lost;
     source.close();
-    if (died) listen();
+    if (died) again();
     else gone();
   };
   const gone = () => {
@@ -94,7 +150,7 @@ function listen() {
       changed("all");
       if (source.readyState === EventSource.CLOSED) {
         clearInterval(lost);
-        listen();
+        again();
       }
     }, POLL);
   };
@@ -112,4 +168,9 @@ function listen() {
   source.addEventListener("changed", ({ data }) => changed(data));
   source.addEventListener("error", gone);
   wait();
+  return () => {
+    source.close();
+    clearTimeout(silence);
+    clearInterval(lost);
+  };
 }

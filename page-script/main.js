@@ -12,20 +12,28 @@
 // - data-print, data-scripted: hidden where no script runs; data-plain: where one does
 // - data-step, data-drop, data-kind: what can be dragged where
 // - data-still on the document: the page is not read again
+// - data-kept: for how many seconds the browser may keep the page
 
-import "./drafts.js";
-import { drags } from "./drag.js";
+import { comesBack } from "./back.js";
 import { dress } from "./dress.js";
-import { formsInPlace } from "./forms.js";
+import { catchFaults } from "./faults.js";
+import { begin } from "./focus.js";
+import { formsInPlace, wasSent } from "./forms.js";
 import { linksInPlace } from "./in-place.js";
 import { hydrateIslands } from "./islands.js";
-import { live } from "./live.js";
+import { recall } from "./keys.js";
+import { live, rest } from "./live.js";
+import { loadExtras } from "./load-extras.js";
 import { refreshes } from "./refresh.js";
 
+catchFaults();
 dress(document);
+recall();
+begin(wasSent());
 formsInPlace();
 linksInPlace();
-drags();
 refreshes();
 hydrateIslands();
 live();
+comesBack({ leave: rest, arrive: live });
+loadExtras();

@@ -9,7 +9,7 @@
 import { Idiomorph } from "idiomorph";
 import { inUse, putBack } from "./typed.js";
 
-const APART = "form, log-draft, leptos-island[data-hydrated]";
+const APART = "form, form-drafts, leptos-island[data-hydrated]";
 let made = 0;
 
 /**
@@ -23,8 +23,9 @@ export function morph(stands, newer, { sent, typed = new Map(), opens = false })
   const held = heldIn(stands, answered);
   const apart = new Map(apartIn(stands, held).map((element) => [element, counterpart(element, newer)]));
   const paths = held.map(pathOf);
-  const opened = new Set(stands.querySelectorAll("details, dialog"));
+  const dialogs = new Set(stands.querySelectorAll("dialog"));
   const told = [];
+  keepOpen(stands, newer, opens);
   const release = hide(apart);
   for (const element of newer.querySelectorAll("[autofocus]")) element.removeAttribute("autofocus");
 
@@ -35,13 +36,13 @@ export function morph(stands, newer, { sent, typed = new Map(), opens = false })
       beforeNodeMorphed(old, neu) {
         if (held.includes(old)) return false;
         if (!apart.has(old)) return true;
-        if (old.localName === "log-draft") takeAttributes(old, neu);
+        if (old.localName === "form-drafts") takeAttributes(old, neu);
         else if (takeProps(old, neu)) told.push(old);
         return false;
       },
       beforeNodeRemoved: (node) => !held.some((element) => node.contains(element)),
-      beforeAttributeUpdated: (name, element, change) =>
-        name === "open" ? !opened.has(element) || (opens && change === "update" && element.localName === "details") : mayChange(name, element, typed),
+      beforeAttributeUpdated: (name, element) =>
+        name === "open" ? !dialogs.has(element) : mayChange(name, element, typed, answered),
     },
   });
 
@@ -80,6 +81,26 @@ function counterpart(old, newer) {
   return (newHome && like(newHome)[like(home).indexOf(old)]) ?? null;
 }
 
+/** What the reader has opened and closed stays so, by what its summary says: the element
+ * itself may become another. Numbers in it are counts, which change. */
+function keepOpen(stands, newer, opens) {
+  const named = (root) => {
+    const seen = new Map();
+    return [...root.querySelectorAll("details")].map((details) => {
+      const says = details.querySelector("summary")?.textContent.replace(/\d+/g, "#");
+      const name = details.getAttribute("id") ?? `${details.parentElement.closest("[id]")?.getAttribute("id")} ${says}`;
+      const nth = seen.get(name) ?? 0;
+      seen.set(name, nth + 1);
+      return [`${name} ${nth}`, details];
+    });
+  };
+  const were = new Map(named(stands));
+  for (const [name, details] of named(newer)) {
+    const was = were.get(name);
+    if (was) details.open = was.open || (opens && details.open);
+  }
+}
+
 const sameKind = (one, other) => ["action", "data-component"].every((name) => one.getAttribute(name) === other.getAttribute(name));
 
 function hide(apart) {
@@ -112,9 +133,12 @@ function takeProps(island, { dataset: { props } }) {
   return true;
 }
 
-function mayChange(name, element, typed) {
+function mayChange(name, element, typed, answered) {
   switch (name) {
     case "value":
+      // A form that was not sent stays the same form.
+      if (element.name === "nyckel" && element.form !== answered) return false;
+    // falls through
     case "checked":
     case "selected":
       return !typed.has(element.closest("select") ?? element);

@@ -1,12 +1,16 @@
 // Reading pages, and laying them over the one that stands there.
 
 import { html, main } from "./config.js";
+import { reached } from "./contact.js";
 import { dress } from "./dress.js";
 import { place } from "./focus.js";
-import { mark } from "./drag.js";
 import { hydrateIslands } from "./islands.js";
+import { recall } from "./keys.js";
+import { loadExtras } from "./load-extras.js";
 import { morph } from "./morph.js";
+import { report } from "./report.js";
 
+const MADE = "data-made";
 let turns = 0;
 let laid = 0;
 
@@ -18,6 +22,7 @@ export async function read(url, { headers, ...rest } = {}) {
   const turn = (turns += 1);
   // Past the cache, where a second reading of an address waits for the first.
   const answer = await fetch(url, { cache: "no-store", headers: { Accept: "text/html", ...headers }, ...rest });
+  if (answer.status < 500) reached();
   const text = await answer.text();
   const page = new DOMParser().parseFromString(text, "text/html");
   return { turn, answer, text, page, main: page.getElementById("innehall") };
@@ -29,17 +34,30 @@ export function isOurs({ answer, page }, url) {
   return page.documentElement.dataset.viewer === html.dataset.viewer && (!answer.redirected || new URL(answer.url).pathname === asked);
 }
 
-/** Lays it over the page; where the focus was is the caller's to act on. */
+/** Lays it over the page. Where the focus was, and what the server marks as made, is
+ * the caller's to act on. */
 export function lay(read, options = {}) {
   const { page, turn } = read;
   const was = place();
   dress(read.main);
-  morph(main(), read.main, options);
+  read.main.querySelector("[autofocus]")?.setAttribute(MADE, "");
+  try {
+    morph(main(), read.main, options);
+  } catch (error) {
+    // Something else has changed the page: the newer one takes its place as a whole.
+    console.error(error);
+    report("script");
+    main().replaceWith(read.main);
+  }
+  const made = main().querySelector(`[${MADE}]`);
+  made?.removeAttribute(MADE);
   laid = Math.max(laid, turn);
   if (document.title !== page.title) document.title = page.title;
   const { sequence } = page.documentElement.dataset;
   if (sequence) html.dataset.sequence = sequence;
-  mark();
+  recall();
   hydrateIslands();
-  return was;
+  loadExtras();
+  dispatchEvent(new CustomEvent("ior:laid"));
+  return { was, made };
 }

@@ -3,6 +3,7 @@
 import { address, byId, html } from "./config.js";
 import { keep } from "./focus.js";
 import { isOlder, isOurs, lay, read } from "./pages.js";
+import { ofTab } from "./storage.js";
 import { anyInUse, sending } from "./typed.js";
 
 /** Whether something changed since the page was last asked for. */
@@ -39,9 +40,11 @@ async function again() {
   // A form was sent, or another page laid, in the meantime.
   if (sending.size || isOlder(newer) || asked !== address()) due = true;
   else if (!isOurs(newer, location.href)) makeWay(newer);
+  // What is typed stays where it is written; sending it will tell what has become of the page.
+  else if (!newer.answer.ok && anyInUse()) return;
   else if (!newVersion(newer.page.documentElement.dataset.build)) {
     for (const id of ["annan-lasare", "utloggad"]) byId(id).hidden = true;
-    keep(lay(newer));
+    keep(lay(newer).was);
   }
 }
 
@@ -56,18 +59,13 @@ export function makeWay({ page }) {
 export function newVersion(build) {
   if (build === html.dataset.build) return false;
   // Once for each build, lest two servers of different age make it go round.
-  if (anyInUse() || sessionStorage.getItem("ior-build") === build) return (byId("ny-version").hidden = false);
-  sessionStorage.setItem("ior-build", build);
+  const isFirst = ofTab.get("ior-build") !== build;
+  if (anyInUse() || !isFirst || !ofTab.set("ior-build", build)) return (byId("ny-version").hidden = false);
   location.reload();
   return true;
 }
 
 export function refreshes() {
   document.addEventListener("visibilitychange", refreshIfDue);
-  addEventListener("pageshow", ({ persisted }) => {
-    if (!persisted) return;
-    // The page was left while its form was on its way, and is back.
-    for (const end of sending.values()) end();
-    refresh();
-  });
+  addEventListener("online", refresh);
 }

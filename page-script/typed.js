@@ -3,10 +3,13 @@
 /** The forms that are being sent, each with what ends that. */
 export const sending = new Map();
 
-/** The control as it would be on a page just loaded: browsers adjust some defaults. */
+/** The control as it would be on a page just loaded: browsers adjust some defaults. A
+ * style that a script gave it is not allowed in HTML. */
 function asLoaded(control) {
   const template = document.createElement("template");
-  template.innerHTML = control.outerHTML;
+  const copy = control.cloneNode(true);
+  copy.removeAttribute("style");
+  template.innerHTML = copy.outerHTML;
   return template.content.firstElementChild;
 }
 
@@ -27,7 +30,7 @@ function differs(control) {
   }
 }
 
-const isTyped = (form) => form.hasAttribute("data-typed") || [...form.elements].some(differs);
+export const isTyped = (form) => form.hasAttribute("data-typed") || [...form.elements].some(differs);
 
 /** Whether a form belongs to whoever is using it rather than to the server. */
 export const inUse = (form) => sending.has(form) || isTyped(form);

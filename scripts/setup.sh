@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what building needs and, with --tests, what testing needs; with
-# --hard, what the hard tests need. What is there already is left alone, so a
+# --hard, what the hard tests need, with --browsers, what the journeys in other
+# browsers need. What is there already is left alone, so a
 # second run installs nothing.
 #
 # Which Rust the project uses is written to .tools/env.mk for the Makefile.
@@ -178,6 +179,13 @@ setup_audit() {
   touch "$folder/installed"
 }
 
+setup_other_browsers() {
+  have firefox-esr || apt_install firefox-esr
+  have WebKitWebDriver || apt_install webkit2gtk-driver
+  have Xvfb || apt_install xvfb
+  have pdftoppm || apt_install poppler-utils
+}
+
 setup_hard() {
   have strace || apt_install strace
   have prlimit || apt_install util-linux
@@ -190,4 +198,5 @@ finish_rust
 case ${1:-} in
   --tests) setup_browser; setup_postgres; setup_audit ;;
   --hard) setup_postgres; setup_hard ;;
+  --browsers) setup_browser; setup_other_browsers ;;
 esac

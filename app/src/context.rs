@@ -5,10 +5,12 @@ use std::{path::PathBuf, str::FromStr, sync::Arc};
 
 use axum::http::request::Parts;
 use domain::{
+    access::Area,
     input::local_path,
     people::{Caller, Lang},
 };
 use ipnet::IpNet;
+use islands::PAGE_FIELD;
 use jiff::{SignedDuration, Timestamp};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -33,7 +35,7 @@ pub struct Settings {
     /// Whether anyone may sign in as one of the demo's people.
     pub demo: bool,
     /// The folder that the demo's mails are laid in.
-    pub post: Option<PathBuf>,
+    pub mailbox: Option<PathBuf>,
     /// What people type to reach it: scheme, host and, unless it is the scheme's
     /// own, port. So browsers name it in `Origin`, too.
     pub public_url: String,
@@ -57,6 +59,8 @@ pub struct Assets {
     pub css: String,
     /// The script of every page.
     pub script: String,
+    /// What that script loads where a page needs more of it.
+    pub extras: String,
     /// The code of the islands that participants meet.
     pub islands: Bundle,
     /// The code of the door.
@@ -114,14 +118,19 @@ pub fn reader() -> String {
     caller().map(|caller| caller.person.to_string()).unwrap_or_default()
 }
 
-/// Who asks, if they are of those who select and match. To others, a form that
-/// is wrong is the same as one that is not there.
+/// Who asks, if an area is theirs. To others, a form that is wrong is the same as
+/// one that is not there. What is done and shown there the store decides.
 ///
 /// # Errors
 /// Those of [`caller`]; [`AppError::NotFound`] for anyone else.
-pub fn matcher() -> Result<Caller, AppError> {
+pub fn caller_of(area: Area) -> Result<Caller, AppError> {
     let caller = caller()?;
-    if caller.matches() { Ok(caller) } else { Err(AppError::NotFound) }
+    if caller.may_use(area) { Ok(caller) } else { Err(AppError::NotFound) }
+}
+
+/// Whether an area is the reader's, for what is offered to them on a page of others.
+pub fn reader_may_use(area: Area) -> bool {
+    caller_of(area).is_ok()
 }
 
 /// Who asks, by what the server's layer has put into a request's extensions.
@@ -144,6 +153,23 @@ pub struct CallerUnknown;
 /// for what makes a row, so that a form that arrives twice makes one.
 pub fn form_key() -> Option<IdempotencyKey> {
     from_request()
+}
+
+/// The fields of the form that was sent, as typed.
+#[derive(Clone, Debug)]
+pub struct SentFields(pub Arc<Vec<(String, String)>>);
+
+impl SentFields {
+    /// A field, the first of that name.
+    pub fn value(&self, field: &str) -> Option<&str> {
+        self.0.iter().find(|(name, _)| name == field).map(|(_, value)| value.as_str())
+    }
+}
+
+/// The path of the page that the form which was sent stands on, as it says itself.
+pub fn form_path() -> Option<String> {
+    let sent = from_request::<SentFields>()?;
+    sent.value(PAGE_FIELD)?.split(['?', '#']).next().map(str::to_owned)
 }
 
 /// The parameters in the path of a page: `slug` in `/dagar/{slug}`.
@@ -243,6 +269,11 @@ pub fn lang() -> Lang {
     with_parts(|parts| lang_in(&parts.headers)).unwrap_or(Lang::Sv)
 }
 
+/// The language that the reader has chosen in this browser, if they have.
+pub fn chosen_lang() -> Option<Lang> {
+    cookie("lang").and_then(|name| Lang::from_name(&name))
+}
+
 /// The language that a request's headers tell of.
 pub fn lang_in(headers: &axum::http::HeaderMap) -> Lang {
     cookie_in(headers, "lang").and_then(|name| Lang::from_name(&name)).unwrap_or(Lang::Sv)
@@ -258,10 +289,27 @@ pub fn go_on_to(path: &str) -> Result<(), AppError> {
     Ok(())
 }
 
+/// Takes whoever sent a form back to its page, whose address then tells by this name
+/// that something was done.
+///
+/// # Errors
+/// [`AppError::Malformed`], if the form names a page that is no address of ours.
+pub fn go_back_with(told: &str) -> Result<(), AppError> {
+    form_path().map_or(Ok(()), |page| go_on_to(&format!("{page}?{told}=1")))
+}
+
 /// Sets the status of the page that is being rendered.
 pub fn set_status(status: u16) {
     if let (Some(response), Ok(status)) = (use_context::<ResponseOptions>(), status.try_into()) {
         response.set_status(status);
+    }
+}
+
+/// Sends the reader on to a page of ours, instead of the one that is being rendered.
+pub fn send_on(path: &str) {
+    if let (Some(response), Ok(path)) = (use_context::<ResponseOptions>(), path.parse()) {
+        response.insert_header(axum::http::header::LOCATION, path);
+        set_status(303);
     }
 }
 
@@ -280,7 +328,7 @@ pub fn set_content_policy() {
     let (Some(nonce), Some(response)) = (leptos::nonce::use_nonce(), use_context::<ResponseOptions>()) else { return };
     let policy = format!(
         "default-src 'self'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; \
-         object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+         worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     );
     if let Ok(policy) = policy.parse() {
         response.insert_header(axum::http::header::CONTENT_SECURITY_POLICY, policy);

@@ -3,6 +3,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use axum::extract::MatchedPath;
 use leptos::{nonce::use_nonce, prelude::*};
 
 use crate::{
@@ -22,6 +23,7 @@ pub(crate) struct Head(Arc<Mutex<Said>>);
 #[derive(Clone, Default)]
 struct Said {
     title: String,
+    description: Option<String>,
     still: bool,
     islands: Option<Islands>,
 }
@@ -39,6 +41,11 @@ impl Head {
     /// Gives the document its title.
     pub(crate) fn title(title: &str) {
         Self::say(|said| title.clone_into(&mut said.title));
+    }
+
+    /// Says in a sentence what the page is about, for search engines.
+    pub(crate) fn description(description: &str) {
+        Self::say(|said| said.description = Some(description.to_owned()));
     }
 
     /// Has the page stay as it is, though something changes: it cannot be read
@@ -66,23 +73,27 @@ pub(crate) fn document(content: AnyView, sequence: &str) -> String {
     let settings = context::state().settings;
     let viewer = viewer();
     let viewer_id = viewer.id.map(|id| id.to_string());
-    let Said { title, still, islands } = expect_context::<Head>().said();
+    let Said { title, description, still, islands } = expect_context::<Head>().said();
     let assets = &settings.assets;
     let bundle = match islands {
         Some(Islands::Tools) => &assets.tools,
         _ => &assets.islands,
     };
+    let route = context::from_request::<MatchedPath>().map(|route| route.as_str().to_owned());
     let (lang, theme, common) = (context::lang(), context::theme(), &t().common);
+    // In a title, the marks that stand between texts elsewhere would be read as text.
+    let in_title = format!("{title} – {}", common.programme).to_html();
     context::set_content_policy();
     let html = view! {
         <html lang=lang.name() data-theme=theme data-build=assets.build.clone() data-sequence=sequence.to_owned()
-            data-viewer=viewer_id data-offline=t().errors.offline
-            data-still=still.then_some("") data-islands-js=bundle.js.clone() data-islands-wasm=bundle.wasm.clone()>
+            data-viewer=viewer_id data-route=route data-offline=t().errors.offline data-online=t().errors.online
+            data-unsent=t().drafts.unsent data-still=still.then_some("") data-extras-js=assets.extras.clone()
+            data-islands-js=bundle.js.clone() data-islands-wasm=bundle.wasm.clone()>
             <head>
                 <meta charset="utf-8"/>
-                <title>{format!("{title} – {}", common.programme)}</title>
+                <title inner_html=in_title></title>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <meta name="description" content=common.description/>
+                <meta name="description" content=description.unwrap_or_else(|| common.description.to_owned())/>
                 <meta name="color-scheme" content=theme.unwrap_or("light dark")/>
                 <meta name="theme-color" media="(prefers-color-scheme: light)" content="#fcfaf6"/>
                 <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#191816"/>

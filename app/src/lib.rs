@@ -9,8 +9,13 @@
 //! - `page.rs` (or one file per page): what people see.
 //! - parts that several pages use, by name.
 //!
+//! - `text.rs`: its words, in both languages.
+//!
 //! [`ui`] holds what all features share: forms that work without JavaScript,
-//! loading, layout. [`text`] holds every string, in both languages.
+//! loading, layout. [`text`] puts the words of all features under one roof.
+//!
+//! To add a page: an async function in the feature's `page.rs`, and one line in
+//! [`routes`]. To add a form: a server function in `api.rs`, and [`ui::Form`].
 
 #![allow(clippy::missing_errors_doc, reason = "pages and what they read fail with an `AppError`, which says why")]
 
@@ -20,6 +25,7 @@ pub mod dashboard;
 pub mod day;
 mod document;
 pub mod error;
+pub mod mail;
 pub mod matching;
 pub mod meeting;
 pub mod page;

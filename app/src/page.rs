@@ -32,6 +32,7 @@ use crate::{
     context::{self, AppState, PathParams},
     document::{self, Head},
     error::AppError,
+    people::cookies::leading_to,
     ui::{RejectedForm, error_page, sign_in_first},
 };
 
@@ -129,10 +130,8 @@ fn to_sign_in() -> Response {
     (StatusCode::SEE_OTHER, [(LOCATION, sign_in_address())]).into_response()
 }
 
-/// The path as it is, so that one can read it; what follows it may hold anything.
 fn sign_in_address() -> String {
-    let query: String = form_urlencoded::byte_serialize(context::search().as_bytes()).collect();
-    format!("/logga-in?till={}{query}", context::path())
+    leading_to("/logga-in", &context::address())
 }
 
 /// The document with the status and headers that the page has asked for.

@@ -10,8 +10,9 @@ use crate::{
     application,
     day::{Audience, State},
     live::Change,
+    named,
     pair::PairId,
-    people::{Caller, Duty, OrganisationId, PersonId, Role},
+    people::{Caller, Duty, OrganisationId, PersonId, Role, employer},
     round::RoundId,
 };
 
@@ -74,7 +75,70 @@ impl Reader {
     }
 }
 
+named! {
+    /// A part of the product that is not for everyone who is signed in.
+    pub enum Area {
+        /// What a pair has for itself.
+        Pair = "pair",
+        /// What a contact person does for the own organisation.
+        Contact = "contact",
+        /// Selecting and matching.
+        Selection = "selection",
+        /// Running the programme.
+        Organise = "organise",
+    }
+}
+
 impl Caller {
+    /// Whether an area is theirs. To anyone else it is not there: its forms do not
+    /// even say what is wrong with them.
+    ///
+    /// ```
+    /// # use domain::{access::Area, people::*, round::RoundId};
+    /// # let caller = |duty| Caller { person: PersonId(1), name: String::new(), organisation: OrganisationId(1),
+    /// #     round: RoundId(1), duties: vec![duty], pair: None, session: SessionId(1) };
+    /// assert!(caller(Duty::WorkingGroup).may_use(Area::Selection) && caller(Duty::Organiser).may_use(Area::Selection));
+    /// assert!(!caller(Duty::WorkingGroup).may_use(Area::Organise) && !caller(Duty::Adept).may_use(Area::Pair));
+    /// ```
+    pub fn may_use(&self, area: Area) -> bool {
+        match area {
+            Area::Pair => self.pair.is_some(),
+            Area::Contact => self.has(Duty::ContactPerson),
+            Area::Selection => self.matches(),
+            Area::Organise => self.runs_the_programme(),
+        }
+    }
+
+    /// The areas that every page leads them to: those that they are there for.
+    /// Organisers come to the selection by their own pages.
+    pub fn navigation(&self) -> Vec<Area> {
+        let leads = |area: &Area| match area {
+            Area::Selection => self.has(Duty::WorkingGroup),
+            area => self.may_use(*area),
+        };
+        Area::ALL.iter().copied().filter(leads).collect()
+    }
+
+    /// As what they are in the round, if they wait for a pair or work for others'.
+    pub fn outside_pairs(&self) -> Option<Duty> {
+        [Duty::Reserve, Duty::WorkingGroup].into_iter().find(|duty| self.has(*duty))
+    }
+
+    /// Whether they may say that they work for another organisation now. Whoever acts
+    /// for their organisation would act for another one.
+    ///
+    /// ```
+    /// # use domain::{people::*, round::RoundId};
+    /// # let caller = |duties: &[Duty]| Caller { person: PersonId(1), name: String::new(), organisation: OrganisationId(1),
+    /// #     round: RoundId(1), duties: duties.to_vec(), pair: None, session: SessionId(1) };
+    /// assert!(caller(&[Duty::Adept]).may_change_employer());
+    /// assert!(!caller(&[Duty::Adept, Duty::ContactPerson]).may_change_employer());
+    /// assert!(!caller(&[]).may_change_employer(), "they are not in the round");
+    /// ```
+    pub fn may_change_employer(&self) -> bool {
+        employer::may_move(self.duties.iter().copied())
+    }
+
     /// Whether they have this duty in their round.
     pub fn has(&self, duty: Duty) -> bool {
         self.duties.contains(&duty)
@@ -151,6 +215,34 @@ impl Caller {
         self.has(Duty::Organiser)
     }
 
+    /// Whether they write the public pages, see who has written them, and say whom to
+    /// ask. Anyone reads them.
+    ///
+    /// ```
+    /// # use domain::{people::*, round::RoundId};
+    /// # let caller = |duty| Caller { person: PersonId(1), name: String::new(), organisation: OrganisationId(7),
+    /// #     round: RoundId(1), duties: vec![duty], pair: None, session: SessionId(1) };
+    /// assert!(caller(Duty::Organiser).writes_public_pages());
+    /// assert!(!caller(Duty::WorkingGroup).writes_public_pages() && !caller(Duty::ContactPerson).writes_public_pages());
+    /// ```
+    pub fn writes_public_pages(&self) -> bool {
+        self.runs_the_programme()
+    }
+
+    /// Whether they look after people and organisations: find anyone, see what they
+    /// take part in, give and take back duties. What a pair writes stays the pair's.
+    ///
+    /// ```
+    /// # use domain::{people::*, round::RoundId};
+    /// # let caller = |duty| Caller { person: PersonId(1), name: String::new(), organisation: OrganisationId(1),
+    /// #     round: RoundId(1), duties: vec![duty], pair: None, session: SessionId(1) };
+    /// let keep: Vec<_> = Duty::ALL.iter().filter(|duty| caller(**duty).keeps_people()).collect();
+    /// assert_eq!(keep, [&Duty::Organiser]);
+    /// ```
+    pub fn keeps_people(&self) -> bool {
+        self.runs_the_programme()
+    }
+
     /// Whose answers to days they see; `None` for no one's but their own and the partner's.
     ///
     /// ```
@@ -180,22 +272,52 @@ impl Caller {
         }
     }
 
-    /// Whether they see who needs what at a day: the organiser who is responsible
-    /// for it, and where nobody is, nobody. The caterer's figures, without names,
-    /// are for every organiser.
+    /// Whether they see what someone needs at a day: the organiser who is responsible
+    /// for it, if it was given to them. Where nobody is responsible, nobody does.
+    /// How many need what, without names and words, is for every organiser.
     ///
     /// ```
     /// # use domain::{people::*, round::RoundId};
     /// # let caller = |duty| Caller { person: PersonId(1), name: String::new(), organisation: OrganisationId(1),
     /// #     round: RoundId(1), duties: vec![duty], pair: None, session: SessionId(1) };
-    /// assert!(caller(Duty::Organiser).sees_needs(Some(PersonId(1))));
-    /// assert!(!caller(Duty::Organiser).sees_needs(Some(PersonId(2))));
-    /// assert!(!caller(Duty::Organiser).sees_needs(None));
+    /// let (me, other) = (Some(PersonId(1)), Some(PersonId(2)));
+    /// assert!(caller(Duty::Organiser).sees_needs(me, me));
+    /// assert!(!caller(Duty::Organiser).sees_needs(other, me));
+    /// // Who becomes responsible sees nothing by that of what was said before.
+    /// assert!(!caller(Duty::Organiser).sees_needs(me, other) && !caller(Duty::Organiser).sees_needs(me, None));
     /// // Whoever runs the programme no more is responsible for nothing.
-    /// assert!(!caller(Duty::ContactPerson).sees_needs(Some(PersonId(1))));
+    /// assert!(!caller(Duty::ContactPerson).sees_needs(me, me));
     /// ```
-    pub fn sees_needs(&self, responsible: Option<PersonId>) -> bool {
+    pub fn sees_needs(&self, responsible: Option<PersonId>, given_to: Option<PersonId>) -> bool {
+        self.is_responsible(responsible) && given_to == Some(self.person)
+    }
+
+    /// Whether they are the organiser who is responsible for a day.
+    pub fn is_responsible(&self, responsible: Option<PersonId>) -> bool {
         self.runs_the_programme() && responsible == Some(self.person)
+    }
+
+    /// Whether they can hand over to the one responsible for a day what someone
+    /// needs there: it was given to them, and they are responsible no longer.
+    ///
+    /// ```
+    /// # use domain::{people::*, round::RoundId};
+    /// # let caller = |duty| Caller { person: PersonId(1), name: String::new(), organisation: OrganisationId(1),
+    /// #     round: RoundId(1), duties: vec![duty], pair: None, session: SessionId(1) };
+    /// let (me, other) = (Some(PersonId(1)), Some(PersonId(2)));
+    /// assert!(caller(Duty::Organiser).hands_over_needs(other, me));
+    /// assert!(!caller(Duty::Organiser).hands_over_needs(me, me) && !caller(Duty::Organiser).hands_over_needs(None, me));
+    /// assert!(!caller(Duty::Organiser).hands_over_needs(other, other));
+    /// ```
+    pub fn hands_over_needs(&self, responsible: Option<PersonId>, given_to: Option<PersonId>) -> bool {
+        let other = responsible.is_some_and(|responsible| responsible != self.person);
+        self.runs_the_programme() && other && given_to == Some(self.person)
+    }
+
+    /// Whether they endorse someone's application from this organisation. Nobody
+    /// endorses their own.
+    pub fn endorses_application(&self, applicant: PersonId, organisation: OrganisationId) -> bool {
+        self.endorses(organisation) && self.person != applicant
     }
 
     /// Whether they endorse the applications of this organisation.
@@ -269,20 +391,6 @@ impl Caller {
         self.has(Duty::WorkingGroup) || self.runs_the_programme()
     }
 
-    /// The organisation whose applicants they do not see, though they match: a
-    /// member of the working group decides nothing about their own colleagues.
-    ///
-    /// ```
-    /// # use domain::{people::*, round::RoundId};
-    /// # let caller = |duties: &[Duty]| Caller { person: PersonId(1), name: String::new(), organisation: OrganisationId(7),
-    /// #     round: RoundId(1), duties: duties.to_vec(), pair: None, session: SessionId(1) };
-    /// assert_eq!(caller(&[Duty::WorkingGroup]).recused_from(), Some(OrganisationId(7)));
-    /// assert_eq!(caller(&[Duty::WorkingGroup, Duty::Organiser]).recused_from(), None);
-    /// ```
-    pub fn recused_from(&self) -> Option<OrganisationId> {
-        (!self.runs_the_programme()).then_some(self.organisation)
-    }
-
     /// Whether they have a say in an application, and so see what the group
     /// thinks of it: they decide on it, it is not their own, and they have not
     /// declared a conflict of interest. Organisers who have are like all others.
@@ -310,7 +418,7 @@ impl Caller {
     /// Whether they may know that something changed.
     pub fn may_know(&self, change: &Change) -> bool {
         match change {
-            Change::Resync => true,
+            Change::PublicPage | Change::Resync => true,
             Change::Day { round, audience } => self.in_round(*round) && self.sees_segment(*audience),
             Change::Attendance { round } | Change::Tables { round } | Change::Draft { round } => {
                 self.in_round(*round) && self.runs_the_programme()
@@ -321,7 +429,7 @@ impl Caller {
             Change::Selection { round, organisation: Some(organisation) } => {
                 self.in_round(*round) && self.decides_on(*organisation)
             }
-            Change::Needs { round, person } => {
+            Change::Needs { round, person } | Change::ApplicationDraft { round, person } => {
                 self.in_round(*round) && (self.person == *person || self.runs_the_programme())
             }
             Change::MeetUp { round, pair } => self.in_round(*round) && self.shares(*pair),
@@ -337,6 +445,7 @@ impl Caller {
                         || self.runs_the_programme()
                         || shared_with.is_some_and(|pair| self.shares(pair)))
             }
+            Change::Duty { round, person } => self.in_round(*round) && (self.person == *person || self.keeps_people()),
             Change::Evaluation { round, person } | Change::Pulse { round, person } => {
                 self.in_round(*round) && self.person == *person
             }

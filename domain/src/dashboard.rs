@@ -4,9 +4,9 @@ use jiff::Timestamp;
 
 use crate::{
     application::State as Application,
-    day::{Day, DayView},
+    day::{Day, DayView, Hours, State},
     pair::{News, Room, status},
-    people::Localised,
+    people::{Localised, draft::FormAddress},
     time::local,
 };
 
@@ -19,19 +19,23 @@ pub struct Dashboard {
     pub round: u32,
     /// The next day that the reader may know of.
     pub next: Option<DayView>,
+    /// Days that they may have meant to come to, and that do not take place.
+    pub cancelled: Vec<Day>,
     /// What waits for them, in the order in which they are told.
     pub to_do: Vec<ToDo>,
     /// Their pair's room.
     pub room: Option<Room>,
     /// All the round's days that they may know of.
     pub timeline: Vec<Day>,
-    /// What the partner did lately.
+    /// What happened lately, the latest first.
     pub news: Vec<News>,
 }
 
 /// Something that waits for someone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ToDo {
+    /// To take the seat that is held for them.
+    TakeSeat(SeatOffer),
     /// The partner has proposed times.
     AnswerProposal,
     /// To say whether one comes to a day.
@@ -48,10 +52,31 @@ pub enum ToDo {
     SignAgreement,
     /// To say how it goes.
     AnswerPulse,
+    /// To go on with what one has begun to write in a form.
+    GoOn(FormAddress),
     /// One's own application is not decided.
     OwnApplication,
     /// Applications wait for one as contact person.
     Endorse,
+}
+
+/// A seat that is held for someone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeatOffer {
+    /// At which day.
+    pub day: DayName,
+    /// When the part of the day is that it is for.
+    pub hours: Hours,
+    /// Until when it is held.
+    pub until: Timestamp,
+}
+
+impl SeatOffer {
+    /// The one at a day, if there is one.
+    fn at(view: &DayView) -> Option<Self> {
+        let (segment, until) = view.offer()?;
+        Some(Self { day: (&view.day).into(), hours: segment.hours(), until })
+    }
 }
 
 /// A day, as one is pointed to it.
@@ -78,6 +103,8 @@ pub struct Waiting {
     pub signature: bool,
     /// Whether the question how it goes waits for them.
     pub pulse: bool,
+    /// The forms in which they have begun to write, the latest first.
+    pub drafts: Vec<FormAddress>,
     /// Where their own application stands, if they have one.
     pub application: Option<Application>,
     /// Whether applications wait for them as contact person.
@@ -98,6 +125,11 @@ impl Dashboard {
             now,
             round,
             next: days.iter().find(|view| view.day.is_to_come(now)).cloned(),
+            cancelled: days
+                .iter()
+                .filter(|view| is_missed(&view.day, now))
+                .map(|view| view.day.clone().brief())
+                .collect(),
             to_do: to_do(&days, room.as_ref(), waiting, now),
             room,
             timeline: days.into_iter().map(|view| view.day.brief()).collect(),
@@ -106,16 +138,23 @@ impl Dashboard {
     }
 }
 
-/// What waits for someone: first what the partner waits for.
+/// Whether a day would be to come, but is cancelled.
+fn is_missed(day: &Day, now: Timestamp) -> bool {
+    day.state == State::Cancelled && day.ends() > now
+}
+
+/// What waits for someone: first what others wait for.
 fn to_do(days: &[DayView], room: Option<&Room>, waiting: Waiting, now: Timestamp) -> Vec<ToDo> {
-    let room = room.filter(|room| room.pair.course.decided != status::State::Ended);
+    let room = room.filter(|room| room.pair.status.decided != status::State::Ended);
     let proposed = room.is_some_and(|room| room.meetings.open.as_ref().is_some_and(|open| open.by != room.pair.role));
-    let days = days.iter().filter(|view| view.day.is_to_come(now) && view.awaits_reply());
+    let to_come = || days.iter().filter(|view| view.day.is_to_come(now));
+    let unanswered = to_come().filter(|view| view.offer().is_none() && view.awaits_reply());
     let own = waiting.application.is_some_and(concerns_the_applicant);
-    let mut to_do = Vec::new();
+    let mut to_do: Vec<_> = to_come().filter_map(SeatOffer::at).map(ToDo::TakeSeat).collect();
     to_do.extend(proposed.then_some(ToDo::AnswerProposal));
-    to_do.extend(days.map(|view| ToDo::Reply((&view.day).into())));
+    to_do.extend(unanswered.map(|view| ToDo::Reply((&view.day).into())));
     to_do.extend(room.and_then(|room| about_meetings(room, now)));
+    to_do.extend(waiting.drafts.into_iter().map(ToDo::GoOn));
     to_do.extend(waiting.evaluations.into_iter().map(ToDo::Evaluate));
     to_do.extend(waiting.signature.then_some(ToDo::SignAgreement));
     to_do.extend(waiting.pulse.then_some(ToDo::AnswerPulse));

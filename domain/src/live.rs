@@ -123,7 +123,14 @@ pub enum Change {
         /// Who.
         person: PersonId,
     },
-    /// An application was written, answered or decided.
+    /// Someone wrote on an application that they have not sent, or not again.
+    ApplicationDraft {
+        /// The round.
+        round: RoundId,
+        /// Who applies.
+        person: PersonId,
+    },
+    /// An application was sent, answered or decided.
     Application {
         /// The round.
         round: RoundId,
@@ -139,6 +146,15 @@ pub enum Change {
         round: RoundId,
         /// Where the applicant works.
         organisation: Option<OrganisationId>,
+    },
+    /// An organiser changed what everyone can read, or whom to ask.
+    PublicPage,
+    /// Someone has other duties than before, or can sign in no longer.
+    Duty {
+        /// The round.
+        round: RoundId,
+        /// Who.
+        person: PersonId,
     },
     /// Changes may have been missed: everything may be new.
     Resync,
@@ -190,8 +206,8 @@ impl Change {
             | Self::PairStatus { .. }
             | Self::HelpRequest { .. }
             | Self::Pulse { .. } => Topic::Pair,
-            Self::Application { .. } | Self::Selection { .. } => Topic::Applications,
-            Self::Matching { .. } | Self::Resync => Topic::All,
+            Self::ApplicationDraft { .. } | Self::Application { .. } | Self::Selection { .. } => Topic::Applications,
+            Self::Matching { .. } | Self::Duty { .. } | Self::PublicPage | Self::Resync => Topic::All,
         }
     }
 }

@@ -2,7 +2,11 @@
 
 use domain::{
     application,
-    dashboard::{Dashboard, DayName, ToDo, Waiting},
+    dashboard::{Dashboard, DayName, SeatOffer, ToDo, Waiting},
+    day::{
+        self, Audience, Choices, Contact, Day, DayId, DayView, Kind, Segment, SegmentAnswers, SegmentId, Standing,
+        arrangements::Arrangements,
+    },
     meeting::{
         Agreed, Facts, Form, Held, MeetingId, Meetings,
         proposal::{Open, Plan, ProposalId},
@@ -11,11 +15,11 @@ use domain::{
         Habits, Pair, PairId, Partner, Room,
         status::{PairStatus, State},
     },
-    people::{Localised, PersonId, Role},
+    people::{Localised, PersonId, Role, draft::FormAddress},
     time::instant,
 };
 use jiff::{
-    Timestamp,
+    SignedDuration, Timestamp,
     civil::{Date, DateTime, date, time},
 };
 
@@ -36,8 +40,8 @@ fn pair(decided: State) -> Pair {
         phone: text(""),
     };
     let since = date(2026, 3, 6);
-    let course = PairStatus { decided, since, paused_until: None, round_ends: date(2027, 4, 30), extended_to: None };
-    Pair { id: PairId(1), role: Role::Adept, partner, every_weeks: 4, since, course }
+    let status = PairStatus { decided, since, paused_until: None, round_ends: date(2027, 4, 30), extended_to: None };
+    Pair { id: PairId(1), role: Role::Adept, partner, every_weeks: 4, since, status }
 }
 
 fn held(date: Date) -> Held {
@@ -76,7 +80,9 @@ fn the_pairs_meetings_are_something_to_do() {
 #[test]
 fn what_the_partner_waits_for_comes_first() {
     let day = DayName { slug: "april".into(), title: Localised { sv: "April".into(), en: "April".into() } };
+    let forms = ["/ansok/ansokan/syfte", "/par/traffar/ny"].map(|form| FormAddress::of(form).unwrap());
     let waiting = Waiting {
+        drafts: forms.to_vec(),
         evaluations: vec![day.clone()],
         signature: true,
         pulse: true,
@@ -86,6 +92,8 @@ fn what_the_partner_waits_for_comes_first() {
     let meetings = Meetings { open: Some(open(Role::Mentor)), ..Meetings::default() };
     let all = [
         ToDo::AnswerProposal,
+        ToDo::GoOn(forms[0].clone()),
+        ToDo::GoOn(forms[1].clone()),
         ToDo::Evaluate(day),
         ToDo::SignAgreement,
         ToDo::AnswerPulse,
@@ -123,4 +131,81 @@ fn a_room_shows_the_months_of_the_round() {
     let months = Room::of(pair(State::Active), meetings, &Habits::default(), now()).months;
     assert_eq!((months[0].first, months.last().unwrap().first), (date(2026, 3, 1), date(2027, 4, 1)));
     assert_eq!((months[8].held, months[9].held, months[9].agreed), (1, 0, true));
+}
+
+/// A day of one part, for someone who stands there.
+fn view(slug: &str, starts: DateTime, state: day::State, mine: Standing, offered_until: Option<Timestamp>) -> DayView {
+    let both = || Localised { sv: slug.to_owned(), en: slug.to_owned() };
+    let starts = instant(starts);
+    let segment = Segment {
+        id: SegmentId(1),
+        audience: Audience::Everyone,
+        starts,
+        ends: starts + SignedDuration::from_hours(3),
+        capacity: Some(2),
+        moved_at: None,
+        was: None,
+        cancelled: false,
+    };
+    let answers = SegmentAnswers {
+        segment,
+        choices: if state == day::State::Published { Choices::All } else { Choices::None },
+        mine,
+        place: None,
+        lapsed: false,
+        offered_until,
+        full: true,
+        has_comment: false,
+        latest: None,
+        undo: None,
+        before_move: None,
+        partner: None,
+    };
+    let day = Day {
+        id: DayId(1),
+        slug: slug.to_owned(),
+        kind: Kind::Exchange,
+        title: both(),
+        summary: both(),
+        venue: String::new(),
+        address: String::new(),
+        map_url: String::new(),
+        directions: both(),
+        contact: Contact::default(),
+        state,
+        cancellation: String::new(),
+        late_yes: false,
+        sequence: 0,
+        reply_by: starts,
+        segments: vec![segment],
+        agenda: Vec::new(),
+    };
+    DayView { day, answers: vec![answers], arrangements: Arrangements::default() }
+}
+
+fn of_days(days: Vec<DayView>) -> Dashboard {
+    Dashboard::of(15, days, None, Waiting::default(), Vec::new(), now())
+}
+
+#[test]
+fn an_offered_seat_is_the_first_thing_to_do() {
+    let published = day::State::Published;
+    let until = instant(date(2026, 12, 3).at(0, 0, 0, 0));
+    let days = vec![
+        view("november", date(2026, 11, 28).at(9, 0, 0, 0), published, Standing::Unanswered, None),
+        view("december", date(2026, 12, 4).at(9, 0, 0, 0), published, Standing::Offered, Some(until)),
+    ];
+    let names: Vec<_> = days.iter().map(|view| DayName::from(&view.day)).collect();
+    let hours = days[1].day.segments[0].hours();
+    let offer = ToDo::TakeSeat(SeatOffer { day: names[1].clone(), hours, until });
+    assert_eq!(of_days(days).to_do, [offer, ToDo::Reply(names[0].clone())], "once, and before an earlier day");
+}
+
+#[test]
+fn a_cancelled_day_stays_until_it_would_have_been() {
+    let at = |starts| view("dag", starts, day::State::Cancelled, Standing::Yes, None);
+    let cancelled = |starts| of_days(vec![at(starts)]).cancelled.len();
+    assert_eq!(cancelled(TODAY.at(11, 0, 0, 0)), 1, "it would be on now");
+    assert_eq!(cancelled(TODAY.at(10, 0, 0, 0)), 0);
+    assert!(of_days(vec![at(date(2026, 12, 4).at(9, 0, 0, 0))]).next.is_none());
 }

@@ -6,7 +6,8 @@ use std::{collections::BTreeSet, time::Instant};
 use domain::{
     application::{Area, Level, MeetingForm, Theme, Travel},
     matching::{
-        Candidate, Draft, Infeasible, Kept, Match, Points, Pool, Refused, Rule, Step, Ties, Weights, Why, WhyNot,
+        Candidate, Infeasible, Match, MatchDraft, Points, Pool, Refused, Rule, SavedDraft, Step, Ties, Weights, Why,
+        WhyNot,
     },
     people::{Lang, OrganisationId, PersonId},
 };
@@ -132,10 +133,12 @@ prop_compose! {
         travel in select(Travel::ALL),
         capacity in select(vec![1_u32, 1, 1, 2]),
         was_adept in any::<bool>(),
-        avoids in vec((1..60_i64).prop_map(PersonId), 0..2),
+        (avoids, former) in (vec((1..60_i64).prop_map(PersonId), 0..2), vec((1..60_i64).prop_map(PersonId), 0..2)),
     ) -> Candidate {
         let (person, organisation) = (PersonId(number), OrganisationId(organisation));
-        Candidate { person, organisation, area, level, years, themes, areas, languages, form, travel, capacity, was_adept, avoids }
+        Candidate {
+            person, organisation, area, level, years, themes, areas, languages, form, travel, capacity, was_adept, avoids, former,
+        }
     }
 }
 
@@ -159,7 +162,7 @@ fn pool() -> impl Strategy<Value = Pool> {
 }
 
 /// Whether a draft is one that could be published.
-fn holds(pool: &Pool, draft: &Draft) -> bool {
+fn holds(pool: &Pool, draft: &MatchDraft) -> bool {
     let adepts: BTreeSet<_> = draft.pairs.iter().map(|pair| pair.adept).collect();
     let room = |mentor: &Candidate| {
         draft.pairs.iter().filter(|pair| pair.mentor == mentor.person).count() <= mentor.capacity as usize
@@ -181,15 +184,15 @@ proptest! {
     #[test]
     fn the_same_people_get_the_same_proposal((adepts, mentors) in people(20)) {
         let pool = |adepts, mentors| Pool::new(adepts, mentors, Ties::default(), Weights::default(), 25);
-        let draft = pool(adepts.clone(), mentors.clone()).propose(&Draft::default()).unwrap();
+        let draft = pool(adepts.clone(), mentors.clone()).propose(&MatchDraft::default()).unwrap();
         let turned = pool(adepts.into_iter().rev().collect(), mentors.into_iter().rev().collect());
         prop_assert!(holds(&turned, &draft));
-        prop_assert_eq!(turned.propose(&Draft::default()).unwrap(), draft);
+        prop_assert_eq!(turned.propose(&MatchDraft::default()).unwrap(), draft);
     }
 
     #[test]
     fn whatever_is_done_no_rule_is_broken(pool in pool(), steps in vec((0..5_u8, 0..20_i64, 1..21_i64), 0..40)) {
-        let mut kept = Kept { draft: pool.propose(&Draft::default()).unwrap(), ..Kept::default() };
+        let mut kept = SavedDraft { draft: pool.propose(&MatchDraft::default()).unwrap(), ..SavedDraft::default() };
         for (kind, adept, mentor) in steps {
             let (adept, mentor) = (PersonId(ADEPTS + adept), PersonId(mentor));
             let step = match kind {
@@ -200,7 +203,7 @@ proptest! {
                 _ => Step::Propose,
             };
             if let Ok(after) = kept.after(step, &pool) {
-                let locked = |draft: &Draft| draft.pairs.iter().filter(|pair| pair.locked).count();
+                let locked = |draft: &MatchDraft| draft.pairs.iter().filter(|pair| pair.locked).count();
                 prop_assert!(kind == 2 || kind == 1 || kind == 3 || locked(&after) == locked(&kept.draft));
                 kept.draft = after;
             }
@@ -213,15 +216,15 @@ proptest! {
 
     #[test]
     fn why_not_names_the_rule_or_the_cost(pool in pool(), ask in (0..20_usize, 0..20_usize)) {
-        let draft = pool.propose(&Draft::default()).unwrap();
+        let draft = pool.propose(&MatchDraft::default()).unwrap();
         let (adept, mentor) = (&pool.adepts()[ask.0 % pool.adepts().len()], &pool.mentors()[ask.1 % pool.mentors().len()]);
         match pool.why_not(&draft, adept.person, mentor.person) {
             WhyNot::There => prop_assert!(draft.has(adept.person, mentor.person)),
             WhyNot::Rule(rule) => prop_assert_eq!(pool.rule(adept, mentor), Some(rule)),
             WhyNot::NoPlace => prop_assert!(false, "nothing is locked"),
             WhyNot::Costs { pairs, points } => {
-                let step = |draft: &Draft, step| Kept { draft: draft.clone(), ..Kept::default() }.after(step, &pool).unwrap();
-                let paired = step(&Draft::default(), Step::Pair(adept.person, mentor.person));
+                let step = |draft: &MatchDraft, step| SavedDraft { draft: draft.clone(), ..SavedDraft::default() }.after(step, &pool).unwrap();
+                let paired = step(&MatchDraft::default(), Step::Pair(adept.person, mentor.person));
                 let with = pool.propose(&step(&paired, Step::Lock(adept.person, mentor.person))).unwrap();
                 prop_assert_eq!(with.pairs.len() + pairs as usize, draft.pairs.len());
                 prop_assert_eq!(i64::try_from(pool.total(&with)).unwrap() + points, i64::try_from(pool.total(&draft)).unwrap());
@@ -232,7 +235,7 @@ proptest! {
 
     #[test]
     fn whoever_has_no_pair_is_told_why(pool in pool()) {
-        let draft = pool.propose(&Draft::default()).unwrap();
+        let draft = pool.propose(&MatchDraft::default()).unwrap();
         for unpaired in pool.unpaired(&draft) {
             match unpaired.why {
                 Why::Open => prop_assert!(false, "the proposal would have taken them"),
@@ -264,6 +267,7 @@ fn anyone(number: i64, organisation: i64) -> Candidate {
         capacity: 1,
         was_adept: false,
         avoids: Vec::new(),
+        former: Vec::new(),
     }
 }
 
@@ -271,7 +275,7 @@ fn anyone(number: i64, organisation: i64) -> Candidate {
 fn a_locked_pair_that_can_no_longer_be_names_its_rule() {
     let (adept, mentor) = (anyone(ADEPTS, 1), anyone(1, 2));
     let locked = Match { adept: adept.person, mentor: mentor.person, locked: true };
-    let draft = Draft { pairs: vec![locked], forbidden: Vec::new() };
+    let draft = MatchDraft { pairs: vec![locked], forbidden: Vec::new() };
     let told = |adept: &Candidate, mentor: &Candidate, ties: Ties, most| {
         let pool = Pool::new(vec![adept.clone()], vec![mentor.clone()], ties, Weights::default(), most);
         pool.propose(&draft).err()
@@ -285,6 +289,13 @@ fn a_locked_pair_that_can_no_longer_be_names_its_rule() {
     assert_eq!(told(&adept, &moved, Ties::default(), 1), rule(Rule::SameOrganisation));
     let declared = Candidate { avoids: vec![adept.person], ..mentor.clone() };
     assert_eq!(told(&adept, &declared, Ties::default(), 1), rule(Rule::Conflict));
+    // Whichever of the two was the mentor then.
+    for (adept, mentor) in [
+        (Candidate { former: vec![mentor.person], ..adept.clone() }, mentor.clone()),
+        (adept.clone(), Candidate { former: vec![adept.person], ..mentor.clone() }),
+    ] {
+        assert_eq!(told(&adept, &mentor, Ties::default(), 1), rule(Rule::FormerPair));
+    }
     let english = Candidate { languages: vec![Lang::En], ..mentor.clone() };
     assert_eq!(told(&adept, &english, Ties::default(), 1), rule(Rule::Language));
 }
@@ -293,7 +304,7 @@ fn a_locked_pair_that_can_no_longer_be_names_its_rule() {
 fn by_hand_two_change_places() {
     let (adepts, mentors) = (vec![anyone(ADEPTS, 1), anyone(ADEPTS + 1, 2)], vec![anyone(1, 3), anyone(2, 4)]);
     let pool = Pool::new(adepts, mentors, Ties::default(), Weights::default(), 25);
-    let mut kept = Kept { draft: pool.propose(&Draft::default()).unwrap(), ..Kept::default() };
+    let mut kept = SavedDraft { draft: pool.propose(&MatchDraft::default()).unwrap(), ..SavedDraft::default() };
     let (one, other) = (kept.draft.pairs[0], kept.draft.pairs[1]);
     kept.draft = kept.after(Step::Pair(one.adept, other.mentor), &pool).unwrap();
     assert!(kept.draft.has(one.adept, other.mentor) && kept.draft.has(other.adept, one.mentor));
@@ -320,7 +331,7 @@ fn bench() {
         let room = usize::try_from(size).unwrap();
         let pool = Pool::new(adepts, mentors, Ties::default(), Weights::default(), room);
         let begun = Instant::now();
-        let draft = pool.propose(&Draft::default()).unwrap();
+        let draft = pool.propose(&MatchDraft::default()).unwrap();
         let took = begun.elapsed().as_secs_f64() * 1_000.0;
         let growth = before.map_or(String::new(), |before: f64| format!("{:.1}", took / before));
         println!("{size:6} {size:7} {:6} {:7} {took:9.2} {growth:>15}", draft.pairs.len(), pool.total(&draft));

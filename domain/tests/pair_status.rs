@@ -1,6 +1,6 @@
-//! A pair's course and the pulse, whatever people decide and answer.
+//! A pair's status and the pulse, whatever people decide and answer.
 use domain::{
-    day::evaluation::FEWEST,
+    figures::STEP,
     pair::{
         pulse::{asked, figures},
         status::{PairStatus, State, StatusChange},
@@ -27,24 +27,24 @@ fn wish() -> impl Strategy<Value = (i64, usize, Option<i64>)> {
 proptest! {
     #[test]
     fn a_course_is_always_somewhere_and_what_was_written_is_kept(wishes in vec(wish(), 0..12)) {
-        let (mut course, mut today) = (begun(), STARTS);
-        for (days, turn, until) in wishes {
+        let (mut status, mut today) = (begun(), STARTS);
+        for (days, change, until) in wishes {
             today += days.days();
-            let (turn, until) = (StatusChange::ALL[turn], until.map(|days| today + days.days()));
-            let offered = course.turns(today).contains(&turn);
+            let (change, until) = (StatusChange::ALL[change], until.map(|days| today + days.days()));
+            let offered = status.changes(today).contains(&change);
             let typed = until.map(|day| day.to_string()).unwrap_or_default();
-            let until = course.parse_until(turn, &typed, today);
-            let after = course.after(turn, until.clone().unwrap_or_default(), today);
+            let until = status.parse_until(change, &typed, today);
+            let after = status.after(change, until.clone().unwrap_or_default(), today);
             prop_assert!(offered || after.is_none(), "only what is offered");
             if let (Ok(_), Some(after)) = (until, after) {
-                course = after;
+                status = after;
             }
-            prop_assert!(course.kept_until() >= ENDS + 1.year());
-            prop_assert!(course.counts_from(today) <= today);
-            let over = today > course.ends();
-            prop_assert_eq!(course.state(today) == State::Completed, over && course.decided != State::Ended);
+            prop_assert!(status.kept_until() >= ENDS + 1.year());
+            prop_assert!(status.counts_from(today) <= today);
+            let over = today > status.ends();
+            prop_assert_eq!(status.state(today) == State::Completed, over && status.decided != State::Ended);
             // Whatever was decided can be taken back while there is time.
-            prop_assert!(over || !course.turns(today).is_empty());
+            prop_assert!(over || !status.changes(today).is_empty());
         }
     }
 
@@ -59,7 +59,7 @@ proptest! {
         let answers: Vec<_> = answers.into_iter().map(|(n, score)| (question(n), score)).collect();
         let shown = figures(STARTS, &answers, today);
         for figure in &shown {
-            prop_assert!(figure.spread.is_none_or(|spread| spread.answers() >= FEWEST));
+            prop_assert!(figure.spread.is_none_or(|spread| spread.answers() >= STEP && spread.answers() % STEP == 0));
         }
         if let Some(open) = asked(STARTS, today) {
             let one_more = [answers.as_slice(), &[(open, late)]].concat();

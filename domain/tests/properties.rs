@@ -21,12 +21,14 @@ fn moment() -> impl Strategy<Value = Timestamp> {
 
 /// The terms of a segment that ends after its deadline.
 fn terms() -> impl Strategy<Value = Terms> {
-    (moment(), 1i64..1_000_000, any::<bool>(), any::<bool>()).prop_map(|(reply_by, later, late_yes, room)| Terms {
+    let flags = (any::<bool>(), any::<bool>(), any::<bool>());
+    (moment(), 1i64..1_000_000, flags).prop_map(|(reply_by, later, (late_yes, room, offered))| Terms {
         state: State::Published,
         reply_by,
         ends: reply_by + later.seconds(),
         late_yes,
         room,
+        offered,
     })
 }
 
@@ -72,7 +74,7 @@ proptest! {
 
     #[test]
     fn yes_and_maybe_are_taken_until_the_deadline(terms in terms(), now in moment()) {
-        let late_yes = terms.late_yes && terms.room && now < terms.ends;
+        let late_yes = (terms.offered || terms.late_yes && terms.room) && now < terms.ends;
         prop_assert_eq!(decide(Answer::Maybe, now, &terms).is_ok(), now <= terms.reply_by);
         prop_assert_eq!(decide(Answer::Yes, now, &terms).is_ok(), now <= terms.reply_by || late_yes);
     }

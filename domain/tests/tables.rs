@@ -7,7 +7,10 @@ use std::{
 };
 
 use domain::{
-    day::tables::{Attendee, Contacts, Gathering, Kept, Plan, Refused, Score, Seat, Step, To},
+    day::{
+        check_in::{Attendee, VisitorId},
+        tables::{Contacts, Gathering, Plan, Refused, SavedPlan, Score, Seat, Seatable, Step, To},
+    },
     people::{OrganisationId, PersonId},
 };
 use proptest::{collection::vec, prelude::*};
@@ -15,7 +18,7 @@ use proptest::{collection::vec, prelude::*};
 /// Who comes to a day, to how many tables and rounds.
 #[derive(Clone, Debug)]
 struct Day {
-    people: Vec<Attendee>,
+    people: Vec<Seatable>,
     met: Contacts,
     tables: u32,
     rounds: u32,
@@ -31,7 +34,7 @@ impl Day {
     }
 
     fn redrawn(&self, plan: Plan) -> Plan {
-        let kept = Kept { plan, ..Kept::default() };
+        let kept = SavedPlan { plan, ..SavedPlan::default() };
         kept.after(Step::Draw { tables: self.tables, rounds: self.rounds }, &self.gathering()).unwrap()
     }
 
@@ -40,22 +43,33 @@ impl Day {
     }
 }
 
+/// Stands for an organisation where someone comes from outside the network.
+const OUTSIDE: i64 = -1;
+
+fn someone(number: i64) -> Attendee {
+    PersonId(number).into()
+}
+
 /// The first with the second, the third with the fourth, and so on; each with
 /// the organisation of that number.
-fn people(organisations: &[i64]) -> Vec<Attendee> {
-    let attendee = |(n, organisation): (i64, &i64)| {
-        let partner = Some(PersonId(n ^ 1)).filter(|partner| usize::try_from(partner.0).unwrap() < organisations.len());
-        Attendee { person: PersonId(n), organisation: OrganisationId(*organisation), partner, comes: true }
+fn people(organisations: &[i64]) -> Vec<Seatable> {
+    let seatable = |(n, organisation): (i64, &i64)| {
+        if *organisation == OUTSIDE {
+            return Seatable { person: VisitorId(n).into(), organisation: None, partner: None, comes: true };
+        }
+        let partner = Some(n ^ 1).filter(|partner| usize::try_from(*partner).unwrap() < organisations.len());
+        let organisation = Some(OrganisationId(*organisation));
+        Seatable { person: someone(n), organisation, partner: partner.map(someone), comes: true }
     };
-    (0..).zip(organisations).map(attendee).collect()
+    (0..).zip(organisations).map(seatable).collect()
 }
 
 prop_compose! {
-    fn day()(organisations in vec(0..9_i64, 4..40), met in vec((0..40_i64, 0..40_i64), 0..60), tables in 1..9_u32, rounds in 1..4_u32) -> Day {
+    fn day()(organisations in vec(OUTSIDE..9_i64, 4..40), met in vec((0..40_i64, 0..40_i64), 0..60), tables in 1..9_u32, rounds in 1..4_u32) -> Day {
         let people = people(&organisations);
         let mut contacts = Contacts::default();
         for (one, other) in met.into_iter().filter(|(one, other)| one != other) {
-            contacts.add(&[PersonId(one), PersonId(other)]);
+            contacts.add(&[someone(one), someone(other)]);
         }
         let most = u32::try_from(people.len() / 2).unwrap();
         Day { people, met: contacts, tables: tables.min(most), rounds }
@@ -63,7 +77,7 @@ prop_compose! {
 }
 
 /// Who sits at each table of each round.
-fn tables(plan: &Plan) -> BTreeMap<(u32, u32), Vec<PersonId>> {
+fn tables(plan: &Plan) -> BTreeMap<(u32, u32), Vec<Attendee>> {
     let mut tables = BTreeMap::<_, Vec<_>>::new();
     for seat in &plan.seats {
         tables.entry((seat.round, seat.table)).or_default().push(seat.person);
@@ -73,13 +87,14 @@ fn tables(plan: &Plan) -> BTreeMap<(u32, u32), Vec<PersonId>> {
 
 /// New contacts, repeated ones and broken wishes, counted as plainly as can be.
 fn recount(day: &Day, plan: &Plan) -> (usize, usize, usize) {
-    let by_id = |person: &PersonId| day.people.iter().find(|attendee| attendee.person == *person).unwrap();
+    let by_id = |person: &Attendee| day.people.iter().find(|one| one.person == *person).unwrap();
     let (mut met, mut broken, mut together) = (BTreeSet::new(), 0, 0);
     for people in tables(plan).values() {
         for one in people {
             for other in people.iter().filter(|other| *other > one) {
                 let (a, b) = (by_id(one), by_id(other));
-                if a.organisation == b.organisation || a.partner == Some(b.person) {
+                let colleagues = a.organisation.is_some() && a.organisation == b.organisation;
+                if colleagues || a.partner == Some(b.person) {
                     broken += 1;
                 } else {
                     together += 1;
@@ -98,8 +113,8 @@ fn counts(score: &Score) -> (usize, usize, usize) {
 }
 
 /// How many people each one is to avoid.
-fn most_avoided(people: &[Attendee]) -> usize {
-    let avoided = |one: &Attendee| {
+fn most_avoided(people: &[Seatable]) -> usize {
+    let avoided = |one: &Seatable| {
         people.iter().filter(|other| other.person != one.person && one.avoids(other).is_some()).count()
     };
     people.iter().map(avoided).max().unwrap_or_default()
@@ -151,11 +166,12 @@ proptest! {
 
     #[test]
     fn colleagues_who_cannot_be_kept_apart_are_spread(mut day in day()) {
-        for attendee in &mut day.people {
-            attendee.partner = None;
+        for one in &mut day.people {
+            one.partner = None;
         }
-        let sizes = day.people.iter().fold(BTreeMap::<_, u32>::new(), |mut sizes, attendee| {
-            *sizes.entry(attendee.organisation).or_default() += 1;
+        let organisations = day.people.iter().filter_map(|one| one.organisation);
+        let sizes = organisations.fold(BTreeMap::<_, u32>::new(), |mut sizes, organisation| {
+            *sizes.entry(organisation).or_default() += 1;
             sizes
         });
         let score = day.score(&day.drawn());
@@ -168,7 +184,7 @@ proptest! {
     fn locked_seats_stay(day in day(), locked in vec((0..40_i64, 1..4_u32, 1..9_u32), 0..12)) {
         let mut plan = day.drawn();
         for (person, round, table) in locked {
-            let place = |seat: &&mut Seat| seat.person.0 == person && seat.round == round;
+            let place = |seat: &&mut Seat| seat.person == someone(person) && seat.round == round;
             if let Some(seat) = plan.seats.iter_mut().find(place) {
                 (seat.table, seat.locked) = (table.min(day.tables), true);
             }
@@ -184,9 +200,9 @@ proptest! {
 
     #[test]
     fn a_plan_changed_by_hand_is_counted_as_well(day in day(), moves in vec((0..40_i64, 1..4_u32, 1..9_u32), 0..30)) {
-        let mut kept = Kept { plan: day.drawn(), ..Kept::default() };
+        let mut kept = SavedPlan { plan: day.drawn(), ..SavedPlan::default() };
         for (person, round, table) in moves {
-            let step = Step::Move { round, person: PersonId(person), to: To::Table(table) };
+            let step = Step::Move { round, person: someone(person), to: To::Table(table) };
             if let Ok(plan) = kept.after(step, &day.gathering()) {
                 kept.plan = plan;
             }
@@ -261,20 +277,20 @@ fn who_comes_late_sits_where_it_costs_least() {
     let mut people = people(&[0, 1, 2, 3, 4, 5, 0]);
     people[6].comes = false;
     let mut day = Day { people, met: Contacts::default(), tables: 2, rounds: 2 };
-    let kept = Kept { plan: day.drawn(), ..Kept::default() };
-    let late = PersonId(6);
+    let kept = SavedPlan { plan: day.drawn(), ..SavedPlan::default() };
+    let late = someone(6);
     assert_eq!(kept.after(Step::Place(Some(late)), &day.gathering()), Err(Refused::Missing), "not before the yes");
     day.people[6].comes = true;
     let plan = kept.after(Step::Place(None), &day.gathering()).unwrap();
     assert!(day.score(&plan).broken.is_empty(), "both tables had three people, one of them a colleague");
-    let without = Kept { plan, ..Kept::default() }.after(Step::TakeOut(late), &day.gathering()).unwrap();
+    let without = SavedPlan { plan, ..SavedPlan::default() }.after(Step::TakeOut(late), &day.gathering()).unwrap();
     assert_eq!(without, kept.plan);
 }
 
 #[test]
 fn too_many_tables_leave_people_alone() {
     let day = Day { people: people(&[0, 1, 2, 3, 4]), met: Contacts::default(), tables: 2, rounds: 1 };
-    let draw = |tables| Kept::default().after(Step::Draw { tables, rounds: 1 }, &day.gathering());
+    let draw = |tables| SavedPlan::default().after(Step::Draw { tables, rounds: 1 }, &day.gathering());
     assert!(draw(2).is_ok());
     assert_eq!(draw(3), Err(Refused::TooManyTables { most: 2 }));
     assert_eq!(draw(0), Err(Refused::TooManyTables { most: 2 }));

@@ -1,16 +1,23 @@
 import { buildSync } from "esbuild";
 import { join } from "node:path";
 
-export const SCRIPT = join(__dirname, "../results/page-script.js");
+/** By the names under which a test's site serves them. */
+export const SCRIPTS = { "/page.js": script("main"), "/extras.js": script("extras") };
 
-/** Bundles the script as the build does. */
+function script(name: string) {
+  return join(__dirname, `../results/page-script-${name}.js`);
+}
+
+/** Bundles the scripts as the build does. */
 export default function bundle() {
-  buildSync({
-    entryPoints: [join(__dirname, "../../page-script/main.js")],
-    outfile: SCRIPT,
-    bundle: true,
-    minify: true,
-    format: "esm",
-    target: "es2022",
-  });
+  for (const name of ["main", "extras"]) {
+    buildSync({
+      entryPoints: [join(__dirname, `../../page-script/${name}.js`)],
+      outfile: script(name),
+      bundle: true,
+      minify: true,
+      format: "esm",
+      target: "es2022",
+    });
+  }
 }

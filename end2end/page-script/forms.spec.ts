@@ -147,7 +147,7 @@ test("done, at another page", async ({ page, site, open }) => {
   await save(page);
   await expect(page.getByText("annan")).toBeVisible();
   expect(page.url()).toBe(site.url("/annan"));
-  expect(await page.evaluate(() => "loaded" in window)).toBe(true);
+  await page.waitForFunction(() => "loaded" in window);
 });
 
 for (const status of [200, 422, 409]) {
@@ -341,4 +341,37 @@ test("an answer after which someone else is signed in loads the page, unless ano
   await page.fill("#u", "");
   await save(page);
   await expect(page.getByText("theirs")).toBeVisible();
+});
+
+test("what cannot be reached is no longer said once it can", async ({ page, site, open }) => {
+  await open(NOTE);
+  await page.fill("#t", "mitt");
+  site.on("POST /spara", { broken: true });
+  await save(page);
+  await expect(page.locator(".error-summary")).toHaveText("Ingen anslutning.");
+  site.changed();
+  await expect(page.locator(".error-summary")).toHaveText("Anslutningen är tillbaka.");
+  await expect(page.locator("#t")).toHaveValue("mitt");
+});
+
+test("what the server says in its header is said", async ({ page, site, open }) => {
+  await open(NOTE);
+  await page.fill("#t", "mitt");
+  site.on("POST /spara", { status: 410, headers: { "X-Error-Words": encodeURIComponent("Paret är avslutat.") }, body: site.page("<p>borta</p>") });
+  await save(page);
+  await expect(page.locator("#f > .error-summary")).toHaveText("Paret är avslutat.");
+  await expect(page.locator("#t")).toHaveValue("mitt");
+  await expect(page.getByText("borta")).toHaveCount(0);
+});
+
+test("the second click of a double click presses nothing that has come in between", async ({ page, open }) => {
+  await open('<p id="fel">Fel</p><button id="b" type="button">Släpp in</button><a id="a" href="/annan">Bort från den här sidan</a><div data-kept="0"></div>');
+  await page.evaluate(async () => void (await import(document.documentElement.dataset.extrasJs!)));
+  // The link takes the button's place at the first press.
+  await page.locator("#b").evaluate((button) => button.addEventListener("click", () => button.replaceWith(document.getElementById("a")!)));
+  await page.locator("#b").dblclick();
+  await expect(page.locator("#a")).toBeVisible();
+  expect(new URL(page.url()).pathname).toBe("/sida");
+  await page.locator("#a").click({ delay: 10 });
+  await expect(page).toHaveURL(/annan/);
 });

@@ -1,4 +1,4 @@
-/** Links and searches in place, drag and drop, drafts. */
+/** Links and searches in place, drag and drop. */
 import { expect, hasNotReloaded, reading, test, willNotReload } from "./site";
 
 test.describe("in place", () => {
@@ -147,85 +147,5 @@ test.describe("drag and drop", () => {
     await page.hover("#three", { position: { x: 3, y: 3 } });
     await page.mouse.up();
     await expect(page.locator("[data-lifted], [data-takes]")).toHaveCount(0);
-  });
-});
-
-test.describe("drafts", () => {
-  const log = (text = "", above = "", attributes = "") => `${above}<form id="log" method="post" action="/spara" ${attributes}><input type="hidden" name="nyckel" value="k"><textarea id="t" name="t">${text}</textarea>
-    <log-draft role="status" data-writer="12" data-about="ny" data-save="/utkast" data-offline="Utan anslutning" data-saved="Sparat …" data-here="Här …" data-offer="Utkast från …" data-go-on="Fortsätt" data-discard="Kasta"></log-draft>
-    <button>Spara</button></form>`;
-  const kept = "ior-draft:12:ny";
-
-  test("are kept at once, then on the server, and survive morphs", async ({ page, site, open, change }) => {
-    await open(log());
-    site.on("POST /utkast", { status: 200, headers: { "Content-Type": "application/json" }, body: "{}" });
-    await page.fill("#t", "hej");
-    expect(await page.evaluate((key) => localStorage[key], kept)).toContain("t=hej");
-    await change(`<h2>Nytt</h2><div>${log()}</div>`);
-    await expect(page.locator("log-draft")).toHaveText(/^Sparat/);
-    expect(site.last("POST /utkast").body).toBe("t=hej");
-    await change(log());
-    await expect(page.locator("log-draft")).toHaveText(/^Sparat/);
-    await expect(page.locator("#t")).toHaveValue("hej");
-  });
-
-  test("are offered, also over a morph, and gone on with", async ({ page, site, open, change }) => {
-    await open(log());
-    await page.evaluate((key) => (localStorage[key] = JSON.stringify({ at: Date.now(), body: "t=hej" })), kept);
-    await page.reload();
-    await expect(page.locator("log-draft")).toHaveText(/^Utkast från/);
-    await change(log("", "<p>above</p>"));
-    await expect(page.locator("log-draft")).toHaveText(/^Utkast från/);
-    site.on("POST /utkast", {});
-    site.on("GET /sida", log("hej", "", "data-typed"));
-    await page.getByText("Fortsätt").click();
-    await expect(page).toHaveURL(/utkast=1/);
-    expect(await page.evaluate((key) => localStorage[key], kept)).toBeUndefined();
-  });
-
-  test("without a connection the form stays, and is kept", async ({ page, context, site, open }) => {
-    await open(log());
-    await page.fill("#t", "hej");
-    await context.setOffline(true);
-    await page.getByText("Spara", { exact: true }).click();
-    await expect(page.locator("log-draft")).toHaveText("Utan anslutning");
-    expect(await page.evaluate((key) => localStorage[key], kept)).toContain("t=hej");
-    expect(site.asked.filter(({ method }) => method === "POST")).toEqual([]);
-  });
-
-  test("no draft comes after the form itself, unless that failed", async ({ page, site, open }) => {
-    await page.clock.install();
-    await open(log());
-    await page.fill("#t", "hej");
-    const post = site.hold("POST /spara", { broken: true });
-    site.on("POST /utkast", {});
-    await page.getByText("Spara", { exact: true }).click();
-    await post.arrived;
-    await page.clock.fastForward(5_000);
-    expect(site.count("POST /utkast")).toBe(0);
-    post.open();
-    await expect(page.locator(".error-summary")).toBeFocused();
-    await page.clock.fastForward(5_000);
-    await expect.poll(() => site.count("POST /utkast")).toBe(1);
-  });
-
-  test("are forgotten when saved; those of another writer stay", async ({ page, open }) => {
-    await open("");
-    const keep = () =>
-      page.evaluate(() => {
-        for (const key of ["12:ny", "12:7", "12:8", "13:ny"]) localStorage[`ior-draft:${key}`] = "null";
-      });
-    await keep();
-    await open('<log-draft data-writer="12" data-done="7"></log-draft>');
-    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual(["ior-draft:12:8", "ior-draft:13:ny"]);
-  });
-
-  test("are forgotten when signing out", async ({ page, site, open }) => {
-    await open('<form data-native method="post" action="/sign-out"><input name="action"><button>Ut</button></form>');
-    await page.evaluate(() => (localStorage["ior-draft:12:ny"] = "null"));
-    site.on("POST /sign-out", "<p>ute</p>");
-    await page.getByText("Ut").click();
-    await expect(page.getByText("ute")).toBeVisible();
-    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
   });
 });

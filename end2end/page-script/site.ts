@@ -6,7 +6,7 @@ import { type Page, expect, test as base } from "@playwright/test";
 import { readFileSync } from "node:fs";
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { SCRIPT } from "./bundle";
+import { SCRIPTS } from "./bundle";
 
 export { expect } from "@playwright/test";
 
@@ -85,7 +85,8 @@ export class Site {
   page(main: string, { sequence = "a.1", viewer = "12", build = "1", title = "Sida", head = "", header = "" }: PageOptions = {}) {
     return `<!DOCTYPE html>
 <html lang="sv" data-build="${build}" data-sequence="${sequence}" ${viewer ? `data-viewer="${viewer}"` : ""}
-  data-offline="Ingen anslutning." data-islands-js="/islands.js" data-islands-wasm="/islands.wasm">
+  data-route="/sida/{namn}" data-offline="Ingen anslutning." data-online="Anslutningen är tillbaka." data-unsent="Logga ut ändå?"
+  data-extras-js="/extras.js" data-islands-js="/islands.js" data-islands-wasm="/islands.wasm">
 <head><meta charset="utf-8"><title>${title}</title>${head}<script type="module" src="/page.js"></script></head>
 <body>${header}
 <p id="live-lost" role="status" hidden>Tappat kontakten</p><p id="annan-lasare" hidden>Bytt läsare</p><p id="utloggad" hidden>Ingen inloggad</p><p id="ny-version" role="status" hidden>Ny version</p>
@@ -134,7 +135,8 @@ export class Site {
   }
 
   private answer(asked: Asked): Answer | Promise<Answer> {
-    if (asked.url === "/page.js") return { headers: { "Content-Type": "text/javascript" }, body: readFileSync(SCRIPT, "utf8") };
+    const script = SCRIPTS[asked.url as keyof typeof SCRIPTS];
+    if (script) return { headers: { "Content-Type": "text/javascript" }, body: readFileSync(script, "utf8") };
     const responder = this.responders.get(`${asked.method} ${asked.url.split("?")[0]}`);
     return responder ? responder(asked) : { status: 404, headers: { "Content-Type": "text/plain" }, body: "nothing here" };
   }

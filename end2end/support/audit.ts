@@ -62,6 +62,7 @@ async function copyForScripts(page: Page): Promise<Page> {
   return copy;
 }
 
-function complain(about: string, found: string[]): void {
+/** Fails with what was found, if anything was. */
+export function complain(about: string, found: string[]): void {
   if (found.length > 0) throw new Error([about, ...found].join("\n\n"));
 }

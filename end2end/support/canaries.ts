@@ -3,7 +3,7 @@
  * be found nowhere but with those that it is for. A new field is one entry here.
  */
 import { expect, type Locator, type Page } from "@playwright/test";
-import { meetingForm, scriptsRun } from "./page";
+import { inPage, meetingForm, scriptsRun } from "./page";
 
 export interface Canary {
   /** What the field is called in a failure. */
@@ -39,7 +39,8 @@ async function draft(page: Page, word: string, hydrated: Hydrated): Promise<stri
   await meetingForm(page).notes.fill(`${word} halvfärdig`);
   if (await scriptsRun(page)) await expect(page.getByText(/^Utkast sparat \d/)).toBeVisible();
   else await page.getByRole("button", { name: "Spara utkast" }).click();
-  return `${path}?utkast=1`;
+  const href = await inPage(page, path, (document) => document.querySelector(".draft-offer a")?.getAttribute("href"));
+  return href ?? path;
 }
 
 /** Writes a word, and then something else over it: it is left in the history. */
@@ -58,7 +59,7 @@ async function deleted(page: Page, word: string, hydrated: Hydrated): Promise<st
   await logged("2026-02-06", (page) => meetingForm(page).notes)(page, word, hydrated);
   await page.getByRole("link", { name: "Ta bort loggen" }).click();
   await page.getByRole("button", { name: "Ta bort loggen" }).click();
-  await expect(page).toHaveURL("/par");
+  await expect(page).toHaveURL("/par?klart=borttaget");
   return "";
 }
 

@@ -14,7 +14,7 @@ export interface Event {
 
 /** A mail's part for calendars, as a file; empty if there is none. */
 export function calendarPart(eml: string): { file: string; method: string } | undefined {
-  const part = /Content-Type: text\/calendar; charset=utf-8; method=(\w+)\r\n([^]*?\r\n)\r\n([^]*?)\r\n--/i.exec(eml);
+  const part = /Content-Type: text\/calendar; charset=utf-8; method=(\w+);\s+name="[^"]+"\r\n([^]*?\r\n)\r\n([^]*?)\r\n--/i.exec(eml);
   if (!part) return undefined;
   expect(part[2]).toMatch(/Content-Transfer-Encoding: quoted-printable/i);
   const bytes = part[3]

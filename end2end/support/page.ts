@@ -121,12 +121,3 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
 export async function openDetails(page: Page): Promise<void> {
   await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
 }
-
-/** At the width that the window has. */
-export async function expectNoSidewaysScrolling(page: Page): Promise<void> {
-  const overflow = await page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return scrollWidth - clientWidth;
-  });
-  expect(overflow, `sideways scrolling on ${page.url()}`).toBeLessThanOrEqual(0);
-}

@@ -1,7 +1,8 @@
 /** Judges whole lists of pages: each area's `pages.spec.ts` names its own. */
 import type { Page } from "@playwright/test";
 import { managersLink } from "./application";
-import { expectNoSidewaysScrolling, openDetails, speak } from "./page";
+import { expectFits, setLetters, stretch } from "./fits";
+import { openDetails, speak } from "./page";
 import type { Server, Today } from "./server";
 import { expect, test } from "./test";
 
@@ -9,8 +10,8 @@ import { expect, test } from "./test";
 export type PagesOf = [who: string, pages: string[]];
 
 /**
- * All pages are accessible, valid and no wider than a phone, in both languages, light and dark, on a day on which they
- * show something. Those that say that there is nothing to see are marked `404`; what stands in capitals is known only
+ * All pages are accessible and valid, and keep within a phone's window, in both languages, light and dark, on a day on
+ * which they show something; with long words and addresses too, and with letters of twice their size. Those that say that there is nothing to see are marked `404`; what stands in capitals is known only
  * once it is opened. Nothing is changed, so both workers share a file's tests, and all files a server.
  */
 export function everyoneCanRead(today: Today, people: PagesOf[]): void {
@@ -49,16 +50,30 @@ function readable(who: string, pages: string[]): void {
         await openDetails(page);
         for (const width of [320, 1280]) {
           await page.setViewportSize({ width, height: 640 });
-          await expectNoSidewaysScrolling(page);
+          await expectFits(page);
           for (const colorScheme of javaScriptEnabled ? (["light", "dark"] as const) : []) {
             await page.emulateMedia({ colorScheme });
             await axe(page);
           }
         }
         if (!javaScriptEnabled && lang === "sv") await axe(page);
+        await expectRoom(page);
       }
     }
   });
+}
+
+/** The page keeps within its window with letters of twice their size, and whatever people write in it. */
+async function expectRoom(page: Page): Promise<void> {
+  for (const longWords of [false, true]) {
+    if (longWords) await stretch(page);
+    for (const [width, percent] of [[320, 100], [320, 200], [1280, 200]] as const) {
+      await page.setViewportSize({ width, height: 640 });
+      await setLetters(page, percent);
+      await expectFits(page);
+    }
+  }
+  await setLetters(page, 100);
 }
 
 /** A path's address, with what is known only once it is opened: the reader's latest meeting, the link that a manager got. */

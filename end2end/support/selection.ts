@@ -70,12 +70,14 @@ export async function decideAll(page: Page, outcome: (name: string) => string): 
 /** Puts the decisions on record. */
 export async function settle(page: Page): Promise<void> {
   await page.goto("/urval/beslut");
-  await page.getByRole("button", { name: "Fastställ alla beslut" }).click();
+  await page.getByText("Fastställ alla beslut").click();
+  await page.getByRole("button", { name: /^Ja, fastställ \d+ beslut$/ }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Protokoll över urvalet till omgång 15" })).toBeVisible();
 }
 
 /** Sends the decision emails, from the record. */
 export async function tellAll(page: Page): Promise<void> {
+  await page.getByText("Skicka beskeden", { exact: true }).click();
   await page.getByRole("button", { name: /^Skicka \d+ besked nu$/ }).click();
   await expect(page.getByText(/^\d+ besked är på väg\.$/)).toBeVisible();
 }

@@ -198,7 +198,7 @@ async function answers(url: string): Promise<boolean> {
 }
 
 /** The first port from `port` on that nobody listens on. */
-async function freePort(port: number): Promise<number> {
+export async function freePort(port: number): Promise<number> {
   const free = await new Promise<boolean>((resolve) => {
     const probe = createServer();
     probe.once("error", () => resolve(false));

@@ -1,5 +1,6 @@
 //! The browser's half: the islands of a bundle, each a function that the page
-//! script calls with the element to hydrate.
+//! script calls with the element to hydrate. Islands are added in `islands`; here
+//! is nothing to add.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -10,6 +10,9 @@ use web_sys::{CustomEvent, Element, Headers, RequestInit, Response, js_sys};
 /// been rendered again: the page script leaves what is inside to the island.
 const PROPS: &str = "ior:props";
 
+/// Said on the window by the page script, when the server has answered.
+const CONTACT: &str = "ior:contact";
+
 /// In failed answers: what went wrong, in the reader's language, percent-encoded.
 const WORDS: &str = "x-error-words";
 
@@ -34,6 +37,13 @@ fn listen(within: &Element, take: Box<dyn Fn(&str)>) {
     });
     // It lives as long as the page: nobody says when an island goes.
     let _ = island.add_event_listener_with_callback(PROPS, told.into_js_value().unchecked_ref());
+}
+
+/// Calls whenever the server has answered the page script.
+pub(crate) fn on_contact(reached: impl Fn() + 'static) {
+    let heard = Closure::<dyn Fn()>::new(reached);
+    // It lives as long as the page: nobody says when an island goes.
+    let _ = window().add_event_listener_with_callback(CONTACT, heard.into_js_value().unchecked_ref());
 }
 
 /// Why something was not taken.

@@ -8,6 +8,10 @@
 //! Everything in here is downloaded: plain data comes in, words come from
 //! [`words`] and not from the whole catalogue, and nothing knows how to write a date.
 //!
+//! To add one: a file with an `#[island]` whose props are few and flat; the address
+//! of its server function as a constant, which a test in `app` compares; its bundle
+//! named by the page that shows it (`Head::islands`). `make size` weighs it.
+//!
 //! An island becomes a function of the WASM with a hash in its name, so the
 //! server and the WASM have to come from the same source.
 
@@ -25,3 +29,6 @@ pub const PAGE_FIELD: &str = "sida";
 /// The field in which a form says for whom it was rendered: their number, or
 /// nothing. It does nothing for anyone else.
 pub const READER_FIELD: &str = "lasare";
+/// The field in which a form has what no other form of the same person has, so that
+/// it makes one row however often it arrives.
+pub const KEY_FIELD: &str = "nyckel";

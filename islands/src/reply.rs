@@ -24,7 +24,6 @@ pub const UNDO: &str = "/api/day/undo";
 words! {
     /// What the answer says.
     pub struct Words {
-        saved = "Sparat. Du kan ändra dig när du vill fram till svarsdagen.", "Saved. You can change your mind until the last day to answer.";
         undo = "Ångra svaret", "Undo the answer";
     }
 }
@@ -48,8 +47,8 @@ pub struct Asked {
     pub mine: Standing,
     /// What holds, in a sentence.
     pub status: String,
-    /// Whether there is no more to say of a new answer than that it is saved.
-    pub plain: bool,
+    /// What is said of a new answer, if there is no more to say than that it is saved.
+    pub saved: Option<String>,
     /// The newest of their answers: what comes with a greater one is newer.
     pub latest: Option<AnswerId>,
     /// The answer that can be taken back.
@@ -80,6 +79,15 @@ enum Stage {
     Sending,
     Taken,
     Failed(String),
+    /// Nobody has answered, so nobody knows.
+    Unreached,
+}
+
+impl Press {
+    /// Whether contact with the server makes what is said of it untrue.
+    fn is_unreached(&self) -> bool {
+        self.stage == Stage::Unreached
+    }
 }
 
 impl Asked {
@@ -108,10 +116,13 @@ impl Asked {
             match stage {
                 Stage::Sending => return (Shared::of(self.lang).saving, false),
                 Stage::Failed(words) if self.precedes(press) => return (words, true),
-                Stage::Taken if self.plain && (read || self.precedes(press)) => {
-                    return (Words::of(self.lang).saved, false);
+                Stage::Unreached if self.precedes(press) => return (Shared::of(self.lang).offline, true),
+                Stage::Taken if read || self.precedes(press) => {
+                    if let Some(saved) = &self.saved {
+                        return (saved, false);
+                    }
                 }
-                Stage::Failed(_) | Stage::Taken => {}
+                Stage::Failed(_) | Stage::Unreached | Stage::Taken => {}
             }
         }
         match &self.failed {
@@ -123,9 +134,11 @@ impl Asked {
     /// Why the answer could not be taken back.
     fn undo_failure<'a>(&'a self, press: Option<&'a Press>) -> Option<&'a str> {
         match press {
-            Some(press @ Press { what: What::Undo(_), stage: Stage::Failed(words), .. }) if self.precedes(press) => {
-                Some(words)
-            }
+            Some(press @ Press { what: What::Undo(_), stage, .. }) if self.precedes(press) => match stage {
+                Stage::Failed(words) => Some(words),
+                Stage::Unreached => Some(Shared::of(self.lang).offline),
+                Stage::Sending | Stage::Taken => None,
+            },
             Some(_) => None,
             None => self.undo_failed.as_deref(),
         }
@@ -158,20 +171,18 @@ impl Held {
             });
             return;
         }
-        let (path, fields, latest, lang) = self.asked.with_untracked(|asked| {
+        let (path, fields, latest) = self.asked.with_untracked(|asked| {
             let (path, answer) = match what {
                 What::Give(answer) => (GIVE, answer.name().to_owned()),
                 What::Undo(answer) => (UNDO, answer.to_string()),
             };
-            (path, fields(asked, &answer), asked.latest, asked.lang)
+            (path, fields(asked, &answer), asked.latest)
         });
         self.press.set(Some(Press { what, latest, stage: Stage::Sending }));
         spawn_local(async move {
             let stage = match browser::post(path, fields).await {
                 Ok(()) => Stage::Taken,
-                Err(Failure { words, .. }) => {
-                    Stage::Failed(words.unwrap_or_else(|| Shared::of(lang).offline.to_owned()))
-                }
+                Err(Failure { words, .. }) => words.map_or(Stage::Unreached, Stage::Failed),
             };
             self.press.set(Some(Press { what, latest, stage }));
             if let Some(next) = self.next.get_untracked() {
@@ -179,6 +190,13 @@ impl Held {
                 self.press(next);
             }
         });
+    }
+
+    /// Contact is back, and the page tells how things are.
+    fn reached(self) {
+        if self.press.with_untracked(|press| press.as_ref().is_some_and(Press::is_unreached)) {
+            self.press.set(None);
+        }
     }
 
     fn give(self, event: &SubmitEvent) {
@@ -222,6 +240,7 @@ pub fn Reply(
     Effect::new(move || {
         if let Some(form) = form.get() {
             browser::told(&form, move |Told { asked }| held.asked.set(asked));
+            browser::on_contact(move || held.reached());
         }
     });
     html! {
@@ -303,7 +322,7 @@ mod tests {
             choices: Choices::All,
             mine: Standing::No,
             status: "as told".to_owned(),
-            plain: true,
+            saved: Some("saved".to_owned()),
             latest: Some(AnswerId(latest)),
             undo: None,
             failed: None,
@@ -321,10 +340,21 @@ mod tests {
         assert_eq!(asked.shown(Some(&said_yes(Stage::Sending))), Some(Answer::Yes));
         assert_eq!(asked.status(Some(&said_yes(Stage::Sending))), (Shared::EN.saving, false));
         assert_eq!(asked.shown(Some(&said_yes(Stage::Taken))), Some(Answer::Yes));
-        assert_eq!(asked.status(Some(&said_yes(Stage::Taken))), (Words::EN.saved, false));
+        assert_eq!(asked.status(Some(&said_yes(Stage::Taken))), ("saved", false));
         let refused = said_yes(Stage::Failed("why".to_owned()));
         assert_eq!(asked.shown(Some(&refused)), Some(Answer::No));
         assert_eq!(asked.status(Some(&refused)), ("why", true));
+    }
+
+    #[test]
+    fn no_contact_is_said_until_there_is_contact() {
+        let asked = asked(1);
+        assert_eq!(asked.shown(Some(&said_yes(Stage::Unreached))), Some(Answer::No));
+        assert_eq!(asked.status(Some(&said_yes(Stage::Unreached))), (Shared::EN.offline, true));
+        let undone = Press { what: What::Undo(AnswerId(1)), ..said_yes(Stage::Unreached) };
+        assert_eq!(asked.undo_failure(Some(&undone)), Some(Shared::EN.offline));
+        assert!(undone.is_unreached());
+        assert!(!said_yes(Stage::Failed("why".to_owned())).is_unreached());
     }
 
     #[test]
@@ -337,8 +367,8 @@ mod tests {
         assert_eq!(later.shown(Some(&said_yes(Stage::Sending))), Some(Answer::No));
         // What was pressed is what has been read: it is still said that it is saved.
         let read = Asked { mine: Standing::Yes, undo: Some(AnswerId(2)), ..later };
-        assert_eq!(read.status(Some(&said_yes(Stage::Taken))), (Words::EN.saved, false));
-        let queued = Asked { mine: Standing::Waiting, plain: false, ..read };
+        assert_eq!(read.status(Some(&said_yes(Stage::Taken))), ("saved", false));
+        let queued = Asked { mine: Standing::Waiting, saved: None, ..read };
         assert_eq!(queued.status(Some(&said_yes(Stage::Taken))), ("as told", false));
     }
 

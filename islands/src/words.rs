@@ -43,7 +43,7 @@ words! {
         no = "Nej", "No";
         maybe = "Kanske", "Maybe";
         unanswered = "Inget svar än", "No answer yet";
-        waiting = "På kö", "Waiting";
+        waiting = "I kö", "Waiting";
         offered = "Erbjuden plats", "Offered a seat";
     }
 }

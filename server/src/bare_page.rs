@@ -1,7 +1,7 @@
 //! A page that needs nothing but itself: no database, no script, no caller. For
 //! when something has gone wrong.
 
-use app::text::Catalogue;
+use app::{error::AppError, text::Catalogue};
 use axum::{
     http::StatusCode,
     response::{Html, IntoResponse, Response},
@@ -36,4 +36,9 @@ impl IntoResponse for BarePage<'_> {
         );
         (self.status, Html(document)).into_response()
     }
+}
+
+/// The status that goes with an error.
+pub(crate) fn status_of(error: &AppError) -> StatusCode {
+    StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }

@@ -1,16 +1,22 @@
 //! Days as calendar files (RFC 5545). Whoever puts a newer file into a calendar
 //! replaces what came from an older one: an entry keeps its name for ever. It
 //! says when and where, and nothing of what anyone has answered.
+//!
+//! Emails bring the same entries ([`day`], [`meeting`]). The organiser in them is the
+//! address that the email comes from: calendars refuse an invitation in another's
+//! name, and show no invitation to whoever is its organiser.
 
+pub mod day;
 pub mod meeting;
 
 use app::text::{speaking, t};
 use domain::{
-    day::{Audience, Day, Segment, State},
-    people::Lang,
+    day::{Audience, Day, Hours, Segment, SegmentId, State},
+    people::{Lang, Localised},
     time::local,
 };
 use jiff::{Timestamp, tz::TimeZone};
+use lettre::message::Mailbox;
 use url::Url;
 
 /// The most octets of a line (RFC 5545, 3.1), its end not counted.
@@ -40,51 +46,129 @@ const STOCKHOLM: [&str; 17] = [
     "END:VTIMEZONE",
 ];
 
+/// How the entries of an installation are named and where they lead.
+#[derive(Clone, Copy, Debug)]
+pub struct Names<'a> {
+    /// What people type to reach it, without a slash at the end.
+    pub public_url: &'a str,
+    /// What follows the `@` in the names of entries: the same for ever, see
+    /// [`store::Outbox::calendar_domain`].
+    pub domain: &'a str,
+}
+
+/// A file of an email, for the calendar of whoever gets it (RFC 5546, RFC 6047).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invitation {
+    /// What the calendar is to do: the file's own method, which the email's part repeats.
+    pub method: &'static str,
+    /// The file's name.
+    pub name: String,
+    /// The file.
+    pub file: String,
+}
+
 /// A calendar with an entry for every segment of the days, in the reader's
-/// language. `public_url` is what people type, without a slash at the end; `now`
-/// is when the file is made.
-pub fn calendar(days: &[Day], lang: Lang, public_url: &str, now: Timestamp) -> String {
+/// language. `now` is when the file is made.
+pub fn calendar(days: &[Day], lang: Lang, names: Names<'_>, now: Timestamp) -> String {
     let entries = days.iter().flat_map(|day| {
-        let segments = day.segments.iter();
-        segments.flat_map(move |segment| entry(day, segment, lang, public_url, now))
+        let segments = day.segments.iter().map(move |segment| Entry::of(day, segment));
+        segments.flat_map(move |entry| whole(entry.lines(lang, names, now)))
     });
-    let lines = BEGINNING.into_iter().chain(STOCKHOLM).map(str::to_owned);
-    lines.chain(entries).chain(["END:VCALENDAR".to_owned()]).map(|line| folded(&line)).collect()
+    file([], entries)
 }
 
-/// The lines of one entry. Of two files with the same sequence the later one counts.
-fn entry(day: &Day, segment: &Segment, lang: Lang, public_url: &str, now: Timestamp) -> [String; 11] {
-    let status = if day.state_of(segment) == State::Cancelled { "CANCELLED" } else { "CONFIRMED" };
-    let wall = |at| local(at).strftime("%Y%m%dT%H%M%S");
-    [
-        "BEGIN:VEVENT".to_owned(),
-        format!("UID:segment-{}@{}", segment.id, host(public_url)),
-        format!("DTSTAMP:{}", now.to_zoned(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ")),
-        format!("SEQUENCE:{}", day.sequence),
-        format!("DTSTART;TZID=Europe/Stockholm:{}", wall(segment.starts)),
-        format!("DTEND;TZID=Europe/Stockholm:{}", wall(segment.ends)),
-        format!("SUMMARY:{}", escaped(&summary(day, segment, lang))),
-        format!("LOCATION:{}", escaped(&format!("{}, {}", day.venue, day.address))),
-        format!("URL:{public_url}/dagar/{}", day.slug),
-        format!("STATUS:{status}"),
-        "END:VEVENT".to_owned(),
-    ]
+/// A part of a day, as an entry tells of it.
+struct Entry<'a> {
+    segment: SegmentId,
+    audience: Audience,
+    hours: Hours,
+    slug: &'a str,
+    title: &'a Localised,
+    place: String,
+    sequence: u32,
+    is_cancelled: bool,
 }
 
-/// What the entry is called: "Mentorprogrammet: Uppstart".
-fn summary(day: &Day, segment: &Segment, lang: Lang) -> String {
-    speaking(lang, || {
-        let (programme, title) = (t().common.programme, day.title.get(lang));
-        match segment.audience {
-            Audience::Everyone => format!("{programme}: {title}"),
-            Audience::Mentors => format!("{programme}: {title} ({})", t().day.for_mentors),
+impl<'a> Entry<'a> {
+    fn of(day: &'a Day, segment: &Segment) -> Self {
+        Self {
+            segment: segment.id,
+            audience: segment.audience,
+            hours: Hours { starts: segment.starts, ends: segment.ends },
+            slug: &day.slug,
+            title: &day.title,
+            place: format!("{}, {}", day.venue, day.address),
+            sequence: day.sequence,
+            is_cancelled: day.state_of(segment) == State::Cancelled,
         }
-    })
+    }
+
+    /// Of two files with the same sequence the later one counts.
+    fn lines(&self, lang: Lang, names: Names<'_>, now: Timestamp) -> Vec<String> {
+        let wall = |at| local(at).strftime("%Y%m%dT%H%M%S");
+        vec![
+            format!("UID:segment-{}@{}", self.segment, names.domain),
+            format!("DTSTAMP:{}", now.to_zoned(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ")),
+            format!("SEQUENCE:{}", self.sequence),
+            format!("DTSTART;TZID=Europe/Stockholm:{}", wall(self.hours.starts)),
+            format!("DTEND;TZID=Europe/Stockholm:{}", wall(self.hours.ends)),
+            format!("SUMMARY:{}", escaped(&self.summary(lang))),
+            format!("LOCATION:{}", escaped(&self.place)),
+            format!("URL:{}/dagar/{}", names.public_url, self.slug),
+            format!("STATUS:{}", if self.is_cancelled { "CANCELLED" } else { "CONFIRMED" }),
+        ]
+    }
+
+    /// What the entry is called: "Mentorprogrammet: Uppstart".
+    fn summary(&self, lang: Lang) -> String {
+        speaking(lang, || {
+            let (programme, title) = (t().common.programme, self.title.get(lang));
+            match self.audience {
+                Audience::Everyone => format!("{programme}: {title}"),
+                Audience::Mentors => format!("{programme}: {title} ({})", t().day.for_mentors),
+            }
+        })
+    }
 }
 
-/// The installation's name among all that make entries.
-fn host(public_url: &str) -> String {
+/// The host's name in an address that people type.
+pub fn host(public_url: &str) -> String {
     Url::parse(public_url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// A whole entry.
+fn whole(lines: Vec<String>) -> impl Iterator<Item = String> {
+    fixed(&["BEGIN:VEVENT"]).chain(lines).chain(fixed(&["END:VEVENT"]))
+}
+
+/// A whole file. `head` is what it says of itself besides.
+fn file<const N: usize>(head: [String; N], entries: impl Iterator<Item = String>) -> String {
+    let lines = fixed(&BEGINNING).chain(head).chain(fixed(&STOCKHOLM)).chain(entries).chain(fixed(&["END:VCALENDAR"]));
+    lines.map(|line| folded(&line)).collect()
+}
+
+fn fixed(lines: &'static [&'static str]) -> impl Iterator<Item = String> {
+    lines.iter().map(|line| (*line).to_owned())
+}
+
+/// Who invites: the address that the email comes from, or calendars refuse it.
+fn organiser(from: &Mailbox) -> String {
+    let name = from.name.as_deref().unwrap_or("Mentorprogrammet IOR");
+    format!("ORGANIZER;CN={}:mailto:{}", quoted(name), from.email)
+}
+
+/// Someone who is invited. Nobody is asked to answer to the email: answers are given
+/// in the product.
+fn attendee(name: &str, address: &str, part: &str) -> String {
+    let name = quoted(name);
+    format!("ATTENDEE;CN={name};ROLE=REQ-PARTICIPANT;PARTSTAT={part};RSVP=FALSE:mailto:{address}")
+}
+
+/// A name as a parameter has it (RFC 5545, 3.2), in which no quotation mark
+/// can stand.
+fn quoted(name: &str) -> String {
+    let plain: String = name.chars().filter(|c| !c.is_control()).map(|c| if c == '"' { '\'' } else { c }).collect();
+    format!("\"{plain}\"")
 }
 
 /// Text as a value has it (RFC 5545, 3.3.11).
@@ -119,8 +203,7 @@ fn folded(line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use domain::{
-        day::{Contact, DayId, Kind, SegmentId},
-        people::Localised,
+        day::{Contact, DayId, Kind},
         time::{instant, stockholm},
     };
     use jiff::{
@@ -134,7 +217,8 @@ mod tests {
         let segment = |id, audience, from, to| {
             let at = |hour| instant(date(2026, 3, 6).at(hour, 0, 0, 0));
             let (starts, ends) = (at(from), at(to));
-            Segment { id: SegmentId(id), audience, starts, ends, capacity: Some(7), moved_at: None, cancelled: false }
+            let (id, capacity) = (SegmentId(id), Some(7));
+            Segment { id, audience, starts, ends, capacity, moved_at: None, was: None, cancelled: false }
         };
         Day {
             id: DayId(1),
@@ -148,7 +232,7 @@ mod tests {
             directions: Localised { sv: String::new(), en: String::new() },
             contact: Contact::default(),
             state: State::Published,
-            farewell: String::new(),
+            cancellation: String::new(),
             late_yes: false,
             sequence: 0,
             agenda: Vec::new(),
@@ -158,14 +242,15 @@ mod tests {
     }
 
     fn made(day: Day, lang: Lang) -> String {
-        calendar(&[day], lang, "https://ior.example:8443/program", "2026-02-20T08:00:30Z".parse().unwrap())
+        let names = Names { public_url: "https://ior.example:8443/program", domain: "0123.ior" };
+        calendar(&[day], lang, names, "2026-02-20T08:00:30Z".parse().unwrap())
     }
 
     #[test]
     fn an_entry_says_when_and_where() {
         let file = made(day("Uppstart", "Salen"), Lang::Sv);
         let entry = "BEGIN:VEVENT\r\n\
-            UID:segment-7@ior.example\r\n\
+            UID:segment-7@0123.ior\r\n\
             DTSTAMP:20260220T080030Z\r\n\
             SEQUENCE:0\r\n\
             DTSTART;TZID=Europe/Stockholm:20260306T090000\r\n\
@@ -177,7 +262,7 @@ mod tests {
             END:VEVENT\r\n";
         assert!(file.contains(entry), "{file}");
         assert!(file.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:") && file.ends_with("END:VCALENDAR\r\n"));
-        assert!(file.contains("UID:segment-8@ior.example\r\n"));
+        assert!(file.contains("UID:segment-8@0123.ior\r\n"));
         assert!(file.contains("SUMMARY:Mentorprogrammet: Uppstart (Enbart mentorer)\r\n"));
         assert!(
             made(day("Uppstart", "Salen"), Lang::En).contains("SUMMARY:The Mentoring Programme: Kick-off (Mentors")

@@ -9,17 +9,22 @@ pub mod restore;
 pub mod rotate_key;
 
 use std::{
-    fs, io,
-    path::{Path, PathBuf},
-    sync::Mutex,
+    io,
+    path::Path,
+    sync::{Arc, Mutex},
     time::{Duration, Instant},
 };
 
 use store::{
-    StartError,
-    transfer::{Archive, Digest, Error, KeyFit, Part, Result},
+    StartError, Store,
+    transfer::{Archive, Digest, Error, Held, Hold, KeyFit, Part, Result},
 };
+use tokio::time::sleep;
 
+/// How long a server waits at first for a database that cannot be reached.
+const FIRST_PAUSE: Duration = Duration::from_secs(1);
+/// How long at most.
+const LONGEST_PAUSE: Duration = Duration::from_secs(15);
 /// How long something is done in silence, and how often it is spoken of after that.
 const SILENCE: Duration = Duration::from_secs(1);
 
@@ -31,8 +36,59 @@ pub fn archive(url: &str) -> Result<Box<dyn Archive>, StartError> {
     match url.split_once(':') {
         Some(("sqlite", _)) => Ok(Box::new(store_sqlite::Files::of(url)?)),
         Some(("postgres" | "postgresql", _)) => Ok(Box::new(store_postgres::Server::of(url)?)),
-        _ => Err(StartError::Address("it must begin with sqlite: or postgres:".to_owned())),
+        _ => Err(no_address()),
     }
+}
+
+fn no_address() -> StartError {
+    StartError::Address("it must begin with sqlite: or postgres:".to_owned())
+}
+
+/// The store that an address names, opened and brought up to date. (What works below the
+/// store has its own choice: [`archive`].)
+///
+/// # Errors
+/// [`StartError`].
+pub async fn open(url: &str, key_file: &Path) -> Result<Arc<dyn Store>, StartError> {
+    match url.split_once(':') {
+        Some(("sqlite", _)) => Ok(Arc::new(store_sqlite::Engine::connect(url, key_file).await?)),
+        Some(("postgres" | "postgresql", _)) => Ok(Arc::new(store_postgres::Engine::connect(url, key_file).await?)),
+        _ => Err(no_address()),
+    }
+}
+
+/// Holds a database and opens it to serve it: as soon as it can be reached, and says so
+/// while it cannot.
+///
+/// # Errors
+/// [`Error::InUse`], [`StartError`].
+pub async fn open_to_serve(url: &str, key_file: &Path) -> Result<(Held, Arc<dyn Store>)> {
+    let archive = archive(url)?;
+    let mut pause = FIRST_PAUSE;
+    loop {
+        let opened = async { Ok::<_, Error>((archive.hold(Hold::Server).await?, open(url, key_file).await?)) };
+        match opened.await {
+            Err(Error::Start(error @ StartError::Unreachable(_))) => {
+                let (address, seconds) = (archive.address(), pause.as_secs());
+                tracing::warn!(%error, %address, "tried again in {seconds} seconds");
+                sleep(pause).await;
+                pause = LONGEST_PAUSE.min(pause * 2);
+            }
+            outcome => return outcome,
+        }
+    }
+}
+
+/// What went wrong, and with which database, where that is not clear.
+pub fn named(address: &str, error: &Error) -> String {
+    let is_the_databases = matches!(
+        error,
+        Error::Database(_)
+            | Error::Start(
+                StartError::Newer | StartError::Dangling(_) | StartError::Unreachable(_) | StartError::Database(_)
+            )
+    );
+    if is_the_databases { format!("{address}: {error}") } else { error.to_string() }
 }
 
 /// Says on stderr how far something has come, once a second.
@@ -80,39 +136,24 @@ fn warnings(fit: &Result<KeyFit>) -> Vec<String> {
         Ok(fit) => fit,
         Err(error) => return vec![format!("whether the notes can be read is not known: {error}")],
     };
-    let mut warnings = Vec::new();
+    // Which texts do not open follows from these.
     if fit.foreign {
-        warnings.push(
+        return vec![
             "the keyring was used with another installation's key: put the key file that belongs to it into its place"
                 .to_owned(),
-        );
+        ];
     }
-    for (pair, texts) in &fit.unreadable {
-        warnings.push(format!(
-            "pair {pair}: {texts} of what they wrote cannot be read, since the keyring has no key that opens it"
-        ));
+    if fit.empty {
+        return vec![
+            "something is sealed, and the keyring is empty: put back what `ior backup-keyring` wrote, with `ior restore \
+             --keyring FILE`"
+                .to_owned(),
+        ];
     }
-    warnings
-}
-
-/// Files that go away again, with what SQLite keeps beside them.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        for suffix in ["", "-journal", "-wal", "-shm"] {
-            let mut name = self.0.clone().into_os_string();
-            name.push(suffix);
-            // What was renamed or never made is not there.
-            let _ = fs::remove_file(name);
-        }
-    }
+    let unreadable = fit.unreadable.iter().map(|(pair, texts)| {
+        format!("pair {pair}: {texts} of what they wrote cannot be read, since the keyring has no key that opens it")
+    });
+    unreadable.collect()
 }
 
 fn io_error(path: &Path) -> impl FnOnce(io::Error) -> Error {

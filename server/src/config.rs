@@ -76,8 +76,18 @@ pub enum Command {
     RotateKey(RotateKey),
     /// Erases what a pair wrote, here and in every backup of the data, by deleting its key.
     ErasePair(ErasePair),
+    /// Looks after the emails.
+    #[command(subcommand)]
+    Mail(Mail),
     /// Tells whether everything is as it should be. Takes the options of `serve`.
     Doctor(Serve),
+}
+
+/// What to do with emails.
+#[derive(Debug, Subcommand)]
+pub enum Mail {
+    /// Sends again what was given up.
+    Retry,
 }
 
 /// Where a backup goes.
@@ -90,13 +100,14 @@ pub struct Backup {
 /// What to restore.
 #[derive(Debug, Args)]
 pub struct Restore {
-    /// The file that `ior backup` wrote.
-    pub file: PathBuf,
+    /// The file that `ior backup` wrote. Without it the data stays as it is.
+    #[arg(required_unless_present = "keyring")]
+    pub file: Option<PathBuf>,
     /// The file that `ior backup-keyring` wrote. Without it the keyring stays
     /// as it is. Keys that were deleted since that backup come back with it.
     #[arg(long)]
     pub keyring: Option<PathBuf>,
-    /// Removes what is in the database.
+    /// Removes what is there, of what is restored.
     #[arg(long)]
     pub replace: bool,
 }
@@ -187,7 +198,7 @@ pub struct Serve {
     /// Who mail comes from.
     #[arg(long, env = "IOR_MAIL_FROM", default_value = "Mentorprogrammet <mentorprogrammet@example.org>")]
     pub mail_from: String,
-    /// The address on which figures for Prometheus are read, at /metrics. Nobody
+    /// The address on which metrics for Prometheus are read, at /metrics. Nobody
     /// else should reach it. Without it, none are kept.
     #[arg(long, env = "IOR_METRICS_ADDR")]
     pub metrics_addr: Option<SocketAddr>,
@@ -221,6 +232,9 @@ impl Serve {
         }
         if !public_url.starts_with("https://") && !loopback {
             return Err("set IOR_PUBLIC_URL to the https:// address that people type");
+        }
+        if public_url.starts_with("https://") && self.mail_url.starts_with("file:") {
+            return Err("mail to a folder reaches nobody: set IOR_MAIL_URL to smtp:// or smtps://");
         }
         Ok(())
     }
@@ -280,6 +294,8 @@ fn lang(name: &str) -> Result<Lang, String> {
 mod tests {
     use super::*;
 
+    const MAIL: &str = "smtps://mail.example.org";
+
     fn serve(options: &[&str]) -> Serve {
         let cli = Cli::parse_from(["ior", "serve"].into_iter().chain(options.iter().copied()));
         let Command::Serve(serve) = cli.command else { panic!("{:?}", cli.command) };
@@ -293,16 +309,23 @@ mod tests {
         }
         for url in ["https://mentor.example.org", "https://127.0.0.1", "http://mentor.example.org", "http://10.0.0.1"] {
             assert!(serve(&["--demo", "--public-url", url]).check().is_err(), "{url}");
-            assert_eq!(serve(&["--public-url", url]).check(), Ok(()), "{url}, as a control");
+            assert_eq!(serve(&["--public-url", url, "--mail-url", MAIL]).check(), Ok(()), "{url}, as a control");
         }
         assert!(serve(&["--demo", "--addr", "0.0.0.0:3000"]).check().is_err());
     }
 
     #[test]
     fn beyond_this_machine_people_come_over_https() {
-        let open = |url| serve(&["--addr", "0.0.0.0:3000", "--public-url", url]).check();
+        let open = |url| serve(&["--addr", "0.0.0.0:3000", "--public-url", url, "--mail-url", MAIL]).check();
         assert!(open("http://mentor.example.org").is_err());
         assert_eq!(open("https://mentor.example.org"), Ok(()));
+    }
+
+    #[test]
+    fn over_https_mail_reaches_people() {
+        let mail = |url| serve(&["--public-url", "https://mentor.example.org", "--mail-url", url]).check();
+        assert!(mail("file:data/post").is_err());
+        assert_eq!(mail(MAIL), Ok(()));
     }
 
     #[test]

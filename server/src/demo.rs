@@ -23,18 +23,18 @@
 //! | `calendar` | working days in Sweden |
 //! | `dice` | chance that falls the same every time |
 
-mod after;
 mod agreements;
 mod applications;
 mod arrangements;
 mod calendar;
 mod days;
 mod dice;
+mod follow_up;
+pub mod mailbox;
 mod meetings;
 mod notes;
 mod pdf;
 mod people;
-pub mod post;
 mod pulses;
 mod replies;
 mod tables;
@@ -88,7 +88,7 @@ pub fn round(now: Timestamp) -> NewRound {
     let horizon = Horizon { today: time::today(now) };
     let mut days = days::all();
     let replies = replies::all(&days, horizon);
-    after::add(&mut days, &replies, horizon);
+    follow_up::add(&mut days, &replies, horizon);
     NewRound {
         number: NUMBER,
         starts_on: STARTS_ON,

@@ -4,7 +4,7 @@
 use app::{
     day::{check_in::text::kind, text as day_text},
     pair::text as pair_text,
-    text::{date, speaking, t},
+    text::{date, lang, speaking, t},
 };
 use domain::{
     day::{Board, Guest, Segment, board::Filter, check_in::Visitor, follow_up::CheckIns},
@@ -35,7 +35,7 @@ pub fn answers(board: &Board, check_ins: &CheckIns, filter: &Filter, visitors: &
                 text.organisation,
                 text.answer,
                 text.answered_at,
-                t().after.checked_in,
+                t().follow_up_page.checked_in,
             ],
             rows: rows.collect(),
         }
@@ -43,7 +43,8 @@ pub fn answers(board: &Board, check_ins: &CheckIns, filter: &Filter, visitors: &
 }
 
 fn part(segment: &Segment) -> String {
-    let (starts, ends) = (date::time(local(segment.starts).time()), date::time(local(segment.ends).time()));
+    let time = |at| date::time(lang(), local(at).time());
+    let (starts, ends) = (time(segment.starts), time(segment.ends));
     format!("{starts}–{ends} {}", day_text::audience(segment.audience))
 }
 
@@ -54,7 +55,7 @@ fn visitor_row(segment: &Segment, visitor: &Visitor) -> Vec<Cell> {
         visitor.name.clone(),
         kind(visitor.kind).to_owned(),
         visitor.organisation.clone(),
-        if visitor.check_in.is_some() { t().after.checked_in } else { text.expected }.to_owned(),
+        if visitor.check_in.is_some() { t().follow_up_page.checked_in } else { text.expected }.to_owned(),
     ];
     row(words, [None, visitor.check_in.as_ref().map(|check_in| check_in.at)])
 }
@@ -65,7 +66,7 @@ fn guest_row(segment: &Segment, guest: &Guest, check_ins: &CheckIns) -> Vec<Cell
         guest.name.clone(),
         pair_text::role(guest.role).to_owned(),
         guest.organisation_name.clone(),
-        day_text::standing(guest.standing).to_owned(),
+        day_text::standing_or_former(guest.standing, guest.former).to_owned(),
     ];
     row(words, [guest.answered_at, check_ins.get(&(segment.id, guest.person)).copied()])
 }

@@ -24,14 +24,14 @@ use domain::{
         board::Filter,
         material::{Material, MaterialId},
     },
-    meeting::{Agreed, Meeting},
+    meeting::Meeting,
     people::{Caller, Lang},
 };
 use jiff::Timestamp;
 use serde::Deserialize;
 
 use crate::{
-    calendar::{calendar, meeting::meeting},
+    calendar::{self, Names, calendar, meeting::meeting},
     export,
     forms::error_response,
     pair_log,
@@ -154,9 +154,6 @@ async fn answers_xlsx(
 /// What the organiser's board lists at the same question.
 async fn answers(state: &AppState, slug: &str, uri: &Uri, reader: Reader, kind: Kind) -> Result<File, AppError> {
     let caller = reader.caller?;
-    if !caller.runs_the_programme() {
-        return Err(AppError::NotFound);
-    }
     let (filter, now) = (Filter::from_query(uri.query().unwrap_or_default()), state.clock.now());
     let board = state.store.board(&caller, slug, &filter, now).await?.ok_or(AppError::NotFound)?;
     let (_, visitors) = state.store.visitors(&caller, slug, now).await?.ok_or(AppError::NotFound)?;
@@ -172,8 +169,10 @@ async fn day_calendar(
     reader: Reader,
     request: Request,
 ) -> Response {
-    let day = own_day(&state, &slug, reader.caller).await;
-    let file = day.map(|day| calendar_file(&state, reader.lang, &slug, &[day]));
+    let file = match own_day(&state, &slug, reader.caller).await {
+        Ok(day) => calendar_file(&state, reader.lang, &slug, &[day]).await,
+        Err(error) => Err(error),
+    };
     file_or_page(&state, request, file).await
 }
 
@@ -214,30 +213,39 @@ async fn own_material(
 
 /// What is for everyone, for anyone.
 async fn public_calendar(State(state): State<AppState>, reader: Reader, request: Request) -> Response {
-    let days = state.store.public_days().await.map_err(AppError::from);
-    let file = days.map(|days| calendar_file(&state, reader.lang, "datum", &days));
+    let file = match state.store.public_days().await {
+        Ok(days) => calendar_file(&state, reader.lang, "datum", &days).await,
+        Err(error) => Err(error.into()),
+    };
     file_or_page(&state, request, file).await
 }
 
 /// The next meeting of the reader's pair.
 async fn meeting_calendar(State(state): State<AppState>, reader: Reader, request: Request) -> Response {
-    let lang = reader.lang;
-    let file = next_meeting(&state, reader.caller).await.map(|(agreed, partner)| {
-        let content = meeting(&agreed, &partner, lang, &state.settings.public_url, state.clock.now());
-        ics("traff", content)
-    });
+    let file = next_meeting(&state, reader).await;
     file_or_page(&state, request, file).await
 }
 
-async fn next_meeting(state: &AppState, caller: Result<Caller, AppError>) -> Result<(Agreed, String), AppError> {
-    let caller = caller?;
+async fn next_meeting(state: &AppState, reader: Reader) -> Result<File, AppError> {
+    let caller = reader.caller?;
     let pair = state.store.pair(&caller).await?.ok_or(AppError::NotFound)?;
     let agreed = state.store.meetings(&caller).await?.next.ok_or(AppError::NotFound)?;
-    Ok((agreed, pair.partner.name))
+    let domain = calendar_domain(state).await?;
+    let names = names(state, &domain);
+    Ok(ics("traff", meeting(&agreed, &pair.partner.name, reader.lang, names, state.clock.now())))
 }
 
-fn calendar_file(state: &AppState, lang: Lang, name: &str, days: &[Day]) -> File {
-    ics(name, calendar(days, lang, &state.settings.public_url, state.clock.now()))
+async fn calendar_file(state: &AppState, lang: Lang, name: &str, days: &[Day]) -> Result<File, AppError> {
+    let domain = calendar_domain(state).await?;
+    Ok(ics(name, calendar(days, lang, names(state, &domain), state.clock.now())))
+}
+
+async fn calendar_domain(state: &AppState) -> Result<String, AppError> {
+    Ok(state.store.calendar_domain(&calendar::host(&state.settings.public_url)).await?)
+}
+
+fn names<'a>(state: &'a AppState, domain: &'a str) -> Names<'a> {
+    Names { public_url: state.settings.public_url.trim_end_matches('/'), domain }
 }
 
 fn ics(name: &str, content: String) -> File {

@@ -4,15 +4,19 @@
 //! JavaScript with a redirect that loses what was typed. Here every error gets
 //! its own status; and such a form gets, if it was right, a redirect to where
 //! the action leads, and if not, its page again with an [`RejectedForm`] of what was
-//! typed and what is wrong with it. When not even that page can be rendered,
-//! [`crate::try_again`] keeps what was typed.
+//! typed and what is wrong with it. When that page cannot be rendered, or is none
+//! any more, [`crate::try_again`] keeps what was typed.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use app::{
-    context::{AppState, lang_in},
+    context::{AppState, SentFields, lang_in},
     error::AppError,
-    people::api::{RequestSignIn, SignInByCode, SignInByLink, SignOut},
+    pair::api::TakeTheirs,
+    people::{
+        api::{RequestAgain, RequestSignIn, SignInByCode, SignInByLink, SignOut},
+        draft::{DRAFT_FIELD, api::SaveDraft},
+    },
     text::{errors, speaking},
     ui::{KEY_FIELD, PAGE_FIELD, READER_FIELD, RejectedForm},
 };
@@ -30,7 +34,7 @@ use axum::{
 };
 use domain::{
     input::local_path,
-    people::{Caller, Lang},
+    people::{Caller, Lang, draft::DraftId},
 };
 use leptos::server_fn::{
     ServerFn,
@@ -40,7 +44,7 @@ use store::idempotency::IdempotencyKey;
 use tracing::Instrument;
 use url::form_urlencoded::{self, byte_serialize};
 
-use crate::try_again;
+use crate::{bare_page::status_of, try_again};
 
 /// The most that a form may send, in bytes: more than any field takes, so that
 /// a text that is too long is explained at its field and given back.
@@ -54,10 +58,11 @@ const NEXT: HeaderName = HeaderName::from_static("x-location");
 const ERROR_WORDS: HeaderName = HeaderName::from_static("x-error-words");
 
 /// What does the same for whoever asks.
-const FOR_ANYONE: [&str; 4] = [RequestSignIn::PATH, SignInByCode::PATH, SignInByLink::PATH, SignOut::PATH];
+const FOR_ANYONE: [&str; 5] =
+    [RequestSignIn::PATH, RequestAgain::PATH, SignInByCode::PATH, SignInByLink::PATH, SignOut::PATH];
 
-/// How often a call is tried whose transaction is rolled back for another's
-/// sake, and how much longer than before it waits each time.
+/// How often a call is tried whose transaction the database rolls back so that
+/// another can commit, and how much longer than before it waits each time.
 const TRIES: u32 = 4;
 const PAUSE: Duration = Duration::from_millis(20);
 
@@ -67,43 +72,84 @@ pub async fn layer(State(state): State<AppState>, request: Request, next: Next) 
         return next.run(request).await;
     }
     let (mut parts, body) = request.into_parts();
-    let from_page = accepts_html(&parts.headers).then(|| page_of(&parts.headers));
     let again = Request::from_parts(parts.clone(), Body::empty());
-    let (outcome, fields) = match to_bytes(body, MAX_FORM).await {
+    let (outcome, sent) = match to_bytes(body, MAX_FORM).await {
         Ok(body) => {
-            let fields = fields(&body);
-            note_key(&mut parts, &fields, &body);
-            let outcome = match for_reader(&parts.extensions, parts.uri.path(), &fields) {
+            let sent = SentFields(Arc::new(fields(&body)));
+            note(&mut parts, &sent, &body);
+            let outcome = match for_reader(&parts.extensions, parts.uri.path(), &sent.0) {
                 Ok(()) => call(parts, body, next.clone()).await,
                 Err(error) => Outcome::failed(error),
             };
-            (outcome, fields)
+            (outcome, sent)
         }
-        Err(_) => (Outcome::failed(AppError::TooLarge), Vec::new()),
+        Err(_) => (Outcome::failed(AppError::TooLarge), SentFields(Arc::default())),
     };
-    let from_page = from_page.map(|referer| named_page(&fields).unwrap_or(referer));
-    match (outcome, from_page) {
-        (Outcome::Fine(response), None) => response,
-        (Outcome::Failed(response, error), None) => with_words(response, &error, lang_in(again.headers())),
-        (Outcome::Fine(response), Some(page)) => go_on(&response, &page, again.headers().contains_key(IN_PLACE)),
-        // Their words must not come up in somebody else's page.
-        (Outcome::Failed(_, AppError::OtherReader), Some(_)) if again.headers().contains_key(IN_PLACE) => {
-            speaking(lang_in(again.headers()), || error_response(&AppError::OtherReader))
+    if matches!(outcome, Outcome::Fine(_)) {
+        forget_draft(&state, again.extensions().get().cloned(), again.uri().path(), &sent).await;
+    }
+    if !accepts_html(again.headers()) {
+        return match outcome {
+            Outcome::Fine(response) => response,
+            Outcome::Failed(response, error) => with_words(response, &error, lang_in(again.headers())),
+        };
+    }
+    let page = named_page(&sent).unwrap_or_else(|| page_of(again.headers()));
+    match outcome {
+        Outcome::Fine(response) if is_in_place(again.headers()) => go_on(&response, &page.to_string(), true),
+        Outcome::Fine(response) => go_on(&response, &at_its_place(&page, &sent), false),
+        Outcome::Failed(response, error) => {
+            let action = again.uri().path().to_owned();
+            let rejected = RejectedForm { action, page: page.to_string(), fields: sent.0.to_vec(), error };
+            send_back(&state, again, rejected, response.status(), next).await
         }
-        (Outcome::Failed(_, error @ AppError::OtherReader), Some(page)) => {
-            let rejected =
-                RejectedForm { action: again.uri().path().to_owned(), page: page.to_string(), fields, error };
-            try_again::page(&rejected, lang_in(again.headers()), &state.settings.assets.css)
-        }
-        (Outcome::Failed(response, error), Some(page)) => {
-            let lang = lang_in(again.headers());
-            let rejected =
-                RejectedForm { action: again.uri().path().to_owned(), page: page.to_string(), fields, error };
-            match rejected_page(again, &rejected, |request| next.run(request)).await {
-                Some(page) => (response.status(), page).into_response(),
-                None => try_again::page(&rejected, lang, &state.settings.assets.css),
-            }
-        }
+    }
+}
+
+fn is_in_place(headers: &HeaderMap) -> bool {
+    headers.contains_key(IN_PLACE)
+}
+
+/// What whoever sent a form gets that was not carried out: its page, with what was
+/// typed and what is wrong with it. Where that page is not theirs to see, or no longer
+/// has the form, what was typed is not lost either: the page script leaves it where it
+/// stands, and without scripts it comes on a page of its own.
+async fn send_back(
+    state: &AppState,
+    again: Request,
+    mut rejected: RejectedForm,
+    status: StatusCode,
+    next: Next,
+) -> Response {
+    let (lang, in_place) = (lang_in(again.headers()), is_in_place(again.headers()));
+    let page = match rejected.error {
+        // Their words must not come up in somebody else's page, nor go with a session.
+        AppError::OtherReader => None,
+        AppError::SignIn if !in_place => None,
+        _ => rejected_page(again, &rejected, |request| next.run(request)).await,
+    };
+    let told =
+        |response: Response, error: &AppError| if in_place { with_words(response, error, lang) } else { response };
+    if let Some(page) = page {
+        return told((status, page).into_response(), &rejected.error);
+    }
+    if rejected.error == AppError::NotFound {
+        rejected.error = AppError::FormGone;
+    }
+    if in_place {
+        return told(speaking(lang, || error_response(&rejected.error)), &rejected.error);
+    }
+    try_again::page(&rejected, lang, &state.settings.assets.css)
+}
+
+/// What was kept of a form while it was typed is not offered once it has been sent.
+async fn forget_draft(state: &AppState, caller: Option<Caller>, path: &str, sent: &SentFields) {
+    let keeps = [SaveDraft::PATH, TakeTheirs::PATH].contains(&path);
+    let draft = sent.value(DRAFT_FIELD).and(sent.value(KEY_FIELD)).and_then(DraftId::from_key);
+    let (Some(caller), Some(draft), false) = (caller, draft, keeps) else { return };
+    if let Err(error) = state.store.forget_draft(&caller, draft).await {
+        // The form was carried out. At worst it is offered once more.
+        tracing::warn!(%error, "the draft of a form that was sent is still kept");
     }
 }
 
@@ -125,7 +171,7 @@ pub(crate) fn for_reader(extensions: &Extensions, path: &str, fields: &[(String,
 }
 
 /// The page of a form that was not right, with what was typed and what is wrong
-/// with it; `None` if it cannot be rendered either.
+/// with it; `None` if it cannot be rendered either, or is none any more.
 pub(crate) async fn rejected_page<F>(
     mut request: Request,
     rejected: &RejectedForm,
@@ -137,7 +183,9 @@ where
     become_get(&mut request, rejected.page.parse().unwrap_or(Uri::from_static("/")));
     request.extensions_mut().insert(rejected.clone());
     let page = render(request).await;
-    (!page.status().is_server_error()).then_some(page)
+    // Whoever is signed out by now gets the way to sign in.
+    let fits = page.status().is_success() || page.status() == StatusCode::UNAUTHORIZED;
+    fits.then_some(page)
 }
 
 /// Calls the server function. On a task of its own: when the client goes away,
@@ -175,10 +223,6 @@ impl Outcome {
     }
 }
 
-pub(crate) fn status_of(error: &AppError) -> StatusCode {
-    StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
-}
-
 /// Gives a failed server function's answer the status of its error.
 async fn with_status(response: Response) -> Outcome {
     if !response.headers().contains_key(SERVER_FN_ERROR_HEADER) {
@@ -213,15 +257,29 @@ fn page_of(headers: &HeaderMap) -> Uri {
 
 /// The page that a form says it is on: after a first try the address bar, and
 /// with it the Referer, names the action instead.
-fn named_page(fields: &[(String, String)]) -> Option<Uri> {
-    let (_, page) = fields.iter().find(|(name, _)| name == PAGE_FIELD)?;
+fn named_page(sent: &SentFields) -> Option<Uri> {
+    let (page, _) = named_place(sent)?;
     local_path(page)?.parse().ok()
+}
+
+/// The page that a form says it is on, and behind a `#` where on it one sees what came
+/// of the form.
+fn named_place(sent: &SentFields) -> Option<(&str, &str)> {
+    let page = sent.value(PAGE_FIELD)?;
+    Some(page.split_once('#').unwrap_or((page, "")))
+}
+
+/// A form's page, for a browser without scripts: it opens at the place that the form names.
+fn at_its_place(page: &Uri, sent: &SentFields) -> String {
+    let place = named_place(sent).map_or("", |(_, place)| place);
+    let is_id = !place.is_empty() && place.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    if is_id { format!("{page}#{place}") } else { page.to_string() }
 }
 
 /// Takes the browser to where the action leads, or back to the form's page. The
 /// page script is told where that is: it goes there, or renews the page.
-fn go_on(response: &Response, page: &Uri, in_place: bool) -> Response {
-    let back = HeaderValue::from_str(&page.to_string()).unwrap_or(HeaderValue::from_static("/"));
+fn go_on(response: &Response, page: &str, in_place: bool) -> Response {
+    let back = HeaderValue::from_str(page).unwrap_or(HeaderValue::from_static("/"));
     let to = response.headers().get(LOCATION).cloned().unwrap_or(back);
     let mut answer = if in_place {
         (StatusCode::NO_CONTENT, [(NEXT, to)]).into_response()
@@ -234,7 +292,7 @@ fn go_on(response: &Response, page: &Uri, in_place: bool) -> Response {
     answer
 }
 
-/// Tells an island in the reader's words what went wrong.
+/// Tells an island, or the page script, in the reader's words what went wrong.
 fn with_words(mut response: Response, error: &AppError, lang: Lang) -> Response {
     let words: String = speaking(lang, || byte_serialize(errors::of_action(error).as_bytes()).collect());
     if let Ok(words) = HeaderValue::from_str(&words.replace('+', "%20")) {
@@ -252,11 +310,12 @@ pub(crate) fn become_get(request: &mut Request, page: Uri) {
     }
 }
 
-/// Hands on what tells this form from every other, if it says so.
-fn note_key(parts: &mut Parts, fields: &[(String, String)], body: &Bytes) {
-    if fields.iter().any(|(name, value)| name == KEY_FIELD && !value.is_empty()) {
-        parts.extensions.insert(IdempotencyKey::of(parts.uri.path(), body));
+/// Hands on the fields, and what tells this form from every other, if it says so.
+fn note(parts: &mut Parts, sent: &SentFields, body: &Bytes) {
+    if let Some(key) = sent.value(KEY_FIELD).filter(|key| !key.is_empty()) {
+        parts.extensions.insert(IdempotencyKey::of_form(parts.uri.path(), key, body));
     }
+    parts.extensions.insert(sent.clone());
 }
 
 fn fields(body: &Bytes) -> Vec<(String, String)> {

@@ -26,12 +26,14 @@ pub async fn healthz() -> &'static str {
 }
 
 /// `GET /readyz`: whether to send people here, and a line on each thing that
-/// it depends on. Anyone may ask, so it says nothing that depends on what people
-/// do: an email that waits would tell who is known here. That belongs to
-/// [`crate::figures`].
+/// it depends on. Anyone may ask, so it says nothing that depends on who signs in:
+/// an email that waits would tell who is known here. That belongs to
+/// [`crate::metrics`]. Emails that let someone sign in are never given up.
 pub async fn readyz(State((state, streams)): State<(AppState, Streams)>) -> Response {
     let serving = if *streams.stop.borrow() { Err("stopping") } else { Ok("serving") };
-    let (database, schema) = match in_time(state.store.up_to_date()).await {
+    let (schema, backlog) =
+        tokio::join!(in_time(state.store.up_to_date()), in_time(state.store.backlog(state.clock.now())));
+    let (database, schema) = match schema {
         Some(true) => (Ok("answers"), Ok("up to date")),
         Some(false) => (Ok("answers"), Err("older than this program")),
         None => (Err("does not answer"), Err("unknown")),
@@ -42,7 +44,12 @@ pub async fn readyz(State((state, streams)): State<(AppState, Streams)>) -> Resp
         Ok(text) => format!("{what}: ok, {text}\n"),
         Err(text) => format!("{what}: problem, {text}\n"),
     };
-    let body: String = findings.into_iter().map(line).collect();
+    let mail = match backlog.map(|backlog| backlog.given_up) {
+        Some(0) => "mail: ok, nothing given up\n",
+        Some(_) => "mail: warning, emails were given up\n",
+        None => "mail: problem, unknown\n",
+    };
+    let body = findings.into_iter().map(line).collect::<String>() + mail;
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     (status, body).into_response()
 }

@@ -2,10 +2,12 @@
 //! A file is kept nowhere. What was read of it goes into the page, and comes
 //! back from there when it is imported.
 
+use std::{sync::Arc, time::Duration};
+
 use app::{
     context::{AppState, caller_in, lang_in},
     error::AppError,
-    people::import::{Checked, PAGE, UPLOAD, text::heading},
+    people::import::{Checked, PAGE, Source, UPLOAD, text::heading},
     text::{speaking, t},
     ui::READER_FIELD,
 };
@@ -17,18 +19,28 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
-use domain::people::{
-    Caller, Lang,
-    import::{Column, Fault, MAX_MEGABYTES, Row, Wrong, table},
+use domain::{
+    access::Area,
+    people::{
+        Caller, Lang,
+        import::{Column, Fault, MAX_MEGABYTES, Table, Wrong, table},
+    },
 };
+use tokio::{sync::Semaphore, task::spawn_blocking, time::timeout};
 
 use crate::{
     files::{File, Kind, file_or_page},
     forms,
     multipart::{self, Takes, Upload},
     sheet::Sheet,
-    site, spreadsheet,
+    site,
+    spreadsheet::{self, Contents, Waiting},
 };
+
+/// How long anyone waits for a file to be read.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How many files are read at the same time.
+const AT_ONCE: usize = 2;
 
 const TAKES: Takes = Takes { file: MAX_MEGABYTES as usize * 1024 * 1024, fields: &[READER_FIELD] };
 
@@ -72,30 +84,54 @@ async fn check(State(state): State<AppState>, request: Request) -> Response {
 
 async fn checked(state: &AppState, caller: &Caller, upload: Upload) -> Result<Checked, AppError> {
     let file = upload.name.clone();
-    // Unpacking takes a while, and others want to be served meanwhile.
-    let rows = tokio::task::spawn_blocking(move || rows(&upload)).await.map_err(|_| AppError::Internal)?;
-    Ok(match rows {
+    let (source, Table { headings, unread, rows }) = match read(upload).await? {
+        Ok(read) => read,
+        Err(wrong) => {
+            let rows = Err(vec![Fault::of_file(wrong)]);
+            (Source::default(), Table { headings: Vec::new(), unread: Vec::new(), rows })
+        }
+    };
+    let (rows, outcome) = match rows {
         Ok(rows) => {
             let outcome = state.store.plan_import(caller, &rows).await?;
-            Checked { file, rows, outcome }
+            (rows, outcome)
         }
-        Err(faults) => Checked { file, rows: Vec::new(), outcome: Err(faults) },
-    })
+        Err(faults) => (Vec::new(), Err(faults)),
+    };
+    Ok(Checked { file, source, headings, unread, rows, outcome })
 }
 
-fn rows(upload: &Upload) -> Result<Vec<Row>, Vec<Fault>> {
-    let of_file = |wrong| vec![Fault::of_file(wrong)];
-    if upload.too_large {
-        return Err(of_file(Wrong::FileTooLarge));
+/// Reads a file, a few at a time: unpacking takes a while, and others want to be
+/// served meanwhile. The reading ends when nobody waits for it any more, whether
+/// their patience has an end or their browser is gone.
+async fn read(upload: Upload) -> Result<Result<(Source, Table), Wrong>, AppError> {
+    static READING: Semaphore = Semaphore::const_new(AT_ONCE);
+    let turn = READING.acquire().await.map_err(|_| AppError::Internal)?;
+    let who_waits = Arc::new(());
+    let waiting = Waiting::of(Arc::downgrade(&who_waits));
+    let reading = spawn_blocking(move || {
+        let _turn = turn;
+        rows(&upload, &waiting)
+    });
+    match timeout(PATIENCE, reading).await {
+        Ok(read) => read.map_err(|_| AppError::Internal),
+        Err(_) => Ok(Err(Wrong::TakesTooLong)),
     }
-    table(&spreadsheet::read(&upload.name, &upload.content).map_err(of_file)?)
+}
+
+fn rows(upload: &Upload, waiting: &Waiting) -> Result<(Source, Table), Wrong> {
+    if upload.too_large {
+        return Err(Wrong::FileTooLarge);
+    }
+    let Contents { lines, source } = spreadsheet::read(&upload.name, &upload.content, waiting)?;
+    Ok((source, table(&lines)))
 }
 
 /// An empty spreadsheet with the right headings, for organisers.
 async fn template(kind: Kind, State(state): State<AppState>, request: Request) -> Response {
     let lang = lang_in(request.headers());
     let file = match caller_in(request.extensions()) {
-        Ok(caller) if caller.runs_the_programme() => {
+        Ok(caller) if caller.may_use(Area::Organise) => {
             let (name, sheet) = headings(lang);
             File::sheet(&name, &sheet, kind, state.clock.now())
         }

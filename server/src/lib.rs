@@ -2,22 +2,25 @@
 //! channel, mail, command line.
 //!
 //! A request comes in by [`listen`] and passes, from the outside in: [`requests`]
-//! (its id, the log, the figures), [`security`] (headers, origin check, time limits;
+//! (its id, the log, the metrics), [`security`] (headers, origin check, time limits;
 //! [`refusal`] gives what is refused its words), [`session`] (who asks, from where),
 //! [`forms`] (what comes back from server functions), and then a page, a server
 //! function, or one of the few plain handlers of [`plain`], [`files`], [`uploads`],
-//! [`mod@import`], [`selection`] and [`live`]. [`router`] puts it all together, for
-//! `main` and for the tests alike.
+//! [`mod@import`], [`selection`], [`well_known`] and [`live`]. [`router`] puts it all
+//! together, for `main` and for the tests alike.
+//!
+//! To add a plain handler: a module with its routes, merged in [`router`], and its row
+//! in `tests/router/access/matrix.rs`. To add a command: a variant in [`config`], a
+//! module in [`commands`], an arm in `main`. To add a scheduled job: a call in
+//! [`scheduled_jobs`] of a store operation that any server may come to first.
 
 pub mod bare_page;
 pub mod calendar;
-pub mod chores;
 pub mod client;
 pub mod commands;
 pub mod config;
 pub mod demo;
 pub mod export;
-pub mod figures;
 pub mod files;
 pub mod forms;
 pub mod health;
@@ -26,11 +29,14 @@ pub mod listen;
 pub mod live;
 pub mod log;
 pub mod mail;
+pub mod metrics;
 pub mod multipart;
 pub mod pair_log;
 pub mod plain;
 pub mod refusal;
+pub mod report;
 pub mod requests;
+pub mod scheduled_jobs;
 pub mod security;
 pub mod selection;
 pub mod session;
@@ -39,6 +45,7 @@ pub mod site;
 pub mod spreadsheet;
 pub mod try_again;
 pub mod uploads;
+pub mod well_known;
 
 use app::{context::AppState, routes::pages};
 use axum::{
@@ -68,7 +75,9 @@ pub fn router(state: AppState, streams: Streams) -> Router {
         .merge(uploads::routes())
         .merge(import::routes())
         .merge(selection::routes())
+        .merge(well_known::routes())
         .merge(plain::demo(&state))
+        .merge(report::routes(&state))
         .route_layer(from_fn(requests::note_route))
         .fallback_service(site::files_or_page(&state))
         .with_state(state.clone());

@@ -203,7 +203,7 @@ impl Listener {
     }
 }
 
-/// One open stream, counted among its session's and among the figures.
+/// One open stream, counted among its session's and in the metrics.
 struct Open {
     streams: Streams,
     session: SessionId,

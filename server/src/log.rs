@@ -15,7 +15,7 @@ use tracing_subscriber::{
     util::SubscriberInitExt,
 };
 
-use crate::{config::LogFormat, figures::Queries};
+use crate::{config::LogFormat, metrics::Queries};
 
 /// A layer of the log, on its one registry.
 type Lines = Box<dyn Layer<Registry> + Send + Sync>;
@@ -24,7 +24,7 @@ type Lines = Box<dyn Layer<Registry> + Send + Sync>;
 const OURS: [&str; 7] = ["app", "domain", "ior", "server", "store", "store_postgres", "store_sqlite"];
 
 /// Begins to log, panics too. `RUST_LOG` says how much; without it, what an
-/// operator wants to know. `count_queries` feeds the figures of [`crate::figures`]
+/// operator wants to know. `count_queries` feeds [`crate::metrics`]
 /// as well.
 pub fn begin(format: LogFormat, count_queries: bool) {
     let wanted = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));

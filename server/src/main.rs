@@ -10,16 +10,20 @@ use domain::{
     time::{instant, today},
 };
 use server::{
-    Streams, chores,
+    Streams,
     commands::{self, backup, copy_store, doctor, restore, rotate_key},
-    config::{Cli, Command, CopyStore, Database, Demo, ErasePair, Invite, Serve, public_origin},
-    demo, figures,
+    config::{Cli, Command, CopyStore, Database, Demo, ErasePair, Invite, Mail, Serve, public_origin},
+    demo,
     listen::{self, Limits},
     log,
     mail::{self, Transport},
-    router, site,
+    metrics, router, scheduled_jobs, site,
 };
-use store::{Store, people::NewPerson, transfer::Part};
+use store::{
+    Store,
+    people::NewPerson,
+    transfer::{self, Held, Part},
+};
 use tokio::{net::TcpListener, runtime::Runtime, sync::watch, time::timeout};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -51,7 +55,8 @@ async fn run(cli: Cli) -> Outcome<()> {
         serve.check()?;
     }
     let Some(command) = run_offline(&database, command).await? else { return Ok(()) };
-    let store = open(&database).await?;
+    let address = commands::archive(&database.database_url)?.address();
+    let (_held, store) = open(&database, &command).await.map_err(|error| commands::named(&address, &error))?;
     let outcome = run_command(command, store.clone()).await;
     if timeout(SHUTDOWN_TIMEOUT, store.close()).await.is_err() {
         tracing::warn!("the database was still at work");
@@ -61,24 +66,26 @@ async fn run(cli: Cli) -> Outcome<()> {
 
 /// Does what must not open the store; gives back what needs one.
 async fn run_offline(database: &Database, command: Command) -> Outcome<Option<Command>> {
-    let archive = || commands::archive(&database.database_url);
-    match command {
-        Command::Backup(to) => backup::run(archive()?.as_ref(), Part::Data, &to.file).await?,
-        Command::BackupKeyring(to) => backup::run(archive()?.as_ref(), Part::Keyring, &to.file).await?,
-        Command::Restore(what) => restore::run(archive()?.as_ref(), &database.key_file, &what).await?,
-        Command::CopyStore(CopyStore { from, to }) => {
-            let (from, to) = (commands::archive(&from)?, commands::archive(&to)?);
-            copy_store::run(from.as_ref(), to.as_ref(), &database.key_file).await?;
-        }
-        Command::RotateKey(how) => rotate_key::run(archive()?.as_ref(), &database.key_file, how.prepare).await?,
-        Command::Doctor(serve) => {
-            let configuration = serve.check().map_err(str::to_owned);
-            if !doctor::run(database, &serve, configuration, Clock::default().now()).await {
-                return Err("something is not as it should be".into());
-            }
-        }
-        needs_store => return Ok(Some(needs_store)),
+    let key_file = &database.key_file;
+    if let Command::Doctor(serve) = command {
+        let configuration = serve.check().map_err(str::to_owned);
+        let well = doctor::run(database, &serve, configuration, Clock::default().now()).await;
+        return if well { Ok(None) } else { Err("something is not as it should be".into()) };
     }
+    if let Command::CopyStore(CopyStore { from, to }) = command {
+        let (from, to) = (commands::archive(&from)?, commands::archive(&to)?);
+        copy_store::run(from.as_ref(), to.as_ref(), key_file).await?;
+        return Ok(None);
+    }
+    let archive = commands::archive(&database.database_url)?;
+    let outcome = match command {
+        Command::Backup(to) => backup::run(archive.as_ref(), Part::Data, &to.file).await,
+        Command::BackupKeyring(to) => backup::run(archive.as_ref(), Part::Keyring, &to.file).await,
+        Command::Restore(what) => restore::run(archive.as_ref(), key_file, &what).await,
+        Command::RotateKey(how) => rotate_key::run(archive.as_ref(), key_file, how.prepare).await,
+        needs_store => return Ok(Some(needs_store)),
+    };
+    outcome.map_err(|error| commands::named(&archive.address(), &error))?;
     Ok(None)
 }
 
@@ -88,6 +95,7 @@ async fn run_command(command: Command, store: Arc<dyn Store>) -> Outcome<()> {
         Command::Demo(demo) => load_demo(store.as_ref(), demo).await?,
         Command::Invite(invite) => let_in(store.as_ref(), invite).await?,
         Command::ErasePair(pair) => erase(store.as_ref(), &pair).await?,
+        Command::Mail(Mail::Retry) => retry_mail(store.as_ref()).await?,
         Command::Serve(config) => serve(store, config).await?,
         // Done without a store, before.
         Command::Backup(_)
@@ -100,17 +108,14 @@ async fn run_command(command: Command, store: Arc<dyn Store>) -> Outcome<()> {
     Ok(())
 }
 
-/// Opens the store that the address names. (What works below the store has
-/// its own choice: [`commands::archive`].)
-async fn open(database: &Database) -> Outcome<Arc<dyn Store>> {
+/// Opens the store. A server holds the database for as long as it runs.
+async fn open(database: &Database, command: &Command) -> transfer::Result<(Option<Held>, Arc<dyn Store>)> {
     let Database { database_url, key_file } = database;
-    match database_url.split_once(':') {
-        Some(("sqlite", _)) => Ok(Arc::new(store_sqlite::Engine::connect(database_url, key_file).await?)),
-        Some(("postgres" | "postgresql", _)) => {
-            Ok(Arc::new(store_postgres::Engine::connect(database_url, key_file).await?))
-        }
-        _ => Err("the database address must begin with sqlite: or postgres:".into()),
+    if let Command::Serve(_) = command {
+        let (held, store) = commands::open_to_serve(database_url, key_file).await?;
+        return Ok((Some(held), store));
     }
+    Ok((None, commands::open(database_url, key_file).await?))
 }
 
 fn clock(demo: Demo) -> Clock {
@@ -158,17 +163,23 @@ async fn erase(store: &dyn Store, pair: &ErasePair) -> Outcome<()> {
     Ok(())
 }
 
+async fn retry_mail(store: &dyn Store) -> Outcome<()> {
+    match store.retry_given_up(Clock::default().now()).await? {
+        0 => println!("No email was given up."),
+        emails => println!("Sent again as soon as the server runs: {emails}."),
+    }
+    Ok(())
+}
+
 async fn serve(store: Arc<dyn Store>, config: Serve) -> Outcome<()> {
     if config.demo && !demo::is_all_invented(&store.demo_people().await?) {
         return Err("the demo lets anyone in, and this database holds people whom it has not invented".into());
     }
     let transport = Transport::from_url(&config.mail_url, &config.mail_from)?;
     let state = state(store, &config, transport.folder())?;
-    if !config.demo && !transport.is_real() && state.settings.https {
-        return Err("mail to a folder reaches nobody: set IOR_MAIL_URL to smtp:// or smtps://".into());
-    }
     if let Some(addr) = config.metrics_addr {
-        figures::serve(addr, figures::begin()?, state.clone()).await?;
+        let serving = metrics::serve(addr, metrics::begin()?, state.clone()).await;
+        serving.map_err(|error| format!("metrics cannot be read on {addr} (IOR_METRICS_ADDR): {error}"))?;
     }
     let (stop, stopping) = watch::channel(false);
     let worker = tokio::spawn(mail::run(
@@ -179,27 +190,28 @@ async fn serve(store: Arc<dyn Store>, config: Serve) -> Outcome<()> {
         state.store.outbox(),
         stopping.clone(),
     ));
-    tokio::spawn(chores::run(state.store.clone(), state.clock, stopping.clone()));
+    tokio::spawn(scheduled_jobs::run(state.store.clone(), state.clock, stopping.clone()));
     let service = router(state.clone(), Streams::new(stopping.clone()));
-    let listener = TcpListener::bind(config.addr).await?;
+    let listener = TcpListener::bind(config.addr).await;
+    let listener = listener.map_err(|error| format!("cannot listen on {} (IOR_ADDR): {error}", config.addr))?;
     announce(&state, &config);
     tokio::spawn(signal(stop));
     let limits = Limits { stop_delay: Duration::from_secs(config.stop_delay), ..Limits::default() };
     listen::serve(listener, service, stopping, limits).await;
     if timeout(SHUTDOWN_TIMEOUT, worker).await.is_err() {
-        tracing::warn!("a letter was still being handed over: it is tried again later");
+        tracing::warn!("an email was still being handed over: it is tried again later");
     }
     Ok(())
 }
 
-fn state(store: Arc<dyn Store>, config: &Serve, post: Option<&Path>) -> Outcome<AppState> {
+fn state(store: Arc<dyn Store>, config: &Serve, mailbox: Option<&Path>) -> Outcome<AppState> {
     let public_url = public_origin(&config.public_url)?;
     Ok(AppState {
         store,
         clock: clock(config.day),
         settings: Arc::new(Settings {
             demo: config.demo,
-            post: post.map(Path::to_owned),
+            mailbox: mailbox.map(Path::to_owned),
             https: public_url.starts_with("https://"),
             public_url,
             trusted_proxies: config.trusted_proxies.clone(),

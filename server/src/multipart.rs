@@ -19,7 +19,7 @@ use axum::{
     http::{HeaderMap, header::CONTENT_TYPE, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::people::Caller;
+use domain::{access::Area, people::Caller};
 use multer::{Field, Multipart, parse_boundary};
 use tokio_stream::{Stream, StreamExt};
 
@@ -66,7 +66,7 @@ impl Upload {
 /// That answer.
 pub async fn organiser(state: &AppState, parts: &Parts) -> Result<Caller, Response> {
     match caller_in(&parts.extensions) {
-        Ok(caller) if caller.runs_the_programme() => Ok(caller),
+        Ok(caller) if caller.may_use(Area::Organise) => Ok(caller),
         Err(AppError::SignIn) => Err(Redirect::to("/logga-in").into_response()),
         Err(error @ AppError::Unavailable) => Err(forms::error_response(&error)),
         _ => Err(site::page(state, Request::from_parts(parts.clone(), Body::empty())).await),

@@ -3,9 +3,11 @@
 
 use app::{
     pair::text,
-    text::{Catalogue, date, speaking},
+    text::{Catalogue, date, speaking, unsealed},
 };
 use domain::{
+    access::Area,
+    lost::Lost,
     meeting::Meeting,
     people::{Caller, Lang},
 };
@@ -20,7 +22,7 @@ use crate::mail::render::escaped;
 /// # Errors
 /// The store's.
 pub async fn of(store: &dyn Store, caller: &Caller) -> Result<Option<Vec<Meeting>>> {
-    if caller.pair.is_none() {
+    if !caller.may_use(Area::Pair) {
         return Ok(None);
     }
     let mut log = Vec::new();
@@ -31,7 +33,8 @@ pub async fn of(store: &dyn Store, caller: &Caller) -> Result<Option<Vec<Meeting
     Ok(Some(log))
 }
 
-/// The log as JSON. Its names are part of what people take with them: they stay.
+/// The log as JSON. Its names are part of what people take with them: they stay. In
+/// place of a text that does not open any more there is nothing, `null`.
 ///
 /// # Errors
 /// The serialiser's own.
@@ -40,18 +43,18 @@ pub fn json(log: &[Meeting], now: Timestamp) -> serde_json::Result<Vec<u8>> {
         date: meeting.facts.date.to_string(),
         minutes: meeting.facts.minutes,
         form: meeting.facts.form.name(),
-        notes: &meeting.notes,
+        notes: readable(&meeting.notes),
         actions: meeting
             .actions
             .iter()
             .map(|action| Agreed {
-                what: &action.what,
+                what: readable(&action.what),
                 who: action.who.name(),
                 due: action.due.map(|due| due.to_string()),
                 done: action.done,
             })
             .collect(),
-        own_reflection: &meeting.reflection,
+        own_reflection: readable(&meeting.reflection),
         logged_by: &meeting.logged_by,
         saved_at: meeting.saved_at.to_string(),
     });
@@ -69,19 +72,23 @@ struct Entry<'a> {
     date: String,
     minutes: u32,
     form: &'static str,
-    notes: &'a str,
+    notes: Option<&'a str>,
     actions: Vec<Agreed<'a>>,
-    own_reflection: &'a str,
+    own_reflection: Option<&'a str>,
     logged_by: &'a str,
     saved_at: String,
 }
 
 #[derive(Serialize)]
 struct Agreed<'a> {
-    what: &'a str,
+    what: Option<&'a str>,
     who: &'static str,
     due: Option<String>,
     done: bool,
+}
+
+fn readable(text: &str) -> Option<&str> {
+    Lost::of(text).is_none().then_some(text)
 }
 
 /// The log as a page of its own, to read and print.
@@ -112,7 +119,7 @@ fn entry(meeting: &Meeting, lang: Lang) -> String {
         .map(|action| {
             let due = action.due.map(|due| format!(", {}", (words.due)(&date::short(lang, due)))).unwrap_or_default();
             let state = if action.done { words.done } else { words.not_done };
-            format!("<li>{} ({}{due}, {state})</li>", escaped(&action.what), text::role(action.who))
+            format!("<li>{} ({}{due}, {state})</li>", escaped(&unsealed(&*action.what)), text::role(action.who))
         })
         .collect();
     let actions = actions.concat();
@@ -130,5 +137,8 @@ fn entry(meeting: &Meeting, lang: Lang) -> String {
 
 /// Text as it was written, line by line.
 fn prose(text: &str) -> String {
-    if text.is_empty() { String::new() } else { format!("<div class=\"prose pair-log__text\">{}</div>", escaped(text)) }
+    if text.is_empty() {
+        return String::new();
+    }
+    format!("<div class=\"prose pair-log__text\" dir=\"auto\">{}</div>", escaped(&unsealed(text)))
 }

@@ -70,12 +70,12 @@ pub async fn theme(State(state): State<AppState>, Form(form): Form<ThemeForm>) -
     go("/installningar", &bake("theme", theme, life, state.settings.https))
 }
 
-/// What only the demo has: signing in by one click, and reading the post.
+/// What only the demo has: signing in by one click, and reading the emails.
 pub fn demo(state: &AppState) -> Router<AppState> {
     if !state.settings.demo {
         return Router::new();
     }
-    Router::new().route("/demo/logga-in", post(demo_sign_in)).route("/demo/post", get(crate::demo::post::page))
+    Router::new().route("/demo/logga-in", post(demo_sign_in)).route("/demo/post", get(crate::demo::mailbox::page))
 }
 
 #[derive(Deserialize)]
@@ -89,7 +89,8 @@ async fn demo_sign_in(State(state): State<AppState>, headers: HeaderMap, Form(fo
     let email = EmailAddress::parse(&form.email).ok().filter(|email| is_invented(email.as_str()));
     let Some(email) = email else { return error_response(&AppError::NotFound) };
     let client = headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let session = NewSession { secret: Secret::generate(), client: client.chars().take(200).collect() };
+    let client = client.chars().take(200).collect();
+    let session = NewSession { secret: Secret::generate(), client, device: None };
     if let Err(error) = state.store.sign_in_as(&email, &session, state.clock.now()).await {
         return error_response(&error.into());
     }

@@ -56,7 +56,7 @@ pub async fn note(request: Request, next: Next) -> Response {
     response
 }
 
-/// A method's name, among the figures: of those that clients invent, none.
+/// A method's name, among the metrics: of those that clients invent, none.
 fn name_of(method: &Method) -> String {
     let known = [Method::GET, Method::HEAD, Method::POST, Method::OPTIONS];
     if known.contains(method) { method.to_string() } else { "other".to_owned() }

@@ -10,7 +10,10 @@ use app::{
 use axum::{
     Router,
     extract::{Request, State},
-    http::{HeaderValue, StatusCode, header::CACHE_CONTROL},
+    http::{
+        HeaderValue, StatusCode,
+        header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY},
+    },
     middleware::{Next, from_fn, from_fn_with_state},
     response::Response,
     routing::any,
@@ -28,6 +31,11 @@ pub enum Error {
     #[error("the list of browser files in {0} lacks an entry for {1}")]
     Incomplete(PathBuf, &'static str),
 }
+
+/// The service worker that shows the door without a connection.
+pub const DOOR_WORKER: &str = "/door-worker.js";
+/// It asks the network for us, and nothing else.
+const WORKER_POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'; connect-src 'self'");
 
 /// More characters than the path of any file of ours has.
 const LONGEST: usize = 200;
@@ -53,6 +61,7 @@ pub fn assets(root: &Path) -> Result<Assets, Error> {
         build: hash_of("", "build")?.to_owned(),
         css: file("", "css")?,
         script: file("-pages", "js")?,
+        extras: file("-extras", "js")?,
         tools: bundle("-tools").unwrap_or_else(|_| islands.clone()),
         islands,
     })
@@ -74,6 +83,7 @@ pub fn files_or_page(state: &AppState) -> Router {
     Router::new()
         .nest_service("/pkg", folder("pkg"))
         .nest_service("/fonts", folder("fonts"))
+        .route_service(DOOR_WORKER, from_fn(as_worker).layer(files.clone()))
         .fallback_service(files)
         .layer(from_fn_with_state(state.clone(), named_plainly))
 }
@@ -85,6 +95,15 @@ async fn kept_for_ever(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     if response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED {
         response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    }
+    response
+}
+
+/// Gives the door's service worker the policy that its own requests are under.
+async fn as_worker(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    if response.status().is_success() {
+        response.headers_mut().insert(CONTENT_SECURITY_POLICY, WORKER_POLICY);
     }
     response
 }

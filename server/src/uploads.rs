@@ -16,13 +16,14 @@ use axum::{
     routing::post,
 };
 use domain::{
-    day::material::{MAX_MEGABYTES, MAX_SIZE, MaterialId, NewMaterial},
-    input::{FieldError, Problem},
+    day::material::{FileProblem, MAX_SIZE, MaterialId, NewMaterial},
+    input::FieldError,
     people::Caller,
 };
 use store::idempotency::IdempotencyKey;
 
 use crate::{
+    bare_page::status_of,
     forms,
     multipart::{self, Takes, Upload},
     site,
@@ -52,13 +53,13 @@ async fn add(State(state): State<AppState>, request: Request) -> Response {
         Ok(id) => Redirect::to(&format!("/organisera/dagar/{}/material?tillagd={id}", slug(&form))).into_response(),
         Err(AppError::NotFound) => site::page(&state, Request::from_parts(parts, Body::empty())).await,
         Err(error) => {
-            let status = if form.too_large { StatusCode::PAYLOAD_TOO_LARGE } else { forms::status_of(&error) };
+            let status = if form.too_large { StatusCode::PAYLOAD_TOO_LARGE } else { status_of(&error) };
             let page = format!("/organisera/dagar/{}/material", slug(&form));
             let rejected = RejectedForm { action: UPLOAD.to_owned(), page, fields: form.fields, error };
             let request = Request::from_parts(parts, Body::empty());
             match forms::rejected_page(request, &rejected, |request| site::page(&state, request)).await {
                 Some(page) => (status, page).into_response(),
-                None => forms::error_response(&rejected.error),
+                None => (status, forms::error_response(&rejected.error)).into_response(),
             }
         }
     }
@@ -79,7 +80,7 @@ fn key(form: &Upload) -> Option<IdempotencyKey> {
 /// Checks the file and keeps it.
 async fn keep(state: &AppState, caller: &Caller, form: &mut Upload) -> Result<MaterialId, AppError> {
     if form.too_large {
-        let problem = Problem::FileTooLarge { megabytes: MAX_MEGABYTES };
+        let problem = FileProblem::TooLarge.into();
         return Err(AppError::Invalid(vec![FieldError { field: "file".to_owned(), problem }]));
     }
     let key = key(form);

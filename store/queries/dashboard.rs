@@ -21,6 +21,7 @@ use super::{
     engine::Connection,
     meeting::{held, plan},
     pair::own_pair,
+    people::draft::begun_forms,
 };
 use crate::Engine;
 
@@ -55,14 +56,17 @@ impl Dashboards for Engine {
         let own_days = OwnDays::read(&mut tx, caller, None).await?;
         let days = own_days.views(caller, now);
         let standing = standing(&mut tx, caller).await?;
-        let waiting = standing.waiting(&own_days, &days, caller, now);
-        let (room, news) = match standing.pair {
+        let drafts = begun_forms(&mut tx, caller).await?;
+        let waiting = Waiting { drafts, ..standing.waiting(&own_days, &days, caller, now) };
+        let (room, mut news) = match standing.pair {
             Some(own) => {
                 let (room, news) = self.room_and_news(&mut tx, caller, own, &own_days, now).await?;
                 (Some(room), news)
             }
             None => (None, Vec::new()),
         };
+        news.extend(own_days.cancelled(caller, now));
+        news.sort_by_key(|item| std::cmp::Reverse(item.at));
         Ok(Dashboard::of(standing.round, days, room, waiting, news, now))
     }
 }
@@ -78,7 +82,7 @@ impl Engine {
         now: Timestamp,
     ) -> Result<(Room, Vec<News>)> {
         let pair = own.pair.id;
-        let key = self.known_pair_key(pair).await?;
+        let key = self.reading_key(pair).await?;
         let held = held::read(db, pair, now).await?;
         let since = now - LATELY;
         let mut news = days.answered_since(caller, since);
@@ -103,10 +107,11 @@ impl Standing {
             evaluations: days.iter().filter(waits).map(|view| DayName::from(&view.day)).collect(),
             signature: own.is_some_and(|own| own.signature),
             pulse: own.is_some_and(|own| {
-                pulse::waits(own.round_starts, own.pair.since, &own.pair.course, own.answered, today)
+                pulse::waits(own.round_starts, own.pair.since, &own.pair.status, own.answered, today)
             }),
             application: self.application,
             endorsements: self.endorsements,
+            ..Waiting::default()
         }
     }
 }

@@ -12,14 +12,15 @@ use std::{
 };
 
 use domain::pair::PairId;
-use sqlx::Pool;
+use sqlx::{AssertSqlSafe, Pool};
 use store::{
     Error, Result, StartError,
     keyfile::{self, KeyError},
+    transfer::{self, Part, sealed_tables},
     vault::{CommonKey, InstallationKey, PairKey, Vault, Wrapping},
 };
 
-use crate::{Db, Engine};
+use crate::{Db, Engine, archive};
 
 /// The installation's key, as this server knows it.
 pub(crate) struct Installation {
@@ -35,6 +36,31 @@ impl Installation {
     fn take_up(&self, wrapping: Wrapping) {
         *self.wrapping.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(wrapping);
     }
+}
+
+/// Refuses a key that does not belong here before anything is brought up to date. A
+/// part that is not there yet holds nothing.
+pub(crate) async fn check_key(
+    data: Option<&Pool<Db>>,
+    keyring: Option<&Pool<Db>>,
+    key_file: &Path,
+) -> Result<(), StartError> {
+    let known = match keyring {
+        Some(keyring) if !there(keyring, Part::Keyring, &["key_check"]).await?.is_empty() => {
+            key_check(keyring).await.map_err(crate::not_opened)?
+        }
+        _ => None,
+    };
+    let sealed = match data {
+        Some(data) => holds_sealed_texts(data).await?,
+        None => false,
+    };
+    if known.is_none() && !sealed {
+        return Ok(());
+    }
+    let keys = keyfile::open_or_create(key_file, false)?;
+    let Some(known) = known else { return Err(KeyError::NoKeyring.into()) };
+    find(keys, Some(&known)).map(drop).ok_or_else(|| KeyError::Wrong(key_file.to_owned()).into())
 }
 
 /// Opens the installation's key, makes it at the very first start, and sees to
@@ -103,34 +129,46 @@ async fn insert_common_key(keyring: &Pool<Db>, wrapping: &Wrapping, key: &Common
     Ok(())
 }
 
+/// Whether anything is sealed that nobody can write again. What waits to be mailed is
+/// no such thing.
 async fn holds_sealed_texts(data: &Pool<Db>) -> Result<bool, StartError> {
-    let first = sqlx::query_scalar!(
-        r#"
-        SELECT meeting_id AS "meeting!" FROM notes
-        UNION ALL SELECT meeting_id FROM actions
-        UNION ALL SELECT meeting_id FROM reflections
-        UNION ALL SELECT meeting_id FROM plans WHERE sealed IS NOT NULL
-        UNION ALL SELECT id FROM proposals WHERE sealed IS NOT NULL
-        UNION ALL SELECT pair_id FROM refusals WHERE sealed IS NOT NULL
-        UNION ALL SELECT meeting_id FROM drafts
-        UNION ALL SELECT id FROM agreements
-        UNION ALL SELECT id FROM applications
-        LIMIT 1
-        "#
-    );
-    Ok(first.fetch_optional(data).await.map_err(crate::not_opened)?.is_some())
+    let sealed: Vec<_> = sealed_tables().filter(|table| *table != "outbox").chain(["applications"]).collect();
+    for table in there(data, Part::Data, &sealed).await? {
+        let sql =
+            format!("SELECT COUNT(*) FROM (SELECT 1 AS n FROM {table} WHERE sealed IS NOT NULL LIMIT 1) AS found");
+        let found: i64 = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(data).await.map_err(crate::not_opened)?;
+        if found > 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Those of some tables that there are: in an older schema some are missing.
+async fn there(pool: &Pool<Db>, part: Part, names: &[&str]) -> Result<Vec<String>, StartError> {
+    let mut tx = pool.begin().await.map_err(crate::not_opened)?;
+    let tables = archive::tables(&mut tx, part).await.map_err(|error| match error {
+        transfer::Error::Start(error) => error,
+        error => StartError::Database(error.into()),
+    })?;
+    Ok(tables.into_iter().map(|table| table.name).filter(|name| names.contains(&name.as_str())).collect())
 }
 
 impl Engine {
     /// A pair's key to write with, made at first need.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for a pair that has ended: its two read on, and write
-    /// no more.
+    /// [`Error::PairEnded`] for a pair that has: its two read on, and write no more.
     pub(crate) async fn pair_key(&self, pair: PairId) -> Result<PairKey> {
         if self.has_ended(pair).await? {
-            return Err(Error::NotFound);
+            return Err(Error::PairEnded);
         }
+        self.draft_key(pair).await
+    }
+
+    /// A pair's key for what one of the two has typed and nobody else reads: that is
+    /// kept, though the pair has ended meanwhile.
+    pub(crate) async fn draft_key(&self, pair: PairId) -> Result<PairKey> {
         if let Some(key) = self.known_pair_key(pair).await? {
             return Ok(key);
         }
@@ -173,6 +211,18 @@ impl Engine {
             Err(Error::Sealed) => {
                 self.take_up_new_key().await?;
                 self.read_pair_key(pair).await
+            }
+            outcome => outcome,
+        }
+    }
+
+    /// A pair's key to read with, if it has one. In place of one that does not open
+    /// itself stands one that opens nothing: what it sealed is shown as unreadable.
+    pub(crate) async fn reading_key(&self, pair: PairId) -> Result<Option<PairKey>> {
+        match self.known_pair_key(pair).await {
+            Err(Error::Sealed) => {
+                tracing::error!(%pair, "the key of a pair does not open");
+                Ok(Some(PairKey::generate(pair)))
             }
             outcome => outcome,
         }

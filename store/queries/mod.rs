@@ -1,11 +1,10 @@
-//! The one implementation of the storage interface, compiled into both engines: a
-//! folder for each feature, a file for each leaf, named as in `store/src`.
+//! The one implementation of the storage interface: the same folders as in
+//! `store/src`. Compiled into each engine, and checked against its database.
 
 pub(crate) mod application;
 pub(crate) mod dashboard;
 pub(crate) mod day;
 pub(crate) mod engine;
-pub(crate) mod idempotency;
 pub(crate) mod keyring;
 pub(crate) mod mail;
 pub(crate) mod matching;
@@ -15,3 +14,4 @@ pub(crate) mod people;
 pub(crate) mod round;
 pub(crate) mod selection;
 pub(crate) mod transfer;
+pub(crate) mod unit_of_work;

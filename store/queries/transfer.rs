@@ -15,6 +15,7 @@ use store::{
 use crate::{
     Db, Transaction,
     archive::{self, INSERTING, KEY_ORDER},
+    not_opened,
 };
 
 /// One transaction on one part, and the connection that it runs on.
@@ -180,6 +181,7 @@ pub(crate) async fn version(pool: Pool<Db>, known: &Migrator, migrated: bool) ->
 pub(crate) fn not_migrated(error: MigrateError) -> StartError {
     match error {
         MigrateError::VersionMissing(_) => StartError::Newer,
+        MigrateError::Execute(error) => not_opened(error),
         error => StartError::Database(error.into()),
     }
 }

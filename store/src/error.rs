@@ -2,12 +2,13 @@
 //! nothing of a database's own words goes further than the server's log.
 
 use domain::{
-    day::Refusal,
+    Refusal, application, day,
     input::FieldError,
+    mail::budget::OverBudget,
+    matching,
     meeting::{MeetingId, proposal},
+    people, round,
 };
-
-use crate::keyfile::KeyError;
 
 /// The outcome of a store method.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -18,8 +19,8 @@ pub enum Error {
     /// There is no such thing, or it is not the caller's to know.
     #[error("not found")]
     NotFound,
-    /// An answer that the rules do not take.
-    #[error("answer refused: {0}")]
+    /// What the rules do not take.
+    #[error("refused: {0}")]
     Refused(#[from] Refusal),
     /// An answer to what is no longer there to be answered.
     #[error("no longer there")]
@@ -30,12 +31,21 @@ pub enum Error {
     /// The partner has logged a meeting of that day, which may be the same: this one.
     #[error("logged already: {0}")]
     LoggedAlready(MeetingId),
+    /// The caller has saved this very form already, with other words: as this meeting.
+    #[error("saved already: {0}")]
+    SavedAlready(MeetingId),
+    /// The caller's pair has ended: its two read on, and write no more.
+    #[error("the pair has ended")]
+    PairEnded,
     /// What was typed is not right, and only the store could tell.
     #[error("invalid input")]
     Invalid(Vec<FieldError>),
     /// Too many tries in a short time.
     #[error("too many attempts")]
     TooMany,
+    /// It sends an email that would be one too many.
+    #[error("over the budget for emails: {0}")]
+    OverBudget(#[from] OverBudget),
     /// Rolled back so that another could commit, as happens when two write the same:
     /// doing it once more helps.
     #[error("others were faster")]
@@ -115,6 +125,26 @@ fn class_of(code: &str) -> Class {
     }
 }
 
+/// Lets each feature's own refusals be returned by `?`.
+macro_rules! refusals {
+    ($($refusal:ty),* $(,)?) => {$(
+        impl From<$refusal> for Error {
+            fn from(refusal: $refusal) -> Self {
+                Self::Refused(refusal.into())
+            }
+        }
+    )*};
+}
+
+refusals!(
+    day::Refusal,
+    day::evaluation::Refusal,
+    round::call::Refusal,
+    application::Refusal,
+    matching::Infeasible,
+    people::Refusal,
+);
+
 impl From<proposal::Gone> for Error {
     fn from(_: proposal::Gone) -> Self {
         Self::Gone
@@ -126,27 +156,6 @@ impl Error {
     pub fn bad_row(table: &'static str, what: impl std::fmt::Display) -> Self {
         Self::Inconsistent(format!("{table}: {what}"), None)
     }
-}
-
-/// Why the store cannot be opened at start.
-#[derive(Debug, thiserror::Error)]
-pub enum StartError {
-    /// The installation's key is missing, wrong or unsafe.
-    #[error(transparent)]
-    Key(#[from] KeyError),
-    /// The address is not one of a database that this engine serves.
-    #[error("not a database address: {0}")]
-    Address(String),
-    /// The schema is from a version of ior that came after this one.
-    #[error("this database was brought up to date by a newer version of ior: use that one or a newer one")]
-    Newer,
-    /// A migration would leave rows that refer to others which are gone. It
-    /// was undone.
-    #[error("bringing the database up to date would break references in the table {0}; nothing was changed")]
-    Dangling(String),
-    /// The database cannot be opened or brought up to date.
-    #[error("the database cannot be opened: {0}")]
-    Database(#[source] Source),
 }
 
 #[cfg(test)]

@@ -3,13 +3,21 @@
 //! the key is being changed it holds two, the new one first.
 
 use std::{
-    fs::{self, File, OpenOptions},
+    fs::{self, File},
     io::{self, Write},
-    os::unix::fs::{OpenOptionsExt, PermissionsExt},
+    os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
 };
 
-use crate::{path::folder_of, secret::Secret, vault::InstallationKey};
+use crate::{
+    path::folder_of,
+    secret::Secret,
+    unfinished::{self, Unfinished},
+    vault::InstallationKey,
+};
+
+/// What the name of a key file ends with that still has to get its own.
+const UNFINISHED: &str = ".ior-key";
 
 /// Why the installation's key cannot be used. Each says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -67,15 +75,21 @@ pub fn open_or_create(path: &Path, unused: bool) -> Result<Vec<InstallationKey>,
     }
 }
 
+/// Keys that were being written beside a key file when the process was killed.
+pub fn left_behind(path: &Path) -> Vec<PathBuf> {
+    unfinished::left_behind(folder_of(path), |name| name.ends_with(UNFINISHED))
+}
+
 /// Writes these keys into the file in place of those that were there.
 ///
 /// # Errors
 /// [`KeyError::Io`].
 pub fn replace(path: &Path, keys: &[&InstallationKey]) -> Result<(), KeyError> {
     let folder = folder_of(path);
+    unfinished::sweep(folder, |name| name.ends_with(UNFINISHED));
     let write = || {
         let unfinished = write_unfinished(folder, keys)?;
-        fs::rename(&unfinished, path)?;
+        fs::rename(unfinished.path(), path)?;
         File::open(folder)?.sync_all()
     };
     write().map_err(failed(path))
@@ -103,8 +117,8 @@ fn create(path: &Path) -> Result<Vec<InstallationKey>, KeyError> {
     let write = || {
         fs::create_dir_all(folder)?;
         let unfinished = write_unfinished(folder, &[&key])?;
-        let made = fs::hard_link(&unfinished, path);
-        fs::remove_file(&unfinished)?;
+        let made = fs::hard_link(unfinished.path(), path);
+        drop(unfinished);
         made?;
         File::open(folder)?.sync_all()
     };
@@ -118,14 +132,15 @@ fn create(path: &Path) -> Result<Vec<InstallationKey>, KeyError> {
 }
 
 /// Writes a file that still has to get its name.
-fn write_unfinished(folder: &Path, keys: &[&InstallationKey]) -> io::Result<PathBuf> {
-    let path = folder.join(format!(".{}.ior-key", Secret::generate().reveal()));
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?;
+fn write_unfinished(folder: &Path, keys: &[&InstallationKey]) -> io::Result<Unfinished> {
+    let name = format!(".{}{UNFINISHED}", Secret::generate().reveal());
+    let unfinished = Unfinished::create(folder.join(name))?;
+    let mut file = unfinished.file();
     for key in keys {
         writeln!(file, "{}", *key.to_hex())?;
     }
     file.sync_all()?;
-    Ok(path)
+    Ok(unfinished)
 }
 
 fn failed(path: &Path) -> impl FnOnce(io::Error) -> KeyError {
@@ -164,6 +179,9 @@ mod tests {
         let path = folder.join("ior.key");
         let old = open_or_create(&path, true).unwrap().remove(0);
         let new = InstallationKey::generate();
+        let interrupted = folder.join(format!(".interrupted{UNFINISHED}"));
+        fs::write(&interrupted, "").unwrap();
+        assert_eq!(left_behind(&path), [interrupted]);
         replace(&path, &[&new, &old]).unwrap();
         assert_eq!(hex(&open_or_create(&path, false).unwrap()), [new.to_hex().as_str(), old.to_hex().as_str()]);
         replace(&path, &[&new]).unwrap();

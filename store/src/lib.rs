@@ -1,9 +1,14 @@
 //! The storage interface between the product and its database.
 //!
-//! One trait per feature; together they are a [`Store`]. Each method is one
-//! business operation and one transaction: it locks, reads what the decision
-//! needs, asks `domain`, writes, appends what is to be mailed, and commits.
+//! One trait for each leaf of a feature, such as [`Replies`]; those of a feature
+//! are an area, such as [`DayStore`]; the areas are a [`Store`]. Each method is
+//! one business operation and one transaction: it locks, reads what the decision
+//! needs, asks `domain`, writes, enqueues what is to be mailed, and commits.
 //! No transaction or connection ever leaves it.
+//!
+//! To add a method: declare it in the leaf's trait, implement it in the file of
+//! the same name in `store/queries`, and test it in the one in `store::contract`.
+//! To add a trait: name it among those of its area, in the area's `mod.rs`.
 //!
 //! The contract that both engines keep, and that the contract tests in
 //! `store::contract` check:
@@ -37,7 +42,9 @@ pub mod round;
 pub mod row;
 pub mod secret;
 pub mod selection;
+pub mod start;
 pub mod transfer;
+pub mod unfinished;
 pub mod vault;
 
 #[cfg(feature = "contract")]
@@ -49,66 +56,42 @@ use async_trait::async_trait;
 use domain::live::Change;
 use tokio::sync::{Notify, broadcast};
 
-pub use self::{
-    application::Applications,
-    dashboard::Dashboards,
-    day::Days,
-    error::{Error, Result, StartError},
-    matching::Matching,
-    meeting::Meetings,
-    pair::Pairs,
-    people::People,
-    round::Rounds,
-    selection::Selections,
-};
 pub use crate::{
-    application::endorsement::{Endorsements, ManagerLinks},
+    application::{ApplicationStore, Applications, endorsement::Endorsements, manager::ManagerLinks},
+    dashboard::Dashboards,
     day::{
-        board::Boards, check_in::Attendance, editor::Planning, evaluation::Evaluations, follow_up::FollowUps,
-        material::Materials, meet_up::MeetUps, needs::Needs, reply::Replies, tables::Tables, visitor::Visitors,
+        DayStore, Days, board::Boards, check_in::Attendance, editor::Planning, evaluation::Evaluations,
+        follow_up::FollowUps, material::Materials, meet_up::MeetUps, needs::Needs, reply::Replies, seats::Seats,
+        tables::Tables, visitor::Visitors,
     },
-    mail::outbox::Outbox,
-    meeting::{log::Logs, proposal::Proposals},
-    pair::{agreement::Agreements, help_request::HelpRequests, pulse::Pulses},
-    people::{employer::Employers, import::Imports},
-    round::retention::Retention,
+    error::{Error, Result},
+    mail::{MailStore, delivery::Deliveries, outbox::Outbox},
+    matching::{Matching, MatchingStore, draft::MatchDrafts},
+    meeting::{MeetingStore, Meetings, log::Logs, proposal::Proposals},
+    pair::{PairStore, Pairs, agreement::Agreements, help_request::HelpRequests, pulse::Pulses, status::Statuses},
+    people::{
+        People, PeopleStore, address::Addresses, directory::Directories, draft::Drafts, duty::Duties,
+        employer::Employers, import::Imports, organisation::Organisations, sign_in::SignIn,
+    },
+    round::{RoundStore, Rounds, call::Calls, overview::Overviews, public_page::PublicPages, retention::Retention},
+    selection::{SelectionStore, Selections},
+    start::StartError,
 };
 pub use domain::people::Caller;
 
 /// Everything that is kept. Chosen once, at start, by the database address.
 #[async_trait]
 pub trait Store:
-    People
-    + Rounds
+    PeopleStore
+    + RoundStore
+    + DayStore
+    + PairStore
+    + MeetingStore
+    + ApplicationStore
+    + SelectionStore
+    + MatchingStore
+    + MailStore
     + Dashboards
-    + Imports
-    + Days
-    + Boards
-    + Planning
-    + Tables
-    + Replies
-    + Needs
-    + MeetUps
-    + Attendance
-    + FollowUps
-    + Materials
-    + Evaluations
-    + Visitors
-    + Pairs
-    + Agreements
-    + Selections
-    + HelpRequests
-    + Pulses
-    + Meetings
-    + Logs
-    + Proposals
-    + Applications
-    + Employers
-    + ManagerLinks
-    + Endorsements
-    + Outbox
-    + Matching
-    + Retention
 {
     /// What is committed from now on, by any instance. A receiver that lags
     /// gets an error from the channel and must treat it as [`Change::Resync`].
@@ -119,8 +102,8 @@ pub trait Store:
     /// read after one is current for as long as it is equal.
     fn sequence(&self) -> String;
 
-    /// Rung when something was put into the outbox and committed, by this
-    /// instance. For the one who empties it: it is kept while nobody waits.
+    /// Notified when something was put into the outbox and committed, by this
+    /// instance. For the one who empties it: a notification is kept while nobody waits.
     fn outbox(&self) -> Arc<Notify>;
 
     /// Whether the database's schema is at least the one that this program

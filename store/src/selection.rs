@@ -10,6 +10,11 @@ use jiff::Timestamp;
 
 use crate::Result;
 
+/// All that is kept of selection.
+pub trait SelectionStore: Selections {}
+
+impl<T: Selections> SelectionStore for T {}
+
 /// Selection. Every method is for the working group and the organisers; for
 /// anyone else, and for whoever sees nothing of an application, there is none:
 /// [`crate::Error::NotFound`]. Once the decisions are on record nothing changes

@@ -6,6 +6,8 @@
 //! costs. It does the work of cargo-leptos, with the same file names and the
 //! same hash file, in a fraction of its build time: see [`site`] for the steps.
 //!
+//! To add a command: a module here, an arm in `main`, and a target in the Makefile.
+//!
 //! Everything is found through `cargo metadata`, so `CARGO_TARGET_DIR` is
 //! respected, and nothing is written outside the target folder.
 

@@ -3,7 +3,7 @@
 //! 1. cargo compiles `frontend` for the browser, once for each [`Bundle`];
 //! 2. [`browser`] makes JavaScript and WASM of them, through wasm-bindgen and
 //!    (for release) wasm-opt;
-//! 3. esbuild makes one script of `page-script/`, Sass one style sheet of `style/main.scss`;
+//! 3. esbuild makes the page script and its extras of `page-script/`, Sass one style sheet of `style/main.scss`;
 //! 4. [`publish`] lays it all, with `public/` and the fonts, into
 //!    `<target>/site`, with the hash of their content in the names of the
 //!    files in `pkg/`, and packs it.
@@ -36,6 +36,8 @@ const FONTS: [(&str, &str); 6] = [
 
 /// What the page script's name has besides the product's.
 pub const PAGE_SCRIPT: &str = "-pages";
+/// The same of what it loads where a page needs more.
+pub const EXTRAS_SCRIPT: &str = "-extras";
 
 /// Builds the site into `<target>/site`.
 pub fn build(workspace: &Workspace, mode: Mode) -> Result<()> {
@@ -53,7 +55,8 @@ pub fn build(workspace: &Workspace, mode: Mode) -> Result<()> {
         add_hashed(&mut files, bundle.suffix(), "js", read(&built.join(bundle.file(".js")))?)?;
         add_hashed(&mut files, bundle.suffix(), "wasm", read(&built.join(bundle.file("_bg.wasm")))?)?;
     }
-    add_hashed(&mut files, PAGE_SCRIPT, "js", page_script(workspace)?)?;
+    add_hashed(&mut files, PAGE_SCRIPT, "js", script(workspace, "main.js")?)?;
+    add_hashed(&mut files, EXTRAS_SCRIPT, "js", script(workspace, "extras.js")?)?;
     add_hashed(&mut files, "", "css", style_sheet(workspace)?)?;
     add_build(&mut hashes, "")?;
     files.insert("hash.txt".into(), hashes.into_bytes());
@@ -97,9 +100,10 @@ fn compile(workspace: &Workspace, mode: Mode, bundle: Bundle) -> Result<()> {
     )
 }
 
-fn page_script(workspace: &Workspace) -> Result<Vec<u8>> {
-    say("Making the page script");
-    shell::output(Command::new(workspace.node_program("esbuild")).arg(workspace.path("page-script/main.js")).args([
+fn script(workspace: &Workspace, entry: &str) -> Result<Vec<u8>> {
+    say(&format!("Making the page script ({entry})"));
+    let entry = workspace.path("page-script").join(entry);
+    shell::output(Command::new(workspace.node_program("esbuild")).arg(entry).args([
         "--bundle",
         "--minify",
         "--format=esm",

@@ -3,12 +3,13 @@
 #![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
 
 use domain::{
+    access::Area,
     application::{
         Call, Dossier, Filled, Part,
         typed::{ConflictsForm, ManagerForm, NAME, PASSAGE, PurposeForm, WishesForm, WorkForm},
     },
-    input::{Checks, Problem, Text, choice, some_line, within},
-    people::{Caller, Duty, EmailAddress, Organisation, OrganisationId, PersonId, employer::Employers},
+    input::{Checks, Problem, Text, choice, person_name, within},
+    people::{Caller, EmailAddress, Organisation, OrganisationId, PersonId, employer::Employers},
     round::call::{CallForm, Taken},
 };
 use jiff::Timestamp;
@@ -72,18 +73,21 @@ pub async fn start_application(
     let organisations = store.organisations().await?;
     let known = organisations.into_iter().find(|known| known.id.to_string() == organisation);
     let mut checks = Checks::default();
-    let name = checks.field("name", some_line::<NAME>(&name));
+    let name = checks.field("name", person_name::<NAME>(&name));
     let email = checks.field("email", EmailAddress::parse(&email));
-    let organisation = checks.field("organisation", known.ok_or(Problem::Missing));
+    let organisation = checks.field("organisation", known.ok_or(Problem::NotAChoice));
     let part = checks.field("part", choice(&part, Part::from_name));
     let whole = (|| Some((name?, email?, organisation?.name, part?)))();
     let (name, email, organisation, part) = checks.finish(whole)?;
     let request = SignInRequest {
         email,
         client: context::client_address(),
+        kept: cookies::kept(),
         ticket: Secret::generate(),
         link: Secret::generate(),
         code: Code::generate(),
+        till: OWN.to_owned(),
+        lang: context::chosen_lang(),
     };
     let applicant = NewApplicant { name, organisation, lang: context::lang(), part };
     store.start_application(&request, &applicant, now).await?;
@@ -122,7 +126,7 @@ pub async fn read_own() -> Result<Own, AppError> {
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     let call = store.call().await?.map(|(call, _)| call);
-    Ok(Own { now, call, dossier: store.own_application(&caller).await?, in_pair: caller.pair.is_some() })
+    Ok(Own { now, call, dossier: store.own_application(&caller).await?, in_pair: caller.may_use(Area::Pair) })
 }
 
 /// Saves a section, and goes back to the list.
@@ -198,7 +202,7 @@ pub async fn send_application(#[server(default)] answer: String) -> Result<(), A
     let answer = checks.finish(answer)?;
     let (store, now) = context::store_now();
     store.send_application(&caller, answer.as_str(), now).await?;
-    context::go_on_to(OWN)
+    context::go_on_to(&format!("{OWN}?skickad=1"))
 }
 
 /// Takes the application back, or up again.
@@ -207,7 +211,7 @@ pub async fn withdraw_application(#[server(default)] again: String) -> Result<()
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     store.withdraw_application(&caller, again.is_empty(), now).await?;
-    context::go_on_to(OWN)
+    context::go_on_to(&format!("{OWN}?andrad=1"))
 }
 
 /// Sends the manager a new link.
@@ -242,8 +246,7 @@ pub struct Employer {
 /// The reader's employer, for those who can change it themselves.
 pub async fn read_employer() -> Result<Employer, AppError> {
     let caller = context::caller()?;
-    let acts = [Duty::ContactPerson, Duty::WorkingGroup, Duty::Organiser].into_iter().any(|duty| caller.has(duty));
-    if acts || caller.duties.is_empty() {
+    if !caller.may_change_employer() {
         return Err(AppError::NotFound);
     }
     let organisations = context::state().store.organisations().await?;
@@ -260,8 +263,8 @@ pub async fn change_employer(
     let caller = context::caller()?;
     let mut checks = Checks::default();
     let person = person.map_or(Ok(caller.person), |person| person.parse().map(PersonId));
-    let person = checks.field("person", person.map_err(|_| Problem::Missing));
-    let to = organisation.parse().map(OrganisationId).map_err(|_| Problem::Missing);
+    let person = checks.field("person", person.map_err(|_| Problem::NotAChoice));
+    let to = organisation.parse().map(OrganisationId).map_err(|_| Problem::NotAChoice);
     let to = checks.field("organisation", to);
     let (person, to) = checks.finish(person.zip(to))?;
     let (store, now) = context::store_now();

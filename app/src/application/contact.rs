@@ -2,11 +2,13 @@
 //! and who does the work while one is away.
 
 use domain::{
+    access::Area,
     application::{Application, Dossier, Party, Rule, StepKind, eligibility},
+    mail::{budget::Cause, delivery::Undelivered},
     time::local,
 };
 use leptos::prelude::*;
-use store::application::endorsement::StandIn;
+use store::application::endorsement::{Nominated, StandIn};
 
 use super::{
     endorsement::{self, AppointStandIn, EndStandIn, Endorse, LIST, Nominate, Rank},
@@ -16,9 +18,10 @@ use super::{
 use crate::round::call::parts;
 use crate::{
     context,
+    mail::{NotDelivered, api::read_undelivered},
     page::PageResult,
     text::{date, lang, t},
-    ui::{Action, Choice, Field, Form, Icon, Kind, Page, Submit, TextArea, html},
+    ui::{Action, Choice, Field, Form, Icon, Kind, Page, Receipt, Submit, TextArea, Written, html},
 };
 
 /// What was done just before, by what the address says.
@@ -27,23 +30,42 @@ fn told() -> Option<AnyView> {
     let said = [
         ("tillstyrkt", text.decided_endorse),
         ("sparad", text.decided_other),
-        ("nominerad", text.nominated),
+        ("nominerad", nomination()),
         ("rang", text.saved),
     ];
     let said = said.into_iter().find(|(name, _)| context::query(name).is_some());
-    said.map(|(_, words)| html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{words}</p> })
+    said.map(|(_, words)| html! { <Receipt>{words}</Receipt> })
+}
+
+/// What came of a nomination, by what the address says.
+fn nomination() -> &'static str {
+    let text = &t().applying;
+    match context::query("nominerad").as_deref() {
+        Some("noterad") => text.nominated_begun,
+        Some("igen") => text.nominated_again,
+        Some("annan") => text.nominated_by_another,
+        _ => text.nominated,
+    }
 }
 
 /// The own organisation's applications.
 pub async fn contact_applications_page() -> PageResult {
+    let nominated = endorsement::read_nominations().await?;
     let applications = endorsement::read_organisations_applications().await?;
     let text = &t().applying;
+    // By the name that was typed: who is a member elsewhere is not told.
+    let typed = |one: Undelivered| {
+        let unsent = nominated.iter().find(|nominee| Some(nominee.person) == one.person && nominee.state.is_none())?;
+        Some(Undelivered { name: unsent.name.clone(), ..one })
+    };
+    let undelivered: Vec<_> = read_undelivered(Cause::Nominated).await?.into_iter().filter_map(typed).collect();
     let none = applications.is_empty();
     let waits = |application: &Application| application.state.waits_for() == Some(Party::ContactPerson);
     let (yours, others): (Vec<_>, Vec<_>) = applications.into_iter().partition(waits);
     Ok(html! {
         <Page title=text.contact_title lede=text.contact_lede>
             {told()}
+            <NotDelivered undelivered/>
             <p class="button-row">
                 <a class="button" href="/kontakt/nominera">{text.nominate}</a>
                 <a class="button button--quiet" href="/kontakt/ersattare">{text.stand_in}</a>
@@ -60,7 +82,34 @@ pub async fn contact_applications_page() -> PageResult {
                     </Form>
                 }
             }}
+            <YourNominees nominated/>
         </Page>
+    })
+}
+
+/// Whom the reader has nominated, and how far they have come.
+#[component]
+fn YourNominees(nominated: Vec<Nominated>) -> impl IntoView {
+    let text = &t().applying;
+    let rows: Vec<_> = nominated
+        .into_iter()
+        .map(|Nominated { name, part, at, state, .. }| {
+            let at = date::short(lang(), local(at).date());
+            let state = state.map_or(text.not_sent_yet, words::state);
+            html! {
+                <li>
+                    <Written text=name/><span class="muted">", "{words::part(part)}". "{(text.nominated_on)(&at)}". "{state}</span>
+                </li>
+            }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        html! {
+            <section class="section">
+                <h2>{text.your_nominees}</h2>
+                <ul class="prose">{rows}</ul>
+            </section>
+        }
     })
 }
 
@@ -105,7 +154,7 @@ fn Row(application: Application) -> impl IntoView {
     html! {
         <tr id=format!("ansokan-{}", application.id)>
             <th scope="row">
-                <a href=format!("{LIST}/{}", application.id)>{application.name.clone()}</a>
+                <a href=format!("{LIST}/{}", application.id)><Written text=application.name.clone()/></a>
                 <span class="muted">{(!application.title.is_empty()).then(|| format!(", {}", application.title))}</span>
             </th>
             <td data-label=text.applies_as>{application.form.part.map(words::part)}</td>
@@ -189,7 +238,7 @@ fn VerdictForm(id: i64, action: Action) -> impl IntoView {
 
 /// Nominates a colleague.
 pub async fn nominate_page() -> PageResult {
-    endorsement::contact_person()?;
+    context::caller_of(Area::Contact)?;
     let text = &t().applying;
     let labels = [("name", text.nominee_name), ("email", text.nominee_email), ("part", text.applies_as)]
         .map(|(name, label)| (name.to_owned(), label.to_owned()));
@@ -214,6 +263,14 @@ pub async fn stand_in_page() -> PageResult {
     let text = &t().applying;
     let saved = context::query("sparad").is_some();
     let on = |day| date::without_weekday(lang(), day);
+    let undelivered: Vec<_> = match &stand_in {
+        // By the name that was typed: who is a member elsewhere is not told.
+        Some(StandIn { name, .. }) => {
+            let told = read_undelivered(Cause::StandsIn).await?;
+            told.into_iter().map(|one| Undelivered { name: name.clone(), ..one }).collect()
+        }
+        None => Vec::new(),
+    };
     let now = stand_in.map(|StandIn { name, from, until }| html! {
         <section class="section">
             <p>{(text.stand_in_now)(&name, &on(from), &on(until))}</p>
@@ -222,8 +279,9 @@ pub async fn stand_in_page() -> PageResult {
     });
     Ok(html! {
         <Page title=text.stand_in lede=text.stand_in_lede>
-            {saved.then(|| html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{text.saved}</p> })}
+            {saved.then(|| html! { <Receipt>{text.saved}</Receipt> })}
             {now}
+            <NotDelivered undelivered/>
             <Appoint/>
             <p class="section__more"><a href=LIST><Icon name="arrow-left"/>{text.back_to_list}</a></p>
         </Page>

@@ -5,18 +5,22 @@
 use std::collections::BTreeMap;
 
 use domain::{
+    access::Area,
     application::{
         Application, ApplicationId, Dossier, Part, StepKind,
         typed::{ManagerForm, NAME, PASSAGE, SupportForm},
     },
-    input::{Checks, Problem, Text, choice, date, number, optional, some_line, some_text, within},
-    people::{Caller, Duty, EmailAddress},
+    input::{Checks, Problem, Text, choice, date, number, optional, person_name, some_text, within},
+    people::EmailAddress,
     time::today,
 };
 use leptos::server;
 use store::{
     Error,
-    application::endorsement::{ManagerLink, NewStandIn, Nominee, StandIn, Verdict},
+    application::{
+        endorsement::{NewStandIn, Nominated, Nomination, Nominee, StandIn, Verdict},
+        manager::ManagerLink,
+    },
     secret::Secret,
 };
 
@@ -58,25 +62,19 @@ pub async fn pass_on(token: String, #[server(default)] manager: ManagerForm) -> 
 
 /// The applications of the reader's organisation.
 pub async fn read_organisations_applications() -> Result<Vec<Application>, AppError> {
-    let caller = contact_person()?;
+    let caller = context::caller_of(Area::Contact)?;
     let mut applications = context::state().store.applications(&caller).await?;
-    applications.retain(|application| application.organisation.id == caller.organisation);
+    applications.retain(|application| caller.endorses(application.organisation.id));
     Ok(applications)
-}
-
-/// The reader, if they are a contact person.
-pub(super) fn contact_person() -> Result<Caller, AppError> {
-    let caller = context::caller()?;
-    if caller.has(Duty::ContactPerson) { Ok(caller) } else { Err(AppError::NotFound) }
 }
 
 /// An application of the reader's organisation.
 pub async fn read_organisations_application(id: String) -> Result<Dossier, AppError> {
-    let caller = contact_person()?;
+    let caller = context::caller_of(Area::Contact)?;
     let id = id.parse().map(ApplicationId).map_err(|_| AppError::NotFound)?;
     let dossier = context::state().store.application(&caller, id).await?;
-    let own = dossier.filter(|dossier| caller.endorses(dossier.application.organisation.id));
-    own.filter(|dossier| dossier.application.person != caller.person).ok_or(AppError::NotFound)
+    let endorses = |of: &Application| caller.endorses_application(of.person, of.organisation.id);
+    dossier.filter(|dossier| endorses(&dossier.application)).ok_or(AppError::NotFound)
 }
 
 /// A contact person decides on an application.
@@ -132,19 +130,30 @@ pub async fn nominate(
 ) -> Result<(), AppError> {
     let caller = context::caller()?;
     let mut checks = Checks::default();
-    let name = checks.field("name", some_line::<NAME>(&name));
+    let name = checks.field("name", person_name::<NAME>(&name));
     let email = checks.field("email", EmailAddress::parse(&email));
     let part = checks.field("part", choice(&part, Part::from_name));
     let whole = (|| Some(Nominee { name: name?, email: email?, part: part?, lang: context::lang() }))();
     let nominee = checks.finish(whole)?;
     let (store, now) = context::store_now();
-    store.nominate(&caller, &nominee, now).await?;
-    context::go_on_to(&format!("{LIST}?nominerad=1"))
+    let outcome = match store.nominate(&caller, &nominee, now).await? {
+        Nomination::New => "1",
+        Nomination::Noted => "noterad",
+        Nomination::Again => "igen",
+        Nomination::ByAnother => "annan",
+    };
+    context::go_on_to(&format!("{LIST}?nominerad={outcome}"))
+}
+
+/// Whom the reader has nominated.
+pub async fn read_nominations() -> Result<Vec<Nominated>, AppError> {
+    let caller = context::caller_of(Area::Contact)?;
+    Ok(context::state().store.nominations(&caller).await?)
 }
 
 /// Who stands in for the reader.
 pub async fn read_stand_in() -> Result<Option<StandIn>, AppError> {
-    let caller = contact_person()?;
+    let caller = context::caller_of(Area::Contact)?;
     let (store, now) = context::store_now();
     Ok(store.stand_in(&caller, today(now)).await?)
 }
@@ -160,7 +169,7 @@ pub async fn appoint_stand_in(
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     let mut checks = Checks::default();
-    let name = checks.field("name", some_line::<NAME>(&name));
+    let name = checks.field("name", person_name::<NAME>(&name));
     let email = checks.field("email", EmailAddress::parse(&email));
     let from = checks.field("from", date(&from));
     let last = date(&until).and_then(|until| match from {
@@ -170,7 +179,8 @@ pub async fn appoint_stand_in(
     });
     let until = checks.field("until", last);
     let stand_in = (|| Some(StandIn { name: name?, from: from?, until: until? }))();
-    let new = checks.finish(email.zip(stand_in).map(|(email, stand_in)| NewStandIn { email, stand_in }))?;
+    let new = (|| Some(NewStandIn { email: email?, lang: context::lang(), stand_in: stand_in? }))();
+    let new = checks.finish(new)?;
     store.set_stand_in(&caller, Some(&new), now).await?;
     context::go_on_to("/kontakt/ersattare?sparad=1")
 }

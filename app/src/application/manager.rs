@@ -7,7 +7,7 @@ use domain::{
     time::local,
 };
 use leptos::prelude::*;
-use store::application::endorsement::{ManagerLink, Question};
+use store::application::manager::{ManagerLink, Question};
 
 use super::{
     endorsement::{self, PassOn, Support},
@@ -17,7 +17,7 @@ use crate::{
     context,
     page::PageResult,
     text::{date, lang, t},
-    ui::{Action, Choice, Field, Form, Kind, Page, Submit, TextArea, html},
+    ui::{Action, Choice, Field, Form, Kind, Page, Prose, Submit, TextArea, html},
 };
 
 /// What the link in the address opens.
@@ -75,7 +75,7 @@ fn Summary(question: Question) -> impl IntoView {
     rows.extend(purpose(question.part, &question.purpose));
     let rows: Vec<_> = rows
         .into_iter()
-        .map(|(name, value)| html! { <div><dt>{name}</dt><dd class="prose">{value}</dd></div> })
+        .map(|(name, value)| html! { <div><dt>{name}</dt><dd><Prose text=value/></dd></div> })
         .collect();
     html! { <dl class="facts terms">{rows}</dl> }
 }

@@ -17,4 +17,5 @@ pub use self::{
     own::{own_page, own_print_page},
     section::section_page,
 };
+pub(crate) use sheet::unreadable;
 pub use sheet::{ApplicationSheet, History};

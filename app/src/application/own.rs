@@ -2,6 +2,7 @@
 
 use domain::{
     application::{Dossier, Manager, Party, Section, State, StepKind, eligibility},
+    mail::{budget::Cause, delivery::Undelivered},
     round::call::Phase,
     time::local,
 };
@@ -14,10 +15,10 @@ use super::{
     text as words,
 };
 use crate::{
-    context,
+    mail::{NotDelivered, api::read_undelivered},
     page::PageResult,
     text::{date, lang, t},
-    ui::{Action, Field, Form, Icon, Kind, Page, Submit, TextArea, html},
+    ui::{Action, Field, Form, Icon, Kind, Page, Submit, TextArea, Written, html, told},
 };
 
 /// The task list while one writes; after that, where the application stands.
@@ -25,7 +26,10 @@ pub async fn own_page() -> PageResult {
     let Own { now, dossier, in_pair, call } = api::read_own().await?;
     let open = call.is_some_and(|call| call.phase(now) == Phase::Open);
     Ok(match dossier {
-        Some(dossier) => html! { <Content dossier now in_pair open/> },
+        Some(dossier) => {
+            let undelivered = read_undelivered(Cause::ManagerAsked).await?;
+            html! { <Content dossier now in_pair open undelivered/> }
+        }
         None => html! { <NoApplication/> },
     })
 }
@@ -41,24 +45,30 @@ fn NoApplication() -> impl IntoView {
 }
 
 #[component]
-fn Content(dossier: Dossier, now: Timestamp, in_pair: bool, open: bool) -> impl IntoView {
+fn Content(
+    dossier: Dossier,
+    now: Timestamp,
+    in_pair: bool,
+    open: bool,
+    undelivered: Vec<Undelivered>,
+) -> impl IntoView {
     let text = &t().applying;
-    let told = |name: &str, words: &'static str| {
-        context::query(name)
-            .map(|_| html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{words}</p> })
-    };
     let (saved, link_sent) = (told("sparad", text.saved), told("lank", text.link_sent));
     let application = dossier.application.clone();
     let state = application.state;
     let part = application.form.part.map(words::part).unwrap_or_default();
+    let sent = told("skickad", text.sent).filter(|_| !state.is_open());
+    let changed = if state == State::Withdrawn { text.withdrawn } else { text.reopened };
     html! {
         <Page title=text.own_title eyebrow=part>
+            {sent}
+            {told("andrad", changed)}
             {saved}
             {link_sent}
             <Where dossier=dossier.clone()/>
             {(state == State::Returned).then(|| html! { <Question dossier=dossier.clone()/> })}
             {state.is_open().then(|| html! { <Tasks dossier=dossier.clone()/> })}
-            {(state == State::Sent).then(|| html! { <AskManager dossier=dossier.clone() now/> })}
+            {(state == State::Sent).then(|| html! { <AskManager dossier=dossier.clone() now undelivered/> })}
             {(!state.is_open()).then(|| html! {
                 <section class="section"><ApplicationSheet dossier=dossier.clone() with_conflicts=true/></section>
             })}
@@ -77,7 +87,9 @@ fn Content(dossier: Dossier, now: Timestamp, in_pair: bool, open: bool) -> impl 
 fn Where(dossier: Dossier) -> impl IntoView {
     let text = &t().applying;
     let state = dossier.application.state;
-    let waits = state.waits_for().map(|party| (text.waits_for)(&words::party(party).to_lowercase()));
+    // These two say it themselves.
+    let waits = state.waits_for().filter(|_| !matches!(state, State::Sent | State::Supported));
+    let waits = waits.map(|party| (text.waits_for)(&words::party(party).to_lowercase()));
     let note = match state.waits_for() {
         Some(Party::WorkingGroup) => Some(text.decided),
         _ => None,
@@ -98,7 +110,7 @@ fn Question(dossier: Dossier) -> impl IntoView {
         html! {
             <section class="notice notice--warn">
                 <Icon name="question"/>
-                <div><h2>{t().applying.question}</h2><p>{step.words}</p></div>
+                <div><h2>{t().applying.question}</h2><p><Written text=step.words/></p></div>
             </section>
         }
     })
@@ -142,6 +154,7 @@ fn Tasks(dossier: Dossier) -> impl IntoView {
                     } else {
                         html! { <p>{text.ready}</p> }
                     }}
+                    <p>{text.notice}" "<a href="/integritet">{t().common.nav_privacy}</a></p>
                     <div class="button-row"><Submit label=button/></div>
                 </Form>
             }
@@ -178,9 +191,10 @@ fn Unmet(dossier: Dossier) -> impl IntoView {
 
 /// Until when the manager's link is good; a new one, or another manager.
 #[component]
-fn AskManager(dossier: Dossier, now: Timestamp) -> impl IntoView {
+fn AskManager(dossier: Dossier, now: Timestamp, undelivered: Vec<Undelivered>) -> impl IntoView {
     let text = &t().applying;
-    let Manager { name, .. } = dossier.application.form.manager?;
+    let Manager { name, email } = dossier.application.form.manager?;
+    let undelivered: Vec<_> = undelivered.into_iter().filter(|one| one.address == email.as_str()).collect();
     let good = dossier.link_until.filter(|until| *until > now);
     let line = match good {
         Some(until) => (text.manager_line)(&name, &date::without_weekday(lang(), local(until).date())),
@@ -194,6 +208,7 @@ fn AskManager(dossier: Dossier, now: Timestamp) -> impl IntoView {
         <section class="section">
             <h2>{t().application.manager}</h2>
             <p>{line}</p>
+            <NotDelivered undelivered/>
             <Form action={Action::new::<AskManagerAgain>()}><button type="submit" class="button">{text.ask_again}</button></Form>
             <details open=open>
                 <summary>{text.other_manager}</summary>

@@ -18,8 +18,9 @@ use crate::{
     context,
     error::AppError,
     page::PageResult,
+    people::draft::{DraftForm, Drafts},
     text::t,
-    ui::{Action, Choice, Field, Form, Kind, Page, Submit, TextArea, Tick, Ticks, html},
+    ui::{Action, Choice, Field, Kind, Page, Submit, TextArea, Tick, Ticks, html},
 };
 
 /// A form for the section that the address names.
@@ -27,17 +28,19 @@ pub async fn section_page() -> PageResult {
     let own = api::read_own().await?;
     let section = Section::from_name(&context::param("section")).ok_or(AppError::NotFound)?;
     let dossier = own.dossier.filter(|dossier| dossier.application.state.is_open()).ok_or(AppError::NotFound)?;
+    let drafts = Drafts::read().await?;
+    let action = drafts.go_on(action(section));
     let text = &t().applying;
     let at = Section::ALL.iter().position(|other| *other == section).unwrap_or_default() + 1;
     Ok(html! {
         <Page title=words::section(section) eyebrow=format!("{at} / {}", Section::ALL.len())>
-            <Form action=action(section) labels=labels(section)>
+            <DraftForm action drafts labels=labels(section)>
                 {fields(section, dossier)}
                 <div class="button-row">
                     <Submit label=text.save_on/>
                     <a class="button button--quiet" href=OWN>{t().common.cancel}</a>
                 </div>
-            </Form>
+            </DraftForm>
         </Page>
     })
 }

@@ -1,7 +1,7 @@
 //! An application to be read: by its applicant, by those who decide on it, on paper.
 
 use domain::{
-    application::{Conflict, Dossier, Form, Part, Purpose, Step, StepKind, Wishes, Work},
+    application::{Application, Conflict, Dossier, Form, Part, Purpose, Step, StepKind, Wishes, Work},
     people::Role,
     time::local,
 };
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::text as words;
 use crate::{
     text::{date, lang, t},
-    ui::html,
+    ui::{Icon, Prose, Written, html},
 };
 
 /// A line of the sheet: what it is, and what it says.
@@ -21,7 +21,8 @@ type Line = (&'static str, AnyView);
 #[component]
 pub fn ApplicationSheet(dossier: Dossier, #[prop(optional)] with_conflicts: bool) -> impl IntoView {
     let text = &t().application;
-    let Dossier { application, email, phone, conflicts, .. } = dossier;
+    let Dossier { application, email, phone, conflicts, privacy_version, .. } = dossier;
+    let unreadable = unreadable(&application);
     let Form { part, work, purpose, wishes, manager, conflicts_declared, .. } = application.form;
     let contact = [email, phone].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     let mut lines: Vec<Line> =
@@ -38,9 +39,22 @@ pub fn ApplicationSheet(dossier: Dossier, #[prop(optional)] with_conflicts: bool
         lines.push((text.conflicts, conflicts_view(conflicts)));
     }
     lines.extend(manager.map(|manager| (text.manager, said([manager.name, manager.email.as_str().to_owned()]))));
+    lines.extend(privacy_version.map(|version| (text.notice, notice(version))));
     let rows: Vec<_> =
         lines.into_iter().map(|(name, value)| html! { <div><dt>{name}</dt><dd>{value}</dd></div> }).collect();
-    html! { <dl class="facts terms">{rows}</dl> }
+    html! { {unreadable}<dl class="facts terms">{rows}</dl> }
+}
+
+/// The privacy notice under which an application was sent, to be read.
+fn notice(version: u32) -> AnyView {
+    let href = format!("/integritet?version={version}");
+    html! { <a href=href>{(t().application.notice_version)(version)}</a> }
+}
+
+/// Said of an application that does not open.
+pub(crate) fn unreadable(application: &Application) -> Option<AnyView> {
+    let words = application.unreadable.then_some(t().application.unreadable)?;
+    Some(html! { <p class="notice notice--error"><Icon name="warning"/>{words}</p> })
 }
 
 fn said<const N: usize>(parts: [String; N]) -> AnyView {
@@ -48,7 +62,7 @@ fn said<const N: usize>(parts: [String; N]) -> AnyView {
     if parts.is_empty() {
         html! { <span class="muted">{t().application.nothing}</span> }
     } else {
-        parts.into_any()
+        html! { <Written text=parts/> }
     }
 }
 
@@ -70,11 +84,11 @@ fn purpose_lines(part: Part, purpose: Purpose) -> Vec<Line> {
     let mut lines = Vec::new();
     if part.takes(Role::Adept) {
         let (chosen, own) = (themes(&purpose.develop), purpose.develop_words);
-        lines.push((text.develop, html! { <p>{chosen}</p><Words words=own/> }));
+        lines.push((text.develop, html! { <p>{chosen}</p><Prose text=own/> }));
     }
     if part.takes(Role::Mentor) {
         lines.push((text.give, themes(&purpose.give).into_any()));
-        lines.push((text.motivation, html! { <Words words=purpose.motivation/> }));
+        lines.push((text.motivation, html! { <Prose text=purpose.motivation/> }));
     }
     lines
 }
@@ -94,7 +108,7 @@ fn wish_lines(part: Part, wishes: Wishes) -> Vec<Line> {
         lines.push((text.capacity, wishes.capacity.to_string().into_any()));
     }
     if !wishes.words.is_empty() {
-        lines.push((text.words, html! { <Words words=wishes.words/> }));
+        lines.push((text.words, html! { <Prose text=wishes.words/> }));
     }
     lines
 }
@@ -105,16 +119,9 @@ fn conflicts_view(conflicts: Vec<Conflict>) -> AnyView {
     }
     let rows: Vec<_> = conflicts
         .into_iter()
-        .map(|conflict| html! { <li><strong>{conflict.who}</strong>": "{conflict.why}</li> })
+        .map(|conflict| html! { <li><strong><Written text=conflict.who/></strong>": "<Written text=conflict.why links=true/></li> })
         .collect();
     html! { <ul class="prose">{rows}</ul> }
-}
-
-/// What someone wrote, in its paragraphs.
-#[component]
-fn Words(words: String) -> impl IntoView {
-    let paragraphs: Vec<_> = words.split("\n\n").map(|passage| html! { <p>{passage.to_owned()}</p> }).collect();
-    html! { <div class="prose">{paragraphs}</div> }
 }
 
 /// What has happened to an application, the latest last.
@@ -131,8 +138,8 @@ pub fn History(steps: Vec<Step>) -> impl IntoView {
                 <li class="timeline__item timeline__item--past">
                     <time>{at}{by.map(|by| format!(", {by}"))}</time>
                     <strong>{words::step(step.kind)}</strong>
-                    {(!step.words.is_empty()).then(|| html! { <Words words=step.words/> })}
-                    {(!step.commits.is_empty()).then(|| html! { <p>{text.commits}</p><Words words=step.commits/> })}
+                    {(!step.words.is_empty()).then(|| html! { <Prose text=step.words/> })}
+                    {(!step.commits.is_empty()).then(|| html! { <p>{text.commits}</p><Prose text=step.commits/> })}
                 </li>
             }
         })

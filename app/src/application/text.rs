@@ -17,9 +17,9 @@ texts! {
         no = "Nej", "No";
         organisation = "Organisation", "Organisation";
         title = "Befattning", "Title";
-        email = "E-post", "E-mail";
+        email = "E-post", "Email";
         phone = "Telefon", "Telephone";
-        area = "Verksamhet", "Field";
+        area = "Verksamhet", "Field of work";
         level = "Ledningsnivå", "Level";
         manages_managers = "Chef över chefer", "Manager of managers";
         years: fn(u32) -> String =
@@ -32,17 +32,21 @@ texts! {
         adept_before = "Har varit adept", "Has been an adept";
         adept_in: fn(&str) -> String = |rounds| format!("ja, i omgång {rounds}"), |rounds| format!("yes, in round {rounds}");
         wishes = "Önskemål", "Wishes";
-        wants_area = "Helst från", "Rather from";
+        wants_area = "Helst från", "Preferably from";
         any_area = "Vilken verksamhet som helst", "Any field";
         languages = "Språk", "Languages";
-        meets = "Träffas helst", "Would rather meet";
+        meets = "Träffas helst", "Prefers to meet";
         travels = "Reser", "Travels";
         capacity = "Adepter", "Adepts";
         words = "Annat", "Other";
         conflicts = "Jäv", "Conflicts of interest";
         no_conflicts = "Ingen att undvika.", "Nobody to avoid.";
+        unreadable = "Ansökan går inte att läsa längre. Be den som sköter driften att läsa tillbaka en säkerhetskopia.",
+            "The application can no longer be read. Ask whoever runs the server to restore a backup.";
         manager = "Chef", "Manager";
         nominated_by = "Nominerad av", "Nominated by";
+        notice = "Om personuppgifter", "On personal data";
+        notice_version: fn(u32) -> String = |n| format!("Version {n} av texten om integritet"), |n| format!("Version {n} of the privacy notice");
         rank = "Rang", "Rank";
         nothing = "Inte ifyllt.", "Not filled in.";
         history = "Vad som har hänt", "What has happened";
@@ -98,7 +102,7 @@ pub fn area(area: Area) -> &'static str {
         Area::Supervision => pick("Tillsyn och kontroll", "Supervision and control"),
         Area::Taxes => pick("Skatt och ersättningar", "Taxes and benefits"),
         Area::Digital => pick("Digitalisering och teknik", "Digitalisation and technology"),
-        Area::Staff => pick("Stab, HR och ekonomi", "Staff, personnel and money"),
+        Area::Staff => pick("Stab, HR och ekonomi", "Administration, HR and finance"),
     }
 }
 
@@ -109,14 +113,14 @@ pub fn theme(theme: Theme) -> &'static str {
         Theme::Change => pick("Förändring", "Change"),
         Theme::Strategy => pick("Strategi och framsyn", "Strategy and foresight"),
         Theme::Politics => pick("Samspel med politik och styrelse", "Working with politics and boards"),
-        Theme::Collaboration => pick("Samverkan över gränser", "Working across borders"),
+        Theme::Collaboration => pick("Samverkan över gränser", "Working across organisations"),
         Theme::Conversations => pick("Svåra samtal och konflikter", "Difficult conversations and conflicts"),
         Theme::Culture => pick("Kultur och värdegrund", "Culture and values"),
         Theme::Crisis => pick("Att leda i kris", "Leading in crises"),
-        Theme::Priorities => pick("Ekonomi och prioritering", "Money and priorities"),
-        Theme::Supply => pick("Kompetensförsörjning", "Finding and keeping people"),
+        Theme::Priorities => pick("Ekonomi och prioritering", "Finance and priorities"),
+        Theme::Supply => pick("Kompetensförsörjning", "Recruiting and keeping people"),
         Theme::Communication => pick("Kommunikation och medier", "Communication and media"),
-        Theme::Balance => pick("Eget hållbart ledarskap", "One's own sustainable leadership"),
+        Theme::Balance => pick("Eget hållbart ledarskap", "Sustaining your own leadership"),
     }
 }
 
@@ -124,7 +128,7 @@ pub fn theme(theme: Theme) -> &'static str {
 pub fn level(level: Level) -> &'static str {
     match level {
         Level::Unit => pick("Enhet", "A unit"),
-        Level::Department => pick("Avdelning med flera enheter", "A department of several units"),
+        Level::Department => pick("Avdelning med flera enheter", "A department with several units"),
         Level::Division => pick("Förvaltning, division eller region", "An administration, division or region"),
         Level::Top => {
             pick("Hela organisationen eller dess ledningsgrupp", "The whole organisation or its management group")
@@ -145,8 +149,8 @@ pub fn strategic(strategic: Strategic) -> &'static str {
 pub fn meeting_form(form: MeetingForm) -> &'static str {
     match form {
         MeetingForm::InPerson => pick("På plats", "In person"),
-        MeetingForm::Digital => pick("Digitalt", "Digitally"),
-        MeetingForm::Either => pick("Gärna båda", "Either will do"),
+        MeetingForm::Digital => pick("Digitalt", "Online"),
+        MeetingForm::Either => pick("Gärna båda", "Either is fine"),
     }
 }
 
@@ -163,26 +167,26 @@ pub fn travel(travel: Travel) -> &'static str {
 pub fn state(state: State) -> &'static str {
     match state {
         State::Draft => pick("Utkast", "Draft"),
-        State::Sent => pick("Väntar på chefen", "Waits for the manager"),
-        State::Supported => pick("Väntar på kontaktpersonen", "Waits for the contact person"),
+        State::Sent => pick("Väntar på chefen", "Waiting for the manager"),
+        State::Supported => pick("Väntar på kontaktpersonen", "Waiting for the contact person"),
         State::Unsupported => pick("Chefen stöder inte", "Not supported by the manager"),
         State::Returned => pick("Fråga till sökanden", "A question to the applicant"),
         State::Endorsed => pick("Tillstyrkt", "Endorsed"),
         State::NotEndorsed => pick("Inte tillstyrkt", "Not endorsed"),
         State::Selected => pick("Antagen", "Selected"),
-        State::Reserve => pick("Reserv", "In reserve"),
+        State::Reserve => pick("Reserv", "On the reserve list"),
         State::Declined => pick("Inte antagen", "Not selected"),
-        State::Withdrawn => pick("Återtagen", "Taken back"),
+        State::Withdrawn => pick("Återtagen", "Withdrawn"),
     }
 }
 
 /// What has happened to an application.
 pub fn step(kind: StepKind) -> &'static str {
     match kind {
-        StepKind::Begun => pick("Ansökan påbörjad", "Application begun"),
+        StepKind::Begun => pick("Ansökan påbörjad", "Application started"),
         StepKind::Nominated => pick("Nominerad", "Nominated"),
         StepKind::Sent => pick("Skickad, chefen tillfrågad", "Sent, manager asked"),
-        StepKind::Forwarded => pick("Frågan skickad på nytt till chefen", "Question sent to the manager anew"),
+        StepKind::Forwarded => pick("Frågan skickad på nytt till chefen", "Question sent to the manager again"),
         StepKind::Supported => pick("Chefen stöder ansökan", "The manager supports it"),
         StepKind::Unsupported => pick("Chefen stöder inte ansökan", "The manager does not support it"),
         StepKind::Returned => pick("Fråga från kontaktpersonen", "A question from the contact person"),
@@ -190,10 +194,10 @@ pub fn step(kind: StepKind) -> &'static str {
         StepKind::Endorsed => pick("Tillstyrkt", "Endorsed"),
         StepKind::NotEndorsed => pick("Inte tillstyrkt", "Not endorsed"),
         StepKind::Selected => pick("Antagen", "Selected"),
-        StepKind::Reserve => pick("Reserv", "In reserve"),
+        StepKind::Reserve => pick("Reserv", "On the reserve list"),
         StepKind::Declined => pick("Inte antagen", "Not selected"),
-        StepKind::Withdrawn => pick("Återtagen", "Taken back"),
-        StepKind::Reopened => pick("Upptagen igen", "Taken up again"),
+        StepKind::Withdrawn => pick("Återtagen", "Withdrawn"),
+        StepKind::Reopened => pick("Återupptagen", "Reopened"),
         StepKind::Moved => pick("Bytt arbetsgivare", "Changed employer"),
     }
 }
@@ -215,16 +219,21 @@ pub fn rule(rule: Rule) -> &'static str {
         Rule::Years => {
             pick("Har varit chef över chefer i minst ett år", "Has been a manager of managers for at least a year")
         }
-        Rule::Strategic => {
-            pick("Verkar på högre ledningsnivå, eller har gjort det", "Leads at a higher, strategic level, or has done")
+        Rule::Strategic => pick(
+            "Verkar på högre ledningsnivå, eller har gjort det",
+            "Leads at a higher, strategic level, or has done so",
+        ),
+        Rule::Motivation => pick(
+            "Ansökan motiverar varför den sökande är en lämplig mentor",
+            "The application explains why the applicant would be a good mentor",
+        ),
+        Rule::ManagerSupports => {
+            pick("Den sökandes chef stöder ansökan", "The applicant's own manager supports the application")
         }
-        Rule::Motivation => {
-            pick("Ansökan säger varför man är en lämplig mentor", "The application says why one would be a good mentor")
-        }
-        Rule::ManagerSupports => pick("Den egna chefen stöder ansökan", "The own manager supports the application"),
-        Rule::Endorsed => {
-            pick("Den egna organisationen väljer ut och tillstyrker", "The own organisation chooses and endorses")
-        }
+        Rule::Endorsed => pick(
+            "Den sökandes organisation väljer ut och tillstyrker",
+            "The applicant's own organisation selects and endorses the application",
+        ),
     }
 }
 

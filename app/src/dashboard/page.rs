@@ -1,7 +1,7 @@
 //! The dashboard's page.
 
 use domain::{
-    dashboard::Dashboard,
+    dashboard::{Dashboard, SeatOffer, ToDo},
     day::{Answer, Day, DayView},
     pair::{Happening, News, Room, first_name, status::State},
     people::{Caller, Duty},
@@ -16,9 +16,9 @@ use crate::{
     day::{Replies, StateTags, invited},
     meeting::proposal::{api::Accept, next_meeting},
     page::PageResult,
-    pair::{PairCard, Rhythm},
+    pair::{PairCard, Rhythm, done},
     text::{date, lang, t},
-    ui::{Action, DayWhen, Icon, Page, html},
+    ui::{Action, DayWhen, Icon, Page, Written, html, told},
 };
 
 /// The signed-in person's own page.
@@ -29,36 +29,76 @@ pub async fn dashboard_page() -> PageResult {
 
 fn content(caller: Caller, dashboard: Dashboard) -> AnyView {
     let text = &t().dashboard;
-    let Dashboard { now, round, next, to_do, room, timeline, news } = dashboard;
+    let Dashboard { now, round, next, cancelled, to_do, room, timeline, news } = dashboard;
     let partner = room.as_ref().map(|room| room.pair.partner.first_name().to_owned());
+    let offers: Vec<_> = to_do.iter().filter_map(offer).collect();
+    let cancelled: Vec<_> = cancelled.into_iter().map(cancellation).collect();
+    let has_latest = partner.is_some() || !news.is_empty();
+    let done = room.as_ref().and_then(done::receipt);
     html! {
         <Page title=(text.title)(first_name(&caller.name)) eyebrow=(text.round)(round)>
+            {done}
+            {told("avslutat", t().duty.own_ended)}
             <div class="dashboard">
                 <div class="dashboard__main">
-                    {duty_note(&caller.duties).map(|note| html! { <p class="notice notice--info">{note}</p> })}
+                    {caller.outside_pairs().and_then(duty_note).map(|note| html! { <p class="notice notice--info">{note}</p> })}
+                    {offers}
+                    {cancelled}
                     <NextDay next partner=partner.clone()/>
                     {room.map(|room| html! { <Meetings room/> })}
                 </div>
                 <div class="dashboard__aside">
                     <ToDoList to_do partner=partner.clone().unwrap_or_default()/>
-                    {partner.map(|partner| html! { <Latest news partner/> })}
+                    {has_latest.then(|| html! { <Latest news partner=partner.unwrap_or_default()/> })}
                     <Timeline days=timeline now/>
                 </div>
             </div>
-            <p class="updated" role="status">{(t().common.updated)(&date::time(local(now).time()))}</p>
+            <p class="updated" role="status">{(t().common.updated)(&date::time(lang(), local(now).time()))}</p>
         </Page>
     }
 }
 
 /// What someone is told who takes no part in a pair.
-fn duty_note(duties: &[Duty]) -> Option<&'static str> {
+fn duty_note(duty: Duty) -> Option<&'static str> {
     let text = &t().dashboard;
-    if duties.contains(&Duty::Reserve) {
-        Some(text.reserve)
-    } else if duties.contains(&Duty::WorkingGroup) {
-        Some(text.working_group)
-    } else {
-        None
+    match duty {
+        Duty::Reserve => Some(text.reserve),
+        Duty::WorkingGroup => Some(text.working_group),
+        _ => None,
+    }
+}
+
+/// That a seat is held for them: before all else, since it is not held for long.
+fn offer(what: &ToDo) -> Option<AnyView> {
+    let ToDo::TakeSeat(SeatOffer { day, hours, until }) = what else { return None };
+    let text = &t().dashboard;
+    let when = format!(
+        "{}, {}",
+        date::full(lang(), local(hours.starts).date()),
+        date::hours(lang(), hours.starts, hours.ends)
+    );
+    let (title, until) = (day.title.get(lang()).to_owned(), date::moment(lang(), *until));
+    Some(html! {
+        <section class="notice notice--info">
+            <Icon name="clock"/>
+            <div>
+                <h2>{text.offered}</h2>
+                <p><a href=format!("/dagar/{}", day.slug)>{title}</a>", "{when}"."</p>
+                <p>{(text.offered_until)(&until)}</p>
+            </div>
+        </section>
+    })
+}
+
+/// That a day does not take place on which they may have counted.
+fn cancellation(day: Day) -> AnyView {
+    let when = date::full(lang(), local(day.starts()).date());
+    let title = day.title.get(lang()).to_owned();
+    html! {
+        <p class="notice notice--warn">
+            <Icon name="warning"/>
+            <span>{t().day.cancelled}": "<a href=format!("/dagar/{}", day.slug)>{title}</a>", "{when}"."</span>
+        </p>
     }
 }
 
@@ -82,9 +122,9 @@ fn NextDay(
                 <span class="next-day__month">{date::month_short(lang(), starts)}</span>
             </p>
             <p class="eyebrow">{text.next_day}" "<StateTags day=day.clone()/></p>
-            <h2><a href=format!("/dagar/{}", day.slug)>{title}</a></h2>
+            <h2><a href=format!("/dagar/{}", day.slug)><Written text=title/></a></h2>
             <p class="next-day__when"><DayWhen day=day.clone()/></p>
-            <p class="next-day__where"><Icon name="pin"/>{day.venue}", "{day.address}</p>
+            <p class="next-day__where"><Icon name="pin"/><span><Written text=day.venue/>", "<Written text=day.address/></span></p>
             {invited(&view).then(|| html! { <Replies view partner/> })}
         </section>
     }
@@ -96,7 +136,7 @@ fn Meetings(room: Room) -> impl IntoView {
     let text = &t().dashboard;
     let next = next_meeting(&room, Action::new::<Accept>());
     let Room { pair, months, .. } = room;
-    let goes_on = pair.course.decided != State::Ended;
+    let goes_on = pair.status.decided != State::Ended;
     html! {
         <section class="section">
             <h2>{text.meetings}</h2>
@@ -110,7 +150,7 @@ fn Meetings(room: Room) -> impl IntoView {
     }
 }
 
-/// What the partner did lately.
+/// What happened lately. `partner` is empty without one.
 #[component]
 fn Latest(news: Vec<News>, partner: String) -> impl IntoView {
     let text = &t().dashboard;
@@ -119,7 +159,7 @@ fn Latest(news: Vec<News>, partner: String) -> impl IntoView {
     html! {
         <section class="section">
             <h2>{text.news}</h2>
-            {none.then(|| html! { <p class="muted">{text.no_news}</p> })}
+            {none.then(|| html! { <p class="muted">{(text.no_news)(&partner)}</p> })}
             <ul class="news">{items}</ul>
         </section>
     }
@@ -136,6 +176,7 @@ fn news_item(news: News, partner: &str) -> impl IntoView + use<> {
             };
             (format!("/dagar/{slug}"), say(partner, title.get(lang())))
         }
+        Happening::Cancelled { slug, title } => (format!("/dagar/{slug}"), (text.news_cancelled)(title.get(lang()))),
         Happening::Logged { meeting, date } => {
             (format!("/par/traffar/{meeting}"), (text.news_logged)(partner, &date::short(lang(), date)))
         }
@@ -161,7 +202,7 @@ fn Timeline(days: Vec<Day>, now: Timestamp) -> impl IntoView {
             html! {
                 <li class="timeline__item" class:timeline__item--past=past class:timeline__item--now=is_next>
                     <time datetime=date::iso(starts)>{date::without_weekday(lang(), starts)}</time>
-                    <a href=format!("/dagar/{}", day.slug)>{day.title.get(lang()).to_owned()}</a>
+                    <a href=format!("/dagar/{}", day.slug)><Written text=day.title.get(lang())/></a>
                     <StateTags day/>
                     {past.then(|| html! { <span class="visually-hidden">{t().day.past}</span> })}
                     {is_next.then(|| html! { <span class="tag">{t().day.next}</span> })}

@@ -4,7 +4,8 @@ use domain::dashboard::ToDo;
 use leptos::prelude::*;
 
 use crate::{
-    text::{lang, t},
+    people::draft,
+    text::{date, lang, t},
     ui::html,
 };
 
@@ -37,9 +38,14 @@ pub(super) fn ToDoList(
 fn words(what: &ToDo, partner: &str) -> String {
     let text = &t().dashboard;
     let words = match what {
+        ToDo::TakeSeat(offer) => {
+            let hours = date::hours(lang(), offer.hours.starts, offer.hours.ends);
+            return (text.todo_seat)(offer.day.title.get(lang()), &hours, &date::moment(lang(), offer.until));
+        }
         ToDo::AnswerProposal => return (t().proposal.todo_answer)(partner),
         ToDo::Reply(day) => return (text.todo_reply)(day.title.get(lang())),
         ToDo::Evaluate(day) => return (t().follow_up.todo)(day.title.get(lang())),
+        ToDo::GoOn(form) => return (t().drafts.todo)(&draft::name(form)),
         ToDo::LogMeeting => text.todo_log,
         ToDo::MeetFirst => text.todo_first,
         ToDo::MeetAgain => t().proposal.todo_slipped,
@@ -54,12 +60,14 @@ fn words(what: &ToDo, partner: &str) -> String {
 /// Where it is done.
 fn path(what: &ToDo) -> String {
     let path = match what {
+        ToDo::TakeSeat(offer) => return format!("/dagar/{}", offer.day.slug),
         ToDo::Reply(day) => return format!("/dagar/{}", day.slug),
         ToDo::Evaluate(day) => return format!("/dagar/{}/utvardering", day.slug),
         ToDo::AnswerProposal | ToDo::MeetFirst | ToDo::MeetAgain => "/par",
         ToDo::LogMeeting => "/par/traffar/ny",
         ToDo::SignAgreement => "/par/overenskommelse",
         ToDo::AnswerPulse => "/min-sida/puls",
+        ToDo::GoOn(_) => draft::PAGE,
         ToDo::OwnApplication => "/ansok/ansokan",
         ToDo::Endorse => "/kontakt/ansokningar",
     };

@@ -63,13 +63,13 @@ pub async fn read_comment(slug: String, segment: String) -> Result<CommentPage, 
 
 /// Says something to the organisers about one's answer, and goes back to the day.
 #[server(endpoint = "day/say")]
-pub async fn say(slug: String, segment: i64, #[server(default)] word: String) -> Result<(), AppError> {
+pub async fn save_comment(slug: String, segment: i64, #[server(default)] word: String) -> Result<(), AppError> {
     let caller = context::caller()?;
     let mut checks = Checks::default();
     let word = checks.field("word", Comment::parse(&word));
     let word = checks.finish(word)?;
-    context::state().store.say(&caller, SegmentId(segment), &word).await?;
-    context::go_on_to(&format!("/dagar/{slug}"))
+    context::state().store.save_comment(&caller, SegmentId(segment), &word).await?;
+    context::go_on_to(&format!("/dagar/{slug}?sagt=1"))
 }
 
 /// Answers to a segment. Answering again changes the answer.
@@ -83,7 +83,7 @@ pub async fn give_answer(segment: i64, #[server(default)] answer: String) -> Res
 
 /// The reader could meet their partner before or after a day, or could not after all.
 #[server(endpoint = "day/meet-up")]
-pub async fn say_meet_up(
+pub async fn set_meet_up(
     day: i64,
     #[server(default)] say: String,
     #[server(default)] unsay: String,
@@ -92,7 +92,7 @@ pub async fn say_meet_up(
     let (could, name) = if unsay.is_empty() { (true, say) } else { (false, unsay) };
     let slot = Slot::from_name(&name).ok_or(AppError::Malformed)?;
     let (store, now) = context::store_now();
-    Ok(store.say_meet_up(&caller, DayId(day), slot, could, now).await?)
+    Ok(store.set_meet_up(&caller, DayId(day), slot, could, now).await?)
 }
 
 /// Takes an answer back that was given just now: what was before holds again.

@@ -10,9 +10,9 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::api::SayMeetUp;
+use super::api::SetMeetUp;
 use crate::{
-    text::{date, errors, t},
+    text::{date, errors, lang, t},
     ui::{Action, Form, Icon, html},
 };
 
@@ -39,12 +39,12 @@ pub(super) fn Arrangements(
 #[component]
 fn MeetUps(meet_ups: Vec<MeetUp>, day: i64, partner: String) -> impl IntoView {
     let text = &t().day;
-    let action = Action::new::<SayMeetUp>();
+    let action = Action::new::<SetMeetUp>();
     let failed = action.error().map(|error| errors::of_action(&error));
     let words: Vec<_> = meet_ups.iter().filter_map(|meet_up| in_words(meet_up, &partner)).collect();
     let buttons: Vec<_> = meet_ups.iter().map(button).collect();
     html! {
-        <Form action id=format!("ses-{day}") class="meet-up" quiet=true>
+        <Form action id=format!("ses-{day}") lands=format!("ses-{day}") class="meet-up" quiet=true>
             <input type="hidden" name="day" value=day.to_string()/>
             <fieldset class="meet-up__choices">
                 <legend>{(text.meet_up)(&partner)}</legend>
@@ -57,7 +57,7 @@ fn MeetUps(meet_ups: Vec<MeetUp>, day: i64, partner: String) -> impl IntoView {
 
 /// Says so, or takes it back: the field's name tells which.
 fn button(meet_up: &MeetUp) -> AnyView {
-    let time = date::time(local(meet_up.from).time());
+    let time = date::time(lang(), local(meet_up.from).time());
     let text = &t().day;
     let label = match meet_up.slot {
         Slot::Before => text.meet_before,
@@ -70,7 +70,7 @@ fn button(meet_up: &MeetUp) -> AnyView {
 /// What the two have said of a time; nothing if neither has.
 fn in_words(meet_up: &MeetUp, partner: &str) -> Option<AnyView> {
     let text = &t().day;
-    let time = date::time(local(meet_up.from).time());
+    let time = date::time(lang(), local(meet_up.from).time());
     let (icon, words) = match (meet_up.mine, meet_up.partners, meet_up.slot) {
         (true, true, Slot::Before) => ("check", (text.you_meet_before)(&time)),
         (true, true, Slot::After) => ("check", (text.you_meet_after)(&time)),

@@ -3,7 +3,7 @@
 use domain::day::Comment;
 use leptos::prelude::*;
 
-use super::api::{CommentPage, Say, read_comment};
+use super::api::{CommentPage, SaveComment, read_comment};
 use crate::{
     context,
     page::PageResult,
@@ -15,9 +15,9 @@ use crate::{
 pub async fn comment_page() -> PageResult {
     let CommentPage { day, segment, word } = read_comment(context::param("slug"), context::param("segment")).await?;
     let text = &t().day;
-    let action = Action::new::<Say>();
+    let action = Action::new::<SaveComment>();
     let back = format!("/dagar/{}", day.slug);
-    let hours = date::hours(segment.starts, segment.ends);
+    let hours = date::hours(lang(), segment.starts, segment.ends);
     Ok(html! {
         <Page title=text.comment_title eyebrow=day.title.get(lang()) lede=hours>
             <Form action labels=vec![("word".to_owned(), text.word.to_owned())]>

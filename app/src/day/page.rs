@@ -2,6 +2,7 @@
 
 use domain::{
     day::{Choices, Contact, Day, DayPage, DayView, FollowUp, SegmentAnswers, Standing, State},
+    input::tel_link,
     time::local,
 };
 use leptos::prelude::*;
@@ -18,7 +19,7 @@ use crate::{
     context,
     page::PageResult,
     text::{date, lang, t},
-    ui::{DateItem, DayWhen, Icon, Page, html},
+    ui::{DateItem, DayWhen, Icon, Page, Prose, Written, html, told},
 };
 
 /// All the days that the reader may know of.
@@ -54,8 +55,8 @@ fn OwnAnswers(view: DayView) -> impl IntoView {
         .map(|answers| {
             html! {
                 <li>
-                    <span class="muted">{date::hours(answers.segment.starts, answers.segment.ends)}</span> " "
-                    <span class=status_class(answers.mine)>{text::standing(answers.mine)}</span>
+                    <span class="muted">{date::hours(lang(), answers.segment.starts, answers.segment.ends)}</span> " "
+                    <span class=status_class(answers.mine)>{text::standing_or_former(answers.mine, answers.before_move)}</span>
                 </li>
             }
         })
@@ -88,31 +89,56 @@ pub async fn day_page() -> PageResult {
 fn DayDetails(view: DayView, partner: Option<String>, follow_up: FollowUp) -> impl IntoView {
     let text = &t().day;
     let day = view.day.clone();
-    let reply_by = local(day.reply_by).date();
+    let now = context::state().clock.now();
     let invited = invited(&view);
-    let asked = if day.state == State::Cancelled {
+    let over = day.state == State::Published && day.ends() <= now;
+    let asked = if over {
+        text.you_answered.to_owned()
+    } else if day.state == State::Cancelled || now > day.reply_by {
         text.your_answer.to_owned()
     } else {
-        (text.reply_by)(&date::full(lang(), reply_by))
+        (text.reply_by)(&date::full(lang(), local(day.reply_by).date()))
     };
+    let asks = view.answers.iter().any(|answers| answers.choices != Choices::None);
+    let answer = if invited {
+        html! {
+            <section class="section">
+                <h2>{asked}</h2>
+                <Replies view partner/>
+            </section>
+        }
+    } else {
+        html! { <p class="muted">{text.not_invited}</p> }
+    };
+    // While there is something to answer, that stands on a phone's first screen.
+    let about = if asks {
+        html! { <p class="lede"><DayWhen day=day.clone()/></p> {answer} <About day=day.clone()/> }
+    } else {
+        html! { <About day=day.clone()/> {answer} }
+    };
+    let follow_up = html! { <FollowUp slug=day.slug.clone() follow_up/> };
+    // Once it is over, what one thought of it comes first.
+    let (first, last) = if over { (Some(follow_up), None) } else { (None, Some(follow_up)) };
     html! {
-        <Page title=day.title.get(lang()) lede=day.summary.get(lang())>
+        <Page title=day.title.get(lang())>
+            {told("sagt", text.comment_sent)}
             <StateNotice day=day.clone()/>
-            <Facts day=day.clone()/>
-            {if invited {
-                html! {
-                    <section class="section">
-                        <h2>{asked}</h2>
-                        <Replies view partner/>
-                    </section>
-                }
-            } else {
-                html! { <p class="muted">{text.not_invited}</p> }
-            }}
-            <Programme day=day.clone()/>
-            <FollowUp slug=day.slug follow_up/>
+            {first}
+            {about}
+            <Programme day/>
+            {last}
             <p class="section__more"><a href="/dagar"><Icon name="arrow-left"/>{text.all_days}</a></p>
         </Page>
+    }
+}
+
+/// What it is about, and its facts.
+#[component]
+fn About(day: Day) -> impl IntoView {
+    let summary = day.summary.get(lang()).to_owned();
+    html! {
+        {(!summary.is_empty()).then(|| html! { <p class="lede" dir="auto">{summary}</p> })}
+        <Facts day/>
     }
 }
 
@@ -131,7 +157,7 @@ fn Facts(day: Day) -> impl IntoView {
     };
     let directions = day.directions.get(lang()).to_owned();
     let directions = (!directions.is_empty()).then(|| {
-        html! { <div><dt><Icon name="sign"/>{text.directions}</dt><dd class="facts__text">{directions}</dd></div> }
+        html! { <div><dt><Icon name="sign"/>{text.directions}</dt><dd><Prose text=directions/></dd></div> }
     });
     html! {
         <dl class="facts">
@@ -141,7 +167,7 @@ fn Facts(day: Day) -> impl IntoView {
             </div>
             <div>
                 <dt><Icon name="pin"/>{text.where_}</dt>
-                <dd>{day.venue}", "{day.address}" "<a rel="external noopener" href=map>{text.map}</a></dd>
+                <dd><Written text=day.venue/>", "<Written text=day.address/>" "<a rel="external noopener" href=map>{text.map}</a></dd>
             </div>
             {directions}
             <ContactLine contact=day.contact/>
@@ -159,8 +185,8 @@ fn ContactLine(contact: Contact) -> impl IntoView {
     let email = (!email.is_empty()).then(|| {
         html! { <a href=format!("mailto:{email}")>{email.clone()}</a> " " }
     });
-    let phone = (!phone.is_empty()).then(|| {
-        html! { <a href=format!("tel:{}", phone.replace(' ', ""))>{phone.clone()}</a> }
-    });
-    Some(html! { <div><dt><Icon name="person"/>{t().day.contact}</dt><dd>{name}" "{email}{phone}</dd></div> })
+    let phone = tel_link(&phone).map(|href| html! { <a href=href>{phone}</a> });
+    Some(
+        html! { <div><dt><Icon name="person"/>{t().day.contact}</dt><dd><Written text=name/>" "{email}{phone}</dd></div> },
+    )
 }

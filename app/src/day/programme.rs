@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::text;
 use crate::{
     text::{date, lang, t},
-    ui::html,
+    ui::{Written, html},
 };
 
 /// The agenda of those parts that the reader may see; nothing, if there is none yet.
@@ -41,7 +41,7 @@ fn Part(segment: Segment, items: Vec<AgendaItem>, several: bool) -> impl IntoVie
         let cancelled = segment.cancelled.then(|| html! { " " <span class="tag tag--warn">{t().day.cancelled}</span> });
         html! {
             <h3 class="programme__part">
-                {date::hours(segment.starts, segment.ends)}" "
+                {date::hours(lang(), segment.starts, segment.ends)}" "
                 <span class="segment__for">{text::audience(segment.audience)}</span>
                 {cancelled}
             </h3>
@@ -53,12 +53,13 @@ fn Part(segment: Segment, items: Vec<AgendaItem>, several: bool) -> impl IntoVie
 
 fn line(item: AgendaItem) -> impl IntoView {
     let at = local(item.at);
-    let speaker = (!item.speaker.is_empty()).then(|| html! { <span class="agenda__speaker">{item.speaker}</span> });
+    let speaker =
+        (!item.speaker.is_empty()).then(|| html! { <span class="agenda__speaker"><Written text=item.speaker/></span> });
     html! {
         <li class="agenda__item">
-            <time class="agenda__time" datetime=date::iso_time(at)>{date::time(at.time())}</time>
+            <time class="agenda__time" datetime=date::iso_time(at)>{date::time(lang(), at.time())}</time>
             <span class="agenda__what">
-                <span class="agenda__title">{item.title.get(lang()).to_owned()}</span>
+                <span class="agenda__title"><Written text=item.title.get(lang())/></span>
                 {speaker}
             </span>
         </li>

@@ -1,6 +1,9 @@
 //! Answering to a day's segments, in place: on the dashboard and on the day's page.
 
-use domain::day::{Choices, DayView, SegmentAnswers, Standing, State};
+use domain::{
+    day::{Answer, Choices, DayView, SegmentAnswers, SegmentId, Standing, State},
+    time::local,
+};
 use islands::reply::{Asked, Reply};
 use leptos::prelude::*;
 
@@ -29,12 +32,14 @@ pub fn Replies(
     let several = view.answers.len() > 1;
     let DayView { day, answers, arrangements } = view;
     let (slug, id) = (day.slug.clone(), day.id.0);
+    let reply_by = date::full(lang(), local(day.reply_by).date());
     let surroundings = html! { <Arrangements arrangements slug day=id partner=partner.clone()/> };
     let segments: Vec<_> = answers
         .into_iter()
         .map(|answers| {
             let state = day.state_of(&answers.segment);
-            html! { <SegmentReply answers state slug=day.slug.clone() partner=partner.clone() several/> }
+            let (slug, reply_by) = (day.slug.clone(), reply_by.clone());
+            html! { <SegmentReply answers state slug reply_by partner=partner.clone() several/> }
         })
         .collect();
     html! {
@@ -48,6 +53,7 @@ fn SegmentReply(
     answers: SegmentAnswers,
     state: State,
     slug: String,
+    reply_by: String,
     partner: Option<String>,
     several: bool,
 ) -> impl IntoView {
@@ -57,11 +63,11 @@ fn SegmentReply(
         let label = if answers.has_comment { t().day.comment_saved } else { t().day.comment_title };
         html! { <p class="muted"><a href=format!("/dagar/{slug}/ord/{}", segment.id)>{label}</a></p> }
     });
-    let hours = date::hours(segment.starts, segment.ends);
+    let hours = date::hours(lang(), segment.starts, segment.ends);
     let reply = if state == State::Cancelled {
         html! { <p class="muted">{t().day.is_cancelled}</p> }
     } else {
-        let asked = asked(answers, state, &hours);
+        let asked = asked(answers, state, &hours, &reply_by);
         html! { <div class="island" id=format!("svar-{}", segment.id)><Reply asked/></div> }
     };
     let partner = partner
@@ -69,7 +75,7 @@ fn SegmentReply(
         .zip(answers.partner)
         .map(|(name, standing)| partner_standing(&name, standing));
     html! {
-        <div class="segment">
+        <div class="segment" id=part_id(segment.id)>
             {several.then(|| html! {
                 <p class="segment__head">
                     <span class="segment__hours">{hours}</span> " "
@@ -83,8 +89,13 @@ fn SegmentReply(
     }
 }
 
-/// What the island is to ask, and what holds.
-fn asked(answers: SegmentAnswers, state: State, hours: &str) -> Asked {
+/// The id of a part of a day on a page.
+fn part_id(segment: SegmentId) -> String {
+    format!("del-{segment}")
+}
+
+/// What the island is to ask, and what holds. `reply_by` is the last day to answer.
+fn asked(answers: SegmentAnswers, state: State, hours: &str, reply_by: &str) -> Asked {
     let segment = answers.segment.id;
     // One action serves all segments of the page: this one's answer counts here.
     let failed = |action: Action| {
@@ -93,14 +104,15 @@ fn asked(answers: SegmentAnswers, state: State, hours: &str) -> Asked {
     };
     Asked {
         lang: lang(),
-        page: context::address(),
+        page: format!("{}#{}", context::address(), part_id(segment)),
         reader: context::reader(),
         segment,
         question: (t().day.question)(hours),
         choices: answers.choices,
-        mine: answers.mine,
-        status: standing(answers, state),
-        plain: answers.place.is_none() && answers.choices == Choices::All,
+        // Whoever let an offer lapse has to say yes again: no answer is shown as given.
+        mine: if answers.lapsed && answers.choices != Choices::None { Standing::Offered } else { answers.mine },
+        status: standing(answers, state, reply_by),
+        saved: (answers.place.is_none() && answers.choices == Choices::All).then(|| (t().day.saved)(reply_by)),
         latest: answers.latest,
         undo: answers.undo,
         failed: failed(Action::new::<GiveAnswer>()),
@@ -109,10 +121,19 @@ fn asked(answers: SegmentAnswers, state: State, hours: &str) -> Asked {
 }
 
 /// What holds, before anything is changed.
-fn standing(answers: SegmentAnswers, state: State) -> String {
+fn standing(answers: SegmentAnswers, state: State, reply_by: &str) -> String {
     let text = &t().day;
     if let (Standing::Unanswered, Some(before), State::Published) = (answers.mine, answers.before_move, state) {
-        return (text.answer_again)(text::answer(before));
+        let then = match answers.choices {
+            Choices::All | Choices::YesOrNo => text.answer_again,
+            Choices::OnlyNo => text.only_no,
+            Choices::None => text.over,
+        };
+        return format!("{} {then}", (text.answered_former)(text::answer(before)));
+    }
+    if answers.lapsed && answers.choices != Choices::None {
+        let then = if answers.choices.allow(Answer::Yes) { text.say_yes_again } else { text.only_no };
+        return format!("{} {then}", text.seat_went_on);
     }
     match (answers.choices, answers.mine, answers.offered_until, answers.place) {
         (Choices::None, ..) => text.over,
@@ -124,7 +145,7 @@ fn standing(answers: SegmentAnswers, state: State) -> String {
         (_, Standing::Yes, ..) => text.you_said_yes,
         _ if answers.full => text.full,
         (_, Standing::No, ..) => text.you_said_no,
-        (_, Standing::Maybe, ..) => text.you_said_maybe,
+        (_, Standing::Maybe, ..) => return (text.you_said_maybe)(reply_by),
         _ => text.you_said_nothing,
     }
     .to_owned()

@@ -5,8 +5,9 @@
 use std::collections::BTreeMap;
 
 use domain::{
+    access::Area,
     input::{Checks, FieldError, Problem, Text, number},
-    matching::{Alternative, Criterion, DraftId, MatchingView, NewDraft, WEIGHT, Weights},
+    matching::{Alternative, Criterion, DraftId, LiftReason, MatchingView, NewDraft, WEIGHT, Weights},
     people::{OrganisationId, PersonId},
 };
 use leptos::server;
@@ -43,7 +44,7 @@ pub async fn new_match_draft(
     #[server(default)] reserves: String,
     #[server(default)] like: String,
 ) -> Result<(), AppError> {
-    let caller = context::matcher()?;
+    let caller = context::caller_of(Area::Selection)?;
     let mut checks = Checks::default();
     let name = checks.field(
         "name",
@@ -54,14 +55,14 @@ pub async fn new_match_draft(
     let draft = checks.finish(draft)?;
     let (store, now) = context::store_now();
     let id = store.new_match_draft(&caller, context::form_key().as_ref(), &draft, now).await?;
-    context::go_on_to(&format!("/matchning?utkast={id}"))
+    context::go_on_to(&format!("/matchning?utkast={id}#utkast"))
 }
 
 /// Takes a step, as [`domain::matching::Step`] writes it, from the version that
 /// the caller sees.
 #[server(endpoint = "matching/change")]
 pub async fn change_match_draft(draft: i64, version: u32, #[server(default)] step: String) -> Result<(), AppError> {
-    let caller = context::matcher()?;
+    let caller = context::caller_of(Area::Selection)?;
     let step = step.parse().map_err(|_| AppError::Malformed)?;
     let change = DraftChange { draft: DraftId(draft), version, step };
     let (store, now) = context::store_now();
@@ -72,15 +73,15 @@ pub async fn change_match_draft(draft: i64, version: u32, #[server(default)] ste
 /// Deletes a draft.
 #[server(endpoint = "matching/delete")]
 pub async fn delete_match_draft(draft: i64) -> Result<(), AppError> {
-    let caller = context::matcher()?;
+    let caller = context::caller_of(Area::Selection)?;
     context::state().store.delete_match_draft(&caller, DraftId(draft)).await?;
-    context::go_on_to("/matchning")
+    context::go_on_to("/matchning?borta=1")
 }
 
 /// Says what each criterion weighs. One that is not there keeps its usual weight.
 #[server(endpoint = "matching/weights")]
 pub async fn save_weights(#[server(default)] weights: BTreeMap<String, String>) -> Result<(), AppError> {
-    let caller = context::matcher()?;
+    let caller = context::caller_of(Area::Selection)?;
     let mut checks = Checks::default();
     let mut all = Weights::default();
     for criterion in Criterion::ALL {
@@ -100,9 +101,9 @@ pub async fn set_tie(
     #[server(default)] other: String,
     #[server(default)] tied: String,
 ) -> Result<(), AppError> {
-    let caller = context::matcher()?;
+    let caller = context::caller_of(Area::Selection)?;
     let mut checks = Checks::default();
-    let chosen = |typed: &str| typed.parse().map(OrganisationId).map_err(|_| Problem::Missing);
+    let chosen = |typed: &str| typed.parse().map(OrganisationId).map_err(|_| Problem::NotAChoice);
     let one = checks.field("one", chosen(&one));
     let other = checks.field(
         "other",
@@ -112,10 +113,31 @@ pub async fn set_tie(
     Ok(context::state().store.set_tie(&caller, one, other, !tied.is_empty()).await?)
 }
 
+/// Lets two be a pair again who have been one before.
+#[server(endpoint = "matching/lift")]
+pub async fn lift_former_pair(adept: i64, mentor: i64, #[server(default)] reason: String) -> Result<(), AppError> {
+    let caller = context::caller_of(Area::Selection)?;
+    let mut checks = Checks::default();
+    let reason = LiftReason::parse_line(&reason);
+    let reason = reason.and_then(|reason| if reason.is_empty() { Err(Problem::Missing) } else { Ok(reason) });
+    let reason = checks.field("reason", reason);
+    let reason = checks.finish(reason)?;
+    let (store, now) = context::store_now();
+    Ok(store.lift_former_pair(&caller, PersonId(adept), PersonId(mentor), Some(&reason), now).await?)
+}
+
+/// Takes that back.
+#[server(endpoint = "matching/unlift")]
+pub async fn forbid_former_pair(adept: i64, mentor: i64) -> Result<(), AppError> {
+    let caller = context::caller_of(Area::Selection)?;
+    let (store, now) = context::store_now();
+    Ok(store.lift_former_pair(&caller, PersonId(adept), PersonId(mentor), None, now).await?)
+}
+
 /// Makes a draft's pairs the round's, and tells everyone in them.
 #[server(endpoint = "matching/publish")]
 pub async fn publish_matches(draft: i64, version: u32, #[server(default)] sure: String) -> Result<(), AppError> {
-    let caller = context::matcher()?;
+    let caller = context::caller_of(Area::Selection)?;
     if sure.is_empty() {
         return Err(AppError::Invalid(vec![FieldError { field: "sure".to_owned(), problem: Problem::SendsMail }]));
     }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::{
     text::{date, lang, t},
-    ui::html,
+    ui::{Written, html},
 };
 
 /// The drafts side by side, as soon as there are two.
@@ -58,12 +58,12 @@ fn row(view: &MatchingView, adept: &Profile) -> Option<AnyView> {
     let differ = mentors.iter().any(|mentor| *mentor != mentors[0]);
     let cell = |mentor: &Option<PersonId>| {
         let name = mentor.map(|mentor| view.person(mentor).map_or("…", |one| one.name.as_str()));
-        html! { <td>{name.unwrap_or("–").to_owned()}</td> }
+        html! { <td><Written text=name.unwrap_or("–")/></td> }
     };
     let cells: Vec<_> = mentors.iter().map(cell).collect();
     let mark = differ.then(|| html! { <span class="tag">{t().matching.differs}</span> });
     Some(
-        html! { <tr class:match-compare__differs=differ><th scope="row">{adept.name.clone()}" "{mark}</th>{cells}</tr> },
+        html! { <tr class:match-compare__differs=differ><th scope="row"><Written text=adept.name.clone()/>" "{mark}</th>{cells}</tr> },
     )
 }
 

@@ -11,20 +11,20 @@ use super::{
 };
 use crate::{
     text::t,
-    ui::{Action, Field, Form, Submit, Tick, html},
+    ui::{Action, Field, Form, Submit, Tick, Written, html},
 };
 
 /// Every draft, the open one marked; before there is one, the way to it.
 #[component]
 pub(super) fn Drafts(view: Arc<MatchingView>) -> impl IntoView {
     let words = &t().matching;
-    let open = view.open.as_ref().map(|sheet| sheet.id);
+    let open = view.open.as_ref().map(|open_draft| open_draft.id);
     let line = |draft: &DraftLine| {
         let current = (Some(draft.id) == open).then_some("page");
         html! {
             <li>
                 <a href=ask_href(draft.id, None) aria-current=current data-in-place>
-                    <span class="draft-tab__name">{draft.name.clone()}</span>
+                    <span class="draft-tab__name"><Written text=draft.name.clone()/></span>
                     <span class="draft-tab__worth">{(words.tab)(draft.pairs.len(), draft.total)}</span>
                 </a>
             </li>

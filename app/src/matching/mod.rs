@@ -5,6 +5,7 @@ mod compare;
 mod drafts;
 mod page;
 mod pairs;
+mod score;
 mod settings;
 pub mod text;
 mod unpaired;

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use domain::{
-    matching::{DraftId, Infeasible, MatchingView, Sheet, Step},
+    matching::{DraftId, Infeasible, MatchingView, OpenDraft, Step},
     people::PersonId,
 };
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ use super::{
     compare::Compare,
     drafts::{Drafts, Remove, Start},
     pairs::Pairs,
-    settings::{Ties, Weighing},
+    settings::{Lifts, Ties, Weighing},
     text,
     unpaired::WithoutPair,
 };
@@ -22,7 +22,7 @@ use crate::{
     context,
     page::PageResult,
     text::{errors, t},
-    ui::{Action, Form, Icon, Page, StepForms, Submit, Tick, html, step_button},
+    ui::{Action, Form, Icon, Page, Receipt, StepForms, Submit, Tick, Written, html, step_button, told},
 };
 
 /// Who becomes whose mentor.
@@ -41,13 +41,17 @@ fn Board(board: Arc<api::Board>) -> impl IntoView {
     let open = view
         .open
         .as_ref()
-        .map(|sheet| html! { <OpenDraft board=Arc::clone(&board) view=Arc::clone(&view) sheet=sheet.clone()/> });
+        .map(|open_draft| html! { <OpenDraft board=Arc::clone(&board) view=Arc::clone(&view) open_draft=open_draft.clone()/> });
     html! {
         <Page title=words.title lede=lede(&view)>
             {published.map(|pairs| html! {
-                <p class="notice notice--ok" role="status"><Icon name="check"/><span>{(words.published)(pairs)}</span></p>
+                <Receipt>{(words.published)(pairs)}</Receipt>
             })}
+            {told("borta", words.deleted)}
             {view.recused.then(|| html! { <p class="notice"><Icon name="eye"/><span>{words.recused}</span></p> })}
+            {(!view.left_out.is_empty()).then(|| html! {
+                <p class="notice notice--error"><Icon name="warning"/><span>{(words.left_out)(&view.left_out)}</span></p>
+            })}
             {nobody.then(|| html! { <p class="empty">{words.nobody}</p> })}
             <Failure/>
             <Drafts view=Arc::clone(&view)/>
@@ -57,6 +61,7 @@ fn Board(board: Arc<api::Board>) -> impl IntoView {
                 <p>{words.for_all_lede}</p>
                 <Weighing view=Arc::clone(&view)/>
                 <Ties view=Arc::clone(&view)/>
+                <Lifts view=Arc::clone(&view)/>
             </section>
         </Page>
     }
@@ -90,10 +95,7 @@ fn lede(view: &MatchingView) -> String {
 /// Why the last step was not taken: someone was faster, or a rule forbids it.
 #[component]
 fn Failure() -> impl IntoView {
-    let failed = Action::new::<ChangeMatchDraft>().error().map(|error| {
-        let forbidden = error.fields().first().map(|field| text::forbidden(&field.field));
-        forbidden.unwrap_or_else(|| errors::of_action(&error))
-    });
+    let failed = Action::new::<ChangeMatchDraft>().error().map(|error| errors::of_action(&error));
     html! {
         <div role="alert">
             {failed.map(|failed| html! { <p class="notice notice--error"><Icon name="warning"/><span>{failed}</span></p> })}
@@ -103,19 +105,19 @@ fn Failure() -> impl IntoView {
 
 /// Everything about the draft that is open.
 #[component]
-fn OpenDraft(board: Arc<api::Board>, view: Arc<MatchingView>, sheet: Sheet) -> impl IntoView {
+fn OpenDraft(board: Arc<api::Board>, view: Arc<MatchingView>, open_draft: OpenDraft) -> impl IntoView {
     let words = &t().matching;
     let name = view.line().map(|line| line.name.clone()).unwrap_or_default();
-    let (draft, version) = (sheet.id, sheet.version);
-    let undo = sheet.undoable.then(|| step_button(Step::Undo, words.undo, None));
-    let sheet = Arc::new(sheet);
+    let (draft, version) = (open_draft.id, open_draft.version);
+    let undo = open_draft.undoable.then(|| step_button(Step::Undo, words.undo, None));
+    let open_draft = Arc::new(open_draft);
     html! {
         <StepForms action={Action::new::<ChangeMatchDraft>()}><Version draft version/></StepForms>
         <section class="section match-draft" aria-labelledby="utkast">
-            <h2 id="utkast">{name}</h2>
-            <Worth view=Arc::clone(&view) sheet=Arc::clone(&sheet)/>
-            <Pairs board=Arc::clone(&board) sheet=Arc::clone(&sheet)/>
-            <WithoutPair board sheet=Arc::clone(&sheet)/>
+            <h2 id="utkast"><Written text=name/></h2>
+            <Worth view=Arc::clone(&view) open_draft=Arc::clone(&open_draft)/>
+            <Pairs board=Arc::clone(&board) open_draft=Arc::clone(&open_draft)/>
+            <WithoutPair board open_draft=Arc::clone(&open_draft)/>
             <div class="seating__bar button-row">
                 {undo}
                 {step_button(Step::Propose, words.propose, None)}
@@ -123,7 +125,7 @@ fn OpenDraft(board: Arc<api::Board>, view: Arc<MatchingView>, sheet: Sheet) -> i
             <p class="muted">{words.propose_hint}</p>
         </section>
         <Compare view=Arc::clone(&view)/>
-        <Publish view=Arc::clone(&view) sheet=Arc::clone(&sheet)/>
+        <Publish view=Arc::clone(&view) open_draft=Arc::clone(&open_draft)/>
         <Start view=Arc::clone(&view)/>
         <Remove draft/>
     }
@@ -131,9 +133,9 @@ fn OpenDraft(board: Arc<api::Board>, view: Arc<MatchingView>, sheet: Sheet) -> i
 
 /// What the draft is worth, beside the best there is.
 #[component]
-fn Worth(view: Arc<MatchingView>, sheet: Arc<Sheet>) -> impl IntoView {
+fn Worth(view: Arc<MatchingView>, open_draft: Arc<OpenDraft>) -> impl IntoView {
     let words = &t().matching;
-    let best = match &sheet.short_of {
+    let best = match &open_draft.short_of {
         Ok((0, 0)) => html! { <p class="status status--yes"><Icon name="check"/>{words.best}</p> },
         Ok((pairs, points)) => {
             html! { <p class="status status--maybe"><Icon name="info"/>{text::short_of(*pairs, *points)}</p> }
@@ -144,7 +146,7 @@ fn Worth(view: Arc<MatchingView>, sheet: Arc<Sheet>) -> impl IntoView {
     };
     html! {
         <p class="door-count" role="status">
-            <strong>{sheet.pairs.len()}</strong>{(words.pairs_worth)(sheet.pairs.len(), sheet.total)}
+            <strong>{open_draft.pairs.len()}</strong>{(words.pairs_worth)(open_draft.pairs.len(), open_draft.total)}
         </p>
         {best}
     }
@@ -166,23 +168,19 @@ fn infeasible(view: &MatchingView, why: Infeasible) -> String {
 
 /// Makes the draft's pairs the round's.
 #[component]
-fn Publish(view: Arc<MatchingView>, sheet: Arc<Sheet>) -> impl IntoView {
+fn Publish(view: Arc<MatchingView>, open_draft: Arc<OpenDraft>) -> impl IntoView {
     let words = &t().matching;
-    if sheet.pairs.is_empty() {
+    if open_draft.pairs.is_empty() {
         return ().into_any();
     }
-    let pairs = sheet.pairs.len();
+    let pairs = open_draft.pairs.len();
     let action = Action::new::<PublishMatches>();
-    let forbidden = action.error().and_then(|error| {
-        error.fields().iter().find(|field| field.field != "sure").map(|field| text::forbidden(&field.field))
-    });
-    let (draft, version) = (sheet.id, sheet.version);
-    let form = if sheet.whole {
+    let (draft, version) = (open_draft.id, open_draft.version);
+    let form = if open_draft.whole {
         html! {
             <Form action labels=vec![("sure".to_owned(), words.publish_sure_label.to_owned())]>
                 <Version draft version/>
                 <p>{(words.publish_lede)(pairs)}</p>
-                {forbidden.map(|why| html! { <p class="notice notice--error"><Icon name="warning"/><span>{why}</span></p> })}
                 <Tick name="sure" label=(words.publish_sure)(pairs * 2)/>
                 <div class="button-row"><Submit label=words.publish/></div>
             </Form>
@@ -190,7 +188,7 @@ fn Publish(view: Arc<MatchingView>, sheet: Arc<Sheet>) -> impl IntoView {
     } else {
         html! { <p>{words.publish_unseen}</p> }
     };
-    let open = action.is_refilled() || !view.drafts.iter().any(|draft| draft.id != sheet.id);
+    let open = action.is_refilled() || !view.drafts.iter().any(|draft| draft.id != open_draft.id);
     html! {
         <details class="breakdown" open=open>
             <summary>{(words.publish_summary)(pairs)}</summary>

@@ -4,34 +4,34 @@
 use std::sync::Arc;
 
 use domain::{
-    matching::{Match, Profile, Reason, Score, Sheet, Step},
+    matching::{Match, OpenDraft, Profile, Score, Step},
     people::PersonId,
 };
 use leptos::prelude::*;
 
 use super::{
     api::Board,
-    text,
+    score::{bar, reasons},
     why::{answer, ask_href, ask_id, panel_id},
 };
 use crate::{
     text::t,
-    ui::{BUTTONS, Icon, html},
+    ui::{BUTTONS, Icon, Written, html},
 };
 
 /// Every pair, by the adept's name.
 #[component]
-pub(super) fn Pairs(board: Arc<Board>, sheet: Arc<Sheet>) -> impl IntoView {
+pub(super) fn Pairs(board: Arc<Board>, open_draft: Arc<OpenDraft>) -> impl IntoView {
     let words = &t().matching;
-    if sheet.pairs.is_empty() {
+    if open_draft.pairs.is_empty() {
         return html! { <p class="empty">{words.no_pairs}</p> };
     }
     let view = &board.view;
-    let of = |adept: &Profile| sheet.pairs.iter().find(|(pair, _)| pair.adept == adept.candidate.person);
+    let of = |adept: &Profile| open_draft.pairs.iter().find(|(pair, _)| pair.adept == adept.candidate.person);
     let rows = view.people.iter().filter_map(|adept| {
         let (pair, score) = of(adept)?;
         let mentor = view.person(pair.mentor)?;
-        Some(pair_row(&board, &sheet, (adept, mentor), *pair, score))
+        Some(pair_row(&board, &open_draft, (adept, mentor), *pair, score))
     });
     let rows: Vec<_> = rows.collect();
     html! {
@@ -42,7 +42,7 @@ pub(super) fn Pairs(board: Arc<Board>, sheet: Arc<Sheet>) -> impl IntoView {
 
 fn pair_row(
     board: &Board,
-    sheet: &Sheet,
+    open_draft: &OpenDraft,
     (adept, mentor): (&Profile, &Profile),
     pair: Match,
     score: &Score,
@@ -55,9 +55,9 @@ fn pair_row(
             </div>
             <div class="match__foot">
                 {worth((adept, mentor), score)}
-                {tools(sheet, adept, mentor, pair)}
+                {tools(open_draft, adept, mentor, pair)}
             </div>
-            {answer(board, sheet, pair.adept)}
+            {answer(board, open_draft, pair.adept)}
         </li>
     }
 }
@@ -91,8 +91,8 @@ fn profile(one: &Profile, role: &'static str) -> AnyView {
     let reserve = one.reserve.then(|| html! { <span class="tag">{t().matching.reserve}</span> });
     html! {
         <p class="match__role">{role}" "{reserve}</p>
-        <p class="match__name">{one.name.clone()}</p>
-        <p class="match__from">{one.title.clone()}", "{one.organisation.clone()}</p>
+        <p class="match__name"><Written text=one.name.clone()/></p>
+        <p class="match__from"><Written text=one.title.clone()/>", "<Written text=one.organisation.clone()/></p>
     }
 }
 
@@ -112,41 +112,8 @@ fn worth((adept, mentor): (&Profile, &Profile), score: &Score) -> AnyView {
     }
 }
 
-/// What something is worth, as a picture of what the words say.
-pub(super) fn bar(points: u32, most: u32) -> AnyView {
-    let width = format!("{}", u64::from(points) * 100 / u64::from(most.max(1)));
-    html! {
-        <svg class="match__bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-            <rect class="match__bar-most" width="100" height="8"></rect>
-            <rect class="match__bar-points" width=width height="8"></rect>
-        </svg>
-    }
-}
-
-/// Every criterion that counts, and what it adds.
-pub(super) fn reasons((adept, mentor): (&Profile, &Profile), score: &Score) -> AnyView {
-    let words = &t().matching;
-    let row = |reason: &Reason| {
-        let detail = text::detail(reason.criterion, adept, mentor);
-        html! {
-            <tr>
-                <th scope="row">{text::criterion(reason.criterion)}" "<span class="muted">{detail}</span></th>
-                <td class="number">{(words.of)(reason.points, reason.most)}</td>
-            </tr>
-        }
-    };
-    let rows: Vec<_> = score.reasons.iter().map(row).collect();
-    html! {
-        <table class="table match__reasons">
-            <caption class="visually-hidden">{(words.why_pair)(&adept.name, &mentor.name)}</caption>
-            <thead><tr><th scope="col">{words.criterion}</th><th scope="col" class="number">{words.points}</th></tr></thead>
-            <tbody>{rows}</tbody>
-        </table>
-    }
-}
-
 /// Locks the pair, asks for others, and takes it apart.
-fn tools(sheet: &Sheet, adept: &Profile, mentor: &Profile, pair: Match) -> AnyView {
+fn tools(open_draft: &OpenDraft, adept: &Profile, mentor: &Profile, pair: Match) -> AnyView {
     let words = &t().matching;
     let about = format!(": {}, {}", adept.name, mentor.name);
     let press = |step: Step, icon: &'static str, label: &'static str, pressed: Option<&'static str>| {
@@ -159,7 +126,7 @@ fn tools(sheet: &Sheet, adept: &Profile, mentor: &Profile, pair: Match) -> AnyVi
     let (one, other) = (pair.adept, pair.mentor);
     html! {
         <div class="match__tools">
-            {ask(sheet, adept, words.other_mentor)}
+            {ask(open_draft, adept, words.other_mentor)}
             {press(Step::Part(one, other), "cross", words.part, None)}
             {press(Step::Lock(one, other), "lock", words.lock, Some(if pair.locked { "true" } else { "false" }))}
         </div>
@@ -167,10 +134,10 @@ fn tools(sheet: &Sheet, adept: &Profile, mentor: &Profile, pair: Match) -> AnyVi
 }
 
 /// The way to an adept's other mentors.
-pub(super) fn ask(sheet: &Sheet, adept: &Profile, label: &'static str) -> AnyView {
+pub(super) fn ask(open_draft: &OpenDraft, adept: &Profile, label: &'static str) -> AnyView {
     let person: PersonId = adept.candidate.person;
     html! {
-        <a class="seat__move" id=ask_id(person) href=ask_href(sheet.id, Some(person)) data-in-place data-focus=panel_id(person)>
+        <a class="seat__move" id=ask_id(person) href=ask_href(open_draft.id, Some(person)) data-in-place data-focus=panel_id(person)>
             {label}<span class="visually-hidden">{format!(": {}", adept.name)}</span>
         </a>
     }

@@ -4,18 +4,19 @@
 use std::sync::Arc;
 
 use domain::{
-    matching::{Criterion, MatchingView, WEIGHT},
+    matching::{Criterion, Lifted, MatchingView, WEIGHT},
     people::Organisation,
+    time::today,
 };
 use leptos::prelude::*;
 
 use super::{
-    api::{SaveWeights, SetTie},
+    api::{ForbidFormerPair, SaveWeights, SetTie},
     text,
 };
 use crate::{
-    text::t,
-    ui::{Action, Field, Form, Kind, Submit, html},
+    text::{date, lang, t},
+    ui::{Action, Field, Form, Kind, Submit, Written, html},
 };
 
 /// The weights.
@@ -95,6 +96,47 @@ pub(super) fn Ties(view: Arc<MatchingView>) -> impl IntoView {
     }
 }
 
+/// The former pairs that may be a pair again, each with its reason.
+#[component]
+pub(super) fn Lifts(view: Arc<MatchingView>) -> impl IntoView {
+    let words = &t().matching;
+    let action = Action::new::<ForbidFormerPair>();
+    let rows: Vec<_> = view.lifted.iter().filter_map(|lifted| lift(&view, lifted, action)).collect();
+    (!rows.is_empty()).then(|| {
+        html! {
+            <details class="breakdown" open=action.is_refilled()>
+                <summary>{(words.lifted)(rows.len())}</summary>
+                <p>{words.lifted_lede}</p>
+                <ul class="match-ties">{rows}</ul>
+            </details>
+        }
+    })
+}
+
+fn lift(view: &MatchingView, lifted: &Lifted, action: Action) -> Option<AnyView> {
+    let words = &t().matching;
+    let (adept, mentor) = (view.person(lifted.adept)?, view.person(lifted.mentor)?);
+    let about = format!(": {}, {}", adept.name, mentor.name);
+    let names = format!("{} – {}", adept.name, mentor.name);
+    let at = date::without_weekday(lang(), today(lifted.at));
+    let (adept, mentor) = (lifted.adept.to_string(), lifted.mentor.to_string());
+    let id = format!("tillat-{adept}-{mentor}");
+    Some(html! {
+        <li id=id.clone()>
+            <span>
+                <Written text=names/><br/>
+                <Written text=lifted.reason.clone()/><br/>
+                <span class="muted">{(words.lifted_by)(&lifted.by, &at)}</span>
+            </span>
+            <Form action id=format!("{id}-bort") class="match-ties__form" quiet=true>
+                <input type="hidden" name="adept" value=adept/>
+                <input type="hidden" name="mentor" value=mentor/>
+                <button type="submit" class="button">{words.remove}<span class="visually-hidden">{about}</span></button>
+            </Form>
+        </li>
+    })
+}
+
 fn tie(one: &Organisation, other: &Organisation, action: Action) -> AnyView {
     let words = &t().matching;
     let about = format!(": {}, {}", one.name, other.name);
@@ -103,7 +145,7 @@ fn tie(one: &Organisation, other: &Organisation, action: Action) -> AnyView {
     let id = format!("band-{one}-{other}");
     html! {
         <li id=id.clone()>
-            <span>{names}</span>
+            <Written text=names/>
             <Form action id=format!("{id}-bort") class="match-ties__form" quiet=true>
                 <input type="hidden" name="one" value=one/>
                 <input type="hidden" name="other" value=other/>

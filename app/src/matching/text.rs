@@ -2,7 +2,7 @@
 
 use domain::{
     application::Theme,
-    matching::{Criterion, Profile, Rule, WhyNot},
+    matching::{Criterion, Infeasible, Profile, Rule, WhyNot},
 };
 
 use crate::text::{t, texts};
@@ -21,18 +21,21 @@ texts! {
                 format!("{adepts} adept{} and {mentors} mentor{} wait to be matched. The round has room for {places} more pairs.", plural(adepts), plural(mentors))
             };
         lede_reserves: fn(usize) -> String =
-            |n| if n == 1 { " En person står i reserv.".into() } else { format!(" {n} personer står i reserv.") },
-            |n| if n == 1 { " One person is in reserve.".into() } else { format!(" {n} people are in reserve.") };
+            |n| if n == 1 { " En person är reserv.".into() } else { format!(" {n} personer är reserver.") },
+            |n| if n == 1 { " One person is on the reserve list.".into() } else { format!(" {n} people are on the reserve list.") };
         lede_pairs: fn(u32) -> String =
             |n| if n == 1 { " Ett par finns redan.".into() } else { format!(" {n} par finns redan.") },
             |n| if n == 1 { " There is one pair already.".into() } else { format!(" There are {n} pairs already.") };
-        recused = "Sökande från din egen organisation, och den som de är i par med, visas inte för dig. De andra i gruppen tar hand om dem.",
-            "Applicants from your own organisation, and whoever they are paired with, are not shown to you. The others in the group take care of them.";
+        recused = "Sökande som du är jävig för visas inte för dig, och inte heller den som de är i par med: de från din egen organisation, de som du har anmält jäv för, och du själv om du har sökt. De andra i gruppen tar hand om dem.",
+            "Applicants whom you have a conflict of interest with are not shown to you, nor whoever they are paired with: those from your own organisation, those you have declared one for, and yourself if you have applied. The others in the group take care of them.";
+        left_out: fn(&[String]) -> String =
+            |names| format!("Kan inte matchas, eftersom något i ansökan inte går att läsa: {}. Be den som sköter driften att läsa tillbaka en säkerhetskopia.", names.join(", ")),
+            |names| format!("Cannot be matched, because something in the application cannot be read: {}. Ask whoever runs the server to restore a backup.", names.join(", "));
         nobody = "Här finns ingen att matcha. När arbetsgruppen har antagit sökande visas de här.",
             "There is nobody to match. Once the working group has selected applicants they show here.";
         published: fn(usize) -> String =
             |n| if n == 1 { "Paret är publicerat. Båda får veta det i ett mejl nu.".into() } else { format!("{n} par är publicerade. Alla får veta det i ett mejl nu.") },
-            |n| if n == 1 { "The pair is published. Both are being told by mail now.".into() } else { format!("{n} pairs are published. Everyone is being told by mail now.") };
+            |n| if n == 1 { "The pair is published. Both are being told by email now.".into() } else { format!("{n} pairs are published. Everyone is being told by email now.") };
         drafts = "Utkast", "Drafts";
         tab: fn(usize, u64) -> String =
             |pairs, total| format!("{pairs} par, {total} poäng"),
@@ -46,10 +49,11 @@ texts! {
         begin_with = "Börja med", "Begin with";
         begin_with_best = "Det bästa förslaget", "The best proposal";
         like: fn(&str) -> String = |name| format!("Paren i {name}"), |name| format!("The pairs of {name}");
-        with_reserves = "Ta med dem som står i reserv", "Include those in reserve";
+        with_reserves = "Ta med reserverna", "Include the reserve list";
         start = "Gör utkastet", "Make the draft";
         delete = "Ta bort utkastet", "Delete the draft";
         delete_lede = "Utkastet försvinner för alla i gruppen. Det går inte att ångra.", "The draft goes away for everyone in the group. This cannot be undone.";
+        deleted = "Utkastet är borttaget.", "The draft has been deleted.";
         delete_do = "Ta bort", "Delete";
         pairs_worth: fn(usize, u64) -> String =
             |_, total| format!(" par, {total} poäng tillsammans"),
@@ -86,7 +90,7 @@ texts! {
         lock = "Lås paret", "Lock the pair";
         part = "Ta isär paret", "Take the pair apart";
         undo = "Ångra", "Undo";
-        propose = "Föreslå på nytt", "Propose anew";
+        propose = "Föreslå på nytt", "Propose again";
         propose_hint = "Låsta par ligger kvar. De andra blir det bästa förslaget med dem som går att matcha nu. Samma personer ger alltid samma förslag.",
             "Locked pairs stay. The others become the best proposal with those who can be matched now. The same people always give the same proposal.";
         adepts_alone = "Adepter utan mentor", "Adepts without a mentor";
@@ -121,6 +125,7 @@ texts! {
         rule_organisation = "de arbetar i samma organisation", "they work in the same organisation";
         rule_tie = "den enas organisation har tillsyn över den andras", "one's organisation supervises the other's";
         rule_conflict = "en av dem har anmält jäv", "one of them has declared a conflict of interest";
+        rule_former = "de har varit ett par förut", "they have been a pair before";
         rule_language = "de har inget gemensamt språk", "they have no language in common";
         rule_forbidden = "ni håller dem isär i det här utkastet", "you keep them apart in this draft";
         rule_locked = "en av dem är i ett låst par", "one of them is in a locked pair";
@@ -128,21 +133,33 @@ texts! {
         forbidden_organisation = "De två kan inte vara par: de arbetar i samma organisation.", "The two cannot be a pair: they work in the same organisation.";
         forbidden_tie = "De två kan inte vara par: den enas organisation har tillsyn över den andras.", "The two cannot be a pair: one's organisation supervises the other's.";
         forbidden_conflict = "De två kan inte vara par: en av dem har anmält jäv.", "The two cannot be a pair: one of them has declared a conflict of interest.";
+        forbidden_former = "De två kan inte vara par: de har varit ett par förut. Det går att tillåta, med en motivering, under Annan mentor.", "The two cannot be a pair: they have been one before. That can be allowed, with a reason, under Another mentor.";
         forbidden_language = "De två kan inte vara par: de har inget gemensamt språk.", "The two cannot be a pair: they have no language in common.";
         forbidden_forbidden = "De två hålls isär i det här utkastet. Tillåt dem först igen under Annan mentor.", "The two are kept apart in this draft. Allow them again first, under Another mentor.";
         forbidden_locked = "En av de två är i ett låst par. Lås upp det först.", "One of the two is in a locked pair. Unlock it first.";
         forbidden_places = "Omgången har inte plats för fler par.", "The round has no room for more pairs.";
         for_all = "Gäller alla utkast", "For all drafts";
-        for_all_lede = "Det här har gruppen bestämt tillsammans. En ändring märks i alla utkast på en gång.", "The group has decided this together. A change shows in all drafts at once.";
-        weights = "Vad som väger tungt", "What weighs heavily";
-        weights_lede = "Varje par får mellan 0 och 10 gånger vikten i poäng för varje sak. Det som väger 0 räknas inte.", "For each thing a pair gets between 0 and 10 times the weight in points. What weighs 0 does not count.";
+        for_all_lede = "Det här bestämmer gruppen tillsammans. En ändring slår igenom i alla utkast på en gång.", "The group decides this together. A change shows in all drafts at once.";
+        weights = "Vad som väger tungt", "What counts most";
+        weights_lede = "För varje sak får ett par 0 till 10 poäng, gånger vikten. Det som har vikten 0 räknas inte.", "For each thing a pair gets 0 to 10 points, times the weight. What has the weight 0 does not count.";
         save_weights = "Spara vikterna", "Save the weights";
         ties: fn(usize) -> String = |n| format!("Organisationer som hålls isär ({n})"), |n| format!("Organisations kept apart ({n})");
-        ties_lede = "Mellan organisationer där den ena har tillsyn över den andra blir det inga par, till exempel länsstyrelse och kommun.", "Between organisations of which one supervises the other there are no pairs, such as a county board and a town.";
+        ties_lede = "Mellan organisationer där den ena har tillsyn över den andra blir det inga par, till exempel länsstyrelse och kommun.", "Between organisations of which one supervises the other there are no pairs, such as a county administrative board and a municipality.";
         no_ties = "Inga organisationer hålls isär.", "No organisations are kept apart.";
+        lift = "Tillåt ett tidigare par", "Allow a former pair";
+        lift_lede: fn(&str) -> String =
+            |name| format!("{name} har varit i par med någon av mentorerna förut. Ska de två kunna bli ett par igen? Skriv varför. Det gäller den här omgången, i alla utkast."),
+            |name| format!("{name} has been in a pair with one of the mentors before. May the two be a pair again? Write why. It holds for this round, in all drafts.");
+        lift_mentor = "Mentor", "Mentor";
+        lift_reason = "Varför?", "Why?";
+        lift_reason_hint = "Syns för alla som matchar.", "Shown to everyone who matches.";
+        lift_do = "Tillåt paret", "Allow the pair";
+        lifted: fn(usize) -> String = |n| format!("Tidigare par som får bli par igen ({n})"), |n| format!("Former pairs that may be a pair again ({n})");
+        lifted_lede = "Den som har varit ett par förut matchas annars inte igen.", "Those who have been a pair before are otherwise not matched again.";
+        lifted_by: fn(&str, &str) -> String = |by, at| format!("{by}, {at}"), |by, at| format!("{by}, {at}");
         choose_one = "Välj organisation", "Choose an organisation";
-        tie_one = "Den ena", "The one";
-        tie_other = "Den andra", "The other";
+        tie_one = "En organisation", "An organisation";
+        tie_other = "Hålls isär från", "Is kept apart from";
         add_tie = "Håll isär", "Keep apart";
         remove = "Ta bort", "Remove";
         compare: fn(usize) -> String = |n| format!("Jämför {n} utkast"), |n| format!("Compare {n} drafts");
@@ -159,11 +176,11 @@ texts! {
             |n| if n == 1 { "Publicera paret".into() } else { format!("Publicera {n} par") },
             |n| if n == 1 { "Publish the pair".into() } else { format!("Publish {n} pairs") };
         publish_lede: fn(usize) -> String =
-            |n| if n == 1 { "Paret blir till på en gång: båda får ett mejl om vem de ska möta, och de gemensamma dagarna på sin sida och i kalendern. Det går inte att ångra.".into() }
-                else { format!("Alla {n} par blir till på en gång: var och en får ett mejl om vem de ska möta, och de gemensamma dagarna på sin sida och i kalendern. Det går inte att ångra.") },
-            |n| if n == 1 { "The pair comes into being at once: both get a mail about whom they will meet, and the common days on their page and in their calendar. This cannot be undone.".into() }
-                else { format!("All {n} pairs come into being at once: everyone gets a mail about whom they will meet, and the common days on their page and in their calendar. This cannot be undone.") };
-        publish_sure: fn(usize) -> String = |n| format!("Ja, skicka {n} mejl"), |n| format!("Yes, send {n} mails");
+            |n| if n == 1 { "Paret blir till på en gång: båda får ett mejl om vem de ska möta, en inbjudan till varje gemensam dag som är publicerad, och dagarna på sin sida och i kalendern. Det går inte att ångra.".into() }
+                else { format!("Alla {n} par blir till på en gång: var och en får ett mejl om vem de ska möta, en inbjudan till varje gemensam dag som är publicerad, och dagarna på sin sida och i kalendern. Det går inte att ångra.") },
+            |n| if n == 1 { "The pair takes effect at once: both get an email saying whom they will meet, an invitation to every common day that is published, and the days on their page and in their calendar. This cannot be undone.".into() }
+                else { format!("All {n} pairs take effect at once: everyone gets an email saying whom they will meet, an invitation to every common day that is published, and the days on their page and in their calendar. This cannot be undone.") };
+        publish_sure: fn(usize) -> String = |n| format!("Ja, skicka mejl till {n} personer"), |n| format!("Yes, email {n} people");
         publish_sure_label = "Bekräftelsen", "The confirmation";
         publish = "Publicera", "Publish";
         publish_unseen = "I utkastet finns par som du inte ser, eftersom någon i dem kommer från din organisation. En organisatör, eller någon i gruppen som ser alla, publicerar.",
@@ -180,7 +197,7 @@ texts! {
         mean_level = "Mentorn leder på en högre nivå.", "The mentor leads at a higher level.";
         mean_experience = "Mentorn har varit chef för chefer längre, upp till tio år.", "The mentor has been a manager of managers for longer, up to ten years.";
         mean_form = "De vill ses på samma sätt.", "They want to meet in the same way.";
-        mean_travel = "Någon av dem reser gärna, eller så ses de digitalt.", "One of them is glad to travel, or they meet digitally.";
+        mean_travel = "Någon av dem reser gärna, eller så ses de digitalt.", "One of them is glad to travel, or they meet online.";
         mean_was_adept = "Mentorn har själv varit adept i en tidigare omgång.", "The mentor has been an adept in an earlier round.";
         years: fn(u32, u32) -> String = |adept, mentor| format!("{adept} och {mentor} år"), |adept, mentor| format!("{adept} and {mentor} years");
         leading_managers = "leda chefer", "leading managers";
@@ -191,10 +208,10 @@ texts! {
         conversations = "svåra samtal", "difficult conversations";
         culture = "kultur och värderingar", "culture and values";
         crisis = "kris", "crises";
-        priorities = "ekonomi och prioritering", "money and priorities";
-        supply = "kompetensförsörjning", "finding and keeping people";
+        priorities = "ekonomi och prioritering", "finance and priorities";
+        supply = "kompetensförsörjning", "recruiting and keeping people";
         communication = "kommunikation", "communication";
-        balance = "eget hållbart ledarskap", "one's own balance";
+        balance = "eget hållbart ledarskap", "sustainable leadership";
     }
 }
 
@@ -263,6 +280,7 @@ pub(super) fn rule(rule: Rule) -> &'static str {
         Rule::SameOrganisation => words.rule_organisation,
         Rule::Tie => words.rule_tie,
         Rule::Conflict => words.rule_conflict,
+        Rule::FormerPair => words.rule_former,
         Rule::Language => words.rule_language,
         Rule::Forbidden => words.rule_forbidden,
         Rule::Locked => words.rule_locked,
@@ -275,17 +293,18 @@ pub(super) fn rules(rules: &[(Rule, u32)]) -> String {
     rules.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
-/// Why a step was not taken, by the name that the server gives as the field.
-pub(super) fn forbidden(field: &str) -> &'static str {
+/// Why a draft cannot be what is demanded.
+pub fn refused(why: Infeasible) -> &'static str {
     let words = &t().matching;
-    match Rule::from_name(field) {
-        Some(Rule::SameOrganisation) => words.forbidden_organisation,
-        Some(Rule::Tie) => words.forbidden_tie,
-        Some(Rule::Conflict) => words.forbidden_conflict,
-        Some(Rule::Language) => words.forbidden_language,
-        Some(Rule::Forbidden) => words.forbidden_forbidden,
-        Some(Rule::Locked) => words.forbidden_locked,
-        None => words.forbidden_places,
+    match why {
+        Infeasible::Pair { rule: Rule::SameOrganisation, .. } => words.forbidden_organisation,
+        Infeasible::Pair { rule: Rule::Tie, .. } => words.forbidden_tie,
+        Infeasible::Pair { rule: Rule::Conflict, .. } => words.forbidden_conflict,
+        Infeasible::Pair { rule: Rule::FormerPair, .. } => words.forbidden_former,
+        Infeasible::Pair { rule: Rule::Language, .. } => words.forbidden_language,
+        Infeasible::Pair { rule: Rule::Forbidden, .. } => words.forbidden_forbidden,
+        Infeasible::Pair { rule: Rule::Locked, .. } => words.forbidden_locked,
+        Infeasible::Places { .. } => words.forbidden_places,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::{
-    matching::{MatchingView, Profile, Sheet, Unpaired, Why},
+    matching::{MatchingView, OpenDraft, Profile, Unpaired, Why},
     people::PersonId,
 };
 use leptos::prelude::*;
@@ -21,14 +21,14 @@ use crate::{
 
 /// Adepts, then mentors.
 #[component]
-pub(super) fn WithoutPair(board: Arc<Board>, sheet: Arc<Sheet>) -> impl IntoView {
+pub(super) fn WithoutPair(board: Arc<Board>, open_draft: Arc<OpenDraft>) -> impl IntoView {
     let words = &t().matching;
     let view = &board.view;
     let rows = |mentors: bool| -> Vec<_> {
         let these = view.people.iter().filter(|one| one.mentor == mentors);
         let these = these.filter_map(|one| {
-            let unpaired = sheet.unpaired.iter().find(|unpaired| unpaired.person == one.candidate.person)?;
-            Some(row(&board, &sheet, one, unpaired))
+            let unpaired = open_draft.unpaired.iter().find(|unpaired| unpaired.person == one.candidate.person)?;
+            Some(row(&board, &open_draft, one, unpaired))
         });
         these.collect()
     };
@@ -45,12 +45,13 @@ pub(super) fn WithoutPair(board: Arc<Board>, sheet: Arc<Sheet>) -> impl IntoView
     }
 }
 
-fn row(board: &Board, sheet: &Sheet, one: &Profile, unpaired: &Unpaired) -> AnyView {
+fn row(board: &Board, open_draft: &OpenDraft, one: &Profile, unpaired: &Unpaired) -> AnyView {
     let words = &t().matching;
     let person = one.candidate.person;
     let cell = if one.mentor { mentor_cell(one) } else { adept_cell(one) };
-    let tools = (!one.mentor).then(|| html! { <div class="match__tools">{ask(sheet, one, words.choose_mentor)}</div> });
-    let panel = (!one.mentor).then(|| answer(board, sheet, person));
+    let tools =
+        (!one.mentor).then(|| html! { <div class="match__tools">{ask(open_draft, one, words.choose_mentor)}</div> });
+    let panel = (!one.mentor).then(|| answer(board, open_draft, person));
     html! {
         <li class="match" id=format!("ensam-{person}")>
             {cell}

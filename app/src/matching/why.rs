@@ -2,19 +2,19 @@
 //! the pair or what it would cost the draft, and a way to choose them.
 
 use domain::{
-    matching::{Alternative, DraftId, MatchingView, Sheet, Step, WhyNot},
+    matching::{Alternative, DraftId, MatchingView, OpenDraft, Rule, Step, WhyNot},
     people::PersonId,
 };
 use leptos::prelude::*;
 
 use super::{
-    api::Board,
-    pairs::{bar, reasons},
+    api::{Board, LiftFormerPair},
+    score::{bar, reasons},
     text,
 };
 use crate::{
     text::t,
-    ui::{BUTTONS, html},
+    ui::{Action, BUTTONS, Field, Form, Submit, Written, html},
 };
 
 /// The id of what asks about an adept.
@@ -36,7 +36,7 @@ pub(super) fn ask_href(draft: DraftId, adept: Option<PersonId>) -> String {
 }
 
 /// The answer about an adept, if the address asks for it.
-pub(super) fn answer(board: &Board, sheet: &Sheet, adept: PersonId) -> Option<AnyView> {
+pub(super) fn answer(board: &Board, open_draft: &OpenDraft, adept: PersonId) -> Option<AnyView> {
     let (_, others) = board.answer.as_ref().filter(|(asked, _)| *asked == adept)?;
     let words = &t().matching;
     let name = board.view.person(adept).map(|one| one.name.clone()).unwrap_or_default();
@@ -44,18 +44,19 @@ pub(super) fn answer(board: &Board, sheet: &Sheet, adept: PersonId) -> Option<An
         <section class="match__panel">
             <h3 id=panel_id(adept) tabindex="-1">{(words.others_for)(&name)}</h3>
             <p class="muted">{words.others_lede}</p>
-            {table(&board.view, sheet, adept, others)}
-            <p class="button-row"><a class="button" href=ask_href(sheet.id, None) data-in-place data-focus=ask_id(adept)>{words.close}</a></p>
+            {table(&board.view, open_draft, adept, others)}
+            {lift(&board.view, adept, others)}
+            <p class="button-row"><a class="button" href=ask_href(open_draft.id, None) data-in-place data-focus=ask_id(adept)>{words.close}</a></p>
         </section>
     })
 }
 
-fn table(view: &MatchingView, sheet: &Sheet, adept: PersonId, all: &[Alternative]) -> AnyView {
+fn table(view: &MatchingView, open_draft: &OpenDraft, adept: PersonId, all: &[Alternative]) -> AnyView {
     let words = &t().matching;
     if all.is_empty() {
         return html! { <p class="empty">{words.no_others}</p> };
     }
-    let rows: Vec<_> = all.iter().filter_map(|other| row(view, sheet, adept, other)).collect();
+    let rows: Vec<_> = all.iter().filter_map(|other| row(view, open_draft, adept, other)).collect();
     html! {
         <table class="table table--stack match__others">
             <thead>
@@ -71,35 +72,70 @@ fn table(view: &MatchingView, sheet: &Sheet, adept: PersonId, all: &[Alternative
     }
 }
 
-fn row(view: &MatchingView, sheet: &Sheet, adept: PersonId, other: &Alternative) -> Option<AnyView> {
+fn row(view: &MatchingView, open_draft: &OpenDraft, adept: PersonId, other: &Alternative) -> Option<AnyView> {
     let words = &t().matching;
     let (one, mentor) = (view.person(adept)?, view.person(other.mentor)?);
     let (total, most) = (other.score.total(), other.score.most());
     let why = other.why.map_or_else(|| words.not_worked_out.to_owned(), text::why_not);
     Some(html! {
         <tr>
-            <th scope="row">{mentor.name.clone()}<br/><span class="muted">{mentor.organisation.clone()}</span></th>
+            <th scope="row"><Written text=mentor.name.clone()/><br/><span class="muted"><Written text=mentor.organisation.clone()/></span></th>
             <td data-label=words.points>
                 <details class="match__worth">
                     <summary>{bar(total, most)}<span>{total}</span><span class="visually-hidden">{format!(": {}", mentor.name)}</span></summary>
                     {reasons((one, mentor), &other.score)}
                 </details>
             </td>
-            <td data-label=words.why_not>{why}{after(view, sheet, adept, other)}</td>
-            <td>{choose(sheet, (adept, other.mentor), &mentor.name, other.why)}</td>
+            <td data-label=words.why_not>{why}{after(view, open_draft, adept, other)}</td>
+            <td>{choose(open_draft, (adept, other.mentor), &mentor.name, other.why)}</td>
         </tr>
     })
 }
 
+/// Allows a pair that has been one before, if one of the mentors was in one with
+/// the adept.
+fn lift(view: &MatchingView, adept: PersonId, all: &[Alternative]) -> Option<AnyView> {
+    let words = &t().matching;
+    let action = Action::new::<LiftFormerPair>();
+    let name = view.person(adept)?.name.clone();
+    let chosen = action.typed("mentor").unwrap_or_default();
+    let former = all.iter().filter(|other| other.why == Some(WhyNot::Rule(Rule::FormerPair)));
+    let options: Vec<_> = former
+        .filter_map(|other| {
+            let (value, name) = (other.mentor.to_string(), view.person(other.mentor)?.name.clone());
+            Some(html! { <option value=value.clone() selected=chosen == value>{name}</option> })
+        })
+        .collect();
+    if options.is_empty() {
+        return None;
+    }
+    let labels = vec![("reason".to_owned(), words.lift_reason.to_owned())];
+    Some(html! {
+        <details class="breakdown" open=action.is_refilled()>
+            <summary>{words.lift}</summary>
+            <Form action labels>
+                <input type="hidden" name="adept" value=adept.to_string()/>
+                <p>{(words.lift_lede)(&name)}</p>
+                <div class="field">
+                    <label for="mentor">{words.lift_mentor}</label>
+                    <select id="mentor" name="mentor">{options}</select>
+                </div>
+                <Field name="reason" label=words.lift_reason hint=words.lift_reason_hint/>
+                <div class="button-row"><Submit label=words.lift_do/></div>
+            </Form>
+        </details>
+    })
+}
+
 /// Who has the mentor now.
-fn after(view: &MatchingView, sheet: &Sheet, adept: PersonId, other: &Alternative) -> Option<AnyView> {
-    let theirs = sheet.pairs.iter().find(|(pair, _)| pair.mentor == other.mentor && pair.adept != adept);
+fn after(view: &MatchingView, open_draft: &OpenDraft, adept: PersonId, other: &Alternative) -> Option<AnyView> {
+    let theirs = open_draft.pairs.iter().find(|(pair, _)| pair.mentor == other.mentor && pair.adept != adept);
     let has = view.person(theirs?.0.adept)?.name.clone();
     Some(html! { <br/><span class="muted">{(t().matching.has_now)(&has)}</span> })
 }
 
 /// Makes the two a pair, or keeps them apart.
-fn choose(sheet: &Sheet, (adept, mentor): (PersonId, PersonId), name: &str, why: Option<WhyNot>) -> AnyView {
+fn choose(open_draft: &OpenDraft, (adept, mentor): (PersonId, PersonId), name: &str, why: Option<WhyNot>) -> AnyView {
     let words = &t().matching;
     let press = |step: Step, label: &'static str| {
         html! {
@@ -108,7 +144,7 @@ fn choose(sheet: &Sheet, (adept, mentor): (PersonId, PersonId), name: &str, why:
             </button>
         }
     };
-    let forbidden = sheet.forbidden.contains(&(adept, mentor));
+    let forbidden = open_draft.forbidden.contains(&(adept, mentor));
     let can_be = matches!(why, None | Some(WhyNot::Costs { .. }));
     let pair = can_be.then(|| press(Step::Pair(adept, mentor), words.make_pair));
     // Where a rule forbids the pair anyway, there is nothing to keep apart.

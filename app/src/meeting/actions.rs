@@ -1,13 +1,19 @@
 //! Agreed actions, and ticking them off where they stand.
 
-use domain::meeting::{AgreedAction, MeetingId, log::OpenAction};
+use domain::meeting::{AgreedAction, Meeting, MeetingId, log::OpenAction};
 use leptos::prelude::*;
 
-use crate::pair::{api::TickAction, text};
-use crate::{
-    text::{date, errors, lang, t},
-    ui::{Action, Form, Icon, html},
+use crate::pair::{
+    api::{TickAction, tick_id},
+    text,
 };
+use crate::{
+    text::{date, errors, lang, t, unsealed},
+    ui::{Action, Form, Icon, Receipt, Written, html},
+};
+
+/// The id of the list that has buttons: there is one on a page.
+const LIST: &str = "atgarder";
 
 /// What was agreed, and whether it is done.
 #[component]
@@ -33,7 +39,7 @@ pub(crate) fn LoggedActions(
         .zip(&actions)
         .map(|(n, action)| item(action, state(action), Some(button((meeting, version, n), action))))
         .collect();
-    html! { <ul class="actions">{items}</ul> }
+    html! { <ul class="actions" id=LIST>{items}</ul> }
 }
 
 /// What is still to be done, from all logs.
@@ -44,7 +50,7 @@ pub(crate) fn ToDo(
 ) -> impl IntoView {
     let text = &t().pair;
     if open.is_empty() {
-        return html! { <p class="empty">{text.to_do_empty}</p> };
+        return html! { <p class="empty" id=LIST>{text.to_do_empty}</p> };
     }
     let items: Vec<_> = open
         .into_iter()
@@ -55,7 +61,7 @@ pub(crate) fn ToDo(
             item(&open.action, link, Some(tick))
         })
         .collect();
-    html! { <ul class="actions">{items}</ul> }
+    html! { <ul class="actions" id=LIST>{items}</ul> }
 }
 
 fn state(action: &AgreedAction) -> AnyView {
@@ -72,7 +78,7 @@ fn item(action: &AgreedAction, more: AnyView, button: Option<AnyView>) -> AnyVie
         <li class="action" class:action--done=done>
             <Icon name=if done { "check" } else { "clock" }/>
             <span>
-                {what}
+                <Written text=what links=true/>
                 <span class="muted">" ("{text::role(who)}{due}", "{more}")"</span>
             </span>
             {button}
@@ -84,9 +90,9 @@ fn item(action: &AgreedAction, more: AnyView, button: Option<AnyView>) -> AnyVie
 fn button((meeting, version, position): (MeetingId, i64, i64), action: &AgreedAction) -> AnyView {
     let (tick, done) = (Action::new::<TickAction>(), action.done);
     let press = if done { t().pair.untick } else { t().pair.tick };
-    let label = format!("{press}: {}", action.what);
+    let label = format!("{press}: {}", unsealed(&*action.what));
     html! {
-        <Form action=tick id=format!("bocka-{meeting}-{position}") class="action__tick" quiet=true>
+        <Form action=tick id=tick_id(meeting, position) lands=LIST class="action__tick" quiet=true>
             <input type="hidden" name="id" value=meeting.to_string()/>
             <input type="hidden" name="version" value=version.to_string()/>
             <input type="hidden" name="position" value=position.to_string()/>
@@ -94,6 +100,24 @@ fn button((meeting, version, position): (MeetingId, i64, i64), action: &AgreedAc
             <button type="submit" class="button button--quiet" aria-label=label>{press}</button>
         </Form>
     }
+}
+
+/// What was just ticked off has left the list of what is to do: it is told, and one
+/// press brings it back.
+pub(crate) fn ticked((meeting, position): (Meeting, usize)) -> Option<AnyView> {
+    let action = meeting.actions.get(position).filter(|action| action.done)?;
+    let (text, what) = (&t().pair, unsealed(&*action.what));
+    let label = format!("{}: {what}", text.untick);
+    Some(html! {
+        <Receipt>{(text.ticked)(&what)}</Receipt>
+        <Form action={Action::new::<TickAction>()} class="button-row" quiet=true>
+            <input type="hidden" name="id" value=meeting.id.to_string()/>
+            <input type="hidden" name="version" value=meeting.version.to_string()/>
+            <input type="hidden" name="position" value=position.to_string()/>
+            <input type="hidden" name="done" value="false"/>
+            <button type="submit" class="button button--quiet" aria-label=label>{text.untick}</button>
+        </Form>
+    })
 }
 
 /// Why a tick was not taken: the log was changed in between, and stands there as it is now.

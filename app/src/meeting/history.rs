@@ -3,7 +3,6 @@
 use domain::meeting::log::{LogPage, Version};
 use leptos::prelude::*;
 
-use super::page::Prose;
 use crate::pair::{
     api::{self, DeleteMeeting},
     text,
@@ -11,8 +10,8 @@ use crate::pair::{
 use crate::{
     context,
     page::PageResult,
-    text::{date, lang, t},
-    ui::{Action, Form, Icon, Page, Submit, html},
+    text::{date, lang, t, unsealed},
+    ui::{Action, Form, Icon, Page, Prose, Submit, Written, html},
 };
 
 /// Every version of what the two share of a meeting, the latest first.
@@ -32,18 +31,25 @@ pub async fn history_page() -> PageResult {
 fn item(number: i64, latest: Option<i64>, version: Version) -> AnyView {
     let text = &t().pair;
     let says = if Some(number) == latest { text.version_current } else { text.version_by };
-    let shared = version.shared;
+    let title = says(&version.saved_by, &date::moment(lang(), version.saved_at));
+    let shared = match version.shared {
+        Ok(shared) => shared,
+        Err(lost) => {
+            let why = unsealed(lost.mark());
+            return html! { <li id=format!("version-{number}") class="version"><h2>{title}</h2><p class="muted">{why}</p></li> };
+        }
+    };
     let actions: Vec<_> = shared
         .actions
         .into_iter()
         .map(|action| {
             let state = if action.done { text.done } else { text.not_done };
-            html! { <li>{action.what}<span class="muted">" ("{text::role(action.who)}", "{state}")"</span></li> }
+            html! { <li><Written text=action.what links=true/><span class="muted">" ("{text::role(action.who)}", "{state}")"</span></li> }
         })
         .collect();
     html! {
         <li id=format!("version-{number}") class="version">
-            <h2>{says(&version.saved_by, &date::moment(lang(), version.saved_at))}</h2>
+            <h2>{title}</h2>
             <p class="meeting__facts">
                 <Icon name=text::form_icon(shared.facts.form)/>
                 {date::full(lang(), shared.facts.date)}", "{(t().date.minutes)(shared.facts.minutes)}", "{text::form(shared.facts.form)}

@@ -5,14 +5,13 @@ use domain::{
     input::clean_text,
     meeting::{
         AgreedAction, Facts, Form as MeetingForm, Meeting,
-        log::{LogPage, NewLogPage},
+        log::{LogPage, NewLogPage, form_of},
     },
     pair::agreement::GoalId,
     people::Role,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::draft::{AutoSave, DraftOffer, going_on};
 use crate::pair::{
     api::{self, EditMeeting, LogMeeting, TakeTheirs},
     text,
@@ -21,8 +20,9 @@ use crate::{
     context,
     error::AppError,
     page::PageResult,
-    text::{date, lang, t},
-    ui::{Action, Choice, Field, Form, Icon, Kind, Page, Submit, TextArea, html},
+    people::draft::{DraftForm, Drafts},
+    text::{date, editable, lang, t, unsealed},
+    ui::{Action, Choice, Field, Icon, Kind, Page, Submit, TextArea, html},
 };
 
 /// How many empty rows for actions a form offers.
@@ -40,36 +40,43 @@ struct Draft {
 
 /// Logs a new meeting, filled in as far as can be guessed.
 pub async fn log_meeting_page() -> PageResult {
-    let NewLogPage { partner, guess, first, goals, begun } = api::read_new_log().await?;
+    let NewLogPage { partner, guess, first, goals } = api::read_new_log().await?;
+    let drafts = Drafts::read().await?;
     let text = &t().pair;
-    let action = Action::new::<LogMeeting>();
-    let action = going_on(action, &begun).map_or(action, |draft| action.resumed(draft.fields));
+    let action = drafts.go_on(Action::new::<LogMeeting>());
     Ok(html! {
         <Page title=text.log_title lede=text.log_lede>
-            <DraftOffer begun=begun.clone()/>
-            <Confidence open=first/>
-            <Form action labels=labels()>
+            <DraftForm action drafts labels=labels()>
                 <LoggedAlready action partner/>
-                <LogFields draft=empty(guess) goals/>
+                <LogFields draft=empty(guess) goals confidence=html! { <Confidence open=first/> }/>
                 <NextFields/>
                 <Buttons back="/par".to_owned()/>
-                <AutoSave begun/>
-            </Form>
+            </DraftForm>
         </Page>
     })
 }
 
-/// The partner was faster: perhaps it is the same meeting.
+/// The partner was faster, or one has saved this form already: perhaps it is the same
+/// meeting.
 #[component]
 fn LoggedAlready(action: Action, partner: String) -> impl IntoView {
-    let Some(AppError::LoggedAlready(theirs)) = action.error() else { return ().into_any() };
     let text = &t().pair;
+    let (title, href, open, anyway) = match action.error() {
+        Some(AppError::LoggedAlready(theirs)) => {
+            let title = (text.logged_already)(&partner);
+            (title, format!("/par/traffar/{theirs}"), text.open_theirs, text.save_anyway)
+        }
+        Some(AppError::SavedAlready(own)) => {
+            (text.saved_already.to_owned(), form_of(Some(own)), text.change_saved, text.save_another)
+        }
+        _ => return ().into_any(),
+    };
     html! {
         <section class="conflict">
-            <h2>{(text.logged_already)(&partner)}</h2>
+            <h2>{title}</h2>
             <p class="button-row">
-                <a href=format!("/par/traffar/{theirs}") class="button button--quiet">{text.open_theirs}</a>
-                <button type="submit" name="log[again]" value="1" class="button button--quiet">{text.save_anyway}</button>
+                <a href=href class="button button--quiet">{open}</a>
+                <button type="submit" name="log[again]" value="1" class="button button--quiet">{anyway}</button>
             </p>
         </section>
     }
@@ -77,28 +84,23 @@ fn LoggedAlready(action: Action, partner: String) -> impl IntoView {
 
 /// Changes a log. If the partner saved first, both texts are shown.
 pub async fn edit_meeting_page() -> PageResult {
-    let LogPage { meeting, goals, begun, .. } = api::read_meeting(context::param("id")).await?;
+    let LogPage { meeting, goals, .. } = api::read_meeting(context::param("id")).await?;
+    let drafts = Drafts::read().await?;
+    let action = drafts.go_on(Action::new::<EditMeeting>());
     let id = meeting.id;
-    let (action, version) = (Action::new::<EditMeeting>(), meeting.version.to_string());
-    let (action, version) = match going_on(action, &begun) {
-        // It is about the version that it was begun on.
-        Some(draft) => {
-            let action = action.resumed(draft.fields);
-            (action, action.typed("version").unwrap_or(version))
-        }
-        None => (action, version),
-    };
+    // Unless both texts are shown now, the form still speaks of the version that was read.
+    let conflict = action.error() == Some(AppError::Conflict);
+    let read = action.typed("version").filter(|_| !conflict);
+    let version = read.unwrap_or_else(|| meeting.version.to_string());
     Ok(html! {
         <Page title=t().pair.edit_title>
-            <DraftOffer meeting=id begun=begun.clone()/>
-            <Form action labels=labels()>
+            <DraftForm action drafts labels=labels()>
                 <input type="hidden" name="id" value=id.to_string()/>
                 <input type="hidden" name="version" value=version/>
                 <Theirs meeting=meeting.clone() action/>
                 <LogFields draft=draft(meeting) goals/>
                 <Buttons back=format!("/par/traffar/{id}")/>
-                <AutoSave meeting=id begun/>
-            </Form>
+            </DraftForm>
         </Page>
     })
 }
@@ -110,7 +112,8 @@ const fn empty(facts: Facts) -> Draft {
 
 fn draft(meeting: Meeting) -> Draft {
     let Meeting { facts, notes, actions, goal, reflection, .. } = meeting;
-    Draft { facts, notes, actions, goal, reflection }
+    let actions = actions.into_iter().map(|action| AgreedAction { what: editable(action.what), ..action }).collect();
+    Draft { facts, notes: editable(notes), actions, goal, reflection: editable(reflection) }
 }
 
 /// After a conflict: what the partner saved, beside one's own text, with what that
@@ -128,9 +131,10 @@ fn Theirs(meeting: Meeting, action: Action) -> impl IntoView {
         let typed = |n| action.typed(&format!("log[actions][{n}][what]"));
         (0..domain::meeting::MAX_ACTIONS).filter_map(typed).any(|mine| clean_text(&mine) == what)
     };
-    let notes = meeting.notes.lines().filter(|line| !line.trim().is_empty());
+    let notes = unsealed(meeting.notes);
+    let notes = notes.lines().filter(|line| !line.trim().is_empty());
     let notes: Vec<_> = notes.map(|line| marked(line, mine.contains(&line.trim()))).collect();
-    let actions = meeting.actions.iter().map(|theirs| marked(&theirs.what, known_action(&theirs.what)));
+    let actions = meeting.actions.iter().map(|theirs| marked(&unsealed(&*theirs.what), known_action(&theirs.what)));
     let actions: Vec<_> = actions.map(|what| html! { <li>{what}</li> }).collect();
     let facts = meeting.facts;
     html! {
@@ -166,9 +170,13 @@ fn Confidence(open: bool) -> impl IntoView {
     }
 }
 
-/// The fields of a log.
+/// The fields of a log. What may be promised stands where one begins to write.
 #[component]
-fn LogFields(draft: Draft, goals: Vec<(GoalId, String)>) -> impl IntoView {
+fn LogFields(
+    draft: Draft,
+    goals: Vec<(GoalId, String)>,
+    #[prop(optional)] confidence: Option<AnyView>,
+) -> impl IntoView {
     let text = &t().pair;
     let Draft { facts, notes, actions, goal, reflection } = draft;
     let forms = MeetingForm::ALL.iter().map(|form| (form.name(), text::form_icon(*form), text::form(*form))).collect();
@@ -178,6 +186,7 @@ fn LogFields(draft: Draft, goals: Vec<(GoalId, String)>) -> impl IntoView {
             <Field name="log[minutes]" label=text.minutes kind=Kind::Number value=facts.minutes.to_string()/>
         </div>
         <Choice name="log[form]" label=text.form options=forms value=facts.form.name()/>
+        {confidence}
         <div class="shared-note">
             <TextArea name="log[notes]" label=text.notes hint=text.notes_hint value=notes/>
         </div>
@@ -213,9 +222,8 @@ fn GoalField(goals: Vec<(GoalId, String)>, #[prop(optional_no_strip)] goal: Opti
 fn ActionRows(actions: Vec<AgreedAction>) -> impl IntoView {
     let text = &t().pair;
     let form = expect_context::<Action>();
-    let typed_rows = (0..domain::meeting::MAX_ACTIONS)
-        .take_while(|n| form.typed(&format!("log[actions][{n}][what]")).is_some())
-        .count();
+    let is_typed = |n: &usize| form.typed(&format!("log[actions][{n}][what]")).is_some();
+    let typed_rows = (0..domain::meeting::MAX_ACTIONS).rfind(is_typed).map_or(0, |last| last + 1);
     let rows = (actions.len() + SPARE_ROWS).max(typed_rows).min(domain::meeting::MAX_ACTIONS);
     let rows: Vec<_> = (0..rows).map(|n| html! { <ActionRow n action=actions.get(n).cloned()/> }).collect();
     html! {
@@ -276,7 +284,7 @@ fn NextFields() -> impl IntoView {
 #[component]
 fn Buttons(back: String) -> impl IntoView {
     html! {
-        <div class="button-row">
+        <div class="button-row at-hand">
             <Submit label=t().pair.save/>
             <a href=back class="button button--quiet">{t().common.cancel}</a>
         </div>

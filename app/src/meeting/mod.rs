@@ -2,15 +2,13 @@
 //! was agreed.
 
 mod actions;
-mod draft;
 mod history;
 mod log_form;
 mod page;
 pub mod preparation;
 pub mod proposal;
 
-pub(crate) use actions::{Actions, TickFault, ToDo};
+pub(crate) use actions::{Actions, TickFault, ToDo, ticked};
 pub use history::{delete_log_page, history_page};
 pub use log_form::{edit_meeting_page, log_meeting_page};
-pub(crate) use page::Prose;
 pub use page::meeting_page;

@@ -1,9 +1,6 @@
 //! A held meeting as its two read it.
 
-use domain::meeting::{
-    Meeting, MeetingId,
-    log::{Begun, LogPage},
-};
+use domain::meeting::{Meeting, log::LogPage};
 use leptos::prelude::*;
 
 use super::actions::{LoggedActions, TickFault};
@@ -12,37 +9,24 @@ use crate::{
     context,
     page::PageResult,
     text::{date, lang, t},
-    ui::{Icon, Page, html},
+    ui::{Icon, Page, Prose, Receipt, html},
 };
 
 /// One meeting's log.
 pub async fn meeting_page() -> PageResult {
-    let LogPage { meeting, goals, seen, begun } = api::read_meeting(context::param("id")).await?;
+    let LogPage { meeting, goals, seen } = api::read_meeting(context::param("id")).await?;
     let text = &t().pair;
-    let saved = context::query("sparad").is_some();
+    let saved = context::query("sparad").map(|_| text.saved);
+    let done = saved.or_else(|| context::query("tillbaka").map(|_| text.restored));
     let goal = goals.into_iter().find_map(|(id, what)| (Some(id) == meeting.goal).then_some(what));
     Ok(html! {
         <Page title=(text.meeting_on)(&date::full(lang(), meeting.facts.date))>
-            {saved.then(|| html! {
-                <p class="notice notice--ok" role="status"><Icon name="check"/>{text.saved}</p>
-                <Saved meeting=meeting.id begun/>
-            })}
+            {done.map(|done| html! { <Receipt>{done}</Receipt> })}
             <TickFault/>
             <Details goal meeting/>
             <OrganisersView seen/>
         </Page>
     })
-}
-
-/// Forgets, in this browser, what had been typed and is saved now.
-#[component]
-fn Saved(
-    /// The meeting.
-    meeting: MeetingId,
-    /// The reader.
-    begun: Begun,
-) -> impl IntoView {
-    html! { <log-draft data-writer=begun.writer.to_string() data-done=meeting.to_string()></log-draft> }
 }
 
 #[component]
@@ -78,14 +62,4 @@ fn Details(meeting: Meeting, #[prop(optional_no_strip)] goal: Option<String>) ->
             <a href=format!("/par/traffar/{id}/ta-bort") class="button button--quiet">{text.delete}</a>
         </p>
     }
-}
-
-/// Text as it was written, paragraph by paragraph.
-#[component]
-pub(crate) fn Prose(#[prop(into)] text: String, empty: &'static str) -> impl IntoView {
-    if text.is_empty() {
-        return html! { <p class="muted">{empty}</p> };
-    }
-    let paragraphs: Vec<_> = text.split("\n\n").map(|paragraph| html! { <p>{paragraph.to_owned()}</p> }).collect();
-    html! { <div class="prose">{paragraphs}</div> }
 }

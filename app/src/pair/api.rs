@@ -3,7 +3,7 @@
 
 use domain::{
     meeting::{
-        Calendar, LogForm, MeetingId,
+        Calendar, LogForm, Meeting, MeetingId,
         log::{LogPage, NewLogPage, Version},
     },
     pair::{PairPage, Room},
@@ -11,7 +11,11 @@ use domain::{
 use leptos::server;
 use serde::Serialize;
 
-use crate::{context, error::AppError};
+use super::done::Done;
+use crate::{context, error::AppError, people::draft};
+
+/// In an address: the action that was just ticked off.
+const TICKED: &str = "bockad";
 
 /// The reader's room.
 pub async fn read_room() -> Result<Room, AppError> {
@@ -73,64 +77,49 @@ pub async fn edit_meeting(id: i64, version: i64, #[server(default)] log: LogForm
     Ok(())
 }
 
+/// The id of the form that ticks an action off.
+pub(crate) fn tick_id(meeting: MeetingId, position: i64) -> String {
+    format!("bocka-{meeting}-{position}")
+}
+
 /// Says that an action is done, or is not.
 #[server(endpoint = "pair/tick-action")]
 pub async fn tick_action(id: i64, version: i64, position: i64, done: bool) -> Result<(), AppError> {
     let caller = context::caller()?;
     let (store, now) = context::store_now();
-    Ok(store.tick_action(&caller, MeetingId(id), version, position, done, now).await?)
+    store.tick_action(&caller, MeetingId(id), version, position, done, now).await?;
+    // The pair's page shows only what is left to do.
+    if context::form_path().as_deref() == Some("/par") {
+        let row = tick_id(MeetingId(id), position);
+        let tells = if done { format!("?{TICKED}={id}.{position}") } else { format!("#{row}") };
+        leptos_axum::redirect(&format!("/par{tells}"));
+    }
+    Ok(())
 }
 
-/// Keeps what has been typed so far, of a meeting that is logged or, without an
-/// `id`, of a new one; and goes on with it.
-#[server(endpoint = "pair/save-draft")]
-pub async fn save_draft(
-    #[server(default)] id: i64,
-    #[server(default)] version: i64,
-    #[server(default)] log: LogForm,
-) -> Result<(), AppError> {
-    keep_draft(id, version, log).await
+/// The action that was just ticked off, as the address tells: its log, and its place there.
+pub(crate) async fn read_ticked() -> Result<Option<(Meeting, usize)>, AppError> {
+    let told = context::query(TICKED);
+    let Some((meeting, position)) = told.as_deref().and_then(|told| told.split_once('.')) else { return Ok(None) };
+    let (Ok(meeting), Ok(position)) = (meeting.parse(), position.parse()) else { return Ok(None) };
+    let meeting = context::state().store.meeting(&context::caller()?, MeetingId(meeting)).await?;
+    Ok(meeting.map(|meeting| (meeting, position)))
 }
 
-/// Puts what has been saved meanwhile beside what has been typed, as a draft, and
-/// goes on with that.
+/// Puts what has been saved meanwhile beside what has been typed, as the draft of the
+/// form, and goes on with that.
 #[server(endpoint = "pair/take-theirs")]
 pub async fn take_theirs(id: i64, #[server(default)] log: LogForm) -> Result<(), AppError> {
-    let caller = context::caller()?;
-    let meeting = context::state().store.meeting(&caller, MeetingId(id)).await?.ok_or(AppError::NotFound)?;
-    keep_draft(id, meeting.version, log.with(&meeting.notes, &meeting.actions)).await
-}
-
-/// A draft is kept as the fields of its form.
-async fn keep_draft(id: i64, version: i64, log: LogForm) -> Result<(), AppError> {
     #[derive(Serialize)]
     struct Fields {
         version: i64,
         log: LogForm,
     }
     let caller = context::caller()?;
-    let (store, now) = context::store_now();
-    let fields = serde_qs::to_string(&Fields { version, log }).map_err(|_| AppError::Malformed)?;
-    let fields: Vec<_> = form_urlencoded::parse(fields.as_bytes()).into_owned().collect();
-    let meeting = (id != 0).then_some(MeetingId(id));
-    store.save_draft(&caller, meeting, &fields, now).await?;
-    leptos_axum::redirect(&format!("{}?utkast=1", form_of(meeting)));
-    Ok(())
-}
-
-/// Where a log is written.
-fn form_of(meeting: Option<MeetingId>) -> String {
-    meeting.map_or("/par/traffar/ny".to_owned(), |id| format!("/par/traffar/{id}/andra"))
-}
-
-/// Forgets what has been typed.
-#[server(endpoint = "pair/discard-draft")]
-pub async fn discard_draft(#[server(default)] id: i64) -> Result<(), AppError> {
-    let caller = context::caller()?;
-    let meeting = (id != 0).then_some(MeetingId(id));
-    context::state().store.discard_draft(&caller, meeting).await?;
-    leptos_axum::redirect(&form_of(meeting));
-    Ok(())
+    let meeting = context::state().store.meeting(&caller, MeetingId(id)).await?.ok_or(AppError::NotFound)?;
+    let fields = Fields { version: meeting.version, log: log.with(&meeting.notes, &meeting.actions) };
+    let fields = serde_qs::to_string(&fields).map_err(|_| AppError::Malformed)?;
+    draft::api::keep(form_urlencoded::parse(fields.as_bytes()).into_owned().collect()).await
 }
 
 /// Deletes a log, and goes back to the pair.
@@ -139,7 +128,7 @@ pub async fn delete_meeting(id: i64) -> Result<(), AppError> {
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     store.delete_meeting(&caller, MeetingId(id), now).await?;
-    leptos_axum::redirect("/par");
+    Done::Deleted.go_on();
     Ok(())
 }
 
@@ -149,7 +138,7 @@ pub async fn restore_meeting(id: i64) -> Result<(), AppError> {
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     store.restore_meeting(&caller, MeetingId(id), now).await?;
-    leptos_axum::redirect(&format!("/par/traffar/{id}"));
+    leptos_axum::redirect(&format!("/par/traffar/{id}?tillbaka=1"));
     Ok(())
 }
 

@@ -1,11 +1,11 @@
 //! The partner, on the pair's page and on the dashboard.
 
-use domain::{pair::Pair, people::Role};
+use domain::{input::tel_link, pair::Pair, people::Role};
 use leptos::prelude::*;
 
 use crate::{
     text::t,
-    ui::{Icon, html},
+    ui::{Icon, Written, html},
 };
 
 /// Who the partner is, and how to reach them.
@@ -17,17 +17,15 @@ pub fn PairCard(pair: Pair) -> impl IntoView {
         Role::Mentor => text.your_mentor,
         Role::Adept => text.your_adept,
     };
-    let phone = partner.phone.clone();
+    let call = tel_link(&partner.phone);
     html! {
         <div class="pair-card">
             <p class="eyebrow">{heading}</p>
-            <p class="pair-card__name">{partner.name}</p>
-            <p class="pair-card__work">{partner.title}", "{partner.organisation}</p>
+            <p class="pair-card__name"><Written text=partner.name/></p>
+            <p class="pair-card__work"><Written text=partner.title/>", "<Written text=partner.organisation/></p>
             <ul class="pair-card__contact">
-                <li><a href=format!("mailto:{}", partner.email)><Icon name="mail"/>{partner.email.clone()}</a></li>
-                {(!phone.is_empty()).then(|| html! {
-                    <li><a href=format!("tel:{}", phone.replace([' ', '-'], ""))><Icon name="phone"/>{phone.clone()}</a></li>
-                })}
+                <li><a href=format!("mailto:{}", partner.email)><Icon name="mail"/><Written text=partner.email.clone()/></a></li>
+                {call.map(|href| html! { <li><a href=href><Icon name="phone"/>{partner.phone.clone()}</a></li> })}
             </ul>
         </div>
     }

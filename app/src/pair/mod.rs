@@ -3,6 +3,7 @@
 pub mod agreement;
 pub mod api;
 mod card;
+pub(crate) mod done;
 pub mod help_request;
 mod page;
 mod pointer;

@@ -1,22 +1,30 @@
 //! The pair's page: the partner, the next meeting, the rhythm, all meetings.
 
 use domain::{
+    mail::budget::Cause,
     meeting::{Held, log::Deleted},
     pair::{PairPage, Room, status::State},
+    time::today,
 };
 use leptos::prelude::*;
 
 use super::{
-    api::{RestoreMeeting, read_pair},
+    agreement,
+    api::{RestoreMeeting, read_pair, read_ticked},
     card::PairCard,
-    pointer::{Pointers, standing},
+    done, help_request,
+    pointer::{Pointer, Pointers},
     rhythm::Rhythm,
     seen::OrganisersView,
-    text,
+    status, text,
 };
-use crate::meeting::{TickFault, ToDo};
 use crate::{
-    meeting::proposal::{api::Accept, next_meeting},
+    mail::{NotDelivered, api::read_undelivered},
+    meeting::{
+        TickFault, ToDo, preparation,
+        proposal::{api::Accept, next_meeting},
+        ticked,
+    },
     page::PageResult,
     text::{date, lang, t},
     ui::{Action, Form, Icon, Page, html},
@@ -25,19 +33,29 @@ use crate::{
 /// The pair's own page.
 pub async fn pair_page() -> PageResult {
     let page = read_pair().await?;
+    let ticked = read_ticked().await?.and_then(ticked);
     let pointers = standing(&page);
     let PairPage { room, seen, open, deleted, .. } = page;
     let text = &t().pair;
+    let undelivered = match &room.meetings.open {
+        Some(open) if open.by == room.pair.role => read_undelivered(Cause::Proposed).await?,
+        _ => Vec::new(),
+    };
     let next = next_meeting(&room, Action::new::<Accept>());
+    let done = done::receipt(&room);
+    let partner = room.pair.partner.first_name().to_owned();
     let Room { pair, meetings, months, .. } = room;
-    let (every_weeks, goes_on) = (pair.every_weeks, pair.course.decided != State::Ended);
+    let (every_weeks, goes_on) = (pair.every_weeks, pair.status.decided != State::Ended);
     Ok(html! {
         <Page title=text.title lede=text.lede>
+            {done}
+            {ticked}
             <DeletedLogs deleted/>
             <div class="split">
                 {goes_on.then(|| html! {
                     <section class="section">
                         <h2>{text.next_meeting}</h2>
+                        <NotDelivered undelivered/>
                         {next}
                     </section>
                 })}
@@ -57,11 +75,11 @@ pub async fn pair_page() -> PageResult {
             </section>
             <section class="section">
                 <h2>{text.rhythm_title}</h2>
-                <p>{(text.rhythm_agreed)(every_weeks)}</p>
+                <p>{(text.rhythm_agreed)(&(t().agreement.weeks)(every_weeks).to_lowercase())}</p>
                 <Rhythm months/>
             </section>
             <OrganisersView seen/>
-            <TakeAway/>
+            <TakeAway partner/>
         </Page>
     })
 }
@@ -114,16 +132,30 @@ fn DeletedLogs(deleted: Vec<Deleted>) -> impl IntoView {
 
 /// The log as files, for the two only.
 #[component]
-fn TakeAway() -> impl IntoView {
+fn TakeAway(partner: String) -> impl IntoView {
     let text = &t().pair;
     html! {
         <details class="organiser-sees">
             <summary><Icon name="list"/>{text.export_title}</summary>
-            <p>{text.export_lede}</p>
+            <p>{(text.export_lede)(&partner)}</p>
             <p class="button-row">
                 <a href="/par/logg.html" class="button button--quiet">{text.export_print}</a>
                 <a href="/par/logg.json" class="button button--quiet">{text.export_data}</a>
             </p>
         </details>
     }
+}
+
+/// Where a pair stands: what is agreed, its status, and who has asked for an
+/// organiser.
+fn standing(page: &PairPage) -> Vec<Pointer> {
+    let Room { now, pair, .. } = &page.room;
+    let partner = pair.partner.first_name();
+    let meets = pair.status.decided != State::Ended;
+    let of_the_pair = [
+        agreement::pointer(page.agreement, partner),
+        status::pointer(&pair.status, today(*now)),
+        help_request::pointer(&page.help_requests, partner),
+    ];
+    meets.then(preparation::pointer).into_iter().chain(of_the_pair).collect()
 }

@@ -1,13 +1,8 @@
-//! What the pair's page points to.
+//! A sentence that points to another page.
 
-use domain::{
-    pair::{PairPage, Room, status::State},
-    time::today,
-};
 use leptos::prelude::*;
 
-use super::{agreement, help_request, status};
-use crate::{meeting::preparation, ui::html};
+use crate::ui::html;
 
 /// A sentence, and where to go on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,18 +30,4 @@ pub fn Pointers(pointers: Vec<Pointer>) -> impl IntoView {
         .map(|pointer| html! { <li>{pointer.text}" "<a href=pointer.path>{pointer.label}</a></li> })
         .collect();
     html! { <ul class="pointers">{items}</ul> }
-}
-
-/// Where a pair stands: what is agreed, its course, and who has asked for an
-/// organiser.
-pub(super) fn standing(page: &PairPage) -> Vec<Pointer> {
-    let Room { now, pair, .. } = &page.room;
-    let partner = pair.partner.first_name();
-    let meets = pair.course.decided != State::Ended;
-    let of_the_pair = [
-        agreement::pointer(page.agreement, partner),
-        status::pointer(&pair.course, today(*now)),
-        help_request::pointer(&page.help_requests, partner),
-    ];
-    meets.then(preparation::pointer).into_iter().chain(of_the_pair).collect()
 }

@@ -6,10 +6,14 @@ use leptos::prelude::*;
 
 use crate::text::{date, lang, t};
 
-const STEP: u32 = 40;
-const HEIGHT: u32 = 100;
-const BASE: u32 = 72;
-const DOT: u32 = 7;
+// The months share the page's width; heights are pixels, and so is the size of letters.
+const HEIGHT: u32 = 88;
+const BASE: u32 = 60;
+const DOT: u32 = 5;
+/// Every so many months are named on a phone, and where there are many.
+const NAMED: usize = 3;
+/// How many months can all be named, where the page is wide.
+const FEW: usize = 18;
 
 /// Meetings held, month by month: a dot for each, a short line for a month
 /// without, and nothing yet for those ahead but a ring for the agreed one.
@@ -19,36 +23,37 @@ pub fn Rhythm(months: Vec<Month>) -> impl IntoView {
     let met: u32 = months.iter().map(|month| month.held).sum();
     let passed = u32::try_from(months.iter().filter(|month| !month.ahead).count()).unwrap_or_default();
     let summary = (text.rhythm_description)(met, passed);
-    let width = STEP * u32::try_from(months.len()).unwrap_or_default();
     let rows: Vec<_> = months.iter().map(|month| row(*month)).collect();
-    let columns: Vec<_> = (0..).zip(months).map(|(n, month)| column(n, month)).collect();
+    let all = months.len();
+    let columns: Vec<_> = months.into_iter().enumerate().map(|(n, month)| column(n, all, month)).collect();
     html! {
         <figure class="rhythm">
             <figcaption>{summary.clone()}</figcaption>
-            <div class="rhythm__scroll" tabindex="0" role="group" aria-label=text.rhythm_title>
-                <svg class="rhythm__chart" viewBox=format!("0 0 {width} {HEIGHT}") width=width height=HEIGHT role="img" aria-label=summary>
-                    {columns}
-                </svg>
-            </div>
+            <svg class="rhythm__chart" height=HEIGHT role="img" aria-label=summary>{columns}</svg>
             <details class="rhythm__table">
                 <summary>{text.rhythm_table}</summary>
-                <table class="table">
-                    <thead><tr><th scope="col">{text.month}</th><th scope="col">{text.meetings}</th></tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
+                <div class="table-wrap" tabindex="0" role="group" aria-label=text.rhythm_title>
+                    <table class="table">
+                        <thead><tr><th scope="col">{text.month}</th><th scope="col">{text.meetings}</th></tr></thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
             </details>
         </figure>
     }
 }
 
-/// One month of the picture: dots from the base line upwards.
-fn column(n: u32, month: Month) -> impl IntoView {
-    let x = n * STEP + STEP / 2;
+/// The `n`th of all months in the picture: dots from the base line upwards.
+fn column(n: usize, all: usize, month: Month) -> AnyView {
+    // In thousandths of the width
+    let (from, to) = (n * 1000 / all, (n + 1) * 1000 / all);
+    let percent = |thousandths: usize| format!("{}.{}%", thousandths / 10, thousandths % 10);
+    let height = |dots: u32| BASE - 9 - dots * (2 * DOT + 1);
     let dots: Vec<_> = (0..month.held.min(4))
-        .map(|k| html! { <circle class="rhythm__bar" cx=x cy=BASE - 10 - k * (2 * DOT + 2) r=DOT></circle> })
+        .map(|k| html! { <circle class="rhythm__bar" cx="50%" cy=height(k) r=DOT></circle> })
         .collect();
     let agreed = month.agreed.then(|| {
-        html! { <circle class="rhythm__agreed" cx=x cy=BASE - 10 - month.held.min(3) * (2 * DOT + 2) r=DOT - 1></circle> }
+        html! { <circle class="rhythm__agreed" cx="50%" cy=height(month.held.min(3)) r=DOT - 1></circle> }
     });
     let ground = if month.ahead {
         "rhythm__ahead"
@@ -57,13 +62,21 @@ fn column(n: u32, month: Month) -> impl IntoView {
     } else {
         "rhythm__ground"
     };
+    let named = (n % NAMED == 0 || all <= FEW).then(|| {
+        let between = n % NAMED > 0;
+        html! {
+            <text class="rhythm__month" class:rhythm__month--between=between x="50%" y=HEIGHT - 8>
+                {date::month_short(lang(), month.first)}
+            </text>
+        }
+    });
     html! {
-        <g>
+        <svg x=percent(from) width=percent(to - from) height=HEIGHT>
             {dots}
             {agreed}
-            <line class=ground x1=x - 12 y1=BASE x2=x + 12 y2=BASE></line>
-            <text class="rhythm__month" x=x y=HEIGHT - 8 text-anchor="middle">{date::month_short(lang(), month.first)}</text>
-        </g>
+            <line class=ground x1="15%" y1=BASE x2="85%" y2=BASE></line>
+            {named}
+        </svg>
     }
 }
 

@@ -1,9 +1,9 @@
-//! "Det här ser arrangören": what the organiser sees, by the organiser's own query.
+//! "Det här ser organisatören": what the organiser sees, by the organiser's own query.
 
 use domain::pair::PairHealth;
 use leptos::prelude::*;
 
-use super::status::text as course;
+use super::status::text as status;
 use super::text;
 use crate::{
     text::t,
@@ -35,7 +35,7 @@ pub(crate) fn OrganisersView(#[prop(optional_no_strip)] seen: Option<PairHealth>
 /// A pair's rhythm; or, for one that does not go on, where it stands.
 #[component]
 pub(crate) fn Standing(health: PairHealth) -> impl IntoView {
-    match course::state(health.state) {
+    match status::state(health.state) {
         Some((icon, words)) => html! { <span class="band"><Icon name=icon/>{words}</span> },
         None => html! {
             <span class=format!("band band--{}", health.band.name())>

@@ -1,8 +1,12 @@
 //! Words of the pair's room.
 
-use domain::{meeting::Form, pair::health::Band, people::Role};
+use domain::{
+    meeting::{Form, LogProblem},
+    pair::health::Band,
+    people::Role,
+};
 
-use crate::text::{t, texts};
+use crate::text::{genitive, t, texts};
 
 texts! {
     /// The pair and its meetings.
@@ -13,7 +17,7 @@ texts! {
         your_adept = "Din adept", "Your adept";
         write = "Skriv", "Write";
         call = "Ring", "Call";
-        rhythm_agreed: fn(u32) -> String = |weeks| format!("Ni siktar på att träffas var {weeks}:e vecka."), |weeks| format!("You aim to meet every {weeks} weeks.");
+        rhythm_agreed: fn(&str) -> String = |weeks| format!("Ni siktar på att träffas {weeks}."), |weeks| format!("You aim to meet {weeks}.");
         next_meeting = "Nästa träff", "Next meeting";
         waits = "Träffen har varit. Logga den, det tar en minut.", "The meeting has passed. Log it, it takes a minute.";
         log_it = "Logga en träff", "Log a meeting";
@@ -31,9 +35,9 @@ texts! {
         month = "Månad", "Month";
         meetings = "Träffar", "Meetings";
         ahead = "framöver", "ahead";
-        organiser_sees = "Det här ser arrangören", "What the organiser sees";
-        organiser_sees_lede = "Det här är allt om era träffar, hämtat med arrangörens egen fråga: om ni fortsätter, hur regelbundet ni träffas, hur många gånger, och om någon av er vill bli kontaktad. Inga datum, inga ord. Att den andra har bett om kontakt syns här bara om hon eller han vill det.",
-            "This is all there is about your meetings, read by the organiser's own query: whether you go on, how regularly you meet, how many times, and whether one of you wants to be contacted. No dates, no words. That the other asked for contact shows here only if they want it to.";
+        organiser_sees = "Det här ser organisatören", "What the organiser sees";
+        organiser_sees_lede = "Det här är allt om era träffar, hämtat med organisatörens egen fråga: om ni fortsätter, hur regelbundet ni träffas, hur många gånger, och om någon av er vill bli kontaktad. Inga datum, inga ord. Den som ber om kontakt bestämmer själv om det ska synas här.",
+            "This is all there is about your meetings, read by the organiser's own query: whether you go on, how regularly you meet, how many times, and whether one of you wants to be contacted. No dates, no words. Whoever asks for contact decides whether that is shown here.";
         band = "Rytm", "Rhythm";
         count = "Antal träffar", "Number of meetings";
         log_title = "Logga en träff", "Log a meeting";
@@ -57,14 +61,14 @@ texts! {
         no_goal = "Inget särskilt", "None in particular";
         about_goal: fn(&str) -> String = |goal| format!("Mål: {goal}"), |goal| format!("Goal: {goal}");
         reflection = "Egen reflektion", "Private reflection";
-        reflection_hint = "Bara för dig. Din mentor eller adept ser den aldrig.", "For you alone. Your mentor or adept never sees it.";
+        reflection_hint = "Bara du läser den, ingen annan.", "Only you read it, nobody else.";
         next_title = "När ses ni nästa gång?", "When do you meet next?";
         next_date = "Datum för nästa träff", "Date of the next meeting";
         next_time = "Klockslag", "Time";
         save = "Spara träffen", "Save the meeting";
         public_records = "Om förtroendet", "About confidentiality";
-        public_records_text = "Det ni skriver krypteras med en nyckel som bara hör till ert par. Arrangören kan inte läsa det. Men ett löfte om förtroende är inte sekretess i lagens mening: anteckningar som en myndighet förvarar kan begäras ut och får då prövas. Vill ni slippa den frågan, logga träffen utan text.",
-            "What you write is encrypted with a key that belongs to your pair alone. The organiser cannot read it. But a promise of confidence is not secrecy in law: notes that a public authority keeps may be requested, and are then assessed. To avoid the question, log the meeting without text.";
+        public_records_text = "Det ni skriver krypteras med en nyckel som bara hör till ert par. Organisatören kan inte läsa det. Men ett löfte om förtroende är inte sekretess i lagens mening: anteckningar som en myndighet förvarar kan begäras ut och får då prövas. Vill ni slippa den frågan, logga träffen utan text.",
+            "What you write is encrypted with a key that belongs to your pair alone. The organiser cannot read it. But a promise of confidence is not confidentiality in law: notes that a public authority keeps may be requested, and are then assessed. To avoid the question, log the meeting without text.";
         saved = "Träffen är sparad. Ni kan båda läsa den här.", "The meeting is saved. You can both read it here.";
         meeting_on: fn(&str) -> String = |date| format!("Träffen {date}"), |date| format!("The meeting on {date}");
         logged_by: fn(&str, &str) -> String = |name, when| format!("Sparad av {name} {when}"), |name, when| format!("Saved by {name} {when}");
@@ -81,17 +85,10 @@ texts! {
         take_theirs = "Ta med det i min text", "Take it into my text";
         logged_already: fn(&str) -> String = |name| format!("{name} har redan loggat en träff den dagen."), |name| format!("{name} has logged a meeting of that day already.");
         open_theirs = "Öppna den loggen", "Open that log";
+        saved_already = "Du har redan sparat den här träffen.", "You have saved this meeting already.";
+        change_saved = "Ändra den som är sparad", "Change the one that is saved";
+        save_another = "Spara som en träff till", "Save it as one more meeting";
         save_anyway = "Spara ändå, vi sågs två gånger", "Save anyway, we met twice";
-        draft_from: fn(&str) -> String = |when| format!("Du har ett utkast från {when}."), |when| format!("You have a draft from {when}.");
-        draft_resumed: fn(&str) -> String = |when| format!("Här är ditt utkast från {when}."), |when| format!("Here is your draft from {when}.");
-        draft_on_device: fn(&str) -> String = |when| format!("På den här enheten finns ett nyare utkast, från {when}."), |when| format!("On this device there is a newer draft, from {when}.");
-        draft_go_on = "Fortsätt på utkastet", "Go on with the draft";
-        draft_discard = "Kasta utkastet", "Discard the draft";
-        draft_save = "Spara utkast", "Save a draft";
-        draft_saved: fn(&str) -> String = |when| format!("Utkast sparat {when}"), |when| format!("Draft saved {when}");
-        draft_saved_other: fn(&str) -> String = |when| format!("Utkast sparat på den här enheten {when}, någon annan är inloggad nu"), |when| format!("Draft saved on this device {when}, someone else is signed in now");
-        draft_saved_out: fn(&str) -> String = |when| format!("Utkast sparat på den här enheten {when}, du är inte inloggad längre"), |when| format!("Draft saved on this device {when}, you are no longer signed in");
-        draft_saved_here: fn(&str) -> String = |when| format!("Utkast sparat på den här enheten {when}, ingen kontakt med servern"), |when| format!("Draft saved on this device {when}, no contact with the server");
         to_do = "Att göra", "To do";
         to_do_empty = "Inget är kvar att göra. Det ni kommer överens om på en träff samlas här.", "Nothing is left to do. What you agree on at a meeting gathers here.";
         from_meeting: fn(&str) -> String = |date| format!("träffen {date}"), |date| format!("the meeting on {date}");
@@ -99,7 +96,7 @@ texts! {
         untick = "Ångra", "Undo";
         history = "Tidigare versioner", "Earlier versions";
         history_lede = "Varje gång någon av er sparar finns det som stod förut kvar här, för er två. Egna reflektioner har ingen historik.",
-            "Each time one of you saves, what it said before stays here, for the two of you. Private reflections have no history.";
+            "Each time one of you saves, the earlier version is kept here, for the two of you. Private reflections have no history.";
         version_current: fn(&str, &str) -> String = |name, when| format!("Nu: sparat av {name} {when}"), |name, when| format!("Now: saved by {name} {when}");
         version_by: fn(&str, &str) -> String = |name, when| format!("Sparat av {name} {when}"), |name, when| format!("Saved by {name} {when}");
         to_log = "Till loggen", "To the log";
@@ -107,18 +104,22 @@ texts! {
         delete_title = "Ta bort loggen?", "Delete the log?";
         delete_what: fn(&str) -> String = |date| format!("Det gäller träffen {date}: fakta, anteckningar, åtgärder och bådas egna reflektioner."),
             |date| format!("This is about the meeting on {date}: facts, notes, actions and the private reflections of both.");
-        delete_then = "Ni kan båda ångra i en vecka. Sedan raderas allt. Den andra ser att du tog bort loggen.",
-            "Either of you can undo it for a week. Then all of it is erased. The other one sees that you deleted the log.";
+        delete_then = "Ni kan båda ångra i en vecka. Sedan raderas allt. Det syns för er båda att du tog bort loggen.",
+            "Either of you can undo it for a week. Then all of it is erased. You both see that it was you who deleted the log.";
+        deleted = "Loggen är borttagen. Ni kan båda ta tillbaka den här i en vecka.", "The log is deleted. Either of you can bring it back here for a week.";
+        restored = "Loggen är tillbaka.", "The log is back.";
+        ticked: fn(&str) -> String = |what| format!("Avbockad: {what}"), |what| format!("Ticked off: {what}");
         deleted_by: fn(&str, &str) -> String = |name, date| format!("{name} tog bort loggen från {date}."), |name, date| format!("{name} deleted the log of {date}.");
         deleted_until: fn(&str) -> String = |date| format!("Den kan tas tillbaka till och med {date}."), |date| format!("It can be brought back until {date}.");
         undo = "Ta tillbaka loggen", "Bring the log back";
         export_heading = "Vår mentorlogg", "Our mentoring log";
         export_title = "Ta med er logg", "Take your log with you";
-        export_lede = "Alla träffar med era gemensamma texter och dina egna reflektioner, aldrig den andras. Bara du som hämtar filen bestämmer sedan vem som ser den.",
-            "All meetings with your shared texts and your own reflections, never the other's. Once you have fetched the file, who sees it is up to you.";
+        export_lede: fn(&str) -> String =
+            |name| format!("Alla träffar med era gemensamma texter och dina egna reflektioner, men inte {}. När du har hämtat filen bestämmer du själv vem som ser den.", genitive(name)),
+            |name| format!("All meetings with your shared texts and your own reflections, but not {name}'s. Once you have downloaded the file, who sees it is up to you.");
         export_print = "Att läsa och skriva ut", "To read and print";
         export_data = "Som data (JSON)", "As data (JSON)";
-        export_made: fn(&str) -> String = |when| format!("Hämtad {when}"), |when| format!("Fetched {when}");
+        export_made: fn(&str) -> String = |when| format!("Hämtad {when}"), |when| format!("Downloaded {when}");
         regular = "Regelbunden", "Regular";
         slowing = "Glesnar", "Slowing";
         silent = "Tyst", "Silent";
@@ -127,6 +128,7 @@ texts! {
         ended = "Avslutat", "Ended";
         completed = "Genomfört", "Completed";
         asks = "Vill bli kontaktad", "Wants to be contacted";
+        before_the_round = "Datumet ligger före programomgångens början. Välj ett senare.", "That date is before the round began. Choose a later one.";
     }
 }
 
@@ -186,4 +188,13 @@ pub const fn band_icon(band: Band) -> &'static str {
         Band::Silent => "warning",
         Band::NotStarted => "flag",
     }
+}
+
+/// What is wrong with a log, by its name.
+pub fn problem(name: &str) -> Option<String> {
+    let text = &t().pair;
+    let words = match LogProblem::from_name(name)? {
+        LogProblem::BeforeTheRound => text.before_the_round,
+    };
+    Some(words.to_owned())
 }

@@ -2,16 +2,20 @@
 #![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
 
 use domain::{
-    input::{Checks, FieldError, Problem, clean_line},
-    people::{DemoPerson, Duty, EmailAddress, PersonId, SessionId, Settings},
+    access::Area,
+    input::{Checks, FieldError, Problem, clean_line, onward_path},
+    people::{DemoPerson, EmailAddress, Lang, PersonId, SessionId, Settings},
 };
 use leptos::server;
 use store::{
-    people::{CodeOutcome, SignInRequest},
+    people::{AgainRequest, CodeOutcome, NewSession, SignInRequest},
     secret::{Code, Secret},
 };
 
 use crate::{context, error::AppError, people::cookies};
+
+/// In the address of the sign-in page: that a session has just begun.
+pub(crate) const SIGNED_IN: &str = "inloggad";
 
 /// What the frame of every page needs to know of its reader.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,10 +24,8 @@ pub struct Viewer {
     pub id: Option<PersonId>,
     /// Their name, if they are signed in.
     pub name: Option<String>,
-    /// What they do in the round.
-    pub duties: Vec<Duty>,
-    /// Whether they are in a pair.
-    pub in_pair: bool,
+    /// The areas that are theirs.
+    pub areas: Vec<Area>,
     /// Whether this is the demo.
     pub demo: bool,
 }
@@ -34,9 +36,9 @@ impl Viewer {
         self.name.is_some()
     }
 
-    /// Whether they have this duty.
-    pub fn has(&self, duty: Duty) -> bool {
-        self.duties.contains(&duty)
+    /// Whether navigation leads them to an area.
+    pub fn is_led_to(&self, area: Area) -> bool {
+        self.areas.contains(&area)
     }
 }
 
@@ -44,13 +46,7 @@ impl Viewer {
 pub fn viewer() -> Viewer {
     let demo = context::state().settings.demo;
     match context::caller() {
-        Ok(caller) => Viewer {
-            id: Some(caller.person),
-            name: Some(caller.name),
-            in_pair: caller.pair.is_some(),
-            duties: caller.duties,
-            demo,
-        },
+        Ok(caller) => Viewer { areas: caller.navigation(), id: Some(caller.person), name: Some(caller.name), demo },
         Err(_) => Viewer { demo, ..Viewer::default() },
     }
 }
@@ -71,11 +67,41 @@ pub async fn request_sign_in(
     let request = SignInRequest {
         email,
         client: context::client_address(),
+        kept: cookies::kept(),
         ticket: Secret::generate(),
         link: Secret::generate(),
         code: Code::generate(),
+        till: onward_path(&till).unwrap_or_default().to_owned(),
+        lang: context::chosen_lang(),
     };
     store.request_sign_in(&request, now).await?;
+    cookies::set_ticket(&request.ticket);
+    leptos_axum::redirect(&cookies::code_page(&till));
+    Ok(())
+}
+
+/// Sends another mail to the address that an earlier one went to: the one whose link
+/// this is, or the latest that this browser asked for. Which address it is, is told to
+/// nobody.
+#[server(endpoint = "people/request-again")]
+pub async fn request_again(#[server(default)] token: String, #[server(default)] till: String) -> Result<(), AppError> {
+    let earlier = Secret::parse(&token).or_else(|| cookies::tickets().into_iter().next());
+    let (store, now) = context::store_now();
+    let request = AgainRequest {
+        earlier: earlier.ok_or(AppError::NoCookie)?,
+        client: context::client_address(),
+        kept: cookies::kept(),
+        ticket: Secret::generate(),
+        link: Secret::generate(),
+        code: Code::generate(),
+        till: onward_path(&till).unwrap_or_default().to_owned(),
+        lang: context::chosen_lang(),
+    };
+    match store.request_again(&request, now).await {
+        // It is too long ago.
+        Err(store::Error::NotFound) => return Err(AppError::Expired),
+        outcome => outcome?,
+    }
     cookies::set_ticket(&request.ticket);
     leptos_axum::redirect(&cookies::code_page(&till));
     Ok(())
@@ -84,36 +110,68 @@ pub async fn request_sign_in(
 /// Signs in with the mail's six digits, in the browser that asked for them.
 #[server(endpoint = "people/sign-in-by-code")]
 pub async fn sign_in_by_code(#[server(default)] code: String, #[server(default)] till: String) -> Result<(), AppError> {
+    let wrong = |problem| AppError::Invalid(vec![FieldError { field: "code".into(), problem }]);
     if clean_line(&code).is_empty() {
-        return Err(AppError::Invalid(vec![FieldError { field: "code".into(), problem: Problem::Missing }]));
+        return Err(wrong(Problem::Missing));
     }
-    let code = Code::parse(&code).ok_or(AppError::WrongCode)?;
-    let ticket = cookies::ticket().ok_or(AppError::Expired)?;
+    let code = Code::parse(&code).ok_or_else(|| wrong(Problem::WrongCode))?;
+    let tickets = cookies::tickets();
+    if tickets.is_empty() {
+        // Signing in takes the tickets back: it has been done, and was pressed twice.
+        context::caller().map_err(|_| AppError::NoCookie)?;
+        leptos_axum::redirect(cookies::onward(&till));
+        return Ok(());
+    }
     let (store, now) = context::store_now();
     let session = cookies::new_session();
-    match store.redeem_code(&ticket, &code, &session, now).await? {
-        CodeOutcome::SignedIn => cookies::begin(&session, &till),
-        CodeOutcome::Wrong => return Err(AppError::WrongCode),
-        CodeOutcome::Over => return Err(AppError::Expired),
+    match store.redeem_code(&tickets, &code, &session, now).await? {
+        CodeOutcome::SignedIn => begin(&session).await,
+        CodeOutcome::Wrong => return Err(wrong(Problem::WrongCode)),
+        CodeOutcome::TooManyWrong => return Err(AppError::TooManyWrong),
+        CodeOutcome::OverBudget => return Err(AppError::NoMoreCodes),
+        CodeOutcome::Used => return Err(AppError::CodeUsed),
+        CodeOutcome::Expired => return Err(AppError::Expired),
     }
+    leptos_axum::redirect(cookies::onward(&till));
     Ok(())
 }
 
+/// Hands the browser its session. From now on mails come in the language that was
+/// chosen in it.
+async fn begin(session: &NewSession) {
+    cookies::begin(session);
+    if let Some(lang) = context::chosen_lang()
+        && let Err(error) = keep_language(session, lang).await
+    {
+        tracing::warn!(%error, "a language was not kept");
+    }
+}
+
+async fn keep_language(session: &NewSession, lang: Lang) -> store::Result<()> {
+    let (store, now) = context::store_now();
+    match store.caller(&session.secret, now).await? {
+        Some(caller) => store.set_language(&caller, lang).await,
+        None => Ok(()),
+    }
+}
+
 /// What a mail's link would do; spends nothing.
-pub async fn check_link(token: String) -> Result<(), AppError> {
-    let link = Secret::parse(&token).ok_or(AppError::NotFound)?;
+pub async fn check_link(token: &str) -> Result<(), AppError> {
+    let link = Secret::parse(token).ok_or(AppError::NotFound)?;
     let (store, now) = context::store_now();
     cookies::usable(store.link_state(&link, now).await?)
 }
 
-/// Signs in with a mail's link.
+/// Signs in with a mail's link. One goes on by the sign-in page, which tells a browser
+/// that does not keep the cookie what it lacks.
 #[server(endpoint = "people/sign-in-by-link")]
 pub async fn sign_in_by_link(token: String, #[server(default)] till: String) -> Result<(), AppError> {
     let link = Secret::parse(&token).ok_or(AppError::NotFound)?;
     let (store, now) = context::store_now();
     let session = cookies::new_session();
     cookies::usable(store.redeem_link(&link, &session, now).await?)?;
-    cookies::begin(&session, &till);
+    begin(&session).await;
+    leptos_axum::redirect(&format!("{}&{SIGNED_IN}=1", cookies::leading_to("/logga-in", cookies::onward(&till))));
     Ok(())
 }
 
@@ -152,7 +210,7 @@ pub async fn read_settings() -> Result<Settings, AppError> {
 pub async fn end_session(id: i64) -> Result<(), AppError> {
     let caller = context::caller()?;
     context::state().store.end_session(&caller, SessionId(id)).await?;
-    Ok(())
+    context::go_on_to("/installningar?utloggad=1")
 }
 
 /// The demo's people; nobody in an installation that is none.

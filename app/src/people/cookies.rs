@@ -1,4 +1,4 @@
-//! Sessions and sign-in tickets in cookies.
+//! Sessions, sign-in tickets and known browsers in cookies.
 //!
 //! Over HTTPS the cookies carry the `__Host-` prefix, so that no other host
 //! can set them; the demo on loopback goes without, because some browsers and
@@ -9,7 +9,7 @@ use domain::input::onward_path;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use store::{
-    people::{LINK_LIFE, LinkState, NewSession, SESSION_LIFE},
+    people::{DEVICE_LIFE, LinkState, NewSession, REMEMBERED, SESSION_LIFE},
     secret::Secret,
 };
 
@@ -27,6 +27,12 @@ const fn ticket_name(https: bool) -> &'static str {
     if https { "__Host-ior-biljett" } else { "ior-biljett" }
 }
 
+/// The name of the cookie that a browser is known by in which someone has signed in. It
+/// lets nobody in: who asks to be let in from there is no stranger.
+const fn device_name(https: bool) -> &'static str {
+    if https { "__Host-ior-enhet" } else { "ior-enhet" }
+}
+
 /// A `Set-Cookie` value: for this host only, not for scripts, not on requests
 /// that other sites cause (but on a click from a mail).
 pub fn bake(name: &str, value: &str, seconds: i64, https: bool) -> String {
@@ -41,29 +47,56 @@ fn set(name: &str, value: &str, seconds: i64) {
     }
 }
 
-/// Gives the browser the ticket that its code will need.
+/// How many mails one browser may have asked for and still type the code of any.
+const TICKETS: usize = 3;
+
+/// Gives the browser the ticket that its code will need, beside those that it has: the
+/// code of an earlier mail is good for its quarter of an hour, too.
 pub fn set_ticket(ticket: &Secret) {
-    set(ticket_name(state().settings.https), ticket.reveal(), LINK_LIFE.as_secs());
+    let earlier = tickets();
+    let all = std::iter::once(ticket).chain(&earlier).take(TICKETS);
+    let all: Vec<_> = all.map(Secret::reveal).collect();
+    set(ticket_name(state().settings.https), &all.join("."), REMEMBERED.as_secs());
 }
 
-/// The browser's ticket, if it asked to sign in lately.
-pub fn ticket() -> Option<Secret> {
-    Secret::parse(&cookie(ticket_name(state().settings.https))?)
+/// The browser's tickets, the latest first; none, if it has not asked to sign in
+/// lately, or keeps no cookies.
+pub fn tickets() -> Vec<Secret> {
+    let all = cookie(ticket_name(state().settings.https)).unwrap_or_default();
+    all.split('.').filter_map(Secret::parse).take(TICKETS).collect()
+}
+
+/// What the browser has kept of earlier sessions in it.
+pub fn kept() -> Vec<Secret> {
+    let https = state().settings.https;
+    let kept = [session_name(https), device_name(https)].into_iter().filter_map(cookie);
+    kept.filter_map(|cookie| Secret::parse(&cookie)).collect()
 }
 
 /// A session for this browser, about to begin.
 pub fn new_session() -> NewSession {
     let client = header("user-agent").unwrap_or_default();
-    NewSession { secret: Secret::generate(), client: client.chars().take(200).collect() }
+    let device = cookie(device_name(state().settings.https)).and_then(|cookie| Secret::parse(&cookie));
+    NewSession {
+        secret: Secret::generate(),
+        client: client.chars().take(200).collect(),
+        device: Some(device.unwrap_or_else(Secret::generate)),
+    }
 }
 
-/// Hands the browser its session, takes back the ticket, and goes on to
-/// `till`, or home.
-pub fn begin(session: &NewSession, till: &str) {
+/// Hands the browser its session, and takes back the tickets.
+pub fn begin(session: &NewSession) {
     let https = state().settings.https;
     set(session_name(https), session.secret.reveal(), SESSION_LIFE.as_secs());
+    if let Some(device) = &session.device {
+        set(device_name(https), device.reveal(), DEVICE_LIFE.as_secs());
+    }
     set(ticket_name(https), "", 0);
-    leptos_axum::redirect(onward_path(till).unwrap_or("/min-sida"));
+}
+
+/// Where one goes on to after signing in: `till`, or home.
+pub fn onward(till: &str) -> &str {
+    onward_path(till).unwrap_or("/min-sida")
 }
 
 /// Takes the session back.
@@ -80,14 +113,26 @@ pub fn usable(link: LinkState) -> Result<(), AppError> {
         LinkState::Good => Ok(()),
         LinkState::Used => Err(AppError::Used),
         LinkState::Expired => Err(AppError::Expired),
-        LinkState::Unknown => Err(AppError::NotFound),
+        LinkState::Unknown => Err(AppError::LinkUnknown),
     }
+}
+
+/// The address of a sign-in page from which one goes on to `till`. Its slashes are left,
+/// so that one can read it.
+///
+/// ```
+/// use app::people::cookies::leading_to;
+/// assert_eq!(leading_to("/logga-in", "/dagar"), "/logga-in?till=/dagar");
+/// assert_eq!(leading_to("/logga-in", "/dagar?a=1&b=2"), "/logga-in?till=/dagar%3Fa%3D1%26b%3D2");
+/// assert_eq!(leading_to("/logga-in", "//evil.example"), "/logga-in");
+/// ```
+pub fn leading_to(page: &str, till: &str) -> String {
+    let Some(till) = onward_path(till) else { return page.to_owned() };
+    let parts = till.split('/').map(|part| form_urlencoded::byte_serialize(part.as_bytes()).collect::<String>());
+    format!("{page}?till={}", parts.collect::<Vec<_>>().join("/"))
 }
 
 /// The page that takes the code, from which one goes on to `till`.
 pub fn code_page(till: &str) -> String {
-    match onward_path(till) {
-        Some(path) => format!("/logga-in/kod?till={path}"),
-        None => "/logga-in/kod".to_owned(),
-    }
+    leading_to("/logga-in/kod", till)
 }

@@ -12,7 +12,7 @@ use crate::{
     context,
     page::PageResult,
     text::{date, lang, t},
-    ui::{Action, Form, Icon, Page, Select, Submit, html},
+    ui::{Action, Form, Icon, Page, Receipt, Select, Submit, Written, html},
 };
 
 /// Tells that one works for another organisation now.
@@ -69,7 +69,7 @@ fn employee(one: Employee) -> (String, String) {
 fn Saved() -> impl IntoView {
     let saved = context::query("sparad").is_some();
     saved.then(|| {
-        html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{t().applying.employer_saved}</p> }
+        html! { <Receipt>{t().applying.employer_saved}</Receipt> }
     })
 }
 
@@ -100,9 +100,9 @@ fn EmployerChanges(moves: Vec<Moved>) -> impl IntoView {
         .into_iter()
         .map(|moved| html! {
             <tr>
-                <th scope="row">{moved.name}</th>
-                <td data-label=text.employer_from>{moved.from}</td>
-                <td data-label=text.employer_to>{moved.to}</td>
+                <th scope="row"><Written text=moved.name/></th>
+                <td data-label=text.employer_from><Written text=moved.from/></td>
+                <td data-label=text.employer_to><Written text=moved.to/></td>
                 <td data-label=text.employer_noted>{(text.employer_noted_by)(&date::moment(lang(), moved.at), &moved.by)}</td>
             </tr>
         })

@@ -1,9 +1,15 @@
-//! People: signing in and out, settings, employers, earlier rounds.
+//! People: signing in and out, settings, everyone in the network and what they have to do,
+//! organisations, earlier rounds.
 
+pub mod address;
 pub mod api;
 pub mod cookies;
+pub mod directory;
+pub mod draft;
+pub mod duty;
 mod employer;
 pub mod import;
+pub mod organisation;
 mod settings;
 mod sign_in;
 pub mod text;

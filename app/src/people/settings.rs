@@ -7,12 +7,15 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::api::{EndSession, SignOutEverywhere, read_settings};
+use super::{
+    address,
+    api::{EndSession, SignOutEverywhere, read_settings},
+};
 use crate::{
     context,
     page::PageResult,
     text::{date, lang, t},
-    ui::{Action, Form, Page, Submit, html},
+    ui::{Action, Form, Page, Submit, html, told},
 };
 
 /// What one may choose for oneself.
@@ -20,8 +23,10 @@ pub async fn settings_page() -> PageResult {
     let Settings { sessions, earlier_pairs } = read_settings().await?;
     Ok(html! {
         <Page title=t().people.settings_title>
+            {told("utloggad", t().people.session_ended)}
             <div class="settings">
                 <Appearance/>
+                <Address/>
                 <EarlierPairs pairs=earlier_pairs/>
                 <Sessions sessions/>
             </div>
@@ -45,6 +50,19 @@ fn Appearance() -> impl IntoView {
         <section class="section">
             <h2>{text.theme_title}</h2>
             <form class="theme-choice button-row" method="post" action="/utseende" data-native>{choices}</form>
+        </section>
+    }
+}
+
+/// The way to one's addresses.
+#[component]
+fn Address() -> impl IntoView {
+    let text = &t().address;
+    html! {
+        <section class="section">
+            <h2>{text.title}</h2>
+            <p>{text.settings_lede}</p>
+            <p class="button-row"><a class="button" href=address::PAGE>{text.settings_link}</a></p>
         </section>
     }
 }

@@ -16,16 +16,18 @@ use crate::application::{
 };
 use crate::{
     context,
+    document::Head,
     error::AppError,
     page::PageResult,
     text::{date, lang, t},
-    ui::{Action, Choice, Field, Form, Icon, Kind, Page, Select, Submit, TextArea, html},
+    ui::{Action, Choice, Field, Form, Icon, Kind, Page, Receipt, Select, Submit, TextArea, html},
 };
 
 /// What the programme asks for, whether one can apply, and where to begin.
 pub async fn call_page() -> PageResult {
     let CallView { now, round, call, organisations, signed_in, has_own } = api::read_call().await?;
     let text = &t().applying;
+    Head::description(text.call_lede);
     let eyebrow = round.map(text.round).unwrap_or_default();
     let open =
         call.as_ref().is_some_and(|(call, taken)| call.phase(now) == Phase::Open && call.takes(Part::Either, *taken));
@@ -143,6 +145,7 @@ fn Start(organisations: Vec<Organisation>) -> impl IntoView {
             <Select name="organisation" label=text.organisation none=text.choose options/>
             <Choice name="part" label=text.as_what options=parts()/>
             <p class="field__hint">{text.start_help}</p>
+            <p class="field__hint">{text.notice}" "<a href="/integritet">{t().common.nav_privacy}</a></p>
             <div class="button-row"><Submit label=text.send_mail/></div>
         </Form>
     }
@@ -172,7 +175,7 @@ pub async fn call_settings_page() -> PageResult {
         states.into_iter().map(|(state, n)| html! { <div><dt>{words::state(state)}</dt><dd>{n}</dd></div> }).collect();
     Ok(html! {
         <Page title=text.settings_title lede=text.settings_lede>
-            {saved.then(|| html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{text.saved}</p> })}
+            {saved.then(|| html! { <Receipt>{text.saved}</Receipt> })}
             <CallFields call/>
             <section class="section">
                 <h2>{text.all_states}</h2>

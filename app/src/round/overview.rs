@@ -5,6 +5,7 @@ use domain::{
         Board, Guest,
         board::{DayFigures, Overview},
     },
+    mail::delivery::DeliveryOverview,
     pair::PairHealth,
 };
 use leptos::prelude::*;
@@ -12,6 +13,7 @@ use leptos::prelude::*;
 use crate::day::board::{api, page::TallyBar};
 use crate::{
     day::{StateTags, status_class, text as day_text},
+    mail::{GivenUpNotice, api::read_deliveries},
     page::PageResult,
     pair::{
         Standing,
@@ -19,16 +21,22 @@ use crate::{
         pulse::Figures,
         text as pair_text,
     },
+    people::directory::PersonLink,
     text::{date, lang, t},
-    ui::{Action, DayWhen, Icon, Page, html},
+    ui::{Action, DayWhen, Icon, Page, Written, html, told},
 };
 
 /// Every day's figures and every pair's rhythm.
 pub async fn organise_page() -> PageResult {
     let Overview { days, pairs, help_requests, pulse } = api::read_overview().await?;
+    let (DeliveryOverview { given_up, .. }, _) = read_deliveries().await?;
+    let emails = given_up.len();
     let text = &t().organise;
     Ok(html! {
         <Page title=text.title lede=text.lede>
+            {told("borta", t().planning.deleted)}
+            {told("hjalpt", t().help_request.helped)}
+            <GivenUpNotice emails/>
             <OpenHelpRequests help_requests action={Action::new::<MarkHelpRequest>()}/>
             <Days days/>
             <section class="section">
@@ -40,8 +48,12 @@ pub async fn organise_page() -> PageResult {
             </section>
             <Figures figures=pulse/>
             <p class="section__more"><a href="/organisera/ansokan">{text.call}</a></p>
+            <p class="section__more"><a href="/organisera/personer">{t().directory.title}</a></p>
+            <p class="section__more"><a href="/organisera/organisationer">{t().organisations.title}</a></p>
             <p class="section__more"><a href="/organisera/arbetsgivare">{text.employers}</a></p>
+            <p class="section__more"><a href="/organisera/sidor">{t().public_page.pages_title}</a></p>
             <p class="section__more"><a href="/organisera/import">{text.import}</a></p>
+            <p class="section__more"><a href="/organisera/mejl">{t().mail.link}</a></p>
         </Page>
     })
 }
@@ -92,7 +104,7 @@ fn OneDay(figures: DayFigures) -> impl IntoView {
         .iter()
         .zip(tallies)
         .map(|(segment, tally)| {
-            let hours = date::hours(segment.starts, segment.ends);
+            let hours = date::hours(lang(), segment.starts, segment.ends);
             html! {
                 <li>
                     <p>
@@ -108,7 +120,7 @@ fn OneDay(figures: DayFigures) -> impl IntoView {
     let title = day.title.get(lang()).to_owned();
     html! {
         <article class="day-figures__day">
-            <h3><a href=href>{title}</a>" "<StateTags day=day.clone()/></h3>
+            <h3><a href=href><Written text=title/></a>" "<StateTags day=day.clone()/></h3>
             <p class="muted"><DayWhen day/></p>
             <ul>{segments}</ul>
         </article>
@@ -127,8 +139,8 @@ fn PairTable(pairs: Vec<PairHealth>) -> impl IntoView {
         .into_iter()
         .map(|pair| html! {
             <tr>
-                <th scope="row">{pair.adept.clone()}<span class="muted">", "{pair.adept_organisation.clone()}</span></th>
-                <td data-label=text.mentor>{pair.mentor.clone()}<span class="muted">", "{pair.mentor_organisation.clone()}</span></td>
+                <th scope="row"><PersonLink person=pair.adept_id name=pair.adept.clone()/><span class="muted">", "<Written text=pair.adept_organisation.clone()/></span></th>
+                <td data-label=text.mentor><PersonLink person=pair.mentor_id name=pair.mentor.clone()/><span class="muted">", "<Written text=pair.mentor_organisation.clone()/></span></td>
                 <td data-label=text.rhythm>
                     <Standing health=pair.clone()/>
                     {pair.is_within_one_organisation().then(|| html! { " " <span class="tag">{text.same_organisation}</span> })}
@@ -182,14 +194,14 @@ fn OwnDay(board: Board) -> impl IntoView {
         .map(|segment| {
             let guests: Vec<_> = segment.guests.into_iter().map(|item| own_guest(item).into_any()).collect();
             html! {
-                <h3>{date::hours(segment.segment.starts, segment.segment.ends)}" "<span class="segment__for">{day_text::audience(segment.segment.audience)}</span></h3>
+                <h3>{date::hours(lang(), segment.segment.starts, segment.segment.ends)}" "<span class="segment__for">{day_text::audience(segment.segment.audience)}</span></h3>
                 <ul>{guests}</ul>
             }
         })
         .collect();
     html! {
         <section class="section">
-            <h2>{board.day.title.get(lang()).to_owned()}" "<StateTags day=board.day.clone()/></h2>
+            <h2><Written text=board.day.title.get(lang())/>" "<StateTags day=board.day.clone()/></h2>
             <p class="muted"><DayWhen day=board.day/></p>
             {segments}
         </section>
@@ -199,8 +211,8 @@ fn OwnDay(board: Board) -> impl IntoView {
 fn own_guest(guest: Guest) -> impl IntoView {
     html! {
         <li>
-            {guest.name}" "<span class="muted">"("{pair_text::role(guest.role)}")"</span>" "
-            <span class=status_class(guest.standing)>{day_text::standing(guest.standing)}</span>
+            <Written text=guest.name/>" "<span class="muted">"("{pair_text::role(guest.role)}")"</span>" "
+            <span class=status_class(guest.standing)>{day_text::standing_or_former(guest.standing, guest.former)}</span>
         </li>
     }
 }

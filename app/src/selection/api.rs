@@ -3,14 +3,14 @@
 #![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
 
 use domain::{
+    access::Area,
     application::ApplicationId,
     input::{Checks, Problem},
     people::PersonId,
-    selection::{Ballot, Note, Reading, Selection, Verdict},
+    selection::{Ballot, Decision, Note, Reading, Selection, Verdict},
 };
 use leptos::server;
 
-use super::decide::seen_of;
 use crate::{context, error::AppError, selection::PAGE};
 
 /// All that is before the group.
@@ -24,7 +24,7 @@ pub async fn read_selection() -> Result<Selection, AppError> {
 pub async fn read_candidates(ids: String) -> Result<Vec<Reading>, AppError> {
     const AT_ONCE: usize = 2;
 
-    let caller = context::matcher()?;
+    let caller = context::caller_of(Area::Selection)?;
     let store = context::state().store;
     let mut readings = Vec::new();
     for id in ids.split(',').filter(|id| !id.is_empty()).take(AT_ONCE) {
@@ -40,7 +40,7 @@ pub async fn vote(
     #[server(default)] vote: String,
     #[server(default)] note: String,
 ) -> Result<(), AppError> {
-    let caller = context::matcher()?;
+    let caller = context::caller_of(Area::Selection)?;
     let ballot = Ballot::parse(&vote, &note)?;
     let (store, now) = context::store_now();
     store.vote(&caller, number(&id)?, &ballot, now).await.map_err(AppError::overtaken)
@@ -49,7 +49,7 @@ pub async fn vote(
 /// Declares a conflict of interest, and goes back to the list.
 #[server(endpoint = "selection/recuse")]
 pub async fn recuse(id: String, #[server(default)] reason: String) -> Result<(), AppError> {
-    let caller = context::matcher()?;
+    let caller = context::caller_of(Area::Selection)?;
     let mut checks = Checks::default();
     let some = |reason: Note| if reason.is_empty() { Err(Problem::Missing) } else { Ok(reason) };
     let reason = checks.field("reason", Note::parse(&reason).and_then(some));
@@ -62,7 +62,7 @@ pub async fn recuse(id: String, #[server(default)] reason: String) -> Result<(),
 /// Lets someone who has declared a conflict of interest read an application again.
 #[server(endpoint = "selection/lift")]
 pub async fn lift_recusal(id: String, person: i64) -> Result<(), AppError> {
-    let caller = context::matcher()?;
+    let caller = context::caller_of(Area::Selection)?;
     let store = context::state().store;
     store.lift_recusal(&caller, number(&id)?, PersonId(person)).await.map_err(AppError::overtaken)
 }
@@ -77,7 +77,7 @@ pub async fn decide(
     #[server(default)] aside: String,
     #[server(default)] seen: Option<String>,
 ) -> Result<(), AppError> {
-    let caller = context::matcher()?;
+    let caller = context::caller_of(Area::Selection)?;
     let id = number(&id)?;
     let (store, now) = context::store_now();
     let reading = store.candidate(&caller, id).await?.ok_or(AppError::NotFound)?;
@@ -94,7 +94,7 @@ pub async fn decide(
 /// Moves someone up among those in reserve.
 #[server(endpoint = "selection/up")]
 pub async fn move_up(id: String) -> Result<(), AppError> {
-    let caller = context::matcher()?;
+    let caller = context::caller_of(Area::Selection)?;
     context::state().store.move_up(&caller, number(&id)?).await.map_err(AppError::overtaken)
 }
 
@@ -119,4 +119,10 @@ pub async fn tell_decisions() -> Result<(), AppError> {
 
 fn number(id: &str) -> Result<ApplicationId, AppError> {
     id.parse().map(ApplicationId).map_err(|_| AppError::NotFound)
+}
+
+/// Which decision a form has seen: when it was made.
+pub(super) fn seen_of(decision: Option<&Decision>) -> String {
+    // Not an empty text: an empty field counts as none at all.
+    decision.map_or_else(|| "none".to_owned(), |made| made.at.to_string())
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::{
     application::Part,
     people::Role,
-    selection::{Decision, Outcome, Reading},
+    selection::{Outcome, Reading},
 };
 use leptos::prelude::*;
 
@@ -37,19 +37,13 @@ pub(super) fn DecideForm(reading: Reading) -> impl IntoView {
     }
 }
 
-/// Which decision a form has seen: when it was made.
-pub(super) fn seen_of(decision: Option<&Decision>) -> String {
-    // Not an empty text: an empty field counts as none at all.
-    decision.map_or_else(|| "none".to_owned(), |made| made.at.to_string())
-}
-
 #[component]
 fn Decide(reading: Reading) -> impl IntoView {
     let text = &t().selecting;
     let dossier = reading.dossier;
     let id = dossier.application.id.to_string();
     let made = reading.decision;
-    let seen = seen_of(made.as_ref());
+    let seen = api::seen_of(made.as_ref());
     let (outcome, role) = (made.as_ref().map(|made| made.outcome), made.as_ref().and_then(|made| made.role));
     let grounds = made.map(|made| made.grounds).unwrap_or_default();
     let roles = dossier.application.form.part.map(Part::roles).unwrap_or_default();

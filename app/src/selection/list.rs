@@ -17,7 +17,7 @@ use crate::{
     day::board::narrow::Narrow,
     page::PageResult,
     text::{lang, t},
-    ui::{Icon, Page, html},
+    ui::{Icon, Page, Receipt, Written, html},
 };
 
 /// Everything that is before the group.
@@ -27,7 +27,7 @@ pub async fn selection_page() -> PageResult {
     let text = &t().selecting;
     let recused = context::query("jav").map(|_| {
         html! {
-            <p class="notice notice--ok" role="status"><Icon name="check"/>{text.recused}</p>
+            <Receipt>{text.recused}</Receipt>
         }
     });
     let recorded = (!selection.stage.is_open()).then(|| html! {
@@ -137,8 +137,8 @@ fn row(candidate: Candidate) -> AnyView {
     html! {
         <tr id=format!("ansokan-{}", application.id)>
             <th scope="row">
-                <a href=href>{application.name.clone()}</a>{obstacle}
-                <span class="muted table__sub">{application.title}", "{application.organisation.name}</span>
+                <a href=href><Written text=application.name.clone()/></a>{obstacle}
+                <span class="muted table__sub"><Written text=application.title/>", "<Written text=application.organisation.name/></span>
             </th>
             <td data-label=text.part>{part}</td>
             <td data-label=text.rank class="number">{application.rank.map_or_else(|| "–".to_owned(), |rank| rank.to_string())}</td>

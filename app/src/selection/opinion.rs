@@ -5,12 +5,11 @@ use leptos::prelude::*;
 
 use super::{
     api::{self, LiftRecusal, Recuse},
-    read::said,
     text::vote,
 };
 use crate::{
     text::t,
-    ui::{Action, Choice, Form, Submit, TextArea, html},
+    ui::{Action, Choice, Form, Prose, Submit, TextArea, Written, html},
 };
 
 /// Everyone's votes, for a reader who has voted.
@@ -23,7 +22,7 @@ pub(super) fn Opinions(reading: Reading) -> impl IntoView {
     let rows = opinions.into_iter().map(|Opinion { by, vote: voted, note }| {
         html! {
             <li>
-                <strong>{by}</strong>": "{vote(voted)}
+                <strong><Written text=by/></strong>": "{vote(voted)}
                 {said(&note)}
             </li>
         }
@@ -80,7 +79,7 @@ pub(super) fn Recusals(reading: Reading) -> impl IntoView {
     let rows = reading.recusals.into_iter().map(|Recusal { person, name, reason }| {
         html! {
             <li>
-                <strong>{name}</strong>": "{reason}
+                <strong><Written text=name/></strong>": "<Written text=reason links=true/>
                 {open.then(|| html! {
                     <Form action={Action::new::<LiftRecusal>()} quiet=true id=format!("jav-{person}")>
                         <input type="hidden" name="id" value=id.to_string()/>
@@ -119,4 +118,9 @@ pub(super) fn RecuseForm(reading: Reading) -> impl IntoView {
             </Form>
         </details>
     }
+}
+
+/// What someone wrote, if they did.
+pub(super) fn said(words: &str) -> Option<AnyView> {
+    (!words.is_empty()).then(|| html! { <Prose text=words/> })
 }

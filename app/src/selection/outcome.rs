@@ -2,7 +2,8 @@
 //! declined; and putting all of it on record.
 
 use domain::{
-    people::{Duty, Role},
+    access::Area,
+    people::Role,
     selection::{Candidate, Outcome, Selection},
 };
 use leptos::prelude::*;
@@ -13,10 +14,10 @@ use super::{
     list::counted,
 };
 use crate::{
+    context,
     page::PageResult,
-    people::api::viewer,
     text::t,
-    ui::{Action, Form, Icon, Page, Submit, html},
+    ui::{Action, Form, Icon, Page, Submit, Written, html},
 };
 
 /// Decisions and emails.
@@ -84,8 +85,8 @@ fn decided(candidate: &Candidate, can_rise: bool) -> AnyView {
     });
     html! {
         <li>
-            <a id=format!("sokande-{id}") href=format!("{PAGE}/{id}")>{application.name.clone()}</a>
-            <span class="muted">", "{application.organisation.name.clone()}</span>{votes}
+            <a id=format!("sokande-{id}") href=format!("{PAGE}/{id}")><Written text=application.name.clone()/></a>
+            <span class="muted">", "<Written text=application.organisation.name.clone()/></span>{votes}
             {up}
         </li>
     }
@@ -96,22 +97,33 @@ fn decided(candidate: &Candidate, can_rise: bool) -> AnyView {
 fn OnRecord(selection: Selection) -> impl IntoView {
     let text = &t().selecting;
     let undecided = selection.undecided().count();
+    let with = |outcome, role| selection.with(outcome, role).len();
+    let numbers = [
+        with(Outcome::Selected, Some(Role::Adept)),
+        with(Outcome::Selected, Some(Role::Mentor)),
+        with(Outcome::Reserve, Some(Role::Adept)) + with(Outcome::Reserve, Some(Role::Mentor)),
+        with(Outcome::Declined, None),
+    ];
     if !selection.stage.is_open() {
         html! {
             <p class="notice"><Icon name="lock"/><span>{text.recorded}" "<a href=format!("{PAGE}/protokoll")>{text.to_record}</a></span></p>
         }
     } else if undecided > 0 {
         html! { <p class="notice"><Icon name="info"/><span>{(text.record_waits)(undecided)}</span></p> }
-    } else if !viewer().has(Duty::Organiser) {
+    } else if !context::reader_may_use(Area::Organise) {
         html! { <p class="notice"><Icon name="info"/><span>{text.record_by_organiser}</span></p> }
     } else {
         html! {
             <section class="section">
                 <h2>{text.record_title}</h2>
-                <Form action={Action::new::<RecordDecisions>()}>
-                    <p>{text.record_lede}</p>
-                    <div class="button-row"><Submit label=text.record/></div>
-                </Form>
+                <details class="breakdown">
+                    <summary>{text.record}</summary>
+                    <Form action={Action::new::<RecordDecisions>()}>
+                        <p>{text.record_lede}</p>
+                        <p><strong>{(text.numbers)(numbers)}</strong></p>
+                        <div class="button-row"><Submit label=(text.record_sure)(numbers.iter().sum())/></div>
+                    </Form>
+                </details>
             </section>
         }
     }

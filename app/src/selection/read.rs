@@ -11,17 +11,16 @@ use super::{
     PAGE,
     api::read_candidates,
     decide::DecideForm,
-    opinion::{Opinions, Recusals, RecuseForm, VoteForm},
+    opinion::{Opinions, Recusals, RecuseForm, VoteForm, said},
     text::as_role,
 };
 use crate::{
-    application::text as words,
+    application::{text as words, unreadable},
     context,
     error::AppError,
-    meeting::Prose,
     page::PageResult,
-    text::{date, lang, t},
-    ui::{Icon, Page, html},
+    text::{date, lang, t, unsealed},
+    ui::{Icon, Page, Written, html},
 };
 
 /// One application.
@@ -55,7 +54,7 @@ fn compared(reading: Reading) -> AnyView {
     let application = reading.dossier.application.clone();
     html! {
         <article class="compare__one">
-            <h2><a href=format!("{PAGE}/{}", application.id)>{application.name.clone()}</a></h2>
+            <h2><a href=format!("{PAGE}/{}", application.id)><Written text=application.name.clone()/></a></h2>
             <p class="muted">{about(&application)}</p>
             <Facts dossier=reading.dossier.clone()/>
             <Opinions reading/>
@@ -96,6 +95,7 @@ fn Whole(reading: Reading) -> impl IntoView {
 #[component]
 fn Facts(dossier: Dossier) -> impl IntoView {
     let Form { work, purpose, wishes, part, .. } = dossier.application.form.clone();
+    let unreadable = unreadable(&dossier.application);
     let steps: Vec<_> = dossier
         .steps
         .iter()
@@ -113,6 +113,7 @@ fn Facts(dossier: Dossier) -> impl IntoView {
         .collect();
     html! {
         <section class="section dossier">
+            {unreadable}
             <Standing dossier=dossier.clone()/>
             <dl class="facts">
                 {work.map(work_rows)}
@@ -141,6 +142,7 @@ fn Standing(dossier: Dossier) -> impl IntoView {
         (!rounds.is_empty()).then(|| (text.was_adept)(&rounds.join(", "))),
         application.nominated_by.map(|by| (text.nominated)(&by)),
         application.rank.map(text.ranked),
+        dossier.privacy_version.map(text.under_notice),
         Some(format!("{} {manager}", text.manager)),
     ];
     let lines = lines.into_iter().flatten().map(|line| html! { <li>{line}</li> });
@@ -209,8 +211,9 @@ fn Obstacles(dossier: Dossier) -> impl IntoView {
             .into_iter()
             .map(|rule| {
                 let set = dossier.overrides.iter().find(|set| set.role == *role && set.rule == rule);
-                let aside =
-                    set.map(|set| html! { <span class="muted">{(text.set_aside)(&set.by, &set.reason)}</span> });
+                let aside = set.map(
+                    |set| html! { <span class="muted">{(text.set_aside)(&set.by, &unsealed(&*set.reason))}</span> },
+                );
                 html! { <li>{words::rule(rule)}" "{aside}</li> }
             })
             .collect();
@@ -230,12 +233,9 @@ fn Obstacles(dossier: Dossier) -> impl IntoView {
 #[component]
 fn Conflicts(conflicts: Vec<Conflict>) -> impl IntoView {
     let text = &t().selecting;
-    let rows: Vec<_> =
-        conflicts.into_iter().map(|conflict| html! { <li>{conflict.who}": "{conflict.why}</li> }).collect();
+    let rows: Vec<_> = conflicts
+        .into_iter()
+        .map(|conflict| html! { <li><Written text=conflict.who/>": "<Written text=conflict.why links=true/></li> })
+        .collect();
     (!rows.is_empty()).then(|| html! { <h3>{text.conflicts}</h3><ul>{rows}</ul> })
-}
-
-/// What someone wrote, if they did.
-pub(super) fn said(words: &str) -> Option<AnyView> {
-    (!words.is_empty()).then(|| html! { <Prose text=words empty=""/> })
 }

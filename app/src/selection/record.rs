@@ -1,7 +1,8 @@
 //! The decision record, and the emails that tell of it.
 
 use domain::{
-    people::{Duty, Role},
+    access::Area,
+    people::Role,
     selection::{Entry, Outcome, Record, Stage},
 };
 use leptos::prelude::*;
@@ -18,9 +19,8 @@ use crate::{
     context,
     error::AppError,
     page::PageResult,
-    people::api::viewer,
-    text::{date, lang, t},
-    ui::{Action, Form, Icon, Page, Submit, html},
+    text::{date, lang, t, unsealed},
+    ui::{Action, Form, Icon, Page, Prose, Receipt, Submit, Written, html},
 };
 
 /// What was decided, for good; and telling everyone.
@@ -54,7 +54,7 @@ pub async fn record_page() -> PageResult {
 /// What came of telling, if the address says that it has just been done.
 fn sent() -> Option<AnyView> {
     let messages: u32 = context::query("skickade")?.parse().ok()?;
-    Some(html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{(t().selecting.sent)(messages)}</p> })
+    Some(html! { <Receipt>{(t().selecting.sent)(messages)}</Receipt> })
 }
 
 fn row(entry: Entry) -> AnyView {
@@ -62,7 +62,7 @@ fn row(entry: Entry) -> AnyView {
     let aside: Vec<_> = entry
         .aside
         .iter()
-        .map(|(rule, reason)| html! { <p>{(text.aside_of)(application_text::rule(*rule), reason)}</p> })
+        .map(|(rule, reason)| html! { <p>{(text.aside_of)(application_text::rule(*rule), &unsealed(&**reason))}</p> })
         .collect();
     let recused: Vec<_> = entry.recused.values().cloned().collect();
     let recused = (!recused.is_empty()).then(|| html! { <p>{(text.recused_names)(&recused.join(", "))}</p> });
@@ -71,12 +71,12 @@ fn row(entry: Entry) -> AnyView {
     html! {
         <tr>
             <th scope="row">
-                {entry.name}
-                <span class="muted table__sub">{entry.organisation.name}", "{text.part.to_lowercase()}" "{application_text::part(entry.part).to_lowercase()}</span>
+                <Written text=entry.name/>
+                <span class="muted table__sub"><Written text=entry.organisation.name/>", "{text.part.to_lowercase()}" "{application_text::part(entry.part).to_lowercase()}</span>
             </th>
             <td data-label=text.decision>{decision(&entry.decision)}</td>
             <td data-label=text.votes>{counted(entry.votes)}</td>
-            <td data-label=text.grounds>{none.then_some("–")}{grounds.map(|grounds| html! { <p>{grounds}</p> })}{aside}{recused}</td>
+            <td data-label=text.grounds>{none.then_some("–")}{grounds.map(|grounds| html! { <Prose text=grounds/> })}{aside}{recused}</td>
         </tr>
     }
 }
@@ -90,7 +90,7 @@ fn Letters(record: Record, stage: Stage) -> impl IntoView {
         Some(at) => {
             html! { <p class="notice notice--ok"><Icon name="mail"/>{(text.told)(&date::moment(lang(), at))}</p> }
         }
-        None if viewer().has(Duty::Organiser) => html! { <Send record/> },
+        None if context::reader_may_use(Area::Organise) => html! { <Send record/> },
         None => html! { <p class="notice"><Icon name="info"/>{text.told_later}</p> },
     };
     html! {
@@ -104,6 +104,16 @@ fn Letters(record: Record, stage: Stage) -> impl IntoView {
 #[component]
 fn Send(record: Record) -> impl IntoView {
     let text = &t().selecting;
+    let with = |outcome: Outcome, role: Option<Role>| {
+        let has = |entry: &&Entry| entry.decision.outcome == outcome && (role.is_none() || entry.decision.role == role);
+        record.entries.iter().filter(has).count()
+    };
+    let numbers = [
+        with(Outcome::Selected, Some(Role::Adept)),
+        with(Outcome::Selected, Some(Role::Mentor)),
+        with(Outcome::Reserve, None),
+        with(Outcome::Declined, None),
+    ];
     let kinds: [(Outcome, Option<Role>); 5] = [
         (Outcome::Selected, Some(Role::Adept)),
         (Outcome::Selected, Some(Role::Mentor)),
@@ -130,7 +140,7 @@ fn Send(record: Record) -> impl IntoView {
             html! {
                 <section class="letter">
                     <h3>{title}</h3>
-                    <p class="muted">{names}</p>
+                    <p class="muted"><Written text=names/></p>
                     <blockquote class="prose">
                         <p class="muted">{text.subject}": "{message.subject}</p>
                         {paragraphs}
@@ -142,8 +152,13 @@ fn Send(record: Record) -> impl IntoView {
     html! {
         <p>{text.emails_lede}</p>
         {messages.collect_view()}
-        <Form action={Action::new::<TellDecisions>()}>
-            <div class="button-row"><Submit label=(text.tell)(record.entries.len())/></div>
-        </Form>
+        <details class="breakdown">
+            <summary>{text.tell_all}</summary>
+            <Form action={Action::new::<TellDecisions>()}>
+                <p>{text.tell_lede}</p>
+                <p><strong>{(text.numbers)(numbers)}</strong></p>
+                <div class="button-row"><Submit label=(text.tell)(record.entries.len())/></div>
+            </Form>
+        </details>
     }
 }

@@ -7,8 +7,9 @@ use crate::{
     application::text::Application,
     day::{
         board::text::Organise, check_in::text::Attendance, editor::text::Planning, evaluation::text::Evaluation,
-        follow_up::text::After, material::text::Materials, needs::text::NeedsText, tables::text::Seating,
+        follow_up::text::FollowUpPage, material::text::Materials, needs::text::NeedsText, tables::text::Seating,
     },
+    mail::text::Deliveries,
     matching::text::Matching,
     pair::{help_request::text::HelpRequest, pulse::text::Pulses},
 };
@@ -16,8 +17,11 @@ use crate::{
     application::words::Applying,
     meeting::{preparation::text::Prepare, proposal::text::Proposing},
     pair::{agreement::text::Agreement, status::text::PairStatusText},
-    people::{import::text::Import, text::SignIn},
-    round::text::Programme,
+    people::{
+        address::text::AddressText, directory::text::DirectoryText, draft::text::Drafting, duty::text::DutyText,
+        import::text::Import, organisation::text::OrganisationText, text::SignIn,
+    },
+    round::{public_page::text::PublicPageText, text::Programme},
     selection::text::Selecting,
 };
 use crate::{
@@ -51,14 +55,26 @@ pub struct Catalogue {
     pub people: People,
     /// Signing in.
     pub sign_in: SignIn,
+    /// Addresses to sign in with.
+    pub address: AddressText,
+    /// Everyone in the network.
+    pub directory: DirectoryText,
+    /// What people have to do.
+    pub duty: DutyText,
+    /// The network's organisations.
+    pub organisations: OrganisationText,
+    /// Drafts of forms.
+    pub drafts: Drafting,
     /// Proposing, and the agreed meeting.
     pub proposing: Proposing,
-    /// The public pages.
+    /// Around the public pages.
     pub programme: Programme,
+    /// Writing the public pages.
+    pub public_page: PublicPageText,
     /// What a pair agrees on.
     pub agreement: Agreement,
-    /// A pair's course.
-    pub course: PairStatusText,
+    /// A pair's status.
+    pub pair_status: PairStatusText,
     /// Import of earlier rounds.
     pub import: Import,
     /// Selection.
@@ -76,11 +92,13 @@ pub struct Catalogue {
     /// The door.
     pub attendance: Attendance,
     /// Days that are over.
-    pub after: After,
+    pub follow_up_page: FollowUpPage,
     /// Files of days.
     pub materials: Materials,
     /// Evaluations.
     pub evaluation: Evaluation,
+    /// Mail that did not arrive.
+    pub mail: Deliveries,
     /// The match board.
     pub matching: Matching,
     /// The table planner.
@@ -106,10 +124,16 @@ macro_rules! catalogue {
             proposal: Proposals::$lang,
             people: People::$lang,
             sign_in: SignIn::$lang,
+            address: AddressText::$lang,
+            directory: DirectoryText::$lang,
+            duty: DutyText::$lang,
+            organisations: OrganisationText::$lang,
+            drafts: Drafting::$lang,
             proposing: Proposing::$lang,
             programme: Programme::$lang,
+            public_page: PublicPageText::$lang,
             agreement: Agreement::$lang,
-            course: PairStatusText::$lang,
+            pair_status: PairStatusText::$lang,
             import: Import::$lang,
             selecting: Selecting::$lang,
             prepare: Prepare::$lang,
@@ -118,12 +142,13 @@ macro_rules! catalogue {
             organise: Organise::$lang,
             planning: Planning::$lang,
             attendance: Attendance::$lang,
-            after: After::$lang,
+            follow_up_page: FollowUpPage::$lang,
             materials: Materials::$lang,
             evaluation: Evaluation::$lang,
             needs: NeedsText::$lang,
             application: Application::$lang,
             applying: Applying::$lang,
+            mail: Deliveries::$lang,
             matching: Matching::$lang,
             tables: Seating::$lang,
         }

@@ -1,5 +1,5 @@
 //! Dates and hours as people read them: "fredag 16 oktober 2026",
-//! "09.00–15.00", always Swedish wall time.
+//! "09.00–15.00" (in English "09:00–15:00"), always Swedish wall time.
 
 use domain::{people::Lang, time::local};
 use jiff::{
@@ -22,6 +22,8 @@ texts! {
             ["jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec"],
             ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
         week: fn(i8) -> String = |n| format!("vecka {n}"), |n| format!("week {n}");
+        /// Between hours and minutes.
+        of_hour = ".", ":";
         minutes: fn(u32) -> String = |n| format!("{n} minuter"), |n| format!("{n} minutes");
         at: fn(&str, &str) -> String = |date, time| format!("{date} kl. {time}"), |date, time| format!("{date} at {time}");
     }
@@ -73,26 +75,37 @@ pub fn short(lang: Lang, date: Date) -> String {
     format!("{} {}", date.day(), month_short(lang, date))
 }
 
-/// A time of day: "09.00".
-pub fn time(time: Time) -> String {
-    format!("{:02}.{:02}", time.hour(), time.minute())
+/// A time of day: "09.00", in English "09:00".
+///
+/// ```
+/// use app::text::date::time;
+/// use domain::people::Lang;
+/// let at = jiff::civil::time(9, 16, 0, 0);
+/// assert_eq!((time(Lang::Sv, at).as_str(), time(Lang::En, at).as_str()), ("09.16", "09:16"));
+/// ```
+pub fn time(lang: Lang, time: Time) -> String {
+    let between = dates(lang).of_hour;
+    format!("{:02}{between}{:02}", time.hour(), time.minute())
 }
 
 /// From when to when: "09.00–15.00". The word joiners keep it on one line.
 ///
 /// ```
 /// # use app::text::date::hours;
-/// assert_eq!(hours("2026-03-06T08:00Z".parse()?, "2026-03-06T12:00Z".parse()?), "09.00\u{2060}–\u{2060}13.00");
+/// # use domain::people::Lang;
+/// let (from, to) = ("2026-03-06T08:00Z".parse()?, "2026-03-06T12:00Z".parse()?);
+/// assert_eq!(hours(Lang::Sv, from, to), "09.00\u{2060}–\u{2060}13.00");
 /// # Ok::<(), jiff::Error>(())
 /// ```
-pub fn hours(from: Timestamp, to: Timestamp) -> String {
-    format!("{}\u{2060}–\u{2060}{}", time(local(from).time()), time(local(to).time()))
+pub fn hours(lang: Lang, from: Timestamp, to: Timestamp) -> String {
+    let time = |at| time(lang, local(at).time());
+    format!("{}\u{2060}–\u{2060}{}", time(from), time(to))
 }
 
 /// A moment: "16 oktober 2026 kl. 09.00".
 pub fn moment(lang: Lang, at: Timestamp) -> String {
     let at = local(at);
-    (dates(lang).at)(&without_weekday(lang, at.date()), &time(at.time()))
+    (dates(lang).at)(&without_weekday(lang, at.date()), &time(lang, at.time()))
 }
 
 /// The ISO week of a date: "vecka 15".

@@ -19,7 +19,7 @@ pub mod errors;
 mod catalogue;
 
 pub use catalogue::*;
-use domain::people::Lang;
+use domain::{lost::Lost, people::Lang};
 use leptos::prelude::*;
 
 /// Declares a catalogue and its two languages.
@@ -71,6 +71,21 @@ pub fn t() -> &'static Catalogue {
 /// ```
 pub fn genitive(name: &str) -> String {
     if name.ends_with(['s', 'x', 'z']) { name.to_owned() } else { format!("{name}s") }
+}
+
+/// A text that was sealed, as it is read: of one that does not open it is said why.
+pub fn unsealed(text: impl Into<String>) -> String {
+    let text = text.into();
+    match Lost::of(&text) {
+        None => text,
+        Some(Lost::Erased) => t().common.erased.to_owned(),
+        Some(Lost::Unreadable) => t().common.unreadable.to_owned(),
+    }
+}
+
+/// The same in a form: instead of one that does not open, something new is written.
+pub fn editable(text: String) -> String {
+    if Lost::of(&text).is_some() { String::new() } else { text }
 }
 
 /// Tenths as people write them: "4,2", in English "4.2".

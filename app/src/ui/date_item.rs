@@ -4,7 +4,7 @@ use super::html;
 use domain::{day::Day, time::local};
 use leptos::prelude::*;
 
-use super::DayWhen;
+use super::{DayWhen, Written};
 use crate::{
     day::StateTags,
     text::{date, lang, t},
@@ -27,8 +27,8 @@ pub fn DateItem(
     let starts = local(day.starts()).date();
     let title = day.title.get(lang()).to_owned();
     let title = match href {
-        Some(href) => html! { <a href=href>{title}</a> },
-        None => title.into_any(),
+        Some(href) => html! { <a href=href><Written text=title/></a> },
+        None => html! { <Written text=title/> },
     };
     html! {
         <li class="dates__item" class:dates__item--past=past class:dates__item--next=is_next>

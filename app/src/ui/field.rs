@@ -8,7 +8,7 @@ use super::{
     Icon,
     form::{Action, id_of},
 };
-use crate::text::errors;
+use crate::text::{editable, errors};
 
 /// What a [`Field`] takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -130,7 +130,7 @@ pub fn Field(
     let id = id_of(&name);
     let described = described_by(&id, hint.is_some(), &fault);
     let invalid = fault.invalid();
-    let value = fault.typed.unwrap_or(value);
+    let value = fault.typed.unwrap_or_else(|| editable(value));
     let (r#type, own_inputmode) = kind.attributes();
     let inputmode = inputmode.or(own_inputmode);
     html! {
@@ -200,7 +200,7 @@ pub fn TextArea(
     let id = id_of(&name);
     let described = described_by(&id, hint.is_some(), &fault);
     let invalid = fault.invalid();
-    let value = fault.typed.unwrap_or(value);
+    let value = fault.typed.unwrap_or_else(|| editable(value));
     html! {
         <Frame fault=fault.text id=id.clone() label hint>
             <textarea id=id name=name rows=rows aria-invalid=invalid aria-describedby=described
@@ -362,7 +362,7 @@ pub fn Tick(
     let id = id_of(&name);
     let described = described_by(&id, false, &fault);
     let invalid = fault.invalid();
-    let checked = if fault.refilled { fault.typed.is_some() } else { checked };
+    let checked = if fault.refilled { fault.typed.is_some_and(|typed| !typed.is_empty()) } else { checked };
     let error_id = format!("{id}-error");
     html! {
         <div class="field field--tick">

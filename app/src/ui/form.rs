@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-pub use islands::{PAGE_FIELD, READER_FIELD};
+pub use islands::{KEY_FIELD, PAGE_FIELD, READER_FIELD};
 
 use domain::input::Problem;
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -33,9 +33,16 @@ pub struct RejectedForm {
     pub error: AppError,
 }
 
-/// The field in which a form has what no other form has, so that it makes one
-/// row however often it arrives.
-pub const KEY_FIELD: &str = "nyckel";
+impl RejectedForm {
+    /// The fields with which it comes back: as typed, or with what someone else has
+    /// saved meanwhile.
+    fn shown(&self) -> &Fields {
+        match &self.error {
+            AppError::SavedMeanwhile(meanwhile) => &meanwhile.fields,
+            _ => &self.fields,
+        }
+    }
+}
 
 /// A form's fields, as typed.
 pub type Fields = Vec<(String, String)>;
@@ -79,7 +86,7 @@ impl Action {
     /// What was typed into a field before the form was sent back, or at another time.
     pub fn typed(self, field: &str) -> Option<String> {
         match (self.rejected(), self.resumed_fields()) {
-            (Some(rejected), _) => value_of(&rejected.fields, field),
+            (Some(rejected), _) => value_of(rejected.shown(), field),
             (None, Some(fields)) => value_of(&fields, field),
             (None, None) => None,
         }
@@ -106,11 +113,10 @@ impl Action {
         use_context::<Resumed>().filter(|resumed| resumed.action == self.path).map(|resumed| resumed.fields)
     }
 
-    /// Something that no other form of this person has. Sent back, it is still
-    /// the same form: it may have been carried out after all.
-    fn key(self) -> String {
-        let sent = self.rejected().and_then(|rejected| value_of(&rejected.fields, KEY_FIELD));
-        sent.unwrap_or_else(|| Secret::generate().reveal().chars().take(16).collect())
+    /// Something that no other form of this person has. Sent back, or gone on with,
+    /// it is still the same form: it may have been carried out after all.
+    pub(crate) fn key(self) -> String {
+        self.typed(KEY_FIELD).unwrap_or_else(|| Secret::generate().reveal().chars().take(16).collect())
     }
 }
 
@@ -150,14 +156,19 @@ pub fn Form(
     /// it stands at now.
     #[prop(optional, into)]
     back: Option<String>,
+    /// The id of what shows what came of it. Without scripts, its page opens there again.
+    #[prop(optional, into)]
+    lands: Option<String>,
     children: Children,
 ) -> impl IntoView {
     provide_context(action);
+    let page = back.unwrap_or_else(context::address);
+    let page = lands.map_or(page.clone(), |id| format!("{page}#{id}"));
     let enctype = files.then_some("multipart/form-data");
     html! {
         <form id=id class=class method="post" action=action.path enctype=enctype novalidate
             data-native=(native || files).then_some("") data-typed=(!quiet && action.is_refilled()).then_some("") data-focus=focus>
-            <input type="hidden" name=PAGE_FIELD value=back.unwrap_or_else(context::address)/>
+            <input type="hidden" name=PAGE_FIELD value=page/>
             <input type="hidden" name=KEY_FIELD value=action.key()/>
             <Reader/>
             {(!quiet).then(|| html! { <ErrorSummary action labels/> })}

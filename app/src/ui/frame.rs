@@ -26,9 +26,10 @@ pub fn Page(
 ) -> impl IntoView {
     Head::title(&title);
     html! {
-        {eyebrow.map(|eyebrow| html! { <p class="eyebrow">{eyebrow}</p> })}
-        <h1 tabindex="-1">{title}</h1>
-        {lede.map(|lede| html! { <p class="lede">{lede}</p> })}
+        {eyebrow.map(|eyebrow| html! { <p class="eyebrow" dir="auto">{eyebrow}</p> })}
+        // Often a name, or the title of a day.
+        <h1 tabindex="-1" dir="auto">{title}</h1>
+        {lede.map(|lede| html! { <p class="lede" dir="auto">{lede}</p> })}
         {children()}
     }
 }
@@ -53,7 +54,7 @@ pub(crate) fn sign_in_first(address: String) -> AnyView {
     context::set_status(AppError::SignIn.status());
     html! {
         <Page title=t().common.sign_in>
-            <p><a href=address>{t().errors.sign_in}</a></p>
+            <p>{t().common.signed_out}" "<a href=address>{t().common.sign_in}</a></p>
         </Page>
     }
 }

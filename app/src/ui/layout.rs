@@ -1,9 +1,9 @@
 //! What stands around every page: skip link, header with navigation, footer.
 
-use domain::people::Duty;
+use domain::access::Area;
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::{Icon, Reader, html};
+use super::{Icon, Reader, Written, html};
 use crate::{
     context,
     people::api::{SignOut, Viewer},
@@ -44,6 +44,10 @@ pub fn Layout(
                     <li><a href="/natverket">{common.nav_network}</a></li>
                     <li><a href="/datum">{common.nav_dates}</a></li>
                     <li><a href="/ansok">{common.nav_apply}</a></li>
+                </ul>
+                <ul>
+                    <li><a href="/integritet">{common.nav_privacy}</a></li>
+                    <li><a href="/tillganglighet">{common.nav_accessibility}</a></li>
                 </ul>
             </div>
         </footer>
@@ -100,11 +104,11 @@ fn links(viewer: &Viewer) -> Vec<(&'static str, &'static str)> {
     }
     let mut links = vec![("/min-sida", common.nav_home), ("/dagar", common.nav_days)];
     let mut add = |wanted: bool, path, label| links.extend(wanted.then_some((path, label)));
-    add(viewer.in_pair, "/par", common.nav_pair);
-    add(viewer.has(Duty::ContactPerson), "/kontakt", common.nav_contact);
-    add(viewer.has(Duty::WorkingGroup), "/urval", common.nav_selection);
-    add(viewer.has(Duty::WorkingGroup), "/matchning", common.nav_matching);
-    add(viewer.has(Duty::Organiser), "/organisera", common.nav_organise);
+    add(viewer.is_led_to(Area::Pair), "/par", common.nav_pair);
+    add(viewer.is_led_to(Area::Contact), "/kontakt", common.nav_contact);
+    add(viewer.is_led_to(Area::Selection), "/urval", common.nav_selection);
+    add(viewer.is_led_to(Area::Selection), "/matchning", common.nav_matching);
+    add(viewer.is_led_to(Area::Organise), "/organisera", common.nav_organise);
     links
 }
 
@@ -131,7 +135,7 @@ fn account(name: Option<String>) -> AnyView {
     html! {
         <a href="/installningar" class="account">
             <Icon name="person"/>
-            <span>{name}</span>
+            <span><Written text=name/></span>
             <span class="visually-hidden">{format!(", {}", common.settings)}</span>
         </a>
         <form method="post" action=SignOut::url()>

@@ -13,6 +13,8 @@ texts! {
         nav_network = "Nätverket", "Network";
         nav_dates = "Datum", "Dates";
         nav_apply = "Ansök", "Apply";
+        nav_privacy = "Integritet", "Privacy";
+        nav_accessibility = "Tillgänglighet", "Accessibility";
         nav_home = "Min sida", "My page";
         nav_days = "Dagar", "Days";
         nav_pair = "Mitt par", "My pair";
@@ -30,7 +32,20 @@ texts! {
         /// Said where a form could not be carried out and its page not be shown.
         typed_is_kept = "Det du skrev finns kvar här.", "What you wrote is kept here.";
         try_again = "Försök igen", "Try again";
+        /// Said where a sealed text stood.
+        erased = "Texten är raderad.", "The text has been erased.";
+        unreadable = "Texten går inte att läsa.", "The text cannot be read.";
         saving = "Sparar …", "Saving …";
+        /// Said of a form that someone else has saved while it was written.
+        both_changed = "Ni har ändrat samma sak", "You have both changed the same";
+        both_changed_lede = "Någon annan har sparat medan du skrev. Det som bara en av er har ändrat är redan på plats. I fälten här nedanför står det du skrev: ändra där det andra ska gälla, och spara igen.",
+            "Someone else has saved while you were writing. What only one of you changed is in place already. The fields below have what you wrote: change them where the other is right, and save again.";
+        both_changes = "Någon annan har sparat medan du skrev. Bådas ändringar står i formuläret. Se efter att det hänger ihop, och spara igen.",
+            "Someone else has saved while you were writing. Both changes are in the form. See that it holds together, and save again.";
+        field = "Fält", "Field";
+        you_wrote = "Du skrev", "You wrote";
+        saved_meanwhile = "Sparat av någon annan", "Saved by someone else";
+        nothing_there = "Borttaget", "Removed";
         save = "Spara", "Save";
         cancel = "Avbryt", "Cancel";
         updated: fn(&str) -> String = |time| format!("Uppdaterad {time}"), |time| format!("Updated {time}");
@@ -46,7 +61,7 @@ texts! {
         description = "Mentorprogrammet för chefer i offentlig verksamhet i Västsverige: träffar, gemensamma dagar och anmälan.",
             "The mentoring programme for managers in public service in western Sweden: meetings, common days and applications.";
         demo = "Demo: alla personer här är påhittade.", "Demo: everyone here is invented.";
-        demo_mail = "Demots post", "The demo's mail";
+        demo_mail = "Demots post", "The demo's emails";
         adept = "adept", "adept";
         mentor = "mentor", "mentor";
         footer_about = "Mentorprogrammet för chefer i offentlig verksamhet i Västsverige.", "The mentoring programme for managers in public service in western Sweden.";

@@ -26,6 +26,6 @@ pub fn DayWhen(
     html! {
         <time datetime=date::iso_time(local(starts))>{date::full(lang(), local(starts).date())}</time>
         ", "
-        {date::hours(starts, day.ends())}
+        {date::hours(lang(), starts, day.ends())}
     }
 }

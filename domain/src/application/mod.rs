@@ -94,8 +94,18 @@ pub struct Application {
     pub nominated_by: Option<String>,
     /// The numbers of earlier rounds in which they were an adept.
     pub adept_in: Vec<u32>,
-    /// What they say.
+    /// What they say; nothing, if it cannot be read any more.
     pub form: Form,
+    /// Whether it cannot be read any more.
+    pub unreadable: bool,
+}
+
+/// Why an application is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum Refusal {
+    /// Sections of it are not filled in.
+    #[error("the application is incomplete")]
+    Incomplete,
 }
 
 /// An application, and all that its reader may see of what belongs to it.
@@ -109,6 +119,9 @@ pub struct Dossier {
     pub phone: String,
     /// Whether the manager supports it, once they have answered.
     pub supports: Option<bool>,
+    /// The version of the privacy notice under which it was sent last; none for one that
+    /// has not been sent, or was before there were versions.
+    pub privacy_version: Option<u32>,
     /// What has happened to it, in order.
     pub steps: Vec<Step>,
     /// Whom the applicant must not be paired with; empty for those who do not

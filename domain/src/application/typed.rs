@@ -8,8 +8,9 @@ use super::{
     Area, Conflict, Leadership, Level, Manager, MeetingForm, Part, Purpose, Strategic, Theme, Travel, Wishes, Work,
 };
 use crate::{
-    input::{Checks, FieldError, Problem, Text, choice, number, optional, some_line, some_text},
+    input::{Checks, FieldError, Problem, Text, choice, number, optional, person_name, some_line, some_text},
     people::{EmailAddress, Lang, Role},
+    problems,
 };
 
 /// The longest name or title.
@@ -81,7 +82,7 @@ impl WorkForm {
     /// Every field that is wrong, in the form's order.
     pub fn parse(&self) -> Result<(Profile, Work), Vec<FieldError>> {
         let mut checks = Checks::default();
-        let name = checks.field("name", some_line::<NAME>(&self.name));
+        let name = checks.field("name", person_name::<NAME>(&self.name));
         let title = checks.field("title", some_line::<NAME>(&self.title));
         let phone = checks.field("phone", Text::<40>::parse_line(&self.phone));
         let area = checks.field("area", choice(&self.area, Area::from_name));
@@ -161,7 +162,7 @@ impl PurposeForm {
 fn themes(ticks: &Ticks) -> Result<Vec<Theme>, Problem> {
     let themes = ticked(ticks, Theme::ALL, Theme::from_name)?;
     match u32::try_from(themes.len()) {
-        Ok(0) => Err(Problem::Missing),
+        Ok(0) => Err(Problem::NoneTicked),
         Ok(1..=MOST_THEMES) => Ok(themes),
         _ => Err(Problem::TooMany { max: MOST_THEMES }),
     }
@@ -210,7 +211,7 @@ impl WishesForm {
         let mut checks = Checks::default();
         let areas = checks.field("areas", ticked(&self.areas, Area::ALL, Area::from_name));
         let languages = ticked(&self.languages, Lang::ALL, Lang::from_name);
-        let some = |languages: Vec<Lang>| if languages.is_empty() { Err(Problem::Missing) } else { Ok(languages) };
+        let some = |languages: Vec<Lang>| if languages.is_empty() { Err(Problem::NoneTicked) } else { Ok(languages) };
         let languages = checks.field("languages", languages.and_then(some));
         let form = checks.field("form", choice(&self.form, MeetingForm::from_name));
         let travel = checks.field("travel", choice(&self.travel, Travel::from_name));
@@ -299,7 +300,7 @@ impl ManagerForm {
     pub fn parse(&self, own: &str) -> Result<Manager, Vec<FieldError>> {
         let mut checks = Checks::default();
         let manager = parse_manager(&mut checks, &self.name, &self.email, own);
-        let consent = if self.consent.is_empty() { Err(Problem::Missing) } else { Ok(()) };
+        let consent = if self.consent.is_empty() { Err(Problem::NotTicked) } else { Ok(()) };
         let consent = checks.field("consent", consent);
         checks.finish(manager.zip(consent).map(|(manager, ())| manager))
     }
@@ -312,6 +313,8 @@ impl ManagerForm {
     /// let form = ManagerForm { name: "Chefen".into(), email: "Eva@example.org".into(), ..ManagerForm::default() };
     /// assert!(form.parse_other("other@example.org").is_ok());
     /// assert_eq!(form.parse_other("eva@example.org").unwrap_err()[0].field, "email");
+    /// let lure = ManagerForm { name: "Congratulations! https://evil.example/z".into(), ..form };
+    /// assert_eq!(lure.parse_other("other@example.org").unwrap_err()[0].field, "name");
     /// ```
     ///
     /// # Errors
@@ -323,10 +326,20 @@ impl ManagerForm {
     }
 }
 
+problems! {
+    /// What can be wrong with the address of someone who acts on an application.
+    pub enum AddressProblem {
+        /// It is one's own, where it has to be another's.
+        Own = "own_address",
+        /// It is the applicant's, whom someone else has to support.
+        Applicants = "applicants_address",
+    }
+}
+
 fn parse_manager(checks: &mut Checks, name: &str, email: &str, own: &str) -> Option<Manager> {
-    let name = checks.field("name", some_line::<NAME>(name));
+    let name = checks.field("name", person_name::<NAME>(name));
     let email = EmailAddress::parse(email);
-    let email = email.and_then(|email| if email.as_str() == own { Err(Problem::OwnAddress) } else { Ok(email) });
+    let email = email.and_then(|email| if email.as_str() == own { Err(AddressProblem::Own.into()) } else { Ok(email) });
     let email = checks.field("email", email);
     name.zip(email).map(|(name, email)| Manager { name, email })
 }

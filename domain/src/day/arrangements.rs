@@ -21,9 +21,4 @@ impl DayView {
             |answers: &SegmentAnswers| matches!(answers.mine, Standing::Yes | Standing::Offered | Standing::Waiting);
         self.answers.iter().any(yes)
     }
-
-    /// Where the two of the pair stand with each part that both are invited to.
-    pub fn common(&self) -> Vec<(Standing, Standing)> {
-        self.answers.iter().filter_map(|answers| Some((answers.mine, answers.partner?))).collect()
-    }
 }

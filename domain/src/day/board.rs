@@ -103,7 +103,7 @@ impl Filter {
     /// and are of no role and none of the network's organisations.
     ///
     /// ```
-    /// use domain::day::{check_in::{Visitor, VisitorId, VisitorKind}, board::Filter, SegmentId};
+    /// use domain::day::{SegmentId, board::Filter, check_in::{Visitor, VisitorId, VisitorKind}};
     /// let visitor = Visitor {
     ///     id: VisitorId(1), segment: SegmentId(1), kind: VisitorKind::Guest, name: "Åsa Gäst".into(),
     ///     organisation: "Åsby".into(), badge: String::new(), check_in: None,
@@ -146,15 +146,15 @@ impl Filter {
 /// many of the latest as there is room for. `days` are in order.
 ///
 /// ```
-/// # use domain::{day::{board::{FIGURED, nearest}, *}, people::Localised};
+/// # use domain::{day::{*, board::{FIGURED, nearest}}, people::Localised};
 /// # let day = |n: i64| {
 /// #     let at = |hour: i64| jiff::Timestamp::from_second(n * 86_400 + hour * 3600).unwrap();
 /// #     let segment = Segment { id: SegmentId(n), audience: Audience::Everyone, starts: at(8), ends: at(12),
-/// #         capacity: None, moved_at: None, cancelled: false };
+/// #         capacity: None, moved_at: None, was: None, cancelled: false };
 /// #     let both = || Localised { sv: String::new(), en: String::new() };
 /// #     Day { id: DayId(n), slug: String::new(), kind: Kind::Kickoff, title: both(), summary: both(), venue: String::new(),
 /// #         address: String::new(), map_url: String::new(), directions: both(), contact: Contact::default(),
-/// #         state: State::Published, farewell: String::new(), late_yes: false, sequence: 0, reply_by: at(0), segments: vec![segment],
+/// #         state: State::Published, cancellation: String::new(), late_yes: false, sequence: 0, reply_by: at(0), segments: vec![segment],
 /// #         agenda: Vec::new() }
 /// # };
 /// let days: Vec<_> = (0..100).map(day).collect();
@@ -184,7 +184,7 @@ pub struct Count {
 /// The figures of those whom `keep` keeps.
 ///
 /// ```
-/// use domain::{day::{board::{Count, tally}, Standing}, people::{OrganisationId, Role}};
+/// use domain::{day::{Standing, board::{Count, tally}}, people::{OrganisationId, Role}};
 /// let count = |role, people| Count { role, organisation: OrganisationId(1), standing: Standing::Yes, people };
 /// let counts = [count(Role::Adept, 3), count(Role::Mentor, 2)];
 /// assert_eq!(tally(&counts, |_| true).yes, 5);
@@ -203,7 +203,7 @@ pub fn tally(counts: &[Count], keep: impl Fn(&Count) -> bool) -> Tally {
 /// have said yes, and are among those who have.
 ///
 /// ```
-/// use domain::{day::{board::{Count, counts, tally}, Standing}, people::{OrganisationId, Role}};
+/// use domain::{day::{Standing, board::{Count, counts, tally}}, people::{OrganisationId, Role}};
 /// let count = |standing, people| Count { role: Role::Adept, organisation: OrganisationId(1), standing, people };
 /// let given = [count(Standing::Yes, 3), count(Standing::No, 1)];
 /// let counts = counts(&[count(Standing::Unanswered, 9)], &given, &[count(Standing::Waiting, 2)]);
@@ -277,6 +277,8 @@ pub struct DayFigures {
 pub struct DayBoard {
     /// The answers. The day is without the texts of its own page.
     pub board: BoardView,
+    /// How many are invited to the parts that take place, whoever is listed.
+    pub invited: u32,
     /// How many are here, and how many more are expected.
     pub presence: Presence,
     /// How the answers came in.
@@ -288,7 +290,7 @@ pub struct DayBoard {
 pub struct Overview {
     /// Every day, with its figures.
     pub days: Vec<DayFigures>,
-    /// Every pair's course and rhythm.
+    /// Every pair's status and rhythm.
     pub pairs: Vec<PairHealth>,
     /// Those who ask to be contacted.
     pub help_requests: Vec<OpenHelpRequest>,

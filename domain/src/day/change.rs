@@ -1,11 +1,15 @@
 //! What a day is to be, as an organiser has written it, and what it means for
 //! people that it becomes so.
 
-use jiff::{Timestamp, civil::Time};
+use jiff::{SignedDuration, Timestamp, civil::Time};
 use serde::{Deserialize, Serialize};
 
 use super::{Audience, Contact, Kind, SegmentId};
-use crate::people::{Localised, PersonId};
+use crate::{
+    input::Problem,
+    people::{Localised, PersonId},
+    time::today,
+};
 
 /// A day as it is to be: the whole form, checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,17 +79,140 @@ pub struct Hours {
     pub ends: Timestamp,
 }
 
+/// How far the beginning of a part can be moved within its date, for the answers
+/// to be kept.
+pub const SMALL_MOVE: SignedDuration = SignedDuration::from_mins(30);
+
+impl Hours {
+    /// Whether these hours are so near to others that whoever has answered to
+    /// those can be taken to mean these too: on the same date, with a beginning
+    /// that differs by half an hour at most.
+    ///
+    /// ```
+    /// use domain::day::Hours;
+    /// let hours = |starts: &str, ends: &str| Hours { starts: starts.parse().unwrap(), ends: ends.parse().unwrap() };
+    /// let was = hours("2026-10-16T07:00Z", "2026-10-16T11:00Z");
+    /// assert!(was.are_near(&hours("2026-10-16T07:00Z", "2026-10-16T11:15Z")));
+    /// assert!(was.are_near(&hours("2026-10-16T07:30Z", "2026-10-16T14:00Z")));
+    /// assert!(!was.are_near(&hours("2026-10-16T07:31Z", "2026-10-16T11:00Z")));
+    /// assert!(!was.are_near(&hours("2026-10-17T07:00Z", "2026-10-17T11:00Z")));
+    /// // A quarter of an hour, and another date in Sweden.
+    /// assert!(!hours("2026-10-16T21:50Z", "2026-10-16T21:55Z").are_near(&hours("2026-10-16T22:05Z", "2026-10-16T23:00Z")));
+    /// ```
+    pub fn are_near(&self, others: &Self) -> bool {
+        today(self.starts) == today(others.starts) && self.starts.duration_since(others.starts).abs() <= SMALL_MOVE
+    }
+
+    /// Whether these and others have a moment in common.
+    pub fn overlap(&self, others: &Self) -> bool {
+        self.starts < others.ends && others.starts < self.ends
+    }
+}
+
+/// Hours on the wire are numbers, like times: see [`crate::time::wire`].
+pub mod past_hours {
+    use jiff::Timestamp;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::Hours;
+
+    /// Writes hours, or nothing.
+    ///
+    /// # Errors
+    /// The serialiser's own.
+    pub fn serialize<S: Serializer>(hours: &Option<Hours>, to: S) -> Result<S::Ok, S::Error> {
+        hours.map(|hours| (hours.starts.as_millisecond(), hours.ends.as_millisecond())).serialize(to)
+    }
+
+    /// Reads hours, or nothing.
+    ///
+    /// # Errors
+    /// If it is neither two numbers nor nothing.
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Hours>, D::Error> {
+        let at = |number| Timestamp::from_millisecond(number).unwrap_or_default();
+        let hours = Option::<(i64, i64)>::deserialize(from)?;
+        Ok(hours.map(|(starts, ends)| Hours { starts: at(starts), ends: at(ends) }))
+    }
+}
+
+/// What becomes of the answers to a part whose hours change. A greater one asks
+/// more of people.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum AfterMove {
+    /// They stand: the hours are near to those they were given to.
+    Kept,
+    /// Those that had been given to these hours before stand again.
+    Back,
+    /// They are kept for the hours they were given to, and everyone is asked again.
+    #[default]
+    AskedAgain,
+}
+
+/// What an organiser has said about a change before it is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Consent {
+    /// Whether people may be told by email.
+    pub mailing: Mailing,
+    /// Whether answers are kept where hours change a little.
+    pub keep_answers: bool,
+}
+
+impl Consent {
+    /// Whether answers are kept when a part gets other hours.
+    pub fn keeps(&self, from: Hours, to: Hours) -> bool {
+        self.keep_answers && from.are_near(&to)
+    }
+}
+
+/// Whether people may be told by email what changes for them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mailing {
+    /// Nothing has been said.
+    NotSaid,
+    /// So many people may be.
+    To(u32),
+    /// Nobody is to be: it is a correction.
+    Silent,
+}
+
+impl Mailing {
+    /// Whether so many people are told. A change can be made `silently`, if all
+    /// that it does is mend the place.
+    ///
+    /// ```
+    /// use domain::{day::Mailing, input::Problem};
+    /// assert_eq!(Mailing::NotSaid.tells(0, false), Ok(false));
+    /// assert_eq!(Mailing::To(44).tells(44, false), Ok(true));
+    /// assert_eq!(Mailing::Silent.tells(44, true), Ok(false));
+    /// let asked = Err(Problem::TellsPeople { people: 44, silently: false });
+    /// assert_eq!(Mailing::NotSaid.tells(44, false), asked);
+    /// assert_eq!(Mailing::To(43).tells(44, false), asked, "it was agreed to another number");
+    /// assert_eq!(Mailing::Silent.tells(44, false), asked, "nobody comes at a time that they do not know of");
+    /// ```
+    ///
+    /// # Errors
+    /// [`Problem::TellsPeople`], if the organiser has yet to agree.
+    pub fn tells(self, people: u32, silently: bool) -> Result<bool, Problem> {
+        match self {
+            _ if people == 0 => Ok(false),
+            Self::To(agreed) if agreed == people => Ok(true),
+            Self::Silent if silently => Ok(false),
+            _ => Err(Problem::TellsPeople { people, silently }),
+        }
+    }
+}
+
 /// What a new plan means for those who know the old one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Consequences {
-    /// Parts at another time, each with when it was: whoever is invited is asked again.
+    /// Parts at another time, each with when it was.
     pub moved: Vec<(Hours, PlannedPart)>,
     /// New parts: whoever is invited is asked.
     pub added: Vec<PlannedPart>,
     /// Parts that do not take place.
     pub cancelled: Vec<PlannedPart>,
     /// Whether the place is another.
-    pub elsewhere: bool,
+    pub venue_changed: bool,
 }
 
 impl Consequences {
@@ -94,9 +221,15 @@ impl Consequences {
         *self != Self::default()
     }
 
-    /// Whether a part is among those that are at another time.
-    pub fn moves(&self, part: &PlannedPart) -> bool {
-        self.moved.iter().any(|(_, moved)| moved.id == part.id)
+    /// Whether all that people could be told of is the place: it may have been
+    /// mistyped only.
+    pub fn is_the_place_alone(&self) -> bool {
+        *self == Self { venue_changed: true, ..Self::default() }
+    }
+
+    /// When a part was, if it is at another time.
+    pub fn moves(&self, part: &PlannedPart) -> Option<Hours> {
+        self.moved.iter().find(|(_, moved)| moved.id == part.id).map(|(from, _)| *from)
     }
 }
 
@@ -124,7 +257,8 @@ impl Plan {
     /// let was = plan("2026-10-16", "Salen", "");
     /// assert!(!was.consequences(&was).are_told());
     /// assert_eq!(plan("2026-10-23", "Salen", "").consequences(&was).moved.len(), 2);
-    /// assert!(plan("2026-10-16", "Aulan", "").consequences(&was).elsewhere);
+    /// assert!(plan("2026-10-16", "Aulan", "").consequences(&was).is_the_place_alone());
+    /// assert!(!plan("2026-10-23", "Aulan", "").consequences(&was).is_the_place_alone());
     /// let cancelled = plan("2026-10-16", "Salen", "1").consequences(&was).cancelled;
     /// assert_eq!(cancelled[0].id, Some(SegmentId(2)));
     /// ```
@@ -137,7 +271,7 @@ impl Plan {
             moved: moved.collect(),
             added: self.parts.iter().filter(|part| was.part(part.id).is_none()).cloned().collect(),
             cancelled: self.removed.iter().filter_map(|id| was.part(Some(*id))).cloned().collect(),
-            elsewhere: (&self.venue, &self.address) != (&was.venue, &was.address),
+            venue_changed: (&self.venue, &self.address) != (&was.venue, &was.address),
         }
     }
 

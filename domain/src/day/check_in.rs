@@ -3,7 +3,7 @@
 
 use std::{fmt, num::ParseIntError, str::FromStr};
 
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use super::{Day, Guest, Segment, SegmentId};
@@ -12,6 +12,7 @@ use crate::{
     input::{Checks, FieldError, Problem, Text},
     named,
     people::{PersonId, Role},
+    time::{instant, today},
 };
 
 id! {
@@ -167,10 +168,10 @@ pub struct Badge {
 /// day's; else the one going on or next; else the last.
 ///
 /// ```
-/// use domain::day::{check_in::at_the_door, Audience, Segment, SegmentId};
+/// use domain::day::{Audience, Segment, SegmentId, check_in::at_the_door};
 /// let segment = |id, starts: &str, ends: &str| Segment {
 ///     id: SegmentId(id), audience: Audience::Everyone, starts: starts.parse().unwrap(), ends: ends.parse().unwrap(),
-///     capacity: None, moved_at: None, cancelled: false,
+///     capacity: None, moved_at: None, was: None, cancelled: false,
 /// };
 /// let day = [segment(1, "2027-04-09T07:00Z", "2027-04-09T10:00Z"), segment(2, "2027-04-09T11:00Z", "2027-04-09T13:00Z")];
 /// let at = |wanted, now: &str| at_the_door(&day, wanted, now.parse().unwrap()).map(|segment| segment.id.0);
@@ -199,13 +200,25 @@ pub fn badge_code(text: &str) -> Option<&str> {
     rest.get(..end).filter(|code| !code.is_empty())
 }
 
-/// Whom one lets in at the door.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Someone who comes: whom one lets in at the door, and who has a seat at a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Attendee {
     /// Someone in the round.
     Person(PersonId),
     /// Someone who is not, and is expected.
     Visitor(VisitorId),
+}
+
+impl From<PersonId> for Attendee {
+    fn from(person: PersonId) -> Self {
+        Self::Person(person)
+    }
+}
+
+impl From<VisitorId> for Attendee {
+    fn from(visitor: VisitorId) -> Self {
+        Self::Visitor(visitor)
+    }
 }
 
 impl fmt::Display for Attendee {
@@ -246,11 +259,48 @@ impl Press {
     }
 }
 
-/// What was pressed and has not reached the server yet, in order. The browser
-/// keeps it as text, so that a lost connection or a closed page loses nothing.
+/// Someone who stands at the door and nobody knew of, as entered in the browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WalkIn {
+    /// The segment.
+    pub segment: SegmentId,
+    /// Tells this entry from every other one of the same person: however often it
+    /// is sent, it makes one visitor. Neither blank nor colon is in it.
+    pub key: String,
+    /// Their name.
+    pub name: String,
+    /// Where they come from; may be empty.
+    pub organisation: String,
+}
+
+/// Something done at the door, on its way to the server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A button was pressed.
+    Press(Press),
+    /// Someone was entered.
+    WalkIn(WalkIn),
+}
+
+impl Entry {
+    /// At whose door it was done.
+    pub const fn segment(&self) -> SegmentId {
+        match self {
+            Self::Press(press) => press.segment,
+            Self::WalkIn(walk_in) => walk_in.segment,
+        }
+    }
+
+    fn is_about(&self, segment: SegmentId, who: Attendee) -> bool {
+        matches!(self, Self::Press(press) if press.is_about(segment, who))
+    }
+}
+
+/// What was done at the door and has not reached the server yet, in order. The
+/// browser keeps it as text, so that a lost connection or a closed page loses nothing.
 ///
 /// ```
-/// use domain::{day::{check_in::{Attendee, Press, Queue, VisitorId}, SegmentId}, people::PersonId};
+/// use domain::{day::{SegmentId, check_in::{Attendee, Entry, Press, Queue, VisitorId, WalkIn}}, people::PersonId};
 /// let press = |person, here| Press { segment: SegmentId(1), who: Attendee::Person(PersonId(person)), here };
 /// let mut queue = Queue::default();
 /// queue.press(press(7, true));
@@ -260,22 +310,27 @@ impl Press {
 /// queue.press(press(7, false));
 /// assert_eq!(queue.to_string().parse(), Ok(queue.clone()));
 /// // The first is sent, and cannot be taken back any more: an undo follows it.
-/// assert_eq!(queue.take_up(), Some(press(8, true)));
+/// assert_eq!(queue.take_up(), Some(Entry::Press(press(8, true))));
 /// assert_eq!(queue.take_up(), None, "one at a time");
 /// queue.press(press(8, false));
 /// assert_eq!(queue.to_string(), "+1:8 -1:8");
 /// queue.put_back();
-/// assert_eq!(queue.take_up(), Some(press(8, true)), "as there was no answer, it is sent again");
+/// assert_eq!(queue.take_up(), Some(Entry::Press(press(8, true))), "as there was no answer, it is sent again");
 /// queue.settle();
 /// assert_eq!(queue.wanted(SegmentId(1), Attendee::Person(PersonId(8))), Some(false));
 /// // Guests have numbers of their own.
 /// queue.press(Press { segment: SegmentId(1), who: Attendee::Visitor(VisitorId(8)), here: true });
-/// assert_eq!(queue.to_string(), "-1:8 +1:v8");
-/// assert_eq!(queue.to_string().parse(), Ok(queue));
+/// // Whoever nobody knew of has none yet.
+/// let (key, name, organisation) = ("k1".to_owned(), "Gerda Gäst: 50 %".to_owned(), String::new());
+/// queue.let_in(WalkIn { segment: SegmentId(1), key, name, organisation });
+/// assert_eq!(queue.to_string(), "-1:8 +1:v8 w1:k1:Gerda+G%C3%A4st%3A+50+%25:");
+/// assert_eq!(queue.to_string().parse(), Ok(queue.clone()));
+/// queue.take_back("k1");
+/// assert_eq!(queue.walk_ins(SegmentId(1)).count(), 0);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Queue {
-    presses: Vec<Press>,
+    entries: Vec<Entry>,
     /// Whether the first one is on its way.
     sending: bool,
 }
@@ -283,43 +338,72 @@ pub struct Queue {
 impl Queue {
     /// How many wait.
     pub fn len(&self) -> usize {
-        self.presses.len()
+        self.entries.len()
     }
 
     /// Whether none waits.
     pub fn is_empty(&self) -> bool {
-        self.presses.is_empty()
+        self.entries.is_empty()
     }
 
     /// Adds a press; or takes out the opposite one, if that still waits.
     pub fn press(&mut self, press: Press) {
-        let last = self.presses.iter().rposition(|other| other.is_about(press.segment, press.who));
+        let last = self.entries.iter().rposition(|other| other.is_about(press.segment, press.who));
         match last {
-            Some(n) if self.presses[n].here == press.here => {}
-            Some(n) if n > 0 || !self.sending => {
-                self.presses.remove(n);
+            Some(n) if self.entries[n] == Entry::Press(press) => {}
+            Some(n) if self.may_go(n) => {
+                self.entries.remove(n);
             }
-            _ => self.presses.push(press),
+            _ => self.entries.push(Entry::Press(press)),
         }
+    }
+
+    /// Adds someone whom nobody knew of.
+    pub fn let_in(&mut self, walk_in: WalkIn) {
+        self.entries.push(Entry::WalkIn(walk_in));
+    }
+
+    /// Takes someone out again whom nobody knew of, unless they are on their way.
+    pub fn take_back(&mut self, key: &str) {
+        let is_it = |entry: &Entry| matches!(entry, Entry::WalkIn(walk_in) if walk_in.key == key);
+        if let Some(n) = self.entries.iter().position(is_it).filter(|n| self.may_go(*n)) {
+            self.entries.remove(n);
+        }
+    }
+
+    /// Whether an entry can still be taken out: the one that is being sent may have arrived.
+    const fn may_go(&self, n: usize) -> bool {
+        n > 0 || !self.sending
     }
 
     /// Whether someone will be here once all is sent; `None` if nothing about
     /// them waits.
     pub fn wanted(&self, segment: SegmentId, who: Attendee) -> Option<bool> {
-        self.presses.iter().rfind(|press| press.is_about(segment, who)).map(|press| press.here)
+        self.entries.iter().rev().find_map(|entry| match entry {
+            Entry::Press(press) if press.is_about(segment, who) => Some(press.here),
+            _ => None,
+        })
+    }
+
+    /// Those whom nobody knew of, and who wait to be let in to a segment.
+    pub fn walk_ins(&self, segment: SegmentId) -> impl Iterator<Item = &WalkIn> {
+        self.entries.iter().filter_map(move |entry| match entry {
+            Entry::WalkIn(walk_in) if walk_in.segment == segment => Some(walk_in),
+            _ => None,
+        })
     }
 
     /// What to send next; nothing while something is on its way.
-    pub fn take_up(&mut self) -> Option<Press> {
-        let next = self.presses.first().filter(|_| !self.sending).copied();
+    pub fn take_up(&mut self) -> Option<Entry> {
+        let next = self.entries.first().filter(|_| !self.sending).cloned();
         self.sending |= next.is_some();
         next
     }
 
     /// What was on its way has arrived.
-    pub fn settle(&mut self) -> Option<Press> {
+    pub fn settle(&mut self) -> Option<Entry> {
         self.sending = false;
-        (!self.presses.is_empty()).then(|| self.presses.remove(0))
+        (!self.entries.is_empty()).then(|| self.entries.remove(0))
     }
 
     /// What was on its way has not arrived, and still waits.
@@ -330,9 +414,17 @@ impl Queue {
 
 impl fmt::Display for Queue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (n, press) in self.presses.iter().enumerate() {
-            let (blank, sign) = (if n > 0 { " " } else { "" }, if press.here { '+' } else { '-' });
-            write!(f, "{blank}{sign}{}:{}", press.segment, press.who)?;
+        for (n, entry) in self.entries.iter().enumerate() {
+            let blank = if n > 0 { " " } else { "" };
+            match entry {
+                Entry::Press(press) => {
+                    let sign = if press.here { '+' } else { '-' };
+                    write!(f, "{blank}{sign}{}:{}", press.segment, press.who)?;
+                }
+                Entry::WalkIn(WalkIn { segment, key, name, organisation }) => {
+                    write!(f, "{blank}w{segment}:{key}:{}:{}", escaped(name), escaped(organisation))?;
+                }
+            }
         }
         Ok(())
     }
@@ -343,16 +435,45 @@ impl FromStr for Queue {
 
     /// Reads what [`Queue`] wrote; leaves out what it did not.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(Self { presses: text.split(' ').filter_map(read_press).collect(), sending: false })
+        Ok(Self { entries: text.split(' ').filter_map(read_entry).collect(), sending: false })
     }
 }
 
-fn read_press(word: &str) -> Option<Press> {
-    let here = match word.as_bytes().first()? {
-        b'+' => true,
-        b'-' => false,
-        _ => return None,
-    };
-    let (segment, who) = word.get(1..)?.split_once(':')?;
-    Some(Press { segment: SegmentId(segment.parse().ok()?), who: who.parse().ok()?, here })
+fn read_entry(word: &str) -> Option<Entry> {
+    let (kind, rest) = word.split_at_checked(1)?;
+    let (segment, rest) = rest.split_once(':')?;
+    let segment = SegmentId(segment.parse().ok()?);
+    match kind {
+        "+" | "-" => Some(Entry::Press(Press { segment, who: rest.parse().ok()?, here: kind == "+" })),
+        "w" => {
+            let (key, rest) = rest.split_once(':')?;
+            let (name, organisation) = rest.split_once(':')?;
+            let (name, organisation) = (unescaped(name), unescaped(organisation));
+            Some(Entry::WalkIn(WalkIn { segment, key: key.to_owned(), name, organisation }))
+        }
+        _ => None,
+    }
+}
+
+/// Text without blanks and colons.
+fn escaped(text: &str) -> String {
+    form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}
+
+/// What [`escaped`] was given.
+fn unescaped(text: &str) -> String {
+    form_urlencoded::parse(text.as_bytes()).map(|(text, _)| text.into_owned()).next().unwrap_or_default()
+}
+
+/// Until when a door's page may be kept in a browser, to be shown without a
+/// connection: to the end of the date on which the day ends, in Sweden.
+///
+/// ```
+/// use domain::day::check_in::kept_until;
+/// let ends = "2026-10-16T13:00Z".parse()?;
+/// assert_eq!(kept_until(ends), "2026-10-16T22:00Z".parse()?);
+/// # Ok::<(), jiff::Error>(())
+/// ```
+pub fn kept_until(ends: Timestamp) -> Timestamp {
+    instant(today(ends).saturating_add(1.day()).at(0, 0, 0, 0))
 }

@@ -4,12 +4,14 @@ use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 use super::seats::SEATS;
-use super::{Audience, Contact, Kind, Plan, PlannedItem, PlannedPart, SegmentId};
+use super::{Audience, Consent, Contact, Kind, Mailing, Plan, PlannedItem, PlannedPart, SegmentId};
 use crate::{
     input::{
         Checks, FieldError, Problem, Text, choice, date, https_link, number, optional, some_line, some_text, time,
     },
+    merge::{Merged, Row, merge, merge_fields},
     people::{EmailAddress, Localised, PersonId},
+    problems,
     time::{instant, local},
 };
 
@@ -17,6 +19,8 @@ use crate::{
 pub const MAX_PARTS: usize = 8;
 /// The most items on a day's agenda.
 pub const MAX_AGENDA: usize = 40;
+/// What [`DayForm::tell`] holds for a correction that nobody is told of.
+pub const SILENT: &str = "none";
 
 /// A day as the form sends it: every field as typed, so that a wrong one can
 /// be explained and given back.
@@ -61,8 +65,11 @@ pub struct DayForm {
     pub contact_email: String,
     /// Their number, or nothing.
     pub contact_phone: String,
-    /// Anything, if people may be told by email what changes for them.
+    /// How many people may be told by email what changes for them; [`SILENT`],
+    /// if none are to be; or nothing.
     pub tell: String,
+    /// Anything, if answers are kept where hours change a little.
+    pub keep_answers: String,
 }
 
 /// A part of a day as the form sends it.
@@ -99,16 +106,84 @@ pub struct AgendaForm {
     pub speaker: String,
 }
 
+merge_fields!(DayForm: kind, title_sv, title_en, summary_sv, summary_en, date, parts, agenda, venue, address, map_url,
+    directions_sv, directions_en, reply_by, late_yes, responsible, contact_name, contact_email, contact_phone, tell,
+    keep_answers);
+merge_fields!(PartForm[id]: from, to, audience, seats, remove);
+merge_fields!(AgendaForm: part, at, title_sv, title_en, speaker);
+
+impl Row for PartForm {
+    fn is_blank(&self) -> bool {
+        [&self.id, &self.from, &self.to, &self.seats].iter().all(|field| field.trim().is_empty())
+    }
+
+    fn says_the_same(&self, other: &Self) -> bool {
+        let said = |part: &Self| [&part.from, &part.to, &part.audience, &part.seats, &part.remove].map(String::clone);
+        said(self) == said(other)
+    }
+
+    fn marks(&self) -> Vec<&str> {
+        vec![&self.id]
+    }
+
+    fn title(&self) -> (&'static str, &str) {
+        ("from", &self.from)
+    }
+
+    fn anew(self) -> Self {
+        Self { id: String::new(), ..self }
+    }
+}
+
 impl AgendaForm {
-    fn is_empty(&self) -> bool {
-        [&self.at, &self.title_sv, &self.title_en, &self.speaker].iter().all(|field| field.trim().is_empty())
+    /// What is written in it.
+    fn texts(&self) -> [&str; 4] {
+        [&self.at, &self.title_sv, &self.title_en, &self.speaker].map(|text| text.trim())
+    }
+}
+
+impl Row for AgendaForm {
+    fn is_blank(&self) -> bool {
+        self.texts().iter().all(|text| text.is_empty())
+    }
+
+    fn says_the_same(&self, other: &Self) -> bool {
+        self.texts() == other.texts()
+    }
+
+    fn marks(&self) -> Vec<&str> {
+        vec![&self.title_sv, &self.title_en, &self.at]
+    }
+
+    fn title(&self) -> (&'static str, &str) {
+        ("title_sv", &self.title_sv)
     }
 }
 
 /// A part with its place in the form.
 type Placed = (usize, PlannedPart);
 
+impl PartForm {
+    /// Whether something that begins then is within its hours, as typed.
+    fn takes_in(&self, at: &str) -> bool {
+        let hours = time(&self.from).and_then(|from| Ok(from..time(&self.to)?));
+        matches!((hours, time(at)), (Ok(hours), Ok(at)) if hours.contains(&at))
+    }
+}
+
 impl DayForm {
+    /// Puts together what this organiser and another have made of a day's form at
+    /// once. The lines of the agenda then belong to their parts by their times: the
+    /// places of the parts may differ between the two.
+    pub fn merged(&self, base: &Self, theirs: &Self) -> Merged<Self> {
+        let by_time = |form: &Self| {
+            let mut form = form.clone();
+            form.agenda.iter_mut().for_each(|line| line.part.clear());
+            form
+        };
+        merge(&by_time(base), &by_time(self), &by_time(theirs))
+    }
+
     /// Checks the whole form. Hours are Swedish, in summer and in winter.
     ///
     /// ```
@@ -126,6 +201,12 @@ impl DayForm {
     /// assert_eq!(form.parse().unwrap().parts[0].starts.to_string(), "2026-10-16T07:00:00Z");
     /// let winter = DayForm { date: "2026-12-04".into(), ..form.clone() };
     /// assert_eq!(winter.parse().unwrap().parts[0].starts.to_string(), "2026-12-04T08:00:00Z");
+    ///
+    /// // One part can begin when another ends, but not before.
+    /// let second = |from: &str| PartForm { from: from.into(), to: "16:00".into(), ..form.parts[0].clone() };
+    /// let two = |from: &str| DayForm { parts: vec![form.parts[0].clone(), second(from)], ..form.clone() }.parse();
+    /// assert!(two("15:00").is_ok());
+    /// assert_eq!(two("14:59").unwrap_err()[0].field, "parts[1][from]");
     ///
     /// let wrong = DayForm { title_en: "".into(), reply_by: "2026-10-17".into(), map_url: "http://a".into(), ..form };
     /// let fields: Vec<_> = wrong.parse().unwrap_err().into_iter().map(|error| error.field).collect();
@@ -201,17 +282,24 @@ impl DayForm {
             };
             Some((n, part))
         };
-        parts.filter_map(parse).collect()
+        let parts: Vec<_> = parts.filter_map(parse).collect();
+        for (earlier, (n, part)) in parts.iter().enumerate() {
+            if parts[..earlier].iter().any(|(_, other)| other.hours().overlap(&part.hours())) {
+                checks.field::<()>(format!("parts[{n}][from]"), Err(PlanProblem::Overlaps.into()));
+            }
+        }
+        parts
     }
 
     /// Puts the agenda's lines into their parts, in order.
     fn parse_agenda(&self, checks: &mut Checks, mut parts: Vec<Placed>) -> Vec<PlannedPart> {
         let removed = |line: &AgendaForm| {
-            let part = line.part.parse::<usize>().ok().and_then(|n| self.parts.get(n));
-            part.is_some_and(|part| !part.remove.is_empty())
+            let named = line.part.parse::<usize>().ok();
+            let mut removed = self.parts.iter().enumerate().filter(|(_, part)| !part.remove.is_empty());
+            removed.any(|(n, part)| named.map_or_else(|| part.takes_in(&line.at), |named| named == n))
         };
         for (n, line) in self.agenda.iter().enumerate().take(MAX_AGENDA) {
-            if line.is_empty() || removed(line) {
+            if line.is_blank() || removed(line) {
                 continue;
             }
             let field = |name: &str| format!("agenda[{n}][{name}]");
@@ -249,6 +337,21 @@ impl DayForm {
         Some(Contact { name: name?, email, phone: phone? })
     }
 
+    /// What the organiser has said about the change.
+    ///
+    /// ```
+    /// use domain::day::{DayForm, Mailing};
+    /// let says = |tell: &str| DayForm { tell: tell.into(), ..DayForm::default() }.consent().mailing;
+    /// assert_eq!([says(""), says("44"), says("none")], [Mailing::NotSaid, Mailing::To(44), Mailing::Silent]);
+    /// ```
+    pub fn consent(&self) -> Consent {
+        let mailing = match self.tell.as_str() {
+            SILENT => Mailing::Silent,
+            tell => tell.parse().map_or(Mailing::NotSaid, Mailing::To),
+        };
+        Consent { mailing, keep_answers: !self.keep_answers.is_empty() }
+    }
+
     fn removed(&self) -> Vec<SegmentId> {
         let removed = self.parts.iter().filter(|part| !part.remove.is_empty());
         removed.filter_map(|part| part.id.parse().ok().map(SegmentId)).collect()
@@ -267,9 +370,21 @@ fn both(
     Some(Localised { sv: sv?, en: en? })
 }
 
+problems! {
+    /// What can be wrong with a day that is planned.
+    pub enum PlanProblem {
+        /// A last day to answer that is after the day itself.
+        AfterTheDay = "after_the_day",
+        /// A time that is not within its part of the day.
+        OutsideThePart = "outside_the_part",
+        /// Hours that another part of the day has too.
+        Overlaps = "overlaps",
+    }
+}
+
 fn last_date(typed: &str, day: Option<Date>) -> Result<Date, Problem> {
     match (date(typed)?, day) {
-        (last, Some(day)) if last > day => Err(Problem::AfterTheDay),
+        (last, Some(day)) if last > day => Err(PlanProblem::AfterTheDay.into()),
         (last, _) => Ok(last),
     }
 }
@@ -285,7 +400,7 @@ fn part_of<'a>(line: &AgendaForm, at: Time, parts: &'a mut [Placed]) -> Result<&
     let within = |part: &PlannedPart| (local(part.starts).time()..local(part.ends).time()).contains(&at);
     let mut parts = parts.iter_mut();
     let part = parts.find(|(n, part)| wanted.is_none_or(|wanted| wanted == *n) && within(part));
-    part.map(|(_, part)| part).ok_or(Problem::OutsideThePart)
+    part.map(|(_, part)| part).ok_or_else(|| PlanProblem::OutsideThePart.into())
 }
 
 /// The form as it shows a day.
@@ -332,6 +447,7 @@ impl From<&Plan> for DayForm {
             contact_email: plan.contact.email.clone(),
             contact_phone: plan.contact.phone.clone(),
             tell: String::new(),
+            keep_answers: "1".to_owned(),
         }
     }
 }

@@ -1,14 +1,14 @@
 //! What people thought of a day, and what of it may be shown.
 //!
-//! Nobody sees who answered what. What is shown is about five people or more,
-//! and so is what one gets by taking one figure shown from another.
+//! Nobody sees who answered what: figures are made by the rule of [`crate::figures`].
 
 use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use super::{Day, follow_up::was_there};
 use crate::{
-    input::{Checks, FieldError, Text, number},
+    figures,
+    input::{Checks, FieldError, Text, on_scale},
     named,
     people::Role,
     time::{instant, local},
@@ -16,9 +16,6 @@ use crate::{
 
 /// For how many days after its end a day can be evaluated.
 const DAYS: i64 = 30;
-
-/// The fewest people that anything shown is about.
-pub const FEWEST: u32 = 5;
 
 /// The worst and the best rating.
 pub const SCALE: std::ops::RangeInclusive<u32> = 1..=5;
@@ -66,7 +63,7 @@ impl Evaluation {
         let mut checks = Checks::default();
         let mut rated = Ratings::default();
         for ((question, typed), rating) in Question::ALL.iter().zip(ratings).zip(&mut rated) {
-            *rating = checks.field(question.name(), number(typed, SCALE)).unwrap_or_default();
+            *rating = checks.field(question.name(), on_scale(typed, SCALE)).unwrap_or_default();
         }
         let comment = checks.field("comment", Comment::parse(comment));
         checks.finish(comment.map(|comment| Self { ratings: rated, comment }))
@@ -98,6 +95,14 @@ impl Window {
     pub fn is_open(self, now: Timestamp) -> bool {
         self.opens <= now && now < self.closes
     }
+}
+
+/// Why an evaluation is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum Refusal {
+    /// The day can no longer be evaluated.
+    #[error("the evaluation is closed")]
+    Closed,
 }
 
 /// When an evaluation closes that opens then: some days later, at the same time
@@ -132,6 +137,38 @@ pub fn window(parts: &[Part], anyone_came: bool) -> Option<Window> {
     was_there(came, anyone_came, said_yes).then_some(Window { opens, closes: closes(opens) })
 }
 
+/// What has been settled of who may evaluate a day. It is settled when the
+/// evaluation opens, and nothing that is changed at the door after that counts:
+/// whoever takes check-ins back could otherwise see to it that one person is left.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Roll {
+    /// Up to when it is settled for everyone whose evaluation had opened.
+    pub settled: Timestamp,
+    /// From when until when this person may, if they are on the roll.
+    pub listed: Option<Window>,
+}
+
+impl Roll {
+    /// When someone can evaluate a day of whom this is known at the door: what was
+    /// settled, or if nothing has been yet, what would be settled now.
+    ///
+    /// ```
+    /// use domain::day::evaluation::{Part, Roll, window};
+    /// let part = |came| Part { ends: "2026-10-16T13:00Z".parse().unwrap(), said_yes: true, came };
+    /// let open = window(&[part(true)], true);
+    /// let unsettled = Roll::default();
+    /// assert_eq!(unsettled.window(&[part(true)], true), open);
+    /// let on_it = Roll { settled: "2026-10-16T13:00Z".parse()?, listed: open };
+    /// assert_eq!(on_it.window(&[part(false)], true), open, "the check-in was taken back");
+    /// let not_on_it = Roll { listed: None, ..on_it };
+    /// assert_eq!(not_on_it.window(&[part(true)], true), None, "checked in when it was too late");
+    /// # Ok::<(), jiff::Error>(())
+    /// ```
+    pub fn window(self, parts: &[Part], anyone_came: bool) -> Option<Window> {
+        self.listed.or_else(|| window(parts, anyone_came).filter(|window| window.opens > self.settled))
+    }
+}
+
 /// An evaluation that someone can fill in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenEvaluation {
@@ -157,16 +194,27 @@ impl OpenEvaluation {
     }
 }
 
-/// One person's ratings, and their part in the round; `None` if they have left it.
+/// One person's ratings, and their part in the round when the evaluation opened;
+/// `None` if they had left it.
 pub type Answer = (Option<Role>, Ratings);
 
 /// How many gave each rating to a question, from 1 to 5.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spread(pub [u32; 5]);
 
+impl FromIterator<u32> for Spread {
+    fn from_iter<T: IntoIterator<Item = u32>>(ratings: T) -> Self {
+        let mut spread = Self::default();
+        for rating in ratings {
+            spread.count(rating);
+        }
+        spread
+    }
+}
+
 impl Spread {
     /// Counts one more.
-    pub(crate) fn count(&mut self, rating: u32) {
+    fn count(&mut self, rating: u32) {
         for (people, _) in self.0.iter_mut().zip(SCALE).filter(|(_, n)| *n == rating) {
             *people += 1;
         }
@@ -195,15 +243,20 @@ impl Spread {
 pub type Spreads = [Spread; Question::ALL.len()];
 
 /// What may be shown of a day's evaluation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Findings {
-    /// How many have answered.
-    pub answers: u32,
-    /// What everyone answered; `None` while they are too few.
+    /// What everyone answered; `None` if they are too few.
     pub everyone: Option<Spreads>,
-    /// What adepts and what mentors answered; `None` while either are too few,
-    /// since the others' are the difference.
+    /// What adepts and what mentors answered; `None` if either are too few, since
+    /// the others' are the difference.
     pub by_role: Option<[Spreads; 2]>,
+}
+
+impl Findings {
+    /// How many answers the figures are made of: none, five, ten, and so on.
+    pub fn answers(&self) -> u32 {
+        self.everyone.map_or(0, |spreads| spreads[0].answers())
+    }
 }
 
 /// The results of a day's evaluation, for organisers.
@@ -211,14 +264,18 @@ pub struct Findings {
 pub struct DayResults {
     /// The day, without the texts of its own page.
     pub day: Day,
-    /// What was answered.
-    pub findings: Findings,
-    /// What was added, in an order that says nothing; empty while those who have
-    /// answered are too few.
+    /// When it closes for the last of those who may answer.
+    #[serde(with = "crate::time::wire")]
+    pub closes: Timestamp,
+    /// What was answered; `None` before it has closed.
+    pub findings: Option<Findings>,
+    /// What was added, in an order that says nothing; empty before it has closed, and
+    /// if those who have answered are too few.
     pub comments: Vec<String>,
 }
 
-/// What may be shown of these answers.
+/// What may be shown of a closed evaluation's answers, in an order that says
+/// nothing of who gave them.
 ///
 /// ```
 /// use domain::{day::evaluation::{Answer, findings}, people::Role};
@@ -228,33 +285,33 @@ pub struct DayResults {
 /// };
 /// let shown = |adepts, mentors| {
 ///     let findings = findings(&answers(adepts, mentors));
-///     (findings.everyone.is_some(), findings.by_role.is_some())
+///     (findings.answers(), findings.by_role.map(|roles| roles.map(|spreads| spreads[0].answers())))
 /// };
-/// assert_eq!(shown(2, 2), (false, false));
-/// assert_eq!(shown(3, 2), (true, false));
+/// assert_eq!(shown(2, 2), (0, None));
+/// assert_eq!(shown(3, 2), (5, None));
 /// // The six adepts' figures would give away the four mentors'.
-/// assert_eq!(shown(6, 4), (true, false));
-/// assert_eq!(shown(6, 5), (true, true));
+/// assert_eq!(shown(6, 4), (10, None));
+/// assert_eq!(shown(6, 5), (10, Some([5, 5])));
 /// ```
 pub fn findings(answers: &[Answer]) -> Findings {
-    let spreads = |counts: &dyn Fn(Option<Role>) -> bool| {
-        let mut spreads = Spreads::default();
-        for (_, ratings) in answers.iter().filter(|(role, _)| counts(*role)) {
-            for (spread, rating) in spreads.iter_mut().zip(ratings) {
-                spread.count(*rating);
-            }
-        }
-        spreads
-    };
-    let everyone = spreads(&|_| true);
-    let roles = [Role::Adept, Role::Mentor].map(|role| spreads(&|other| other == Some(role)));
-    let size = |spreads: &Spreads| spreads[0].answers();
-    let others = size(&everyone) - roles.iter().map(size).sum::<u32>();
-    let enough = |people: u32| people >= FEWEST;
-    let each_enough = roles.iter().all(|role| enough(size(role))) && (others == 0 || enough(others));
-    Findings {
-        answers: size(&everyone),
-        everyone: enough(size(&everyone)).then_some(everyone),
-        by_role: each_enough.then_some(roles),
+    const ROLES: [Option<Role>; 2] = [Some(Role::Adept), Some(Role::Mentor)];
+    let apart = figures::shown_apart(true, answers.iter().map(|(role, ratings)| (*role, ratings)));
+    if let Some(groups) = apart.filter(|groups| ROLES.iter().all(|role| groups.contains_key(role))) {
+        return Findings {
+            everyone: Some(spreads(groups.values().flatten().copied())),
+            by_role: Some(ROLES.map(|role| spreads(groups[&role].iter().copied()))),
+        };
     }
+    let everyone = figures::shown(true, answers);
+    Findings { everyone: everyone.map(|answers| spreads(answers.iter().map(|(_, ratings)| ratings))), by_role: None }
+}
+
+fn spreads<'a>(answers: impl Iterator<Item = &'a Ratings>) -> Spreads {
+    let mut spreads = Spreads::default();
+    for ratings in answers {
+        for (spread, rating) in spreads.iter_mut().zip(ratings) {
+            spread.count(*rating);
+        }
+    }
+    spreads
 }

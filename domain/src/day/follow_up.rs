@@ -108,8 +108,9 @@ pub struct FollowUpView {
     pub parts: Vec<Turnout>,
     /// Emails of thanks; `None` while the day is not over.
     pub thanks: Option<Thanks>,
-    /// How many have evaluated it.
-    pub evaluations: u32,
+    /// How many have evaluated it; `None` before the evaluation has closed, when it
+    /// would tell who answers just now.
+    pub evaluations: Option<u32>,
     /// How many files there are.
     pub files: u32,
 }

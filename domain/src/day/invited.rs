@@ -1,11 +1,11 @@
 //! A day as the organiser sees it: everyone invited, and how many stand where.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Choices, Day, Segment, Standing, Terms, choices};
+use super::{Answer, Choices, Day, Segment, Standing, Terms, choices};
 use crate::people::{OrganisationId, PersonId, Role};
 
 /// A day as the organiser sees it: for each segment everyone invited.
@@ -41,27 +41,64 @@ pub struct Guest {
     pub organisation_name: String,
     /// Where they stand.
     pub standing: Standing,
+    /// What they had answered to other hours, if they have not answered since the segment was moved.
+    pub former: Option<Answer>,
     /// When.
     #[serde(with = "crate::time::wire::option")]
     pub answered_at: Option<Timestamp>,
     /// Whether they said something to the organisers; only those know.
     pub has_comment: bool,
+    /// Their telephone number, for organisers only; may be empty.
+    pub phone: String,
 }
 
-/// Whom a reminder would reach: those who could still answer to some part of
-/// the day and have not, each with the beginning of the first such part.
-pub fn to_be_reminded(board: &Board, now: Timestamp) -> BTreeMap<PersonId, Timestamp> {
-    let mut people = BTreeMap::new();
+impl Guest {
+    /// Whether they come: they have said yes and have a seat, or are `here` already.
+    pub fn comes(&self, here: &HashSet<PersonId>) -> bool {
+        self.standing == Standing::Yes || here.contains(&self.person)
+    }
+}
+
+/// What a reminder says to someone who has not answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// When the first part begins that they are missing at.
+    pub starts: Timestamp,
+    /// Whether they may still say that they come to some part. After the deadline
+    /// the organiser may have to be asked.
+    pub may_come: bool,
+}
+
+/// Whether people can be reminded of a part of a day: until it begins, as long as
+/// it takes answers, if only a "no".
+pub fn can_be_reminded_of(day: &Day, segment: &Segment, now: Timestamp) -> bool {
+    now < segment.starts && choices(now, &Terms::of(day, segment, true)) != Choices::None
+}
+
+/// Whom a reminder would reach: those who have not answered to some part of the
+/// day that people can be reminded of. The deadline does not end that: whoever
+/// has said nothing by then is the one to ask.
+pub fn to_be_reminded(board: &Board, now: Timestamp) -> BTreeMap<PersonId, Missing> {
+    let mut people = BTreeMap::<PersonId, Missing>::new();
     for SegmentBoard { segment, guests } in &board.segments {
-        if choices(now, &Terms::of(&board.day, segment, true)) == Choices::All {
-            let missing = guests.iter().filter(|guest| guest.standing == Standing::Unanswered);
-            for guest in missing {
-                let starts = people.entry(guest.person).or_insert(segment.starts);
-                *starts = segment.starts.min(*starts);
-            }
+        if !can_be_reminded_of(&board.day, segment, now) {
+            continue;
+        }
+        let terms = Terms::of(&board.day, segment, has_room(segment, guests));
+        let may_come = choices(now, &terms).allow(Answer::Yes);
+        for guest in guests.iter().filter(|guest| guest.standing == Standing::Unanswered) {
+            let missing = people.entry(guest.person).or_insert(Missing { starts: segment.starts, may_come });
+            missing.starts = segment.starts.min(missing.starts);
+            missing.may_come |= may_come;
         }
     }
     people
+}
+
+/// Whether a seat is free: neither taken nor held.
+fn has_room(segment: &Segment, guests: &[Guest]) -> bool {
+    let seated = guests.iter().filter(|guest| matches!(guest.standing, Standing::Yes | Standing::Offered)).count();
+    segment.capacity.is_none_or(|seats| seated < seats as usize)
 }
 
 /// How many stand where.

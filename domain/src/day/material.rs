@@ -10,7 +10,7 @@ use super::{Audience, Day};
 use crate::{
     id,
     input::{Checks, FieldError, Problem, clean_line},
-    named,
+    named, problems,
 };
 
 /// The largest file, in bytes.
@@ -225,14 +225,14 @@ impl NewMaterial {
     /// Checks a file that someone chose, and for whom.
     ///
     /// ```
-    /// use domain::{input::Problem, day::material::NewMaterial};
+    /// use domain::day::material::{FileProblem, NewMaterial};
     /// let problem = |name: &str, content: &str| {
     ///     NewMaterial::parse("everyone", name, content.into()).map(|file| file.name).map_err(|e| e[0].problem.clone())
     /// };
     /// assert_eq!(problem("Program.pdf", "%PDF-1.4"), Ok("Program.pdf".into()));
-    /// assert_eq!(problem("", ""), Err(Problem::NoFile));
-    /// assert_eq!(problem("logga.svg", "<svg/>"), Err(Problem::FileKind));
-    /// assert_eq!(problem("Program.pdf", "<html>"), Err(Problem::FileContent));
+    /// assert_eq!(problem("", ""), Err(FileProblem::Missing.into()));
+    /// assert_eq!(problem("logga.svg", "<svg/>"), Err(FileProblem::Kind.into()));
+    /// assert_eq!(problem("Program.pdf", "<html>"), Err(FileProblem::Content.into()));
     /// ```
     ///
     /// # Errors
@@ -246,15 +246,29 @@ impl NewMaterial {
     }
 }
 
+problems! {
+    /// What can be wrong with a file.
+    pub enum FileProblem {
+        /// None was chosen.
+        Missing = "no_file",
+        /// It has more than [`MAX_MEGABYTES`].
+        TooLarge = "file_too_large",
+        /// It is of a kind that is not taken.
+        Kind = "file_kind",
+        /// It is not what its name says.
+        Content = "file_content",
+    }
+}
+
 fn kind_of(name: &str, content: &[u8]) -> Result<FileKind, Problem> {
     if name.is_empty() {
-        return Err(Problem::NoFile);
+        return Err(FileProblem::Missing.into());
     }
     if content.len() > MAX_SIZE {
-        return Err(Problem::FileTooLarge { megabytes: MAX_MEGABYTES });
+        return Err(FileProblem::TooLarge.into());
     }
-    let kind = FileKind::of_name(name).ok_or(Problem::FileKind)?;
-    if kind.fits(content) { Ok(kind) } else { Err(Problem::FileContent) }
+    let kind = FileKind::of_name(name).ok_or(FileProblem::Kind)?;
+    if kind.fits(content) { Ok(kind) } else { Err(FileProblem::Content.into()) }
 }
 
 #[cfg(test)]

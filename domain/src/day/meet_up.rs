@@ -4,11 +4,11 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::{Segment, Standing};
-use crate::{named, people::Role};
+use super::{Hours, Segment, Standing};
+use crate::named;
 
-/// How long before the day two meet who meet before it.
-pub const HEAD_START: SignedDuration = SignedDuration::from_mins(30);
+/// How long two have who meet before a day, or after it.
+pub const MEETING: SignedDuration = SignedDuration::from_mins(30);
 
 named! {
     /// When two could meet around a day.
@@ -34,46 +34,71 @@ pub struct MeetUp {
     pub partners: bool,
 }
 
-/// The times at which a pair can still meet around a day, each with its
-/// moment: half an hour before the first part that both are invited to, and
-/// when the last one of those ends.
-///
-/// ```
-/// use domain::day::{Audience, Segment, SegmentId, meet_up::{Slot, slots}};
-/// let segment = |audience, starts: &str, ends: &str| Segment {
-///     id: SegmentId(1), audience, starts: starts.parse().unwrap(), ends: ends.parse().unwrap(), capacity: None,
-///     moved_at: None, cancelled: false,
-/// };
-/// let day = [
-///     segment(Audience::Everyone, "2027-04-09T07:00Z", "2027-04-09T11:00Z"),
-///     segment(Audience::Mentors, "2027-04-09T11:00Z", "2027-04-09T13:30Z"),
-/// ];
-/// let at = |now: &str| slots(&day, now.parse().unwrap()).map(|(slot, from)| (slot, from.to_string())).collect::<Vec<_>>();
-/// let (before, after) = ((Slot::Before, "2027-04-09T06:30:00Z".into()), (Slot::After, "2027-04-09T11:00:00Z".into()));
-/// assert_eq!(at("2027-04-01T12:00Z"), [before, after.clone()], "the mentors' own part is not the pair's");
-/// assert_eq!(at("2027-04-09T06:30Z"), [after]);
-/// assert!(at("2027-04-09T11:00Z").is_empty());
-/// let cancelled = day.map(|segment| Segment { cancelled: true, ..segment });
-/// assert_eq!(slots(&cancelled, "2027-04-01T12:00Z".parse().unwrap()).count(), 0);
-/// ```
-pub fn slots(day: &[Segment], now: Timestamp) -> impl Iterator<Item = (Slot, Timestamp)> + use<> {
-    let for_both = |segment: &&Segment| Role::ALL.iter().all(|role| segment.audience.invites(*role));
-    let common = || day.iter().filter(for_both).filter(|segment| !segment.cancelled);
-    let before = common().map(|segment| segment.starts).min().map(|starts| (Slot::Before, starts - HEAD_START));
-    let after = common().map(|segment| segment.ends).max().map(|ends| (Slot::After, ends));
-    before.into_iter().chain(after).filter(move |(_, from)| now < *from)
+/// A part of a day, and where the two of a pair stand with it.
+#[derive(Clone, Copy, Debug)]
+pub struct Part {
+    /// The part.
+    pub segment: Segment,
+    /// Where one stands; `None` for whoever is not invited to it.
+    pub mine: Option<Standing>,
+    /// Where the partner stands.
+    pub partners: Option<Standing>,
 }
 
-/// Whether it still makes sense to speak of meeting: not when one of the two
-/// has said that they do not come to any part that both are invited to.
+impl Part {
+    /// Whether both are invited, and neither has said that they do not come.
+    fn is_common(&self) -> bool {
+        let may_come = |standing: Option<Standing>| standing.is_some_and(|standing| standing != Standing::No);
+        !self.segment.cancelled && may_come(self.mine) && may_come(self.partners)
+    }
+
+    /// Whether one of the two has said that they may be here at that time.
+    fn keeps_busy(&self, time: &Hours) -> bool {
+        let said_so =
+            |standing: Option<Standing>| !matches!(standing, None | Some(Standing::No | Standing::Unanswered));
+        let expected = said_so(self.mine) || said_so(self.partners);
+        !self.segment.cancelled && expected && self.segment.hours().overlap(time)
+    }
+}
+
+/// The times at which a pair can still meet around a day, each with its
+/// moment: half an hour before the first part to which both may come, and
+/// when the last one of those ends. Not while one of them is at another part
+/// of the day, by their own answer.
 ///
 /// ```
-/// use domain::day::{Standing, meet_up::may_meet};
-/// assert!(may_meet(&[(Standing::Yes, Standing::Unanswered)]));
-/// assert!(!may_meet(&[(Standing::Yes, Standing::No)]));
-/// assert!(may_meet(&[(Standing::Yes, Standing::No), (Standing::Maybe, Standing::Yes)]));
-/// assert!(!may_meet(&[]), "they are invited to nothing together");
+/// use domain::day::{Audience, Segment, SegmentId, Standing::{self, *}, meet_up::{Part, Slot, slots}};
+/// let segment = |audience, starts: &str, ends: &str| Segment {
+///     id: SegmentId(1), audience, starts: starts.parse().unwrap(), ends: ends.parse().unwrap(), capacity: None,
+///     moved_at: None, was: None, cancelled: false,
+/// };
+/// let common = segment(Audience::Everyone, "2027-04-09T07:00Z", "2027-04-09T11:00Z");
+/// let mentors = segment(Audience::Mentors, "2027-04-09T11:00Z", "2027-04-09T13:30Z");
+/// // The mentor looks, who is alone invited to the mentors' part.
+/// let day = |mine: [Standing; 2], partners| [
+///     Part { segment: common, mine: Some(mine[0]), partners: Some(partners) },
+///     Part { segment: mentors, mine: Some(mine[1]), partners: None },
+/// ];
+/// let at = |parts: &[Part], now: &str| {
+///     slots(parts, now.parse().unwrap()).map(|(slot, from)| (slot, from.to_string())).collect::<Vec<_>>()
+/// };
+/// let (before, after) = ((Slot::Before, "2027-04-09T06:30:00Z".into()), (Slot::After, "2027-04-09T11:00:00Z".into()));
+/// let open = day([Unanswered, Unanswered], Unanswered);
+/// assert_eq!(at(&open, "2027-04-01T12:00Z"), [before.clone(), after.clone()]);
+/// assert_eq!(at(&open, "2027-04-09T06:30Z"), [after]);
+/// assert!(at(&open, "2027-04-09T11:00Z").is_empty());
+/// assert_eq!(at(&day([Yes, Yes], Yes), "2027-04-01T12:00Z"), [before], "the mentor goes on to the second part");
+/// assert!(at(&day([Yes, No], No), "2027-04-01T12:00Z").is_empty(), "the adept does not come");
+/// let cancelled = open.map(|part| Part { segment: Segment { cancelled: true, ..part.segment }, ..part });
+/// assert!(at(&cancelled, "2027-04-01T12:00Z").is_empty());
 /// ```
-pub fn may_meet(common: &[(Standing, Standing)]) -> bool {
-    common.iter().any(|(mine, partners)| *mine != Standing::No && *partners != Standing::No)
+pub fn slots(day: &[Part], now: Timestamp) -> impl Iterator<Item = (Slot, Timestamp)> {
+    let common = || day.iter().filter(|part| part.is_common()).map(|part| part.segment);
+    let before = common().map(|segment| segment.starts).min().map(|starts| (Slot::Before, starts - MEETING));
+    let after = common().map(|segment| segment.ends).max().map(|ends| (Slot::After, ends));
+    let is_free = |from: Timestamp| {
+        let time = Hours { starts: from, ends: from + MEETING };
+        !day.iter().any(|part| part.keeps_busy(&time))
+    };
+    before.into_iter().chain(after).filter(move |(_, from)| now < *from && is_free(*from))
 }

@@ -2,11 +2,11 @@
 //!
 //! | module | holds |
 //! |---|---|
-//! | `answers` | what people answer, and what may be answered when |
-//! | `board` | the day as the organiser sees it |
-//! | `form` | the form in which a day is edited, and its checks |
+//! | `reply` | what people answer, and what may be answered when |
+//! | `invited` | the day as the organiser sees it |
+//! | `editor` | the form in which a day is edited, and its checks |
 //! | `page` | what a day's own page shows |
-//! | `plan` | what an edited day is to be, and what that means for people |
+//! | `change` | what an edited day is to be, and what that means for people |
 
 pub mod arrangements;
 pub mod board;
@@ -117,7 +117,7 @@ pub struct Day {
     /// Whether it is known, and takes place.
     pub state: State,
     /// What the organiser said when it was cancelled; may be empty.
-    pub farewell: String,
+    pub cancellation: String,
     /// Whether a yes is taken after `reply_by`, while there is room.
     pub late_yes: bool,
     /// How often calendars have had to hear of a change.
@@ -151,7 +151,7 @@ impl Day {
     #[must_use]
     pub fn brief(self) -> Self {
         let none = || Localised { sv: String::new(), en: String::new() };
-        Self { summary: none(), directions: none(), farewell: String::new(), agenda: Vec::new(), ..self }
+        Self { summary: none(), directions: none(), cancellation: String::new(), agenda: Vec::new(), ..self }
     }
 
     /// Keeps only some of its segments, and what is on the agenda of those.
@@ -168,6 +168,11 @@ impl Day {
     /// Whether it was moved, as far as the reader may see.
     pub fn moved(&self) -> bool {
         self.segments.iter().any(|segment| segment.moved_at.is_some())
+    }
+
+    /// The hours that its moved parts had before, in the order of those.
+    pub fn was(&self) -> Vec<Hours> {
+        self.segments.iter().filter_map(|segment| segment.was).collect()
     }
 }
 
@@ -218,9 +223,19 @@ pub struct Segment {
     pub ends: Timestamp,
     /// How many seats it has; `None` for as many as are wanted.
     pub capacity: Option<u32>,
-    /// When it was last moved; answers from before count no more.
+    /// When it was last moved; answers to other hours do not count.
     #[serde(with = "crate::time::wire::option")]
     pub moved_at: Option<Timestamp>,
+    /// The hours it had before that.
+    #[serde(with = "past_hours")]
+    pub was: Option<Hours>,
     /// Whether it does not take place, though the day may.
     pub cancelled: bool,
+}
+
+impl Segment {
+    /// From when to when.
+    pub const fn hours(&self) -> Hours {
+        Hours { starts: self.starts, ends: self.ends }
+    }
 }

@@ -88,12 +88,15 @@ pub struct Terms {
     pub late_yes: bool,
     /// Whether a yes would be a seat, and not a place in the queue.
     pub room: bool,
+    /// Whether a seat is held for whoever answers.
+    pub offered: bool,
 }
 
 impl Terms {
-    /// Those of a day's segment.
+    /// Those of a day's segment for someone to whom no seat is offered.
     pub fn of(day: &Day, segment: &Segment, room: bool) -> Self {
-        Self { state: day.state_of(segment), reply_by: day.reply_by, ends: segment.ends, late_yes: day.late_yes, room }
+        let (state, reply_by, late_yes) = (day.state_of(segment), day.reply_by, day.late_yes);
+        Self { state, reply_by, ends: segment.ends, late_yes, room, offered: false }
     }
 }
 
@@ -101,6 +104,7 @@ impl Terms {
 /// "no" until the segment ends, then none. A late "no" is always welcome: the
 /// organiser needs to know who is *not* coming. A late "yes" is taken where the
 /// organiser allows it, for a seat that is free; there is no queueing any more.
+/// A seat that is offered can always be taken.
 ///
 /// ```
 /// use domain::day::{Choices, State, Terms, choices};
@@ -110,12 +114,14 @@ impl Terms {
 ///     ends: "2027-04-09T11:00Z".parse()?,
 ///     late_yes: false,
 ///     room: true,
+///     offered: false,
 /// };
 /// assert_eq!(choices(terms.reply_by, &terms), Choices::All);
 /// let late = "2027-04-02T10:01Z".parse()?;
 /// assert_eq!(choices(late, &terms), Choices::OnlyNo);
 /// assert_eq!(choices(late, &Terms { late_yes: true, ..terms }), Choices::YesOrNo);
 /// assert_eq!(choices(late, &Terms { late_yes: true, room: false, ..terms }), Choices::OnlyNo);
+/// assert_eq!(choices(late, &Terms { room: false, offered: true, ..terms }), Choices::YesOrNo);
 /// assert_eq!(choices(terms.ends, &Terms { late_yes: true, ..terms }), Choices::None);
 /// assert_eq!(choices(late, &Terms { state: State::Cancelled, ..terms }), Choices::None);
 /// # Ok::<(), jiff::Error>(())
@@ -125,7 +131,7 @@ pub fn choices(now: Timestamp, terms: &Terms) -> Choices {
         Choices::None
     } else if now <= terms.reply_by {
         Choices::All
-    } else if terms.late_yes && terms.room {
+    } else if terms.offered || terms.late_yes && terms.room {
         Choices::YesOrNo
     } else {
         Choices::OnlyNo
@@ -156,24 +162,12 @@ pub enum Refusal {
     /// The segment does not take place.
     #[error("the segment is cancelled")]
     Cancelled,
-    /// The day can no longer be evaluated.
-    #[error("the evaluation is closed")]
-    EvaluationClosed,
     /// The seat that one had has gone on to another.
     #[error("the seat is taken")]
     SeatTaken,
     /// The answer is not the latest, or was not given just now.
     #[error("too late to undo")]
     NoUndo,
-    /// The call for applications is not open.
-    #[error("the call is not open")]
-    CallClosed,
-    /// As many have applied as are taken.
-    #[error("the call is full")]
-    CallFull,
-    /// An application with sections that are not filled in.
-    #[error("the application is incomplete")]
-    Incomplete,
 }
 
 /// Whether an answer is taken at `now`.
@@ -210,6 +204,8 @@ pub struct Entry {
     pub at: Timestamp,
     /// Whether they gave it themselves.
     pub own: bool,
+    /// Whether it was given to the hours that the segment has now.
+    pub current: bool,
 }
 
 /// An answer that can be taken back.
@@ -226,34 +222,26 @@ pub struct Undo {
 /// ```
 /// use domain::day::{Answer, AnswerId, Entry, undo};
 /// let at = |text: &str| text.parse::<jiff::Timestamp>();
-/// let entry = |id, answer, time| Ok::<_, jiff::Error>(Entry { id: AnswerId(id), answer, at: at(time)?, own: true });
+/// let entry = |id, answer, time| {
+///     Ok::<_, jiff::Error>(Entry { id: AnswerId(id), answer, at: at(time)?, own: true, current: true })
+/// };
 /// let (yes, no) = (entry(1, Some(Answer::Yes), "2026-03-01T08:00Z")?, entry(2, Some(Answer::No), "2026-03-02T08:00Z")?);
 /// let now = at("2026-03-02T08:05Z")?;
-/// assert_eq!(undo(&[yes, no], None, now).map(|undo| undo.to), Some(Some(Answer::Yes)));
-/// assert_eq!(undo(&[no], None, now).map(|undo| undo.to), Some(None));
+/// assert_eq!(undo(&[yes, no], now).map(|undo| undo.to), Some(Some(Answer::Yes)));
+/// assert_eq!(undo(&[no], now).map(|undo| undo.to), Some(None));
 /// // Not much later, nor what another has answered for one, nor across a move.
-/// assert_eq!(undo(&[yes], None, now), None);
-/// assert_eq!(undo(&[yes, Entry { own: false, ..no }], None, now), None);
-/// assert_eq!(undo(&[yes, no], Some(at("2026-03-01T09:00Z")?), now).map(|undo| undo.to), Some(None));
-/// assert_eq!(undo(&[yes, no], Some(now), now), None);
+/// assert_eq!(undo(&[yes], now), None);
+/// assert_eq!(undo(&[yes, Entry { own: false, ..no }], now), None);
+/// assert_eq!(undo(&[Entry { current: false, ..yes }, no], now).map(|undo| undo.to), Some(None));
+/// assert_eq!(undo(&[yes, Entry { current: false, ..no }], now), None);
 /// # Ok::<(), jiff::Error>(())
 /// ```
-pub fn undo(history: &[Entry], moved_at: Option<Timestamp>, now: Timestamp) -> Option<Undo> {
-    let (_, since) = history.split_at(moves(history, moved_at));
-    let (last, before) = since.split_last()?;
-    let to = before.last().and_then(|entry| entry.answer);
+pub fn undo(history: &[Entry], now: Timestamp) -> Option<Undo> {
+    let mut latest_first = history.iter().rev().filter(|entry| entry.current);
+    let last = latest_first.next()?;
+    let to = latest_first.next().and_then(|entry| entry.answer);
     let fresh = last.own && now.duration_since(last.at) < UNDO;
     (fresh && last.answer.is_some() && last.answer != to).then_some(Undo { entry: last.id, to })
-}
-
-/// What someone had answered before a segment was moved.
-pub fn before_move(history: &[Entry], moved_at: Option<Timestamp>) -> Option<Answer> {
-    history[..moves(history, moved_at)].last()?.answer
-}
-
-/// How many answers are from before the move.
-fn moves(history: &[Entry], moved_at: Option<Timestamp>) -> usize {
-    moved_at.map_or(0, |moved| history.partition_point(|entry| entry.at <= moved))
 }
 
 /// Whether an answer can be taken back at `now`, so that `to` holds again. A
@@ -287,6 +275,14 @@ impl DayView {
     pub fn awaits_reply(&self) -> bool {
         self.answers.iter().any(|a| a.mine.answer().is_none() && a.choices == Choices::All)
     }
+
+    /// The part for which a seat is held for one, with the moment until which it
+    /// is; the one that is held for the shortest time, if there are several.
+    pub fn offer(&self) -> Option<(Segment, Timestamp)> {
+        let offered = self.answers.iter().filter(|answers| answers.choices.allow(Answer::Yes));
+        let offered = offered.filter_map(|answers| Some((answers.segment, answers.offered_until?)));
+        offered.min_by_key(|(_, until)| *until)
+    }
 }
 
 /// What one answered to a segment, and what the partner did.
@@ -298,8 +294,10 @@ pub struct SegmentAnswers {
     pub choices: Choices,
     /// Where one stands oneself.
     pub mine: Standing,
-    /// One's place in the queue, from 1; `None` for whoever is not in it.
+    /// One's place in the queue, from 1; `None` for whoever does not wait for their turn.
     pub place: Option<u32>,
+    /// Whether one waits without a turn, having let an offer lapse: a yes is needed again.
+    pub lapsed: bool,
     /// Until when a seat is held, if one is offered.
     #[serde(with = "crate::time::wire::option")]
     pub offered_until: Option<Timestamp>,
@@ -311,7 +309,7 @@ pub struct SegmentAnswers {
     pub latest: Option<AnswerId>,
     /// One's answer that was given just now, and can be taken back.
     pub undo: Option<AnswerId>,
-    /// What one had answered before the segment was moved.
+    /// What one had answered to other hours, before the segment was moved.
     pub before_move: Option<Answer>,
     /// Where the partner stands; `None` without a partner who is invited too.
     pub partner: Option<Standing>,
@@ -343,4 +341,6 @@ pub struct GivenAnswer {
     pub at: Timestamp,
     /// The name of whoever gave it for them; `None` if they did themselves.
     pub by: Option<String>,
+    /// Whether it was given to other hours than the segment has now.
+    pub former: bool,
 }

@@ -3,7 +3,11 @@
 //! Whoever says yes gets a seat while there is one, else a place in the queue,
 //! first come, first served. A seat that becomes free is not given to the next
 //! in the queue but offered, since plans change while one waits: the offer
-//! holds the seat until it is taken up, declined, or lapses.
+//! holds the seat until it is taken up, declined, or lapses. Seats that an
+//! organiser adds are given at once, since they are for those who wait.
+//!
+//! Whoever said yes and has not taken it back has a seat or stands in the
+//! queue; time and organisers make no one unanswered.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -38,13 +42,34 @@ pub fn offered_until(now: Timestamp, starts: Timestamp) -> Option<Timestamp> {
     if now < eve { Some((now + OFFER).min(eve)) } else { Some(starts).filter(|starts| now < *starts) }
 }
 
+/// What someone in the queue can expect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// A seat, when one is free.
+    Waits,
+    /// The seat that is held for them until then.
+    Offered(Timestamp),
+    /// They let an offer lapse: no other is made until they say yes again.
+    Lapsed,
+}
+
 /// Someone in the queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Queued {
     /// Who.
     pub person: PersonId,
-    /// Until when a seat is held for them; `None` while there is none to offer.
-    pub offered_until: Option<Timestamp>,
+    /// What they can expect.
+    pub turn: Turn,
+}
+
+impl Queued {
+    /// Until when a seat is held for them, if one is.
+    pub const fn offered_until(&self) -> Option<Timestamp> {
+        match self.turn {
+            Turn::Offered(until) => Some(until),
+            Turn::Waits | Turn::Lapsed => None,
+        }
+    }
 }
 
 /// What moved in the queue without its person having done anything.
@@ -52,14 +77,16 @@ pub struct Queued {
 pub enum Moved {
     /// A seat is held for someone, until then.
     Offered(PersonId, Timestamp),
-    /// Someone let an offer lapse, and is in the queue no more.
+    /// Someone let an offer lapse.
     Lapsed(PersonId),
+    /// Someone who waited has a seat.
+    Seated(PersonId),
 }
 
 /// Who sits, and who waits.
 ///
 /// ```
-/// use domain::{people::PersonId, day::seats::{Moved, Seating}};
+/// use domain::{day::seats::{Moved, Seating}, people::PersonId};
 /// let (starts, now) = ("2026-10-16T07:00Z".parse()?, "2026-10-01T08:00Z".parse()?);
 /// let mut seating = Seating { capacity: Some(1), seated: 0, queue: Vec::new() };
 /// assert!(seating.say_yes(PersonId(1)), "a seat");
@@ -70,6 +97,8 @@ pub enum Moved {
 /// assert_eq!(seating.pass_on(now, starts), [Moved::Offered(PersonId(2), until)]);
 /// assert!(!seating.say_yes(PersonId(3)), "the seat is held");
 /// assert!(seating.say_yes(PersonId(2)), "the offer is taken up");
+/// // There are seats for all.
+/// assert_eq!(seating.set_capacity(None), [Moved::Seated(PersonId(3))]);
 /// # Ok::<(), jiff::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,7 +114,7 @@ pub struct Seating {
 impl Seating {
     /// How many seats are taken or held.
     pub fn taken(&self) -> u32 {
-        let held = self.queue.iter().filter(|queued| queued.offered_until.is_some()).count();
+        let held = self.queue.iter().filter(|queued| queued.offered_until().is_some()).count();
         self.seated.saturating_add(u32::try_from(held).unwrap_or(u32::MAX))
     }
 
@@ -96,28 +125,58 @@ impl Seating {
 
     /// Whether someone who says yes now has to wait.
     pub fn is_full(&self) -> bool {
-        self.free() == 0 || self.queue.iter().any(|queued| queued.offered_until.is_none())
+        self.free() == 0 || self.queue.iter().any(|queued| queued.turn == Turn::Waits)
+    }
+
+    /// Whether someone who is not in the queue and says yes at `now` gets a seat.
+    pub fn has_room(&self, now: Timestamp, starts: Timestamp) -> bool {
+        let mut then = self.clone();
+        then.pass_on(now, starts);
+        !then.is_full()
+    }
+
+    /// What someone in the queue can expect; `None` for everyone else.
+    pub fn turn(&self, person: PersonId) -> Option<Turn> {
+        self.queue.iter().find(|queued| queued.person == person).map(|queued| queued.turn)
+    }
+
+    /// Whether someone in the queue let an offer lapse.
+    pub fn has_lapsed(&self, person: PersonId, now: Timestamp) -> bool {
+        match self.turn(person) {
+            Some(Turn::Lapsed) => true,
+            Some(Turn::Offered(until)) => until <= now,
+            Some(Turn::Waits) | None => false,
+        }
+    }
+
+    /// Someone's place in the queue for seats, from 1.
+    pub fn place(&self, person: PersonId) -> Option<u32> {
+        let mut waiting = self.queue.iter().filter(|queued| queued.turn != Turn::Lapsed);
+        let before = waiting.position(|queued| queued.person == person)?;
+        u32::try_from(before + 1).ok()
     }
 
     /// Until when a seat is held for someone, if one is.
     pub fn offer_to(&self, person: PersonId, now: Timestamp) -> Option<Timestamp> {
-        let queued = self.queue.iter().find(|queued| queued.person == person)?;
-        queued.offered_until.filter(|until| now < *until)
+        match self.turn(person) {
+            Some(Turn::Offered(until)) if now < until => Some(until),
+            _ => None,
+        }
     }
 
     /// Someone without a seat says yes. Whether they have one now; if not, they
-    /// wait, where they were or at the end.
+    /// wait, where they were or, if they did not wait, at the end.
     pub fn say_yes(&mut self, person: PersonId) -> bool {
-        let place = self.queue.iter().position(|queued| queued.person == person);
-        let gets_seat = match place {
-            Some(place) => self.queue[place].offered_until.is_some(),
-            None => !self.is_full(),
+        let gets_seat = match self.turn(person) {
+            Some(Turn::Waits) => return false,
+            Some(Turn::Offered(_)) => true,
+            Some(Turn::Lapsed) | None => !self.is_full(),
         };
+        self.queue.retain(|queued| queued.person != person);
         if gets_seat {
-            place.map(|place| self.queue.remove(place));
             self.seated += 1;
-        } else if place.is_none() {
-            self.queue.push(Queued { person, offered_until: None });
+        } else {
+            self.queue.push(Queued { person, turn: Turn::Waits });
         }
         gets_seat
     }
@@ -129,19 +188,41 @@ impl Seating {
         self.seated -= u32::from(seated);
     }
 
+    /// The organiser sets the number of seats. Whoever waits is given those that
+    /// are added; none is taken from anyone.
+    pub fn set_capacity(&mut self, capacity: Option<u32>) -> Vec<Moved> {
+        let raised = capacity.is_none_or(|capacity| self.capacity.is_some_and(|was| was < capacity));
+        self.capacity = capacity;
+        if !raised {
+            return Vec::new();
+        }
+        let seats = capacity.map_or(u32::MAX, |capacity| capacity.saturating_sub(self.seated));
+        let given = self.queue.len().min(usize::try_from(seats).unwrap_or(usize::MAX));
+        let moved: Vec<_> = self.queue.drain(..given).map(|queued| Moved::Seated(queued.person)).collect();
+        self.seated += u32::try_from(given).unwrap_or(u32::MAX);
+        moved
+    }
+
     /// Takes back offers that have lapsed, and offers what is free to those who
     /// have waited longest. `starts` is when the segment begins.
     pub fn pass_on(&mut self, now: Timestamp, starts: Timestamp) -> Vec<Moved> {
-        let lapsed = |queued: &Queued| queued.offered_until.is_some_and(|until| until <= now);
-        let mut moved: Vec<_> = self.queue.iter().filter(|q| lapsed(q)).map(|q| Moved::Lapsed(q.person)).collect();
-        self.queue.retain(|queued| !lapsed(queued));
+        let mut moved = self.let_lapse(now);
         let Some(until) = offered_until(now, starts) else { return moved };
         let free = self.free();
-        let waiting = self.queue.iter_mut().filter(|queued| queued.offered_until.is_none());
+        let waiting = self.queue.iter_mut().filter(|queued| queued.turn == Turn::Waits);
         for queued in waiting.take(usize::try_from(free).unwrap_or(usize::MAX)) {
-            queued.offered_until = Some(until);
+            queued.turn = Turn::Offered(until);
             moved.push(Moved::Offered(queued.person, until));
         }
         moved
+    }
+
+    /// Takes back the offers that have lapsed. Those to whom they were made go to
+    /// the end of the queue.
+    fn let_lapse(&mut self, now: Timestamp) -> Vec<Moved> {
+        let lapsed = |queued: &Queued| queued.offered_until().is_some_and(|until| until <= now);
+        let late: Vec<_> = self.queue.extract_if(.., |queued| lapsed(queued)).map(|queued| queued.person).collect();
+        self.queue.extend(late.iter().map(|person| Queued { person: *person, turn: Turn::Lapsed }));
+        late.into_iter().map(Moved::Lapsed).collect()
     }
 }

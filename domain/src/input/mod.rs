@@ -5,8 +5,11 @@ mod address;
 mod clean;
 mod code;
 mod fold;
+mod links;
+mod name;
+mod phone;
 
-use std::ops::RangeInclusive;
+use std::{borrow::Cow, ops::RangeInclusive};
 
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
@@ -16,9 +19,12 @@ pub use self::{
     clean::{clean_line, clean_text},
     code::sign_in_code,
     fold::{finds, fold, fold_decomposed},
+    links::{Piece, with_links},
+    name::{person_name, spoken_name},
+    phone::tel_link,
 };
 
-/// What is wrong with one field. `app::text` puts it into words.
+/// What is wrong with one field: what any field can have. `app::text` puts it into words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Problem {
     /// Nothing was given where something is needed.
@@ -45,10 +51,6 @@ pub enum Problem {
     InTheFuture,
     /// A date before today, where something is planned.
     InThePast,
-    /// A date before the round began.
-    BeforeTheRound,
-    /// A date later than anyone can plan for.
-    TooFarAhead,
     /// Not a number, or outside its bounds.
     NotBetween {
         /// The least allowed.
@@ -58,43 +60,37 @@ pub enum Problem {
     },
     /// None of the choices offered.
     NotAChoice,
-    /// A time of day that has passed, where something is planned.
-    Passed,
+    /// A box that has to be ticked is not.
+    NotTicked,
+    /// Of several boxes, of which one at least has to be, none is ticked.
+    NoneTicked,
     /// The same as one above.
     Twice,
-    /// A second one, where there can be one only.
-    OnlyOne,
     /// Not the address of a secure web page.
     NotALink,
-    /// No file was chosen.
-    NoFile,
-    /// A file with more than so many megabytes.
-    FileTooLarge {
-        /// The most allowed.
-        megabytes: u32,
-    },
-    /// A file of a kind that is not taken.
-    FileKind,
-    /// A file that is not what its name says.
-    FileContent,
     /// An end that is not after its beginning.
     EndsTooEarly,
-    /// A last day to answer that is after the day itself.
-    AfterTheDay,
-    /// A time that is not within its part of the day.
-    OutsideThePart,
     /// It sends mail, and nobody has said that it may.
     SendsMail,
+    /// It would send mail to so many people, and the organiser has yet to agree.
+    TellsPeople {
+        /// How many.
+        people: u32,
+        /// Whether it can also be done without telling anyone.
+        silently: bool,
+    },
     /// More than so many choices.
     TooMany {
         /// The most allowed.
         max: u32,
     },
-    /// The address of someone who works elsewhere, or one's own, where a
-    /// colleague's is needed.
-    NotAColleague,
-    /// One's own address, where it has to be another's.
-    OwnAddress,
+    /// Not the six digits of the sign-in mail.
+    WrongCode,
+    /// The address of a page or a mailbox, where a person's name is needed.
+    NotAName,
+    /// What the fields of one feature only can have, by its stable name. The feature
+    /// has the enum, and the words for it.
+    Feature(Cow<'static, str>),
 }
 
 /// A field, by its name in the form, and what is wrong with it.
@@ -245,13 +241,31 @@ pub fn time(typed: &str) -> Result<Time, Problem> {
 
 /// One of a few choices, by its name.
 ///
+/// ```
+/// use domain::{input::{Problem, choice}, people::Role};
+/// assert_eq!(choice("mentor", Role::from_name), Ok(Role::Mentor));
+/// assert_eq!(choice("", Role::from_name), Err(Problem::NotAChoice));
+/// ```
+///
 /// # Errors
-/// [`Problem::Missing`], [`Problem::NotAChoice`].
+/// [`Problem::NotAChoice`], also where nothing was chosen: there is nothing to fill in.
 pub fn choice<T>(typed: &str, find: fn(&str) -> Option<T>) -> Result<T, Problem> {
-    match typed {
-        "" => Err(Problem::Missing),
-        typed => find(typed).ok_or(Problem::NotAChoice),
-    }
+    find(typed).ok_or(Problem::NotAChoice)
+}
+
+/// One of the numbers of a scale.
+///
+/// ```
+/// use domain::input::{Problem, on_scale};
+/// assert_eq!(on_scale("4", 1..=5), Ok(4));
+/// assert_eq!(on_scale("", 1..=5), Err(Problem::NotAChoice));
+/// assert_eq!(on_scale("6", 1..=5), Err(Problem::NotAChoice));
+/// ```
+///
+/// # Errors
+/// [`Problem::NotAChoice`].
+pub fn on_scale(typed: &str, scale: RangeInclusive<u32>) -> Result<u32, Problem> {
+    number(typed, scale).map_err(|_| Problem::NotAChoice)
 }
 
 /// Text of several lines that may not be left empty.
@@ -320,12 +334,13 @@ pub fn https_link(typed: &str) -> Result<String, Problem> {
 /// ```
 /// use domain::input::local_path;
 /// assert_eq!(local_path("/dagar?pass=1&sok=eva+b%C3%B6"), Some("/dagar?pass=1&sok=eva+b%C3%B6"));
+/// assert_eq!(local_path("/matchning?utkast=1#utkast"), Some("/matchning?utkast=1#utkast"));
 /// for bad in ["", "par", "//evil.example", "/\\evil.example", "https://evil.example", "/\tx", "/a b", "/å"] {
 ///     assert_eq!(local_path(bad), None, "{bad}");
 /// }
 /// ```
 pub fn local_path(path: &str) -> Option<&str> {
-    let plain = path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-_.~?&=%+*".contains(&b));
+    let plain = path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-_.~?&=%+*#".contains(&b));
     let local = path.starts_with('/') && !path.starts_with("//");
     (plain && local).then_some(path)
 }
@@ -352,11 +367,11 @@ pub fn onward_path(path: &str) -> Option<&str> {
 /// assert_eq!(fields, [error("log[date]"), error("log[actions][0][what]")]);
 /// ```
 pub fn within(outer: &str, fields: Vec<FieldError>) -> Vec<FieldError> {
-    fields
-        .into_iter()
-        .map(|FieldError { field, problem }| {
-            let (first, rest) = field.split_at(field.find('[').unwrap_or(field.len()));
-            FieldError { field: format!("{outer}[{first}]{rest}"), problem }
-        })
-        .collect()
+    fields.into_iter().map(|error| FieldError { field: name_within(outer, &error.field), ..error }).collect()
+}
+
+/// The name of a field in a form whose fields are all called `outer[…]`.
+pub(crate) fn name_within(outer: &str, field: &str) -> String {
+    let (first, rest) = field.split_at(field.find('[').unwrap_or(field.len()));
+    format!("{outer}[{first}]{rest}")
 }

@@ -20,7 +20,7 @@ pub struct Match {
 
 /// A proposal of pairs, seen by nobody but those who match.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Draft {
+pub struct MatchDraft {
     /// The pairs, by adept.
     pub pairs: Vec<Match>,
     /// Adepts and mentors that this draft keeps apart.
@@ -29,11 +29,11 @@ pub struct Draft {
 
 /// A draft as it is kept: with what it was before the last change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Kept {
+pub struct SavedDraft {
     /// As it is.
-    pub draft: Draft,
+    pub draft: MatchDraft,
     /// As it was.
-    pub before: Draft,
+    pub before: MatchDraft,
     /// Rises with every change; 0 before the first.
     pub version: u32,
 }
@@ -133,7 +133,7 @@ pub enum Refused {
     Infeasible(Infeasible),
 }
 
-impl Draft {
+impl MatchDraft {
     /// An adept's mentor.
     pub fn mentor_of(&self, adept: PersonId) -> Option<PersonId> {
         self.pairs.iter().find(|pair| pair.adept == adept).map(|pair| pair.mentor)

@@ -3,7 +3,7 @@
 //! A [`Pool`] is everyone who has been selected and has no pair yet. Between an
 //! adept and a mentor there is either a [`Rule`] that forbids the pair, or a
 //! [`Score`]: what speaks for it, weighed as the working group has said. A
-//! [`Draft`] proposes pairs. The best one has as many as there can be, and of all
+//! [`MatchDraft`] proposes pairs. The best one has as many as there can be, and of all
 //! such drafts the highest total; the group may lock pairs, forbid them and move
 //! people by hand, and asks of any pair [`WhyNot`].
 
@@ -11,12 +11,12 @@
 mod assign;
 mod draft;
 #[cfg(feature = "solver")]
+mod open_draft;
+#[cfg(feature = "solver")]
 mod propose;
 mod reasons;
 mod rules;
 mod score;
-#[cfg(feature = "solver")]
-mod sheet;
 #[cfg(feature = "solver")]
 mod steps;
 mod view;
@@ -32,11 +32,11 @@ use crate::{
 
 #[cfg(feature = "solver")]
 pub use assign::{Assignment, Points};
-pub use draft::{Draft, Kept, Match, NoStep, Refused, Step};
+pub use draft::{Match, MatchDraft, NoStep, Refused, SavedDraft, Step};
 pub use reasons::{Alternative, Infeasible, Unpaired, Why, WhyNot};
 pub use rules::{Rule, Ties};
 pub use score::{Criterion, Reason, Score, WEIGHT, Weights};
-pub use view::{DraftId, DraftLine, MAX_NAME, MatchingView, NewDraft, Profile, Sheet};
+pub use view::{DraftId, DraftLine, LiftReason, Lifted, MAX_NAME, MatchingView, NewDraft, OpenDraft, Profile};
 
 /// Someone who can be matched.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +67,8 @@ pub struct Candidate {
     pub was_adept: bool,
     /// Whom they must not be paired with, by their own declaration.
     pub avoids: Vec<PersonId>,
+    /// Whom they have been in a pair with before, and are not to be again.
+    pub former: Vec<PersonId>,
 }
 
 /// Everyone who can be matched, and what the working group has decided for all
@@ -121,17 +123,15 @@ impl Pool {
     }
 
     /// What a draft's pairs are worth together. Whoever is no longer there is worth nothing.
-    pub fn total(&self, draft: &Draft) -> u64 {
+    pub fn total(&self, draft: &MatchDraft) -> u64 {
         let pairs = draft.pairs.iter().filter_map(|pair| self.both(pair.adept, pair.mentor));
         pairs.map(|(adept, mentor)| u64::from(self.weights.points(adept, mentor))).sum()
     }
 
-    /// Those whom someone does not see who does not see applicants of this
-    /// organisation: them, and in a draft whoever is in a pair with one of them.
-    pub fn hidden(&self, draft: &Draft, own: Option<OrganisationId>) -> BTreeSet<PersonId> {
-        let everyone = self.adepts.iter().chain(&self.mentors);
-        let mut hidden: BTreeSet<_> =
-            everyone.filter(|one| Some(one.organisation) == own).map(|one| one.person).collect();
+    /// Those whom someone does not see who does not judge these: them, and in a
+    /// draft whoever is in a pair with one of them.
+    pub fn hidden(&self, draft: &MatchDraft, unseen: &BTreeSet<PersonId>) -> BTreeSet<PersonId> {
+        let mut hidden = unseen.clone();
         for pair in &draft.pairs {
             if hidden.contains(&pair.adept) || hidden.contains(&pair.mentor) {
                 hidden.extend([pair.adept, pair.mentor]);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Alternative, Assignment, Candidate, Draft, Infeasible, Match, Points, Pool, Rule, Unpaired, Why, WhyNot, find,
+    Alternative, Assignment, Candidate, Infeasible, Match, MatchDraft, Points, Pool, Rule, Unpaired, Why, WhyNot, find,
 };
 use crate::people::PersonId;
 
@@ -31,12 +31,12 @@ impl Pool {
     ///
     /// # Errors
     /// [`Infeasible`], naming the locked pair and the rule that it breaks.
-    pub fn propose(&self, draft: &Draft) -> Result<Draft, Infeasible> {
+    pub fn propose(&self, draft: &MatchDraft) -> Result<MatchDraft, Infeasible> {
         let rest = self.rest(draft)?;
         let assignment = rest.points.assign(rest.most);
         let locked = draft.pairs.iter().filter(|pair| pair.locked).copied();
         let found = rest.pairs(&assignment).map(|(adept, mentor)| Match { adept, mentor, locked: false });
-        Ok(Draft { pairs: locked.chain(found).collect(), forbidden: draft.forbidden.clone() }.sorted())
+        Ok(MatchDraft { pairs: locked.chain(found).collect(), forbidden: draft.forbidden.clone() }.sorted())
     }
 
     /// Why a pair is not in a draft. What it would cost is the difference between
@@ -47,13 +47,13 @@ impl Pool {
     /// # let someone = |n, themes| Candidate {
     /// #     person: PersonId(n), organisation: OrganisationId(n % 4), area: Area::School, level: Level::Department, years: 3,
     /// #     themes, areas: vec![], languages: vec![Lang::Sv], form: MeetingForm::Either, travel: Travel::Region,
-    /// #     capacity: 1, was_adept: false, avoids: vec![],
+    /// #     capacity: 1, was_adept: false, avoids: vec![], former: vec![],
     /// # };
     /// use Theme::{Change, Crisis};
     /// let adepts = vec![someone(1, vec![Change]), someone(2, vec![Crisis])];
     /// let mentors = vec![someone(7, vec![Change]), someone(6, vec![Crisis]), someone(5, vec![Change])];
     /// let pool = Pool::new(adepts, mentors, Ties::default(), Weights::default(), 25);
-    /// let draft = pool.propose(&Draft::default())?;
+    /// let draft = pool.propose(&MatchDraft::default())?;
     /// // Adept 2 and mentor 6 are from the same organisation, as are 1 and 5.
     /// assert_eq!(pool.why_not(&draft, PersonId(1), PersonId(5)), WhyNot::Rule(Rule::SameOrganisation));
     /// assert_eq!(pool.why_not(&draft, PersonId(1), PersonId(7)), WhyNot::There);
@@ -61,7 +61,7 @@ impl Pool {
     /// assert_eq!(pool.why_not(&draft, PersonId(1), PersonId(6)), WhyNot::Costs { pairs: 0, points: 50 });
     /// # Ok::<(), Infeasible>(())
     /// ```
-    pub fn why_not(&self, draft: &Draft, adept: PersonId, mentor: PersonId) -> WhyNot {
+    pub fn why_not(&self, draft: &MatchDraft, adept: PersonId, mentor: PersonId) -> WhyNot {
         match self.propose(draft) {
             Ok(best) => self.compared(draft, &best, adept, mentor),
             Err(infeasible) => infeasible.into(),
@@ -70,7 +70,7 @@ impl Pool {
 
     /// Every mentor whom an adept could have had, best first, those whom a rule
     /// keeps away last.
-    pub fn alternatives(&self, draft: &Draft, adept: PersonId) -> Vec<Alternative> {
+    pub fn alternatives(&self, draft: &MatchDraft, adept: PersonId) -> Vec<Alternative> {
         let (Some(adept), Ok(best)) = (find(&self.adepts, adept), self.propose(draft)) else { return Vec::new() };
         let mut all: Vec<_> = self.mentors.iter().map(|mentor| (mentor, self.score(adept, mentor))).collect();
         all.sort_by_key(|(mentor, score)| (self.forbids(draft, adept, mentor).is_some(), u32::MAX - score.total()));
@@ -84,8 +84,8 @@ impl Pool {
     }
 
     /// Everyone without a pair in a draft, adepts first, and why.
-    pub fn unpaired(&self, draft: &Draft) -> Vec<Unpaired> {
-        let everyone = Draft { pairs: Vec::new(), forbidden: draft.forbidden.clone() };
+    pub fn unpaired(&self, draft: &MatchDraft) -> Vec<Unpaired> {
+        let everyone = MatchDraft { pairs: Vec::new(), forbidden: draft.forbidden.clone() };
         let Ok(Rest { adepts, places, points, .. }) = self.rest(&everyone) else { return Vec::new() };
         let (mentors, chosen) = assignments(&adepts, &places, draft);
         let turned = points.turned();
@@ -96,7 +96,7 @@ impl Pool {
         unpaired
     }
 
-    fn compared(&self, draft: &Draft, best: &Draft, adept: PersonId, mentor: PersonId) -> WhyNot {
+    fn compared(&self, draft: &MatchDraft, best: &MatchDraft, adept: PersonId, mentor: PersonId) -> WhyNot {
         if draft.has(adept, mentor) {
             return WhyNot::There;
         }
@@ -117,12 +117,12 @@ impl Pool {
     }
 
     /// What forbids a pair in this draft.
-    pub(super) fn forbids(&self, draft: &Draft, adept: &Candidate, mentor: &Candidate) -> Option<Rule> {
+    pub(super) fn forbids(&self, draft: &MatchDraft, adept: &Candidate, mentor: &Candidate) -> Option<Rule> {
         self.rule(adept, mentor).or_else(|| draft.forbids(adept.person, mentor.person).then_some(Rule::Forbidden))
     }
 
     /// What is left beside a draft's locked pairs.
-    fn rest(&self, draft: &Draft) -> Result<Rest<'_>, Infeasible> {
+    fn rest(&self, draft: &MatchDraft) -> Result<Rest<'_>, Infeasible> {
         let locked: Vec<_> = draft.pairs.iter().filter(|pair| pair.locked).collect();
         let most = self.most.checked_sub(locked.len());
         let most = most.ok_or(Infeasible::Places { most: u32::try_from(self.most).unwrap_or(u32::MAX) })?;
@@ -161,7 +161,7 @@ impl Rest<'_> {
 }
 
 /// A draft's pairs as an assignment, and the same from the mentors' side.
-fn assignments(adepts: &[&Candidate], places: &[&Candidate], draft: &Draft) -> (Assignment, Assignment) {
+fn assignments(adepts: &[&Candidate], places: &[&Candidate], draft: &MatchDraft) -> (Assignment, Assignment) {
     let mut chosen = vec![None; places.len()];
     let mut place = |(row, adept): (usize, &&Candidate)| {
         let mentor = draft.mentor_of(adept.person)?;
@@ -185,7 +185,7 @@ impl Side<'_> {
     /// Those without a pair, and why.
     fn unpaired(
         &self,
-        draft: &Draft,
+        draft: &MatchDraft,
         most: usize,
         forbids: impl Fn(&Candidate, &Candidate) -> Option<Rule>,
     ) -> Vec<Unpaired> {

@@ -79,9 +79,10 @@ impl Unpaired {
 }
 
 /// Why no draft can be what is demanded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum Infeasible {
     /// A locked pair is forbidden.
+    #[error("a locked pair is forbidden: {}", .rule.name())]
     Pair {
         /// The adept.
         adept: PersonId,
@@ -91,6 +92,7 @@ pub enum Infeasible {
         rule: Rule,
     },
     /// More pairs are locked than there are places.
+    #[error("there are {most} places")]
     Places {
         /// How many there are.
         most: u32,

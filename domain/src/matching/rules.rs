@@ -16,6 +16,8 @@ named! {
         Tie = "tie",
         /// One of them has declared a conflict of interest.
         Conflict = "conflict",
+        /// They have been a pair before, and nobody has lifted that.
+        FormerPair = "former",
         /// They have no language in common.
         Language = "language",
         /// The working group has said so in this draft.
@@ -63,6 +65,8 @@ impl Rule {
             Some(Self::Tie)
         } else if adept.avoids.contains(&mentor.person) || mentor.avoids.contains(&adept.person) {
             Some(Self::Conflict)
+        } else if adept.former.contains(&mentor.person) || mentor.former.contains(&adept.person) {
+            Some(Self::FormerPair)
         } else {
             let shared = adept.languages.iter().any(|language| mentor.languages.contains(language));
             (!shared).then_some(Self::Language)

@@ -173,7 +173,7 @@ impl Score {
     /// let someone = |n, years, themes| Candidate {
     ///     person: PersonId(n), organisation: OrganisationId(n), area: Area::School, level: Level::Department, years,
     ///     themes, areas: vec![], languages: vec![Lang::Sv], form: MeetingForm::Either, travel: Travel::Hour,
-    ///     capacity: 1, was_adept: false, avoids: vec![],
+    ///     capacity: 1, was_adept: false, avoids: vec![], former: vec![],
     /// };
     /// let adept = someone(1, 2, vec![Theme::Change, Theme::Crisis]);
     /// let mentor = someone(2, 9, vec![Theme::Change, Theme::Strategy]);

@@ -1,14 +1,14 @@
 //! What a step makes of a draft.
 
-use super::{Draft, Infeasible, Kept, Match, Pool, Refused, Rule, Step};
+use super::{Infeasible, Match, MatchDraft, Pool, Refused, Rule, SavedDraft, Step};
 use crate::people::PersonId;
 
-impl Kept {
+impl SavedDraft {
     /// The draft after a step.
     ///
     /// # Errors
     /// [`Refused`].
-    pub fn after(&self, step: Step, pool: &Pool) -> Result<Draft, Refused> {
+    pub fn after(&self, step: Step, pool: &Pool) -> Result<MatchDraft, Refused> {
         let mut draft = self.draft.clone();
         match step {
             Step::Propose => return pool.propose(&draft).map_err(Refused::Infeasible),
@@ -29,7 +29,7 @@ impl Kept {
     }
 }
 
-impl Draft {
+impl MatchDraft {
     /// The same, with these two as a locked pair and neither's other pair that is
     /// not locked.
     #[must_use]

@@ -34,7 +34,10 @@ pub struct NewDraft {
 pub struct MatchingView {
     /// Everyone who can be matched, by name.
     pub people: Vec<Profile>,
-    /// Whether there is someone of the reader's own organisation, whom they do not see.
+    /// The names of those who cannot be matched, because something in their
+    /// application does not open.
+    pub left_out: Vec<String>,
+    /// Whether there is someone of whom the reader does not judge, and whom they do not see.
     pub recused: bool,
     /// How many pairs there is still room for.
     pub places: u32,
@@ -44,12 +47,14 @@ pub struct MatchingView {
     pub weights: Weights,
     /// Every tie between organisations, by name.
     pub ties: Vec<(Organisation, Organisation)>,
+    /// Former pairs that may be a pair again, by the adept's name.
+    pub lifted: Vec<Lifted>,
     /// All organisations, by name.
     pub organisations: Vec<Organisation>,
     /// Every draft that has not been published, the oldest first.
     pub drafts: Vec<DraftLine>,
     /// The draft that is open.
-    pub open: Option<Sheet>,
+    pub open: Option<OpenDraft>,
 }
 
 /// Someone who can be matched, as the group reads about them.
@@ -67,6 +72,25 @@ pub struct Profile {
     pub mentor: bool,
     /// Whether they are in reserve.
     pub reserve: bool,
+}
+
+/// Why two may be a pair again who have been one before.
+pub type LiftReason = Text<300>;
+
+/// Two who have been a pair before, and may be one again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lifted {
+    /// The adept.
+    pub adept: PersonId,
+    /// The mentor.
+    pub mentor: PersonId,
+    /// Why.
+    pub reason: String,
+    /// The name of whoever in the working group has said so.
+    pub by: String,
+    /// When.
+    #[serde(with = "crate::time::wire")]
+    pub at: Timestamp,
 }
 
 /// A draft among others.
@@ -93,7 +117,7 @@ pub struct DraftLine {
 
 /// The draft that is open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sheet {
+pub struct OpenDraft {
     /// Its number.
     pub id: DraftId,
     /// Rises with every change.

@@ -1,13 +1,13 @@
-//! What becomes of a pair's log: its drafts, its versions, what is still to be
-//! done of it, and what was deleted.
+//! What becomes of a pair's log: its versions, what is still to be done of it, and
+//! what was deleted.
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::{AgreedAction, Facts, Meeting, MeetingId, proposal::Plan};
 use crate::{
+    lost::Lost,
     pair::{PairHealth, agreement::GoalId},
-    people::PersonId,
     time,
 };
 
@@ -33,23 +33,13 @@ pub struct Shared {
 pub struct Version {
     /// Its number: 1 is what was written first.
     pub number: i64,
-    /// What it said.
-    pub shared: Shared,
+    /// What it said; or why that does not open any more.
+    pub shared: Result<Shared, Lost>,
     /// Who saved it.
     pub saved_by: String,
     /// When.
     #[serde(with = "time::wire")]
     pub saved_at: Timestamp,
-}
-
-/// A log that someone has begun to write, and that nobody else sees.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Draft {
-    /// When it was kept.
-    #[serde(with = "time::wire")]
-    pub saved_at: Timestamp,
-    /// The form's fields, as typed.
-    pub fields: Vec<(String, String)>,
 }
 
 /// An agreed action that is not done yet.
@@ -83,15 +73,6 @@ pub struct Deleted {
     pub until: Date,
 }
 
-/// Someone who writes a log, and what they have begun to write.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Begun {
-    /// Who.
-    pub writer: PersonId,
-    /// What, if anything.
-    pub draft: Option<Draft>,
-}
-
 /// All that the page of a log shows, and the form in which it is changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogPage {
@@ -101,8 +82,6 @@ pub struct LogPage {
     pub goals: Vec<(GoalId, String)>,
     /// What an organiser sees of the pair, by the organiser's own query.
     pub seen: Option<PairHealth>,
-    /// The reader, and what they have begun to change.
-    pub begun: Begun,
 }
 
 /// All that the form shows in which a new meeting is logged.
@@ -116,15 +95,24 @@ pub struct NewLogPage {
     pub first: bool,
     /// The goals that the two have agreed on, in words.
     pub goals: Vec<(GoalId, String)>,
-    /// The reader, and what they have begun to write.
-    pub begun: Begun,
+}
+
+/// The address of the form in which a log is changed, or a new one written.
+///
+/// ```
+/// use domain::meeting::{MeetingId, log::form_of};
+/// assert_eq!(form_of(None), "/par/traffar/ny");
+/// assert_eq!(form_of(Some(MeetingId(7))), "/par/traffar/7/andra");
+/// ```
+pub fn form_of(meeting: Option<MeetingId>) -> String {
+    meeting.map_or_else(|| "/par/traffar/ny".to_owned(), |id| format!("/par/traffar/{id}/andra"))
 }
 
 /// What a new log is probably about: the agreed meeting if it has been, else a
 /// meeting today that was like the last one.
 ///
 /// ```
-/// use domain::meeting::{log::guess, Facts, Form};
+/// use domain::meeting::{Facts, Form, log::guess};
 /// use jiff::civil::date;
 /// let today = date(2026, 11, 22);
 /// let agreed = |date| Some(Facts { date, minutes: 45, form: Form::Digital });

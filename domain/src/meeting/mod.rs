@@ -21,6 +21,7 @@ use crate::{
     named,
     pair::agreement::GoalId,
     people::Role,
+    problems,
 };
 
 id! {
@@ -248,10 +249,18 @@ fn goal(typed: &str) -> Result<GoalId, Problem> {
     typed.parse().map(GoalId).map_err(|_| Problem::NotAChoice)
 }
 
+problems! {
+    /// What can be wrong with a log.
+    pub enum LogProblem {
+        /// The meeting was held before the round began.
+        BeforeTheRound = "before_the_round",
+    }
+}
+
 fn held_on(typed: &str, calendar: Calendar) -> Result<Date, Problem> {
     match date(typed)? {
         date if date > calendar.today => Err(Problem::InTheFuture),
-        date if date < calendar.round_starts => Err(Problem::BeforeTheRound),
+        date if date < calendar.round_starts => Err(LogProblem::BeforeTheRound.into()),
         date => Ok(date),
     }
 }
@@ -289,6 +298,13 @@ pub struct Agreed {
     pub at: DateTime,
     /// For how long, how and where.
     pub plan: Plan,
+}
+
+impl Agreed {
+    /// Whether just this is agreed on already.
+    pub fn is(&self, at: DateTime, plan: &Plan) -> bool {
+        self.at == at && self.plan == *plan
+    }
 }
 
 /// All of a pair's meetings.

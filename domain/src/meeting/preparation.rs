@@ -68,7 +68,7 @@ const GOALS: usize = 2;
 /// have come the least far, and what belongs to the phase.
 ///
 /// ```
-/// use domain::{pair::agreement::GoalId, meeting::preparation::{Phase, Topic, agenda}};
+/// use domain::{meeting::preparation::{Phase, Topic, agenda}, pair::agreement::GoalId};
 /// let goals = [(GoalId(1), 75), (GoalId(2), 0), (GoalId(3), 100), (GoalId(4), 25)];
 /// assert_eq!(
 ///     agenda(Phase::Middle, &goals, true),

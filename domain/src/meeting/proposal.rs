@@ -5,6 +5,8 @@
 //! meeting, of which there is one at most. Everything that calendars have to
 //! hear of raises its sequence.
 
+use std::collections::BTreeSet;
+
 use jiff::{
     Timestamp,
     civil::{Date, DateTime},
@@ -17,6 +19,7 @@ use crate::{
     input::{Checks, FieldError, Problem, Text, choice, https_link, number, time},
     named,
     people::Role,
+    problems,
     time::{instant, local, today},
 };
 
@@ -177,7 +180,7 @@ impl ProposalForm {
         } else {
             let typed = self.times.iter().enumerate().filter(|(_, row)| !row.is_empty());
             let second = typed.map(|(n, _)| n).nth(1).unwrap_or_default();
-            checks.field(format!("times[{second}][date]"), Err(Problem::OnlyOne))
+            checks.field(format!("times[{second}][date]"), Err(TimeProblem::OnlyOne.into()))
         };
         checks.finish(one.map(|at| (at, plan)))
     }
@@ -196,7 +199,7 @@ impl ProposalForm {
             // An hour that spring skips becomes the one that clocks then show.
             let at = local(instant(date.to_datetime(time)));
             let at = match at {
-                at if instant(at) <= now => Err(Problem::Passed),
+                at if instant(at) <= now => Err(TimeProblem::Passed.into()),
                 at if times.contains(&at) => Err(Problem::Twice),
                 at => Ok(at),
             };
@@ -218,32 +221,42 @@ impl ProposalForm {
     }
 }
 
+problems! {
+    /// What can be wrong with proposed times.
+    pub enum TimeProblem {
+        /// It has passed, where something is planned.
+        Passed = "time_passed",
+        /// It is a second one, where there can be one only.
+        OnlyOne = "only_one_time",
+    }
+}
+
 /// What the form begins with in which someone proposes times.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Draft {
+pub struct ProposalDraft {
     /// The times that are filled in already.
     pub times: Vec<DateTime>,
     /// What is filled in besides.
     pub plan: Plan,
 }
 
-impl Draft {
+impl ProposalDraft {
     /// What one of a pair begins with: what waits for an answer if it is their
     /// own, else how the two met last, at the time that their rhythm suggests.
     ///
     /// ```
-    /// use domain::{meeting::{Facts, Form, Held, MeetingId, Meetings, proposal::{Draft, Open, Plan, ProposalId}}, people::Role};
+    /// use domain::{meeting::{Facts, Form, Held, MeetingId, Meetings, proposal::{ProposalDraft, Open, Plan, ProposalId}}, people::Role};
     /// use jiff::civil::date;
     /// let facts = Facts { date: date(2026, 11, 20), minutes: 45, form: Form::Digital };
     /// let held = Held { id: MeetingId(1), facts, has_notes: false, open_actions: 0 };
     /// let mut meetings = Meetings { held: vec![held], ..Meetings::default() };
     /// let suggested = Some(date(2026, 12, 18).at(9, 0, 0, 0));
-    /// let draft = Draft::of(&meetings, Role::Adept, suggested);
+    /// let draft = ProposalDraft::of(&meetings, Role::Adept, suggested);
     /// assert_eq!((draft.times.as_slice(), draft.plan.minutes), ([date(2026, 12, 18).at(9, 0, 0, 0)].as_slice(), 45));
     /// let times = vec![date(2026, 12, 4).at(13, 0, 0, 0)];
     /// meetings.open = Some(Open { id: ProposalId(1), by: Role::Adept, times: times.clone(), plan: Plan::default() });
-    /// assert_eq!(Draft::of(&meetings, Role::Adept, None), Draft { times, plan: Plan::default() });
-    /// assert!(Draft::of(&meetings, Role::Mentor, None).times.is_empty(), "the adept's times are not the mentor's");
+    /// assert_eq!(ProposalDraft::of(&meetings, Role::Adept, None), ProposalDraft { times, plan: Plan::default() });
+    /// assert!(ProposalDraft::of(&meetings, Role::Mentor, None).times.is_empty(), "the adept's times are not the mentor's");
     /// ```
     pub fn of(meetings: &Meetings, role: Role, suggested: Option<DateTime>) -> Self {
         let own = meetings.open.as_ref().filter(|open| open.by == role);
@@ -269,6 +282,33 @@ pub struct Open {
     pub times: Vec<DateTime>,
     /// What is proposed besides.
     pub plan: Plan,
+}
+
+impl Open {
+    /// Whether one of the two has said just this with it: sent once more, it is
+    /// the same proposal.
+    ///
+    /// ```
+    /// use domain::{meeting::proposal::{Open, Plan, Proposal, ProposalId}, people::Role};
+    /// use jiff::civil::date;
+    /// let [friday, monday] = [date(2026, 12, 4).at(9, 0, 0, 0), date(2026, 12, 7).at(9, 0, 0, 0)];
+    /// let open = Open { id: ProposalId(1), by: Role::Adept, times: vec![friday, monday], plan: Plan::default() };
+    /// let again = Proposal { times: vec![monday, friday], plan: Plan::default() };
+    /// assert!(open.says(Role::Adept, &again));
+    /// assert!(!open.says(Role::Mentor, &again));
+    /// assert!(!open.says(Role::Adept, &Proposal { times: vec![friday], ..again.clone() }));
+    /// assert!(!open.says(Role::Adept, &Proposal { plan: Plan { minutes: 90, ..Plan::default() }, ..again }));
+    /// ```
+    pub fn says(&self, by: Role, proposal: &Proposal) -> bool {
+        let set = |times: &[DateTime]| times.iter().copied().collect::<BTreeSet<_>>();
+        self.by == by && self.plan == proposal.plan && set(&self.times) == set(&proposal.times)
+    }
+}
+
+/// When the meeting is that an accepted proposal would move: the one that the
+/// two have agreed on, if it is to come.
+pub fn moved_by_a_proposal(agreed: Option<&Agreed>, now: Timestamp) -> Option<DateTime> {
+    agreed.map(|agreed| agreed.at).filter(|at| instant(*at) > now)
 }
 
 named! {

@@ -11,15 +11,17 @@ use serde::{Deserialize, Serialize};
 use crate::{
     id,
     input::{Checks, FieldError, Problem, Text, choice, number},
+    lost::Lost,
     meeting::Form,
+    merge::{Row, merge_fields, same},
     people::Role,
 };
+
+pub use super::goal::{FAR, Goal, GoalForm, GoalId, MAX_STEPS, Progress};
 
 id! {
     /// A version of a pair's agreement.
     AgreementId,
-    /// A goal, through all versions that name it.
-    GoalId,
 }
 
 /// A part of the agreement in the pair's own words.
@@ -35,11 +37,6 @@ pub const WEEKS: std::ops::RangeInclusive<u32> = 1..=12;
 pub const MINUTES: std::ops::RangeInclusive<u32> = 15..=240;
 /// The fewest and the most goals.
 pub const GOALS: std::ops::RangeInclusive<usize> = 2..=5;
-/// The most steps to a goal.
-pub const MAX_STEPS: usize = 12;
-/// How far one can say that one has come with a goal that has no steps, in per cent.
-pub const FAR: [u32; 5] = [0, 25, 50, 75, 100];
-
 /// All that two agree on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Terms {
@@ -61,15 +58,34 @@ pub struct Terms {
     pub goals: Vec<Goal>,
 }
 
-/// A goal, and the steps towards it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Goal {
-    /// Which one it is; `None` while it has never been saved.
-    pub id: Option<GoalId>,
-    /// What it is.
-    pub what: String,
-    /// The steps. May be none.
-    pub steps: Vec<String>,
+impl Terms {
+    /// What stands in place of terms that do not open any more: no goals, and none of
+    /// their numbers means anything.
+    ///
+    /// ```
+    /// use domain::{lost::Lost, pair::agreement::Terms};
+    /// let terms = Terms::lost(Lost::Erased);
+    /// assert_eq!(terms.what_was_lost(), Some(Lost::Erased));
+    /// assert_eq!(Terms { rules: String::new(), ..terms }.what_was_lost(), None);
+    /// ```
+    pub fn lost(lost: Lost) -> Self {
+        let passage = || lost.mark().to_owned();
+        Self {
+            every_weeks: *WEEKS.start(),
+            minutes: *MINUTES.start(),
+            form: Form::InPerson,
+            adept: passage(),
+            mentor: passage(),
+            rules: passage(),
+            confidence: passage(),
+            goals: Vec::new(),
+        }
+    }
+
+    /// Why they do not open any more, if so.
+    pub fn what_was_lost(&self) -> Option<Lost> {
+        Lost::of(&self.rules)
+    }
 }
 
 /// An agreement as its form sends it: every field as typed.
@@ -94,16 +110,50 @@ pub struct TermsForm {
     pub goals: Vec<GoalForm>,
 }
 
-/// A goal as the form sends it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct GoalForm {
-    /// Its [`GoalId`], or nothing for a new one.
-    pub id: String,
-    /// What it is.
-    pub what: String,
-    /// Its steps, one a line.
-    pub steps: String,
+merge_fields!(TermsForm: every_weeks, minutes, form, adept, mentor, rules, confidence, goals);
+merge_fields!(GoalForm[id]: what, steps);
+
+/// The form as it shows what two agree on.
+impl From<&Terms> for TermsForm {
+    fn from(terms: &Terms) -> Self {
+        let goal = |goal: &Goal| GoalForm {
+            id: goal.id.map(|id| id.to_string()).unwrap_or_default(),
+            what: goal.what.clone(),
+            steps: goal.steps.join("\n"),
+        };
+        Self {
+            every_weeks: terms.every_weeks.to_string(),
+            minutes: terms.minutes.to_string(),
+            form: terms.form.name().to_owned(),
+            adept: terms.adept.clone(),
+            mentor: terms.mentor.clone(),
+            rules: terms.rules.clone(),
+            confidence: terms.confidence.clone(),
+            goals: terms.goals.iter().map(goal).collect(),
+        }
+    }
+}
+
+impl Row for GoalForm {
+    fn is_blank(&self) -> bool {
+        self.what.trim().is_empty()
+    }
+
+    fn says_the_same(&self, other: &Self) -> bool {
+        same(&self.what, &other.what) && same(&self.steps, &other.steps)
+    }
+
+    fn marks(&self) -> Vec<&str> {
+        vec![&self.id, &self.what]
+    }
+
+    fn title(&self) -> (&'static str, &str) {
+        ("what", &self.what)
+    }
+
+    fn anew(self) -> Self {
+        Self { id: String::new(), ..self }
+    }
 }
 
 impl TermsForm {
@@ -183,68 +233,12 @@ impl GoalForm {
 /// One step a line.
 fn steps(typed: &str) -> Result<Vec<String>, Problem> {
     let lines = typed.lines().map(str::trim).filter(|line| !line.is_empty());
-    let steps = lines.map(|line| Ok(Step::parse(line)?.as_str().to_owned())).collect::<Result<Vec<_>, _>>()?;
+    let steps =
+        lines.map(|line| Step::parse(line).map(|step| step.as_str().to_owned())).collect::<Result<Vec<_>, _>>()?;
     if steps.len() > MAX_STEPS {
         return Err(Problem::NotBetween { min: 0, max: u32::try_from(MAX_STEPS).unwrap_or(u32::MAX) });
     }
     Ok(steps)
-}
-
-/// How far the two have come with a goal. Of the two figures, the one that
-/// counts is `ticks` for a goal with steps, and `percent` for one without.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Progress {
-    /// How far, from 0 to 100.
-    pub percent: u32,
-    /// One bit for each step that is done, the lowest for the first.
-    pub ticks: u32,
-}
-
-impl Progress {
-    /// Whether a step, counted from 0, is done.
-    pub const fn ticked(self, step: usize) -> bool {
-        step < MAX_STEPS && self.ticks & (1 << step) != 0
-    }
-
-    /// With these steps done, counted from 0.
-    #[must_use]
-    pub fn with_ticks(self, steps: impl IntoIterator<Item = usize>) -> Self {
-        let ticks = steps.into_iter().filter(|step| *step < MAX_STEPS).fold(0, |ticks, step| ticks | 1 << step);
-        Self { ticks, ..self }
-    }
-
-    /// How far a goal with so many steps has come, in per cent.
-    ///
-    /// ```
-    /// use domain::pair::agreement::Progress;
-    /// let progress = Progress { percent: 75, ticks: 0 }.with_ticks([0, 2]);
-    /// assert_eq!((progress.far(0), progress.far(3)), (75, 66));
-    /// assert!(progress.ticked(2) && !progress.ticked(1));
-    /// ```
-    pub fn far(self, steps: usize) -> u32 {
-        let done = (0..steps).filter(|step| self.ticked(*step)).count();
-        match u32::try_from(100 * done).ok().zip(u32::try_from(steps).ok()) {
-            Some((done, steps)) if steps > 0 => done / steps,
-            _ => self.percent,
-        }
-    }
-
-    /// The same progress when the goal's steps have been written anew: a step
-    /// that still says the same is as done as before.
-    ///
-    /// ```
-    /// use domain::pair::agreement::Progress;
-    /// let steps = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
-    /// let progress = Progress::default().with_ticks([0, 1]);
-    /// let moved = progress.carried(&steps(&["läs", "öva", "be om råd"]), &steps(&["öva", "våga", "läs"]));
-    /// assert_eq!(moved, Progress::default().with_ticks([0, 2]));
-    /// ```
-    #[must_use]
-    pub fn carried(self, before: &[String], now: &[String]) -> Self {
-        let done = |words: &String| before.iter().position(|step| step == words).is_some_and(|step| self.ticked(step));
-        let steps = now.iter().enumerate().filter(|(_, words)| done(words)).map(|(step, _)| step);
-        self.with_ticks(steps)
-    }
 }
 
 /// A version as one of the two reads it.
@@ -323,7 +317,7 @@ impl Agreements {
     /// Where the two stand with it, for one of them.
     ///
     /// ```
-    /// use domain::{pair::agreement::{Agreement, Agreements, Stage, Terms}, meeting::Form, people::Role};
+    /// use domain::{meeting::Form, pair::agreement::{Agreement, Agreements, Stage, Terms}, people::Role};
     /// let terms = Terms { every_weeks: 4, minutes: 60, form: Form::Digital, adept: String::new(), mentor: String::new(),
     ///     rules: String::new(), confidence: String::new(), goals: Vec::new() };
     /// let at = "2026-03-06T12:00Z".parse().unwrap();

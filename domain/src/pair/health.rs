@@ -3,7 +3,11 @@
 use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use crate::named;
+use super::{PairId, status::State};
+use crate::{
+    named,
+    people::{PersonId, Role},
+};
 
 named! {
     /// How regularly a pair meets, measured against the rhythm it agreed on.
@@ -16,6 +20,43 @@ named! {
         Silent = "silent",
         /// Never met yet.
         NotStarted = "not_started",
+    }
+}
+
+/// All that an organiser may see of a pair: whether it goes on, its rhythm as a
+/// band and a count, and that one of the two asks to be contacted. Never a date
+/// or a word of their meetings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PairHealth {
+    /// Its number.
+    pub id: PairId,
+    /// Who the adept is.
+    pub adept_id: PersonId,
+    /// The adept's name.
+    pub adept: String,
+    /// The adept's organisation.
+    pub adept_organisation: String,
+    /// Who the mentor is.
+    pub mentor_id: PersonId,
+    /// The mentor's name.
+    pub mentor: String,
+    /// The mentor's organisation.
+    pub mentor_organisation: String,
+    /// Whether it goes on.
+    pub state: State,
+    /// Who of the two asks to be contacted. One of the pair sees here what the
+    /// organiser sees, but for what the partner has asked without sharing it.
+    pub asks: Vec<Role>,
+    /// How regularly they meet, while it goes on.
+    pub band: Band,
+    /// How many meetings they have logged.
+    pub meetings: u32,
+}
+
+impl PairHealth {
+    /// Whether someone has changed employer so that the two are colleagues now.
+    pub fn is_within_one_organisation(&self) -> bool {
+        self.state != State::Ended && self.adept_organisation == self.mentor_organisation
     }
 }
 

@@ -7,14 +7,14 @@ use serde::{Deserialize, Serialize};
 use crate::{id, input::Text, people::Role};
 
 id! {
-    /// A signal.
+    /// A help request.
     HelpRequestId,
 }
 
 /// What someone may add.
 pub type Comment = Text<500>;
 
-/// A signal as whoever sent it sees it, until it is taken care of.
+/// A help request as whoever sent it sees it, until it is taken care of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnHelpRequest {
     /// When it was sent.
@@ -28,7 +28,7 @@ pub struct OwnHelpRequest {
     pub seen_by: Option<String>,
 }
 
-/// What one of a pair sees of signals.
+/// What one of a pair sees of help requests.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HelpRequests {
     /// One's own.
@@ -38,7 +38,7 @@ pub struct HelpRequests {
     pub partners: Option<Timestamp>,
 }
 
-/// A signal as the organisers see it.
+/// A help request as the organisers see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenHelpRequest {
     /// Its number.

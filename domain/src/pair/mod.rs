@@ -1,6 +1,7 @@
 //! A mentor and an adept from different organisations.
 
 pub mod agreement;
+pub mod goal;
 pub mod health;
 pub mod help_request;
 pub mod pulse;
@@ -15,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use self::{
     agreement::Stage,
-    health::{Band, Month},
+    health::Month,
     help_request::HelpRequests,
     status::{PairStatus, State},
 };
@@ -30,6 +31,8 @@ use crate::{
     people::{Localised, PersonId, Role},
     time,
 };
+
+pub use self::health::PairHealth;
 
 id! {
     /// A pair in one round.
@@ -51,7 +54,7 @@ pub struct Pair {
     #[serde(with = "crate::time::wire")]
     pub since: Date,
     /// Whether it goes on.
-    pub course: PairStatus,
+    pub status: PairStatus,
 }
 
 /// A pair that someone was in before, and whose log they can still read.
@@ -102,40 +105,7 @@ pub fn first_name(name: &str) -> &str {
     name.split_whitespace().next().unwrap_or(name)
 }
 
-/// All that an organiser may see of a pair: whether it goes on, its rhythm as a
-/// band and a count, and that one of the two asks to be contacted. Never a date
-/// or a word of their meetings.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PairHealth {
-    /// Its number.
-    pub id: PairId,
-    /// The adept's name.
-    pub adept: String,
-    /// The adept's organisation.
-    pub adept_organisation: String,
-    /// The mentor's name.
-    pub mentor: String,
-    /// The mentor's organisation.
-    pub mentor_organisation: String,
-    /// Whether it goes on.
-    pub state: State,
-    /// Who of the two asks to be contacted. One of the pair sees here what the
-    /// organiser sees, but for what the partner has asked without sharing it.
-    pub asks: Vec<Role>,
-    /// How regularly they meet, while it goes on.
-    pub band: Band,
-    /// How many meetings they have logged.
-    pub meetings: u32,
-}
-
-impl PairHealth {
-    /// Whether someone has changed employer so that the two are colleagues now.
-    pub fn is_within_one_organisation(&self) -> bool {
-        self.state != State::Ended && self.adept_organisation == self.mentor_organisation
-    }
-}
-
-/// Something that the partner did lately.
+/// Something that happened lately.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct News {
     /// When.
@@ -145,7 +115,7 @@ pub struct News {
     pub what: Happening,
 }
 
-/// What the partner did.
+/// What happened: what the partner did, or what became of a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Happening {
     /// Answered for a segment that one is invited to as well.
@@ -156,6 +126,13 @@ pub enum Happening {
         title: Localised,
         /// The answer.
         answer: Answer,
+    },
+    /// A common day was cancelled.
+    Cancelled {
+        /// The day's name in addresses.
+        slug: String,
+        /// The day's title.
+        title: Localised,
     },
     /// Logged a meeting, or changed its log.
     Logged {
@@ -203,9 +180,9 @@ impl Room {
         let last = held.first().copied();
         Self {
             now,
-            months: health::months(pair.since, pair.course.round_ends.max(today), today, &held, agreed),
+            months: health::months(pair.since, pair.status.round_ends.max(today), today, &held, agreed),
             suggested: suggested(&pair, &meetings, habits, today),
-            slipped: rhythm::slip(&pair.course, pair.every_weeks, last, ahead, today).is_some(),
+            slipped: rhythm::slip(&pair.status, pair.every_weeks, last, ahead, today).is_some(),
             pair,
             meetings,
         }
@@ -216,7 +193,7 @@ impl Room {
 /// on and have nothing planned.
 fn suggested(pair: &Pair, meetings: &Meetings, habits: &Habits, today: Date) -> Option<DateTime> {
     let idle = meetings.next.is_none() && meetings.open.is_none();
-    if !idle || pair.course.state(today) != State::Active {
+    if !idle || pair.status.state(today) != State::Active {
         return None;
     }
     let last = meetings.held.first().map(|held| held.facts.date);

@@ -1,15 +1,15 @@
 //! The pulse: every other month one question to each of a pair, how it goes.
-//! What someone answers is theirs to look back on. Organisers get a figure, and
-//! only once nobody can answer any more: no two figures of the same answers can
-//! be compared.
+//! What someone answers is theirs to look back on. Organisers get a figure, by the
+//! rule of [`crate::figures`].
 
 use jiff::{Timestamp, ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::status::{PairStatus, State};
 use crate::{
-    day::evaluation::{FEWEST, SCALE, Spread},
-    input::{Checks, FieldError, Text, number},
+    day::evaluation::{SCALE, Spread},
+    figures,
+    input::{Checks, FieldError, Text, on_scale},
 };
 
 /// What someone may add.
@@ -40,7 +40,7 @@ impl Answer {
     /// What is wrong with `score` and `line`.
     pub fn parse(score: &str, line: &str) -> Result<Self, Vec<FieldError>> {
         let mut checks = Checks::default();
-        let score = checks.field("score", number(score, SCALE));
+        let score = checks.field("score", on_scale(score, SCALE));
         let line = checks.field("line", Line::parse(line));
         checks.finish(score.zip(line).map(|(score, line)| Self { score, line }))
     }
@@ -64,34 +64,34 @@ pub fn asked(round_starts: Date, today: Date) -> Option<Date> {
 }
 
 /// Whether the question that was asked on that day is one for a pair: it was
-/// one by then, and goes on.
+/// one by then, and goes on. So who may answer is settled when it is asked.
 ///
 /// ```
-/// # use domain::pair::{status::{PairStatus, State}, pulse::concerns};
+/// # use domain::pair::{pulse::concerns, status::{PairStatus, State}};
 /// # use jiff::civil::date;
-/// let course = PairStatus { decided: State::Active, since: date(2026, 3, 6), paused_until: None,
+/// let status = PairStatus { decided: State::Active, since: date(2026, 3, 6), paused_until: None,
 ///     round_ends: date(2027, 4, 9), extended_to: None };
-/// assert!(concerns(date(2026, 3, 6), &course, date(2026, 4, 1), date(2026, 4, 20)));
-/// assert!(!concerns(date(2026, 4, 6), &course, date(2026, 4, 1), date(2026, 4, 20)));
+/// assert!(concerns(date(2026, 3, 6), &status, date(2026, 4, 1), date(2026, 4, 20)));
+/// assert!(!concerns(date(2026, 4, 6), &status, date(2026, 4, 1), date(2026, 4, 20)));
 /// ```
-pub fn concerns(pair_since: Date, course: &PairStatus, asked: Date, today: Date) -> bool {
-    pair_since < asked && course.state(today) == State::Active
+pub fn concerns(pair_since: Date, status: &PairStatus, asked: Date, today: Date) -> bool {
+    pair_since < asked && status.state(today) == State::Active
 }
 
 /// Whether the latest question waits for an answer of one of a pair, who has
 /// answered up to the question that was asked on the day `answered`.
 ///
 /// ```
-/// # use domain::pair::{status::{PairStatus, State}, pulse::waits};
+/// # use domain::pair::{pulse::waits, status::{PairStatus, State}};
 /// # use jiff::civil::date;
-/// # let course = PairStatus { decided: State::Active, since: date(2026, 3, 6), paused_until: None,
+/// # let status = PairStatus { decided: State::Active, since: date(2026, 3, 6), paused_until: None,
 /// #     round_ends: date(2027, 4, 9), extended_to: None };
-/// let on = |answered| waits(date(2026, 2, 1), date(2026, 3, 6), &course, answered, date(2026, 6, 20));
+/// let on = |answered| waits(date(2026, 2, 1), date(2026, 3, 6), &status, answered, date(2026, 6, 20));
 /// assert!(on(None) && on(Some(date(2026, 4, 1))));
 /// assert!(!on(Some(date(2026, 6, 1))));
 /// ```
-pub fn waits(round_starts: Date, pair_since: Date, course: &PairStatus, answered: Option<Date>, today: Date) -> bool {
-    let asked = asked(round_starts, today).filter(|asked| concerns(pair_since, course, *asked, today));
+pub fn waits(round_starts: Date, pair_since: Date, status: &PairStatus, answered: Option<Date>, today: Date) -> bool {
+    let asked = asked(round_starts, today).filter(|asked| concerns(pair_since, status, *asked, today));
     asked.is_some_and(|asked| answered.is_none_or(|answered| answered < asked))
 }
 
@@ -116,12 +116,14 @@ pub struct Figure {
     /// When it was asked.
     #[serde(with = "crate::time::wire")]
     pub asked: Date,
-    /// How many gave each score; `None` if too few answered.
+    /// How many gave each score, of five, ten, or more answers; `None` if too few
+    /// answered.
     pub spread: Option<Spread>,
 }
 
 /// What may be shown of answers, each with the day of its question, on a day:
 /// a figure for every question that can no longer be answered, earliest first.
+/// The answers to a question are in an order that says nothing of who gave them.
 ///
 /// ```
 /// use domain::pair::pulse::figures;
@@ -134,17 +136,17 @@ pub struct Figure {
 /// let five = [answers.as_slice(), &[(april, 3)]].concat();
 /// let april = shown(&five, date(2026, 7, 1))[0].unwrap();
 /// assert_eq!((april.answers(), april.mean_in_tenths()), (5, 38));
+/// let june = shown(&answers, date(2026, 8, 1))[1].unwrap();
+/// assert_eq!(june.answers(), 5, "of nine, those that fill a step");
 /// ```
 pub fn figures(round_starts: Date, answers: &[(Date, u32)], today: Date) -> Vec<Figure> {
     let Some(open) = asked(round_starts, today) else { return Vec::new() };
     let first = round_starts.first_of_month().saturating_add(MONTHS.months());
     let closed = first.series(MONTHS.months()).take_while(|asked| *asked < open);
     let figure = |asked| {
-        let mut spread = Spread::default();
-        for (_, score) in answers.iter().filter(|(day, _)| *day == asked) {
-            spread.count(*score);
-        }
-        Figure { asked, spread: (spread.answers() >= FEWEST).then_some(spread) }
+        let scores: Vec<_> = answers.iter().filter(|(day, _)| *day == asked).map(|(_, score)| *score).collect();
+        let spread = figures::shown(asked < open, &scores).map(|scores| scores.iter().copied().collect());
+        Figure { asked, spread }
     };
     closed.map(figure).collect()
 }

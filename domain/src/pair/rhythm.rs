@@ -50,37 +50,37 @@ pub fn suggest(every_weeks: u32, last: Option<Date>, today: Date, busy: &[Date])
 }
 
 /// Whether a pair has let its rhythm slip: nothing lies `ahead`, and the last
-/// meeting, or what its course counts from, is more than a rhythm ago. The date
+/// meeting, or what its status counts from, is more than a rhythm ago. The date
 /// from which that holds; a later one after each further rhythm. A pause slips
 /// nothing, and neither does what has ended.
 ///
 /// ```
-/// use domain::pair::{status::{PairStatus, State}, rhythm::slip};
+/// use domain::pair::{rhythm::slip, status::{PairStatus, State}};
 /// use jiff::civil::date;
-/// let course = PairStatus { decided: State::Active, since: date(2026, 3, 6), paused_until: None,
+/// let status = PairStatus { decided: State::Active, since: date(2026, 3, 6), paused_until: None,
 ///     round_ends: date(2027, 4, 9), extended_to: None };
 /// let last = Some(date(2026, 10, 1));
-/// let on = |month, day, ahead| slip(&course, 4, last, ahead, date(2026, month, day));
+/// let on = |month, day, ahead| slip(&status, 4, last, ahead, date(2026, month, day));
 /// assert_eq!(on(10, 29, None), None); // to the day
 /// assert_eq!(on(10, 30, None), Some(date(2026, 10, 30)));
 /// assert_eq!(on(11, 26, None), Some(date(2026, 10, 30)));
 /// assert_eq!(on(11, 27, None), Some(date(2026, 11, 27)));
 /// assert_eq!(on(11, 27, Some(date(2026, 11, 30))), None);
 /// assert_eq!(on(11, 27, Some(date(2026, 11, 26))), Some(date(2026, 11, 27)));
-/// let paused = PairStatus { decided: State::Paused, ..course };
+/// let paused = PairStatus { decided: State::Paused, ..status };
 /// assert_eq!(slip(&paused, 4, last, None, date(2026, 11, 27)), None);
 /// // They have never met: counted from the day on which they became a pair.
-/// assert_eq!(slip(&course, 4, None, None, date(2026, 4, 4)), Some(date(2026, 4, 4)));
+/// assert_eq!(slip(&status, 4, None, None, date(2026, 4, 4)), Some(date(2026, 4, 4)));
 /// ```
 pub fn slip(
-    course: &PairStatus,
+    status: &PairStatus,
     every_weeks: u32,
     last: Option<Date>,
     ahead: Option<Date>,
     today: Date,
 ) -> Option<Date> {
-    let counts = course.state(today) == State::Active && ahead.is_none_or(|ahead| ahead < today);
-    let from = course.counts_from(today);
+    let counts = status.state(today) == State::Active && ahead.is_none_or(|ahead| ahead < today);
+    let from = status.counts_from(today);
     let last = last.map_or(from, |last| last.max(from));
     let late = (last + 1.day()).series(i64::from(every_weeks).weeks()).skip(1);
     late.take_while(|late| *late <= today).last().filter(|_| counts)

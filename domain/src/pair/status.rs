@@ -1,4 +1,4 @@
-//! A pair's course: it goes on, pauses, ends before the round does, or goes on
+//! A pair's status: it goes on, pauses, ends before the round does, or goes on
 //! beyond it. Either of the two decides, and nobody asks why.
 
 use jiff::{ToSpan, civil::Date};
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     input::{Problem, date},
-    named,
+    named, problems,
 };
 
 named! {
@@ -24,7 +24,7 @@ named! {
 }
 
 named! {
-    /// What one of the two can decide about its course.
+    /// What one of the two can decide about its status.
     pub enum StatusChange {
         /// To rest for a while.
         Pause = "pause",
@@ -46,7 +46,7 @@ impl StatusChange {
     }
 }
 
-/// A pair's course, as the two have decided it.
+/// A pair's status, as the two have decided it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PairStatus {
     /// What was decided last. Never [`State::Completed`]: that comes by itself.
@@ -77,9 +77,9 @@ impl PairStatus {
     /// ```
     /// # use domain::pair::status::{PairStatus, State};
     /// # use jiff::civil::date;
-    /// # let course = PairStatus { decided: State::Ended, since: date(2026, 5, 1), paused_until: None,
+    /// # let status = PairStatus { decided: State::Ended, since: date(2026, 5, 1), paused_until: None,
     /// #     round_ends: date(2027, 4, 9), extended_to: None };
-    /// assert_eq!(course.kept_until(), date(2028, 4, 9));
+    /// assert_eq!(status.kept_until(), date(2028, 4, 9));
     /// ```
     pub fn kept_until(&self) -> Date {
         self.ends().saturating_add(1.year())
@@ -90,11 +90,11 @@ impl PairStatus {
     /// ```
     /// use domain::pair::status::{PairStatus, State};
     /// use jiff::civil::date;
-    /// let course = PairStatus { decided: State::Paused, since: date(2026, 5, 1), paused_until: Some(date(2026, 8, 15)),
+    /// let status = PairStatus { decided: State::Paused, since: date(2026, 5, 1), paused_until: Some(date(2026, 8, 15)),
     ///     round_ends: date(2027, 4, 9), extended_to: None };
-    /// assert_eq!(course.state(date(2026, 8, 14)), State::Paused);
-    /// assert_eq!(course.state(date(2026, 8, 15)), State::Active);
-    /// assert_eq!(course.state(date(2027, 4, 10)), State::Completed);
+    /// assert_eq!(status.state(date(2026, 8, 14)), State::Paused);
+    /// assert_eq!(status.state(date(2026, 8, 15)), State::Active);
+    /// assert_eq!(status.state(date(2027, 4, 10)), State::Completed);
     /// ```
     pub fn state(&self, today: Date) -> State {
         match self.decided {
@@ -115,14 +115,14 @@ impl PairStatus {
     /// ```
     /// # use domain::pair::status::{PairStatus, State, StatusChange};
     /// # use jiff::civil::date;
-    /// # let course = PairStatus { decided: State::Active, since: date(2026, 3, 6), paused_until: None,
+    /// # let status = PairStatus { decided: State::Active, since: date(2026, 3, 6), paused_until: None,
     /// #     round_ends: date(2027, 4, 9), extended_to: None };
-    /// assert_eq!(course.turns(date(2026, 6, 1)), [StatusChange::Pause, StatusChange::Extend, StatusChange::End]);
-    /// let ended = course.after(StatusChange::End, None, date(2026, 6, 1)).unwrap();
-    /// assert_eq!(ended.turns(date(2026, 6, 2)), [StatusChange::Resume]);
-    /// assert!(ended.turns(date(2027, 4, 10)).is_empty(), "its time is over");
+    /// assert_eq!(status.changes(date(2026, 6, 1)), [StatusChange::Pause, StatusChange::Extend, StatusChange::End]);
+    /// let ended = status.after(StatusChange::End, None, date(2026, 6, 1)).unwrap();
+    /// assert_eq!(ended.changes(date(2026, 6, 2)), [StatusChange::Resume]);
+    /// assert!(ended.changes(date(2027, 4, 10)).is_empty(), "its time is over");
     /// ```
-    pub fn turns(&self, today: Date) -> Vec<StatusChange> {
+    pub fn changes(&self, today: Date) -> Vec<StatusChange> {
         let longer = if self.extended_to.is_some() { StatusChange::Shorten } else { StatusChange::Extend };
         match self.state(today) {
             State::Active => vec![StatusChange::Pause, longer, StatusChange::End],
@@ -133,37 +133,45 @@ impl PairStatus {
         }
     }
 
-    /// Checks the day that a turn takes: a pause may have one, which lies
+    /// Checks the day that a change takes: a pause may have one, which lies
     /// ahead; an extension goes beyond the last day, by two years at most
     /// ("programme description": pairs meet for one to two years).
     ///
     /// # Errors
     /// [`Problem`], of the day.
-    pub fn parse_until(&self, turn: StatusChange, typed: &str, today: Date) -> Result<Option<Date>, Problem> {
-        match turn {
+    pub fn parse_until(&self, change: StatusChange, typed: &str, today: Date) -> Result<Option<Date>, Problem> {
+        match change {
             StatusChange::Pause if typed.trim().is_empty() => Ok(None),
             StatusChange::Pause => after(date(typed)?, today).map(Some),
             StatusChange::Extend => match after(date(typed)?, self.ends().max(today))? {
-                day if day > self.round_ends.saturating_add(2.years()) => Err(Problem::TooFarAhead),
+                day if day > self.round_ends.saturating_add(2.years()) => Err(UntilProblem::TooFarAhead.into()),
                 day => Ok(Some(day)),
             },
             StatusChange::Resume | StatusChange::Shorten | StatusChange::End => Ok(None),
         }
     }
 
-    /// The course after a turn; `None` if it cannot be taken on that day.
-    pub fn after(self, turn: StatusChange, until: Option<Date>, today: Date) -> Option<Self> {
-        if !self.turns(today).contains(&turn) {
+    /// The status after a change; `None` if it cannot be taken on that day.
+    pub fn after(self, change: StatusChange, until: Option<Date>, today: Date) -> Option<Self> {
+        if !self.changes(today).contains(&change) {
             return None;
         }
         let decided = |decided| Self { decided, since: today, paused_until: None, ..self };
-        Some(match turn {
+        Some(match change {
             StatusChange::Pause => Self { paused_until: until, ..decided(State::Paused) },
             StatusChange::Resume => decided(State::Active),
             StatusChange::End => decided(State::Ended),
             StatusChange::Extend => Self { extended_to: Some(until?), ..self },
             StatusChange::Shorten => Self { extended_to: None, ..self },
         })
+    }
+}
+
+problems! {
+    /// What can be wrong with the day until which a pair goes on.
+    pub enum UntilProblem {
+        /// It is later than anyone can plan for.
+        TooFarAhead = "too_far_ahead",
     }
 }
 

@@ -4,7 +4,21 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::PersonId;
+use super::{Duty, PersonId};
+
+/// Whether someone with these duties in a round can be moved to another employer. Whoever
+/// acts for their organisation would act for another one.
+///
+/// ```
+/// use domain::people::{Duty, employer::may_move};
+/// assert!(may_move([Duty::Adept]));
+/// assert!(!may_move([Duty::Adept, Duty::ContactPerson]));
+/// assert!(!may_move([]), "they are not in the round");
+/// ```
+pub fn may_move(duties: impl IntoIterator<Item = Duty>) -> bool {
+    let mut duties = duties.into_iter().peekable();
+    duties.peek().is_some() && !duties.any(Duty::is_appointed)
+}
 
 /// What organisers know of who works where.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,17 +1,20 @@
 //! Persons, organisations, roles, and how people sign in.
 
+pub mod address;
+pub mod directory;
+pub mod draft;
+pub mod duty;
 pub mod employer;
 pub mod import;
+pub mod organisation;
+mod session;
+pub mod sign_in;
 
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub use self::session::{Caller, Session, Settings};
 pub use crate::input::EmailAddress;
-use crate::{
-    id, named,
-    pair::{EarlierPair, PairId},
-    round::RoundId,
-};
+use crate::{id, named};
 
 id! {
     /// A person, whatever roles they have in whichever round.
@@ -105,6 +108,26 @@ impl Duty {
     }
 }
 
+/// Why something about people and organisations is not done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum Refusal {
+    /// Nobody would be left to run the programme.
+    #[error("the last organiser")]
+    LastOrganiser,
+    /// Others count on them: their duties are ended first.
+    #[error("they hold duties")]
+    HoldsDuties,
+    /// Some of its people have duties in the round.
+    #[error("its people hold duties")]
+    HasActivePeople,
+    /// The two cannot be a pair.
+    #[error("they cannot step in")]
+    CannotStepIn,
+    /// The organisation has left the network.
+    #[error("the organisation has left")]
+    OrganisationEnded,
+}
+
 /// An organisation's name and number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Organisation {
@@ -112,52 +135,6 @@ pub struct Organisation {
     pub id: OrganisationId,
     /// Its name, as it writes it.
     pub name: String,
-}
-
-/// The person who asks, and all that decides what they may see. Read from the
-/// store at every request; nothing in it comes from the browser.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Caller {
-    /// Who.
-    pub person: PersonId,
-    /// Their name.
-    pub name: String,
-    /// Where they work.
-    pub organisation: OrganisationId,
-    /// The round that they act in.
-    pub round: RoundId,
-    /// What they do in that round.
-    pub duties: Vec<Duty>,
-    /// Their pair in that round, if they are in one.
-    pub pair: Option<PairId>,
-    /// The session that they came with.
-    pub session: SessionId,
-}
-
-/// A signed-in browser, as its owner sees it in the settings.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Session {
-    /// Its number.
-    pub id: SessionId,
-    /// What the browser calls itself, shortened.
-    pub client: String,
-    /// When it signed in.
-    #[serde(with = "crate::time::wire")]
-    pub since: Timestamp,
-    /// When it was last used, to the hour.
-    #[serde(with = "crate::time::wire")]
-    pub seen: Timestamp,
-    /// Whether it is the one that asks.
-    pub current: bool,
-}
-
-/// What the settings tell someone of themselves.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Settings {
-    /// The signed-in browsers, latest used first.
-    pub sessions: Vec<Session>,
-    /// The pairs that they were in before.
-    pub earlier_pairs: Vec<EarlierPair>,
 }
 
 /// One of the demo's people, for its sign-in page.

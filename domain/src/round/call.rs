@@ -58,6 +58,17 @@ pub struct Taken {
     pub mentors: u32,
 }
 
+/// Why the call takes no application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum Refusal {
+    /// It is not open.
+    #[error("the call is not open")]
+    Closed,
+    /// As many have applied as are taken.
+    #[error("the call is full")]
+    Full,
+}
+
 /// What the page of the call's settings shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CallSettings {

@@ -1,6 +1,8 @@
 //! One run of the programme. Everything is scoped by round.
 
 pub mod call;
+#[cfg(feature = "markup")]
+pub mod public_page;
 pub mod retention;
 
 use jiff::civil::Date;
@@ -28,4 +30,20 @@ pub struct Round {
     pub ends_on: Date,
     /// The most pairs it takes ("programme description, Förutsättningar").
     pub max_pairs: u32,
+}
+
+impl Round {
+    /// Its years: "2026–2027".
+    ///
+    /// ```
+    /// use domain::round::{Round, RoundId};
+    /// use jiff::civil::date;
+    /// let ends = |ends_on| Round { id: RoundId(1), number: 15, starts_on: date(2026, 2, 1), ends_on, max_pairs: 25 };
+    /// assert_eq!(ends(date(2027, 4, 30)).years(), "2026–2027");
+    /// assert_eq!(ends(date(2026, 12, 31)).years(), "2026");
+    /// ```
+    pub fn years(&self) -> String {
+        let (first, last) = (self.starts_on.year(), self.ends_on.year());
+        if first == last { first.to_string() } else { format!("{first}–{last}") }
+    }
 }

@@ -1,4 +1,4 @@
-//! How long what is known of a day is kept after it.
+//! How long what is known of a day is kept after it, and a draft after it was typed.
 
 use jiff::{Timestamp, ToSpan, civil::Date};
 
@@ -9,6 +9,8 @@ pub const NEEDS_DAYS: i32 = 14;
 /// How many days after a day the names of those who are not in the round are
 /// deleted: time enough for thanks and invoices.
 pub const VISITORS_DAYS: i32 = 90;
+/// After how many days a draft is deleted that nobody has gone on with.
+pub const DRAFT_DAYS: i32 = 90;
 
 /// The date on which something is deleted, of a day that ends then.
 ///

@@ -149,6 +149,28 @@ pub struct Decision {
     pub at: Timestamp,
 }
 
+/// Numbers those in reserve anew, by role and in turn, for someone who does not see all
+/// of them. A gap would tell who waits there: colleagues, those in whom one has a
+/// conflict of interest, oneself.
+///
+/// ```
+/// use domain::{people::Role, selection::{Decision, Outcome, in_turn}};
+/// let waits = |role, place| Decision { outcome: Outcome::Reserve, role: Some(role), place: Some(place),
+///     grounds: String::new(), by: String::new(), at: "2026-01-01T00:00Z".parse().unwrap() };
+/// let mut seen = [waits(Role::Adept, 4), waits(Role::Mentor, 3), waits(Role::Adept, 1)];
+/// in_turn(&mut seen);
+/// assert_eq!(seen.map(|decision| decision.place), [Some(2), Some(1), Some(1)]);
+/// ```
+pub fn in_turn<'a>(decisions: impl IntoIterator<Item = &'a mut Decision>) {
+    let mut waiting: Vec<_> = decisions.into_iter().filter(|decision| decision.place.is_some()).collect();
+    waiting.sort_by_key(|decision| (decision.role, decision.place));
+    for of_role in waiting.chunk_by_mut(|one, next| one.role == next.role) {
+        for (place, decision) in (1..).zip(of_role) {
+            decision.place = Some(place);
+        }
+    }
+}
+
 /// How many think what.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Count {
@@ -333,10 +355,20 @@ pub struct Record {
 
 impl Record {
     /// The entries that someone from an organisation may see, as a member of the
-    /// group; `everything` for organisers. Nobody sees what they took no part in.
-    pub fn keep_for(&mut self, reader: PersonId, organisation: OrganisationId, everything: bool) {
+    /// group; `everything` for organisers. Nobody sees what they took no part in, and
+    /// nobody their `own` application.
+    pub fn keep_for(
+        &mut self,
+        reader: PersonId,
+        own: Option<ApplicationId>,
+        organisation: OrganisationId,
+        everything: bool,
+    ) {
         self.entries.retain(|entry| {
-            !entry.recused.contains_key(&reader) && (everything || entry.organisation.id != organisation)
+            !entry.recused.contains_key(&reader)
+                && own != Some(entry.application)
+                && (everything || entry.organisation.id != organisation)
         });
+        in_turn(self.entries.iter_mut().map(|entry| &mut entry.decision));
     }
 }

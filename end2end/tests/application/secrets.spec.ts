@@ -151,7 +151,7 @@ test("what is said on the way in is read by those it is for, and in nothing that
     await hydrated(organiser);
     await organiser.getByRole("button", { name: "Gör utkastet" }).click();
     await expect(matches(organiser)).toHaveCount(1);
-    await organiser.getByLabel("Ja, skicka 2 mejl").check();
+    await organiser.getByLabel("Ja, skicka mejl till 2 personer").check();
     await organiser.getByRole("button", { name: "Publicera", exact: true }).click();
     await expect(organiser.getByText("Paret är publicerat.")).toBeVisible();
     const partner = await triedBy(await as("partner"), ["/par"]);

@@ -144,7 +144,9 @@ async function rowsOf(part: Locator): Promise<string[][]> {
       rows.map((row) =>
         [...(row as HTMLTableRowElement).cells].map((cell) => {
           const time = cell.querySelector("time")?.dateTime.replace("T", " ");
-          return time ?? cell.textContent?.trim() ?? "";
+          const said = cell.cloneNode(true) as HTMLElement;
+          said.querySelector(".call-link")?.remove();
+          return time ?? said.textContent?.trim() ?? "";
         }),
       ),
     ),

@@ -26,15 +26,15 @@ test("a no may say why, to the organisers alone, and they can answer for someone
 
   await test.step("the adept says no, and why", async () => {
     await reply.getByRole("button", { name: "Nej" }).click();
-    await page.getByRole("link", { name: "Säg något till arrangören" }).click();
-    await expect(page.getByRole("heading", { level: 1, name: "Säg något till arrangören" })).toBeVisible();
+    await page.getByRole("link", { name: "Säg något till organisatören" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Säg något till organisatören" })).toBeVisible();
     await hydrated(page);
     await page.getByLabel("Några ord").fill(WORD);
     await axe(page);
     await picture(page, "säg-något");
     await page.getByRole("button", { name: "Skicka" }).click();
-    await expect(page).toHaveURL(DAY);
-    await expect(page.getByRole("link", { name: "Ändra det du har sagt till arrangören" })).toBeVisible();
+    await expect(page).toHaveURL(`${DAY}?sagt=1`);
+    await expect(page.getByRole("link", { name: "Ändra det du har sagt till organisatören" })).toBeVisible();
   });
 
   await test.step("the partner and the contact person see the answer only", async () => {

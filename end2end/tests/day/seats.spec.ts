@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../../support/test";
-import { figure, follow, hours } from "../../support/page";
+import { choose, figure, follow, hours } from "../../support/page";
 import { waitForMail } from "../../support/mail";
 
 const BOARD = "/organisera/dagar/uppstart-2026";
@@ -48,9 +48,9 @@ test("whoever comes when the seats are taken waits, is offered one by mail, and 
     await reply(adept).getByRole("button", { name: "Ja" }).click();
     await expect(adept.getByText("Du står på plats 1 i kön.")).toBeVisible();
     await follow(mentor);
-    await expect(mentor.getByText("Amina står på kö")).toBeVisible();
+    await expect(mentor.getByText("Amina står i kö")).toBeVisible();
     await follow(organiser);
-    await expect(figure(organiser, WHOLE_PROGRAMME, "på kö")).toHaveText("1på kö");
+    await expect(figure(organiser, WHOLE_PROGRAMME, "i kö")).toHaveText("1i kö");
     await axe(adept);
     await axe(organiser);
     await picture(organiser, "tavla-med-kö");
@@ -64,6 +64,14 @@ test("whoever comes when the seats are taken waits, is offered one by mail, and 
     await expect(adept.getByText("En plats är ledig för dig.")).toBeVisible();
     await expect(reply(adept).getByRole("button", { pressed: true })).toHaveCount(0);
     await picture(adept, "erbjuden-plats");
+    await adept.goto("/min-sida");
+    await hydrated(adept);
+    await expect(adept.getByRole("main").getByRole("heading", { level: 2 }).first()).toHaveText("En plats är ledig för dig");
+    await expect(adept.locator(".todo a").first()).toHaveText(/^Ta platsen som hålls för dig: Uppstart, 09\.00/);
+    await axe(adept);
+    await picture(adept, "min-sida-erbjuden-plats");
+    await adept.goto(DAY);
+    await hydrated(adept);
     await follow(organiser);
     await expect(figure(organiser, WHOLE_PROGRAMME, "erbjuden plats")).toHaveText("1erbjuden plats");
   });
@@ -75,7 +83,24 @@ test("whoever comes when the seats are taken waits, is offered one by mail, and 
     await expect(mentor.getByText("Amina kommer", { exact: true })).toBeVisible();
     await follow(organiser);
     await expect(figure(organiser, WHOLE_PROGRAMME, "kommer")).toHaveText(`${coming}kommer`);
-    await expect(figure(organiser, WHOLE_PROGRAMME, "på kö")).toHaveText("0på kö");
+    await expect(figure(organiser, WHOLE_PROGRAMME, "i kö")).toHaveText("0i kö");
+  });
+
+  await test.step("without a limit, whoever waits has a seat", async () => {
+    await reply(mentor).getByRole("button", { name: "Ja" }).click();
+    await expect(mentor.getByText("Du står på plats 1 i kön.")).toBeVisible();
+    await organiser.getByRole("link", { name: "Ändra dagen" }).click();
+    await hydrated(organiser);
+    await organiser.getByRole("group", { name: "Del 1", exact: true }).getByLabel("Platser").fill("");
+    await organiser.getByRole("button", { name: "Spara dagen" }).click();
+    await expect(organiser.getByRole("alert")).toContainText("En person får ett mejl om det som ändras.");
+    await choose(organiser, "Ja, skicka mejl till 1 person");
+    await organiser.getByRole("button", { name: "Spara dagen" }).click();
+    await expect(organiser).toHaveURL(`${BOARD}?sparad=1`);
+    expect(await waitForMail(server, "mentor1@example.org")).toContain("Det har blivit fler platser");
+    await follow(mentor);
+    await expect(reply(mentor).getByRole("button", { pressed: true })).toHaveText("Ja");
+    await expect(mentor.getByText("Du står på plats")).toHaveCount(0);
   });
 });
 

@@ -13,7 +13,7 @@ test("a draft is proposed, explained, changed by hand and compared; then all are
   server,
   tolerate,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   tolerate(/422 \(Unprocessable|404 \(Not Found/);
   await signIn(page, "organisator1@example.org");
   await page.goto("/organisera");
@@ -86,8 +86,8 @@ test("a draft is proposed, explained, changed by hand and compared; then all are
 
   await test.step("organisations are kept apart, and weights set", async () => {
     await page.getByText("Organisationer som hålls isär (0)").click();
-    await page.getByLabel("Den ena").selectOption("Länsstyrelsen Västra Götaland");
-    await page.getByLabel("Den andra").selectOption("Borås Stad");
+    await page.getByLabel("En organisation").selectOption("Länsstyrelsen Västra Götaland");
+    await page.getByLabel("Hålls isär från").selectOption("Borås Stad");
     await page.getByRole("button", { name: "Håll isär", exact: true }).click();
     await expect(page.getByText("Organisationer som hålls isär (1)")).toBeVisible();
     await page.getByText("Vad som väger tungt").click();
@@ -104,6 +104,7 @@ test("a draft is proposed, explained, changed by hand and compared; then all are
   });
 
   const adeptPage = await person("adept1@example.org");
+  let partner = "";
 
   await test.step("until then an applicant knows nothing", async () => {
     await adeptPage.goto(BOARD);
@@ -113,12 +114,12 @@ test("a draft is proposed, explained, changed by hand and compared; then all are
   });
 
   await test.step("all are told at once: both dashboards show the pair, both get a mail", async () => {
-    const partner = (await mentorOf(page, "Amina Exempelsson"))!;
+    partner = (await mentorOf(page, "Amina Exempelsson"))!;
     await page.getByText(/^Publicera \d+ par$/).click();
     await picture(page, "matchning-publicera");
     await page.getByRole("button", { name: "Publicera", exact: true }).click();
     await expect(page.getByRole("alert").getByRole("link")).toBeVisible();
-    await page.getByLabel(/^Ja, skicka \d+ mejl$/).check();
+    await page.getByLabel(/^Ja, skicka mejl till \d+ personer$/).check();
     await page.getByRole("button", { name: "Publicera", exact: true }).click();
     await expect(page.getByText(/par är publicerade/)).toBeVisible();
     await picture(page, "matchning-publicerad");
@@ -140,5 +141,29 @@ test("a draft is proposed, explained, changed by hand and compared; then all are
     await page.getByRole("button", { name: "Gör utkastet" }).click();
     await expect(matches(page).filter({ hasText: "reserv" }).first()).toBeVisible();
     await picture(page, "matchning-reserver");
+  });
+
+  await test.step("two who part are no pair again, unless someone says why", async () => {
+    await adeptPage.goto("/par/lage/end");
+    await adeptPage.getByRole("button", { name: "Avsluta" }).click();
+    await expect(adeptPage.getByText(/^Ni avslutade er mentorrelation/)).toBeVisible();
+    await page.goto(BOARD);
+    await hydrated(page);
+    await page.getByRole("button", { name: "Föreslå på nytt" }).click();
+    await expect(page.getByText("Inget utkast har fler par eller fler poäng.")).toBeVisible();
+    expect(await mentorOf(page, "Amina Exempelsson")).not.toBe(partner);
+    const ask = page.locator("a.seat__move").filter({ hasText: "Amina Exempelsson" });
+    await ask.click();
+    const former = page.locator(".match__panel").getByRole("row").filter({ hasText: partner });
+    await expect(former).toContainText("De har varit ett par förut.");
+    await page.getByText("Tillåt ett tidigare par").click();
+    await page.getByLabel("Varför?").fill("De fick aldrig tid att börja.");
+    await axe(page);
+    await picture(page, "matchning-tidigare-par");
+    await page.getByRole("button", { name: "Tillåt paret" }).click();
+    await page.getByText("Tidigare par som får bli par igen (1)").click();
+    await expect(page.getByText("De fick aldrig tid att börja.")).toBeVisible();
+    if (!(await former.isVisible())) await ask.click();
+    await expect(former).not.toContainText("De har varit ett par förut.");
   });
 });

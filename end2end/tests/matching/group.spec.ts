@@ -1,5 +1,6 @@
 import { BOARD, matches } from "../../support/matching";
-import { expectNoSidewaysScrolling, follow, openDetails, tabTo } from "../../support/page";
+import { expectFits } from "../../support/fits";
+import { follow, openDetails, tabTo } from "../../support/page";
 import { expect, test } from "../../support/test";
 
 test.use({ today: "matching" });
@@ -15,7 +16,7 @@ test("the group sees each other's changes, and nobody sees their own organisatio
   await signIn(page, "arbetsgrupp3@example.org");
   await page.getByRole("navigation").first().getByRole("link", { name: "Matchning" }).click();
   await hydrated(page);
-  await expect(page.getByText("Sökande från din egen organisation")).toBeVisible();
+  await expect(page.getByText("Sökande som du är jävig för visas inte för dig")).toBeVisible();
   const own = page.locator(".match__from", { hasText: "Skatteverket" });
   await expect(own).toHaveCount(0);
   const other = await person("organisator1@example.org");
@@ -46,7 +47,7 @@ for (const width of [320, 1280]) {
     await expect(page.locator(".match__panel")).toBeVisible();
     await hydrated(page);
     await openDetails(page);
-    await expectNoSidewaysScrolling(page);
+    await expectFits(page);
     // Down there the bar with "undo" stands where it belongs, and over nothing.
     await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
     for (const colorScheme of ["light", "dark"] as const) {

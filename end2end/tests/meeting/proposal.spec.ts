@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { Calendar, calendarPart } from "../../support/invitation";
-import { mailsTo, waitForMail } from "../../support/mail";
+import { emailsTo, mailsTo, waitForMail } from "../../support/mail";
 import { follow } from "../../support/page";
 import { expect, test } from "../../support/test";
 
@@ -58,7 +58,8 @@ test("the two propose, agree, move and cancel; both calendars follow", async ({
     await form.place.fill("Kanariehuset, entrén");
     await picture(page, "foresla");
     await form.send.click();
-    await expect(page).toHaveURL("/par");
+    await expect(page).toHaveURL("/par?klart=foreslaget");
+    await expect(page.getByRole("status").filter({ hasText: "Förslaget är skickat till" })).toBeFocused();
     await expect(page.getByText("Du har föreslagit")).toBeVisible();
     if (!javaScriptEnabled) await partner.reload();
     await expect(partner.getByRole("button", { name: "Ja, fredag 27 mars 2026 kl. 13.30" })).toBeVisible({ timeout: 1_000 });
@@ -95,7 +96,8 @@ test("the two propose, agree, move and cancel; both calendars follow", async ({
     await form.how("Digitalt");
     await form.link.fill("https://mote.example/vi");
     await form.settle.click();
-    await expect(partner).toHaveURL("/par");
+    await expect(partner).toHaveURL("/par?klart=bestamt");
+    await expect(partner.getByRole("status").filter({ hasText: "Tiden är bestämd: onsdag 1 april 2026 kl. 10.00." })).toBeFocused();
     await expect(partner.getByRole("link", { name: "Öppna mötet" })).toHaveAttribute("href", "https://mote.example/vi");
     await calendars.follow(3, 2, (event) => {
       expect(event).toMatchObject({ starts: "2026-04-01T10:00", where: "https://mote.example/vi" });
@@ -108,7 +110,8 @@ test("the two propose, agree, move and cancel; both calendars follow", async ({
     await page.getByLabel("Några ord").fill("Kanariehosta, tyvärr.");
     await picture(page, "stall-in");
     await page.getByRole("button", { name: "Ställ in" }).click();
-    await expect(page).toHaveURL("/par");
+    await expect(page).toHaveURL("/par?klart=installt");
+    await expect(page.getByRole("status").filter({ hasText: "Träffen är inställd." })).toBeFocused();
     await follow(partner);
     await expect(partner.getByText("ställde in träffen.")).toContainText("Kanariehosta, tyvärr.");
     await calendars.follow(4, 3, undefined);
@@ -120,17 +123,67 @@ test("the two propose, agree, move and cancel; both calendars follow", async ({
     const form = fields(page);
     await form.time(1, "2026-04-08", "09:00");
     await form.send.click();
-    await expect(page).toHaveURL("/par");
+    await expect(page).toHaveURL("/par?klart=foreslaget");
     await follow(partner);
     await partner.getByRole("link", { name: "Tacka nej" }).click();
     await partner.getByLabel("Några ord").fill("Helst i maj.");
     await axe(partner);
     await picture(partner, "tacka-nej");
     await partner.getByRole("button", { name: "Tacka nej" }).click();
-    await expect(partner).toHaveURL("/par");
+    await expect(partner).toHaveURL("/par?klart=avbojt");
+    await expect(partner.getByRole("status").filter({ hasText: "Du har tackat nej" })).toBeFocused();
     await follow(page);
     await expect(page.getByText("kunde inte någon av tiderna.")).toContainText("Helst i maj.");
   });
+});
+
+test("a proposed move says that it is one, and Back and the button again send no second mail", async ({
+  page,
+  person,
+  signIn,
+  server,
+  hydrated,
+  axe,
+  picture,
+}) => {
+  const [adept, mentor] = ["adept6@example.org", "mentor6@example.org"];
+  await signIn(page, adept);
+  await page.goto(PROPOSE);
+  await hydrated(page);
+  const form = fields(page);
+  await form.time(1, "2026-03-27", "13:30");
+  await form.how("Digitalt");
+  await form.link.fill("https://mote.example/vi");
+  await form.settle.click();
+  await expect(page).toHaveURL("/par?klart=bestamt");
+  await waitForMail(server, mentor);
+
+  await page.goto(PROPOSE);
+  await hydrated(page);
+  for (const again of [false, true]) {
+    await form.time(1, "2026-04-08", "10:00");
+    await form.send.click();
+    await expect(page).toHaveURL("/par?klart=foreslaget");
+    await expect(page.getByText("Du vill flytta 27 mars till")).toBeVisible();
+    if (again) break;
+    await page.goBack();
+    await expect(page).toHaveURL(PROPOSE);
+    await hydrated(page);
+  }
+  await axe(page);
+  expect(await waitForMail(server, mentor, 2)).toMatch(/vill flytta 27 mars till|would like to move 27 March to/);
+
+  const partner = await person(mentor);
+  await partner.goto("/par");
+  await hydrated(partner);
+  await expect(partner.getByText(/ vill flytta 27 mars till$/)).toBeVisible();
+  await picture(partner, "forslag-att-flytta");
+  await partner.getByRole("button", { name: "Ja, flytta till onsdag 8 april 2026 kl. 10.00" }).click();
+  await expect(partner.getByRole("status").filter({ hasText: "Tiden är bestämd: onsdag 8 april 2026 kl. 10.00." })).toBeFocused();
+  // What is sent after the proposal has arrived: so there was one mail of it.
+  await waitForMail(server, mentor, 3);
+  const proposals = emailsTo(server, mentor).filter((mail) => /vill flytta|would like to move/.test(mail));
+  expect(proposals).toHaveLength(1);
 });
 
 test("what the demo proposes can be answered on the dashboard", async ({ page, signIn, hydrated, axe, picture }) => {
@@ -142,6 +195,7 @@ test("what the demo proposes can be answered on the dashboard", async ({ page, s
   await picture(page, "min-sida-forslag");
   await page.getByRole("button", { name: /^Ja, / }).first().click();
   await expect(page.getByRole("link", { name: "Visa, flytta eller ställ in" })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "Tiden är bestämd:" })).toBeFocused();
 });
 
 /** The fields of the page that proposes. */

@@ -64,7 +64,7 @@ test("a pair agrees, pauses and asks for an organiser", async ({
     await expect(partner.getByText(/Ni har båda skrivit under/)).toBeVisible();
     await page.goto("/par");
     await hydrated(page);
-    await expect(page.getByText("Ni siktar på att träffas var 3:e vecka.")).toBeVisible();
+    await expect(page.getByText("Ni siktar på att träffas var tredje vecka.")).toBeVisible();
   });
 
   await test.step("either notes how far they have come", async () => {
@@ -91,8 +91,10 @@ test("a pair agrees, pauses and asks for an organiser", async ({
     await partner.getByRole("button", { name: "Spara och skriv under" }).click();
     await expect(partner.getByText(/^Ditt förslag väntar på/)).toBeVisible();
     await page.getByRole("button", { name: "Spara och skriv under" }).click();
-    await expect(page.getByRole("heading", { name: "Den sparade versionen", exact: true })).toBeVisible();
-    await expect(page.getByText("Telefonerna ligger i väskan.")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Ni har ändrat samma sak", exact: true })).toBeVisible();
+    const clash = page.getByRole("row").filter({ hasText: "Telefonerna ligger i väskan." });
+    await expect(clash).toContainText("Spelregler");
+    await expect(clash).toContainText("Vi börjar i tid.");
     await expect(page.getByLabel("Spelregler")).toHaveValue("Vi börjar i tid.");
     await axe(page);
     await picture(page, "överenskommelse-båda");
@@ -122,7 +124,7 @@ test("a pair agrees, pauses and asks for an organiser", async ({
     await page.emulateMedia({ media: "screen" });
   });
 
-  await test.step("a help signal goes past the partner to the organisers", async () => {
+  await test.step("a help request goes past the partner to the organisers", async () => {
     await page.goto("/par/kontakt");
     await page.getByLabel("Några ord, om du vill").fill("Vi kommer inte vidare.");
     await axe(page);
@@ -144,7 +146,7 @@ test("a pair agrees, pauses and asks for an organiser", async ({
 
     await partner.goto("/par");
     await hydrated(partner);
-    await partner.getByText("Det här ser arrangören", { exact: true }).click();
+    await partner.getByText("Det här ser organisatören", { exact: true }).click();
     expect(await partner.content()).not.toContain("bad om kontakt");
     await expect(partner.locator(".organiser-sees").first()).not.toContainText("Vill bli kontaktad");
     await organiser.getByRole("button", { name: "Klart" }).click();

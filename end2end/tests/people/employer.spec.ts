@@ -16,13 +16,13 @@ test("an organiser notes a change of employer, and sees that a pair is no longer
   await signIn(page, "organisator1@example.org");
   await page.goto("/organisera");
   await page.getByRole("link", { name: "Byten av arbetsgivare" }).click();
-  await expect(page.getByText("Alla par är mellan två olika organisationer.")).toBeVisible();
+  await expect(page.getByText("Alla par kommer från två olika organisationer.")).toBeVisible();
   await expect(page.getByText("Ingen har bytt arbetsgivare.")).toBeVisible();
 
   await test.step("what is missing is said, and what was chosen is kept", async () => {
     await page.getByLabel("Vem har bytt arbetsgivare?").selectOption({ label: `${ADEPT}, Göteborgs universitet` });
     await page.getByRole("button", { name: "Spara bytet" }).click();
-    await expect(page.getByRole("alert")).toContainText("Ny organisation: Fyll i det här.");
+    await expect(page.getByRole("alert")).toContainText("Ny organisation: Välj ett av alternativen.");
     await expect(page.getByLabel("Vem har bytt arbetsgivare?").locator("option:checked")).toHaveText(new RegExp(ADEPT));
   });
 
@@ -30,7 +30,7 @@ test("an organiser notes a change of employer, and sees that a pair is no longer
     await page.getByLabel("Ny organisation").selectOption("Västra Götalandsregionen");
     await page.getByRole("button", { name: "Spara bytet" }).click();
     await expect(page.getByText("Bytet är sparat, och organisatörerna är underrättade.")).toBeVisible();
-    await expect(page.getByText(`${ADEPT} och ${MENTOR} arbetar båda på Västra Götalandsregionen.`)).toBeVisible();
+    await expect(page.getByText(`${ADEPT} och ${MENTOR} arbetar båda i Västra Götalandsregionen.`)).toBeVisible();
     await expect(page.getByRole("row", { name: ADEPT })).toContainText("av Katarina Påhittqvist");
     await axe(page);
     await picture(page, "arbetsgivare");
@@ -44,7 +44,7 @@ test("an organiser notes a change of employer, and sees that a pair is no longer
     await page.getByLabel("Vem har bytt arbetsgivare?").selectOption({ label: `${ADEPT}, Västra Götalandsregionen` });
     await page.getByLabel("Ny organisation").selectOption("Göteborgs universitet");
     await page.getByRole("button", { name: "Spara bytet" }).click();
-    await expect(page.getByText("Alla par är mellan två olika organisationer.")).toBeVisible();
+    await expect(page.getByText("Alla par kommer från två olika organisationer.")).toBeVisible();
     await expect(page.getByRole("row", { name: ADEPT })).toHaveCount(2);
   });
 

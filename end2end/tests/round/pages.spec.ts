@@ -1,6 +1,10 @@
 import { everyoneCanRead } from "../../support/readable";
 
 everyoneCanRead("halfway", [
-  ["", ["/", "/programmet", "/natverket", "/datum", "404 /finns-inte"]],
+  ["", ["/", "/programmet", "/natverket", "/datum", "/integritet", "/tillganglighet", "404 /finns-inte"]],
   ["organisator1@example.org", ["/organisera/ansokan"]],
+  [
+    "organisator1@example.org",
+    ["/organisera/sidor", "/organisera/sidor/integritet", "/organisera/sidor/start/historik?version=0"],
+  ],
 ]);

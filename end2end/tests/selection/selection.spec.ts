@@ -45,7 +45,7 @@ test("a member reads, votes, takes no part where there is a conflict, and decide
     await row(page, CHOSEN).getByRole("link").first().click();
     await expect(page.getByRole("heading", { level: 1, name: CHOSEN })).toBeVisible();
     await page.getByRole("button", { name: "Spara rösten" }).click();
-    await expect(page.getByRole("alert")).toContainText("Fyll i det här.");
+    await expect(page.getByRole("alert")).toContainText("Välj ett av alternativen.");
     await voteYes(page, "kanarieanteckning: stark");
     await picture(page, "urval-ansokan");
     await axe(page);

@@ -25,7 +25,7 @@ test("adepts find nothing of the mentors' part on any page", async ({ page, sign
 });
 
 test("visitors find nothing of the mentors' part either", async ({ page }) => {
-  for (const path of ["/", "/programmet", "/natverket", "/datum", "/logga-in"]) {
+  for (const path of ["/", "/programmet", "/natverket", "/datum", "/integritet", "/logga-in"]) {
     expect(MENTORS_ONLY.test(await sent(page, path)), path).toBe(false);
   }
 });
@@ -104,10 +104,10 @@ test("a contact person sees the own organisation's answers, and no one else's", 
 
 test("reserves and the working group are told where they stand", async ({ page, signIn }) => {
   await signIn(page, "reserv1@example.org");
-  await expect(page.getByText("Du står som reserv i den här omgången.")).toBeVisible();
+  await expect(page.getByText("Du är reserv i den här omgången.")).toBeVisible();
   await expect(page.getByRole("group", { name: /^Kommer du/ })).toHaveCount(0);
   await page.goto("/dagar/avslutning-2027");
-  await expect(page.getByText("Du har inget eget svar att ge till den här dagen.")).toBeVisible();
+  await expect(page.getByText("Du är inte tillfrågad om den här dagen och behöver inte svara.")).toBeVisible();
   expect(MENTORS_ONLY.test(await sent(page, "/dagar/uppstart-2026"))).toBe(false);
 
   await signIn(page, "arbetsgrupp1@example.org");

@@ -23,7 +23,7 @@ test("only a page with an island loads its code, and the door has code of its ow
   expect(asked).toEqual([]);
   await page.goto("/organisera/dagar/uppstart-2026/incheckning");
   await hydrated(page);
-  expect(asked).toEqual([expect.stringContaining("-tools.")]);
+  expect([...new Set(asked)], "again only to be kept").toEqual([expect.stringContaining("-tools.")]);
 
   await signIn(page, "adept1@example.org");
   await page.goto(DAY);
@@ -77,7 +77,7 @@ test("with a blocked page script all is as without scripts", async ({ page, sign
   await page.goto(DAY);
   await reply(page).getByRole("button", { name: "Ja", exact: true }).click();
   await expect(reply(page).getByRole("button", { pressed: true })).toHaveText("Ja");
-  await expect(page).toHaveURL(DAY);
+  await expect(page).toHaveURL(new RegExp(`${DAY}#del-\\d+$`));
 });
 
 test("a page that a translator has changed before the code came still works", async ({ page, signIn, hydrated, tolerate }) => {

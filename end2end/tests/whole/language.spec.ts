@@ -11,9 +11,12 @@ test("the other language keeps the page and what it shows", async ({ page, signI
   await page.getByRole("button", { name: "Visa", exact: true }).click();
   await expect(page).toHaveURL(/sok=demostr%C3%B6m&roll=adept/);
   const address = page.url();
+  await expect(page.getByRole("main")).toContainText("09.00");
 
   await page.getByRole("button", { name: "English" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Closing day" })).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("09:00");
+  await expect(page.getByRole("main")).not.toContainText("09.00");
   expect(page.url()).toBe(address);
   await expect(page.getByRole("row", { name: "Johan Demoström" })).toBeVisible();
   await hydrated(page);

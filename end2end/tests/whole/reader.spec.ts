@@ -24,7 +24,7 @@ test("two people in one browser: a log goes into nobody else's pair", async ({ p
     await expect(page.getByText("Bara mellan oss två, och ingen annan")).toBeVisible();
   }
 
-  await test.step("neither the other nor their mate reads a word of it", async () => {
+  await test.step("neither the other nor their partner reads a word of it", async () => {
     for (const window of [other, await person("mentor13@example.org")]) {
       for (const path of ["/par", NEW, `${NEW}?utkast=1`]) {
         expect(await (await window.request.get(path)).text(), path).not.toContain("Bara mellan oss");

@@ -77,12 +77,12 @@ test("no note and no token can be read in what the server keeps, or by whom it i
     await hydrated(page);
     const reply = page.getByRole("group", { name: /^Kommer du/ }).first();
     await reply.getByRole("button", { name: "Nej" }).click();
-    await page.getByRole("link", { name: "Säg något till arrangören" }).click();
+    await page.getByRole("link", { name: "Säg något till organisatören" }).click();
     await hydrated(page);
     secrets.set("a word", "Kanariefågel-ord");
     await page.getByLabel("Några ord").fill("Kanariefågel-ord är sjuk");
     await page.getByRole("button", { name: "Skicka" }).click();
-    await expect(page.getByRole("link", { name: "Ändra det du har sagt till arrangören" })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Ändra det du har sagt till organisatören" })).toBeVisible();
   });
 
   await test.step("propose a place, settle a link, cancel with a word, decline with another", async () => {
@@ -94,7 +94,7 @@ test("no note and no token can be read in what the server keeps, or by whom it i
       await by.getByText(way, { exact: true }).click();
       await by.getByLabel(where[0], { exact: true }).fill(where[1]);
       await by.getByRole("button", { name: button }).click();
-      await expect(by).toHaveURL("/par");
+      await expect(by).toHaveURL(/\/par\?klart=[a-z]+$/);
     };
     secrets.set("a link", "kanariefagel-lank");
     await propose(partner, "2026-04-01", "Digitalt", "Bestäm tiden direkt", ["Länk till det digitala mötet", "https://kanariefagel-lank.example"]);
@@ -103,14 +103,14 @@ test("no note and no token can be read in what the server keeps, or by whom it i
     secrets.set("a word with a cancellation", "Kanariefågel-inställd");
     await page.getByLabel("Några ord").fill("Kanariefågel-inställd är sjuk");
     await page.getByRole("button", { name: "Ställ in" }).click();
-    await expect(page).toHaveURL("/par");
+    await expect(page).toHaveURL(/\/par\?klart=[a-z]+$/);
     secrets.set("a proposed place", "Kanariefågel-plats");
     await propose(page, "2026-04-02", "På plats", "Skicka förslaget", ["Plats", "Kanariefågel-plats, entrén"]);
     await partner.goto("/par/traffar/tacka-nej");
     secrets.set("a word with a no", "Kanariefågel-nej");
     await partner.getByLabel("Några ord").fill("Kanariefågel-nej tack");
     await partner.getByRole("button", { name: "Tacka nej" }).click();
-    await expect(partner).toHaveURL("/par");
+    await expect(partner).toHaveURL(/\/par\?klart=[a-z]+$/);
     secrets.set("an agreed place", "Kanariefågel-sal");
     await propose(partner, "2026-04-07", "På plats", "Bestäm tiden direkt", ["Plats", "Kanariefågel-sal, plan 3"]);
     await page.goto("/par");

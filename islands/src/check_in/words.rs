@@ -14,6 +14,7 @@ words! {
         check_in = "Checka in", "Check in";
         undo = "Ångra", "Undo";
         checked_in = "Incheckad", "Checked in";
+        done: fn(&str) -> String = |name| format!("{name} är incheckad."), |name| format!("{name} is checked in.");
         waits = "Väntar på nät", "Waiting for a connection";
         waiting: fn(usize) -> String =
             |n| if n == 1 { "1 väntar på nät och skickas när kontakten är tillbaka. Lämna sidan öppen.".into() }
@@ -34,5 +35,11 @@ words! {
         unknown_badge = "Koden hör inte till någon som är inbjuden till det här passet. Sök på namnet.",
             "That code belongs to nobody who is invited to this part. Search for the name.";
         guests = "Inbjudna och gäster", "Invited and guests";
+        visitors = "Besökare", "Visitors";
+        no_visitors = "Kommer någon som inte är med i programmet? Skriv in dem här, så räknas de.",
+            "Is someone here who is not in the programme? Enter them here, and they are counted.";
+        visitor_name = "Besökarens namn", "The visitor's name";
+        visitor_organisation = "Organisation", "Organisation";
+        add_visitor = "Släpp in", "Let in";
     }
 }

@@ -54,12 +54,13 @@ impl Place {
             build: "b1".into(),
             css: "/pkg/a.css".into(),
             script: "/pkg/a.js".into(),
+            extras: "/pkg/a.js".into(),
             islands: bundle.clone(),
             tools: bundle,
         };
         let settings = Settings {
             demo: false,
-            post: None,
+            mailbox: None,
             public_url: "http://ior.example".to_owned(),
             https: false,
             trusted_proxies: Vec::new(),
@@ -73,7 +74,7 @@ impl Place {
 
     /// The cookie of someone who signs in.
     pub async fn cookie(&self, who: &str) -> String {
-        let session = NewSession { secret: Secret::generate(), client: String::new() };
+        let session = NewSession { secret: Secret::generate(), client: String::new(), device: None };
         self.state.store.sign_in_as(&address(who), &session, now()).await.unwrap();
         format!("{}={}", session_name(false), session.secret.reveal())
     }

@@ -6,19 +6,22 @@
 //! and on the disk.
 
 use std::{
-    fs::{self, File, OpenOptions},
+    fs::{self, File},
     io,
-    os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
 };
 
 use store::{
     path::folder_of,
     transfer::{self, Archive, Digest, Error, Part, Result},
+    unfinished::{self, Unfinished},
 };
 use store_sqlite::Files;
 
-use super::{Scratch, io_error, progress, report};
+use super::{io_error, progress, report};
+
+/// What the name of a backup ends with that is not whole.
+const UNFINISHED: &str = ".unfinished";
 
 /// Makes a backup, and says what is in it.
 ///
@@ -38,10 +41,8 @@ pub async fn run(archive: &dyn Archive, part: Part, file: &Path) -> Result<()> {
 /// database's own.
 pub async fn write(archive: &dyn Archive, part: Part, file: &Path) -> Result<Vec<Digest>> {
     refuse_existing(file)?;
-    let unfinished = Scratch(beside(file));
-    // Made here, so that nobody else may read it for a moment.
-    let make = || OpenOptions::new().write(true).create_new(true).mode(0o600).open(unfinished.path());
-    make().map_err(io_error(file))?;
+    unfinished::sweep(folder_of(file), is_unfinished);
+    let unfinished = Unfinished::create(beside(file)).map_err(io_error(file))?;
 
     let backup = Files::single(unfinished.path());
     let mut from = archive.read(part).await?;
@@ -71,5 +72,15 @@ fn refuse_existing(file: &Path) -> Result<()> {
 /// The name of the file as long as it is not whole.
 fn beside(file: &Path) -> PathBuf {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    folder_of(file).join(format!(".{name}.{}.unfinished", std::process::id()))
+    folder_of(file).join(format!(".{name}.{}{UNFINISHED}", std::process::id()))
+}
+
+/// Whether that is the name of a backup that is not whole.
+fn is_unfinished(name: &str) -> bool {
+    name.starts_with('.') && name.ends_with(UNFINISHED)
+}
+
+/// Backups in a folder that were being written when the process was killed.
+pub fn left_behind(folder: &Path) -> Vec<PathBuf> {
+    unfinished::left_behind(folder, is_unfinished)
 }

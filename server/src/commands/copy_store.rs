@@ -6,7 +6,7 @@
 
 use std::path::Path;
 
-use store::transfer::{self, Archive, Error, Part, Result};
+use store::transfer::{self, Archive, Error, Hold, Part, Result};
 
 use super::{Moved, progress};
 
@@ -21,11 +21,13 @@ pub async fn run(from: &dyn Archive, to: &dyn Archive, key_file: &Path) -> Resul
 }
 
 /// Copies all that is in one database to another, which is made or must be
-/// empty, or an unfinished or finished copy of the same.
+/// empty, or an unfinished or finished copy of the same. No server runs on either.
 ///
 /// # Errors
-/// [`Error::NotEmpty`], [`Error::Older`], [`Error::Differs`], the databases' own.
+/// [`Error::InUse`], [`Error::NotEmpty`], [`Error::Older`], [`Error::Differs`], the databases' own.
 pub async fn copy(from: &dyn Archive, to: &dyn Archive, key_file: &Path) -> Result<Moved> {
+    from.version(Part::Data).await?;
+    let _both = (from.hold(Hold::Alone).await?, to.hold(Hold::Alone).await?);
     // The data's moment comes first: every key that its texts need is there by
     // the keyring's.
     let mut sources = Vec::new();

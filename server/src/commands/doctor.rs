@@ -2,28 +2,30 @@
 //! none of them shows a password or a key.
 
 use std::{
-    fmt,
-    fs::OpenOptions,
-    io,
-    os::unix::fs::OpenOptionsExt,
+    fmt, fs, io,
     path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
-use domain::time::today;
+use domain::{mail::delivery::LATE, time::today};
 use jiff::Timestamp;
 use store::{
+    keyfile,
     path::folder_of,
     secret::Secret,
-    transfer::{self, Archive, Moment, Part},
+    transfer::{self, Archive, Error, Moment, Part},
+    unfinished::Unfinished,
 };
 
-use super::{Scratch, warnings};
+use super::{backup, named, restore, warnings};
 use crate::{
     config::{Database, Serve},
     mail::Transport,
 };
 
+/// Nothing makes a keyring anew, once there is data.
+const NO_KEYS: &str =
+    "it is gone: put it back from the file that `ior backup-keyring` wrote, with `ior restore --keyring FILE`";
 /// How far the database's clock may be from ours, in milliseconds.
 const DRIFT: i64 = 5_000;
 /// No clock is right that says an earlier year than this program was written in.
@@ -77,14 +79,20 @@ pub async fn examine(
     match super::archive(&database.database_url) {
         Ok(archive) => {
             let archive = archive.as_ref();
-            findings.push(("database", data(archive).await));
-            findings.push(("key file", keys(archive, &database.key_file).await));
+            let data = data(archive).await;
+            let readable = !matches!(data, Problem(_));
+            let unknown = || Warning("not known as long as the database cannot be read".to_owned());
+            findings.push(("database", data));
+            findings.push(("key file", if readable { keys(archive, &database.key_file).await } else { unknown() }));
             findings.push(("clock", clock(archive, now).await));
+            findings.push(("programme", if readable { programme(archive).await } else { unknown() }));
+            findings.push(("outbox", if readable { outbox(archive, now).await } else { unknown() }));
         }
         Err(error) => findings.push(("database", Problem(error.to_string()))),
     }
     findings.push(("mail", mail(config).await));
     findings.push(("disk", disk(&folder(database))));
+    findings.push(("leftovers", leftovers(database)));
     findings
 }
 
@@ -99,34 +107,60 @@ fn configuration(config: &Serve, checked: Result<(), String>) -> Finding {
 }
 
 async fn data(archive: &dyn Archive) -> Finding {
-    let mut versions = Vec::new();
+    let (address, mut versions) = (archive.address(), Vec::new());
     for part in [Part::Data, Part::Keyring] {
-        match (archive.version(part).await, archive.faults(part).await) {
-            (Err(error), _) | (_, Err(error)) => return Problem(format!("{}: {error}", part.name())),
-            (Ok(_), Ok(faults)) if !faults.is_empty() => {
-                return Problem(format!("{} is damaged: {}", part.name(), faults.join("; ")));
-            }
-            (Ok(0), Ok(_)) => {
-                return Problem(format!("{}: there are no tables yet; `ior migrate` makes them", part.name()));
-            }
-            (Ok(version), Ok(_)) => versions.push(format!("{} at version {version}", part.name())),
+        let name = part.name();
+        let looked = async { Ok::<_, Error>((archive.version(part).await?, archive.faults(part).await?)) };
+        match looked.await {
+            Err(error) => return Problem(format!("{name}: {}", named(&address, &error))),
+            Ok((_, faults)) if !faults.is_empty() => return Problem(damaged(&address, name, &faults)),
+            Ok((0, _)) if part == Part::Keyring => return Problem(format!("{name}: {NO_KEYS}")),
+            Ok((0, _)) => return Problem(format!("{name}: there are no tables yet; `ior migrate` makes them")),
+            Ok((version, _)) => versions.push(format!("{name} at version {version}")),
         }
     }
-    Fine(format!("{}, {}", archive.address(), versions.join(", ")))
+    Fine(format!("{address}, {}", versions.join(", ")))
+}
+
+/// One line, whatever there is to be said.
+fn damaged(address: &str, name: &str, faults: &[String]) -> String {
+    let more = match faults.len() - 1 {
+        0 => String::new(),
+        more => format!("; and {more} more"),
+    };
+    let first = faults[0].lines().next().unwrap_or_default();
+    format!("{address}: {name} is damaged, restore a backup: {first}{more}")
 }
 
 async fn keys(archive: &dyn Archive, key_file: &Path) -> Finding {
-    let fit = match transfer::key_fit(archive, key_file).await {
-        Ok(fit) => fit,
-        Err(error) => return Problem(error.to_string()),
-    };
     let path = key_file.display();
-    let readable = fit.readable;
-    let warnings = warnings(&Ok(fit));
-    if warnings.is_empty() {
-        Fine(format!("{path} opens all {readable} texts of pairs"))
-    } else {
-        Problem(warnings.join("; "))
+    let looked = async {
+        let keys = keyfile::open_or_create(key_file, false)?;
+        Ok::<_, Error>((keys.len(), transfer::key_fit(archive, key_file).await?))
+    };
+    match looked.await {
+        Err(error) => Problem(error.to_string()),
+        Ok((_, fit)) if !fit.fits() => Problem(format!("{path}: {}", warnings(&Ok(fit)).join("; "))),
+        Ok((_, fit)) if !fit.unreadable.is_empty() => {
+            let (pairs, texts) = (fit.unreadable.len(), fit.unreadable.values().sum::<u64>());
+            Warning(format!(
+                "{path}: {texts} texts of {pairs} pairs do not open; they were erased, or the keyring is older than they"
+            ))
+        }
+        Ok((2, _)) => Warning(format!("{path} holds two keys; `ior rotate-key` finishes what was begun")),
+        Ok((_, fit)) => Fine(format!("{path} opens all {} texts of pairs", fit.readable)),
+    }
+}
+
+/// Whether anyone can sign in and run it.
+async fn programme(archive: &dyn Archive) -> Finding {
+    match transfer::newest_round(archive).await {
+        Err(error) => Warning(format!("cannot be read: {error}")),
+        Ok(None) => Warning("there is no round yet, and nobody to sign in".to_owned()),
+        Ok(Some((round, 0))) => {
+            Warning(format!("round {round} has no organiser; `ior invite --duty organiser` lets one in"))
+        }
+        Ok(Some((round, organisers))) => Fine(format!("round {round}, organisers: {organisers}")),
     }
 }
 
@@ -146,6 +180,21 @@ async fn clock(archive: &dyn Archive, now: Timestamp) -> Finding {
             Problem(format!("{} seconds from the database's", since(moment) / 1000))
         }
     }
+}
+
+async fn outbox(archive: &dyn Archive, now: Timestamp) -> Finding {
+    let backlog = match transfer::backlog(archive, now).await {
+        Ok(backlog) => backlog,
+        Err(error) => return Warning(format!("cannot be read: {error}")),
+    };
+    let (waiting, late, given_up) = (backlog.waiting, backlog.late(now), backlog.given_up);
+    if given_up > 0 {
+        return Warning(format!("given up: {given_up}; `ior mail retry` sends them again"));
+    }
+    if late > LATE {
+        return Warning(format!("waiting: {waiting}, the first for {} minutes", late.as_mins()));
+    }
+    Fine(format!("waiting: {waiting}, given up: none"))
 }
 
 async fn mail(config: &Serve) -> Finding {
@@ -170,8 +219,7 @@ fn writable(folder: &Path) -> io::Result<()> {
     let mut there =
         folder.ancestors().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
     let folder = there.find(|folder| folder.exists()).unwrap_or(folder);
-    let file = Scratch(folder.join(format!(".{}", Secret::generate().reveal())));
-    OpenOptions::new().write(true).create_new(true).mode(0o600).open(file.path()).map(drop)
+    Unfinished::create(folder.join(format!(".{}", Secret::generate().reveal()))).map(drop)
 }
 
 fn disk(folder: &Path) -> Finding {
@@ -196,6 +244,34 @@ fn free_bytes(folder: &Path) -> Option<u64> {
     let text = String::from_utf8(df.stdout).ok()?;
     let kilobytes: u64 = text.lines().nth(1)?.split_whitespace().nth(3)?.parse().ok()?;
     kilobytes.checked_mul(1024)
+}
+
+/// What killed commands have left: the text of backups, or keys.
+fn leftovers(database: &Database) -> Finding {
+    let mut left: Vec<_> = and_within(folder(database)).iter().flat_map(|folder| backup::left_behind(folder)).collect();
+    left.extend(restore::left_behind());
+    left.extend(keyfile::left_behind(&database.key_file));
+    if left.is_empty() {
+        return Fine("no interrupted command has left anything".to_owned());
+    }
+    let names: Vec<_> = left.iter().map(|file| file.display().to_string()).collect();
+    Warning(format!(
+        "an interrupted command has left what is in plain text; delete it, or run the command again: {}",
+        names.join(", ")
+    ))
+}
+
+/// A folder and those in it, two levels down: where backups are kept.
+fn and_within(folder: PathBuf) -> Vec<PathBuf> {
+    let (mut all, mut from) = (vec![folder], 0);
+    for _ in 0..2 {
+        let entries = all[from..].iter().flat_map(|folder| fs::read_dir(folder).into_iter().flatten().flatten());
+        let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+        let within: Vec<_> = folders.map(|entry| entry.path()).collect();
+        from = all.len();
+        all.extend(within);
+    }
+    all
 }
 
 /// Where this machine writes: the database's folder, or that of the key file

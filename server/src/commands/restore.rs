@@ -1,44 +1,55 @@
 //! `ior restore`: puts a backup into the database, in one transaction.
 
-use std::path::{Path, PathBuf};
+use std::{
+    env::temp_dir,
+    path::{Path, PathBuf},
+};
 
 use store::{
     secret::Secret,
-    transfer::{self, Archive, Error, Part, Result},
+    transfer::{self, Archive, Error, Hold, Part, Result},
+    unfinished::{self, Unfinished},
 };
 use store_sqlite::Files;
 
-use super::{Moved, Scratch, progress};
+use super::{Moved, io_error, progress};
 use crate::config::Restore;
 
-/// Restores the data and, if told to, the keyring; says what came back and
-/// what cannot be read.
+/// What the name of a backup's copy begins with.
+const COPY: &str = "ior-restore-";
+
+/// Restores the data, the keyring or both; says what came back and what cannot be read.
 ///
 /// # Errors
-/// As [`restore`].
+/// As [`restore`], and [`Error::Unusable`], if it came back and the server cannot use it.
 pub async fn run(archive: &dyn Archive, key_file: &Path, what: &Restore) -> Result<()> {
     let restored = restore(archive, key_file, what).await?;
     restored.say(&format!("Restored to {}.", archive.address()));
-    Ok(())
+    if restored.fit.is_ok_and(|fit| fit.fits()) { Ok(()) } else { Err(Error::Unusable) }
 }
 
 /// Restores. Both backups are checked before anything is written, and both
-/// parts are written before anything is committed.
+/// parts are written before anything is committed. No server runs meanwhile.
 ///
 /// # Errors
 /// [`Error::File`] for what is no sound backup of the right part,
-/// [`Error::NotEmpty`] for a target that holds something else, the databases' own.
+/// [`Error::NotEmpty`] for a target that holds something else, [`Error::InUse`], the
+/// databases' own.
 pub async fn restore(archive: &dyn Archive, key_file: &Path, what: &Restore) -> Result<Moved> {
-    let data = Backup::open(&what.file, Part::Data).await?;
-    let keyring = match &what.keyring {
-        Some(file) => Some(Backup::open(file, Part::Keyring).await?),
-        None => None,
-    };
+    unfinished::sweep(&temp_dir(), is_copy);
+    let mut backups = Vec::new();
+    // The keys first, as always: a text without its key is lost.
+    for (file, part) in [(&what.keyring, Part::Keyring), (&what.file, Part::Data)] {
+        if let Some(file) = file {
+            backups.push(Backup::open(file, part).await?);
+        }
+    }
+    let _alone = archive.hold(Hold::Alone).await?;
     archive.migrate(Part::Data, None).await?;
     archive.migrate(Part::Keyring, None).await?;
 
     let (mut parts, mut written) = (Vec::new(), Vec::new());
-    for backup in keyring.iter().chain([&data]) {
+    for backup in &backups {
         let mut from = backup.files.read(backup.part).await?;
         let mut to = archive.write(backup.part).await?;
         let progress = progress("restore");
@@ -47,24 +58,34 @@ pub async fn restore(archive: &dyn Archive, key_file: &Path, what: &Restore) -> 
         from.finish().await?;
         written.push(to);
     }
-    // The keys first, as always: a text without its key is lost.
     for side in written {
         side.finish().await?;
     }
     Ok(Moved { parts, fit: transfer::key_fit(archive, key_file).await })
 }
 
+/// Whether that is the name of a backup's copy.
+fn is_copy(name: &str) -> bool {
+    name.strip_prefix(COPY).is_some_and(|rest| Secret::parse(rest).is_some())
+}
+
+/// Copies of backups that were being restored when the process was killed.
+pub fn left_behind() -> Vec<PathBuf> {
+    unfinished::left_behind(&temp_dir(), is_copy)
+}
+
 /// A backup that was found whole, in a copy that is up to date.
 struct Backup {
     part: Part,
     files: Files,
-    _copy: Scratch,
+    _copy: Unfinished,
 }
 
 impl Backup {
     async fn open(file: &Path, part: Part) -> Result<Self> {
-        let copy = Scratch(new_file());
-        if transfer::unseal(file, copy.path())? != part {
+        let path = temp_dir().join(format!("{COPY}{}", Secret::generate().reveal()));
+        let copy = Unfinished::create(path.clone()).map_err(io_error(&path))?;
+        if transfer::unseal(file, &mut copy.file())? != part {
             return Err(Error::File(format!("{} is not a backup of the {}", file.display(), part.name())));
         }
         let files = Files::single(copy.path());
@@ -76,8 +97,4 @@ impl Backup {
         files.migrate(part, None).await?;
         Ok(Self { part, files, _copy: copy })
     }
-}
-
-fn new_file() -> PathBuf {
-    std::env::temp_dir().join(format!("ior-restore-{}", Secret::generate().reveal()))
 }

@@ -19,6 +19,7 @@ use store::{
 pub async fn run(archive: &dyn Archive, key_file: &Path, prepare_only: bool) -> Result<()> {
     let file = key_file.display();
     if prepare_only {
+        archive.version(Part::Data).await?;
         prepare(key_file)?;
         println!("{file} holds a new key beside the old one. Copy it to every server, then run `ior rotate-key`.");
     } else {
@@ -52,6 +53,8 @@ pub fn prepare(key_file: &Path) -> Result<(InstallationKey, InstallationKey)> {
 /// # Errors
 /// [`KeyError`], and as [`transfer::rewrap`].
 pub async fn rotate(archive: &dyn Archive, key_file: &Path) -> Result<usize> {
+    // What a newer version of ior has changed is not this one's to touch.
+    archive.version(Part::Data).await?;
     archive.migrate(Part::Keyring, None).await?;
     let mut belongs = false;
     for key in keyfile::open_or_create(key_file, false)? {

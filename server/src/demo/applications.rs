@@ -10,14 +10,14 @@ use domain::{
     time::instant,
 };
 use jiff::{
-    Timestamp, ToSpan,
+    ToSpan,
     civil::{Date, date},
 };
 use store::round::{NewApplication, NewStep};
 
 use super::{
     Horizon, LETTERS_ON, address,
-    calendar::meeting_day,
+    calendar::{meeting_day, moment},
     dice::Dice,
     people::{ORGANISATIONS, PAIRS, RESERVES, Sketch},
     votes,
@@ -50,11 +50,6 @@ pub(super) fn call() -> Call {
         most_adepts: None,
         most_mentors: None,
     }
-}
-
-/// When something happens on a day.
-pub(super) fn moment(date: Date) -> Timestamp {
-    instant(date.at(10, 20, 0, 0))
 }
 
 /// The contact person of an organisation: they stand in the organisations' order.

@@ -1,7 +1,7 @@
 //! When pairs meet at all.
 
-use domain::pair::rhythm::is_working_day;
-use jiff::{ToSpan, civil::Date};
+use domain::{pair::rhythm::is_working_day, time::instant};
+use jiff::{Timestamp, ToSpan, civil::Date};
 
 use super::days;
 
@@ -17,4 +17,9 @@ pub(super) fn meeting_day(wish: Date) -> Date {
     };
     let busy = |day: &Date| !is_working_day(*day) || days::DATES.contains(day);
     after_holidays.series(1.day()).find(|day| !busy(day)).unwrap_or(after_holidays)
+}
+
+/// When something happens on a day.
+pub(super) fn moment(date: Date) -> Timestamp {
+    instant(date.at(10, 20, 0, 0))
 }

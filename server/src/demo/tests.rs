@@ -205,7 +205,8 @@ fn answers_are_those_that_the_rules_take() {
             let (audience, _, ends) = day.segments[reply.segment];
             let role = duties[reply.person.as_str()].role().expect("only participants are invited");
             assert!(audience.invites(role));
-            let terms = Terms { state: State::Published, reply_by: day.reply_by, ends, late_yes: false, room: true };
+            let (state, reply_by) = (State::Published, day.reply_by);
+            let terms = Terms { state, reply_by, ends, late_yes: false, room: true, offered: false };
             assert_eq!(day::decide(reply.answer, reply.at, &terms), Ok(()), "{reply:?}");
             assert!(seen.insert((reply.person.as_str(), &reply.day, reply.segment)), "one answer each");
         }

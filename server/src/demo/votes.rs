@@ -8,7 +8,7 @@ use jiff::{
 };
 use store::round::NewVote;
 
-use super::{address, applications::moment, dice::Dice, people::WORKING_GROUP};
+use super::{address, calendar::moment, dice::Dice, people::WORKING_GROUP};
 
 /// When each of them begins to read, and within how many days they have read all.
 const READS: [(Date, i64); 3] = [(date(2025, 12, 11), 6), (date(2025, 12, 1), 12), (date(2025, 12, 3), 14)];

@@ -15,7 +15,7 @@ use tokio::task::spawn_blocking;
 
 /// A mail in the folder, as far as the demo's page shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept {
+pub struct StoredEmail {
     /// The file's name; names sort by time.
     pub file: String,
     /// To whom.
@@ -39,7 +39,7 @@ pub(super) async fn keep(folder: &Path, email: i64, eml: Vec<u8>, now: Timestamp
 ///
 /// # Errors
 /// The file system's own.
-pub async fn latest(folder: &Path, limit: usize) -> io::Result<Vec<Kept>> {
+pub async fn latest(folder: &Path, limit: usize) -> io::Result<Vec<StoredEmail>> {
     let folder = folder.to_owned();
     spawn_blocking(move || {
         let names = names(&folder)?.into_iter().take(limit);
@@ -77,10 +77,10 @@ fn names(folder: &Path) -> io::Result<Vec<String>> {
 }
 
 /// Reads a mail as [`super::render`] writes it.
-fn read(file: String, eml: &str) -> Kept {
+fn read(file: String, eml: &str) -> StoredEmail {
     let (head, body) = eml.split_once("\r\n\r\n").unwrap_or((eml, ""));
     let header = |name: &str| header(head, name);
-    Kept { file, to: header("To"), date: header("Date"), subject: header("Subject"), text: text_part(body) }
+    StoredEmail { file, to: header("To"), date: header("Date"), subject: header("Subject"), text: text_part(body) }
 }
 
 fn header(head: &str, name: &str) -> String {
@@ -120,11 +120,12 @@ fn base64(word: &str) -> Vec<u8> {
     bytes
 }
 
-/// The first part of a mail in two parts.
+/// The first part of a mail, or of the parts that are its first part.
 fn text_part(body: &str) -> String {
     let boundary = body.trim_start().lines().next().unwrap_or_default().trim_end();
     let part = body.split(boundary).nth(1).unwrap_or_default();
-    quoted_printable(part.split_once("\r\n\r\n").map_or("", |(_, words)| words)).trim().to_owned()
+    let (head, words) = part.split_once("\r\n\r\n").unwrap_or_default();
+    if head.contains("multipart/") { text_part(words) } else { quoted_printable(words).trim().to_owned() }
 }
 
 /// Reads quoted-printable (RFC 2045, 6.7).
@@ -148,20 +149,20 @@ mod tests {
     use store::mail::outbox::Email;
 
     use super::*;
-    use crate::mail::render::{self, tests::parcel};
+    use crate::mail::render::{
+        Words,
+        tests::{made, parcel},
+    };
 
-    fn eml(name: &str, lang: Lang) -> (String, render::Words) {
-        let message = Email::SignIn { link: "4f".repeat(32), code: "123456".into() };
-        let parcel = parcel(name, lang, message);
-        let words = render::words(&parcel, "https://ior.example", None);
-        let from = "ior@example.org".parse().unwrap();
-        let message = render::message(&parcel, words.clone(), &from, Timestamp::UNIX_EPOCH).unwrap();
-        (String::from_utf8(message.formatted()).unwrap(), words)
+    fn eml(name: &str, lang: Lang) -> (String, Words) {
+        let message = Email::SignIn { link: "4f".repeat(32), code: "123456".into(), till: String::new(), lang: None };
+        let (words, message) = made(&parcel(name, lang, message));
+        (String::from_utf8(message.unwrap().formatted()).unwrap(), words)
     }
 
     #[test]
     fn reads_what_was_written() {
-        let long = "Åsa-Ängla Östersjö-Översättare af Påhittade Förvaltningen för Åtgärder och Ärenden";
+        let long = "Åsa-Ängla Östersjö-Översättare af Påhittade Förvaltningen för Åtgärder";
         for (name, lang) in
             [("Åsa Öberg", Lang::Sv), (long, Lang::Sv), ("Eva", Lang::En), ("Eva = \"Ebba\" =?=", Lang::En)]
         {
@@ -171,6 +172,14 @@ mod tests {
             assert!(kept.to.replace('\\', "").contains(name), "{}", kept.to);
             assert!(kept.to.ends_with("<adept1@example.org>"));
         }
+    }
+
+    #[test]
+    fn reads_the_words_beside_files() {
+        let body = "--a\r\nContent-Type: multipart/alternative;\r\n boundary=\"b\"\r\n\r\n\
+                    --b\r\nContent-Type: text/plain\r\n\r\nHej=\r\n!\r\n--b--\r\n\r\n\
+                    --a\r\nContent-Type: text/calendar\r\n\r\nBEGIN\r\n--a--\r\n";
+        assert_eq!(text_part(body), "Hej!");
     }
 
     #[tokio::test]

@@ -1,34 +1,25 @@
-//! From an email to a mail: a subject, a text part and an HTML part that say
+//! From an email to its words: a subject, a text part and an HTML part that say
 //! the same, because both are made from the same blocks.
 
-use std::{
-    hash::{DefaultHasher, Hash, Hasher},
-    time::SystemTime,
-};
-
 use domain::people::Lang;
-use jiff::Timestamp;
-use lettre::{
-    Address, Message,
-    message::{
-        Body, Mailbox, MultiPart, SinglePart,
-        header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue},
-    },
-};
+use lettre::message::Mailbox;
 use store::mail::outbox::{Email, Parcel};
 
-use super::text::{Block, Content, Facts, content};
-use crate::calendar::meeting;
+use super::{
+    names::spoken,
+    text::{Block, Content, Facts, content},
+};
+use crate::calendar::{Invitation, Names, day, meeting};
 
-/// An email that cannot become a mail, however often it is tried.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Unsendable {
-    /// The address is not one that mail knows.
-    #[error("not an address")]
-    Address,
-    /// The parts do not make a mail: a fault of ours.
-    #[error("not a mail")]
-    Mail,
+/// Where emails come from, and where they lead.
+#[derive(Clone, Copy, Debug)]
+pub struct Origin<'a> {
+    /// Where people reach the product.
+    pub public_url: &'a str,
+    /// What calendar entries are named after; see [`store::Outbox::calendar_domain`].
+    pub calendar_domain: &'a str,
+    /// Whom they come from.
+    pub from: &'a Mailbox,
 }
 
 /// What a mail says: its subject and its two equal parts.
@@ -40,92 +31,41 @@ pub struct Words {
     pub text: String,
     /// The same as HTML.
     pub html: String,
-    /// What it asks a calendar to do, if it is about a meeting.
-    pub calendar: Option<Calendar>,
+    /// What it asks calendars to do.
+    pub calendars: Vec<Invitation>,
 }
 
-/// A mail's part for calendars (RFC 6047).
-#[derive(Clone, PartialEq, Eq)]
-pub struct Calendar {
-    /// What to do: the file's own method, which the part repeats.
-    pub method: &'static str,
-    /// The file.
-    pub file: String,
-}
-
-/// Puts a parcel's email into words. `public_url` is where people reach the
-/// product; `round` is the number of the current round.
-pub fn words(parcel: &Parcel, public_url: &str, round: Option<u32>) -> Words {
-    let name = one_line(&parcel.name);
-    let facts = Facts { name: &name, to: &parcel.to, public_url: public_url.trim_end_matches('/'), round };
+/// Puts a parcel's email into words. `round` is the number of the current round.
+pub fn words(parcel: &Parcel, origin: &Origin<'_>, round: Option<u32>) -> Words {
+    let parcel = &spoken(parcel);
+    let public_url = origin.public_url.trim_end_matches('/');
+    let facts = Facts { name: &parcel.name, to: &parcel.to, public_url, round };
     let content = content(&parcel.message, parcel.lang, &facts);
     let (text, html) = (text(&content), html(&content, parcel.lang));
-    Words { subject: content.subject, text, html, calendar: calendar(parcel, facts.public_url) }
+    Words { subject: content.subject, text, html, calendars: calendars(parcel, origin, public_url) }
 }
 
-/// The same however often it is made: a calendar takes it once.
-fn calendar(parcel: &Parcel, public_url: &str) -> Option<Calendar> {
-    let Email::Meeting(invitation) = &parcel.message else { return None };
-    let method = meeting::method(invitation.about)?;
-    let file = meeting::invitation(invitation, parcel.lang, public_url, parcel.written)?;
-    Some(Calendar { method, file })
+/// Whether an email may bring files for calendars.
+pub fn is_for_calendars(email: &Email) -> bool {
+    matches!(
+        email,
+        Email::Meeting(_)
+            | Email::DayInvitation { .. }
+            | Email::DayMoved { .. }
+            | Email::DayVenueChanged { .. }
+            | Email::DayCancelled { .. }
+    )
 }
 
-/// Makes the mail. Its Message-ID is the same however often it is made, so
-/// that an email sent twice after a crash is recognised as one.
-///
-/// # Errors
-/// [`Unsendable`], if it would be so at every try.
-pub fn message(parcel: &Parcel, words: Words, from: &Mailbox, now: Timestamp) -> Result<Message, Unsendable> {
-    let address: Address = parcel.to.parse().map_err(|_| Unsendable::Address)?;
-    let name = Some(one_line(&parcel.name)).filter(|name| !name.is_empty());
-    let mut parts = MultiPart::alternative()
-        .singlepart(part(ContentType::TEXT_PLAIN, words.text)?)
-        .singlepart(part(ContentType::TEXT_HTML, words.html)?);
-    if let Some(Calendar { method, file }) = words.calendar {
-        let kind = format!("text/calendar; charset=utf-8; method={method}");
-        parts = parts.singlepart(part(ContentType::parse(&kind).map_err(|_| Unsendable::Mail)?, file)?);
+/// The same however often they are made: a calendar takes each once.
+fn calendars(parcel: &Parcel, origin: &Origin<'_>, public_url: &str) -> Vec<Invitation> {
+    let names = Names { public_url, domain: origin.calendar_domain };
+    match &parcel.message {
+        Email::Meeting(told) => {
+            meeting::invitation(told, origin.from, parcel.lang, names, parcel.written).into_iter().collect()
+        }
+        _ => day::invitations(parcel, origin.from, names),
     }
-    Message::builder()
-        .from(from.clone())
-        .to(Mailbox::new(name, address))
-        .subject(words.subject)
-        .date(SystemTime::from(now))
-        .message_id(Some(message_id(parcel, from)))
-        .raw_header(automatic())
-        .multipart(parts)
-        .map_err(|_| Unsendable::Mail)
-}
-
-/// All parts are quoted-printable: they survive every relay, and a person can
-/// still read the file.
-fn part(kind: ContentType, words: String) -> Result<SinglePart, Unsendable> {
-    let body =
-        Body::new_with_encoding(words, ContentTransferEncoding::QuotedPrintable).map_err(|_| Unsendable::Mail)?;
-    Ok(SinglePart::builder().header(kind).body(body))
-}
-
-/// The outbox row's number, and a fingerprint of the email: a restored
-/// database may use a number again, and mailboxes hide what they think they have.
-fn message_id(parcel: &Parcel, from: &Mailbox) -> String {
-    let mut fingerprint = DefaultHasher::new();
-    parcel.to.hash(&mut fingerprint);
-    if let Email::SignIn { link, .. } | Email::Apply { link, .. } | Email::ManagerAsked { link, .. } = &parcel.message {
-        link.hash(&mut fingerprint);
-    }
-    format!("<{}.{:016x}@{}>", parcel.id, fingerprint.finish(), from.email.domain())
-}
-
-/// Keeps "out of office" answers away (RFC 3834).
-fn automatic() -> HeaderValue {
-    HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned())
-}
-
-/// A name without line ends or other control characters: nothing in it can
-/// begin a header or a line of its own.
-fn one_line(name: &str) -> String {
-    let spaced: String = name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn text(content: &Content) -> String {
@@ -140,7 +80,7 @@ fn text(content: &Content) -> String {
 /// Sets no colours but the button's, so that it reads well in the dark too;
 /// fetches nothing; carries its styles inline, since many readers drop others.
 fn html(content: &Content, lang: Lang) -> String {
-    const PARAGRAPH: &str = r#"<p style="margin:0 0 18px">"#;
+    const PARAGRAPH: &str = r#"<p style="margin:0 0 18px;white-space:pre-line">"#;
     const BUTTON: &str = "display:inline-block;padding:12px 22px;border:1px solid #fff;border-radius:4px;\
                           background:#23398f;color:#fff;font-weight:600;text-decoration:none";
     const CODE: &str =
@@ -180,17 +120,23 @@ pub(crate) fn escaped(words: &str) -> String {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use domain::{
         application::{Part, StepKind},
+        day::Contact,
+        meeting::{Form, proposal::Plan},
         pair::status::StatusChange,
-        people::Localised,
+        people::{Duty, Localised, Role, address::AddressKind},
     };
-    use jiff::civil::date;
+    use jiff::{Timestamp, civil::date};
+    use lettre::Message;
+    use store::mail::outbox::{DayName, Partner};
 
     use super::*;
+    use crate::mail::message::{Unsendable, message};
 
     const LINK: &str = "4f3c2b1a";
+    const PARTNER: &str = "Eva & Åke <Öberg>";
 
     /// An email to an adept, as it comes out of the outbox.
     pub fn parcel(name: &str, lang: Lang, message: Email) -> Parcel {
@@ -202,11 +148,12 @@ pub(super) mod tests {
             message,
             attempts: 0,
             written: Timestamp::UNIX_EPOCH,
+            since: Timestamp::UNIX_EPOCH,
         }
     }
 
     fn sign_in() -> Email {
-        Email::SignIn { link: LINK.into(), code: "012345".into() }
+        Email::SignIn { link: LINK.into(), code: "012345".into(), till: String::new(), lang: None }
     }
 
     fn thanks() -> Email {
@@ -218,18 +165,27 @@ pub(super) mod tests {
         Email::Missed { slug: "dag".into(), title: title(), materials: true }
     }
 
-    fn title() -> Localised {
+    fn late_reminder(may_come: bool, phone: &str) -> Email {
+        let contact = Contact { name: String::new(), email: String::new(), phone: phone.into() };
+        Email::LateReminder { slug: "dag".into(), title: title(), starts: Timestamp::UNIX_EPOCH, may_come, contact }
+    }
+
+    pub fn title() -> Localised {
         Localised { sv: "Råd & tips".into(), en: "Tips".into() }
     }
 
     /// One of every kind whose words have a case of their own.
     fn messages() -> Vec<Email> {
-        let partner = || "Eva & Åke <Öberg>".to_owned();
-        let course = |turn| Email::PairStatusChanged { partner: partner(), turn, until: Some(date(2026, 12, 1)) };
-        let pause = Email::PairStatusChanged { partner: partner(), turn: StatusChange::Pause, until: None };
+        let partner = || PARTNER.to_owned();
+        let status = |change| Email::PairStatusChanged { partner: partner(), change, until: Some(date(2026, 12, 1)) };
+        let pause = Email::PairStatusChanged { partner: partner(), change: StatusChange::Pause, until: None };
         let to_sign = Email::ToSign { partner: partner() };
         let others = [sign_in(), Email::Invitation, to_sign, pause, Email::HelpRequested, thanks(), missed()];
         let until = Timestamp::UNIX_EPOCH;
+        let matched = Partner { name: partner(), title: partner(), organisation: partner() };
+        let day = || DayName { slug: "dag".into(), title: title() };
+        let plan = Plan { minutes: 60, form: Form::Digital, host: None, place: String::new() };
+        let times = vec![date(2026, 3, 27).at(9, 0, 0, 0)];
         let applying = [
             Email::Apply { link: LINK.into(), code: "012345".into() },
             Email::Nominated { by: partner(), part: Part::Either, closes: until },
@@ -239,18 +195,57 @@ pub(super) mod tests {
             Email::StandsIn { by: partner(), from: date(2025, 10, 1), until: date(2025, 10, 9) },
             Email::Moved { name: partner(), from: partner(), to: partner(), partner: Some(partner()) },
             Email::Withdrew { name: partner(), organisation: partner() },
+            Email::WorksElsewhere { by: partner(), organisation: partner(), stand_in: true },
+            Email::WorksElsewhere { by: partner(), organisation: partner(), stand_in: false },
+            Email::WrongCodes { until, known: false },
+            Email::WrongCodes { until, known: true },
+            Email::ResponsibleChanged { day: day(), by: partner(), to: Some(partner()) },
+            Email::ResponsibleChanged { day: day(), by: partner(), to: None },
+            Email::NeedsWithheld { day: day(), reader: partner() },
+            Email::Proposed { by: partner(), times, plan, moves: Some(date(2026, 3, 26).at(9, 0, 0, 0)) },
+            Email::Declined { by: partner(), word: String::new() },
+            Email::DutyBegun { duty: Duty::Organiser, by: partner(), after: Some(partner()), days: vec![title()] },
+            Email::DutyBegun { duty: Duty::ContactPerson, by: partner(), after: None, days: Vec::new() },
+            Email::DutyBegun { duty: Duty::WorkingGroup, by: partner(), after: None, days: Vec::new() },
+            Email::DutyEnded { duty: Duty::ContactPerson, by: partner(), successor: Some(partner()) },
+            Email::Left { by: partner() },
+            Email::PartnerLeft { partner: partner(), steps_in: true },
+            Email::PartnerLeft { partner: partner(), steps_in: false },
+            Email::AddressAsked { kind: AddressKind::Main, link: LINK.into(), until },
+            Email::AddressAsked { kind: AddressKind::Second, link: LINK.into(), until },
+            Email::AddressWanted { kind: AddressKind::Second, address: "eva@example.org".into() },
+            Email::AddressTaken,
+            Email::AddressChanged {
+                whose: Some(partner()),
+                from: "eva@example.org".into(),
+                to: "ek@example.org".into(),
+                by: Some((partner(), "Den gamla brevlådan är stängd.".into())),
+            },
+            Email::AddressChanged { whose: None, from: String::new(), to: "ek@example.org".into(), by: None },
+            Email::Slipped { partner: partner() },
+            Email::Matched { role: Role::Adept, partner: matched },
         ];
         let steps = StepKind::ALL.iter().map(|step| Email::ApplicationStep { step: *step });
-        others.into_iter().chain(applying).chain(steps).chain(StatusChange::ALL.iter().copied().map(course)).collect()
+        let late = [late_reminder(true, ""), late_reminder(false, ""), late_reminder(false, "070-174 06 05")];
+        let statuses = StatusChange::ALL.iter().copied().map(status);
+        others.into_iter().chain(late).chain(applying).chain(steps).chain(statuses).collect()
     }
 
-    fn from() -> Mailbox {
+    pub fn from() -> Mailbox {
         "Mentorprogrammet IOR <ior@example.org>".parse().unwrap()
     }
 
-    fn sent(parcel: &Parcel) -> String {
-        let message = message(parcel, words(parcel, "https://ior.example", Some(15)), &from(), Timestamp::UNIX_EPOCH);
-        String::from_utf8(message.unwrap().formatted()).unwrap()
+    /// A parcel's words, and the mail that brings them.
+    pub fn made(parcel: &Parcel) -> (Words, Result<Message, Unsendable>) {
+        let from = from();
+        let origin = Origin { public_url: "https://ior.example/", calendar_domain: "0123.ior", from: &from };
+        let words = words(parcel, &origin, Some(15));
+        (words.clone(), message(parcel, words, &origin, Timestamp::UNIX_EPOCH))
+    }
+
+    /// The mail, as it is handed over.
+    pub fn sent(parcel: &Parcel) -> String {
+        String::from_utf8(made(parcel).1.unwrap().formatted()).unwrap()
     }
 
     /// The words of an HTML part: tags gone, line ends and entities read.
@@ -269,7 +264,7 @@ pub(super) mod tests {
     fn both_parts_say_the_same() {
         for lang in Lang::ALL {
             for message in messages() {
-                let words = words(&parcel("Åsa <Öberg> & Co", *lang, message), "https://ior.example/", Some(15));
+                let (words, _) = made(&parcel("Åsa <Öberg> & Co", *lang, message));
                 let html = visible(&words.html);
                 for line in words.text.lines().map(str::trim).filter(|line| !line.is_empty()) {
                     let told =
@@ -285,7 +280,7 @@ pub(super) mod tests {
     #[test]
     fn a_sign_in_mail_holds_link_code_and_time() {
         for (lang, time) in [(Lang::Sv, "15 minuter"), (Lang::En, "15 minutes")] {
-            let words = words(&parcel("Åsa", lang, sign_in()), "https://ior.example/", None);
+            let (words, _) = made(&parcel("Åsa", lang, sign_in()));
             for part in [&words.text, &words.html] {
                 assert!(part.contains("https://ior.example/logga-in/lank/4f3c2b1a"));
                 assert!(part.contains("012 345"));
@@ -296,9 +291,18 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn a_late_reminder_says_what_can_still_be_done() {
+        let text = |may_come, phone| made(&parcel("Åsa", Lang::Sv, late_reminder(may_come, phone))).0.text;
+        assert!(text(true, "070-174 06 05").contains("du kan fortfarande svara ja eller nej"));
+        assert!(text(false, "070-174 06 05").contains("Vill du komma, hör av dig till 070-174 06 05."));
+        assert!(text(false, "").contains("Vill du komma, hör av dig till organisatören."));
+        assert!(text(false, "").contains("https://ior.example/dagar/dag"));
+    }
+
+    #[test]
     fn an_invitation_says_where_and_with_what_to_sign_in() {
         for lang in Lang::ALL {
-            let words = words(&parcel("Åsa", *lang, Email::Invitation), "https://ior.example", Some(15));
+            let (words, _) = made(&parcel("Åsa", *lang, Email::Invitation));
             for part in [&words.text, &words.html] {
                 assert!(part.contains("https://ior.example/logga-in"));
                 assert!(part.contains("adept1@example.org") && part.contains(" 15"));
@@ -312,33 +316,33 @@ pub(super) mod tests {
         let eml = sent(&parcel);
         let head = eml.split_once("\r\n\r\n").unwrap().0;
         assert!(!head.lines().any(|line| line.starts_with("Bcc")), "{head}");
-        let text = words(&parcel, "https://ior.example", None).text;
-        assert_eq!(text.lines().next(), Some("Hej Eva Bcc: spy@example.org <b>!"));
+        let text = made(&parcel).0.text;
+        assert_eq!(text.lines().next(), Some("Hej Eva Bcc: spy <b>!"));
     }
 
+    /// A name that leads somewhere does so in no email, whoever has typed it.
     #[test]
-    fn headers_are_those_of_an_automatic_mail() {
-        let eml = sent(&parcel("Åsa", Lang::Sv, sign_in()));
-        let head = eml.split_once("\r\n\r\n").unwrap().0;
-        assert!(head.contains("Auto-Submitted: auto-generated"));
-        assert!(head.contains("Date: Thu, 01 Jan 1970 00:00:00 +0000"));
-        assert!(head.contains("Message-ID: <7."));
+    fn no_name_leads_anywhere() {
+        const NAME: &str = "Grattis! Hämta på https://evil.example/z\r\nmail.evil@example.net";
+        for lang in Lang::ALL {
+            for message in messages() {
+                let message = named(&message, NAME);
+                let parcel = parcel(NAME, *lang, message);
+                let (words, _) = made(&parcel);
+                for part in [&words.subject, &words.text, &words.html] {
+                    assert!(!part.contains("evil.example") && !part.contains("@example.net"), "{part}");
+                }
+                assert!(!words.subject.contains("Grattis"), "{}", words.subject);
+                let head = sent(&parcel).split_once("\r\n\r\n").unwrap().0.to_owned();
+                assert!(!head.contains("evil.example"), "{head}");
+            }
+        }
     }
 
-    #[test]
-    fn the_message_id_is_stable_for_a_letter_and_no_other() {
-        let id = |parcel: &Parcel| message_id(parcel, &from());
-        let first = parcel("Åsa", Lang::Sv, sign_in());
-        let again = Parcel { attempts: 3, ..parcel("Åsa", Lang::Sv, sign_in()) };
-        assert_eq!(id(&first), id(&again));
-        let restored = parcel("Åsa", Lang::Sv, Email::SignIn { link: "other".into(), code: "012345".into() });
-        assert_ne!(id(&first), id(&restored));
-    }
-
-    #[test]
-    fn an_address_that_is_none_is_said_so() {
-        let parcel = Parcel { to: "not an address".into(), ..parcel("Åsa", Lang::Sv, sign_in()) };
-        let words = words(&parcel, "https://ior.example", None);
-        assert_eq!(message(&parcel, words, &from(), Timestamp::UNIX_EPOCH).err(), Some(Unsendable::Address));
+    /// The email with another name for each partner.
+    fn named(message: &Email, name: &str) -> Email {
+        let json = serde_json::to_string(message).unwrap();
+        let [partner, name] = [PARTNER, name].map(|name| serde_json::to_string(name).unwrap());
+        serde_json::from_str(&json.replace(&partner, &name)).unwrap()
     }
 }

@@ -3,18 +3,25 @@
 //! Plain words, in this order: what the mail is, what to do, what happens
 //! next. A subject holds nothing that is secret: it is read on locked screens.
 
+mod account;
+mod address;
 mod application;
 mod decision;
+mod duty;
+mod meeting;
 mod pair;
+mod reminder;
 
-use app::text::date;
-use domain::{day::Hours, people::Lang, time::local};
+use app::{people::cookies::leading_to, text::date};
+use domain::{
+    day::{AfterMove, Hours},
+    people::Lang,
+    time::local,
+};
 use store::{
     mail::outbox::{DayName, Email},
     people::LINK_LIFE,
 };
-
-use super::meetings;
 
 /// One mail in one language: the only thing that its text part and its HTML
 /// part are made from.
@@ -49,12 +56,31 @@ pub(super) struct Facts<'a> {
 pub(super) fn content(message: &Email, lang: Lang, facts: &Facts<'_>) -> Content {
     let say = Say(lang);
     let (subject, mut blocks) = match message {
-        Email::SignIn { link, code } => owned(sign_in(say, link, code, facts)),
+        Email::SignIn { link, code, till, .. } => owned(sign_in(say, link, code, till, facts)),
         Email::Invitation => owned(invitation(say, facts)),
+        Email::WrongCodes { until, known } => owned(account::wrong_codes(say, *until, *known, facts)),
+        Email::WorksElsewhere { by, organisation, stand_in } => {
+            owned(account::works_elsewhere(say, by, organisation, *stand_in, facts))
+        }
+        Email::ResponsibleChanged { day, by, to } => {
+            owned(account::responsible_changed(say, day, by, to.as_deref(), facts))
+        }
+        Email::NeedsWithheld { day, reader } => owned(account::needs_withheld(say, day, reader, facts)),
+        Email::DutyBegun { duty, by, after, days } => owned(duty::begun(say, *duty, by, after.as_deref(), days, facts)),
+        Email::DutyEnded { duty, by, successor } => owned(duty::ended(say, *duty, by, successor.as_deref(), facts)),
+        Email::Left { by } => owned(duty::left(say, by, facts)),
+        Email::PartnerLeft { partner, steps_in } => owned(duty::partner_left(say, partner, *steps_in, facts)),
+        Email::AddressAsked { kind, link, until } => owned(address::asked(say, *kind, link, *until, facts)),
+        Email::AddressWanted { kind, address } => owned(address::wanted(say, *kind, address, facts)),
+        Email::AddressTaken => owned(address::taken(say, facts)),
+        Email::AddressChanged { whose, from, to, by } => {
+            let by = by.as_ref().map(|(name, reason)| (name.as_str(), reason.as_str()));
+            owned(address::changed(say, whose.as_deref(), (from, to), by, facts))
+        }
         Email::Apply { link, code } => owned(application::apply(say, link, code, facts)),
         Email::Nominated { by, part, closes } => owned(application::nominated(say, by, *part, *closes, facts)),
         Email::ManagerAsked { applicant, part, link, until } => {
-            application::manager_asked(say, applicant, *part, link, *until, facts)
+            owned(application::manager_asked(say, applicant, *part, link, *until, facts))
         }
         Email::Decided { outcome, role, round } => owned(decision::decided(say, *outcome, *role, *round, facts)),
         Email::ApplicationStep { step } => owned(application::step(say, *step, facts)),
@@ -65,17 +91,32 @@ pub(super) fn content(message: &Email, lang: Lang, facts: &Facts<'_>) -> Content
             owned(application::moved(say, name, [from, to], partner.as_deref(), facts))
         }
         Email::Withdrew { name, organisation } => owned(application::withdrew(say, name, organisation, facts)),
-        Email::Proposed { by, times, plan } => meetings::proposed(say, by, times, plan, facts),
-        Email::Declined { by, word } => meetings::declined(say, by, word, facts),
-        Email::Meeting(invitation) => meetings::meeting(say, invitation, facts),
-        Email::Slipped { partner } => meetings::slipped(say, partner, facts),
+        Email::Proposed { by, times, plan, moves } => meeting::proposed(say, by, times, plan, *moves, facts),
+        Email::Declined { by, word } => meeting::declined(say, by, word, facts),
+        Email::Meeting(invitation) => meeting::meeting(say, invitation, facts),
+        Email::Slipped { partner } => meeting::slipped(say, partner, facts),
         Email::Reminder { slug, title, starts, reply_by } => {
             let (date, last) = (local(*starts).date(), local(*reply_by).date());
-            owned(reminder(say, title.get(lang), &date::full(lang, date), &date::full(lang, last), slug, facts))
+            owned(reminder::in_time(
+                say,
+                title.get(lang),
+                &date::full(lang, date),
+                &date::full(lang, last),
+                slug,
+                facts,
+            ))
+        }
+        Email::LateReminder { slug, title, starts, may_come, contact } => {
+            let date = date::full(lang, local(*starts).date());
+            reminder::late(say, title.get(lang), &date, *may_come, contact, slug, facts)
         }
         Email::SeatOffered { slug, title, starts, ends, until } => {
             let when = one_time(lang, &Hours { starts: *starts, ends: *ends });
             owned(seat_offered(say, title.get(lang), &when, &date::moment(lang, *until), slug, facts))
+        }
+        Email::SeatGiven { slug, title, starts, ends } => {
+            let when = one_time(lang, &Hours { starts: *starts, ends: *ends });
+            owned(seat_given(say, title.get(lang), &when, slug, facts))
         }
         Email::Thanks { slug, title, materials, evaluate_until } => {
             let until = evaluate_until.map(|until| date::moment(lang, until));
@@ -83,22 +124,25 @@ pub(super) fn content(message: &Email, lang: Lang, facts: &Facts<'_>) -> Content
         }
         Email::Missed { slug, title, materials } => owned(missed(say, title.get(lang), slug, *materials, facts)),
         Email::ToSign { partner } => owned(pair::to_sign(say, partner, facts)),
-        Email::PairStatusChanged { partner, turn, until } => owned(pair::course(say, partner, *turn, *until, facts)),
+        Email::PairStatusChanged { partner, change, until } => {
+            owned(pair::status(say, partner, *change, *until, facts))
+        }
         Email::Matched { role, partner } => owned(pair::matched(say, *role, partner, facts)),
         Email::HelpRequested => owned(pair::call(say, facts)),
-        Email::DayInvitation { day, hours, place, reply_by } => {
+        Email::DayInvitation { day, hours, place, reply_by, .. } => {
             let last = date::full(lang, local(*reply_by).date());
-            owned(day_invitation(say, day, &all_hours(lang, hours), place, &last, facts))
+            of_day(say, day, day_invitation(say, day, &all_hours(lang, hours), place, &last, facts))
         }
-        Email::DayMoved { day, hours, place, reply_by } => {
+        Email::DayMoved { day, hours, place, reply_by, after, .. } => {
             let last = date::full(lang, local(*reply_by).date());
-            owned(day_moved(say, day, hours, place, &last, facts))
+            of_day(say, day, day_moved(say, day, hours, place, (*after, &last), facts))
         }
-        Email::DayVenueChanged { day, starts, place } => {
-            owned(day_venue_changed(say, day, &date::full(lang, local(*starts).date()), place, facts))
+        Email::DayVenueChanged { day, starts, place, .. } => {
+            let date = date::full(lang, local(*starts).date());
+            of_day(say, day, day_venue_changed(say, day, &date, place, facts))
         }
-        Email::DayCancelled { day, hours, whole, word } => {
-            owned(day_cancelled(say, day, &all_hours(lang, hours), *whole, word, facts))
+        Email::DayCancelled { day, hours, whole, word, .. } => {
+            of_day(say, day, day_cancelled(say, day, &all_hours(lang, hours), *whole, word, facts))
         }
     };
     blocks.insert(0, say.words(format!("Hej {}!", facts.name), format!("Hello {},", facts.name)));
@@ -111,21 +155,27 @@ fn owned((subject, blocks): (&str, Vec<Block>)) -> (String, Vec<Block>) {
     (subject.to_owned(), blocks)
 }
 
-fn sign_in(say: Say, link: &str, code: &str, facts: &Facts<'_>) -> (&'static str, Vec<Block>) {
+/// A subject that begins with a day's name: "Uppstart: Kommer du?".
+fn of_day(say: Say, day: &DayName, (subject, blocks): (&str, Vec<Block>)) -> (String, Vec<Block>) {
+    (format!("{}: {subject}", day.title.get(say.0)), blocks)
+}
+
+fn sign_in(say: Say, link: &str, code: &str, till: &str, facts: &Facts<'_>) -> (&'static str, Vec<Block>) {
     let minutes = LINK_LIFE.as_mins();
+    let address = format!("{}{}", facts.public_url, leading_to(&format!("/logga-in/lank/{link}"), till));
     let blocks = vec![
         say.words(
             "Någon, troligen du själv, har bett om att få logga in i Mentorprogrammet IOR med din e-postadress.",
-            "Someone, most likely you, has asked to sign in to Mentorprogrammet IOR with your e-mail address.",
+            "Someone, most likely you, has asked to sign in to Mentorprogrammet IOR with your email address.",
         ),
         say.words(
             "Öppna länken och tryck på knappen på sidan. Då är du inloggad.",
             "Open the link and press the button on the page. You are then signed in.",
         ),
-        Block::Button(say.pick("Logga in", "Sign in"), format!("{}/logga-in/lank/{link}", facts.public_url)),
+        Block::Button(say.pick("Logga in", "Sign in"), address),
         say.words(
             "Du kan i stället skriva den här koden på sidan där du bad om mejlet:",
-            "Or type this code on the page where you asked for this mail:",
+            "Or type this code on the page where you asked for this email:",
         ),
         Block::Code(grouped(code)),
         say.words(
@@ -134,7 +184,7 @@ fn sign_in(say: Say, link: &str, code: &str, facts: &Facts<'_>) -> (&'static str
         ),
         say.words(
             "Har du inte bett om att få logga in? Då behöver du inte göra något. Skicka inte mejlet vidare.",
-            "If you did not ask to sign in, you need not do anything. Do not forward this mail.",
+            "If you did not ask to sign in, you need not do anything. Do not forward this email.",
         ),
     ];
     (say.pick("Logga in i Mentorprogrammet IOR", "Sign in to Mentorprogrammet IOR"), blocks)
@@ -150,12 +200,12 @@ fn invitation(say: Say, facts: &Facts<'_>) -> (&'static str, Vec<Block>) {
         ),
         say.words(
             format!("Gå till inloggningen och skriv din e-postadress: {}", facts.to),
-            format!("Go to the sign-in page and type your e-mail address: {}", facts.to),
+            format!("Go to the sign-in page and type your email address: {}", facts.to),
         ),
         Block::Button(say.pick("Gå till inloggningen", "Go to the sign-in page"), format!("{}/logga-in", facts.public_url)),
         say.words(
             "Du får då ett mejl med en länk och en kod som släpper in dig. Du behöver inget lösenord, och du kan logga in när det passar dig.",
-            "You will then get a mail with a link and a code that let you in. You need no password, and you can sign in whenever it suits you.",
+            "You will then get an email with a link and a code that let you in. You need no password, and you can sign in whenever it suits you.",
         ),
         say.words(
             "När du har loggat in ser du det som gäller för just dig: programmets gemensamma dagar och vad du kan göra där.",
@@ -163,36 +213,10 @@ fn invitation(say: Say, facts: &Facts<'_>) -> (&'static str, Vec<Block>) {
         ),
         say.words(
             "Tror du att mejlet har hamnat fel? Då behöver du inte göra något.",
-            "If you think that this mail was not meant for you, you need not do anything.",
+            "If you think that this email was not meant for you, you need not do anything.",
         ),
     ];
     (say.pick("Du kan nu logga in i Mentorprogrammet IOR", "You can now sign in to Mentorprogrammet IOR"), blocks)
-}
-
-fn reminder(
-    say: Say,
-    title: &str,
-    when: &str,
-    last: &str,
-    slug: &str,
-    facts: &Facts<'_>,
-) -> (&'static str, Vec<Block>) {
-    let blocks = vec![
-        say.words(
-            format!("Du har inte svarat än om du kommer till {title}, {when}."),
-            format!("You have not answered yet whether you are coming to {title}, {when}."),
-        ),
-        say.words(
-            format!("Svara senast {last}. Det tar några sekunder, och ett nej är lika välkommet som ett ja: då vet vi hur många vi blir."),
-            format!("Please answer by {last}. It takes a few seconds, and a no is as welcome as a yes: it tells us how many we will be."),
-        ),
-        Block::Button(say.pick("Gå till dagen", "Go to the day"), format!("{}/dagar/{slug}", facts.public_url)),
-        say.words(
-            "Du kan ändra dig när du vill fram till svarsdagen.",
-            "You can change your mind until the last day to answer.",
-        ),
-    ];
-    (say.pick("Kommer du?", "Are you coming?"), blocks)
 }
 
 fn seat_offered(
@@ -205,7 +229,7 @@ fn seat_offered(
 ) -> (&'static str, Vec<Block>) {
     let blocks = vec![
         say.words(
-            format!("En plats har blivit ledig för dig, som står på kö: {title}, {when}."),
+            format!("En plats har blivit ledig för dig, som står i kö: {title}, {when}."),
             format!("A seat has become free for you, who are in the queue: {title}, {when}."),
         ),
         say.words(
@@ -219,6 +243,22 @@ fn seat_offered(
         ),
     ];
     (say.pick("En plats är ledig för dig", "A seat is free for you"), blocks)
+}
+
+/// There are more seats than there were, and one is theirs.
+fn seat_given(say: Say, title: &str, when: &str, slug: &str, facts: &Facts<'_>) -> (&'static str, Vec<Block>) {
+    let blocks = vec![
+        say.words(
+            format!("Det har blivit fler platser, och du har fått en: {title}, {when}."),
+            format!("There are more seats now, and you have one: {title}, {when}."),
+        ),
+        say.words(
+            "Du behöver inte göra något. Kan du inte längre komma, ändra ditt svar på sidan.",
+            "You need not do anything. If you can no longer come, change your answer on the page.",
+        ),
+        Block::Button(say.pick("Gå till dagen", "Go to the day"), format!("{}/dagar/{slug}", facts.public_url)),
+    ];
+    (say.pick("Du har fått en plats", "You have a seat"), blocks)
 }
 
 fn thanks(
@@ -285,8 +325,8 @@ fn day_invitation(
         ),
         to_day(say, day, facts),
         say.words(
-            "Svaret ger du på sidan. Du kan ändra dig när du vill fram till svarsdagen.",
-            "You answer on the page, and can change your mind until the last day to answer.",
+            format!("Svaret ger du på sidan. Du kan ändra dig när du vill till och med {last}."),
+            format!("You answer on the page, and can change your mind until the end of {last}."),
         ),
     ];
     (say.pick("Kommer du?", "Are you coming?"), blocks)
@@ -297,7 +337,7 @@ fn day_moved(
     day: &DayName,
     hours: &[(Hours, Hours)],
     place: &str,
-    last: &str,
+    (after, last): (AfterMove, &str),
     facts: &Facts<'_>,
 ) -> (&'static str, Vec<Block>) {
     let title = day.title.get(say.0);
@@ -306,15 +346,31 @@ fn day_moved(
         let (from, to) = (one_time(say.0, from), one_time(say.0, to));
         say.words(format!("Ny tid: {to}. Förut: {from}."), format!("New time: {to}. Before: {from}."))
     }));
-    blocks.extend([
-        say.words(format!("Plats: {place}."), format!("Place: {place}.")),
-        say.words(
-            format!("Om du har svarat gällde det den förra tiden. Svara igen, senast {last}."),
-            format!("If you have answered, that was for the former time. Please answer again, by {last}."),
+    let (subject, answer) = match after {
+        AfterMove::AskedAgain => (
+            say.pick("Ny tid. Kommer du?", "A new time. Are you coming?"),
+            say.words(
+                format!("Om du har svarat gällde det den förra tiden. Svara igen, senast {last}."),
+                format!("If you have answered, that was for the earlier time. Please answer again, by {last}."),
+            ),
         ),
-        to_day(say, day, facts),
-    ]);
-    (say.pick("Ny tid. Kommer du?", "A new time. Are you coming?"), blocks)
+        AfterMove::Kept => (
+            say.pick("Ny tid", "A new time"),
+            say.words(
+                "Ditt svar gäller även den nya tiden. Stämmer det inte, ändra det på sidan.",
+                "Your answer stands for the new time too. If that is not right, change it on the page.",
+            ),
+        ),
+        AfterMove::Back => (
+            say.pick("Den förra tiden gäller igen", "The former time is back"),
+            say.words(
+                "Det du svarade på den tiden gäller igen. Stämmer det inte längre, ändra det på sidan.",
+                "What you answered for that time stands again. If that is no longer right, change it on the page.",
+            ),
+        ),
+    };
+    blocks.extend([say.words(format!("Plats: {place}."), format!("Place: {place}.")), answer, to_day(say, day, facts)]);
+    (subject, blocks)
 }
 
 fn day_venue_changed(
@@ -357,13 +413,13 @@ fn day_cancelled(
         )
     }];
     if !word.is_empty() {
-        blocks.push(say.words(format!("Arrangören säger: {word}"), format!("The organiser says: {word}")));
+        blocks.push(say.words(format!("Organisatören säger: {word}"), format!("The organiser says: {word}")));
     }
     blocks.extend([
         to_day(say, day, facts),
         say.words(
-            "Du behöver inte svara. Har du lagt dagen i kalendern, ta bort den där eller hämta kalenderfilen igen.",
-            "You need not answer. If the day is in your calendar, remove it there or download the calendar file again.",
+            "Du behöver inte svara. Den medföljande filen tar bort det som är inställt ur din kalender.",
+            "You need not answer. The attached file takes what is cancelled out of your calendar.",
         ),
     ]);
     (say.pick("Inställt", "Cancelled"), blocks)
@@ -376,7 +432,7 @@ fn to_day(say: Say, day: &DayName, facts: &Facts<'_>) -> Block {
 
 /// A date with its hours: "fredag 16 oktober 2026, 09.00–15.00".
 fn one_time(lang: Lang, hours: &Hours) -> String {
-    format!("{}, {}", date::full(lang, local(hours.starts).date()), date::hours(hours.starts, hours.ends))
+    format!("{}, {}", date::full(lang, local(hours.starts).date()), date::hours(lang, hours.starts, hours.ends))
 }
 
 fn all_hours(lang: Lang, hours: &[Hours]) -> String {

@@ -11,25 +11,30 @@ use std::{
     fmt,
     net::IpAddr,
     path::{Path, PathBuf},
+    sync::Arc,
     time::Duration,
 };
 
+use domain::mail::delivery::Step;
 use jiff::Timestamp;
 use lettre::{
-    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    Message,
     message::Mailbox,
-    transport::smtp::{self, extension::ClientId},
+    transport::smtp::{authentication::Credentials, client::TlsParameters, extension::ClientId},
 };
+use percent_encoding::percent_decode_str;
+use tokio::sync::Mutex;
 use url::Url;
 
-use super::folder;
+pub use super::smtp::Failure;
+use super::{
+    folder,
+    smtp::{self, Server, Tls},
+};
 
-/// How long a mail server may be silent.
-const PATIENCE: Duration = Duration::from_secs(20);
-
-/// Replies that refuse us rather than the email (RFC 4954): the operator's
-/// matter, and no reason to give an email up.
-const OUR_FAULT: [u16; 4] = [530, 534, 535, 538];
+/// The ports of RFC 8314, where the address names none: with TLS from the first
+/// byte, with STARTTLS, and without.
+const PORTS: [u16; 3] = [465, 587, 25];
 
 /// What is wrong with the settings. Says nothing of what they hold.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -53,15 +58,6 @@ pub enum BadSettings {
     From,
 }
 
-/// Why a mail was not taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NotTaken {
-    /// Whether it may be taken later.
-    pub temporary: bool,
-    /// Why, in a few words that name nobody.
-    pub why: String,
-}
-
 /// The way out, and whom mails come from.
 #[derive(Clone)]
 pub struct Transport {
@@ -72,7 +68,7 @@ pub struct Transport {
 #[derive(Clone)]
 enum Way {
     /// A mail server, and what may be shown of its address.
-    Server(AsyncSmtpTransport<Tokio1Executor>, String),
+    Server(Arc<Server>, String),
     Folder(PathBuf),
 }
 
@@ -83,20 +79,24 @@ impl Transport {
     /// # Errors
     /// [`BadSettings`].
     pub fn from_url(url: &str, from: &str) -> Result<Self, BadSettings> {
+        Self::with_patience(url, from, smtp::PATIENCE)
+    }
+
+    /// The same with a mail server that may take so long for a step of a delivery.
+    ///
+    /// # Errors
+    /// [`BadSettings`].
+    pub fn with_patience(url: &str, from: &str, patience: Duration) -> Result<Self, BadSettings> {
         let from: Mailbox = from.parse().map_err(|_| BadSettings::From)?;
         let way = match url.strip_prefix("file:") {
             Some(folder) => to_folder(folder)?,
-            None => to_server(url, &from)?,
+            None => to_server(url, &from, patience)?,
         };
         Ok(Self { from, way })
     }
 
-    /// Whether mails reach people. A folder is for the demo and development.
-    pub fn is_real(&self) -> bool {
-        matches!(self.way, Way::Server(..))
-    }
-
-    /// The folder that mails are kept in, if they are.
+    /// The folder that mails are kept in, if they are: for the demo and development,
+    /// since nobody gets them.
     pub fn folder(&self) -> Option<&Path> {
         match &self.way {
             Way::Folder(folder) => Some(folder),
@@ -116,23 +116,35 @@ impl Transport {
     /// Why not, in a few words that hold no password.
     pub async fn greet(&self) -> Result<String, String> {
         let Way::Server(server, address) = &self.way else { return Ok("the folder".to_owned()) };
-        match server.test_connection().await {
-            Ok(true) => Ok(address.clone()),
-            Ok(false) => Err(format!("{address} answers, but takes no mail")),
-            Err(error) => Err(format!("{address}: {}", not_taken(&error).why)),
+        match server.greet().await {
+            Ok(()) => Ok(address.clone()),
+            Err(Failure { why, .. }) => Err(format!("{address}: {why}")),
+        }
+    }
+
+    /// Lets go of the mail server until there is something to send.
+    pub async fn rest(&self) {
+        if let Way::Server(server, _) = &self.way {
+            server.close().await;
         }
     }
 
     /// Hands a mail over. `email` is its outbox row.
     ///
     /// # Errors
-    /// [`NotTaken`].
-    pub async fn send(&self, email: i64, message: Message, now: Timestamp) -> Result<(), NotTaken> {
+    /// [`Failure`].
+    pub async fn send(&self, email: i64, message: &Message, now: Timestamp) -> Result<(), Failure> {
         match &self.way {
-            Way::Server(server, _) => server.send(message).await.map(drop).map_err(|error| not_taken(&error)),
-            Way::Folder(folder) => folder::keep(folder, email, message.formatted(), now)
-                .await
-                .map_err(|error| NotTaken { temporary: true, why: error.to_string() }),
+            Way::Server(server, _) => server.send(message).await,
+            Way::Folder(folder) => {
+                let kept = folder::keep(folder, email, message.formatted(), now).await;
+                kept.map_err(|error| Failure {
+                    step: Step::Content,
+                    refused: false,
+                    serves: false,
+                    why: error.to_string(),
+                })
+            }
         }
     }
 }
@@ -152,54 +164,41 @@ fn to_folder(folder: &str) -> Result<Way, BadSettings> {
     if folder.is_empty() { Err(BadSettings::Url) } else { Ok(Way::Folder(folder.into())) }
 }
 
-fn to_server(url: &str, from: &Mailbox) -> Result<Way, BadSettings> {
-    let parsed = Url::parse(url).map_err(|_| BadSettings::Url)?;
-    let host = parsed.host_str().filter(|host| !host.is_empty()).ok_or(BadSettings::Url)?;
-    let tls = parsed.query_pairs().find(|(key, _)| key == "tls").map(|(_, value)| value);
-    match (parsed.scheme(), tls.as_deref()) {
-        ("smtps", None | Some("required")) | ("smtp", Some("required")) => {}
-        ("smtp", None) if is_this_machine(host) => {}
+fn to_server(url: &str, from: &Mailbox, patience: Duration) -> Result<Way, BadSettings> {
+    let url = Url::parse(url).map_err(|_| BadSettings::Url)?;
+    let named = url.host_str().filter(|host| !host.is_empty()).ok_or(BadSettings::Url)?;
+    let host = named.trim_start_matches('[').trim_end_matches(']').to_owned();
+    let required = url.query_pairs().find(|(key, _)| key == "tls").map(|(_, value)| value);
+    let parameters = || TlsParameters::new(host.clone()).map_err(|error| BadSettings::Setup(error.to_string()));
+    let (tls, port) = match (url.scheme(), required.as_deref()) {
+        ("smtps", None | Some("required")) => (Tls::Implicit(parameters()?), PORTS[0]),
+        ("smtp", Some("required")) => (Tls::Required(parameters()?), PORTS[1]),
+        ("smtp", None) if is_this_machine(&host) => (Tls::None, PORTS[2]),
         ("smtp", None) => return Err(BadSettings::Plain),
         ("smtp" | "smtps", Some(_)) => return Err(BadSettings::Tls),
         _ => return Err(BadSettings::Url),
-    }
-    let shown = format!("{}://{host}", parsed.scheme());
-    let server = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
-        .map_err(|error| BadSettings::Setup(error.to_string()))?
-        .hello_name(ClientId::Domain(from.email.domain().to_owned()))
-        .timeout(Some(PATIENCE))
-        .build();
-    Ok(Way::Server(server, shown))
+    };
+    let shown = format!("{}://{named}", url.scheme());
+    let server = Server {
+        host,
+        port: url.port().unwrap_or(port),
+        tls,
+        credentials: credentials(&url),
+        hello: ClientId::Domain(from.email.domain().to_owned()),
+        patience,
+        open: Mutex::new(None),
+    };
+    Ok(Way::Server(Arc::new(server), shown))
+}
+
+/// User and password, as they are typed in an address.
+fn credentials(url: &Url) -> Option<Credentials> {
+    let plain = |typed: &str| percent_decode_str(typed).decode_utf8_lossy().into_owned();
+    url.password().map(|password| Credentials::new(plain(url.username()), plain(password)))
 }
 
 fn is_this_machine(host: &str) -> bool {
-    let number = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
-    host.eq_ignore_ascii_case("localhost") || number.is_ok_and(|number| number.is_loopback())
-}
-
-/// What a mail server's refusal means. Its own words may hold the address, so
-/// only its codes are kept.
-fn not_taken(error: &smtp::Error) -> NotTaken {
-    match error.status() {
-        Some(code) => {
-            let basic = u16::from(code);
-            let why = std::error::Error::source(error)
-                .and_then(|said| said.to_string().split_whitespace().next().map(str::to_owned))
-                .filter(|word| is_enhanced(word))
-                .map_or_else(|| basic.to_string(), |enhanced| format!("{basic} {enhanced}"));
-            NotTaken { temporary: !error.is_permanent() || OUR_FAULT.contains(&basic), why }
-        }
-        None if error.is_response() => {
-            NotTaken { temporary: true, why: "the mail server's answer makes no sense".into() }
-        }
-        None => NotTaken { temporary: true, why: error.to_string() },
-    }
-}
-
-/// Whether a word is an enhanced status code (RFC 3463), such as `5.1.1`.
-fn is_enhanced(word: &str) -> bool {
-    let numbers = word.split('.').filter(|n| (1..=3).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()));
-    numbers.count() == 3 && word.split('.').count() == 3
+    host.eq_ignore_ascii_case("localhost") || host.parse::<IpAddr>().is_ok_and(|number| number.is_loopback())
 }
 
 #[cfg(test)]
@@ -221,7 +220,7 @@ mod tests {
             "smtp://127.0.0.1:2525",
             "smtp://[::1]:2525",
         ] {
-            assert!(Transport::from_url(url, FROM).expect(url).is_real());
+            assert!(Transport::from_url(url, FROM).expect(url).folder().is_none());
         }
         assert_eq!(bad("smtp://user:pass@mail.example.org"), BadSettings::Plain);
         assert_eq!(bad("smtp://localhost.example.org"), BadSettings::Plain);
@@ -238,7 +237,6 @@ mod tests {
             [("file:data/post", "data/post"), ("file:/var/post", "/var/post"), ("file:///var/post", "/var/post")]
         {
             let transport = Transport::from_url(url, FROM).unwrap();
-            assert!(!transport.is_real());
             assert_eq!(transport.folder(), Some(Path::new(folder)));
         }
     }
@@ -251,16 +249,5 @@ mod tests {
         assert!(!shown.contains("hemlig") && !shown.contains("sen@") && !shown.contains("l%C3"));
         let error = format!("{0} {0:?}", bad("smtp://hemlig:lösen@mail.example.org"));
         assert!(!error.contains("hemlig"));
-    }
-
-    #[test]
-    fn an_enhanced_code_is_three_numbers() {
-        assert!(is_enhanced("5.1.1") && is_enhanced("4.7.10"));
-        assert!(
-            !is_enhanced("5.1")
-                && !is_enhanced("adept1@example.org")
-                && !is_enhanced("5.1.x")
-                && !is_enhanced("1.2.3.4")
-        );
     }
 }

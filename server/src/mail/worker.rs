@@ -1,15 +1,19 @@
 //! Empties the outbox, for as long as the server runs.
 //!
 //! Each email stands by itself: what goes wrong with one is noted with it,
-//! and the next is tried. An email that was handed over but could not be marked
-//! as sent is not sent again by this worker; it is marked as soon as the
+//! and the next is tried. When the mail server is why, all of them wait a little:
+//! it need not be asked once for each. An email that was handed over but could not be
+//! marked as sent is not sent again by this worker; it is marked as soon as the
 //! database answers.
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use app::context::Clock;
-use domain::time::instant;
-use jiff::{SignedDuration, Timestamp};
+use domain::{
+    mail::delivery::{Next, Step, next},
+    time::instant,
+};
+use jiff::Timestamp;
 use metrics::counter;
 use store::{
     Outbox, Rounds,
@@ -18,21 +22,23 @@ use store::{
 };
 use tokio::sync::{Notify, watch};
 
-use crate::listen::stopped;
+use crate::{calendar::host, listen::stopped};
 
-use super::{Transport, render, transport::NotTaken};
+use super::{
+    Transport,
+    message::message,
+    render::{self, Origin},
+    transport::Failure,
+};
 
-/// How often the outbox is looked into when nobody rings.
+/// How often the outbox is looked into without a notification.
 const POLL: Duration = Duration::from_secs(2);
-/// How often an email is tried.
-const TRIES: u32 = 10;
-/// How often a sign-in email is tried: the fifth try would come when its link
-/// is no longer good.
-const SIGN_IN_TRIES: u32 = 4;
+/// How long the mail server is left alone after it did not serve us.
+const PAUSE: Duration = Duration::from_secs(10);
 
 /// Sends what is due until `stop` turns true or its sender is gone, and then
 /// ends after the email at hand. Looks again every two seconds, and at once
-/// when `bell` is rung. `public_url` is where people reach the product.
+/// when `notify` is notified. `public_url` is where people reach the product.
 pub async fn run<S: Outbox + Rounds + ?Sized>(
     store: Arc<S>,
     transport: Transport,
@@ -43,12 +49,13 @@ pub async fn run<S: Outbox + Rounds + ?Sized>(
 ) {
     let mut worker = Worker { store, transport, public_url, clock, unnoted: HashMap::new() };
     loop {
-        worker.empty_outbox(&stop).await;
+        let serves = worker.empty_outbox(&stop).await;
+        let pause = if serves { POLL } else { PAUSE };
         tokio::select! {
             biased;
             () = stopped(&mut stop) => return,
-            () = notify.notified() => {}
-            () = tokio::time::sleep(POLL) => {}
+            () = notify.notified(), if serves => {}
+            () = tokio::time::sleep(pause) => {}
         }
     }
 }
@@ -57,16 +64,17 @@ pub async fn run<S: Outbox + Rounds + ?Sized>(
 #[derive(Clone)]
 enum Outcome {
     Sent,
-    NotTaken { why: String, again: Option<Timestamp> },
+    NotTaken { why: String, next: Next, serves: bool },
 }
 
 impl Outcome {
-    /// Its name among the figures.
+    /// Its name among the metrics.
     const fn name(&self) -> &'static str {
         match self {
             Self::Sent => "sent",
-            Self::NotTaken { again: Some(_), .. } => "put_off",
-            Self::NotTaken { again: None, .. } => "given_up",
+            Self::NotTaken { next: Next::Again(_), .. } => "put_off",
+            Self::NotTaken { next: Next::GiveUp(_), .. } => "given_up",
+            Self::NotTaken { next: Next::Drop, .. } => "dropped",
         }
     }
 }
@@ -81,15 +89,22 @@ struct Worker<S: ?Sized> {
 }
 
 impl<S: Outbox + Rounds + ?Sized> Worker<S> {
-    async fn empty_outbox(&mut self, stop: &watch::Receiver<bool>) {
+    /// Sends what is due; whether the mail server serves us.
+    async fn empty_outbox(&mut self, stop: &watch::Receiver<bool>) -> bool {
         self.note_what_is_left().await;
-        while !*stop.borrow() {
+        let mut serves = true;
+        while serves && !*stop.borrow() {
             match self.store.take_email(self.clock.now()).await {
-                Ok(Some(parcel)) => self.deliver(&parcel).await,
-                Ok(None) => return,
-                Err(error) => return tracing::error!(%error, "the outbox cannot be read"),
+                Ok(Some(parcel)) => serves = self.deliver(&parcel).await,
+                Ok(None) => break,
+                Err(error) => {
+                    tracing::error!(%error, "the outbox cannot be read");
+                    break;
+                }
             }
         }
+        self.transport.rest().await;
+        serves
     }
 
     /// Notes what the database did not take before.
@@ -101,45 +116,75 @@ impl<S: Outbox + Rounds + ?Sized> Worker<S> {
         }
     }
 
-    async fn deliver(&mut self, parcel: &Parcel) {
+    async fn deliver(&mut self, parcel: &Parcel) -> bool {
         let outcome = match self.unnoted.remove(&parcel.id) {
             Some(outcome) => outcome,
             None => self.attempt(parcel).await,
         };
         if let Err(error) = self.note(parcel.id, &outcome).await {
-            tracing::error!(email = parcel.id, %error, "what came of a letter cannot be noted yet");
-            self.unnoted.insert(parcel.id, outcome);
+            tracing::error!(email = parcel.id, %error, "what came of an email cannot be noted yet");
+            self.unnoted.insert(parcel.id, outcome.clone());
         }
+        !matches!(outcome, Outcome::NotTaken { serves: false, .. })
     }
 
     async fn attempt(&self, parcel: &Parcel) -> Outcome {
         let now = self.clock.now();
-        let outcome = match self.send(parcel, now).await {
-            Ok(()) => Outcome::Sent,
-            Err(NotTaken { temporary, why }) => {
-                let again = next_try(&parcel.message, parcel.attempts, now).filter(|_| temporary);
-                Outcome::NotTaken { why, again }
+        let outcome = if is_stale(parcel, now) {
+            Outcome::NotTaken { why: "what it says no longer holds".to_owned(), next: Next::Drop, serves: true }
+        } else {
+            match self.send(parcel, now).await {
+                Ok(()) => Outcome::Sent,
+                Err(Failure { refused, serves, why, .. }) => {
+                    let good_until = parcel.message.cause().signs_in().then(|| parcel.written + LINK_LIFE);
+                    // The time that it took counts.
+                    let now = self.clock.now();
+                    let next = next(parcel.attempts + 1, refused, parcel.since, good_until, now);
+                    Outcome::NotTaken { why, next, serves }
+                }
             }
         };
-        counter!("ior_letters_total", "outcome" => outcome.name()).increment(1);
+        counter!("ior_emails_total", "outcome" => outcome.name()).increment(1);
         match &outcome {
             Outcome::Sent => tracing::info!(email = parcel.id, "email sent"),
-            Outcome::NotTaken { why, again: Some(again) } => {
+            Outcome::NotTaken { why, next: Next::Again(again), .. } => {
                 tracing::warn!(email = parcel.id, why, %again, "email not taken yet");
             }
-            Outcome::NotTaken { why, again: None } => tracing::warn!(email = parcel.id, why, "email given up"),
+            Outcome::NotTaken { why, next: Next::GiveUp(_), .. } => {
+                tracing::error!(email = parcel.id, why, "email given up");
+            }
+            Outcome::NotTaken { why, next: Next::Drop, .. } => {
+                tracing::warn!(email = parcel.id, why, "email dropped");
+            }
         }
         outcome
     }
 
-    async fn send(&self, parcel: &Parcel, now: Timestamp) -> Result<(), NotTaken> {
-        if is_stale(parcel, now) {
-            return Err(NotTaken { temporary: false, why: "what it says no longer holds".to_owned() });
+    async fn send(&self, parcel: &Parcel, now: Timestamp) -> Result<(), Failure> {
+        let (from, domain) = (self.transport.from(), self.calendar_domain(&parcel.message).await?);
+        let origin = Origin { public_url: &self.public_url, calendar_domain: &domain, from };
+        let words = render::words(parcel, &origin, self.round(&parcel.message).await);
+        let message = message(parcel, words, &origin, now).map_err(|why| Failure {
+            step: Step::Recipient,
+            refused: true,
+            serves: true,
+            why: why.to_string(),
+        })?;
+        self.transport.send(parcel.id, &message, now).await
+    }
+
+    /// What calendar entries are named after, for emails that have some.
+    async fn calendar_domain(&self, message: &Email) -> Result<String, Failure> {
+        if !render::is_for_calendars(message) {
+            return Ok(String::new());
         }
-        let words = render::words(parcel, &self.public_url, self.round(&parcel.message).await);
-        let message = render::message(parcel, words, self.transport.from(), now)
-            .map_err(|why| NotTaken { temporary: false, why: why.to_string() })?;
-        self.transport.send(parcel.id, message, now).await
+        let domain = self.store.calendar_domain(&host(&self.public_url)).await;
+        domain.map_err(|error| Failure {
+            step: Step::Connect,
+            refused: false,
+            serves: false,
+            why: format!("the database: {error}"),
+        })
     }
 
     /// The round's number, for emails that speak of it; they read well without.
@@ -153,7 +198,7 @@ impl<S: Outbox + Rounds + ?Sized> Worker<S> {
     async fn note(&self, message: i64, outcome: &Outcome) -> store::Result<()> {
         match outcome {
             Outcome::Sent => self.store.email_sent(message, self.clock.now()).await,
-            Outcome::NotTaken { why, again } => self.store.email_failed(message, why, *again).await,
+            Outcome::NotTaken { why, next, .. } => self.store.email_failed(message, why, *next, self.clock.now()).await,
         }
     }
 }
@@ -163,10 +208,12 @@ impl<S: Outbox + Rounds + ?Sized> Worker<S> {
 fn is_stale(parcel: &Parcel, now: Timestamp) -> bool {
     match &parcel.message {
         Email::SignIn { .. } | Email::Apply { .. } => now > parcel.written + LINK_LIFE,
-        Email::ManagerAsked { until, .. } => now > *until,
+        Email::ManagerAsked { until, .. } | Email::AddressAsked { until, .. } => now > *until,
         Email::Nominated { closes, .. } | Email::ApplicationWaits { closes, question: false } => now > *closes,
         Email::SeatOffered { until, .. } => now >= *until,
+        Email::SeatGiven { ends, .. } => now > *ends,
         Email::Reminder { reply_by, .. } => now > *reply_by,
+        Email::LateReminder { starts, .. } => now >= *starts,
         Email::DayInvitation { hours, .. } | Email::DayCancelled { hours, .. } => {
             hours.iter().all(|hours| now > hours.ends)
         }
@@ -174,7 +221,18 @@ fn is_stale(parcel: &Parcel, now: Timestamp) -> bool {
         Email::DayVenueChanged { starts, .. } => now > *starts,
         Email::Proposed { times, .. } => times.iter().all(|at| instant(*at) < now),
         Email::Meeting(invitation) => instant(invitation.agreed.at) < now,
+        Email::WrongCodes { until, .. } => now > *until,
         Email::Invitation
+        | Email::WorksElsewhere { .. }
+        | Email::ResponsibleChanged { .. }
+        | Email::NeedsWithheld { .. }
+        | Email::DutyBegun { .. }
+        | Email::DutyEnded { .. }
+        | Email::Left { .. }
+        | Email::PartnerLeft { .. }
+        | Email::AddressWanted { .. }
+        | Email::AddressTaken
+        | Email::AddressChanged { .. }
         | Email::ApplicationStep { .. }
         | Email::ToEndorse { .. }
         | Email::ApplicationWaits { .. }
@@ -190,43 +248,5 @@ fn is_stale(parcel: &Parcel, now: Timestamp) -> bool {
         | Email::Decided { .. }
         | Email::Declined { .. }
         | Email::Slipped { .. } => false,
-    }
-}
-
-/// When an email that has been tried `before` times, and once more just now,
-/// is tried again: after 1, 3, 9, 27 minutes and so on, at most 6 hours, a day
-/// in all. `None` when there is no use.
-fn next_try(message: &Email, before: u32, now: Timestamp) -> Option<Timestamp> {
-    const LONGEST: SignedDuration = SignedDuration::from_hours(6);
-    let tries = match message {
-        Email::SignIn { .. } | Email::Apply { .. } => SIGN_IN_TRIES,
-        _ => TRIES,
-    };
-    let wait = SignedDuration::from_mins(3_i64.saturating_pow(before)).min(LONGEST);
-    (before + 1 < tries).then_some(now + wait)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn waits(message: &Email) -> Vec<i64> {
-        let now = Timestamp::UNIX_EPOCH;
-        (0..)
-            .map_while(|before| next_try(message, before, now))
-            .map(|again| again.duration_since(now).as_mins())
-            .collect()
-    }
-
-    #[test]
-    fn waits_longer_each_time_and_then_gives_up() {
-        assert_eq!(waits(&Email::Invitation), [1, 3, 9, 27, 81, 243, 360, 360, 360]);
-    }
-
-    #[test]
-    fn a_sign_in_letter_is_not_sent_after_its_time() {
-        let waits = waits(&Email::SignIn { link: String::new(), code: String::new() });
-        assert_eq!(waits, [1, 3, 9]);
-        assert!(waits.iter().sum::<i64>() < LINK_LIFE.as_mins());
     }
 }

@@ -4,6 +4,7 @@ use std::{
     fs,
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
+    process::Command,
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, Ordering},
@@ -15,7 +16,11 @@ use server::{
     commands::{Moved, backup, restore::restore},
     config::Restore,
 };
-use store::transfer::{self, Archive, Error, Part, Result, Value};
+use store::{
+    secret::Secret,
+    transfer::{self, Archive, Error, Part, Result, Value},
+    unfinished::Unfinished,
+};
 use store_sqlite::Files;
 
 use crate::support::{BOTH, Folder, Home, Kind, holds, now, person, read};
@@ -27,7 +32,7 @@ async fn back_up(home: &Home, part: Part, name: &str) -> PathBuf {
 }
 
 async fn put_back(home: &Home, file: &Path, keyring: Option<&Path>, replace: bool) -> Result<Moved> {
-    let what = Restore { file: file.to_owned(), keyring: keyring.map(Path::to_owned), replace };
+    let what = Restore { file: Some(file.to_owned()), keyring: keyring.map(Path::to_owned), replace };
     restore(home.archive().as_ref(), &home.key_file, &what).await
 }
 
@@ -190,7 +195,7 @@ async fn without_its_seal_a_changed_bit_would_not_be_noticed() {
     let file = back_up(&home, Part::Data, "data.backup").await;
     let (scratch, address) = (Folder::new(), b"m-0@example.org");
     let copy = scratch.file("copy");
-    transfer::unseal(&file, &copy).unwrap();
+    transfer::unseal(&file, &mut fs::File::create(&copy).unwrap()).unwrap();
     let mut bytes = read(&copy);
     // Its first place, the row's; the index has its own copy, which integrity_check compares.
     while let Some(n) = bytes.windows(address.len()).position(|window| window == address) {
@@ -227,4 +232,80 @@ async fn notes_that_cannot_be_read_are_told() {
     let restored = put_back(&other, &data, Some(&keyring), false).await.unwrap();
     assert!(matches!(restored.fit, Err(Error::Key(_))));
     assert!(!other.key_file.exists(), "no key is made up");
+}
+
+/// The keyring comes back by itself, and the data stays as it is.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_keyring_is_restored_alone() {
+    for kind in BOTH {
+        let home = Home::with_people(kind, 10).await;
+        let keyring = back_up(&home, Part::Keyring, "keyring.backup").await;
+        let before = home.digests().await;
+        let mut emptied = home.archive().write(Part::Keyring).await.unwrap();
+        emptied.clear().await.unwrap();
+        emptied.finish().await.unwrap();
+        assert_ne!(home.digests().await, before, "the control");
+
+        let what = Restore { file: None, keyring: Some(keyring), replace: false };
+        let restored = restore(home.archive().as_ref(), &home.key_file, &what).await.unwrap();
+        assert!(restored.fit.unwrap().fits());
+        assert_eq!(home.digests().await, before);
+        home.store().await.close().await;
+        home.end().await;
+    }
+}
+
+/// As an operator types it: what the server could not start with is no success.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restore_that_cannot_use_its_key_does_not_succeed() {
+    let home = Home::with_people(Kind::Sqlite, 4).await;
+    let data = back_up(&home, Part::Data, "data.backup").await;
+    let keyring = back_up(&home, Part::Keyring, "keyring.backup").await;
+    let run = |target: &Home, arguments: &[&Path]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_ior"))
+            .args(["restore", "--database-url", &target.url, "--key-file"])
+            .arg(&target.key_file)
+            .args(arguments)
+            .output()
+            .unwrap();
+        (output.status.success(), String::from_utf8([output.stdout, output.stderr].concat()).unwrap())
+    };
+    let with_keyring: &[&Path] = &[&data, Path::new("--keyring"), &keyring];
+    let other = Home::with_people(Kind::Sqlite, 2).await;
+    for (key, arguments, succeeds) in [
+        (Some(&home), with_keyring, true),
+        (Some(&home), &[data.as_path()][..], false),
+        (Some(&other), with_keyring, false),
+        (None, with_keyring, false),
+    ] {
+        let target = Home::empty(Kind::Sqlite).await;
+        if let Some(key) = key {
+            target.take_key(key);
+        }
+        let (succeeded, said) = run(&target, arguments);
+        assert!(succeeded == succeeds && said.contains("Restored to"), "{said}");
+        assert_eq!(
+            target.column(Part::Data, "persons", "email").await,
+            home.column(Part::Data, "persons", "email").await
+        );
+    }
+    let (succeeded, said) = run(&Home::empty(Kind::Sqlite).await, &[]);
+    assert!(!succeeded && said.contains("required"), "{said}");
+}
+
+/// What a backup or a restore that was killed has left goes away with the next one.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_killed_command_left_goes_away() {
+    let home = Home::with_people(Kind::Sqlite, 2).await;
+    let left = home.folder.file(".data.backup.1.unfinished");
+    let copy = std::env::temp_dir().join(format!("ior-restore-{}", Secret::generate().reveal()));
+    let writing = home.folder.file(".other.backup.1.unfinished");
+    let _writing = Unfinished::create(writing.clone()).unwrap();
+    for file in [&left, &copy] {
+        fs::write(file, "").unwrap();
+    }
+    let data = back_up(&home, Part::Data, "data.backup").await;
+    assert!(!left.exists() && writing.exists(), "what is being written stays");
+    put_back(&home, &data, None, true).await.unwrap();
+    assert!(!copy.exists());
 }

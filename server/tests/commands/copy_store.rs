@@ -54,7 +54,7 @@ async fn there_and_back(people: usize) {
     for home in [&second, &third] {
         let store = home.store().await;
         store.invite(&person("ny@example.org", Duty::Adept), now()).await.unwrap();
-        let session = NewSession { secret: Secret::generate(), client: String::new() };
+        let session = NewSession { secret: Secret::generate(), client: String::new(), device: None };
         store.sign_in_as(&EmailAddress::parse("a-0@example.org").unwrap(), &session, now()).await.unwrap();
         let caller = store.caller(&session.secret, now()).await.unwrap().unwrap();
         store.log_meeting(&caller, None, &log(1), now()).await.unwrap();

@@ -6,6 +6,7 @@
 mod backup;
 mod copy_store;
 mod doctor;
+mod hold;
 mod migrate;
 mod rotate;
 mod sealed;

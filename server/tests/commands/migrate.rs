@@ -7,7 +7,11 @@ use std::{
 };
 
 use server::{commands::restore::restore, config::Restore};
-use store::transfer::{self, Archive, Part};
+use store::{
+    keyfile,
+    transfer::{self, Archive, Part, Value},
+    vault::{InstallationKey, Wrapping},
+};
 use store_sqlite::Files;
 
 use crate::support::{BOTH, Folder, Home};
@@ -58,12 +62,12 @@ async fn what_earlier_versions_kept_is_kept() {
     for file in released() {
         let scratch = Folder::new();
         let old = scratch.file("old");
-        assert_eq!(transfer::unseal(&file, &old).unwrap(), Part::Data);
+        assert_eq!(transfer::unseal(&file, &mut fs::File::create(&old).unwrap()).unwrap(), Part::Data);
         let before = rows(&Files::single(&old)).await;
         assert!(before.iter().any(|(table, rows)| table == "notes" && *rows > 50));
         for kind in BOTH {
             let home = Home::empty(kind).await;
-            let what = Restore { file: file.clone(), keyring: None, replace: false };
+            let what = Restore { file: Some(file.clone()), keyring: None, replace: false };
             restore(home.archive().as_ref(), &home.key_file, &what).await.unwrap();
             let after = rows(home.archive().as_ref()).await;
             for row in &before {
@@ -71,5 +75,45 @@ async fn what_earlier_versions_kept_is_kept() {
             }
             home.end().await;
         }
+    }
+}
+
+/// The schema of some time ago.
+const OLD: i64 = 10;
+
+/// A key that does not belong here is refused before anything is brought up to date.
+#[tokio::test(flavor = "multi_thread")]
+async fn without_its_key_nothing_is_changed() {
+    for kind in BOTH {
+        let home = Home::empty(kind).await;
+        let archive = home.archive();
+        archive.migrate(Part::Data, Some(OLD)).await.unwrap();
+        archive.migrate(Part::Keyring, None).await.unwrap();
+        let [own, foreign] = [InstallationKey::generate(), InstallationKey::generate()];
+        let mut keyring = archive.write(Part::Keyring).await.unwrap();
+        let table = keyring.tables().iter().find(|table| table.name == "key_check").cloned().unwrap();
+        let used = vec![Value::Integer(1), Value::Bytes(Wrapping::new(&own).check().to_vec())];
+        keyring.add(&table, vec![used]).await.unwrap();
+        keyring.finish().await.unwrap();
+
+        let migrate = |key: Option<&InstallationKey>| {
+            if let Some(key) = key {
+                keyfile::replace(&home.key_file, &[key]).unwrap();
+            }
+            Command::new(env!("CARGO_BIN_EXE_ior"))
+                .args(["migrate", "--database-url", &home.url, "--key-file"])
+                .arg(&home.key_file)
+                .output()
+                .unwrap()
+        };
+        for (key, why) in [(None, "is missing"), (Some(&foreign), "another installation's key")] {
+            let output = migrate(key);
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert!(!output.status.success() && said.contains(why), "{kind:?}: {said}");
+            assert_eq!(archive.version(Part::Data).await.unwrap(), OLD, "{kind:?}");
+        }
+        assert!(migrate(Some(&own)).status.success());
+        assert!(archive.version(Part::Data).await.unwrap() > OLD, "the control");
+        home.end().await;
     }
 }

@@ -15,6 +15,7 @@ use std::{
 use domain::{
     day::DayId,
     input::Text,
+    lost::Lost,
     meeting::{Log, MeetingId},
     people::PersonId,
 };
@@ -222,10 +223,12 @@ async fn several_key_files_are_changed_one_after_the_other() {
 
     prepare(&home.key_file).unwrap();
     rotate(home.archive().as_ref(), &home.key_file).await.unwrap();
-    let without = store::Meetings::meeting(&store, &adept, id).await;
-    assert!(matches!(without, Err(store::Error::Sealed)), "the control: this server was forgotten");
+    let notes = async || store::Meetings::meeting(&store, &adept, id).await.unwrap().unwrap().notes;
+    assert_eq!(Lost::of(&notes().await), Some(Lost::Unreadable), "the control: this server was forgotten");
+    let refused = store::Meetings::edit_meeting(&store, &adept, id, 1, &log(1), now()).await;
+    assert!(matches!(refused, Err(store::Error::Sealed)), "what it cannot read it does not write over");
     second.take_key(&home);
-    assert!(store::Meetings::meeting(&store, &adept, id).await.unwrap().is_some(), "it goes on by itself");
+    assert_eq!(Lost::of(&notes().await), None, "it goes on by itself");
     store.close().await;
     home.end().await;
 }
@@ -281,4 +284,31 @@ async fn the_command_says_what_it_did() {
     assert!(erased && said.contains("is erased"), "{said}");
     let (erased, said) = run(&["erase-pair", "m-0@example.org", "a-0@example.org", "--round", "16"], &home.key_file);
     assert!(!erased && said.contains("no such pair"), "{said}");
+}
+
+/// What a newer version of ior has changed is not an older one's to touch.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_older_version_refuses() {
+    let home = Home::with_people(Kind::Sqlite, 2).await;
+    let file = home.folder.file("ior.sqlite");
+    let mut raw = SqliteConnection::connect(&format!("sqlite:{}", file.display())).await.unwrap();
+    let newer = "INSERT INTO _sqlx_migrations VALUES (9999, 'later', 0, TRUE, x'00', 0)";
+    sqlx::raw_sql(newer).execute(&mut raw).await.unwrap();
+    raw.close().await.unwrap();
+    let (keyring, key) = (read(&home.folder.file("ior.keyring.sqlite")), read(&home.key_file));
+    for arguments in [&["rotate-key"][..], &["rotate-key", "--prepare"]] {
+        let output = Command::new(env!("CARGO_BIN_EXE_ior"))
+            .args(["--database-url", &home.url, "--key-file"])
+            .arg(&home.key_file)
+            .args(arguments)
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(!output.status.success() && said.contains("a newer version of ior"), "{said}");
+        assert!(said.contains("ior.sqlite"), "{said}");
+        assert_eq!(
+            (read(&home.folder.file("ior.keyring.sqlite")), read(&home.key_file)),
+            (keyring.clone(), key.clone())
+        );
+    }
 }

@@ -2,8 +2,9 @@
 
 use std::{
     env, fs,
+    io::{BufRead, BufReader, Read},
     path::{Path, PathBuf},
-    process,
+    process::{self, Child, ChildStdout, Command, Stdio},
     sync::{
         Arc, LazyLock,
         atomic::{AtomicU32, Ordering},
@@ -111,6 +112,28 @@ impl Home {
         commands::archive(&self.url).unwrap()
     }
 
+    /// How a server is started on its database, by this address.
+    pub fn server(&self, url: &str) -> Command {
+        let site = self.folder.file("site");
+        fs::create_dir_all(site.join("pkg")).unwrap();
+        fs::write(
+            site.join("hash.txt"),
+            "css: 0\njs-pages: 0\njs-extras: 0\njs-islands: 0\nwasm-islands: 0\nbuild: 0\n",
+        )
+        .unwrap();
+        let mut ior = Command::new(env!("CARGO_BIN_EXE_ior"));
+        ior.args(["serve", "--addr", "127.0.0.1:0", "--database-url", url]);
+        ior.arg("--key-file").arg(&self.key_file).arg("--site-root").arg(site);
+        ior.arg("--mail-url").arg(format!("file:{}", self.folder.file("post").display()));
+        ior
+    }
+
+    /// Starts a server, or says why it did not start.
+    pub fn serve(&self) -> Result<Serving, String> {
+        let server = self.server(&self.url).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        Serving::of(server)
+    }
+
     /// What it holds.
     pub async fn digests(&self) -> Vec<Digest> {
         let mut all = Vec::new();
@@ -154,6 +177,40 @@ impl Home {
     }
 }
 
+/// A server that runs, until this is dropped: then it is killed.
+#[derive(Debug)]
+pub struct Serving {
+    server: Child,
+    _says: BufReader<ChildStdout>,
+}
+
+impl Serving {
+    /// A server, once it serves; or what it has said when it ended before that.
+    pub fn of(mut server: Child) -> Result<Self, String> {
+        let mut says = BufReader::new(server.stdout.take().unwrap());
+        let mut line = String::new();
+        while says.read_line(&mut line).unwrap() > 0 {
+            if line.contains("serves on") {
+                return Ok(Self { server, _says: says });
+            }
+            line.clear();
+        }
+        let mut why = String::new();
+        if let Some(mut stderr) = server.stderr.take() {
+            stderr.read_to_string(&mut why).unwrap();
+        }
+        server.wait().unwrap();
+        Err(why)
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
+}
+
 pub fn postgres(database: &str) -> String {
     let server = env::var("IOR_TEST_POSTGRES_URL")
         .expect("these tests need a PostgreSQL: run them through `make test` or `scripts/with-postgres.sh`");
@@ -187,7 +244,7 @@ pub fn address(word: &str, n: usize) -> EmailAddress {
 
 /// Someone, as the store knows who asks.
 pub async fn caller(store: &dyn Store, email: &EmailAddress) -> Caller {
-    let session = NewSession { secret: Secret::generate(), client: String::new() };
+    let session = NewSession { secret: Secret::generate(), client: String::new(), device: None };
     store.sign_in_as(email, &session, now()).await.unwrap();
     store.caller(&session.secret, now()).await.unwrap().unwrap()
 }

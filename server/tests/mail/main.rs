@@ -1,7 +1,10 @@
-//! The post, from the outbox to a mail server's hands, over real SMTP.
+//! Email, from the outbox to a mail server's hands, over real SMTP.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "what goes wrong in a test's own tools fails the test")]
 
 mod addresses;
+mod calendars;
+mod delivery;
+mod desk;
 mod smtp;
 
 use std::{
@@ -11,195 +14,42 @@ use std::{
     time::Duration,
 };
 
-use app::context::Clock;
-use async_trait::async_trait;
 use domain::{
-    people::{Duty, EmailAddress, Lang, Organisation},
-    round::{Round, RoundId},
+    mail::delivery::Reason,
+    people::{Duty, EmailAddress, Lang},
 };
-use jiff::{SignedDuration, Timestamp, civil::date};
+use jiff::{SignedDuration, Timestamp};
 use server::{
     demo,
-    mail::{Transport, folder, run},
+    mail::{Transport, folder},
 };
 use sqlx::migrate::MigrateDatabase;
 use store::{
     Outbox, People, Rounds, Store,
-    mail::outbox::{Backlog, Email, LEASE, Parcel},
+    mail::outbox::Email,
     people::{LinkState, NewPerson, SignInRequest},
-    round::NewRound,
     secret::{Code, Secret},
 };
-use tokio::sync::{Notify, watch};
 
-use self::smtp::{server, server_that_takes};
+use self::{
+    desk::{Desk, SOON, START, State, until, until_in, work},
+    smtp::{server, server_that_takes},
+};
 
 const LINK: &str = "9f8e7d6c5b4a39281706f5e4d3c2b1a09f8e7d6c5b4a39281706f5e4d3c2b1a0";
 const CODE: &str = "482913";
-const START: &str = "2026-11-22T09:00:00Z";
-
-// ---- an outbox ----
-
-#[derive(Clone, Debug, PartialEq)]
-enum State {
-    Waiting(Timestamp),
-    Sent,
-    GivenUp,
-}
-
-struct Row {
-    to: String,
-    name: String,
-    message: Email,
-    attempts: u32,
-    why: String,
-    state: State,
-}
-
-/// An outbox in memory, whose notes can be made to fail.
-#[derive(Default)]
-struct Desk {
-    rows: Mutex<Vec<Row>>,
-    notes_that_fail: Mutex<u32>,
-}
-
-impl Desk {
-    fn put(&self, to: &str, name: &str, message: Email) {
-        let state = State::Waiting(START.parse().unwrap());
-        let row = Row { to: to.into(), name: name.into(), message, attempts: 0, why: String::new(), state };
-        self.rows.lock().unwrap().push(row);
-    }
-
-    fn states(&self) -> Vec<State> {
-        self.rows.lock().unwrap().iter().map(|row| row.state.clone()).collect()
-    }
-
-    fn whys(&self) -> Vec<String> {
-        self.rows.lock().unwrap().iter().map(|row| row.why.clone()).collect()
-    }
-
-    fn note(&self, id: i64, change: impl FnOnce(&mut Row)) -> store::Result<()> {
-        let mut failing = self.notes_that_fail.lock().unwrap();
-        if *failing > 0 {
-            *failing -= 1;
-            return Err(store::Error::Unavailable("locked".into()));
-        }
-        change(&mut self.rows.lock().unwrap()[usize::try_from(id).unwrap()]);
-        Ok(())
-    }
-}
-
-#[async_trait]
-impl Outbox for Desk {
-    async fn due_emails(&self, limit: u32, now: Timestamp) -> store::Result<Vec<Parcel>> {
-        let rows = self.rows.lock().unwrap();
-        let due = (0..).zip(rows.iter()).filter(|(_, row)| matches!(row.state, State::Waiting(due) if due <= now));
-        let parcel = |(id, row): (i64, &Row)| Parcel {
-            id,
-            to: row.to.clone(),
-            name: row.name.clone(),
-            lang: Lang::Sv,
-            message: row.message.clone(),
-            attempts: row.attempts,
-            written: START.parse().unwrap(),
-        };
-        Ok(due.map(parcel).take(limit as usize).collect())
-    }
-
-    async fn backlog(&self, _: Timestamp) -> store::Result<Backlog> {
-        Ok(Backlog { waiting: 0, due_since: None })
-    }
-
-    async fn take_email(&self, now: Timestamp) -> store::Result<Option<Parcel>> {
-        let taken = self.due_emails(1, now).await?.pop();
-        if let Some(parcel) = &taken {
-            let mut rows = self.rows.lock().unwrap();
-            rows[usize::try_from(parcel.id).unwrap()].state = State::Waiting(now + LEASE);
-        }
-        Ok(taken)
-    }
-
-    async fn email_sent(&self, id: i64, _: Timestamp) -> store::Result<()> {
-        self.note(id, |row| row.state = State::Sent)
-    }
-
-    async fn email_failed(&self, id: i64, why: &str, again: Option<Timestamp>) -> store::Result<()> {
-        self.note(id, |row| {
-            row.attempts += 1;
-            why.clone_into(&mut row.why);
-            row.state = again.map_or(State::GivenUp, State::Waiting);
-        })
-    }
-}
-
-#[async_trait]
-impl Rounds for Desk {
-    async fn current_round(&self) -> store::Result<Option<Round>> {
-        let (starts_on, ends_on) = (date(2026, 2, 1), date(2027, 4, 9));
-        Ok(Some(Round { id: RoundId(1), number: 15, starts_on, ends_on, max_pairs: 25 }))
-    }
-
-    async fn organisations(&self) -> store::Result<Vec<Organisation>> {
-        Ok(Vec::new())
-    }
-
-    async fn load_round(&self, _: &NewRound, _: Timestamp) -> store::Result<bool> {
-        Ok(false)
-    }
-}
 
 fn sign_in() -> Email {
-    Email::SignIn { link: LINK.into(), code: CODE.into() }
+    Email::SignIn { link: LINK.into(), code: CODE.into(), till: String::new(), lang: None }
 }
-
-// ---- the worker, at work ----
-
-struct Work {
-    stop: watch::Sender<bool>,
-    notify: Arc<Notify>,
-    task: tokio::task::JoinHandle<()>,
-}
-
-/// Starts the worker at a time after the emails were written.
-fn work<S: Outbox + Rounds + ?Sized + 'static>(store: &Arc<S>, transport: Transport, after: SignedDuration) -> Work {
-    let (stop, stopped) = watch::channel(false);
-    let notify = Arc::new(Notify::new());
-    let clock = Clock::starting_at(START.parse::<Timestamp>().unwrap() + after);
-    let url = "https://ior.example".to_owned();
-    let task = tokio::spawn(run(Arc::clone(store), transport, url, clock, Arc::clone(&notify), stopped));
-    Work { stop, notify, task }
-}
-
-impl Work {
-    async fn stop(self) {
-        self.stop.send(true).unwrap();
-        tokio::time::timeout(Duration::from_secs(5), self.task).await.expect("stops").unwrap();
-    }
-}
-
-async fn until(what: &str, done: impl FnMut() -> bool) {
-    until_in(what, Duration::from_secs(5), done).await;
-}
-
-/// Waits for what must come. The time is a guard against waiting for ever.
-async fn until_in(what: &str, guard: Duration, mut done: impl FnMut() -> bool) {
-    let waiting = async {
-        while !done() {
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
-    };
-    assert!(tokio::time::timeout(guard, waiting).await.is_ok(), "still waiting: {what}");
-}
-
-const SOON: SignedDuration = SignedDuration::from_secs(1);
 
 #[tokio::test]
-async fn a_letter_put_off_is_sent_once_and_whole() {
+async fn an_email_put_off_is_sent_once_and_whole() {
     let (server, desk) = (server(), Arc::new(Desk::default()));
     desk.put("later@example.org", "Åsa Öberg", sign_in());
 
     let first = work(&desk, server.transport(), SOON);
-    until("put off", || desk.whys() == ["451 4.7.1"]).await;
+    until("put off", || desk.whys() == ["recipient: 451 4.7.1"]).await;
     first.stop().await;
     assert!(server.kept().is_empty());
     let State::Waiting(again) = desk.states()[0] else { panic!("not waiting") };
@@ -234,16 +84,18 @@ async fn a_letter_put_off_is_sent_once_and_whole() {
 }
 
 #[tokio::test]
-async fn one_bad_letter_stops_no_other() {
+async fn one_bad_email_stops_no_other() {
     let (server, desk) = (server(), Arc::new(Desk::default()));
     desk.put("no address", "Åsa", sign_in());
     desk.put("never@example.org", "Åsa", sign_in());
-    desk.put("gone@example.org", "Åsa", sign_in());
+    desk.put("gone@example.org", "Åsa", Email::Invitation);
     desk.put("mentor1@example.org", "Eva\r\nBcc: spy@example.org\r\n\r\nHi", Email::Invitation);
     let work = work(&desk, server.transport(), SOON);
-    until("sent", || desk.states()[..] == [State::GivenUp, State::GivenUp, State::GivenUp, State::Sent]).await;
+    // What lets someone sign in is asked for anew, not sent again.
+    let states = [State::Dropped, State::Dropped, State::GivenUp(Reason::Refused), State::Sent];
+    until("sent", || desk.states()[..] == states).await;
     work.stop().await;
-    assert_eq!(desk.whys(), ["not an address", "550 5.1.1", "550", ""]);
+    assert_eq!(desk.whys(), ["not an address", "recipient: 550 5.1.1", "recipient: 550", ""]);
     let [mail] = server.kept().try_into().expect("one mail");
     let head = mail.split("\r\n\r\n").next().unwrap();
     assert!(
@@ -254,7 +106,7 @@ async fn one_bad_letter_stops_no_other() {
 }
 
 #[tokio::test]
-async fn a_letter_that_cannot_be_marked_is_not_sent_twice() {
+async fn an_email_that_cannot_be_marked_is_not_sent_twice() {
     let (server, desk) = (server(), Arc::new(Desk::default()));
     *desk.notes_that_fail.lock().unwrap() = 3;
     desk.put("mentor1@example.org", "Åsa", sign_in());
@@ -269,7 +121,7 @@ async fn a_letter_that_cannot_be_marked_is_not_sent_twice() {
 }
 
 #[tokio::test]
-async fn the_bell_is_heard_at_once() {
+async fn a_notification_is_heard_at_once() {
     let (server, desk) = (server(), Arc::new(Desk::default()));
     let work = work(&desk, server.transport(), SOON);
     tokio::time::sleep(Duration::from_millis(50)).await;
@@ -282,7 +134,7 @@ async fn the_bell_is_heard_at_once() {
 }
 
 #[tokio::test]
-async fn the_letter_at_hand_is_finished_before_stopping() {
+async fn the_email_at_hand_is_finished_before_stopping() {
     let (server, desk) = (server_that_takes(Duration::from_millis(400)), Arc::new(Desk::default()));
     desk.put("mentor1@example.org", "Åsa", sign_in());
     desk.put("mentor2@example.org", "Åsa", sign_in());
@@ -293,7 +145,7 @@ async fn the_letter_at_hand_is_finished_before_stopping() {
 }
 
 #[tokio::test]
-async fn without_a_mail_server_letters_wait() {
+async fn without_a_mail_server_emails_wait() {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let desk = Arc::new(Desk::default());
     desk.put("mentor1@example.org", "Åsa", sign_in());
@@ -302,7 +154,7 @@ async fn without_a_mail_server_letters_wait() {
     until("put off", || desk.rows.lock().unwrap()[0].attempts == 1).await;
     work.stop().await;
     assert!(matches!(desk.states()[0], State::Waiting(_)));
-    assert!(desk.whys()[0].starts_with("Connection error"), "{:?}", desk.whys());
+    assert!(desk.whys()[0].starts_with("connect: "), "{:?}", desk.whys());
 }
 
 #[tokio::test]
@@ -318,9 +170,12 @@ async fn a_request_becomes_a_mail_whose_link_is_good() {
     let request = SignInRequest {
         email: EmailAddress::parse("adept1@example.org").unwrap(),
         client: "127.0.0.1".into(),
+        kept: Vec::new(),
         ticket: Secret::generate(),
         link: link.clone(),
         code: Code::generate(),
+        till: String::new(),
+        lang: None,
     };
     store.request_sign_in(&request, now).await.unwrap();
 
@@ -349,9 +204,9 @@ async fn the_log_names_nobody_and_opens_nothing() {
     tracing::subscriber::set_global_default(tracing_subscriber::registry()).unwrap();
     let _guard = tracing::subscriber::set_default(logging);
     let (server, desk) = (server(), Arc::new(Desk::default()));
-    for to in ["later@example.org", "never@example.org", "mentor1@example.org"] {
-        desk.put(to, "Åsa Öberg", sign_in());
-    }
+    desk.put("later@example.org", "Åsa Öberg", sign_in());
+    desk.put("never@example.org", "Åsa Öberg", Email::Invitation);
+    desk.put("mentor1@example.org", "Åsa Öberg", sign_in());
     let work = work(&desk, server.transport(), SOON);
     until("sent", || desk.states()[2] == State::Sent).await;
     work.stop().await;
@@ -383,8 +238,8 @@ impl Write for Log {
 
 /// A thousand emails, two servers that send: each leaves once.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_thousand_letters_leave_once_each() {
-    const LETTERS: usize = 1000;
+async fn a_thousand_emails_leave_once_each() {
+    const EMAILS: usize = 1000;
     let folder = std::env::temp_dir().join(format!("ior-mail-two-{}", std::process::id()));
     let address = std::env::var("IOR_TEST_POSTGRES_URL").expect("run through `make test` or scripts/with-postgres.sh");
     let url = format!("{}/ior_mail_{}", address.rsplit_once('/').unwrap().0, std::process::id());
@@ -396,7 +251,7 @@ async fn a_thousand_letters_leave_once_each() {
     let round = demo::round(now);
     let organisation = round.organisations[0].clone();
     stores[0].load_round(&round, now).await.unwrap();
-    for n in 0..LETTERS {
+    for n in 0..EMAILS {
         let person = NewPerson {
             email: EmailAddress::parse(&format!("ny{n:04}@example.org")).unwrap(),
             name: "Ny Ek".into(),
@@ -411,13 +266,13 @@ async fn a_thousand_letters_leave_once_each() {
 
     let server = server();
     let workers = stores.each_ref().map(|store| work(store, server.transport(), SOON));
-    until_in("all sent", Duration::from_mins(2), || server.kept().len() >= LETTERS).await;
+    until_in("all sent", Duration::from_mins(2), || server.kept().len() >= EMAILS).await;
     for worker in workers {
         worker.stop().await;
     }
     let mut to: Vec<_> = server.kept().iter().filter_map(|mail| recipient(mail)).collect();
     to.sort();
-    let all: Vec<_> = (0..LETTERS).map(|n| format!("ny{n:04}@example.org")).collect();
+    let all: Vec<_> = (0..EMAILS).map(|n| format!("ny{n:04}@example.org")).collect();
     assert!(to == all, "{} mails", to.len());
     for store in stores {
         assert_eq!(store.backlog(now + SOON).await.unwrap().waiting, 0);

@@ -1,5 +1,8 @@
 //! Who gets what: every page and every server function, for everyone.
 
+mod decisions;
+mod focus;
+mod former;
 mod matrix;
 
 use std::collections::BTreeSet;
@@ -15,7 +18,7 @@ use app::{
     error::AppError,
     meeting::preparation::api::read_preparation,
     pair::api::{read_meeting, read_new_log, read_pair, read_room},
-    round::api::read_front,
+    round::public_page::api::read_front,
     routes,
 };
 use domain::day::Audience;
@@ -35,6 +38,7 @@ struct Numbers {
     segments: [i64; 2],
     day: i64,
     adept: i64,
+    contact: i64,
     proposal: i64,
     /// For everyone, and for mentors only.
     files: [i64; 2],
@@ -54,6 +58,7 @@ impl Numbers {
             segments,
             day: world.kickoff().await,
             adept,
+            contact: world.caller("kontakt1").await.person.0,
             files,
             goal,
             signal,
@@ -67,6 +72,7 @@ impl Numbers {
             .replace("{everyone}", &self.segments[0].to_string())
             .replace("{day}", &self.day.to_string())
             .replace("{adept}", &self.adept.to_string())
+            .replace("{contact}", &self.contact.to_string())
             .replace("{proposal}", &self.proposal.to_string())
             .replace("{file}", &self.files[0].to_string())
             .replace("{mentors-file}", &self.files[1].to_string())

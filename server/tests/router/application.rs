@@ -1,6 +1,8 @@
 //! The way in: who gets what of it, and an application from its first mail to
 //! its endorsement.
 
+use app::ui::{KEY_FIELD, PAGE_FIELD};
+use domain::application::StepKind;
 use store::{mail::outbox::Email, secret::Secret};
 
 use super::{
@@ -70,7 +72,7 @@ const CLOSED: &str = "call[opens_on]=2025-09-15&call[closes_on]=2025-11-14&call[
     &call[contact_name]=Eva&call[contact_email]=eva@example.org";
 
 /// A world whose call is open.
-async fn open_world() -> World {
+pub(super) async fn open_world() -> World {
     let world = World::new().await;
     let open = CLOSED.replace("2025-11-14", "2026-03-31");
     assert_eq!(world.browser("organisator1").await.call("application/save-call", &open).await.status, 200);
@@ -88,7 +90,7 @@ async fn links(world: &World, to: &str) -> Vec<Secret> {
 }
 
 /// Someone new who has filled in every section, as without JavaScript.
-async fn applicant(world: &World) -> Browser {
+pub(super) async fn applicant(world: &World) -> Browser {
     let browser = world.stranger();
     let asked = browser.submit("/ansok", "application/start", START).await;
     assert_eq!((asked.status, asked.location()), (303, "/logga-in/kod?till=/ansok/ansokan"));
@@ -97,7 +99,8 @@ async fn applicant(world: &World) -> Browser {
     assert!(browser.get(&page).await.says("/ansok/ansokan"));
     let fields = form(&[("token", link.reveal()), ("till", "/ansok/ansokan")]);
     let signed_in = browser.submit(&page, "people/sign-in-by-link", &fields).await;
-    assert_eq!((signed_in.status, signed_in.location()), (303, "/ansok/ansokan"));
+    assert_eq!((signed_in.status, signed_in.location()), (303, "/logga-in?till=/ansok/ansokan&inloggad=1"));
+    assert_eq!(browser.get(signed_in.location()).await.location(), "/ansok/ansokan");
     for (section, function, fields) in [
         ("roll", "save-part", "part=adept"),
         ("uppdrag", "save-work", WORK),
@@ -120,7 +123,11 @@ async fn an_application_goes_all_the_way_to_its_endorsement() {
     let browser = applicant(&world).await;
     let own = browser.get("/ansok/ansokan").await;
     assert!(own.says("6 av 6 delar är klara.") && own.says("Ett villkor är inte uppfyllt"), "less than a year");
-    assert_eq!(browser.submit("/ansok/ansokan", "application/send", "").await.status, 303);
+    let sent = browser.submit("/ansok/ansokan", "application/send", "").await;
+    assert_eq!((sent.status, sent.location()), (303, "/ansok/ansokan?skickad=1"));
+    assert!(browser.get(sent.location()).await.says("Ansökan är skickad. Du får ett kvitto"));
+    let receipt = Email::ApplicationStep { step: StepKind::Sent };
+    assert!(world.messages().await.iter().any(|parcel| parcel.to == "ny@example.org" && parcel.message == receipt));
 
     let link = links(&world, "chefen@example.org").await.pop().unwrap();
     let page = format!("/chef/{}", link.reveal());
@@ -131,7 +138,9 @@ async fn an_application_goes_all_the_way_to_its_endorsement() {
         let head = manager.send(axum::http::Request::head(&page), "").await;
         assert_eq!(head.status, 200);
     }
-    assert!(browser.get("/ansok/ansokan").await.says("Väntar på chefen"), "looking answers nothing");
+    let own = browser.get("/ansok/ansokan").await;
+    assert!(own.says("Väntar på chefen"), "looking answers nothing");
+    assert!(own.says("<a href=\"/integritet?version=1\">"), "the notice under which it was sent");
     let incomplete = [("token", link.reveal()), ("support[supports]", "yes"), ("support[why]", "kanarieskäl")];
     let answer = manager.submit(&page, "application/support", &form(&incomplete)).await;
     assert!(answer.status == 422 && answer.says("kanarieskäl"), "what was typed is kept");
@@ -163,14 +172,50 @@ async fn an_application_goes_all_the_way_to_its_endorsement() {
     assert!(own.says("Tillstyrkt") && !own.says("kanarieskäl"), "the manager's words are not the applicant's");
 }
 
+/// What is typed into a section and not saved is kept, as the email promises.
+#[tokio::test]
+async fn a_section_keeps_drafts() {
+    let world = open_world().await;
+    let browser = applicant(&world).await;
+    let page = "/ansok/ansokan/syfte";
+    assert!(browser.get(page).await.says("<form-drafts "));
+    let typed = [(KEY_FIELD, "00000000000000a1"), (PAGE_FIELD, page), ("purpose[develop_words]", "kanarieutkast")];
+    let kept = browser.submit(page, "people/save-draft", &form(&typed)).await;
+    assert_eq!((kept.status, kept.location()), (303, format!("{page}?utkast=00000000000000a1").as_str()));
+    let saved = browser.submit("/ansok/ansokan/onskemal", "application/save-wishes", WISHES).await;
+    assert_eq!(saved.status, 303);
+    assert!(browser.get(page).await.says("Du har ett utkast från"), "another section takes none");
+    assert!(browser.get(kept.location()).await.says("kanarieutkast</textarea>"));
+    assert!(browser.get("/min-sida").await.says("Fortsätt på ditt utkast: Din ansökan"));
+}
+
 /// A contact person of the organisation whose number is 1.
-async fn contact_of(world: &World) -> Browser {
+pub(super) async fn contact_of(world: &World) -> Browser {
     for n in 1..=14 {
         if world.caller(&format!("kontakt{n}")).await.organisation.0 == 1 {
             return world.browser(&format!("kontakt{n}")).await;
         }
     }
     panic!("no contact person there");
+}
+
+#[tokio::test]
+async fn whoever_nominates_reads_what_came_of_it() {
+    let world = open_world().await;
+    let contact = contact_of(&world).await;
+    let emails = async || world.messages().await.iter().filter(|parcel| parcel.to == "ny@example.org").count();
+    let nominee = form(&[("name", "Ny Ek"), ("email", "ny@example.org"), ("part", "adept")]);
+    for (outcome, words) in [
+        ("1", "Nominerad. Ett mejl är på väg."),
+        ("igen", "Du har redan nominerat personen. Inget nytt mejl skickades."),
+    ] {
+        let sent = contact.submit("/kontakt/nominera", "application/nominate", &nominee).await;
+        assert_eq!(sent.location(), format!("/kontakt/ansokningar?nominerad={outcome}"));
+        let page = contact.get(sent.location()).await;
+        assert!(page.says(words), "{outcome}");
+        assert!(page.says("Nominerade av dig") && page.says("Har inte skickat sin ansökan än"));
+        assert_eq!(emails().await, 1, "{outcome}");
+    }
 }
 
 #[tokio::test]

@@ -21,6 +21,7 @@ async fn the_page_script_is_told_what_it_needs() {
         ("lang", "sv"),
         ("data-build", "b1"),
         ("data-sequence", sequence.as_str()),
+        ("data-extras-js", "/pkg/a.js"),
         ("data-islands-js", "/pkg/a.js"),
         ("data-islands-wasm", "/pkg/a.wasm"),
     ];
@@ -34,6 +35,14 @@ async fn the_page_script_is_told_what_it_needs() {
     assert!(root(&page).contains(&format!(" data-viewer=\"{person}\"")), "{}", root(&page));
     assert!(!root(&stranger.get("/").await).contains("data-viewer"), "nobody is signed in");
     assert!(root(&stranger.in_english().get("/").await).contains(" lang=\"en\""));
+}
+
+/// Browsers show all that is in it, comments too.
+#[tokio::test]
+async fn a_title_is_nothing_but_text() {
+    let page = World::new().await.stranger().get("/logga-in").await;
+    let title = page.body.split_once("<title>").and_then(|(_, rest)| rest.split_once("</title>")).expect("a title").0;
+    assert_eq!(title, "Logga in – Mentorprogrammet");
 }
 
 /// One small script for every page; the islands' code only where there are islands.

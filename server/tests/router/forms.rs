@@ -347,11 +347,17 @@ async fn a_form_that_is_wrong_is_answered_as_ever_in_place() {
     let before = world.everything().await;
     let (adept, stranger) = (world.browser("adept1").await, world.stranger());
     let (wrong, right) = (log_with("log[date]", "2026-02-21"), form(&log()));
-    for (browser, fields, status) in [(&adept, &wrong, 422), (&stranger, &right, 401)] {
-        let plain = logs(browser, fields).await;
-        let answer = in_place(browser, NEW, "pair/log-meeting", fields).await;
-        assert_eq!((answer.status, plain.status, answer.header("x-location")), (status, status, ""));
-        assert_eq!(answer.without_nonce(), plain.without_nonce());
+    let plain = logs(&adept, &wrong).await;
+    let answer = in_place(&adept, NEW, "pair/log-meeting", &wrong).await;
+    assert_eq!((answer.status, plain.status, answer.header("x-location")), (422, 422, ""));
+    assert_eq!(answer.without_nonce(), plain.without_nonce());
+    // What was typed stands in the page that is open; without scripts it comes along.
+    let plain = logs(&stranger, &right).await;
+    let answer = in_place(&stranger, NEW, "pair/log-meeting", &right).await;
+    assert_eq!((answer.status, plain.status, answer.header("x-location")), (401, 401, ""));
+    assert!(!answer.says("kanarienotis") && plain.says("kanarienotis"));
+    for page in [&answer, &plain] {
+        assert!(page.says("href=\"/logga-in?till=/par/traffar/ny\""), "{}", page.body);
     }
     world.signed_out(&[&adept]).await;
     assert_eq!(world.everything().await, before);
@@ -420,5 +426,27 @@ async fn a_form_cannot_say_that_it_is_on_another_site() {
         let fields = form(&[("segment", &everyone.to_string()), ("answer", "yes"), (PAGE_FIELD, page)]);
         let answer = adept.submit("/min-sida", "day/answer", &fields).await;
         assert_eq!((answer.status, answer.location()), (303, "/min-sida"), "{page:?}");
+    }
+}
+
+/// Without scripts a page opens where one sees what came of the form; the page script stays where it is.
+#[tokio::test]
+async fn an_answer_lands_where_it_is_shown() {
+    let world = World::new().await;
+    let [everyone, _] = world.segments().await;
+    let adept = world.browser("adept1").await;
+    for path in ["/min-sida", "/dagar/uppstart-2026"] {
+        let named = format!("{path}#del-{everyone}");
+        let page = adept.get(path).await;
+        assert!(page.says(&format!("id=\"del-{everyone}\"")) && page.says(&format!("value=\"{named}\"")), "{path}");
+        let fields = form(&[("segment", &everyone.to_string()), ("answer", "yes"), (PAGE_FIELD, &named)]);
+        let answer = adept.submit("/min-sida", "day/answer", &fields).await;
+        assert_eq!((answer.status, answer.location()), (303, named.as_str()));
+        assert_eq!(in_place(&adept, "/min-sida", "day/answer", &fields).await.header("x-location"), path);
+    }
+    for place in ["", "\"><script>", "å", "a b", "a#b"] {
+        let named = format!("/min-sida#{place}");
+        let fields = form(&[("segment", &everyone.to_string()), ("answer", "yes"), (PAGE_FIELD, &named)]);
+        assert_eq!(adept.submit("/dagar", "day/answer", &fields).await.location(), "/min-sida", "{place:?}");
     }
 }

@@ -18,7 +18,10 @@ async fn a_server_is_ready_until_it_stops() {
     let stranger = world.stranger();
     let ready = stranger.get("/readyz").await;
     assert_eq!(ready.status, 200);
-    assert_eq!(ready.body, "server: ok, serving\ndatabase: ok, answers\nmigrations: ok, up to date\n");
+    assert_eq!(
+        ready.body,
+        "server: ok, serving\ndatabase: ok, answers\nmigrations: ok, up to date\nmail: ok, nothing given up\n"
+    );
     world.stop.send(true).unwrap();
     let stopping = stranger.get("/readyz").await;
     assert_eq!(stopping.status, 503);
@@ -37,7 +40,7 @@ async fn without_its_database_a_server_is_alive_and_not_ready() {
 }
 
 /// Anyone may ask, so an email that waits, and with it whether an address is
-/// known here, is told in the figures only.
+/// known here, is told in the metrics only.
 #[tokio::test]
 async fn what_waits_is_not_told_to_anyone() {
     let recorder = PrometheusBuilder::new().build_recorder();
@@ -49,9 +52,12 @@ async fn what_waits_is_not_told_to_anyone() {
         let request = SignInRequest {
             email: email(who),
             client: String::new(),
+            kept: Vec::new(),
             ticket: Secret::generate(),
             link: Secret::generate(),
             code: Code::generate(),
+            till: String::new(),
+            lang: None,
         };
         world.state.store.request_sign_in(&request, start()).await.unwrap();
         for world in [&world, &world.after(SignedDuration::from_mins(20))] {
@@ -60,14 +66,14 @@ async fn what_waits_is_not_told_to_anyone() {
         }
     }
     let world = world.after(SignedDuration::from_mins(20));
-    let figures = figures(handle, &world).await;
-    assert!(!figures.contains("ior_outbox_waiting 0") && figures.contains("ior_outbox_late_seconds 120"), "{figures}");
+    let metrics = metrics(handle, &world).await;
+    assert!(!metrics.contains("ior_outbox_waiting 0") && metrics.contains("ior_outbox_late_seconds 120"), "{metrics}");
 }
 
 /// What Prometheus reads.
-async fn figures(handle: PrometheusHandle, world: &World) -> String {
-    let figures = server::figures::router(handle, world.state.clone());
-    let page = figures.oneshot(Request::get("/metrics").body(Body::empty()).unwrap()).await.unwrap();
+async fn metrics(handle: PrometheusHandle, world: &World) -> String {
+    let metrics = server::metrics::router(handle, world.state.clone());
+    let page = metrics.oneshot(Request::get("/metrics").body(Body::empty()).unwrap()).await.unwrap();
     String::from_utf8(page.into_body().collect().await.unwrap().to_bytes().to_vec()).unwrap()
 }
 
@@ -81,9 +87,9 @@ async fn every_answer_bears_an_id_of_its_own() {
     assert!(ids[0] != ids[1] && ids[1] != ids[2]);
 }
 
-/// The figures are on an address of their own, and name routes, not addresses.
+/// The metrics are on an address of their own, and name routes, not addresses.
 #[tokio::test]
-async fn figures_are_kept_apart() {
+async fn metrics_are_kept_apart() {
     let world = World::new().await;
     assert_eq!(world.stranger().get("/metrics").await.status, 404);
 
@@ -93,7 +99,7 @@ async fn figures_are_kept_apart() {
     let adept = world.browser("adept1").await;
     adept.get("/dagar/uppstart-2026").await;
     adept.get("/logga-in/lank/hemligt").await;
-    let text = figures(handle, &world).await;
+    let text = metrics(handle, &world).await;
     assert!(text.contains(r#"ior_requests_total{method="GET",route="/dagar/{slug}",status="200"} 1"#), "{text}");
     assert!(text.contains("ior_outbox_waiting 0"), "{text}");
     assert!(!text.contains("uppstart-2026") && !text.contains("hemligt"), "{text}");

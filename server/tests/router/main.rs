@@ -7,6 +7,7 @@
 
 mod access;
 mod application;
+mod attacks;
 mod day;
 mod document;
 mod files;
@@ -16,12 +17,15 @@ mod installation;
 mod leave;
 mod listen;
 mod live;
+mod mail;
 mod meeting;
 mod pair;
 mod people;
 mod proxy;
 mod reader;
 mod refusal;
+mod report;
+mod round;
 mod security;
 mod selection;
 mod several;

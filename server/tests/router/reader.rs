@@ -10,8 +10,13 @@ use super::{
 };
 
 /// Signing in and out does the same for whoever asks.
-const FOR_ANYONE: [&str; 4] =
-    ["people/request-sign-in", "people/sign-in-by-code", "people/sign-in-by-link", "people/sign-out"];
+const FOR_ANYONE: [&str; 5] = [
+    "people/request-sign-in",
+    "people/request-again",
+    "people/sign-in-by-code",
+    "people/sign-in-by-link",
+    "people/sign-out",
+];
 
 const WHO: [&str; 5] = ["adept1", "mentor1", "kontakt1", "arbetsgrupp1", "organisator1"];
 
@@ -81,7 +86,7 @@ async fn what_was_typed_is_kept_and_mixed_into_nobodys_page() {
     for path in ["/par/traffar/ny", "/par/traffar/ny?utkast=1", "/min-sida"] {
         assert!(!mentor.get(path).await.says("en lång tanke"), "{path}");
     }
-    let draft = mentor.call("pair/save-draft", &fields).await;
+    let draft = mentor.call("people/save-draft", &fields).await;
     assert_eq!(draft.status, 403);
     assert!(draft.header("x-error-words").starts_with("Sidan%20visades"), "{}", draft.header("x-error-words"));
     assert!(!mentor.get("/par/traffar/ny?utkast=1").await.says("en lång tanke"));

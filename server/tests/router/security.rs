@@ -9,6 +9,9 @@ use super::{
     support::{HOST, World, form, log, post},
 };
 
+/// A draft, to be put away.
+const DISCARD: &str = "draft=0000000000000001&sida=/par/traffar/ny";
+
 /// What a request from someone else's page carries.
 const FOREIGN: [&[(&str, &str)]; 7] = [
     &[("origin", "https://evil.example")],
@@ -132,7 +135,13 @@ async fn every_page_carries_a_policy_with_a_fresh_nonce() {
         let nonce = nonce.unwrap_or_else(|| panic!("{path}: {policy}")).to_owned();
         assert!(policy.starts_with("default-src 'self'; ") && !policy.contains("unsafe-inline"), "{path}: {policy}");
         assert!(!policy.contains("'unsafe-eval'"), "{path}: {policy}");
-        for directive in ["object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"] {
+        for directive in [
+            "worker-src 'self'",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        ] {
             assert!(policy.contains(directive), "{path} lacks {directive}");
         }
         // Every script bears it, so every script runs; nothing else does.
@@ -155,10 +164,10 @@ async fn every_answer_carries_what_protects_it() {
     for path in ["/", "/min-sida", "/finns-inte", "/logga-in/lank/okand", "/healthz", "/api/x"] {
         answers.push((path, adept.get(path).await));
     }
-    answers.push(("a server function", adept.call("pair/discard-draft", "id=0").await));
+    answers.push(("a server function", adept.call("people/discard-draft", DISCARD).await));
     answers.push(("a failing one", adept.call("day/answer", "segment=999999&answer=yes").await));
     answers.push(("a form", adept.submit("/par/traffar/ny", "pair/log-meeting", "").await));
-    answers.push(("a foreign one", adept.send(post("pair/discard-draft").header("origin", "null"), "id=0").await));
+    answers.push(("a foreign one", adept.send(post("people/discard-draft").header("origin", "null"), DISCARD).await));
     for (what, answer) in answers {
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{what}");
         assert_eq!(answer.header("referrer-policy"), "same-origin", "{what}");

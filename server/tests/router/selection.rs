@@ -62,7 +62,7 @@ async fn a_form_that_is_wrong_keeps_what_was_typed() {
     let page = format!("/urval/{id}");
     let answer = member.submit(&page, "selection/vote", &form(&[("id", &id), ("note", "Halvskriven")])).await;
     assert_eq!(answer.status, 422);
-    assert!(answer.says("Din röst: Fyll i det här.") && answer.says("Halvskriven"));
+    assert!(answer.says("Din röst: Välj ett av alternativen.") && answer.says("Halvskriven"));
     let answer =
         member.submit(&page, "selection/vote", &form(&[("id", &id), ("vote", "yes"), ("note", "Stark")])).await;
     assert_eq!((answer.status, answer.location()), (303, page.as_str()));

@@ -36,7 +36,12 @@ use domain::{
 use http_body_util::BodyExt;
 use jiff::{SignedDuration, Timestamp, civil::date};
 use serde::de::DeserializeOwned;
-use server::{Streams, demo, router};
+use server::{
+    Streams, demo,
+    mail::render::{Origin, Words, words},
+    router,
+};
+use sqlx::{Connection, SqliteConnection};
 use store::{Caller, Rounds, Store, mail::outbox::Parcel, people::NewSession, secret::Secret};
 use tokio::sync::watch;
 use tower::ServiceExt;
@@ -104,12 +109,13 @@ impl World {
             build: "b1".into(),
             css: "/pkg/a.css".into(),
             script: "/pkg/a.js".into(),
+            extras: "/pkg/a.js".into(),
             islands: bundle.clone(),
             tools: bundle,
         };
         let mut settings = Settings {
             demo: false,
-            post: None,
+            mailbox: None,
             public_url: format!("http://{HOST}"),
             https: false,
             trusted_proxies: Vec::new(),
@@ -159,7 +165,7 @@ impl World {
 
     async fn sign_in(&self, who: &str) -> Secret {
         let email = email(who);
-        let session = NewSession { secret: Secret::generate(), client: "Testwebbläsare".into() };
+        let session = NewSession { secret: Secret::generate(), client: "Testwebbläsare".into(), device: None };
         self.state.store.sign_in_as(&email, &session, self.state.clock.now()).await.unwrap();
         session.secret
     }
@@ -238,6 +244,14 @@ impl World {
         for browser in browsers {
             assert_eq!(browser.call("people/sign-out", "").await.status, 200);
         }
+    }
+
+    /// Runs a statement on a file of the installation, past the server.
+    pub async fn write(&self, file: &str, statement: &'static str) {
+        let url = format!("sqlite:{}", self.folder.0.join(file).display());
+        let mut raw = SqliteConnection::connect(&url).await.unwrap();
+        sqlx::raw_sql(statement).execute(&mut raw).await.unwrap();
+        raw.close().await.unwrap();
     }
 
     /// Someone, as the store knows who asks.
@@ -398,6 +412,13 @@ pub fn post(function: &str) -> Builder {
 /// Fields as forms send them.
 pub fn form(fields: &[(&str, &str)]) -> String {
     url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
+}
+
+/// What an email says.
+pub fn words_of(parcel: &Parcel) -> Words {
+    let from = "Mentorprogrammet IOR <ior@example.org>".parse().unwrap();
+    let origin = Origin { public_url: "https://ior.example", calendar_domain: "ior.example", from: &from };
+    words(parcel, &origin, Some(15))
 }
 
 /// The fields of a good log, with a word of its own in each text, on a day

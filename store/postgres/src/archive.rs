@@ -1,14 +1,20 @@
 //! PostgreSQL as something to copy from and to. And how a schema is brought up
 //! to date.
 
-use std::str::FromStr;
+use std::{
+    str::FromStr,
+    time::{Duration, Instant},
+};
 
 use async_trait::async_trait;
-use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgPool, migrate::Migrator, postgres::PgConnectOptions};
+use sqlx::{
+    AssertSqlSafe, ConnectOptions, Connection, PgConnection, PgPool, migrate::Migrator, postgres::PgConnectOptions,
+};
 use store::{
     StartError,
-    transfer::{Archive, Kind, Moment, Part, Result, Side, Table},
+    transfer::{Archive, Error, HANDOVER, Held, Hold, Kind, Moment, Part, Result, Side, Table},
 };
+use tokio::{task::JoinHandle, time::sleep};
 
 use crate::{
     PATIENCE, Transaction, not_opened, pool,
@@ -19,6 +25,13 @@ use crate::{
 pub(crate) const INSERTING: &str = "OVERRIDING SYSTEM VALUE VALUES";
 /// Text in a key sorts by its bytes, whatever the database's language.
 pub(crate) const KEY_ORDER: &str = " COLLATE \"C\"";
+
+/// The advisory lock by which a database is held: any number that nothing else takes.
+const HELD: i64 = 15_000_001;
+/// How long one waits before it tries again to hold the database.
+const RETRY: Duration = Duration::from_millis(50);
+/// How often the connection that holds it is looked after.
+const PING: Duration = Duration::from_secs(5);
 
 static DATA: Migrator = sqlx::migrate!("../../migrations/postgres");
 static KEYRING: Migrator = sqlx::migrate!("../../migrations/keyring/postgres");
@@ -89,6 +102,22 @@ impl Archive for Server {
         format!("postgres://{}:{}/{database}", self.0.get_host(), self.0.get_port())
     }
 
+    /// By an advisory lock on a connection of its own, which is made anew if it is
+    /// lost. Servers share it.
+    async fn hold(&self, hold: Hold) -> Result<Held> {
+        let options = self.options(Part::Data);
+        let begun = Instant::now();
+        loop {
+            if let Some(connection) = lock(&options, hold).await.map_err(not_opened)? {
+                return Ok(Box::new(Kept(tokio::spawn(keep(options, hold, connection)))));
+            }
+            if begun.elapsed() >= HANDOVER {
+                return Err(Error::InUse(self.address()));
+            }
+            sleep(RETRY).await;
+        }
+    }
+
     async fn version(&self, part: Part) -> Result<i64> {
         let pool = self.connect(part).await?;
         let table = format!("{}._sqlx_migrations", schema(part));
@@ -128,6 +157,43 @@ impl Archive for Server {
         let now = now.fetch_one(&pool).await.map_err(database)?;
         pool.close().await;
         Ok(Moment::Now(now))
+    }
+}
+
+/// A connection that keeps the lock.
+struct Kept(JoinHandle<()>);
+
+impl Drop for Kept {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// Takes the lock; nothing, if someone has it whom it does not go together with.
+async fn lock(options: &PgConnectOptions, hold: Hold) -> Result<Option<PgConnection>, sqlx::Error> {
+    let mut connection = options.connect().await?;
+    let lock = match hold {
+        Hold::Server => "SELECT pg_try_advisory_lock_shared($1)",
+        Hold::Alone => "SELECT pg_try_advisory_lock($1)",
+    };
+    let locked = sqlx::query_scalar(lock).bind(HELD).fetch_one(&mut connection).await?;
+    Ok(Some(connection).filter(|_| locked))
+}
+
+/// Keeps the lock for as long as it is waited for.
+async fn keep(options: PgConnectOptions, hold: Hold, mut connection: PgConnection) {
+    loop {
+        while connection.ping().await.is_ok() {
+            sleep(PING).await;
+        }
+        connection = loop {
+            match lock(&options, hold).await {
+                Ok(Some(connection)) => break connection,
+                Ok(None) => tracing::error!("someone else holds the database, which this process still uses"),
+                Err(error) => tracing::warn!(%error, "the database is not held: no connection"),
+            }
+            sleep(PING).await;
+        };
     }
 }
 

@@ -3,8 +3,9 @@
 //! backup of the data leaves it out with `pg_dump --exclude-schema=keyring`.
 //!
 //! The queries are in `store/queries`, shared with `store-sqlite`. Here is what
-//! only PostgreSQL needs: how to open it, how to begin a write, and what its
-//! errors mean.
+//! only PostgreSQL needs: how to open it, how to begin a write, how to lock, how
+//! servers hear of each other. What a new query needs of both engines is a function
+//! of the same name here and in `store-sqlite`.
 //!
 //! PostgreSQL lets many write at once. The queries are written so that a row's
 //! own lock decides: one `UPDATE … WHERE` that says what it expects to find,
@@ -16,8 +17,8 @@ use std::{path::Path, sync::Arc, time::Duration};
 use domain::day::SegmentId;
 use peers::{Peers, notify_peers};
 use queries::{
-    engine::Tx,
     keyring::{self, Installation},
+    unit_of_work::Tx,
 };
 use sqlx::{
     PgPool,
@@ -63,8 +64,9 @@ impl Engine {
     /// [`StartError`], with what to do about it.
     pub async fn connect(url: &str, key_file: &Path) -> Result<Self, StartError> {
         let options = archive::options(url)?;
-        archive::migrate(&options, Part::Data, None).await?;
         let keyring = options.clone().options([("search_path", "keyring")]);
+        check_key(&options, &keyring, key_file).await?;
+        archive::migrate(&options, Part::Data, None).await?;
         archive::migrate(&keyring, Part::Keyring, None).await?;
 
         let data = pool(CONNECTIONS, bounded(options)).await?;
@@ -91,7 +93,7 @@ impl Engine {
     /// Begins a read: one snapshot for all of its queries.
     async fn begin_read(&self) -> Result<Tx> {
         let tx = self.data.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
-        Ok(Tx::new(tx, &self.outbox))
+        Ok(Tx::new(tx, self))
     }
 
     /// Begins a write.
@@ -101,7 +103,7 @@ impl Engine {
             sqlx::Error::Io(_) => Error::Retryable(error.into()),
             error => error.into(),
         })?;
-        Ok(Tx::new(tx, &self.outbox))
+        Ok(Tx::new(tx, self))
     }
 }
 
@@ -121,12 +123,14 @@ async fn lock_segment(tx: &mut Tx, segment: SegmentId) -> Result<()> {
     Ok(())
 }
 
-/// The email that has been due the longest and that no other worker is taking.
+/// The email that has been due the longest and that no other worker is taking, those
+/// that let someone sign in before others.
 async fn next_due(tx: &mut Tx, now: i64) -> Result<Option<i64>> {
     sqlx::query_scalar!(
         r#"
-        SELECT id FROM outbox WHERE sealed IS NOT NULL AND due_at <= $1
-        ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
+        SELECT id FROM outbox WHERE sealed IS NOT NULL AND given_up_at IS NULL AND due_at <= $1
+        ORDER BY CASE WHEN cause IN ('sign_in', 'apply') THEN 0 ELSE 1 END, due_at, id
+        LIMIT 1 FOR UPDATE SKIP LOCKED
         "#,
         now
     )
@@ -153,6 +157,31 @@ async fn pool(connections: u32, options: PgConnectOptions) -> Result<PgPool, Sta
         .map_err(not_opened)
 }
 
+/// Refuses a key that does not belong here, as long as the database is what it was. Waits,
+/// as a migration does, for another that is being made.
+async fn check_key(data: &PgConnectOptions, keyring: &PgConnectOptions, key_file: &Path) -> Result<(), StartError> {
+    let patient = |options: &PgConnectOptions| options.clone().options([("lock_timeout", "0")]);
+    let (data, keyring) = (pool(1, patient(data)).await?, pool(1, patient(keyring)).await?);
+    keyring::check_key(Some(&data), Some(&keyring), key_file).await?;
+    data.close().await;
+    keyring.close().await;
+    Ok(())
+}
+
 fn not_opened(error: impl Into<sqlx::Error>) -> StartError {
-    StartError::Database(error.into().into())
+    let error = error.into();
+    if is_unreachable(&error) { StartError::Unreachable(error.into()) } else { StartError::Database(error.into()) }
+}
+
+/// Whether the server does not answer, is only just starting or ending, or has no
+/// connection left.
+fn is_unreachable(error: &sqlx::Error) -> bool {
+    const CODES: [&str; 4] = ["57P01", "57P02", "57P03", "53300"];
+    match error {
+        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut => true,
+        error => {
+            let code = error.as_database_error().and_then(|error| error.code());
+            code.is_some_and(|code| CODES.contains(&&*code))
+        }
+    }
 }

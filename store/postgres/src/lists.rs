@@ -19,12 +19,18 @@ pub(crate) async fn page_of_each(db: &mut Connection, wanted: &Wanted<'_>, day: 
     sqlx::query_as!(
         Listed,
         r#"
-        SELECT s.id AS segment, x.person AS "person!", x.name AS "name!", x.duty AS "duty!",
+        SELECT s.id AS segment, x.person AS "person!", x.name AS "name!", x.phone AS "phone!", x.duty AS "duty!",
             x.organisation AS "organisation!", x.organisation_name AS "organisation_name!", x.answer AS "answer?",
-            x.answered_at AS "answered_at?", x.has_comment AS "has_comment!", x.queued AS "queued!", x.offered AS "offered!"
+            x.answered_at AS "answered_at?", x.former AS "former?", x.has_comment AS "has_comment!",
+            x.queued AS "queued!", x.offered AS "offered!"
         FROM segments s CROSS JOIN LATERAL (
-            SELECT p.id AS person, p.name, p.sort_name, u.duty, o.id AS organisation, o.name AS organisation_name,
-                r.answer, r.answered_at, r.word IS NOT NULL AS has_comment, q.person_id IS NOT NULL AS queued,
+            SELECT p.id AS person, p.name, p.sort_name, p.phone, u.duty, o.id AS organisation,
+                o.name AS organisation_name, r.answer, r.answered_at,
+                CASE WHEN r.answer IS NULL AND s.moved_at IS NOT NULL THEN (
+                    SELECT f.answer FROM former_replies f WHERE f.segment_id = s.id AND f.person_id = p.id
+                    ORDER BY f.answered_at DESC LIMIT 1
+                ) END AS former,
+                r.word IS NOT NULL AS has_comment, q.person_id IS NOT NULL AS queued,
                 COALESCE(q.offered_until > $9, FALSE) AS offered
             FROM persons p JOIN duties u ON u.person_id = p.id JOIN organisations o ON o.id = p.organisation_id
             LEFT JOIN replies r ON r.segment_id = s.id AND r.person_id = p.id

@@ -67,7 +67,7 @@ async fn who_was_deaf_for_a_moment_reads_everything_anew() {
 /// PostgreSQL may roll one of two back for the other's sake. Here a trigger
 /// plays the other: the caller is told that doing it once more helps.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn who_is_rolled_back_for_anothers_sake_is_told_to_try_again() {
+async fn who_is_rolled_back_for_another_is_told_to_retry() {
     let bench = Bench::fresh("rolled_back_for_anothers_sake").await;
     let world = World::new(&bench).await;
     let (caller, segment) = (world.caller("adept1").await, world.segment("april", 0).await);

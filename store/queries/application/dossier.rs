@@ -24,14 +24,17 @@ pub(crate) struct Which {
     pub from: i64,
     /// Those from any organisation but this one.
     pub not_from: i64,
+    /// Who reads: of their own they see what they have not sent, too.
+    pub reader: i64,
 }
 
 /// An application's row.
-pub(crate) struct Kept {
+pub(crate) struct ApplicationRow {
     pub application: Application,
     pub email: String,
     pub phone: String,
     pub supports: Option<bool>,
+    pub privacy_version: Option<u32>,
 }
 
 impl Engine {
@@ -41,10 +44,11 @@ impl Engine {
         db: &mut Connection,
         round: RoundId,
         which: Which,
-    ) -> Result<Vec<Kept>> {
+    ) -> Result<Vec<ApplicationRow>> {
         let rows = sqlx::query!(
             r#"
-            SELECT a.id, a.person_id, a.state, a.since, a.rank, a.manager_supports AS "supports?: bool", a.sealed,
+            SELECT a.id, a.person_id, a.state, a.since, a.rank, a.manager_supports AS "supports?: bool", a.sealed, a.sent,
+                a.privacy_version,
                 p.name, p.title, p.email, p.phone, p.organisation_id, o.name AS organisation, n.name AS "nominated_by?"
             FROM applications a
             JOIN persons p ON p.id = a.person_id
@@ -64,29 +68,41 @@ impl Engine {
         let mut adept_in = adept_in(db, round).await?;
         let kept = rows.into_iter().map(|row| {
             let (id, person) = (ApplicationId(row.id), PersonId(row.person_id));
+            let state = row::named("applications", &row.state, State::from_name)?;
+            let as_sent = row.sent.filter(|_| state == State::Returned && row.person_id != which.reader);
+            let form = self.vault.open_parts(CommonContext::Application(id), &as_sent.unwrap_or(row.sealed)).text();
             let application = Application {
                 id,
                 person,
                 name: row.name,
                 title: row.title,
                 organisation: Organisation { id: OrganisationId(row.organisation_id), name: row.organisation },
-                state: row::named("applications", &row.state, State::from_name)?,
+                state,
                 since: row::timestamp("applications", row.since)?,
                 rank: row.rank.map(|rank| row::count("applications", rank)).transpose()?,
                 nominated_by: row.nominated_by,
                 adept_in: adept_in.remove(&person).unwrap_or_default(),
-                form: self.vault.open_parts(CommonContext::Application(id), &row.sealed)?,
+                unreadable: form.is_none(),
+                form: form.unwrap_or_default(),
             };
-            Ok(Kept { application, email: row.email, phone: row.phone, supports: row.supports })
+            let privacy_version = row.privacy_version.map(|version| row::count("applications", version)).transpose()?;
+            Ok(ApplicationRow {
+                application,
+                email: row.email,
+                phone: row.phone,
+                supports: row.supports,
+                privacy_version,
+            })
         });
         let mut kept = kept.collect::<Result<Vec<_>>>()?;
-        kept.sort_by_cached_key(|kept: &Kept| order::swedish(&kept.application.name));
+        kept.sort_by_cached_key(|kept: &ApplicationRow| order::swedish(&kept.application.name));
         Ok(kept)
     }
 
     /// An application and what belongs to it, if the caller may read it.
     pub(crate) async fn dossier(&self, caller: &Caller, which: Which) -> Result<Option<Dossier>> {
         let mut db = self.reader().acquire().await?;
+        let which = Which { reader: caller.person.0, ..which };
         let Some(kept) = self.read_applications(&mut db, caller.round, which).await?.into_iter().next() else {
             return Ok(None);
         };
@@ -109,6 +125,7 @@ impl Engine {
             email: kept.email,
             phone: kept.phone,
             supports: kept.supports,
+            privacy_version: kept.privacy_version,
             steps,
             conflicts,
             overrides,
@@ -131,10 +148,8 @@ impl Engine {
         let steps = rows.into_iter().map(|row| {
             let kind = row::named("application_steps", &row.kind, StepKind::from_name)?;
             let at = row::timestamp("application_steps", row.at)?;
-            let said = row
-                .sealed
-                .map(|sealed| self.vault.open_parts(CommonContext::Step(id, kind, at), &sealed))
-                .transpose()?;
+            let said = row.sealed.map(|sealed| self.vault.open_parts(CommonContext::Step(id, kind, at), &sealed));
+            let said = said.map(|said| said.or_lost().unwrap_or_else(|lost| [lost.mark().to_owned(), String::new()]));
             let [words, commits]: [String; 2] = said.unwrap_or_default();
             Ok(Step { kind, at, by: row.by, words, commits })
         });
@@ -147,9 +162,11 @@ impl Engine {
             sqlx::query!("SELECT position, sealed FROM conflicts WHERE application_id = $1 ORDER BY position", id.0)
                 .fetch_all(db)
                 .await?;
-        let conflicts =
-            rows.into_iter().map(|row| self.vault.open_parts(CommonContext::Conflict(id, row.position), &row.sealed));
-        conflicts.collect()
+        let conflicts = rows.into_iter().map(|row| {
+            let opened = self.vault.open_parts(CommonContext::Conflict(id, row.position), &row.sealed);
+            opened.or_lost().unwrap_or_else(|lost| Conflict { who: lost.mark().to_owned(), why: String::new() })
+        });
+        Ok(conflicts.collect())
     }
 
     /// The rules that are set aside for someone.
@@ -166,7 +183,7 @@ impl Engine {
         let overrides = rows.into_iter().map(|row| {
             let role = row::named("overrides", &row.role, Role::from_name)?;
             let unmet = row::named("overrides", &row.rule, Rule::from_name)?;
-            let reason = self.vault.open_common(CommonContext::Override(id, role, unmet), &row.sealed)?;
+            let reason = self.vault.open_common(CommonContext::Override(id, role, unmet), &row.sealed).shown();
             Ok(Override { role, rule: unmet, by: row.name, at: row::timestamp("overrides", row.at)?, reason })
         });
         overrides.collect()

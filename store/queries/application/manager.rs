@@ -3,14 +3,18 @@
 
 use async_trait::async_trait;
 use domain::{
-    application::{ApplicationId, Form, Manager, Part, State, StepKind, typed::Support},
-    input::{FieldError, Problem},
-    people::Lang,
+    application::{
+        ApplicationId, Form, Manager, Part, State, StepKind,
+        typed::{AddressProblem, Support},
+    },
+    input::FieldError,
+    mail::budget::{OverBudget, may_ask},
+    people::{Lang, PersonId},
 };
 use jiff::Timestamp;
 use store::{
     Error, ManagerLinks, Result,
-    application::endorsement::{MANAGER_LINK_LIFE, ManagerLink, Question},
+    application::manager::{MANAGER_LINK_LIFE, ManagerLink, Question},
     mail::outbox::{Email, Recipient},
     row,
     secret::Secret,
@@ -18,7 +22,7 @@ use store::{
 };
 
 use super::{Locked, set_state};
-use crate::{Engine, Tx};
+use crate::{Engine, Tx, queries::mail::budget::Trigger};
 
 #[async_trait]
 impl ManagerLinks for Engine {
@@ -46,8 +50,8 @@ impl ManagerLinks for Engine {
         } else if row.expires_at <= now.as_millisecond() {
             return Ok(Some(ManagerLink::Expired));
         }
-        let manager: Manager = self.vault.open_parts(CommonContext::Manager(id), &row.sealed)?;
-        let form: Form = self.vault.open_parts(CommonContext::Application(id), &row.form)?;
+        let manager: Manager = self.vault.open_parts(CommonContext::Manager(id), &row.sealed).required()?;
+        let form: Form = self.vault.open_parts(CommonContext::Application(id), &row.form).required()?;
         let (Some(part), Some(work), Some(purpose)) = (form.part, form.work, form.purpose) else {
             return Err(Error::bad_row("applications", "sent, and not complete"));
         };
@@ -73,9 +77,11 @@ impl ManagerLinks for Engine {
             .execute(&mut *tx)
             .await?;
         self.note_step(&mut tx, asked.id, step, None, [&support.why, &support.commits], now).await?;
-        self.enqueue(&mut tx, Some(asked.person), &Email::ApplicationStep { step }, now).await?;
-        self.tell_contacts(&mut tx, asked.id, false, now).await?;
-        self.commit(tx, asked.change()).await
+        let trigger = Trigger::own(asked.id.0);
+        self.enqueue(&mut tx, asked.person, &Email::ApplicationStep { step }, trigger, now).await?;
+        self.tell_contacts(&mut tx, asked.id, false, Some(asked.person), now).await?;
+        tx.announce(asked.change());
+        tx.commit().await
     }
 
     async fn pass_on(&self, link: &Secret, to: &Manager, now: Timestamp) -> Result<()> {
@@ -88,14 +94,24 @@ impl ManagerLinks for Engine {
         let own = sqlx::query_scalar!("SELECT email FROM persons WHERE id = $1", asked.person.0);
         if own.fetch_one(&mut *tx).await? == to.email.as_str() {
             let field = "email".to_owned();
-            return Err(Error::Invalid(vec![FieldError { field, problem: Problem::OwnAddress }]));
+            return Err(Error::Invalid(vec![FieldError { field, problem: AddressProblem::Applicants.into() }]));
         }
-        asked.form.manager = Some(to.clone());
-        self.write_form(&mut tx, asked.id, &asked.form).await?;
+        let form = asked.form.as_mut().ok_or(Error::Sealed)?;
+        form.manager = Some(to.clone());
+        self.write_form(&mut tx, asked.id, form).await?;
         self.note_step(&mut tx, asked.id, StepKind::Forwarded, None, ["", ""], now).await?;
-        self.send_link(&mut tx, asked.id, to, now).await?;
-        self.commit(tx, asked.change()).await
+        self.send_link(&mut tx, asked.id, to, None, now).await?;
+        tx.announce(asked.change());
+        tx.commit().await
     }
+}
+
+/// A link that was sent.
+struct Sent {
+    id: i64,
+    manager: Manager,
+    is_used: bool,
+    until: Timestamp,
 }
 
 impl Engine {
@@ -117,16 +133,71 @@ impl Engine {
         self.lock_application(tx, ApplicationId(id)).await?.ok_or(Error::Gone)
     }
 
-    /// Sends a manager a new link; the one before opens nothing any more.
+    /// Sends a manager a new link; the one before opens nothing any more. If the
+    /// budget for emails has no room for it, the link that they have is good again.
+    /// Whether an email was written.
+    ///
+    /// # Errors
+    /// [`Error::OverBudget`], if they have none either, or if too many were asked.
     pub(crate) async fn send_link(
         &self,
         tx: &mut Tx,
         id: ApplicationId,
         manager: &Manager,
+        by: Option<PersonId>,
         now: Timestamp,
-    ) -> Result<()> {
-        self.withdraw_links(tx, id, now).await?;
+    ) -> Result<bool> {
+        let links = self.links(tx, id).await?;
+        may_ask(&manager.email, &links.iter().map(|link| link.manager.email.clone()).collect::<Vec<_>>())?;
         let (link, until) = (Secret::generate(), now + MANAGER_LINK_LIFE);
+        let (to, message) = self.question(tx, id, manager, &link, until).await?;
+        let trigger = Trigger { by, about: id.0 };
+        let written = match self.enqueue_to(tx, &to, &message, trigger, now).await {
+            Err(Error::OverBudget(OverBudget::Recipient)) => false,
+            outcome => outcome?,
+        };
+        self.withdraw_links(tx, id, now).await?;
+        if written {
+            self.insert_link(tx, id, manager, &link, (now, until)).await?;
+            return Ok(true);
+        }
+        let theirs = links.iter().rev().find(|link| link.manager.email == manager.email);
+        let theirs = theirs.filter(|link| !link.is_used && link.until > now).ok_or(OverBudget::Recipient)?;
+        sqlx::query!("UPDATE manager_links SET withdrawn_at = NULL WHERE id = $1", theirs.id)
+            .execute(&mut **tx)
+            .await?;
+        Ok(false)
+    }
+
+    /// The links that were sent for an application, oldest first.
+    async fn links(&self, tx: &mut Tx, id: ApplicationId) -> Result<Vec<Sent>> {
+        let rows = sqlx::query!(
+            r#"
+            SELECT id AS "id!", sealed, expires_at, used_at FROM manager_links WHERE application_id = $1 ORDER BY id
+            "#,
+            id.0
+        )
+        .fetch_all(&mut **tx)
+        .await?;
+        let links = rows.into_iter().map(|row| {
+            Ok(Sent {
+                id: row.id,
+                manager: self.vault.open_parts(CommonContext::Manager(id), &row.sealed).required()?,
+                is_used: row.used_at.is_some(),
+                until: row::timestamp("manager_links", row.expires_at)?,
+            })
+        });
+        links.collect()
+    }
+
+    async fn insert_link(
+        &self,
+        tx: &mut Tx,
+        id: ApplicationId,
+        manager: &Manager,
+        link: &Secret,
+        (now, until): (Timestamp, Timestamp),
+    ) -> Result<()> {
         sqlx::query!(
             r#"
             INSERT INTO manager_links (application_id, hash, sealed, created_at, expires_at)
@@ -140,6 +211,18 @@ impl Engine {
         )
         .execute(&mut **tx)
         .await?;
+        Ok(())
+    }
+
+    /// The email that asks an applicant's manager, and to whom it goes.
+    async fn question(
+        &self,
+        tx: &mut Tx,
+        id: ApplicationId,
+        manager: &Manager,
+        link: &Secret,
+        until: Timestamp,
+    ) -> Result<(Recipient, Email)> {
         let applicant = sqlx::query!(
             r#"
             SELECT p.name, p.lang, a.part AS "part!"
@@ -156,8 +239,7 @@ impl Engine {
             until,
         };
         let lang = row::named("persons", &applicant.lang, Lang::from_name)?;
-        let to = Recipient { email: manager.email.as_str().to_owned(), name: manager.name.clone(), lang };
-        self.enqueue_to(tx, &to, &message, now).await
+        Ok((Recipient { email: manager.email.as_str().to_owned(), name: manager.name.clone(), lang }, message))
     }
 
     /// Makes the links of an application open nothing any more.

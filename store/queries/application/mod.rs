@@ -8,14 +8,12 @@ pub(crate) mod start;
 
 use async_trait::async_trait;
 use domain::{
-    application::{Application, ApplicationId, Call, Dossier, Filled, Form, Manager, Part, State, StepKind},
-    day::Refusal,
+    application::{Application, ApplicationId, Dossier, Filled, Form, Manager, Part, Refusal, State, StepKind},
     live::Change,
+    mail::budget::OverBudget,
     people::{Caller, Duty, OrganisationId, PersonId},
-    round::{
-        RoundId,
-        call::{CallSettings, Taken},
-    },
+    round::{RoundId, public_page::PageName},
+    time,
 };
 use jiff::Timestamp;
 use store::{
@@ -25,36 +23,13 @@ use store::{
 
 use self::dossier::Which;
 use super::{
-    engine,
-    people::{self, employer},
-    round::call,
+    people::{self, organisation},
+    round::{call, public_page},
 };
-use crate::{Engine, Tx};
+use crate::{Engine, Tx, queries::mail::budget::Trigger};
 
 #[async_trait]
 impl Applications for Engine {
-    async fn call(&self) -> Result<Option<(Call, Taken)>> {
-        let Some(round) = engine::current_round(self.reader()).await? else { return Ok(None) };
-        let mut db = self.reader().acquire().await?;
-        call::read(&mut db, round).await
-    }
-
-    async fn call_settings(&self, caller: &Caller) -> Result<Option<CallSettings>> {
-        if !caller.runs_the_programme() {
-            return Ok(None);
-        }
-        Ok(Some(call::settings(&mut *self.begin_read().await?, caller).await?))
-    }
-
-    async fn save_call(&self, caller: &Caller, call: &Call) -> Result<()> {
-        if !caller.runs_the_programme() {
-            return Err(Error::NotFound);
-        }
-        let mut tx = self.begin_write().await?;
-        call::write(&mut tx, caller.round, call).await?;
-        self.commit(tx, Change::Draft { round: caller.round }).await
-    }
-
     async fn start_application(&self, request: &SignInRequest, applicant: &NewApplicant, now: Timestamp) -> Result<()> {
         self.request_application(request, applicant, now).await
     }
@@ -62,10 +37,11 @@ impl Applications for Engine {
     async fn begin_application(&self, caller: &Caller, part: Part, now: Timestamp) -> Result<()> {
         let mut tx = self.begin_write().await?;
         call::open_call(&mut tx, caller.round, part, now).await?;
-        people::insert_duty(&mut tx, caller.round, caller.person, Duty::Applicant).await?;
+        people::duty::begin(&mut tx, caller.round, caller.person, Duty::Applicant, time::today(now)).await?;
         self.insert_application(&mut tx, caller.round, start::Begun { person: caller.person, part, by: None }, now)
             .await?;
-        self.commit(tx, changed(caller)).await
+        tx.announce(written(caller));
+        tx.commit().await
     }
 
     async fn own_state(&self, caller: &Caller) -> Result<Option<State>> {
@@ -114,8 +90,13 @@ impl Applications for Engine {
         if !own.state.is_open() {
             return Err(Error::NotFound);
         }
-        own.form.fill(filled);
-        self.write_form(&mut tx, own.id, &own.form).await?;
+        // Whoever's application can no longer be read fills it in anew.
+        let mut form = own.form.take().unwrap_or_default();
+        form.fill(filled);
+        if own.state == State::Returned {
+            keep_as_sent(&mut tx, own.id).await?;
+        }
+        self.write_form(&mut tx, own.id, &form).await?;
         match filled {
             Filled::Conflicts(conflicts) => self.write_conflicts(&mut tx, own.id, conflicts).await?,
             Filled::Work(profile, _) => people::write_profile(&mut tx, caller.person, profile).await?,
@@ -124,7 +105,8 @@ impl Applications for Engine {
         if own.state == State::Draft {
             set_state(&mut tx, own.id, State::Draft, now).await?;
         }
-        self.commit(tx, changed(caller)).await
+        tx.announce(written(caller));
+        tx.commit().await
     }
 
     async fn send_application(&self, caller: &Caller, answer: &str, now: Timestamp) -> Result<()> {
@@ -134,27 +116,33 @@ impl Applications for Engine {
         let own = self.lock_own(&mut tx, caller).await?;
         let step = if own.state == State::Returned { StepKind::Answered } else { StepKind::Sent };
         let state = own.state.after(step, own.supports).ok_or(Error::Conflict)?;
-        let (Some(part), Some(manager), true) = (own.form.part, &own.form.manager, own.form.is_complete()) else {
+        let form = own.form.as_ref().ok_or(Refusal::Incomplete)?;
+        let (Some(part), Some(manager), true) = (form.part, &form.manager, form.is_complete()) else {
             return Err(Refusal::Incomplete.into());
         };
         if own.sent_at.is_none() {
             call::open_call(&mut tx, caller.round, part, now).await?;
         }
+        let notice = public_page::version_in_force(&mut tx, PageName::Privacy, now).await?;
         sqlx::query!(
-            "UPDATE applications SET sent_at = COALESCE(sent_at, $2) WHERE id = $1",
+            "UPDATE applications SET sent_at = COALESCE(sent_at, $2), sent = NULL, privacy_version = $3 WHERE id = $1",
             own.id.0,
-            now.as_millisecond()
+            now.as_millisecond(),
+            i64::from(notice)
         )
         .execute(&mut *tx)
         .await?;
         set_state(&mut tx, own.id, state, now).await?;
         self.note_step(&mut tx, own.id, step, Some(caller.person), [answer, ""], now).await?;
+        let receipt = Email::ApplicationStep { step };
+        self.enqueue(&mut tx, caller.person, &receipt, Trigger::by(caller.person, own.id.0), now).await?;
         if state == State::Sent {
-            self.send_link(&mut tx, own.id, manager, now).await?;
+            self.send_link(&mut tx, own.id, manager, Some(caller.person), now).await?;
         } else {
-            self.tell_contacts(&mut tx, own.id, false, now).await?;
+            self.tell_contacts(&mut tx, own.id, false, Some(caller.person), now).await?;
         }
-        self.commit(tx, changed(caller)).await
+        tx.announce(changed(caller));
+        tx.commit().await
     }
 
     async fn withdraw_application(&self, caller: &Caller, withdrawn: bool, now: Timestamp) -> Result<()> {
@@ -166,33 +154,40 @@ impl Applications for Engine {
         }
         let step = if withdrawn { StepKind::Withdrawn } else { StepKind::Reopened };
         let state = own.state.after(step, own.supports).ok_or(Error::Conflict)?;
-        if let (false, Some(part)) = (withdrawn, own.form.part) {
+        if let (false, Some(part)) = (withdrawn, own.form.as_ref().and_then(|form| form.part)) {
             call::open_call(&mut tx, caller.round, part, now).await?;
         }
         self.withdraw_links(&mut tx, own.id, now).await?;
         set_state(&mut tx, own.id, state, now).await?;
         ask_anew(&mut tx, own.id).await?;
         self.note_step(&mut tx, own.id, step, Some(caller.person), ["", ""], now).await?;
-        let mut changes = vec![changed(caller)];
+        // Of what was never sent nobody else has known.
+        let known = !matches!(own.state, State::Draft | State::Withdrawn);
+        let mut changes = vec![if known { changed(caller) } else { written(caller) }];
         if own.state.was_endorsed() {
             self.give_up_place(&mut tx, caller, now).await?;
             changes.push(Change::Matching { round: caller.round });
         }
-        self.commit_all(tx, changes).await
+        tx.announce_all(changes);
+        tx.commit().await
     }
 
     async fn ask_manager(&self, caller: &Caller, other: Option<&Manager>, now: Timestamp) -> Result<()> {
         let mut tx = self.begin_write().await?;
         let mut own = self.lock_own(&mut tx, caller).await?;
         own.state.after(StepKind::Forwarded, own.supports).ok_or(Error::Conflict)?;
+        let form = own.form.as_mut().ok_or(Error::Sealed)?;
         if let Some(other) = other {
-            own.form.manager = Some(other.clone());
-            self.write_form(&mut tx, own.id, &own.form).await?;
+            form.manager = Some(other.clone());
+            self.write_form(&mut tx, own.id, form).await?;
         }
-        let manager = own.form.manager.as_ref().ok_or(Error::Conflict)?;
+        let manager = form.manager.as_ref().ok_or(Error::Conflict)?;
         self.note_step(&mut tx, own.id, StepKind::Forwarded, Some(caller.person), ["", ""], now).await?;
-        self.send_link(&mut tx, own.id, manager, now).await?;
-        self.commit(tx, changed(caller)).await
+        if !self.send_link(&mut tx, own.id, manager, Some(caller.person), now).await? {
+            return Err(OverBudget::Recipient.into());
+        }
+        tx.announce(changed(caller));
+        tx.commit().await
     }
 
     async fn nudge_applications(&self, now: Timestamp) -> Result<()> {
@@ -204,11 +199,11 @@ impl Engine {
     /// Whoever takes back what was before the working group waits in reserve no
     /// longer, and organisers are told: a place may be free.
     async fn give_up_place(&self, tx: &mut Tx, caller: &Caller, now: Timestamp) -> Result<()> {
-        people::leave_reserve(tx, caller.round, caller.person).await?;
-        people::insert_duty(tx, caller.round, caller.person, Duty::Applicant).await?;
-        let organisation = employer::organisation(tx, caller.organisation).await?.unwrap_or_default();
+        people::duty::end(tx, caller, (caller.person, Duty::Reserve), None, now).await?;
+        people::duty::begin(tx, caller.round, caller.person, Duty::Applicant, time::today(now)).await?;
+        let organisation = organisation::name(tx, caller.organisation).await?.unwrap_or_default();
         let message = Email::Withdrew { name: caller.name.clone(), organisation };
-        self.email_organisers(tx, caller.round, &message, now).await
+        self.email_organisers(tx, caller.round, &message, Trigger::by(caller.person, caller.round.0), now).await
     }
 }
 
@@ -221,7 +216,8 @@ pub(crate) struct Locked {
     pub state: State,
     pub supports: Option<bool>,
     pub sent_at: Option<i64>,
-    pub form: Form,
+    /// What the applicant says, if it can be read.
+    pub form: Option<Form>,
 }
 
 impl Locked {
@@ -265,7 +261,7 @@ impl Engine {
             state: row::named("applications", &row.state, State::from_name)?,
             supports: row.supports,
             sent_at: row.sent_at,
-            form: self.vault.open_parts(CommonContext::Application(id), &row.sealed)?,
+            form: self.vault.open_parts(CommonContext::Application(id), &row.sealed).text(),
         }))
     }
 
@@ -276,6 +272,7 @@ impl Engine {
         tx: &mut Tx,
         id: ApplicationId,
         again: bool,
+        by: Option<PersonId>,
         now: Timestamp,
     ) -> Result<()> {
         let row = sqlx::query!(
@@ -289,10 +286,15 @@ impl Engine {
         .await?;
         let message = Email::ToEndorse { applicant: row.name, again };
         for person in contacts(tx, row.round_id, row.organisation_id, now).await? {
-            self.enqueue(tx, Some(person), &message, now).await?;
+            self.enqueue(tx, person, &message, Trigger { by, about: id.0 }, now).await?;
         }
         Ok(())
     }
+}
+
+/// What to announce when the caller has written on their application, and not sent it.
+fn written(caller: &Caller) -> Change {
+    Change::ApplicationDraft { round: caller.round, person: caller.person }
 }
 
 /// What to announce when the caller's own application has changed.
@@ -313,7 +315,7 @@ async fn contacts(tx: &mut Tx, round: i64, organisation: i64, now: Timestamp) ->
         "#,
         round,
         organisation,
-        domain::time::today(now).to_string()
+        time::today(now).to_string()
     )
     .fetch_all(&mut **tx)
     .await?;
@@ -321,6 +323,15 @@ async fn contacts(tx: &mut Tx, round: i64, organisation: i64, now: Timestamp) ->
         return Ok(contacts.into_iter().map(PersonId).collect());
     }
     people::organisers(tx, RoundId(round)).await
+}
+
+/// Keeps the applicant's part as it was sent, for everyone else to read on while it is
+/// being changed.
+async fn keep_as_sent(tx: &mut Tx, id: ApplicationId) -> Result<()> {
+    sqlx::query!("UPDATE applications SET sent = sealed WHERE id = $1 AND sent IS NULL", id.0)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
 }
 
 /// Where an application stands from now on.

@@ -7,9 +7,12 @@ use domain::{
     time,
 };
 use jiff::Timestamp;
-use store::{Applications, Result, mail::outbox::Email, row};
+use store::{Calls, Result, mail::outbox::Email, row};
 
-use crate::{Engine, Tx, queries::engine};
+use crate::{
+    Engine, Tx,
+    queries::{engine, mail::budget::Trigger},
+};
 
 /// An application that waits.
 struct Waiting {
@@ -74,14 +77,14 @@ impl Engine {
         match locked.state.waits_for() {
             Some(Party::Applicant) => {
                 let message = Email::ApplicationWaits { closes, question: locked.state == State::Returned };
-                self.enqueue(&mut tx, Some(locked.person), &message, now).await?;
+                self.enqueue(&mut tx, locked.person, &message, Trigger::own(waiting.id.0), now).await?;
             }
             Some(Party::Manager) => {
-                if let Some(manager) = &locked.form.manager {
-                    self.send_link(&mut tx, waiting.id, manager, now).await?;
+                if let Some(manager) = locked.form.as_ref().and_then(|form| form.manager.as_ref()) {
+                    self.send_link(&mut tx, waiting.id, manager, None, now).await?;
                 }
             }
-            Some(Party::ContactPerson) => self.tell_contacts(&mut tx, waiting.id, true, now).await?,
+            Some(Party::ContactPerson) => self.tell_contacts(&mut tx, waiting.id, true, None, now).await?,
             Some(Party::WorkingGroup) | None => {}
         }
         tx.commit().await

@@ -4,6 +4,7 @@ use domain::{
     application::{ApplicationId, Form, Part, State, StepKind},
     people::{Duty, EmailAddress, PersonId, Role},
     round::RoundId,
+    time,
 };
 use jiff::Timestamp;
 use store::{
@@ -15,10 +16,13 @@ use store::{
     vault::CommonContext,
 };
 
+use super::endorsement::insert_nomination;
 use crate::{
     Engine, Tx,
     queries::{
-        engine, people,
+        engine,
+        mail::budget::Trigger,
+        people,
         round::{call, known_person},
     },
 };
@@ -45,15 +49,28 @@ impl Engine {
         let mut tx = self.begin_write().await?;
         let round = engine::current_round(&mut *tx).await?.ok_or(Error::NotFound)?;
         call::open_call(&mut tx, round, applicant.part, now).await?;
-        let person = self.note_request(&mut tx, request, Some(&sealed), now).await?;
-        if person.is_some() {
-            self.enqueue(&mut tx, person, &message, now).await?;
-        } else {
-            let (email, name) = (request.email.as_str().to_owned(), applicant.name.clone());
-            let to = Recipient { email, name, lang: applicant.lang };
-            self.enqueue_to(&mut tx, &to, &message, now).await?;
-        }
+        self.note_request(&mut tx, request, Some(&sealed), now).await?;
+        self.mail_applicant(&mut tx, &sealed, &message, now).await?;
         tx.commit().await
+    }
+
+    /// Mails whoever means to apply, as the request was kept: a person, if the address is
+    /// someone's by now.
+    pub(crate) async fn mail_applicant(
+        &self,
+        tx: &mut Tx,
+        sealed: &[u8],
+        message: &Email,
+        now: Timestamp,
+    ) -> Result<()> {
+        let (email, applicant): (EmailAddress, NewApplicant) =
+            self.vault.open_parts(CommonContext::Applicant, sealed).required()?;
+        if let Some(person) = people::person_by_email(tx, &email).await? {
+            return self.enqueue(tx, person, message, Trigger::own(0), now).await;
+        }
+        let to = Recipient { email: email.as_str().to_owned(), name: applicant.name, lang: applicant.lang };
+        self.enqueue_to(tx, &to, message, Trigger::own(0), now).await?;
+        Ok(())
     }
 
     /// Whoever has shown that an address is theirs, as the request was kept: a new
@@ -69,7 +86,7 @@ impl Engine {
         now: Timestamp,
     ) -> Result<PersonId> {
         let (email, applicant): (EmailAddress, NewApplicant) =
-            self.vault.open_parts(CommonContext::Applicant, sealed)?;
+            self.vault.open_parts(CommonContext::Applicant, sealed).required()?;
         if self.vault.fingerprint(email.as_str()) != address_hash {
             return Err(Error::Sealed);
         }
@@ -84,7 +101,7 @@ impl Engine {
             duty: Duty::Applicant,
         };
         let person = people::insert_person(tx, &new).await?;
-        people::insert_duty(tx, round, person, new.duty).await?;
+        people::duty::begin(tx, round, person, new.duty, time::today(now)).await?;
         self.insert_application(tx, round, Begun { person, part: applicant.part, by: None }, now).await?;
         Ok(person)
     }
@@ -99,7 +116,7 @@ impl Engine {
         });
         let nominated = new.steps.iter().find(|step| step.kind == StepKind::Nominated);
         let nominated_by = match nominated.and_then(|step| step.by.as_ref()) {
-            Some(by) => Some(known_person(tx, by).await?.0),
+            Some(by) => Some(known_person(tx, by).await?),
             None => None,
         };
         let sent = new.steps.iter().find(|step| step.kind == StepKind::Sent).map_or(new.since, |step| step.at);
@@ -117,11 +134,17 @@ impl Engine {
             new.since.as_millisecond(),
             sent_at,
             supports,
-            nominated_by,
+            nominated_by.map(|by| by.0),
             new.role.map(Role::name),
             Vec::<u8>::new()
         );
         let id = ApplicationId(id.fetch_one(&mut **tx).await?);
+        if let (Some(by), Some(step)) = (nominated_by, nominated) {
+            let name = sqlx::query_scalar!("SELECT name FROM persons WHERE id = $1", person.0);
+            let name = name.fetch_one(&mut **tx).await?;
+            let as_what = (new.form.part.unwrap_or(Part::Either), name.as_str());
+            insert_nomination(tx, round, (by, person), as_what, step.at).await?;
+        }
         self.write_form(tx, id, &new.form).await?;
         self.write_conflicts(tx, id, &new.conflicts).await?;
         for NewStep { kind, at, by, said: [words, commits] } in &new.steps {
@@ -136,7 +159,9 @@ impl Engine {
             self.write_vote(tx, id, by, ballot, *at).await?;
         }
         match &new.form.manager {
-            Some(manager) if new.state == State::Sent => self.send_link(tx, id, manager, new.since).await,
+            Some(manager) if new.state == State::Sent => {
+                self.send_link(tx, id, manager, Some(person), new.since).await.map(|_| ())
+            }
             _ => Ok(()),
         }
     }

@@ -5,10 +5,9 @@ use std::collections::{HashMap, HashSet};
 use async_trait::async_trait;
 use domain::{
     day::{
-        Audience, Day, SegmentId, State,
+        Audience, Day, DayId, SegmentId, State,
         board::Filter,
         check_in::{Arrival, Badge, CheckedIn, Door, Part, VisitorKind, at_the_door},
-        headcount::Headcount,
     },
     live::Change,
     people::{Caller, PersonId, Role},
@@ -16,10 +15,8 @@ use domain::{
 use jiff::Timestamp;
 use store::{Attendance, Error, Result, order, row};
 
-use crate::{
-    Engine, Tx,
-    queries::{engine::Connection, round::overview::read_board},
-};
+use super::{board::read_board, evaluation};
+use crate::{Engine, Tx, queries::engine::Connection};
 
 #[async_trait]
 impl Attendance for Engine {
@@ -64,6 +61,8 @@ impl Attendance for Engine {
         if !is_invited(&mut tx, caller, segment, person).await? {
             return Err(Error::NotFound);
         }
+        let day = find(&mut tx, caller, segment).await?;
+        evaluation::settle(&mut tx, day, now).await?;
         let made = sqlx::query!(
             "INSERT INTO attendance (segment_id, person_id, at, by) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
             segment.0,
@@ -78,22 +77,25 @@ impl Attendance for Engine {
             let first = first_check_in(&mut tx, segment, person).await?;
             return first.ok_or_else(|| Error::Retryable("the check-in was undone".into()));
         }
-        self.commit(tx, Change::Attendance { round: caller.round }).await?;
+        tx.announce(Change::Attendance { round: caller.round });
+        tx.commit().await?;
         Ok(CheckedIn { at: now, by: caller.name.clone() })
     }
 
-    async fn undo_check_in(&self, caller: &Caller, segment: SegmentId, person: PersonId) -> Result<()> {
+    async fn undo_check_in(&self, caller: &Caller, segment: SegmentId, person: PersonId, now: Timestamp) -> Result<()> {
         let_through(caller)?;
         let mut tx = self.begin_write().await?;
-        find(&mut tx, caller, segment).await?;
+        let day = find(&mut tx, caller, segment).await?;
+        evaluation::settle(&mut tx, day, now).await?;
         let undone =
             sqlx::query!("DELETE FROM attendance WHERE segment_id = $1 AND person_id = $2", segment.0, person.0)
                 .execute(&mut *tx)
                 .await?;
         if undone.rows_affected() == 0 {
-            return Ok(());
+            return tx.commit().await;
         }
-        self.commit(tx, Change::Attendance { round: caller.round }).await
+        tx.announce(Change::Attendance { round: caller.round });
+        tx.commit().await
     }
 
     async fn badges(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<(Day, Vec<Badge>)>> {
@@ -102,7 +104,10 @@ impl Attendance for Engine {
         }
         let mut tx = self.begin_read().await?;
         let Some(board) = read_board(&mut tx, caller, slug, &Filter::default(), now).await? else { return Ok(None) };
-        let people = board.segments.into_iter().flat_map(|segment| segment.guests).map(|guest| Badge {
+        let here = at_the_day(&mut tx, board.day.id).await?;
+        let parts = board.segments.into_iter().filter(|part| board.day.state_of(&part.segment) != State::Cancelled);
+        let coming = parts.flat_map(|part| part.guests).filter(|guest| guest.comes(&here));
+        let people = coming.map(|guest| Badge {
             code: self.vault.badge(board.day.id, guest.person),
             name: guest.name,
             part: Part::Round(guest.role),
@@ -122,6 +127,18 @@ impl Attendance for Engine {
     }
 }
 
+/// Who is at any part of a day.
+async fn at_the_day(db: &mut Connection, day: DayId) -> Result<HashSet<PersonId>> {
+    let people = sqlx::query_scalar!(
+        r#"
+        SELECT DISTINCT a.person_id AS "person!" FROM attendance a JOIN segments s ON s.id = a.segment_id
+        WHERE s.day_id = $1
+        "#,
+        day.0
+    );
+    Ok(people.fetch_all(db).await?.into_iter().map(PersonId).collect())
+}
+
 /// Who is at a segment.
 async fn check_ins(db: &mut Connection, segment: SegmentId) -> Result<HashMap<PersonId, CheckedIn>> {
     let rows = sqlx::query!(
@@ -134,14 +151,6 @@ async fn check_ins(db: &mut Connection, segment: SegmentId) -> Result<HashMap<Pe
     .fetch_all(db)
     .await?;
     rows.into_iter().map(|row| Ok((PersonId(row.person_id), check_in("attendance", row.at, row.name)?))).collect()
-}
-
-pub(crate) fn headcount(guests: i64, visitors: i64, expected: i64) -> Result<Headcount> {
-    Ok(Headcount {
-        guests: row::count("attendance", guests)?,
-        visitors: row::count("visitors", visitors)?,
-        expected: row::count("visitors", expected)?,
-    })
 }
 
 pub(crate) fn check_in(table: &'static str, at: i64, by: String) -> Result<CheckedIn> {
@@ -167,16 +176,16 @@ pub(crate) fn let_through(caller: &Caller) -> Result<()> {
     if caller.runs_the_programme() { Ok(()) } else { Err(Error::NotFound) }
 }
 
-/// Sees to it that a segment is one of the caller's round.
-pub(crate) async fn find(tx: &mut Tx, caller: &Caller, segment: SegmentId) -> Result<()> {
+/// The day of a segment, which has to be one of the caller's round.
+pub(crate) async fn find(tx: &mut Tx, caller: &Caller, segment: SegmentId) -> Result<DayId> {
     let found = sqlx::query_scalar!(
-        "SELECT s.id FROM segments s JOIN days d ON d.id = s.day_id WHERE s.id = $1 AND d.round_id = $2",
+        "SELECT s.day_id FROM segments s JOIN days d ON d.id = s.day_id WHERE s.id = $1 AND d.round_id = $2",
         segment.0,
         caller.round.0
     )
     .fetch_optional(&mut **tx)
     .await?;
-    found.map(|_| ()).ok_or(Error::NotFound)
+    found.map(DayId).ok_or(Error::NotFound)
 }
 
 /// Whether someone is invited to a segment of the caller's round.

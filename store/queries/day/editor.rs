@@ -1,8 +1,13 @@
 //! Planning common days: drafts, publishing, changes, moves, cancelling.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use domain::{
-    day::{Comment, Consequences, Day, DayId, Plan, PlannedItem, PlannedPart, Refusal, SegmentId, State, slug},
+    day::{
+        AfterMove, Comment, Consent, Consequences, Day, DayId, Hours, Plan, PlannedPart, Refusal, SegmentId, State,
+        slug,
+    },
     input::{FieldError, Problem},
     live::Change,
     people::{Caller, PersonId},
@@ -10,15 +15,20 @@ use domain::{
     time::local,
 };
 use jiff::Timestamp;
-use store::{Error, Planning, Result, day::editor::PlannedDay, idempotency::IdempotencyKey, order, row};
+use store::{
+    Error, Planning, Result, day::editor::PlannedDay, idempotency::IdempotencyKey, mail::outbox::DayName, order, row,
+};
 
-use super::{notice, seats::Seats, tally, trend};
+use super::{
+    evaluation,
+    moved::move_answers,
+    notice::{self, Emails, Notice},
+    part::{cancel_part, delete_part, insert_part, update_part},
+    seats::Seats,
+};
 use crate::{
     Engine, Tx,
-    queries::{
-        day,
-        idempotency::{self, Reservation},
-    },
+    queries::{day, engine::Connection, unit_of_work::Begun},
 };
 
 #[async_trait]
@@ -52,19 +62,21 @@ impl Planning for Engine {
         if !caller.runs_the_programme() {
             return Err(Error::NotFound);
         }
-        in_the_future(plan, &plan.parts, now)?;
-        let mut tx = self.begin_write().await?;
-        if let Reservation::Done(day) = idempotency::reserve(&mut tx, caller.person, form, now).await? {
-            return slug_of(&mut tx, DayId(day)).await;
-        }
+        in_the_future(&plan.parts, now)?;
+        leaves_time(plan, true, now)?;
+        let mut tx = match self.begin(caller, form, now).await? {
+            Begun::Done(day) => return slug_of(&mut *self.reader().acquire().await?, DayId(day)).await,
+            Begun::New(tx) => *tx,
+        };
         let slug = free_slug(&mut tx, caller.round, plan, None).await?;
         let day = insert_draft(&mut tx, caller.round, &slug).await?;
         save_day(&mut tx, day, caller.round, &slug, 1, plan).await?;
         for part in &plan.parts {
             insert_part(&mut tx, day, part).await?;
         }
-        idempotency::complete(&mut tx, caller.person, form, day.0).await?;
-        self.commit(tx, Change::Draft { round: caller.round }).await?;
+        tx.made(day.0);
+        tx.announce(Change::Draft { round: caller.round });
+        tx.commit().await?;
         Ok(slug)
     }
 
@@ -74,7 +86,7 @@ impl Planning for Engine {
         slug: &str,
         version: u32,
         plan: &Plan,
-        tell: bool,
+        consent: Consent,
         now: Timestamp,
     ) -> Result<String> {
         let (day, was) = self.find(caller, slug).await?.ok_or(Error::NotFound)?;
@@ -82,14 +94,21 @@ impl Planning for Engine {
             return Err(Error::Conflict);
         }
         let consequences = plan.consequences(&was.plan);
-        may_become(&was, plan, &consequences, tell, now)?;
+        may_become(&was, plan, &consequences, consent, now)?;
         let mut tx = self.begin_write().await?;
+        evaluation::settle(&mut tx, day, now).await?;
         let slug = match was.state {
             State::Draft => free_slug(&mut tx, caller.round, plan, Some(day)).await?,
             State::Published | State::Cancelled => slug.to_owned(),
         };
         save_day(&mut tx, day, caller.round, &slug, version, plan).await?;
-        let mut changes = self.save_parts(&mut tx, day, &was, plan, &consequences, now).await?;
+        if was.state != State::Draft {
+            let name = DayName { slug: slug.clone(), title: plan.title.clone() };
+            let responsible = [was.plan.responsible, plan.responsible];
+            self.change_responsible(&mut tx, caller, (day, name), responsible, now).await?;
+        }
+        let Saved { mut emails, moved, mut changes } =
+            save_parts(&mut tx, day, &was, plan, &consequences, consent, now).await?;
         match was.state {
             State::Draft => changes.push(Change::Draft { round: caller.round }),
             State::Published | State::Cancelled => {
@@ -97,11 +116,18 @@ impl Planning for Engine {
                     raise_sequence(&mut tx, day).await?;
                 }
                 let people = notice::people(&mut tx, caller.round, day).await?;
-                self.tell_consequences(&mut tx, &people, &slug, plan, &consequences, now).await?;
+                let notice = Notice { day, slug: &slug, plan, by: caller.person };
+                let silently = emails.is_empty() && consequences.is_the_place_alone();
+                emails.extend(notice.consequences(&mut tx, &people, &consequences, &moved).await?);
+                let tells = consent.mailing.tells(notice::addressed(&emails), silently);
+                if tells.map_err(|problem| wrong("tell", problem))? {
+                    self.tell(&mut tx, &notice, &emails, now).await?;
+                }
                 changes.extend(changes_of(caller.round, was.plan.parts.iter().chain(&plan.parts)));
             }
         }
-        self.commit_all(tx, changes).await?;
+        tx.announce_all(changes);
+        tx.commit().await?;
         Ok(slug)
     }
 
@@ -113,8 +139,11 @@ impl Planning for Engine {
             return Ok(0);
         }
         let people = notice::people(&mut tx, caller.round, day).await?;
-        let invited = self.invite(&mut tx, &people, slug, &plan, &plan.parts, now).await?;
-        self.commit_all(tx, changes_of(caller.round, &plan.parts)).await?;
+        let notice = Notice { day, slug, plan: &plan, by: caller.person };
+        let invitations = notice.invitations(&mut tx, &people, &plan.parts).await?;
+        let invited = self.tell(&mut tx, &notice, &invitations, now).await?;
+        tx.announce_all(changes_of(caller.round, &plan.parts));
+        tx.commit().await?;
         Ok(invited)
     }
 
@@ -125,11 +154,14 @@ impl Planning for Engine {
         if !become_state(&mut tx, day, State::Published, State::Cancelled).await? {
             return Ok(0);
         }
-        say_goodbye(&mut tx, day, word).await?;
+        save_cancellation(&mut tx, day, word, now).await?;
         raise_sequence(&mut tx, day).await?;
         let people = notice::people(&mut tx, caller.round, day).await?;
-        let told = self.tell_cancelled(&mut tx, &people, slug, &plan, &plan.parts, Some(word), now).await?;
-        self.commit_all(tx, changes_of(caller.round, &plan.parts)).await?;
+        let notice = Notice { day, slug, plan: &plan, by: caller.person };
+        let cancellations = notice.cancellations(&mut tx, &people, &plan.parts, Some(word)).await?;
+        let told = self.tell(&mut tx, &notice, &cancellations, now).await?;
+        tx.announce_all(changes_of(caller.round, &plan.parts));
+        tx.commit().await?;
         Ok(told)
     }
 
@@ -143,7 +175,8 @@ impl Planning for Engine {
             delete_part(&mut tx, part).await?;
         }
         delete_day(&mut tx, day).await?;
-        self.commit(tx, Change::Draft { round: caller.round }).await
+        tx.announce(Change::Draft { round: caller.round });
+        tx.commit().await
     }
 }
 
@@ -181,41 +214,56 @@ impl Engine {
         };
         Ok(Some((day.id, planned)))
     }
+}
 
-    /// Writes what a day's parts are to be. What changed for whom, without their doing.
-    async fn save_parts(
-        &self,
-        tx: &mut Tx,
-        day: DayId,
-        was: &PlannedDay,
-        plan: &Plan,
-        consequences: &Consequences,
-        now: Timestamp,
-    ) -> Result<Vec<Change>> {
-        let mut changes = Vec::new();
-        for part in &plan.parts {
-            let Some(id) = part.id else {
-                insert_part(tx, day, part).await?;
-                continue;
-            };
-            let mut seats = Seats::take(tx, id).await?;
-            update_part(tx, id, part).await?;
-            if was.state == State::Published && consequences.moves(part) {
-                ask_again(tx, id, now).await?;
-            } else {
-                seats.seating.capacity = part.capacity;
-                seats.pass_on(now);
-                changes.extend(self.save_seats(tx, &seats, now).await?);
-            }
+/// What comes of writing a day's parts.
+#[derive(Default)]
+struct Saved {
+    /// To those who have seats now, or are offered some.
+    emails: Emails,
+    /// What becomes of the answers to each part that is moved.
+    moved: BTreeMap<SegmentId, AfterMove>,
+    /// What changed for whom, without their doing.
+    changes: Vec<Change>,
+}
+
+/// Writes what a day's parts are to be.
+async fn save_parts(
+    tx: &mut Tx,
+    day: DayId,
+    was: &PlannedDay,
+    plan: &Plan,
+    consequences: &Consequences,
+    consent: Consent,
+    now: Timestamp,
+) -> Result<Saved> {
+    let mut saved = Saved::default();
+    for part in &plan.parts {
+        let Some(id) = part.id else {
+            insert_part(tx, day, part).await?;
+            continue;
+        };
+        let mut seats = Seats::take(tx, id).await?;
+        update_part(tx, id, part).await?;
+        if let Some(from) = consequences.moves(part).filter(|_| was.state == State::Published) {
+            let (to, capacity) = (part.hours(), seats.seating.capacity);
+            let after = move_answers(tx, id, [from, to], consent.keeps(from, to), now).await?;
+            saved.moved.insert(id, after);
+            // Others may have answered to these hours, and wait.
+            seats = Seats::take(tx, id).await?;
+            seats.seating.capacity = capacity;
         }
-        for part in consequences.cancelled.iter().filter_map(|part| part.id) {
-            match was.state {
-                State::Draft => delete_part(tx, part).await?,
-                State::Published | State::Cancelled => cancel_part(tx, part).await?,
-            }
-        }
-        Ok(changes)
+        seats.set_capacity(part.capacity, now);
+        saved.emails.extend(seats.emails(now));
+        saved.changes.extend(seats.write(tx).await?);
     }
+    for part in consequences.cancelled.iter().filter_map(|part| part.id) {
+        match was.state {
+            State::Draft => delete_part(tx, part).await?,
+            State::Published | State::Cancelled => cancel_part(tx, part).await?,
+        }
+    }
+    Ok(saved)
 }
 
 fn plan_of(day: &Day, parts: Vec<PlannedPart>, responsible: Option<PersonId>) -> Plan {
@@ -237,15 +285,17 @@ fn plan_of(day: &Day, parts: Vec<PlannedPart>, responsible: Option<PersonId>) ->
 }
 
 /// Whether a day may become what is planned.
-fn may_become(was: &PlannedDay, plan: &Plan, new: &Consequences, tell: bool, now: Timestamp) -> Result<()> {
+fn may_become(was: &PlannedDay, plan: &Plan, new: &Consequences, consent: Consent, now: Timestamp) -> Result<()> {
     if was.state == State::Cancelled {
         return Err(Refusal::Cancelled.into());
     }
     if plan.parts.iter().any(|part| part.id.is_some() && was.plan.part(part.id).is_none()) {
         return Err(Error::NotFound);
     }
-    let moved: Vec<_> = new.moved.iter().map(|(_, part)| part.clone()).chain(new.added.iter().cloned()).collect();
-    in_the_future(plan, &moved, now)?;
+    let kept = |(from, part): &(Hours, PlannedPart)| was.state != State::Draft && consent.keeps(*from, part.hours());
+    let asks_again = !new.moved.iter().all(kept) || !new.added.is_empty();
+    in_the_future(new.moved.iter().map(|(_, part)| part).chain(&new.added), now)?;
+    leaves_time(plan, asks_again, now)?;
     if was.state == State::Draft {
         return Ok(());
     }
@@ -258,21 +308,22 @@ fn may_become(was: &PlannedDay, plan: &Plan, new: &Consequences, tell: bool, now
     if plan.parts.iter().any(other_audience) {
         return Err(wrong("parts", Problem::NotAChoice));
     }
-    if new.are_told() && !tell {
-        return Err(wrong("tell", Problem::SendsMail));
+    // What has been cannot be cancelled.
+    if new.cancelled.iter().any(|part| part.ends <= now) {
+        return Err(Refusal::Over.into());
     }
     Ok(())
 }
 
-/// Whoever is asked to come at another time than before must have time to answer.
-fn in_the_future(plan: &Plan, parts: &[PlannedPart], now: Timestamp) -> Result<()> {
-    if parts.iter().any(|part| part.starts < now) {
-        Err(wrong("date", Problem::InThePast))
-    } else if !parts.is_empty() && plan.reply_by < now {
-        Err(wrong("reply_by", Problem::InThePast))
-    } else {
-        Ok(())
-    }
+/// Parts that are new, or at another time than before, are to come.
+fn in_the_future<'a>(parts: impl IntoIterator<Item = &'a PlannedPart>, now: Timestamp) -> Result<()> {
+    let passed = parts.into_iter().any(|part| part.starts < now);
+    if passed { Err(wrong("date", Problem::InThePast)) } else { Ok(()) }
+}
+
+/// Whoever is asked whether they come must have time to answer.
+fn leaves_time(plan: &Plan, asks: bool, now: Timestamp) -> Result<()> {
+    if asks && plan.reply_by < now { Err(wrong("reply_by", Problem::InThePast)) } else { Ok(()) }
 }
 
 fn takes_place(plan: &Plan, now: Timestamp) -> Result<()> {
@@ -307,8 +358,8 @@ async fn free_slug(tx: &mut Tx, round: RoundId, plan: &Plan, own: Option<DayId>)
     Ok(names.find(|name| !taken.contains(name)).unwrap_or_default())
 }
 
-async fn slug_of(tx: &mut Tx, day: DayId) -> Result<String> {
-    sqlx::query_scalar!("SELECT slug FROM days WHERE id = $1", day.0).fetch_one(&mut **tx).await.map_err(Error::from)
+async fn slug_of(db: &mut Connection, day: DayId) -> Result<String> {
+    sqlx::query_scalar!("SELECT slug FROM days WHERE id = $1", day.0).fetch_one(db).await.map_err(Error::from)
 }
 
 async fn insert_draft(tx: &mut Tx, round: RoundId, slug: &str) -> Result<DayId> {
@@ -387,91 +438,20 @@ async fn become_state(tx: &mut Tx, day: DayId, from: State, to: State) -> Result
     Ok(changed.rows_affected() > 0)
 }
 
-async fn say_goodbye(tx: &mut Tx, day: DayId, word: &Comment) -> Result<()> {
-    sqlx::query!("UPDATE days SET farewell = $2 WHERE id = $1", day.0, word.as_str()).execute(&mut **tx).await?;
+async fn save_cancellation(tx: &mut Tx, day: DayId, word: &Comment, now: Timestamp) -> Result<()> {
+    sqlx::query!(
+        "UPDATE days SET farewell = $2, cancelled_at = $3 WHERE id = $1",
+        day.0,
+        word.as_str(),
+        now.as_millisecond()
+    )
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 
 async fn raise_sequence(tx: &mut Tx, day: DayId) -> Result<()> {
     sqlx::query!("UPDATE days SET sequence = sequence + 1 WHERE id = $1", day.0).execute(&mut **tx).await?;
-    Ok(())
-}
-
-async fn insert_part(tx: &mut Tx, day: DayId, part: &PlannedPart) -> Result<()> {
-    let id = sqlx::query_scalar!(
-        r#"
-        INSERT INTO segments (day_id, audience, starts, ends, capacity) VALUES ($1, $2, $3, $4, $5)
-        RETURNING id AS "id!"
-        "#,
-        day.0,
-        part.audience.name(),
-        part.starts.as_millisecond(),
-        part.ends.as_millisecond(),
-        part.capacity.map(i64::from)
-    )
-    .fetch_one(&mut **tx)
-    .await?;
-    save_agenda(tx, SegmentId(id), &part.agenda).await
-}
-
-async fn update_part(tx: &mut Tx, id: SegmentId, part: &PlannedPart) -> Result<()> {
-    sqlx::query!(
-        "UPDATE segments SET audience = $2, starts = $3, ends = $4, capacity = $5 WHERE id = $1",
-        id.0,
-        part.audience.name(),
-        part.starts.as_millisecond(),
-        part.ends.as_millisecond(),
-        part.capacity.map(i64::from)
-    )
-    .execute(&mut **tx)
-    .await?;
-    save_agenda(tx, id, &part.agenda).await
-}
-
-/// Writes the agenda of a segment, in place of what was on it.
-pub(crate) async fn save_agenda(tx: &mut Tx, segment: SegmentId, agenda: &[PlannedItem]) -> Result<()> {
-    sqlx::query!("DELETE FROM agenda WHERE segment_id = $1", segment.0).execute(&mut **tx).await?;
-    for (position, item) in (0i64..).zip(agenda) {
-        sqlx::query!(
-            "INSERT INTO agenda (segment_id, position, at, title_sv, title_en, speaker) VALUES ($1, $2, $3, $4, $5, $6)",
-            segment.0,
-            position,
-            item.at.to_string(),
-            item.title.sv,
-            item.title.en,
-            item.speaker
-        )
-        .execute(&mut **tx)
-        .await?;
-    }
-    Ok(())
-}
-
-/// A segment is at another time: nobody has answered to that, and nobody waits.
-async fn ask_again(tx: &mut Tx, segment: SegmentId, now: Timestamp) -> Result<()> {
-    trend::start_again(tx, segment, now).await?;
-    tally::clear(tx, segment).await?;
-    sqlx::query!("DELETE FROM queue WHERE segment_id = $1", segment.0).execute(&mut **tx).await?;
-    sqlx::query!("DELETE FROM replies WHERE segment_id = $1", segment.0).execute(&mut **tx).await?;
-    sqlx::query!("UPDATE segments SET moved_at = $2 WHERE id = $1", segment.0, now.as_millisecond())
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
-}
-
-async fn cancel_part(tx: &mut Tx, segment: SegmentId) -> Result<()> {
-    sqlx::query!("UPDATE segments SET cancelled = TRUE WHERE id = $1", segment.0).execute(&mut **tx).await?;
-    Ok(())
-}
-
-/// Deletes a part of a draft: nobody has answered to it, but guests may be
-/// expected and tables planned.
-async fn delete_part(tx: &mut Tx, segment: SegmentId) -> Result<()> {
-    sqlx::query!("DELETE FROM table_seats WHERE segment_id = $1", segment.0).execute(&mut **tx).await?;
-    sqlx::query!("DELETE FROM table_plans WHERE segment_id = $1", segment.0).execute(&mut **tx).await?;
-    sqlx::query!("DELETE FROM agenda WHERE segment_id = $1", segment.0).execute(&mut **tx).await?;
-    sqlx::query!("DELETE FROM visitors WHERE segment_id = $1", segment.0).execute(&mut **tx).await?;
-    sqlx::query!("DELETE FROM segments WHERE id = $1", segment.0).execute(&mut **tx).await?;
     Ok(())
 }
 

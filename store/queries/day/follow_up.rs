@@ -20,18 +20,13 @@ use store::{
 };
 
 use super::{
+    board::{board_of, read_board},
     invited::{self, Attended},
     material,
 };
 use crate::{
     Engine, Tx,
-    queries::{
-        engine::Connection,
-        round::{
-            known_person,
-            overview::{board_of, read_board},
-        },
-    },
+    queries::{engine::Connection, mail::budget::Trigger, round::known_person},
 };
 
 #[async_trait]
@@ -65,10 +60,11 @@ impl FollowUps for Engine {
         .fetch_one(&mut *tx)
         .await?;
         let sent_at = left.thanked_at.map(|at| row::timestamp("days", at)).transpose()?;
+        let closes = super::evaluation::closes(&mut tx, &board.day).await?;
         Ok(Some(FollowUpView {
             parts: follow_up::turnout(&board, &check_ins, &presence),
             thanks: follow_up::thanks(&board, &check_ins, sent_at, now),
-            evaluations: row::count("evaluations", left.evaluations)?,
+            evaluations: (now >= closes).then(|| row::count("evaluations", left.evaluations)).transpose()?,
             files: row::count("materials", left.files)?,
             day: board.day,
         }))
@@ -91,9 +87,11 @@ impl FollowUps for Engine {
         let audiences = audiences_of_files(&mut tx, board.day.id).await?;
         for (guest, was_there) in people {
             let message = message(&board, &guest, was_there, &audiences, now);
-            self.enqueue(&mut tx, Some(guest.person), &message, now).await?;
+            let trigger = Trigger::by(caller.person, board.day.id.0);
+            self.enqueue(&mut tx, guest.person, &message, trigger, now).await?;
         }
-        self.commit(tx, Change::Attendance { round: caller.round }).await
+        tx.announce(Change::Attendance { round: caller.round });
+        tx.commit().await
     }
 }
 

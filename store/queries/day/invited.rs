@@ -9,14 +9,13 @@ use domain::{
         board::Filter,
         headcount::{Headcount, Presence, Present},
     },
-    input::fold,
     people::{Caller, Localised, OrganisationId, PersonId, Role},
 };
 use jiff::Timestamp;
 use store::{Result, row};
 
-use super::{check_in::headcount, segment_of};
-use crate::queries::engine::Connection;
+use super::segment_of;
+use crate::queries::engine::{Connection, pattern};
 
 /// A day as a list shows it. Where one day is asked for, also how many are there
 /// and have seats.
@@ -41,7 +40,8 @@ pub(crate) async fn days(db: &mut Connection, caller: &Caller, slug: Option<&str
         r#"
         SELECT d.id, d.slug, d.kind, d.title_sv, d.title_en, d.venue, d.address, d.map_url, d.contact_name,
             d.contact_email, d.contact_phone, d.state, d.sequence, d.late_yes AS "late_yes!: bool", d.reply_by,
-            s.id AS segment, s.audience, s.starts, s.ends, s.capacity, s.moved_at, s.cancelled AS "cancelled!: bool",
+            s.id AS segment, s.audience, s.starts, s.ends, s.capacity, s.moved_at, s.was_starts, s.was_ends,
+            s.cancelled AS "cancelled!: bool",
             CASE WHEN CAST($2 AS TEXT) IS NULL OR s.capacity IS NULL THEN 0 ELSE (
                 SELECT COUNT(*) FROM replies r WHERE r.segment_id = s.id AND r.answer = 'yes'
             ) END AS "yes!: i64",
@@ -125,6 +125,8 @@ struct DayRow {
     ends: i64,
     capacity: Option<i64>,
     moved_at: Option<i64>,
+    was_starts: Option<i64>,
+    was_ends: Option<i64>,
     cancelled: bool,
     yes: i64,
     queued: i64,
@@ -161,7 +163,7 @@ impl DayRow {
                 phone: self.contact_phone.clone(),
             },
             state: self.state()?,
-            farewell: String::new(),
+            cancellation: String::new(),
             late_yes: self.late_yes,
             sequence: row::count("days", self.sequence)?,
             reply_by: row::timestamp("days", self.reply_by)?,
@@ -173,8 +175,8 @@ impl DayRow {
     }
 
     fn segment(&self) -> Result<Segment> {
-        let hours = (self.starts, self.ends);
-        segment_of(self.segment, &self.audience, hours, self.capacity, self.moved_at, self.cancelled)
+        let (hours, was) = ((self.starts, self.ends), self.was_starts.zip(self.was_ends));
+        segment_of(self.segment, &self.audience, hours, self.capacity, (self.moved_at, was), self.cancelled)
     }
 
     fn presence(&self) -> Result<Headcount> {
@@ -207,16 +209,9 @@ pub(crate) struct Wanted<'a> {
 }
 
 impl Wanted<'_> {
-    /// What folded names are compared with, if some are searched for: the words in
-    /// their order, as [`domain::input::finds`] looks for them.
+    /// What folded names are compared with, if some are searched for.
     pub(crate) fn pattern(&self) -> Option<String> {
-        let wanted = fold(&self.filter.search);
-        let literal = |c| match c {
-            ' ' => "%".to_owned(),
-            '%' | '_' | '\\' => format!("\\{c}"),
-            c => String::from(c),
-        };
-        (!wanted.is_empty()).then(|| format!("%{}%", wanted.chars().map(literal).collect::<String>()))
+        pattern(&self.filter.search)
     }
 
     /// Where those stand who are listed, as the queries compare it: the answer,
@@ -240,7 +235,9 @@ pub(crate) struct Listed {
     pub organisation_name: String,
     pub answer: Option<String>,
     pub answered_at: Option<i64>,
+    pub former: Option<String>,
     pub has_comment: bool,
+    pub phone: String,
     pub queued: bool,
     pub offered: bool,
 }
@@ -259,17 +256,21 @@ pub(crate) fn lists(rows: Vec<Listed>, caller: &Caller) -> Result<Lists> {
 
 impl Listed {
     fn guest(self, caller: &Caller) -> Result<Guest> {
-        let answer = self.answer.map(|answer| row::named("replies", &answer, Answer::from_name)).transpose()?;
+        let answer =
+            |name: Option<String>| name.map(|name| row::named("replies", &name, Answer::from_name)).transpose();
         Ok(Guest {
             person: PersonId(self.person),
             role: row::named("duties", &self.duty, Role::from_name)?,
             name: self.name,
             organisation: OrganisationId(self.organisation),
             organisation_name: self.organisation_name,
-            standing: Standing::of(answer, self.queued, self.offered),
+            standing: Standing::of(answer(self.answer)?, self.queued, self.offered),
+            former: answer(self.former)?,
             answered_at: self.answered_at.map(|at| row::timestamp("replies", at)).transpose()?,
             // That something was said is for those it was said to.
             has_comment: caller.runs_the_programme() && self.has_comment,
+            // Organisers call who is missing; to others a number is the person's own.
+            phone: if caller.runs_the_programme() { self.phone } else { String::new() },
         })
     }
 }
@@ -284,8 +285,13 @@ pub(crate) async fn all(db: &mut Connection, wanted: &Wanted<'_>, days: &[Day]) 
     let rows = sqlx::query_as!(
         Listed,
         r#"
-        SELECT s.id AS segment, p.id AS person, p.name, u.duty, o.id AS organisation, o.name AS organisation_name,
-            r.answer AS "answer?", r.answered_at AS "answered_at?", r.word IS NOT NULL AS "has_comment!: bool",
+        SELECT s.id AS segment, p.id AS person, p.name, p.phone, u.duty, o.id AS organisation,
+            o.name AS organisation_name, r.answer AS "answer?", r.answered_at AS "answered_at?",
+            CASE WHEN r.answer IS NULL AND s.moved_at IS NOT NULL THEN (
+                SELECT f.answer FROM former_replies f WHERE f.segment_id = s.id AND f.person_id = p.id
+                ORDER BY f.answered_at DESC LIMIT 1
+            ) END AS "former?: String",
+            r.word IS NOT NULL AS "has_comment!: bool",
             q.person_id IS NOT NULL AS "queued!: bool", COALESCE(q.offered_until > $11, FALSE) AS "offered!: bool"
         FROM days d JOIN segments s ON s.day_id = d.id
         JOIN duties u ON u.round_id = d.round_id AND u.duty IN ('adept', 'mentor')
@@ -322,4 +328,12 @@ pub(crate) async fn all(db: &mut Connection, wanted: &Wanted<'_>, days: &[Day]) 
     .fetch_all(&mut *db)
     .await?;
     lists(rows, wanted.caller)
+}
+
+fn headcount(guests: i64, visitors: i64, expected: i64) -> Result<Headcount> {
+    Ok(Headcount {
+        guests: row::count("attendance", guests)?,
+        visitors: row::count("visitors", visitors)?,
+        expected: row::count("visitors", expected)?,
+    })
 }

@@ -18,10 +18,7 @@ use super::{
 };
 use crate::{
     Engine, Tx,
-    queries::{
-        engine::Connection,
-        idempotency::{self, Reservation},
-    },
+    queries::{engine::Connection, unit_of_work::Begun},
 };
 
 #[async_trait]
@@ -66,17 +63,18 @@ impl Materials for Engine {
         if !caller.runs_the_programme() {
             return Err(Error::NotFound);
         }
-        let mut tx = self.begin_write().await?;
+        let mut tx = match self.begin(caller, form, now).await? {
+            Begun::Done(id) => return Ok(MaterialId(id)),
+            Begun::New(tx) => *tx,
+        };
         let day = sqlx::query_scalar!("SELECT id FROM days WHERE round_id = $1 AND slug = $2", caller.round.0, slug)
             .fetch_optional(&mut *tx)
             .await?;
         let day = DayId(day.ok_or(Error::NotFound)?);
-        if let Reservation::Done(id) = idempotency::reserve(&mut tx, caller.person, form, now).await? {
-            return Ok(MaterialId(id));
-        }
         let id = insert_material(&mut tx, day, caller.person, file, now).await?;
-        idempotency::complete(&mut tx, caller.person, form, id.0).await?;
-        self.commit(tx, Change::Day { round: caller.round, audience: file.audience }).await?;
+        tx.made(id.0);
+        tx.announce(Change::Day { round: caller.round, audience: file.audience });
+        tx.commit().await?;
         Ok(id)
     }
 
@@ -97,7 +95,8 @@ impl Materials for Engine {
         .await?;
         let Some(audience) = audience else { return Ok(()) };
         let audience = row::named("materials", &audience, Audience::from_name)?;
-        self.commit(tx, Change::Day { round: caller.round, audience }).await
+        tx.announce(Change::Day { round: caller.round, audience });
+        tx.commit().await
     }
 }
 

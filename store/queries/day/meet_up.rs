@@ -5,7 +5,7 @@ use domain::{
     day::{
         DayId, DayView, State,
         arrangements::Arrangements,
-        meet_up::{MeetUp, Slot, may_meet, slots},
+        meet_up::{MeetUp, Part, Slot, slots},
     },
     live::Change,
     people::{Caller, PersonId},
@@ -18,7 +18,7 @@ use crate::{Engine, Tx};
 
 #[async_trait]
 impl MeetUps for Engine {
-    async fn say_meet_up(&self, caller: &Caller, day: DayId, slot: Slot, could: bool, now: Timestamp) -> Result<()> {
+    async fn set_meet_up(&self, caller: &Caller, day: DayId, slot: Slot, could: bool, now: Timestamp) -> Result<()> {
         let pair = caller.pair.ok_or(Error::NotFound)?;
         let views = self.days(caller, now).await?;
         let mut open = views.iter().filter(|view| view.day.id == day).flat_map(|view| &view.arrangements.meet_ups);
@@ -34,14 +34,15 @@ impl MeetUps for Engine {
         if !changed {
             return Ok(());
         }
-        self.commit(tx, Change::MeetUp { round: caller.round, pair }).await
+        tx.announce(Change::MeetUp { round: caller.round, pair });
+        tx.commit().await
     }
 }
 
 /// What has been said about a day: what someone needs there, and when the two of
 /// a pair could meet.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct CommonContext {
+pub(crate) struct Noted {
     /// Whether they have said what they need.
     pub needs: bool,
     /// When they could meet their partner.
@@ -66,16 +67,15 @@ impl Could {
     }
 }
 
-/// What surrounds someone's answers to a day; `has_partner` is whether they have one
-/// whose doings are theirs to know.
-pub(crate) fn arrangements(view: &DayView, has_partner: bool, said: CommonContext, now: Timestamp) -> Arrangements {
+/// What surrounds someone's answers to a day; `both` is where they and their partner
+/// stand with each of its parts.
+pub(crate) fn arrangements(view: &DayView, both: &[Part], noted: Noted, now: Timestamp) -> Arrangements {
     let takes_place = view.day.state == State::Published;
     let kept = takes_place && view.day.ends() >= cutoff(now, NEEDS_DAYS);
-    let meet = has_partner && takes_place && may_meet(&view.common());
-    let meet_up = |(slot, from)| MeetUp { slot, from, mine: said.mine.at(slot), partners: said.partners.at(slot) };
+    let meet_up = |(slot, from)| MeetUp { slot, from, mine: noted.mine.at(slot), partners: noted.partners.at(slot) };
     Arrangements {
-        needs: (kept && view.says_yes()).then_some(said.needs),
-        meet_ups: slots(&view.day.segments, now).filter(|_| meet).map(meet_up).collect(),
+        needs: (kept && view.says_yes()).then_some(noted.needs),
+        meet_ups: slots(both, now).filter(|_| takes_place).map(meet_up).collect(),
     }
 }
 

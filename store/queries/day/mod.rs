@@ -1,16 +1,21 @@
 //! Common days and replies.
 
+pub(crate) mod answers;
+pub(crate) mod board;
 pub(crate) mod check_in;
 pub(crate) mod editor;
 pub(crate) mod evaluation;
 pub(crate) mod follow_up;
 pub(crate) mod headcount;
 pub(crate) mod invited;
+mod kitchen;
 pub(crate) mod material;
 pub(crate) mod meet_up;
+pub(crate) mod moved;
 pub(crate) mod needs;
 pub(crate) mod notice;
 pub(crate) mod own;
+pub(crate) mod part;
 pub(crate) mod reply;
 pub(crate) mod seats;
 pub(crate) mod tables;
@@ -24,17 +29,16 @@ use std::collections::HashMap;
 use async_trait::async_trait;
 use domain::{
     day::{
-        AgendaItem, Audience, Contact, Day, DayId, DayPage, DayView, FollowUp, Kind, PlannedItem, Segment, SegmentId,
-        State,
+        AgendaItem, Audience, Contact, Day, DayId, DayPage, DayView, FollowUp, Hours, Kind, PlannedItem, Segment,
+        SegmentId, State,
     },
-    live::Change,
     pair::first_name,
     people::{Caller, Localised},
     round::RoundId,
     time::{instant, local},
 };
 use jiff::Timestamp;
-use store::{Days, Error, Result, row};
+use store::{Days, Result, row};
 
 use self::own::OwnDays;
 use super::engine::{self, Connection};
@@ -73,48 +77,6 @@ impl Days for Engine {
         let partner = days.partner_name.as_deref().map(|name| first_name(name).to_owned());
         Ok(Some(DayPage { view, partner, follow_up }))
     }
-
-    async fn set_capacity(
-        &self,
-        caller: &Caller,
-        segment: SegmentId,
-        capacity: Option<u32>,
-        now: Timestamp,
-    ) -> Result<()> {
-        let (mut tx, mut seats) = self.begin_seating(segment).await?;
-        let (round, audience) = (seats.segment.round, seats.segment.audience);
-        if round != caller.round || !caller.runs_the_programme() {
-            return Err(Error::NotFound);
-        }
-        sqlx::query!("UPDATE segments SET capacity = $2 WHERE id = $1", segment.0, capacity.map(i64::from))
-            .execute(&mut *tx)
-            .await?;
-        seats.seating.capacity = capacity;
-        seats.pass_on(now);
-        let mut changes = self.save_seats(&mut tx, &seats, now).await?;
-        changes.push(if seats.is_draft() { Change::Draft { round } } else { Change::Day { round, audience } });
-        self.commit_all(tx, changes).await
-    }
-
-    async fn pass_on_seats(&self, now: Timestamp) -> Result<()> {
-        let lapsed = sqlx::query_scalar!(
-            r#"
-            SELECT DISTINCT q.segment_id AS "id!"
-            FROM queue q JOIN segments s ON s.id = q.segment_id JOIN days d ON d.id = s.day_id
-            WHERE q.offered_until <= $1 AND d.state = 'published' AND NOT s.cancelled
-            "#,
-            now.as_millisecond()
-        )
-        .fetch_all(self.reader())
-        .await?;
-        for segment in lapsed {
-            let (mut tx, mut seats) = self.begin_seating(SegmentId(segment)).await?;
-            seats.pass_on(now);
-            let changes = self.save_seats(&mut tx, &seats, now).await?;
-            self.commit_all(tx, changes).await?;
-        }
-        Ok(())
-    }
 }
 
 impl Engine {
@@ -151,7 +113,7 @@ impl Engine {
                 directions: Localised { sv: row.directions_sv, en: row.directions_en },
                 contact: Contact { name: row.contact_name, email: row.contact_email, phone: row.contact_phone },
                 state: row::named("days", &row.state, State::from_name)?,
-                farewell: row.farewell,
+                cancellation: row.farewell,
                 late_yes: row.late_yes,
                 sequence: row::count("days", row.sequence)?,
                 reply_by: row::timestamp("days", row.reply_by)?,
@@ -167,7 +129,8 @@ impl Engine {
     async fn segments_by_day(&self, round: RoundId, slug: Option<&str>) -> Result<HashMap<DayId, Vec<Segment>>> {
         let rows = sqlx::query!(
             r#"
-            SELECT s.id, s.day_id, s.audience, s.starts, s.ends, s.capacity, s.moved_at, s.cancelled AS "cancelled!: bool"
+            SELECT s.id, s.day_id, s.audience, s.starts, s.ends, s.capacity, s.moved_at, s.was_starts, s.was_ends,
+                s.cancelled AS "cancelled!: bool"
             FROM segments s JOIN days d ON d.id = s.day_id
             WHERE d.round_id = $1 AND (CAST($2 AS TEXT) IS NULL OR d.slug = $2) ORDER BY s.starts, s.id
             "#,
@@ -178,30 +141,34 @@ impl Engine {
         .await?;
         let mut segments = HashMap::<_, Vec<_>>::new();
         for row in rows {
-            let hours = (row.starts, row.ends);
-            let segment = segment_of(row.id, &row.audience, hours, row.capacity, row.moved_at, row.cancelled)?;
+            let (hours, was) = ((row.starts, row.ends), row.was_starts.zip(row.was_ends));
+            let segment = segment_of(row.id, &row.audience, hours, row.capacity, (row.moved_at, was), row.cancelled)?;
             segments.entry(DayId(row.day_id)).or_default().push(segment);
         }
         Ok(segments)
     }
 }
 
-/// A segment, from its columns; `hours` is when it starts and ends.
+/// A segment, from its columns; `hours` is when it starts and ends, `moved` when it
+/// was moved and the hours that it had before.
 pub(crate) fn segment_of(
     id: i64,
     audience: &str,
     hours: (i64, i64),
     capacity: Option<i64>,
-    moved_at: Option<i64>,
+    moved: (Option<i64>, Option<(i64, i64)>),
     cancelled: bool,
 ) -> Result<Segment> {
+    let at = |at| row::timestamp("segments", at);
+    let was = moved.1.map(|(starts, ends)| Ok::<_, store::Error>(Hours { starts: at(starts)?, ends: at(ends)? }));
     Ok(Segment {
         id: SegmentId(id),
         audience: row::named("segments", audience, Audience::from_name)?,
-        starts: row::timestamp("segments", hours.0)?,
-        ends: row::timestamp("segments", hours.1)?,
+        starts: at(hours.0)?,
+        ends: at(hours.1)?,
         capacity: capacity.map(|capacity| row::count("segments", capacity)).transpose()?,
-        moved_at: moved_at.map(|at| row::timestamp("segments", at)).transpose()?,
+        moved_at: moved.0.map(at).transpose()?,
+        was: was.transpose()?,
         cancelled,
     })
 }

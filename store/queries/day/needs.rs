@@ -1,38 +1,52 @@
 //! What people need at a day.
 
-use std::collections::HashMap;
-
 use async_trait::async_trait;
 use domain::{
     day::{
         DayId,
-        needs::{DayNeeds, Needs as What, NeedsOf, OwnNeeds},
+        needs::{DayNeeds, Needs as What, OwnNeeds, ReaderChange, ReaderChangeKind},
     },
     live::Change,
-    people::{Caller, PersonId, Role},
+    people::{Caller, PersonId},
     round::retention::{NEEDS_DAYS, cutoff, deleted_on},
 };
 use jiff::{Timestamp, civil::Date};
-use store::{Days, Error, Needs, Result, order, row};
+use store::{
+    Days, Error, Needs, Result,
+    mail::outbox::{DayName, Email},
+    row,
+    vault::Opened,
+};
 
-use super::invited::{self, Attended};
-use crate::{Db, Engine, Tx, queries::engine::Connection};
+use super::{
+    invited::{self, Attended},
+    kitchen::{Coming, eaters, named},
+};
+use crate::{
+    Db, Engine, Tx,
+    queries::{engine::Connection, mail::budget::Trigger},
+};
 
 /// What is to be known of a day to which people need something.
-struct Terms {
-    day: DayId,
+pub(super) struct Terms {
+    pub day: DayId,
     /// The organiser who is responsible for it, with their name.
-    responsible: Option<(PersonId, String)>,
+    pub responsible: Option<(PersonId, String)>,
     ends: Timestamp,
 }
 
 impl Terms {
     /// Whether anything is still kept.
-    fn are_open(&self, now: Timestamp) -> bool {
+    pub(super) fn are_open(&self, now: Timestamp) -> bool {
         self.ends >= cutoff(now, NEEDS_DAYS)
     }
 
-    fn deleted_on(&self) -> Date {
+    /// The organiser who is responsible for it.
+    pub(super) fn responsible(&self) -> Option<PersonId> {
+        self.responsible.as_ref().map(|(person, _)| *person)
+    }
+
+    pub(super) fn deleted_on(&self) -> Date {
         deleted_on(self.ends, NEEDS_DAYS)
     }
 }
@@ -45,35 +59,73 @@ impl Needs for Engine {
         };
         let terms = terms(self.reader(), caller, slug).await?.filter(|terms| terms.are_open(now));
         let Some(terms) = terms else { return Ok(None) };
-        let sealed = sqlx::query_scalar!(
-            "SELECT sealed FROM needs WHERE day_id = $1 AND person_id = $2",
+        let row = sqlx::query!(
+            "SELECT sealed, reader_id FROM needs WHERE day_id = $1 AND person_id = $2",
             terms.day.0,
             caller.person.0
         )
         .fetch_optional(self.reader())
         .await?;
-        let needs = sealed.map(|sealed| self.vault.open_needs(terms.day, caller.person, &sealed)).transpose()?;
+        let given = row.as_ref().is_none_or(|row| row.reader_id.map(PersonId) == terms.responsible());
+        let needs = row.map(|row| self.vault.open_needs(terms.day, caller.person, &row.sealed));
         Ok(Some(OwnNeeds {
             deleted_on: terms.deleted_on(),
-            reader: terms.responsible.map(|(_, name)| name),
-            needs: needs.unwrap_or_default(),
+            unreadable: matches!(needs, Some(Opened::Erased | Opened::Unreadable)),
+            needs: needs.and_then(Opened::text).unwrap_or_default(),
+            reader: terms.responsible,
+            given,
             day: view.day,
         }))
     }
 
-    async fn save_needs(&self, caller: &Caller, slug: &str, needs: &What, now: Timestamp) -> Result<()> {
+    async fn save_needs(
+        &self,
+        caller: &Caller,
+        slug: &str,
+        needs: &What,
+        reader: Option<PersonId>,
+        now: Timestamp,
+    ) -> Result<()> {
         let mut tx = self.begin_write().await?;
         let terms = terms(&mut *tx, caller, slug).await?.filter(|terms| terms.are_open(now));
-        let day = terms.ok_or(Error::NotFound)?.day;
-        if !says_yes(&mut tx, day, caller.person).await? {
+        let terms = terms.ok_or(Error::NotFound)?;
+        if !says_yes(&mut tx, terms.day, caller.person).await? {
             return Err(Error::NotFound);
         }
         if needs.is_empty() {
-            delete_needs(&mut tx, day, caller.person).await?;
+            delete_needs(&mut tx, terms.day, caller.person).await?;
         } else {
-            self.insert_needs(&mut tx, day, caller.person, needs, now).await?;
+            // Whoever became responsible after the page was read is not who it named.
+            let reader = reader.filter(|reader| terms.responsible() == Some(*reader));
+            self.insert_needs(&mut tx, (terms.day, caller.person), needs, reader, now).await?;
         }
-        self.commit(tx, Change::Needs { round: caller.round, person: caller.person }).await
+        tx.announce(Change::Needs { round: caller.round, person: caller.person });
+        tx.commit().await
+    }
+
+    async fn give_needs(&self, caller: &Caller, slug: &str, reader: PersonId, now: Timestamp) -> Result<()> {
+        let mut tx = self.begin_write().await?;
+        let terms = terms(&mut *tx, caller, slug).await?.filter(|terms| terms.are_open(now));
+        let terms = terms.ok_or(Error::NotFound)?;
+        if !says_yes(&mut tx, terms.day, caller.person).await? {
+            return Err(Error::NotFound);
+        }
+        if terms.responsible() != Some(reader) {
+            return Err(Error::Conflict);
+        }
+        let given = sqlx::query!(
+            "UPDATE needs SET reader_id = $3 WHERE day_id = $1 AND person_id = $2",
+            terms.day.0,
+            caller.person.0,
+            reader.0
+        )
+        .execute(&mut *tx)
+        .await?;
+        if given.rows_affected() == 0 {
+            return Err(Error::NotFound);
+        }
+        tx.announce(Change::Needs { round: caller.round, person: caller.person });
+        tx.commit().await
     }
 
     async fn day_needs(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<DayNeeds>> {
@@ -85,21 +137,75 @@ impl Needs for Engine {
             return Ok(None);
         };
         let Some(terms) = terms(&mut *tx, caller, slug).await? else { return Ok(None) };
-        let open = terms.are_open(now);
-        let needs = if open { self.needs_of_those_who_come(&mut tx, terms.day).await? } else { Vec::new() };
-        let order = needs.iter().map(|(_, needs)| &needs.food).collect();
-        let people = if caller.sees_needs(terms.responsible.as_ref().map(|(person, _)| *person)) {
-            Some(named(&mut tx, caller, terms.day, needs).await?)
+        let responsible = terms.responsible();
+        let coming =
+            if terms.are_open(now) { self.needs_of_those_who_come(&mut tx, terms.day).await? } else { Vec::new() };
+        let count = |counts: &dyn Fn(&Coming) -> bool| {
+            u32::try_from(coming.iter().filter(|one| counts(one)).count()).unwrap_or(u32::MAX)
+        };
+        let seen = |one: &Coming| caller.sees_needs(responsible, one.given_to);
+        let order = coming.iter().filter_map(|one| Some((&one.needs.as_ref()?.food, seen(one)))).collect();
+        let (withheld, to_hand_over) = (
+            count(&|one| one.given_to != responsible),
+            count(&|one| caller.hands_over_needs(responsible, one.given_to)),
+        );
+        let people = if caller.is_responsible(responsible) {
+            let seen = coming.into_iter().filter(seen).map(|one| (one.person, one.needs));
+            Some(named(&mut tx, caller.round, terms.day, seen.collect()).await?)
         } else {
             None
         };
         Ok(Some(DayNeeds {
             deleted_on: terms.deleted_on(),
-            responsible: terms.responsible.map(|(_, name)| name),
+            readers: readers(&mut tx, terms.day).await?,
+            eaters: eaters(&mut tx, caller.round, terms.day).await?,
+            responsible: terms.responsible,
             order,
             people,
+            withheld,
+            to_hand_over,
             day,
         }))
+    }
+
+    async fn hand_over_needs(&self, caller: &Caller, slug: &str, to: PersonId, now: Timestamp) -> Result<()> {
+        if !caller.runs_the_programme() {
+            return Err(Error::NotFound);
+        }
+        let mut tx = self.begin_write().await?;
+        let terms = terms(&mut *tx, caller, slug).await?.ok_or(Error::NotFound)?;
+        if terms.responsible() != Some(to) {
+            return Err(Error::Conflict);
+        }
+        if !caller.hands_over_needs(Some(to), Some(caller.person)) {
+            return Err(Error::NotFound);
+        }
+        let given = sqlx::query!(
+            "UPDATE needs SET reader_id = $3 WHERE day_id = $1 AND reader_id = $2",
+            terms.day.0,
+            caller.person.0,
+            to.0
+        )
+        .execute(&mut *tx)
+        .await?;
+        let of_guests = sqlx::query!(
+            r#"
+            UPDATE visitor_needs SET reader_id = $3 WHERE reader_id = $2 AND visitor_id IN
+                (SELECT v.id FROM visitors v JOIN segments s ON s.id = v.segment_id WHERE s.day_id = $1)
+            "#,
+            terms.day.0,
+            caller.person.0,
+            to.0
+        )
+        .execute(&mut *tx)
+        .await?;
+        if given.rows_affected() + of_guests.rows_affected() == 0 {
+            return Err(Error::NotFound);
+        }
+        note_reader(&mut tx, caller, terms.day, ReaderChangeKind::HandedOver, [Some(caller.person), Some(to)], now)
+            .await?;
+        tx.announce(Change::Needs { round: caller.round, person: caller.person });
+        tx.commit().await
     }
 }
 
@@ -107,77 +213,149 @@ impl Engine {
     pub(crate) async fn insert_needs(
         &self,
         tx: &mut Tx,
-        day: DayId,
-        person: PersonId,
+        (day, person): (DayId, PersonId),
         needs: &What,
+        reader: Option<PersonId>,
         now: Timestamp,
     ) -> Result<()> {
         let sealed = self.vault.seal_needs(day, person, needs)?;
         sqlx::query!(
             r#"
-            INSERT INTO needs (day_id, person_id, sealed, saved_at) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (day_id, person_id) DO UPDATE SET sealed = excluded.sealed, saved_at = excluded.saved_at
+            INSERT INTO needs (day_id, person_id, sealed, saved_at, reader_id) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (day_id, person_id) DO UPDATE
+            SET sealed = excluded.sealed, saved_at = excluded.saved_at, reader_id = excluded.reader_id
             "#,
             day.0,
             person.0,
             sealed,
-            now.as_millisecond()
+            now.as_millisecond(),
+            reader.map(|reader| reader.0)
         )
         .execute(&mut **tx)
         .await?;
         Ok(())
     }
 
-    /// The needs of those who have said yes and have a seat, without names.
-    async fn needs_of_those_who_come(&self, db: &mut Connection, day: DayId) -> Result<Vec<(PersonId, What)>> {
-        let rows = sqlx::query!(
-            r#"
-            SELECT n.person_id, n.sealed FROM needs n
-            WHERE n.day_id = $1 AND EXISTS (
-                SELECT 1 FROM replies r JOIN segments s ON s.id = r.segment_id
-                LEFT JOIN queue q ON q.segment_id = r.segment_id AND q.person_id = r.person_id
-                WHERE s.day_id = n.day_id AND r.person_id = n.person_id AND r.answer = 'yes' AND q.number IS NULL
-            )
-            "#,
-            day.0
-        )
-        .fetch_all(db)
-        .await?;
-        let opened = rows.into_iter().map(|row| {
-            let person = PersonId(row.person_id);
-            Ok((person, self.vault.open_needs(day, person, &row.sealed)?))
-        });
-        opened.collect()
+    /// Puts on record that someone else is responsible for a day of which people know.
+    /// Whoever it was is told; where nobody could hand over what people need, they are
+    /// asked.
+    pub(crate) async fn change_responsible(
+        &self,
+        tx: &mut Tx,
+        caller: &Caller,
+        (id, day): (DayId, DayName),
+        [from, to]: [Option<PersonId>; 2],
+        now: Timestamp,
+    ) -> Result<()> {
+        if from == to {
+            return Ok(());
+        }
+        if let Some(from) = from.filter(|from| *from != caller.person) {
+            let to = name_of(tx, to).await?;
+            let message = Email::ResponsibleChanged { day: day.clone(), by: caller.name.clone(), to };
+            self.enqueue(tx, from, &message, Trigger::by(caller.person, id.0), now).await?;
+        }
+        self.note_responsible(tx, caller, (id, day), [from, to], now).await
+    }
+
+    /// The same without a word to whoever it was: they can hand over nothing any more.
+    pub(crate) async fn note_responsible(
+        &self,
+        tx: &mut Tx,
+        caller: &Caller,
+        (id, day): (DayId, DayName),
+        [from, to]: [Option<PersonId>; 2],
+        now: Timestamp,
+    ) -> Result<()> {
+        note_reader(tx, caller, id, ReaderChangeKind::Responsible, [from, to], now).await?;
+        if let (Some(to), Some(reader)) = (to, name_of(tx, to).await?) {
+            let message = Email::NeedsWithheld { day, reader };
+            for person in nobody_hands_over(tx, caller, id, to).await? {
+                self.enqueue(tx, person, &message, Trigger::by(caller.person, id.0), now).await?;
+            }
+        }
+        tx.announce(Change::Needs { round: caller.round, person: caller.person });
+        Ok(())
     }
 }
 
-/// Puts names to needs, in the order of the names.
-async fn named(db: &mut Connection, caller: &Caller, day: DayId, needs: Vec<(PersonId, What)>) -> Result<Vec<NeedsOf>> {
+/// Who could read what people need at a day, the latest change first.
+async fn readers(db: &mut Connection, day: DayId) -> Result<Vec<ReaderChange>> {
     let rows = sqlx::query!(
         r#"
-        SELECT p.id, p.name, u.duty, o.name AS organisation
-        FROM needs n JOIN persons p ON p.id = n.person_id JOIN organisations o ON o.id = p.organisation_id
-        JOIN duties u ON u.person_id = p.id AND u.round_id = $2 AND u.duty IN ('adept', 'mentor')
-        WHERE n.day_id = $1
+        SELECT c.kind, c.at, f.name AS "from?", t.name AS "to?", b.name AS by_name
+        FROM needs_readers c JOIN persons b ON b.id = c.by_id
+        LEFT JOIN persons f ON f.id = c.from_id LEFT JOIN persons t ON t.id = c.to_id
+        WHERE c.day_id = $1 ORDER BY c.id DESC
         "#,
-        day.0,
-        caller.round.0
+        day.0
     )
     .fetch_all(db)
     .await?;
-    let mut needs: HashMap<_, _> = needs.into_iter().collect();
-    let mut people = Vec::new();
-    for row in rows {
-        let person = PersonId(row.id);
-        let Some(needs) = needs.remove(&person) else { continue };
-        let role = row::named("duties", &row.duty, Role::from_name)?;
-        people.push(NeedsOf { person, name: row.name, role, organisation: row.organisation, needs });
-    }
-    people.sort_by_cached_key(|person| order::swedish(&person.name));
-    Ok(people)
+    let readers = rows.into_iter().map(|row| {
+        Ok(ReaderChange {
+            kind: row::named("needs_readers", &row.kind, ReaderChangeKind::from_name)?,
+            from: row.from,
+            to: row.to,
+            by: row.by_name,
+            at: row::timestamp("needs_readers", row.at)?,
+        })
+    });
+    readers.collect()
 }
 
-async fn terms(db: impl sqlx::Executor<'_, Database = Db>, caller: &Caller, slug: &str) -> Result<Option<Terms>> {
+async fn note_reader(
+    tx: &mut Tx,
+    caller: &Caller,
+    day: DayId,
+    kind: ReaderChangeKind,
+    [from, to]: [Option<PersonId>; 2],
+    now: Timestamp,
+) -> Result<()> {
+    sqlx::query!(
+        "INSERT INTO needs_readers (day_id, kind, from_id, to_id, by_id, at) VALUES ($1, $2, $3, $4, $5, $6)",
+        day.0,
+        kind.name(),
+        from.map(|person| person.0),
+        to.map(|person| person.0),
+        caller.person.0,
+        now.as_millisecond()
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+async fn name_of(tx: &mut Tx, person: Option<PersonId>) -> Result<Option<String>> {
+    let Some(person) = person else { return Ok(None) };
+    let name = sqlx::query_scalar!("SELECT name FROM persons WHERE id = $1", person.0);
+    Ok(Some(name.fetch_one(&mut **tx).await?))
+}
+
+/// Those whose needs are kept from who is responsible now, and were given to nobody
+/// who runs the programme still.
+async fn nobody_hands_over(tx: &mut Tx, caller: &Caller, day: DayId, responsible: PersonId) -> Result<Vec<PersonId>> {
+    let people = sqlx::query_scalar!(
+        r#"
+        SELECT n.person_id AS "person_id!" FROM needs n
+        WHERE n.day_id = $1 AND COALESCE(n.reader_id, 0) <> $3 AND NOT EXISTS (
+            SELECT 1 FROM duties u
+            WHERE u.round_id = $2 AND u.person_id = n.reader_id AND u.duty = 'organiser'
+        )
+        ORDER BY n.person_id
+        "#,
+        day.0,
+        caller.round.0,
+        responsible.0
+    );
+    Ok(people.fetch_all(&mut **tx).await?.into_iter().map(PersonId).collect())
+}
+
+pub(super) async fn terms(
+    db: impl sqlx::Executor<'_, Database = Db>,
+    caller: &Caller,
+    slug: &str,
+) -> Result<Option<Terms>> {
     let row = sqlx::query!(
         r#"
         SELECT d.id, p.id AS "responsible?", p.name AS "name?",

@@ -9,21 +9,22 @@ use domain::{
         self, Answer, AnswerId, Choices, Contact, Day, DayId, DayView, Entry, Kind, PlannedItem, Segment,
         SegmentAnswers, SegmentId, Standing, State, Terms,
         arrangements::Arrangements,
-        evaluation::{self, OpenEvaluation},
-        seats::{Queued, Seating},
+        evaluation::{self, OpenEvaluation, Roll},
+        meet_up,
+        seats::{Queued, Seating, Turn},
     },
     pair::{Happening, News},
-    people::{Caller, Localised, PersonId, Role},
+    people::{Caller, Localised, PersonId},
     time,
 };
 use jiff::{Timestamp, civil::Date};
 use store::{Result, row};
 
 use super::{
-    agenda, agenda_of,
-    evaluation::Attended,
-    meet_up::{CommonContext, Could, arrangements},
-    reply, seats, segment_of,
+    agenda, agenda_of, answers,
+    evaluation::{Attended, roll},
+    meet_up::{Could, Noted, arrangements},
+    seats, segment_of,
 };
 use crate::queries::engine::Connection;
 
@@ -42,10 +43,14 @@ pub(crate) struct OwnDays {
 /// A day with all of its parts.
 struct OwnDay {
     day: Day,
+    /// When it was cancelled, if that is known.
+    cancelled_at: Option<Timestamp>,
     parts: Vec<Part>,
     /// Whether one has evaluated it.
     evaluated: bool,
-    said: CommonContext,
+    /// What has been settled of whether one may.
+    roll: Roll,
+    noted: Noted,
 }
 
 /// A part of a day, and what is known of someone there.
@@ -58,6 +63,8 @@ struct Part {
     has_comment: bool,
     /// What one has answered, oldest first.
     history: Vec<Entry>,
+    /// What one had answered to other hours than it has now.
+    former: Option<Answer>,
     /// What the partner has answered, and when.
     partners: Option<(Answer, Timestamp)>,
     came: bool,
@@ -126,8 +133,15 @@ impl OwnDays {
         }
         let seen = own.parts.iter().filter(|part| caller.sees_segment(part.segment.audience));
         let answers = seen.map(|part| part.answers(&day, caller, self.partner, now)).collect();
+        // The partner may be busy at a part of which one knows nothing.
+        let both = own.parts.iter().map(|part| meet_up::Part {
+            segment: part.segment,
+            mine: part.own_standing(caller, now),
+            partners: part.partners_standing(caller, self.partner, now),
+        });
+        let both: Vec<_> = both.collect();
         let view = DayView { day, answers, arrangements: Arrangements::default() };
-        Some(DayView { arrangements: arrangements(&view, self.partner.is_some(), own.said, now), ..view })
+        Some(DayView { arrangements: arrangements(&view, &both, own.noted, now), ..view })
     }
 
     /// The partner, unless the pair has ended.
@@ -156,6 +170,17 @@ impl OwnDays {
         self.days.iter().flat_map(of_day).collect()
     }
 
+    /// The days that someone is invited to, and that were cancelled, until they would
+    /// have been.
+    pub(crate) fn cancelled(&self, caller: &Caller, now: Timestamp) -> Vec<News> {
+        let concerns = |part: &Part| caller.invited_to(part.segment.audience) && part.segment.ends > now;
+        let news = |own: &OwnDay| {
+            let (slug, title) = (own.day.slug.clone(), own.day.title.clone());
+            Some(News { at: own.cancelled_at?, what: Happening::Cancelled { slug, title } })
+        };
+        self.days.iter().filter(|own| own.parts.iter().any(concerns)).filter_map(news).collect()
+    }
+
     /// The dates that someone is invited to.
     pub(crate) fn busy(&self, caller: &Caller) -> Vec<Date> {
         let published = self.days.iter().filter(|own| own.day.state == State::Published);
@@ -169,26 +194,26 @@ impl OwnDay {
         let invited = self.parts.iter().filter(|part| caller.invited_to(part.segment.audience));
         let part = |part: &Part| evaluation::Part {
             ends: part.segment.ends,
-            said_yes: part.mine == Some(Answer::Yes) && part.place(caller.person).is_none(),
+            said_yes: part.mine == Some(Answer::Yes) && part.turn(caller.person).is_none(),
             came: part.came,
         };
         Attended {
             parts: invited.map(part).collect(),
             anyone_came: self.parts.iter().any(|part| part.anyone_came),
             given: self.evaluated,
+            roll: self.roll,
         }
     }
 }
 
 impl Part {
     fn standing(&self, answer: Option<Answer>, person: PersonId, now: Timestamp) -> Standing {
-        Standing::of(answer, self.place(person).is_some(), self.offer(person, now).is_some())
+        Standing::of(answer, self.turn(person).is_some(), self.offer(person, now).is_some())
     }
 
-    /// Someone's place in the queue, from 1.
-    fn place(&self, person: PersonId) -> Option<u32> {
-        let place = self.seating.as_ref()?.queue.iter().position(|queued| queued.person == person)?;
-        u32::try_from(place + 1).ok()
+    /// What someone in the queue can expect.
+    fn turn(&self, person: PersonId) -> Option<Turn> {
+        self.seating.as_ref()?.turn(person)
     }
 
     fn offer(&self, person: PersonId, now: Timestamp) -> Option<Timestamp> {
@@ -197,32 +222,40 @@ impl Part {
 
     fn answers(&self, day: &Day, caller: &Caller, partner: Option<PersonId>, now: Timestamp) -> SegmentAnswers {
         let segment = &self.segment;
-        let full = self.seating.as_ref().is_some_and(Seating::is_full);
-        let terms = Terms::of(day, segment, !full);
-        let undo = day::undo(&self.history, segment.moved_at, now).filter(|_| self.mine.is_some());
-        let invited = caller.invited_to(segment.audience);
-        let partners_role = caller.role().map(Role::counterpart);
-        let partner = partner.filter(|_| invited && partners_role.is_some_and(|role| segment.audience.invites(role)));
+        let full = self.seating.as_ref().is_some_and(|seating| !seating.has_room(now, segment.starts));
         let offered_until = self.offer(caller.person, now);
+        let terms = Terms { offered: offered_until.is_some(), ..Terms::of(day, segment, !full) };
+        let undo = day::undo(&self.history, now).filter(|_| self.mine.is_some());
+        let lapsed = self.seating.as_ref().is_some_and(|seating| seating.has_lapsed(caller.person, now));
+        let place = self.seating.as_ref().and_then(|seating| seating.place(caller.person)).filter(|_| !lapsed);
+        let invited = caller.invited_to(segment.audience);
         SegmentAnswers {
             segment: *segment,
-            choices: match (invited, offered_until) {
-                (false, _) => Choices::None,
-                // An offer may come after the day's deadline, and can be taken up.
-                (true, Some(_)) if terms.state == State::Published => Choices::All,
-                (true, _) => day::choices(now, &terms),
-            },
-            mine: if invited { self.standing(self.mine, caller.person, now) } else { Standing::Unanswered },
-            place: self.place(caller.person),
+            choices: if invited { day::choices(now, &terms) } else { Choices::None },
+            mine: self.own_standing(caller, now).unwrap_or(Standing::Unanswered),
+            place,
+            lapsed,
             offered_until,
             full,
             has_comment: self.has_comment,
             latest: self.history.last().map(|entry| entry.id),
             // Whether the seat is still there is said when it is asked for.
             undo: undo.filter(|_| day::decide_undo(None, now, &terms).is_ok()).map(|undo| undo.entry),
-            before_move: day::before_move(&self.history, segment.moved_at),
-            partner: partner.map(|partner| self.standing(self.partners.map(|(answer, _)| answer), partner, now)),
+            before_move: self.former.filter(|_| self.mine.is_none()),
+            partner: self.partners_standing(caller, partner, now).filter(|_| invited),
         }
+    }
+
+    /// Where someone stands; `None` for whoever is not invited.
+    fn own_standing(&self, caller: &Caller, now: Timestamp) -> Option<Standing> {
+        caller.invited_to(self.segment.audience).then(|| self.standing(self.mine, caller.person, now))
+    }
+
+    /// Where their partner stands; `None` for one who is not invited.
+    fn partners_standing(&self, caller: &Caller, partner: Option<PersonId>, now: Timestamp) -> Option<Standing> {
+        let role = caller.role()?.counterpart();
+        let partner = partner.filter(|_| self.segment.audience.invites(role))?;
+        Some(self.standing(self.partners.map(|(answer, _)| answer), partner, now))
     }
 }
 
@@ -247,6 +280,7 @@ struct Row {
     state: String,
     sequence: i64,
     farewell: String,
+    cancelled_at: Option<i64>,
     late_yes: bool,
     reply_by: i64,
     id: i64,
@@ -255,9 +289,12 @@ struct Row {
     ends: i64,
     capacity: Option<i64>,
     moved_at: Option<i64>,
+    was_starts: Option<i64>,
+    was_ends: Option<i64>,
     cancelled: bool,
     said_yes: i64,
     answer: Option<String>,
+    former: Option<String>,
     has_comment: bool,
     pair_state: Option<String>,
     partner: Option<i64>,
@@ -267,6 +304,9 @@ struct Row {
     came: bool,
     anyone_came: bool,
     evaluated: bool,
+    roll_settled_at: i64,
+    evaluation_opens: Option<i64>,
+    evaluation_closes: Option<i64>,
     needs: bool,
     before: bool,
     after: bool,
@@ -281,23 +321,31 @@ async fn rows(db: &mut Connection, caller: &Caller, slug: Option<&str>) -> Resul
         r#"
         SELECT d.id AS "day_id!", d.slug, d.kind, d.title_sv, d.title_en, d.summary_sv, d.summary_en, d.venue, d.address,
             d.map_url, d.directions_sv, d.directions_en, d.contact_name, d.contact_email, d.contact_phone, d.state,
-            d.sequence, d.farewell, d.late_yes AS "late_yes!: bool", d.reply_by,
-            s.id AS "id!", s.audience, s.starts, s.ends, s.capacity, s.moved_at, s.cancelled AS "cancelled!: bool",
+            d.sequence, d.farewell, d.cancelled_at, d.late_yes AS "late_yes!: bool", d.reply_by,
+            s.id AS "id!", s.audience, s.starts, s.ends, s.capacity, s.moved_at, s.was_starts, s.was_ends,
+            s.cancelled AS "cancelled!: bool",
             CASE WHEN s.capacity IS NULL THEN 0 ELSE
                 (SELECT COUNT(*) FROM replies y WHERE y.segment_id = s.id AND y.answer = 'yes')
             END AS "said_yes!: i64",
-            r.answer AS "answer?", r.word IS NOT NULL AS "has_comment!: bool",
+            r.answer AS "answer?",
+            CASE WHEN s.moved_at IS NULL THEN NULL ELSE (
+                SELECT f.answer FROM former_replies f WHERE f.segment_id = s.id AND f.person_id = $2
+                ORDER BY f.answered_at DESC LIMIT 1
+            ) END AS "former?: String",
+            r.word IS NOT NULL AS "has_comment!: bool",
             t.state AS "pair_state?", m.id AS "partner?", m.name AS "partner_name?",
             x.answer AS "partners_answer?", x.answered_at AS "partner_answered_at?",
             EXISTS (SELECT 1 FROM attendance a WHERE a.segment_id = s.id AND a.person_id = $2) AS "came!: bool",
             EXISTS (SELECT 1 FROM attendance a WHERE a.segment_id = s.id) AS "anyone_came!: bool",
             EXISTS (SELECT 1 FROM evaluations e WHERE e.day_id = d.id AND e.person_id = $2) AS "evaluated!: bool",
+            d.roll_settled_at, l.opens AS "evaluation_opens?", l.closes AS "evaluation_closes?",
             EXISTS (SELECT 1 FROM needs n WHERE n.day_id = d.id AND n.person_id = $2) AS "needs!: bool",
             EXISTS (SELECT 1 FROM meet_ups u WHERE u.day_id = d.id AND u.person_id = $2 AND u.slot = 'before') AS "before!: bool",
             EXISTS (SELECT 1 FROM meet_ups u WHERE u.day_id = d.id AND u.person_id = $2 AND u.slot = 'after') AS "after!: bool",
             EXISTS (SELECT 1 FROM meet_ups u WHERE u.day_id = d.id AND u.person_id = m.id AND u.slot = 'before') AS "partner_before!: bool",
             EXISTS (SELECT 1 FROM meet_ups u WHERE u.day_id = d.id AND u.person_id = m.id AND u.slot = 'after') AS "partner_after!: bool"
         FROM days d JOIN segments s ON s.day_id = d.id
+        LEFT JOIN evaluation_roll l ON l.day_id = d.id AND l.person_id = $2
         LEFT JOIN replies r ON r.segment_id = s.id AND r.person_id = $2
         LEFT JOIN pairs t ON t.id = $3
         LEFT JOIN persons m ON m.id = CASE t.adept_id WHEN $2 THEN t.mentor_id ELSE t.adept_id END
@@ -335,19 +383,21 @@ impl Row {
                 phone: self.contact_phone.clone(),
             },
             state: row::named("days", &self.state, State::from_name)?,
-            farewell: self.farewell.clone(),
+            cancellation: self.farewell.clone(),
             late_yes: self.late_yes,
             sequence: row::count("days", self.sequence)?,
             reply_by: row::timestamp("days", self.reply_by)?,
             segments: Vec::new(),
             agenda: Vec::new(),
         };
-        let said = CommonContext {
+        let noted = Noted {
             needs: self.needs,
             mine: Could { before: self.before, after: self.after },
             partners: Could { before: self.partner_before, after: self.partner_after },
         };
-        Ok(OwnDay { day, parts: Vec::new(), evaluated: self.evaluated, said })
+        let roll = roll(self.roll_settled_at, self.evaluation_opens.zip(self.evaluation_closes))?;
+        let cancelled_at = self.cancelled_at.map(|at| row::timestamp("days", at)).transpose()?;
+        Ok(OwnDay { day, cancelled_at, parts: Vec::new(), evaluated: self.evaluated, roll, noted })
     }
 
     fn part(&self, queue: Vec<Queued>, history: Vec<Entry>) -> Result<Part> {
@@ -357,13 +407,9 @@ impl Row {
         let answered_at = self.partner_answered_at.map(|at| row::timestamp("replies", at)).transpose()?;
         Ok(Part {
             segment: self.segment()?,
-            seating: match self.capacity {
-                Some(capacity) => Some(seats::limited(capacity, self.said_yes, queue)?),
-                // The number may have been lifted while some still wait.
-                None if queue.is_empty() => None,
-                None => Some(Seating { capacity: None, seated: 0, queue }),
-            },
+            seating: self.capacity.map(|capacity| seats::limited(capacity, self.said_yes, queue)).transpose()?,
             mine: answer(&self.answer)?,
+            former: answer(&self.former)?,
             has_comment: self.has_comment,
             history,
             partners: answer(&self.partners_answer)?.zip(answered_at),
@@ -373,8 +419,8 @@ impl Row {
     }
 
     fn segment(&self) -> Result<Segment> {
-        let hours = (self.starts, self.ends);
-        segment_of(self.id, &self.audience, hours, self.capacity, self.moved_at, self.cancelled)
+        let (hours, was) = ((self.starts, self.ends), self.was_starts.zip(self.was_ends));
+        segment_of(self.id, &self.audience, hours, self.capacity, (self.moved_at, was), self.cancelled)
     }
 }
 
@@ -382,7 +428,7 @@ impl Row {
 async fn histories(db: &mut Connection, caller: &Caller) -> Result<Histories> {
     let rows = sqlx::query!(
         r#"
-        SELECT a.id, a.segment_id, a.answer, a.given_by, a.given_at
+        SELECT a.id, a.segment_id, a.answer, a.given_by, a.given_at, a.occasion = s.occasion AS "current!: bool"
         FROM answers a JOIN segments s ON s.id = a.segment_id JOIN days d ON d.id = s.day_id
         WHERE d.round_id = $1 AND a.person_id = $2 ORDER BY a.id
         "#,
@@ -395,9 +441,10 @@ async fn histories(db: &mut Connection, caller: &Caller) -> Result<Histories> {
     for row in rows {
         histories.entry(SegmentId(row.segment_id)).or_default().push(Entry {
             id: AnswerId(row.id),
-            answer: reply::given(&row.answer)?,
+            answer: answers::given(&row.answer)?,
             at: row::timestamp("answers", row.given_at)?,
             own: row.given_by == caller.person.0,
+            current: row.current,
         });
     }
     Ok(histories)

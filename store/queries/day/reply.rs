@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::{
     day::{
-        self, Answer, AnswerCard, AnswerId, Audience, Comment, Entry, GivenAnswer, Refusal, SegmentId, Terms,
+        self, Answer, AnswerCard, AnswerId, Audience, Comment, Day, GivenAnswer, Missing, Refusal, SegmentId,
         board::Filter,
     },
     live::Change,
@@ -15,41 +15,35 @@ use store::{
 };
 
 use super::{
+    answers::{given, own_history, remember},
     needs::forget_unless_coming,
     seats::{self, Seats},
-    tally, trend,
 };
 use crate::{
     Engine, Tx,
-    queries::idempotency::{self, Reservation},
+    queries::{mail::budget::Trigger, unit_of_work::Begun},
 };
-
-/// What the history calls an answer that was taken back.
-const TAKEN_BACK: &str = "none";
 
 #[async_trait]
 impl Replies for Engine {
     async fn answer(&self, caller: &Caller, segment: SegmentId, answer: Answer, now: Timestamp) -> Result<()> {
         let (mut tx, seats) = self.begin_own_seating(caller, segment).await?;
-        // An offer may come after the deadline, and can be taken up.
-        let offered = seats.seating.offer_to(caller.person, now).is_some();
-        let terms = seats.terms(now);
-        let terms =
-            if offered && answer == Answer::Yes { Terms { late_yes: true, room: true, ..terms } } else { terms };
-        day::decide(answer, now, &terms)?;
+        day::decide(answer, now, &seats.terms(caller.person, now))?;
         let changes = self.give(&mut tx, seats, caller.person, Some(answer), caller.person, now).await?;
-        self.commit_all(tx, changes).await
+        tx.announce_all(changes);
+        tx.commit().await
     }
 
     async fn undo_answer(&self, caller: &Caller, segment: SegmentId, answer: AnswerId, now: Timestamp) -> Result<()> {
         let (mut tx, seats) = self.begin_own_seating(caller, segment).await?;
         let history = own_history(&mut tx, segment, caller.person).await?;
         let standing = own_answer(&mut tx, segment, caller.person).await?;
-        let undo = day::undo(&history, seats.segment.moved_at, now);
+        let undo = day::undo(&history, now);
         let undo = undo.filter(|undo| undo.entry == answer && standing.is_some()).ok_or(Refusal::NoUndo)?;
-        day::decide_undo(undo.to, now, &seats.terms(now))?;
+        day::decide_undo(undo.to, now, &seats.terms(caller.person, now))?;
         let changes = self.give(&mut tx, seats, caller.person, undo.to, caller.person, now).await?;
-        self.commit_all(tx, changes).await
+        tx.announce_all(changes);
+        tx.commit().await
     }
 
     async fn answer_for(
@@ -66,15 +60,16 @@ impl Replies for Engine {
             return Err(Error::NotFound);
         }
         // The deadline does not bind; that the segment takes place does.
-        day::decide(Answer::No, now, &seats.terms(now))?;
+        day::decide(Answer::No, now, &seats.terms(person, now))?;
         let changes = self.give(&mut tx, seats, person, Some(answer), caller.person, now).await?;
-        self.commit_all(tx, changes).await
+        tx.announce_all(changes);
+        tx.commit().await
     }
 
-    async fn say(&self, caller: &Caller, segment: SegmentId, word: &Comment) -> Result<()> {
-        let sealed = match word.as_str() {
+    async fn save_comment(&self, caller: &Caller, segment: SegmentId, comment: &Comment) -> Result<()> {
+        let sealed = match comment.as_str() {
             "" => None,
-            word => Some(self.vault.seal_reply_comment(segment, caller.person, word)?),
+            comment => Some(self.vault.seal_reply_comment(segment, caller.person, comment)?),
         };
         let (mut tx, seats) = self.begin_seating(segment).await?;
         let said = sqlx::query!(
@@ -89,7 +84,8 @@ impl Replies for Engine {
             return Err(Error::NotFound);
         }
         let change = seats.change(&mut tx, caller.person).await?;
-        self.commit(tx, change).await
+        tx.announce(change);
+        tx.commit().await
     }
 
     async fn own_comment(&self, caller: &Caller, segment: SegmentId) -> Result<String> {
@@ -116,24 +112,20 @@ impl Replies for Engine {
             return Err(Error::NotFound);
         }
         let board = self.board(caller, slug, &Filter::default(), now).await?.ok_or(Error::NotFound)?;
-        let mut tx = self.begin_write().await?;
-        if let Reservation::Done(reminded) = idempotency::reserve(&mut tx, caller.person, form, now).await? {
-            return row::count("form_keys", reminded);
-        }
+        let mut tx = match self.begin(caller, form, now).await? {
+            Begun::Done(reminded) => return row::count("form_keys", reminded),
+            Begun::New(tx) => *tx,
+        };
         let mut reminded = 0;
-        for (person, starts) in day::to_be_reminded(&board, now) {
+        for (person, missing) in day::to_be_reminded(&board, now) {
             if note_reminder(&mut tx, board.day.id.0, person, now).await? {
-                let message = Email::Reminder {
-                    slug: board.day.slug.clone(),
-                    title: board.day.title.clone(),
-                    starts,
-                    reply_by: board.day.reply_by,
-                };
-                self.enqueue(&mut tx, Some(person), &message, now).await?;
+                let message = reminder(&board.day, missing, now);
+                let trigger = Trigger::by(caller.person, board.day.id.0);
+                self.enqueue(&mut tx, person, &message, trigger, now).await?;
                 reminded += 1;
             }
         }
-        idempotency::complete(&mut tx, caller.person, form, i64::from(reminded)).await?;
+        tx.made(i64::from(reminded));
         tx.commit().await?;
         Ok(reminded)
     }
@@ -149,7 +141,7 @@ impl Engine {
 
     /// Puts an answer into force, whoever gives it, or takes it back with
     /// `None`: seats, history, and what changes for whom.
-    async fn give(
+    pub(crate) async fn give(
         &self,
         tx: &mut Tx,
         mut seats: Seats,
@@ -167,13 +159,12 @@ impl Engine {
             Some(Answer::Yes) => drop(seats.seating.say_yes(person)),
             Some(Answer::Maybe | Answer::No) | None => seats.seating.give_up(person, seated),
         }
-        seats.has_answered(person);
         seats.pass_on(now);
 
         if let Some(answer) = answer {
             save_answer(tx, segment, person, answer, now).await?;
         }
-        remember(tx, segment, person, answer, by, now).await?;
+        remember(tx, segment, person, [answer, before], by, now).await?;
         let mut changes = self.save_seats(tx, &seats, now).await?;
         if answer.is_none() {
             seats::forget_reply(tx, segment, person).await?;
@@ -192,7 +183,7 @@ impl Engine {
         .fetch_optional(self.reader())
         .await?;
         match sealed.flatten() {
-            Some(sealed) => self.vault.open_reply_comment(segment, person, &sealed),
+            Some(sealed) => Ok(self.vault.open_reply_comment(segment, person, &sealed).shown()),
             None => Ok(String::new()),
         }
     }
@@ -200,8 +191,8 @@ impl Engine {
     async fn history(&self, segment: SegmentId, person: PersonId) -> Result<Vec<GivenAnswer>> {
         let rows = sqlx::query!(
             r#"
-            SELECT a.answer, a.given_at, a.given_by, p.name
-            FROM answers a JOIN persons p ON p.id = a.given_by
+            SELECT a.answer, a.given_at, a.given_by, p.name, a.occasion <> s.occasion AS "former!: bool"
+            FROM answers a JOIN persons p ON p.id = a.given_by JOIN segments s ON s.id = a.segment_id
             WHERE a.segment_id = $1 AND a.person_id = $2 ORDER BY a.id DESC
             "#,
             segment.0,
@@ -214,6 +205,7 @@ impl Engine {
                 answer: given(&row.answer)?,
                 at: row::timestamp("answers", row.given_at)?,
                 by: (row.given_by != person.0).then_some(row.name),
+                former: row.former,
             })
         });
         given.collect()
@@ -241,31 +233,6 @@ async fn own_answer(tx: &mut Tx, segment: SegmentId, person: PersonId) -> Result
     answer.map(|answer| row::named("replies", &answer, Answer::from_name)).transpose()
 }
 
-/// What someone has answered to a segment, oldest first.
-async fn own_history(tx: &mut Tx, segment: SegmentId, person: PersonId) -> Result<Vec<Entry>> {
-    let rows = sqlx::query!(
-        "SELECT id, answer, given_by, given_at FROM answers WHERE segment_id = $1 AND person_id = $2 ORDER BY id",
-        segment.0,
-        person.0
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    let entries = rows.into_iter().map(|row| {
-        Ok(Entry {
-            id: AnswerId(row.id),
-            answer: given(&row.answer)?,
-            at: row::timestamp("answers", row.given_at)?,
-            own: row.given_by == person.0,
-        })
-    });
-    entries.collect()
-}
-
-/// An answer in the history; `None` for one that was taken back.
-pub(crate) fn given(name: &str) -> Result<Option<Answer>> {
-    if name == TAKEN_BACK { Ok(None) } else { row::named("answers", name, Answer::from_name).map(Some) }
-}
-
 async fn save_answer(tx: &mut Tx, segment: SegmentId, person: PersonId, answer: Answer, now: Timestamp) -> Result<()> {
     sqlx::query!(
         r#"
@@ -283,46 +250,13 @@ async fn save_answer(tx: &mut Tx, segment: SegmentId, person: PersonId, answer: 
     Ok(())
 }
 
-/// What someone answered last, since the segment was last moved; `None` if they
-/// took it back.
-async fn latest_answer(tx: &mut Tx, segment: SegmentId, person: PersonId) -> Result<Option<Answer>> {
-    let latest = sqlx::query_scalar!(
-        r#"
-        SELECT a.answer FROM answers a JOIN segments s ON s.id = a.segment_id
-        WHERE a.segment_id = $1 AND a.person_id = $2 AND (s.moved_at IS NULL OR a.given_at > s.moved_at)
-        ORDER BY a.id DESC LIMIT 1
-        "#,
-        segment.0,
-        person.0
-    )
-    .fetch_optional(&mut **tx)
-    .await?;
-    latest.map_or(Ok(None), |answer| given(&answer))
-}
-
-/// Adds to the history, and to all that is counted.
-pub(crate) async fn remember(
-    tx: &mut Tx,
-    segment: SegmentId,
-    person: PersonId,
-    answer: Option<Answer>,
-    by: PersonId,
-    now: Timestamp,
-) -> Result<()> {
-    let replaced = latest_answer(tx, segment, person).await?;
-    trend::follow(tx, segment, answer, replaced, now).await?;
-    tally::follow(tx, segment, person, answer, replaced).await?;
-    sqlx::query!(
-        "INSERT INTO answers (segment_id, person_id, answer, given_by, given_at) VALUES ($1, $2, $3, $4, $5)",
-        segment.0,
-        person.0,
-        answer.map_or(TAKEN_BACK, Answer::name),
-        by.0,
-        now.as_millisecond()
-    )
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
+/// What someone is told who has not answered.
+fn reminder(day: &Day, missing: Missing, now: Timestamp) -> Email {
+    let (slug, title, starts) = (day.slug.clone(), day.title.clone(), missing.starts);
+    if now <= day.reply_by {
+        return Email::Reminder { slug, title, starts, reply_by: day.reply_by };
+    }
+    Email::LateReminder { slug, title, starts, may_come: missing.may_come, contact: day.contact.clone() }
 }
 
 /// Whether someone may be reminded now; if so, it is noted.

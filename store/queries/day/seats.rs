@@ -2,23 +2,26 @@
 
 use std::collections::HashMap;
 
+use async_trait::async_trait;
 use domain::{
     day::{
         Audience, DayId, SegmentId, State, Terms,
-        seats::{Moved, Queued, Seating},
+        seats::{Moved, Queued, Seating, Turn},
     },
     live::Change,
     pair::PairId,
-    people::{Localised, OrganisationId, PersonId},
+    people::{Caller, Localised, OrganisationId, PersonId},
     round::RoundId,
 };
 use jiff::Timestamp;
 use store::{Error, Result, mail::outbox::Email, row};
 
-use super::{needs::forget_unless_coming, reply};
 #[cfg(not(feature = "unlocked"))]
 use crate::lock_segment;
-use crate::{Engine, Tx, queries::engine::Connection};
+use crate::{
+    Engine, Tx,
+    queries::{engine::Connection, mail::budget::Trigger},
+};
 
 /// A segment's seats, in the hands of a transaction.
 pub(crate) struct Seats {
@@ -39,11 +42,56 @@ pub(crate) struct Segment {
     state: State,
     late_yes: bool,
     reply_by: Timestamp,
-    pub moved_at: Option<Timestamp>,
     pub ends: Timestamp,
     starts: Timestamp,
     slug: String,
     title: Localised,
+}
+
+#[async_trait]
+impl store::Seats for Engine {
+    async fn set_capacity(
+        &self,
+        caller: &Caller,
+        segment: SegmentId,
+        capacity: Option<u32>,
+        now: Timestamp,
+    ) -> Result<()> {
+        let (mut tx, mut seats) = self.begin_seating(segment).await?;
+        let (round, audience) = (seats.segment.round, seats.segment.audience);
+        if round != caller.round || !caller.runs_the_programme() {
+            return Err(Error::NotFound);
+        }
+        sqlx::query!("UPDATE segments SET capacity = $2 WHERE id = $1", segment.0, capacity.map(i64::from))
+            .execute(&mut *tx)
+            .await?;
+        seats.set_capacity(capacity, now);
+        let mut changes = self.save_seats(&mut tx, &seats, now).await?;
+        changes.push(if seats.is_draft() { Change::Draft { round } } else { Change::Day { round, audience } });
+        tx.announce_all(changes);
+        tx.commit().await
+    }
+
+    async fn pass_on_seats(&self, now: Timestamp) -> Result<()> {
+        let lapsed = sqlx::query_scalar!(
+            r#"
+            SELECT DISTINCT q.segment_id AS "id!"
+            FROM queue q JOIN segments s ON s.id = q.segment_id JOIN days d ON d.id = s.day_id
+            WHERE q.offered_until <= $1 AND d.state = 'published' AND NOT s.cancelled
+            "#,
+            now.as_millisecond()
+        )
+        .fetch_all(self.reader())
+        .await?;
+        for segment in lapsed {
+            let (mut tx, mut seats) = self.begin_seating(SegmentId(segment)).await?;
+            seats.pass_on(now);
+            let changes = self.save_seats(&mut tx, &seats, now).await?;
+            tx.announce_all(changes);
+            tx.commit().await?;
+        }
+        Ok(())
+    }
 }
 
 impl Engine {
@@ -63,33 +111,13 @@ impl Engine {
         Ok((self.begin_write().await?, seats))
     }
 
-    /// Writes what has become of a segment's seats, and an email to everyone
-    /// who is offered one. What changed for whom, without their doing.
+    /// Writes what has become of a segment's seats, and an email to everyone who
+    /// is offered one or has one now. What changed for whom, without their doing.
     pub(crate) async fn save_seats(&self, tx: &mut Tx, seats: &Seats, now: Timestamp) -> Result<Vec<Change>> {
-        let segment = seats.segment.id;
-        for gone in seats.before.iter().filter(|before| seats.has_left(before)) {
-            leave_queue(tx, segment, gone.person).await?;
+        for (person, message) in seats.emails(now) {
+            self.enqueue(tx, person, &message, Trigger::own(seats.segment.id.0), now).await?;
         }
-        for queued in seats.seating.queue.iter().filter(|queued| !seats.before.contains(queued)) {
-            join_queue(tx, segment, queued).await?;
-        }
-        let mut changes = Vec::new();
-        for moved in &seats.moved {
-            let person = match moved {
-                Moved::Lapsed(person) => {
-                    forget_reply(tx, segment, *person).await?;
-                    reply::remember(tx, segment, *person, None, *person, now).await?;
-                    forget_unless_coming(tx, seats.segment.day, *person).await?;
-                    *person
-                }
-                Moved::Offered(person, until) => {
-                    self.enqueue(tx, Some(*person), &seats.offer(*until), now).await?;
-                    *person
-                }
-            };
-            changes.push(seats.change(tx, person).await?);
-        }
-        Ok(changes)
+        seats.write(tx).await
     }
 }
 
@@ -104,7 +132,7 @@ impl Seats {
     async fn read(db: &mut Connection, id: SegmentId) -> Result<Self> {
         let row = sqlx::query!(
             r#"
-            SELECT s.capacity, s.audience, s.starts, s.ends, s.moved_at, s.cancelled AS "cancelled!: bool", d.id AS day,
+            SELECT s.capacity, s.audience, s.starts, s.ends, s.cancelled AS "cancelled!: bool", d.id AS day,
                 d.round_id, d.state, d.late_yes AS "late_yes!: bool", d.reply_by, d.slug, d.title_sv, d.title_en,
                 (SELECT COUNT(*) FROM replies r WHERE r.segment_id = s.id AND r.answer = 'yes') AS "yes!"
             FROM segments s JOIN days d ON d.id = s.day_id WHERE s.id = $1
@@ -122,7 +150,6 @@ impl Seats {
             audience: row::named("segments", &row.audience, Audience::from_name)?,
             state: if row.cancelled { State::Cancelled } else { row::named("days", &row.state, State::from_name)? },
             late_yes: row.late_yes,
-            moved_at: row.moved_at.map(|at| row::timestamp("segments", at)).transpose()?,
             reply_by: row::timestamp("days", row.reply_by)?,
             starts: row::timestamp("segments", row.starts)?,
             ends: row::timestamp("segments", row.ends)?,
@@ -140,15 +167,48 @@ impl Seats {
     }
 
     /// Whether someone's place in the queue is no longer theirs. Whoever let an
-    /// offer lapse and says yes again stands at the end.
+    /// offer lapse stands at the end, and again when they say yes anew.
     fn has_left(&self, before: &Queued) -> bool {
-        let now = self.seating.queue.iter().find(|queued| queued.person == before.person);
-        now.is_none_or(|now| before.offered_until.is_some() && now.offered_until.is_none())
+        let now = self.seating.turn(before.person);
+        now.is_none_or(|now| before.turn != Turn::Waits && now != before.turn)
     }
 
-    /// Someone has answered: whatever became of an offer to them, that stands.
-    pub(crate) fn has_answered(&mut self, person: PersonId) {
-        self.moved.retain(|moved| *moved != Moved::Lapsed(person));
+    /// Sets the number of seats. Those that are added are given to whoever waits,
+    /// unless it does not take place.
+    pub(crate) fn set_capacity(&mut self, capacity: Option<u32>, now: Timestamp) {
+        if self.segment.state == State::Published {
+            self.moved.extend(self.seating.set_capacity(capacity));
+            self.pass_on(now);
+        } else {
+            self.seating.capacity = capacity;
+        }
+    }
+
+    /// Writes what has become of the seats. What changed for whom, without their doing.
+    pub(crate) async fn write(&self, tx: &mut Tx) -> Result<Vec<Change>> {
+        let segment = self.segment.id;
+        for gone in self.before.iter().filter(|before| self.has_left(before)) {
+            leave_queue(tx, segment, gone.person).await?;
+        }
+        for queued in self.seating.queue.iter().filter(|queued| !self.before.contains(queued)) {
+            join_queue(tx, segment, queued).await?;
+        }
+        let mut changes = Vec::new();
+        for moved in &self.moved {
+            let (Moved::Offered(person, _) | Moved::Lapsed(person) | Moved::Seated(person)) = moved;
+            changes.push(self.change(tx, *person).await?);
+        }
+        Ok(changes)
+    }
+
+    /// Who has to be told what of their seat. Nobody is told of what is over.
+    pub(crate) fn emails(&self, now: Timestamp) -> Vec<(PersonId, Email)> {
+        let told = |moved: &Moved| match moved {
+            Moved::Offered(person, until) => Some((*person, self.offer(*until))),
+            Moved::Seated(person) if now < self.segment.ends => Some((*person, self.given())),
+            Moved::Seated(_) | Moved::Lapsed(_) => None,
+        };
+        self.moved.iter().filter_map(told).collect()
     }
 
     /// Takes back what has lapsed and offers what is free; nothing of what does
@@ -159,12 +219,12 @@ impl Seats {
         }
     }
 
-    /// What decides which answers are taken at `now`.
-    pub(crate) fn terms(&self, now: Timestamp) -> Terms {
+    /// What decides which answers are taken of someone at `now`.
+    pub(crate) fn terms(&self, person: PersonId, now: Timestamp) -> Terms {
         let Segment { state, reply_by, ends, late_yes, starts, .. } = self.segment;
-        let mut seating = self.seating.clone();
-        seating.pass_on(now, starts);
-        Terms { state, reply_by, ends, late_yes, room: !seating.is_full() }
+        let room = self.seating.has_room(now, starts);
+        let offered = self.seating.offer_to(person, now).is_some();
+        Terms { state, reply_by, ends, late_yes, room, offered }
     }
 
     /// Whether the segment is one that only organisers know of.
@@ -175,6 +235,11 @@ impl Seats {
     fn offer(&self, until: Timestamp) -> Email {
         let Segment { slug, title, starts, ends, .. } = &self.segment;
         Email::SeatOffered { slug: slug.clone(), title: title.clone(), starts: *starts, ends: *ends, until }
+    }
+
+    fn given(&self) -> Email {
+        let Segment { slug, title, starts, ends, .. } = &self.segment;
+        Email::SeatGiven { slug: slug.clone(), title: title.clone(), starts: *starts, ends: *ends }
     }
 
     /// That someone stands elsewhere with the segment than before.
@@ -205,7 +270,7 @@ pub(crate) async fn queues(
 ) -> Result<HashMap<SegmentId, Vec<Queued>>> {
     let rows = sqlx::query!(
         r#"
-        SELECT q.segment_id, q.person_id, q.offered_until
+        SELECT q.segment_id, q.person_id, q.offered_until, q.lapsed AS "lapsed!: bool"
         FROM queue q JOIN segments s ON s.id = q.segment_id JOIN days d ON d.id = s.day_id
         WHERE d.round_id = $1 AND (CAST($2 AS TEXT) IS NULL OR d.slug = $2) ORDER BY q.segment_id, q.number
         "#,
@@ -216,7 +281,8 @@ pub(crate) async fn queues(
     .await?;
     let mut queues = HashMap::<_, Vec<_>>::new();
     for row in rows {
-        queues.entry(SegmentId(row.segment_id)).or_default().push(queued(row.person_id, row.offered_until)?);
+        let queued = queued(row.person_id, row.offered_until, row.lapsed)?;
+        queues.entry(SegmentId(row.segment_id)).or_default().push(queued);
     }
     Ok(queues)
 }
@@ -232,30 +298,40 @@ fn seated(yes: i64, queue: &[Queued]) -> Result<u32> {
     Ok(row::count("replies", yes)?.saturating_sub(row::count("queue", i64::try_from(queue.len()).unwrap_or(i64::MAX))?))
 }
 
-fn queued(person: i64, offered_until: Option<i64>) -> Result<Queued> {
-    let offered_until = offered_until.map(|until| row::timestamp("queue", until)).transpose()?;
-    Ok(Queued { person: PersonId(person), offered_until })
+fn queued(person: i64, offered_until: Option<i64>, lapsed: bool) -> Result<Queued> {
+    let turn = match offered_until {
+        Some(until) => Turn::Offered(row::timestamp("queue", until)?),
+        None if lapsed => Turn::Lapsed,
+        None => Turn::Waits,
+    };
+    Ok(Queued { person: PersonId(person), turn })
 }
 
 async fn read_queue(db: &mut Connection, segment: SegmentId) -> Result<Vec<Queued>> {
-    let rows =
-        sqlx::query!("SELECT person_id, offered_until FROM queue WHERE segment_id = $1 ORDER BY number", segment.0)
-            .fetch_all(db)
-            .await?;
-    rows.into_iter().map(|row| queued(row.person_id, row.offered_until)).collect()
+    let rows = sqlx::query!(
+        r#"
+        SELECT person_id, offered_until, lapsed AS "lapsed!: bool" FROM queue WHERE segment_id = $1 ORDER BY number
+        "#,
+        segment.0
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter().map(|row| queued(row.person_id, row.offered_until, row.lapsed)).collect()
 }
 
 /// Puts someone at the end of the queue, or notes the offer to whoever is in it.
 async fn join_queue(tx: &mut Tx, segment: SegmentId, queued: &Queued) -> Result<()> {
     sqlx::query!(
         r#"
-        INSERT INTO queue (segment_id, person_id, number, offered_until)
-        VALUES ($1, $2, (SELECT COALESCE(MAX(number), 0) + 1 FROM queue WHERE segment_id = $1), $3)
-        ON CONFLICT (segment_id, person_id) DO UPDATE SET offered_until = excluded.offered_until
+        INSERT INTO queue (segment_id, person_id, number, offered_until, lapsed)
+        VALUES ($1, $2, (SELECT COALESCE(MAX(number), 0) + 1 FROM queue WHERE segment_id = $1), $3, $4)
+        ON CONFLICT (segment_id, person_id)
+        DO UPDATE SET offered_until = excluded.offered_until, lapsed = excluded.lapsed
         "#,
         segment.0,
         queued.person.0,
-        queued.offered_until.map(Timestamp::as_millisecond)
+        queued.offered_until().map(Timestamp::as_millisecond),
+        queued.turn == Turn::Lapsed
     )
     .execute(&mut **tx)
     .await?;

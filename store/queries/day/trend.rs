@@ -87,3 +87,11 @@ pub(crate) async fn start_again(tx: &mut Tx, segment: SegmentId, now: Timestamp)
     }
     Ok(())
 }
+
+/// Answers that had gone stand again. To be called once they are counted.
+pub(crate) async fn come_back(tx: &mut Tx, segment: SegmentId, now: Timestamp) -> Result<()> {
+    for (answer, given) in tally::of(tx, segment).await? {
+        step(tx, segment, answer, given, now).await?;
+    }
+    Ok(())
+}

@@ -5,24 +5,23 @@ use domain::{
     day::{
         Day, DayId, SegmentId,
         check_in::{CheckedIn, NewVisitor, Visitor, VisitorId, VisitorKind},
+        needs::{GuestNeeds, Needs},
     },
     live::Change,
-    people::Caller,
+    people::{Caller, PersonId},
     round::retention::{VISITORS_DAYS, cutoff},
 };
 use jiff::Timestamp;
-use store::{Error, Result, Visitors, idempotency::IdempotencyKey, row};
+use store::{Error, Result, Visitors, idempotency::IdempotencyKey, row, vault::CommonContext};
 
 use super::{
     check_in::{check_in, find, let_through},
     invited::{self, Attended},
+    needs,
 };
 use crate::{
     Engine, Tx,
-    queries::{
-        engine::Connection,
-        idempotency::{self, Reservation},
-    },
+    queries::{engine::Connection, unit_of_work::Begun},
 };
 
 #[async_trait]
@@ -36,17 +35,18 @@ impl Visitors for Engine {
         now: Timestamp,
     ) -> Result<VisitorId> {
         let_through(caller)?;
-        let mut tx = self.begin_write().await?;
+        let mut tx = match self.begin(caller, form, now).await? {
+            Begun::Done(id) => return Ok(VisitorId(id)),
+            Begun::New(tx) => *tx,
+        };
         find(&mut tx, caller, segment).await?;
-        if let Reservation::Done(id) = idempotency::reserve(&mut tx, caller.person, form, now).await? {
-            return Ok(VisitorId(id));
-        }
         let id = insert_visitor(&mut tx, segment, visitor).await?;
         if visitor.kind == VisitorKind::WalkIn {
             let_in(&mut tx, caller, id, now).await?;
         }
-        idempotency::complete(&mut tx, caller.person, form, id.0).await?;
-        self.commit(tx, Change::Attendance { round: caller.round }).await?;
+        tx.made(id.0);
+        tx.announce(Change::Attendance { round: caller.round });
+        tx.commit().await?;
         Ok(id)
     }
 
@@ -65,7 +65,8 @@ impl Visitors for Engine {
         )
         .execute(&mut *tx)
         .await?;
-        self.commit(tx, Change::Attendance { round: caller.round }).await
+        tx.announce(Change::Attendance { round: caller.round });
+        tx.commit().await
     }
 
     async fn check_in_visitor(&self, caller: &Caller, visitor: VisitorId, now: Timestamp) -> Result<CheckedIn> {
@@ -77,7 +78,8 @@ impl Visitors for Engine {
             let first = first_check_in(&mut tx, visitor).await?;
             return first.ok_or_else(|| Error::Retryable("the check-in was undone".into()));
         }
-        self.commit(tx, Change::Attendance { round: caller.round }).await?;
+        tx.announce(Change::Attendance { round: caller.round });
+        tx.commit().await?;
         Ok(CheckedIn { at: now, by: caller.name.clone() })
     }
 
@@ -98,12 +100,15 @@ impl Visitors for Engine {
         if undone.rows_affected() == 0 {
             return Ok(());
         }
-        self.commit(tx, Change::Attendance { round: caller.round }).await
+        tx.announce(Change::Attendance { round: caller.round });
+        tx.commit().await
     }
 
     async fn remove_visitor(&self, caller: &Caller, visitor: VisitorId) -> Result<()> {
         let_through(caller)?;
         let mut tx = self.begin_write().await?;
+        delete_seats(&mut tx, caller, visitor).await?;
+        delete_needs(&mut tx, caller, visitor).await?;
         let removed = sqlx::query!(
             r#"
             DELETE FROM visitors WHERE id = $1 AND segment_id IN
@@ -117,7 +122,8 @@ impl Visitors for Engine {
         if removed.rows_affected() == 0 {
             return Ok(());
         }
-        self.commit(tx, Change::Attendance { round: caller.round }).await
+        tx.announce(Change::Attendance { round: caller.round });
+        tx.commit().await
     }
 
     async fn visitors(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<(Day, Vec<Visitor>)>> {
@@ -130,6 +136,61 @@ impl Visitors for Engine {
         };
         let visitors = self.read_visitors(&mut tx, day.id, now).await?;
         Ok(Some((day, visitors)))
+    }
+
+    async fn guest_needs(
+        &self,
+        caller: &Caller,
+        slug: &str,
+        guest: VisitorId,
+        now: Timestamp,
+    ) -> Result<Option<GuestNeeds>> {
+        if !caller.runs_the_programme() {
+            return Ok(None);
+        }
+        let mut tx = self.begin_read().await?;
+        let terms = needs::terms(&mut *tx, caller, slug).await?.filter(|terms| terms.are_open(now));
+        let Some(terms) = terms else { return Ok(None) };
+        if !is_expected(&mut tx, terms.day, guest).await? {
+            return Ok(None);
+        }
+        let row = sqlx::query!("SELECT sealed, reader_id FROM visitor_needs WHERE visitor_id = $1", guest.0)
+            .fetch_optional(&mut *tx)
+            .await?;
+        let seen = row.as_ref().filter(|row| caller.sees_needs(terms.responsible(), Some(PersonId(row.reader_id))));
+        let opened =
+            seen.and_then(|row| self.vault.open_parts::<Needs>(CommonContext::VisitorNeeds(guest), &row.sealed).text());
+        let withheld = row.is_some() && opened.is_none();
+        let own = caller.is_responsible(terms.responsible());
+        Ok(Some(GuestNeeds {
+            needs: own.then(|| opened.unwrap_or_default()),
+            withheld: own && withheld,
+            deleted_on: terms.deleted_on(),
+            responsible: terms.responsible,
+        }))
+    }
+
+    async fn save_guest_needs(
+        &self,
+        caller: &Caller,
+        slug: &str,
+        guest: VisitorId,
+        needs: &Needs,
+        now: Timestamp,
+    ) -> Result<()> {
+        let mut tx = self.begin_write().await?;
+        let terms = needs::terms(&mut *tx, caller, slug).await?.filter(|terms| terms.are_open(now));
+        let terms = terms.filter(|terms| caller.is_responsible(terms.responsible())).ok_or(Error::NotFound)?;
+        if !is_expected(&mut tx, terms.day, guest).await? {
+            return Err(Error::NotFound);
+        }
+        if needs.is_empty() {
+            delete_needs(&mut tx, caller, guest).await?;
+        } else {
+            self.insert_guest_needs(&mut tx, guest, needs, caller.person, now).await?;
+        }
+        tx.announce(Change::Needs { round: caller.round, person: caller.person });
+        tx.commit().await
     }
 }
 
@@ -162,6 +223,87 @@ impl Engine {
         });
         visitors.collect()
     }
+}
+
+impl Engine {
+    async fn insert_guest_needs(
+        &self,
+        tx: &mut Tx,
+        guest: VisitorId,
+        needs: &Needs,
+        reader: PersonId,
+        now: Timestamp,
+    ) -> Result<()> {
+        let sealed = self.vault.seal_parts(CommonContext::VisitorNeeds(guest), needs)?;
+        sqlx::query!(
+            r#"
+            INSERT INTO visitor_needs (visitor_id, sealed, saved_at, reader_id) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (visitor_id) DO UPDATE
+            SET sealed = excluded.sealed, saved_at = excluded.saved_at, reader_id = excluded.reader_id
+            "#,
+            guest.0,
+            sealed,
+            now.as_millisecond(),
+            reader.0
+        )
+        .execute(&mut **tx)
+        .await?;
+        Ok(())
+    }
+}
+
+/// Whether someone is expected at a day as a guest or a speaker.
+async fn is_expected(db: &mut Connection, day: DayId, visitor: VisitorId) -> Result<bool> {
+    let found = sqlx::query_scalar!(
+        r#"
+        SELECT COUNT(*) AS "found!: i64" FROM visitors v JOIN segments s ON s.id = v.segment_id
+        WHERE v.id = $1 AND s.day_id = $2 AND v.kind <> 'walk_in'
+        "#,
+        visitor.0,
+        day.0
+    );
+    Ok(found.fetch_one(db).await? > 0)
+}
+
+async fn delete_needs(tx: &mut Tx, caller: &Caller, visitor: VisitorId) -> Result<()> {
+    sqlx::query!(
+        r#"
+        DELETE FROM visitor_needs WHERE visitor_id = $1 AND visitor_id IN
+            (SELECT v.id FROM visitors v JOIN segments s ON s.id = v.segment_id JOIN days d ON d.id = s.day_id
+            WHERE d.round_id = $2)
+        "#,
+        visitor.0,
+        caller.round.0
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Whoever does not come sits nowhere: the plan is another one then.
+async fn delete_seats(tx: &mut Tx, caller: &Caller, visitor: VisitorId) -> Result<()> {
+    sqlx::query!(
+        r#"
+        UPDATE table_plans SET version = version + 1 WHERE segment_id IN
+            (SELECT v.segment_id FROM visitors v JOIN segments s ON s.id = v.segment_id JOIN days d ON d.id = s.day_id
+            WHERE v.id = $1 AND d.round_id = $2)
+        "#,
+        visitor.0,
+        caller.round.0
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        r#"
+        DELETE FROM visitor_seats WHERE visitor_id = $1 AND segment_id IN
+            (SELECT s.id FROM segments s JOIN days d ON d.id = s.day_id WHERE d.round_id = $2)
+        "#,
+        visitor.0,
+        caller.round.0
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }
 
 /// Enters a visitor who has not been let in.

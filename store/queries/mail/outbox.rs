@@ -2,16 +2,24 @@
 
 use async_trait::async_trait;
 use domain::{
+    mail::{
+        budget::{Verdict, mailbox},
+        delivery::{Next, next},
+    },
+    pair::PairId,
     people::{Lang, PersonId},
     round::RoundId,
 };
 use jiff::Timestamp;
 use store::{
-    Outbox, Result,
+    Error, Outbox, Result,
     mail::outbox::{Backlog, Email, LEASE, Parcel, Recipient},
     row,
+    secret::Secret,
+    vault::PairKey,
 };
 
+use super::budget::{Counted, Trigger};
 use crate::{Engine, Tx, next_due, queries::people};
 
 #[async_trait]
@@ -20,10 +28,10 @@ impl Outbox for Engine {
         let rows = sqlx::query_as!(
             Waiting,
             r#"
-            SELECT o.id, o.person_id, o.sealed AS "sealed!", o.attempts, o.created_at,
+            SELECT o.id, o.person_id, o.pair_id, o.sealed AS "sealed!", o.attempts, o.created_at, o.since,
                 p.email AS "email?", p.name AS "name?", p.lang AS "lang?"
             FROM outbox o LEFT JOIN persons p ON p.id = o.person_id
-            WHERE o.sealed IS NOT NULL AND o.due_at <= $1
+            WHERE o.sealed IS NOT NULL AND o.given_up_at IS NULL AND o.due_at <= $1
             ORDER BY o.due_at, o.id LIMIT $2
             "#,
             now.as_millisecond(),
@@ -31,77 +39,151 @@ impl Outbox for Engine {
         )
         .fetch_all(self.reader())
         .await?;
-        rows.into_iter().filter_map(|row| self.parcel(row).transpose()).collect()
+        let mut parcels = Vec::new();
+        for row in rows {
+            match self.parcel(row).await {
+                Ok(parcel) => parcels.push(parcel),
+                Err(Error::Gone | Error::Sealed) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(parcels)
     }
 
     async fn backlog(&self, now: Timestamp) -> Result<Backlog> {
         let row = sqlx::query!(
             r#"
-            SELECT COUNT(*) AS "waiting!", MIN(CASE WHEN due_at <= $1 THEN due_at END) AS "due_since?: i64"
+            SELECT COUNT(CASE WHEN given_up_at IS NULL THEN 1 END) AS "waiting!: i64",
+                COUNT(CASE WHEN given_up_at IS NOT NULL THEN 1 END) AS "given_up!: i64",
+                MIN(CASE WHEN given_up_at IS NULL AND (due_at <= $1 OR attempts > 0) THEN since END)
+                    AS "due_since?: i64"
             FROM outbox WHERE sealed IS NOT NULL
             "#,
             now.as_millisecond()
         )
         .fetch_one(self.reader())
         .await?;
-        let due_since = row.due_since.map(|at| row::timestamp("outbox", at)).transpose()?;
-        Ok(Backlog { waiting: row::count("outbox", row.waiting)?, due_since })
+        Ok(Backlog {
+            waiting: row::count("outbox", row.waiting)?,
+            due_since: row.due_since.map(|at| row::timestamp("outbox", at)).transpose()?,
+            given_up: row::count("outbox", row.given_up)?,
+        })
     }
 
     async fn take_email(&self, now: Timestamp) -> Result<Option<Parcel>> {
         // Looking costs no one anything; taking is a write.
-        if self.backlog(now).await?.due_since.is_none() {
-            return Ok(None);
-        }
-        // One email that does not open must not keep the others waiting.
-        while let Some(row) = self.take_waiting(now).await? {
-            if let Some(parcel) = self.parcel(row)? {
-                return Ok(Some(parcel));
-            }
+        while self.is_any_due(now).await? {
+            let Some(row) = self.take_waiting(now).await? else { break };
+            let (id, tries) = (row.id, row::count("outbox", row.attempts)? + 1);
+            let since = row::timestamp("outbox", row.since)?;
+            // One email that does not open must not keep the others waiting.
+            let next = match self.parcel(row).await {
+                Ok(parcel) => return Ok(Some(parcel)),
+                Err(Error::Gone) => Next::Drop,
+                Err(Error::Sealed) => next(tries, false, since, None, now),
+                Err(error) => return Err(error),
+            };
+            tracing::error!(email = id, ?next, "an email in the outbox does not open");
+            self.email_failed(id, "does not open", next, now).await?;
         }
         Ok(None)
     }
 
     async fn email_sent(&self, id: i64, now: Timestamp) -> Result<()> {
         let mut tx = self.begin_write().await?;
-        sqlx::query!("UPDATE outbox SET sent_at = $2, sealed = NULL WHERE id = $1", id, now.as_millisecond())
-            .execute(&mut *tx)
-            .await?;
+        sqlx::query!(
+            "UPDATE outbox SET sent_at = $2, sealed = NULL, given_up_at = NULL, reason = NULL WHERE id = $1",
+            id,
+            now.as_millisecond()
+        )
+        .execute(&mut *tx)
+        .await?;
         tx.commit().await
     }
 
-    async fn email_failed(&self, id: i64, why: &str, again: Option<Timestamp>) -> Result<()> {
+    async fn email_failed(&self, id: i64, why: &str, next: Next, now: Timestamp) -> Result<()> {
         let mut tx = self.begin_write().await?;
-        sqlx::query!("UPDATE outbox SET attempts = attempts + 1, last_error = $2 WHERE id = $1", id, why)
-            .execute(&mut *tx)
-            .await?;
-        match again {
-            Some(again) => {
-                sqlx::query!("UPDATE outbox SET due_at = $2 WHERE id = $1", id, again.as_millisecond())
-                    .execute(&mut *tx)
-                    .await
-            }
-            None => {
-                sqlx::query!("UPDATE outbox SET failed = TRUE, sealed = NULL WHERE id = $1", id).execute(&mut *tx).await
-            }
-        }?;
+        let failed = sqlx::query!(
+            "UPDATE outbox SET attempts = attempts + 1, last_error = $2 WHERE id = $1 AND sealed IS NOT NULL",
+            id,
+            why
+        )
+        .execute(&mut *tx)
+        .await?;
+        if failed.rows_affected() > 0 {
+            note_next(&mut tx, id, next, now).await?;
+        }
         tx.commit().await
     }
+
+    async fn calendar_domain(&self, host: &str) -> Result<String> {
+        if let Some(kept) = self.kept_domain().await?.filter(|kept| !kept.is_empty()) {
+            return Ok(kept);
+        }
+        let mut tx = self.begin_write().await?;
+        sqlx::query!("UPDATE installation SET calendar_domain = $1 WHERE calendar_domain = ''", host)
+            .execute(&mut *tx)
+            .await?;
+        let new = format!("{}.ior", &Secret::generate().reveal()[..16]);
+        sqlx::query!("INSERT INTO installation (id, calendar_domain) VALUES (1, $1) ON CONFLICT DO NOTHING", new)
+            .execute(&mut *tx)
+            .await?;
+        tx.commit().await?;
+        // Read back: of two at once, one name was kept.
+        self.kept_domain().await?.ok_or_else(|| Error::bad_row("installation", "there is none"))
+    }
+}
+
+async fn note_next(tx: &mut Tx, id: i64, next: Next, now: Timestamp) -> Result<()> {
+    match next {
+        Next::Again(at) => {
+            sqlx::query!("UPDATE outbox SET due_at = $2 WHERE id = $1", id, at.as_millisecond())
+                .execute(&mut **tx)
+                .await?;
+        }
+        Next::GiveUp(reason) => {
+            sqlx::query!(
+                "UPDATE outbox SET given_up_at = $2, due_at = $2, reason = $3 WHERE id = $1",
+                id,
+                now.as_millisecond(),
+                reason.name()
+            )
+            .execute(&mut **tx)
+            .await?;
+        }
+        Next::Drop => {
+            sqlx::query!("UPDATE outbox SET failed = TRUE, sealed = NULL WHERE id = $1", id).execute(&mut **tx).await?;
+        }
+    }
+    Ok(())
 }
 
 /// A row of the outbox with the reader's, if they are in the programme.
 struct Waiting {
     id: i64,
     person_id: Option<i64>,
+    pair_id: Option<i64>,
     sealed: Vec<u8>,
     attempts: i64,
     created_at: i64,
+    since: i64,
     email: Option<String>,
     name: Option<String>,
     lang: Option<String>,
 }
 
 impl Engine {
+    async fn is_any_due(&self, now: Timestamp) -> Result<bool> {
+        let due = sqlx::query_scalar!(
+            r#"
+            SELECT id AS "id!: i64" FROM outbox
+            WHERE sealed IS NOT NULL AND given_up_at IS NULL AND due_at <= $1 LIMIT 1
+            "#,
+            now.as_millisecond()
+        );
+        Ok(due.fetch_optional(self.reader()).await?.is_some())
+    }
+
     async fn take_waiting(&self, now: Timestamp) -> Result<Option<Waiting>> {
         let mut tx = self.begin_write().await?;
         let Some(id) = next_due(&mut tx, now.as_millisecond()).await? else { return Ok(None) };
@@ -110,7 +192,7 @@ impl Engine {
         let row = sqlx::query_as!(
             Waiting,
             r#"
-            SELECT o.id, o.person_id, o.sealed AS "sealed!", o.attempts, o.created_at,
+            SELECT o.id, o.person_id, o.pair_id, o.sealed AS "sealed!", o.attempts, o.created_at, o.since,
                 p.email AS "email?", p.name AS "name?", p.lang AS "lang?"
             FROM outbox o LEFT JOIN persons p ON p.id = o.person_id
             WHERE o.id = $1
@@ -123,43 +205,59 @@ impl Engine {
         Ok(Some(row))
     }
 
-    /// Opens an email; `None`, and a line in the log, if it does not open.
-    fn parcel(&self, row: Waiting) -> Result<Option<Parcel>> {
-        let opened = match (row.person_id, row.email, row.name, row.lang) {
+    /// Opens an email.
+    ///
+    /// # Errors
+    /// [`Error::Gone`], if the key of its pair is deleted; [`Error::Sealed`], if it
+    /// does not open.
+    async fn parcel(&self, row: Waiting) -> Result<Parcel> {
+        let (to, message) = match (row.person_id, row.email, row.name, row.lang) {
             (Some(person), Some(email), Some(name), Some(lang)) => {
                 let lang = row::named("persons", &lang, Lang::from_name)?;
-                let message = self.vault.open_email(PersonId(person), &row.sealed);
-                message.map(|message| (Recipient { email, name, lang }, message))
+                let message = self.open_email(PersonId(person), row.pair_id.map(PairId), &row.sealed).await?;
+                (Recipient { email, name, lang }, message)
             }
-            _ => self.vault.open_addressed(&row.sealed),
+            _ => self.vault.open_addressed(&row.sealed)?,
         };
-        let Ok((to, message)) = opened else {
-            tracing::error!(message = row.id, "a letter in the outbox does not open");
-            return Ok(None);
-        };
-        Ok(Some(Parcel {
+        Ok(Parcel {
             id: row.id,
             to: to.email,
             name: to.name,
-            lang: to.lang,
+            lang: message.asked_in().unwrap_or(to.lang),
             message,
             attempts: row::count("outbox", row.attempts)?,
             written: row::timestamp("outbox", row.created_at)?,
-        }))
+            since: row::timestamp("outbox", row.since)?,
+        })
     }
 
-    /// Puts an email into the outbox to someone who is not in the programme.
-    pub(crate) async fn enqueue_to(&self, tx: &mut Tx, to: &Recipient, message: &Email, now: Timestamp) -> Result<()> {
-        let sealed = self.vault.seal_addressed(to, message)?;
-        sqlx::query!(
-            "INSERT INTO outbox (sealed, created_at, due_at) VALUES ($1, $2, $2)",
-            sealed,
-            now.as_millisecond()
-        )
-        .execute(&mut **tx)
-        .await?;
-        tx.note_email();
-        Ok(())
+    async fn open_email(&self, to: PersonId, pair: Option<PairId>, sealed: &[u8]) -> Result<Email> {
+        let Some(pair) = pair else { return self.vault.open_email(to, sealed) };
+        self.known_pair_key(pair).await?.ok_or(Error::Gone)?.open_email(to, sealed)
+    }
+
+    async fn kept_domain(&self) -> Result<Option<String>> {
+        let kept = sqlx::query_scalar!("SELECT calendar_domain FROM installation");
+        Ok(kept.fetch_optional(self.reader()).await?)
+    }
+
+    /// Puts an email into the outbox to someone who is not in the programme; whether
+    /// it was: not if it would say nothing new.
+    ///
+    /// # Errors
+    /// [`Error::OverBudget`].
+    pub(crate) async fn enqueue_to(
+        &self,
+        tx: &mut Tx,
+        to: &Recipient,
+        message: &Email,
+        trigger: Trigger,
+        now: Timestamp,
+    ) -> Result<bool> {
+        let says = self.vault.fingerprint_of(&message.gist(&to.email)?);
+        let recipient = self.vault.fingerprint(&mailbox(&to.email));
+        let counted = Counted { cause: message.cause(), trigger, to: None, recipient, says };
+        insert(tx, &counted, None, &self.vault.seal_addressed(to, message)?, now).await
     }
 
     /// Puts an email into the outbox to everyone who runs a round.
@@ -168,29 +266,85 @@ impl Engine {
         tx: &mut Tx,
         round: RoundId,
         message: &Email,
+        trigger: Trigger,
         now: Timestamp,
     ) -> Result<()> {
         for organiser in people::organisers(tx, round).await? {
-            self.enqueue(tx, Some(organiser), message, now).await?;
+            self.enqueue(tx, organiser, message, trigger, now).await?;
         }
         Ok(())
     }
 
-    /// Puts an email into the outbox, in the transaction that causes it. For
-    /// no one, the same work is done, and there is nothing to send.
+    /// Puts an email into the outbox, in the transaction that causes it, unless it
+    /// would say nothing new.
+    ///
+    /// # Errors
+    /// [`Error::OverBudget`].
     pub(crate) async fn enqueue(
         &self,
         tx: &mut Tx,
+        to: PersonId,
+        message: &Email,
+        trigger: Trigger,
+        now: Timestamp,
+    ) -> Result<()> {
+        let Some(address) = address_of(tx, to).await? else { return Ok(()) };
+        let says = self.vault.fingerprint_of(&message.gist(&address)?);
+        let recipient = self.vault.fingerprint(&mailbox(&address));
+        let counted = Counted { cause: message.cause(), trigger, to: Some(to), recipient, says };
+        insert(tx, &counted, None, &self.vault.seal_email(Some(to), message)?, now).await?;
+        Ok(())
+    }
+
+    /// The same with an email that holds words of a pair: sealed by its key, and gone
+    /// with it. Without a key there are no words.
+    ///
+    /// # Errors
+    /// [`Error::OverBudget`].
+    pub(crate) async fn enqueue_words(
+        &self,
+        tx: &mut Tx,
+        to: PersonId,
+        message: &Email,
+        key: Option<&PairKey>,
+        trigger: Trigger,
+        now: Timestamp,
+    ) -> Result<()> {
+        let Some(key) = key else { return self.enqueue(tx, to, message, trigger, now).await };
+        let Some(address) = address_of(tx, to).await? else { return Ok(()) };
+        let says = key.fingerprint(&message.gist(&address)?);
+        let recipient = self.vault.fingerprint(&mailbox(&address));
+        let counted = Counted { cause: message.cause(), trigger, to: Some(to), recipient, says };
+        insert(tx, &counted, Some(key.pair()), &key.seal_email(to, message)?, now).await?;
+        Ok(())
+    }
+
+    /// Puts an email that lets someone sign in into the outbox, to the one of their
+    /// addresses that was typed. For no one, the same work is done, and there is nothing
+    /// to send. How many may be asked for is counted where they are.
+    pub(crate) async fn enqueue_sign_in(
+        &self,
+        tx: &mut Tx,
         to: Option<PersonId>,
+        address: &[u8],
         message: &Email,
         now: Timestamp,
     ) -> Result<()> {
-        let sealed = Some(self.vault.seal_email(to, message)?).filter(|_| to.is_some());
+        let second = second_address(tx, to).await?;
+        let second = second.filter(|second| self.vault.fingerprint(&second.email) == address);
+        let sealed = match &second {
+            Some(second) => Some(self.vault.seal_addressed(second, message)?),
+            None => Some(self.vault.seal_email(to, message)?).filter(|_| to.is_some()),
+        };
         let now = now.as_millisecond();
         let sent = if to.is_some() { None } else { Some(now) };
         sqlx::query!(
-            "INSERT INTO outbox (person_id, sealed, created_at, due_at, sent_at) VALUES ($1, $2, $3, $3, $4)",
-            to.map(|person| person.0),
+            r#"
+            INSERT INTO outbox (person_id, cause, sealed, created_at, since, due_at, sent_at)
+            VALUES ($1, $2, $3, $4, $4, $4, $5)
+            "#,
+            to.filter(|_| second.is_none()).map(|person| person.0),
+            message.cause().name(),
             sealed,
             now,
             sent
@@ -202,4 +356,51 @@ impl Engine {
         }
         Ok(())
     }
+}
+
+/// Where emails to someone go; nowhere, if they are deactivated.
+async fn address_of(tx: &mut Tx, person: PersonId) -> Result<Option<String>> {
+    let address = sqlx::query_scalar!("SELECT email FROM persons WHERE id = $1 AND deactivated_at IS NULL", person.0);
+    Ok(address.fetch_optional(&mut **tx).await?)
+}
+
+/// The address that someone signs in with besides the one that emails go to. For no one
+/// the same is asked.
+async fn second_address(tx: &mut Tx, person: Option<PersonId>) -> Result<Option<Recipient>> {
+    let row = sqlx::query!(
+        r#"SELECT second_email AS "email!", name, lang FROM persons WHERE id = $1 AND second_email IS NOT NULL"#,
+        person.map_or(0, |person| person.0)
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let lang = row::named("persons", &row.lang, Lang::from_name)?;
+    Ok(Some(Recipient { email: row.email, name: row.name, lang }))
+}
+
+/// Writes an email, if the budget has room for it and it says something new; whether
+/// it does.
+async fn insert(tx: &mut Tx, counted: &Counted, pair: Option<PairId>, sealed: &[u8], now: Timestamp) -> Result<bool> {
+    let Verdict::At(at) = counted.verdict(tx, now).await? else { return Ok(false) };
+    sqlx::query!(
+        r#"
+        INSERT INTO outbox
+            (person_id, pair_id, cause, about, sender_id, recipient, says, sealed, created_at, since, due_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)
+        "#,
+        counted.to.map(|person| person.0),
+        pair.map(|pair| pair.0),
+        counted.cause.name(),
+        counted.trigger.about,
+        counted.trigger.by.map(|person| person.0),
+        counted.recipient,
+        counted.says,
+        sealed,
+        now.as_millisecond(),
+        at.as_millisecond()
+    )
+    .execute(&mut **tx)
+    .await?;
+    tx.note_email();
+    Ok(true)
 }

@@ -1,11 +1,12 @@
 //! Those who can be matched, as their applications tell of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     application::{ApplicationId, Conflict, Form, State},
     matching::{Candidate, Criterion, Pool, Profile, Ties, Weights},
-    people::{OrganisationId, PersonId, Role},
+    pair::PairId,
+    people::{Caller, OrganisationId, PersonId, Role},
     round::RoundId,
 };
 use store::{Result, order, row, vault::CommonContext};
@@ -16,6 +17,11 @@ use crate::{Engine, queries::engine::Connection};
 pub(crate) struct Field {
     /// They, by name.
     pub profiles: Vec<Profile>,
+    /// The names of those who cannot be matched, because something in their
+    /// application does not open.
+    pub left_out: Vec<String>,
+    /// Those of whom the caller does not judge, and so sees nothing.
+    pub unseen: BTreeSet<PersonId>,
     /// How many pairs there is still room for.
     pub places: u32,
     /// How many pairs there are already.
@@ -39,71 +45,115 @@ impl Field {
 
 impl Engine {
     /// Reads them, and what the working group has decided for all drafts.
-    pub(crate) async fn field(&self, db: &mut Connection, round: RoundId) -> Result<Field> {
+    pub(crate) async fn field(&self, db: &mut Connection, caller: &Caller) -> Result<Field> {
+        self.field_without(db, caller, None).await
+    }
+
+    /// The same as if one of the pairs had ended.
+    pub(crate) async fn field_without(
+        &self,
+        db: &mut Connection,
+        caller: &Caller,
+        pair: Option<PairId>,
+    ) -> Result<Field> {
+        let (round, without) = (caller.round, pair.map_or(0, |pair| pair.0));
         let row = sqlx::query!(
             r#"
-            SELECT r.max_pairs, (SELECT COUNT(*) FROM pairs t WHERE t.round_id = r.id AND t.state <> 'ended') AS "pairs!"
+            SELECT r.max_pairs, (
+                SELECT COUNT(*) FROM pairs t WHERE t.round_id = r.id AND t.state <> 'ended' AND t.id <> $2
+            ) AS "pairs!"
             FROM rounds r WHERE r.id = $1
             "#,
-            round.0
+            round.0,
+            without
         )
         .fetch_one(&mut *db)
         .await?;
         let (most, pairs) = (row::count("rounds", row.max_pairs)?, row::count("pairs", row.pairs)?);
-        Ok(Field {
-            profiles: self.profiles(db, round).await?,
+        let mut field = Field {
+            profiles: Vec::new(),
+            left_out: Vec::new(),
+            unseen: BTreeSet::new(),
             places: most.saturating_sub(pairs),
             pairs,
             weights: weights(db, round).await?,
             ties: ties(db).await?,
-        })
+        };
+        self.read_profiles(db, caller, without, &mut field).await?;
+        Ok(field)
     }
 
-    async fn profiles(&self, db: &mut Connection, round: RoundId) -> Result<Vec<Profile>> {
+    async fn read_profiles(&self, db: &mut Connection, caller: &Caller, without: i64, field: &mut Field) -> Result<()> {
         let rows = sqlx::query!(
             r#"
             SELECT a.id, a.state, a.role AS "role!", a.sealed, p.id AS person_id, p.name, p.title, p.organisation_id,
                 o.name AS organisation,
                 EXISTS (SELECT 1 FROM duties d WHERE d.person_id = p.id AND d.round_id <> a.round_id
-                    AND d.duty = 'adept') AS "was_adept!: bool"
+                    AND d.duty = 'adept') AS "was_adept!: bool",
+                EXISTS (SELECT 1 FROM recusals r WHERE r.application_id = a.id AND r.person_id = $2)
+                    AS "recused!: bool"
             FROM applications a JOIN persons p ON p.id = a.person_id JOIN organisations o ON o.id = p.organisation_id
             WHERE a.round_id = $1 AND a.state IN ('selected', 'reserve')
                 AND NOT EXISTS (SELECT 1 FROM pairs t WHERE t.round_id = a.round_id AND t.state <> 'ended'
-                    AND (t.adept_id = p.id OR t.mentor_id = p.id))
+                    AND t.id <> $3 AND (t.adept_id = p.id OR t.mentor_id = p.id))
             "#,
-            round.0
+            caller.round.0,
+            caller.person.0,
+            without
         )
         .fetch_all(&mut *db)
         .await?;
-        let mut profiles = Vec::with_capacity(rows.len());
-        let mut of_application = BTreeMap::new();
+        let mut declared = self.declared(db, caller.round).await?;
+        let mut of_profile = Vec::with_capacity(rows.len());
         for row in rows {
             let id = ApplicationId(row.id);
-            let form: Form = self.vault.open_parts(CommonContext::Application(id), &row.sealed)?;
-            let mentor = row::named("applications", &row.role, Role::from_name)? == Role::Mentor;
             let (person, organisation) = (PersonId(row.person_id), OrganisationId(row.organisation_id));
+            let seen = caller.judges(person, organisation, row.recused);
+            if !seen {
+                field.unseen.insert(person);
+            }
+            let form = self.vault.open_parts::<Form>(CommonContext::Application(id), &row.sealed).text();
+            // Nobody is matched past a conflict of interest that cannot be read.
+            let Some((form, conflicts)) = form.zip(declared.remove(&id).unwrap_or_else(|| Some(Vec::new()))) else {
+                field.left_out.extend(seen.then_some(row.name));
+                continue;
+            };
+            let mentor = row::named("applications", &row.role, Role::from_name)? == Role::Mentor;
             let Some(mut candidate) = candidate(person, organisation, mentor, form) else {
                 tracing::warn!(application = row.id, "chosen without being complete, and not matched");
                 continue;
             };
             candidate.was_adept = row.was_adept;
             let reserve = row::named("applications", &row.state, State::from_name)? == State::Reserve;
-            of_application.insert(id, profiles.len());
+            of_profile.push(conflicts);
             let (name, title, organisation) = (row.name, row.title, row.organisation);
-            profiles.push(Profile { candidate, name, title, organisation, mentor, reserve });
+            field.profiles.push(Profile { candidate, name, title, organisation, mentor, reserve });
         }
-        for (application, conflict) in self.declared(db, round).await? {
-            let Some(place) = of_application.get(&application) else { continue };
-            let others = profiles.iter().filter(|other| conflict.concerns(&other.name, &other.organisation));
-            let avoided: Vec<_> = others.map(|other| other.candidate.person).collect();
-            profiles[*place].candidate.avoids.extend(avoided);
+        for (place, conflicts) in of_profile.iter().enumerate() {
+            let concerns =
+                |other: &&Profile| conflicts.iter().any(|one| one.concerns(&other.name, &other.organisation));
+            let avoided = field.profiles.iter().filter(concerns).map(|other| other.candidate.person).collect();
+            field.profiles[place].candidate.avoids = avoided;
         }
-        profiles.sort_by_cached_key(|profile| order::swedish(&profile.name));
-        Ok(profiles)
+        for (one, other) in former_pairs(db, caller.round).await? {
+            for profile in &mut field.profiles {
+                let candidate = &mut profile.candidate;
+                candidate.former.extend((candidate.person == one).then_some(other));
+                candidate.former.extend((candidate.person == other).then_some(one));
+            }
+        }
+        field.profiles.sort_by_cached_key(|profile| order::swedish(&profile.name));
+        field.left_out.sort_by_cached_key(|name| order::swedish(name));
+        Ok(())
     }
 
-    /// Every conflict of interest that someone in the round has declared.
-    async fn declared(&self, db: &mut Connection, round: RoundId) -> Result<Vec<(ApplicationId, Conflict)>> {
+    /// The conflicts of interest that each in the round has declared; `None`, if
+    /// one of theirs does not open.
+    async fn declared(
+        &self,
+        db: &mut Connection,
+        round: RoundId,
+    ) -> Result<BTreeMap<ApplicationId, Option<Vec<Conflict>>>> {
         let rows = sqlx::query!(
             r#"
             SELECT c.application_id, c.position, c.sealed
@@ -113,11 +163,17 @@ impl Engine {
         )
         .fetch_all(&mut *db)
         .await?;
-        let conflicts = rows.into_iter().map(|row| {
+        let mut declared = BTreeMap::new();
+        for row in rows {
             let id = ApplicationId(row.application_id);
-            Ok((id, self.vault.open_parts(CommonContext::Conflict(id, row.position), &row.sealed)?))
-        });
-        conflicts.collect()
+            let conflict = self.vault.open_parts(CommonContext::Conflict(id, row.position), &row.sealed).text();
+            let of_one: &mut Option<Vec<_>> = declared.entry(id).or_insert_with(|| Some(Vec::new()));
+            *of_one = of_one.take().zip(conflict).map(|(mut all, conflict)| {
+                all.push(conflict);
+                all
+            });
+        }
+        Ok(declared)
     }
 }
 
@@ -139,7 +195,27 @@ fn candidate(person: PersonId, organisation: OrganisationId, mentor: bool, form:
         capacity: 1,
         was_adept: false,
         avoids: Vec::new(),
+        former: Vec::new(),
     })
+}
+
+/// Those who have been a pair, and of whom nobody has said that they may be one again.
+async fn former_pairs(db: &mut Connection, round: RoundId) -> Result<Vec<(PersonId, PersonId)>> {
+    let rows = sqlx::query!(
+        r#"
+        SELECT DISTINCT t.adept_id, t.mentor_id
+        FROM pairs t JOIN applications a ON a.person_id = t.adept_id JOIN applications m ON m.person_id = t.mentor_id
+        WHERE a.round_id = $1 AND m.round_id = $1 AND NOT EXISTS (
+            SELECT 1 FROM former_pair_lifts l WHERE l.round_id = $1
+                AND ((l.one_id = t.adept_id AND l.other_id = t.mentor_id)
+                    OR (l.one_id = t.mentor_id AND l.other_id = t.adept_id))
+        )
+        "#,
+        round.0
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| (PersonId(row.adept_id), PersonId(row.mentor_id))).collect())
 }
 
 async fn weights(db: &mut Connection, round: RoundId) -> Result<Weights> {

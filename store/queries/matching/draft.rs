@@ -3,15 +3,24 @@
 
 use std::collections::BTreeMap;
 
+use async_trait::async_trait;
 use domain::{
-    matching::{Draft, DraftId, Kept, Match, NewDraft},
+    live::Change,
+    matching::{Alternative, DraftId, Match, MatchDraft, NewDraft, Pool, Refused, SavedDraft, Step},
     people::{Caller, PersonId},
     round::RoundId,
 };
 use jiff::Timestamp;
-use store::{Error, Result, row};
+use store::{Error, MatchDrafts, Result, idempotency::IdempotencyKey, matching::DraftChange, row};
 
-use crate::{Tx, queries::engine::Connection};
+use super::candidates::Field;
+use crate::{
+    Engine, Tx,
+    queries::{
+        engine::{Connection, run_blocking},
+        unit_of_work::Begun,
+    },
+};
 
 /// A draft's row, and what it holds.
 pub(crate) struct Row {
@@ -20,7 +29,117 @@ pub(crate) struct Row {
     pub reserves: bool,
     pub changed_by: String,
     pub changed_at: Timestamp,
-    pub kept: Kept,
+    pub kept: SavedDraft,
+}
+
+#[async_trait]
+impl MatchDrafts for Engine {
+    async fn alternatives(&self, caller: &Caller, draft: DraftId, adept: PersonId) -> Result<Option<Vec<Alternative>>> {
+        if !caller.matches() {
+            return Ok(None);
+        }
+        let mut db = self.reader().acquire().await?;
+        let field = self.field(&mut db, caller).await?;
+        let Some(row) = read_one(&mut db, caller.round, draft).await? else { return Ok(None) };
+        let pool = field.pool(row.reserves);
+        let draft = pool.of_these(row.kept.draft);
+        let hidden = pool.hidden(&draft, &field.unseen);
+        let known = pool.adepts().iter().any(|one| one.person == adept);
+        if !known || hidden.contains(&adept) {
+            return Ok(None);
+        }
+        let mut alternatives = run_blocking(move || pool.alternatives(&draft, adept)).await?;
+        alternatives.retain(|alternative| !hidden.contains(&alternative.mentor));
+        Ok(Some(alternatives))
+    }
+
+    async fn new_match_draft(
+        &self,
+        caller: &Caller,
+        form: Option<&IdempotencyKey>,
+        new: &NewDraft,
+        now: Timestamp,
+    ) -> Result<DraftId> {
+        let (field, like) = self.read_draft(caller, new.like).await?;
+        let pool = field.pool(new.reserves);
+        let draft = match like {
+            Some(like) => pool.of_these(like.kept.draft),
+            None => run_blocking(move || pool.propose(&MatchDraft::default())).await??,
+        };
+        let mut tx = match self.begin(caller, form, now).await? {
+            Begun::Done(made) => return Ok(DraftId(made)),
+            Begun::New(tx) => *tx,
+        };
+        let id = insert(&mut tx, caller, new, &draft, now).await?;
+        tx.made(id.0);
+        tx.announce(Change::Matching { round: caller.round });
+        tx.commit().await?;
+        Ok(id)
+    }
+
+    async fn change_match_draft(
+        &self,
+        caller: &Caller,
+        form: Option<&IdempotencyKey>,
+        change: DraftChange,
+        now: Timestamp,
+    ) -> Result<()> {
+        let (field, row) = self.read_draft(caller, Some(change.draft)).await?;
+        let row = row.ok_or(Error::NotFound)?;
+        let pool = field.pool(row.reserves);
+        let hidden = pool.hidden(&row.kept.draft, &field.unseen);
+        if change.step.about().is_some_and(|(adept, mentor)| hidden.contains(&adept) || hidden.contains(&mentor)) {
+            return Err(Error::NotFound);
+        }
+        // Finding the best takes its time, so it is done before others have to wait
+        // for the database. The same version always gives the same.
+        let current = row.kept.version == change.version;
+        let after = if current { Some(after(&pool, &row, change.step).await?) } else { None };
+        let mut tx = match self.begin(caller, form, now).await? {
+            Begun::Done(_) => return Ok(()),
+            Begun::New(tx) => *tx,
+        };
+        save(&mut tx, caller, &row, &after.ok_or(Error::Conflict)?, now).await?;
+        tx.announce(Change::Matching { round: caller.round });
+        tx.commit().await
+    }
+
+    async fn delete_match_draft(&self, caller: &Caller, draft: DraftId) -> Result<()> {
+        let (_, row) = self.read_draft(caller, Some(draft)).await?;
+        let mut tx = self.begin_write().await?;
+        if row.is_none() || !delete(&mut tx, caller.round, draft).await? {
+            return Err(Error::NotFound);
+        }
+        tx.announce(Change::Matching { round: caller.round });
+        tx.commit().await
+    }
+}
+
+impl Engine {
+    /// A draft, if one is wanted, and those who can be matched: for those who match.
+    async fn read_draft(&self, caller: &Caller, wanted: Option<DraftId>) -> Result<(Field, Option<Row>)> {
+        if !caller.matches() {
+            return Err(Error::NotFound);
+        }
+        let mut db = self.reader().acquire().await?;
+        let field = self.field(&mut db, caller).await?;
+        let row = match wanted {
+            Some(wanted) => Some(read_one(&mut db, caller.round, wanted).await?.ok_or(Error::NotFound)?),
+            None => None,
+        };
+        Ok((field, row))
+    }
+}
+
+/// The step's outcome.
+async fn after(pool: &Pool, row: &Row, step: Step) -> Result<MatchDraft> {
+    let (pool, mut kept) = (pool.clone(), row.kept.clone());
+    kept.draft = pool.of_these(kept.draft);
+    kept.before = pool.of_these(kept.before);
+    run_blocking(move || kept.after(step, &pool)).await?.map_err(|refused| match refused {
+        Refused::Missing => Error::NotFound,
+        Refused::Infeasible(why) => why.into(),
+    })
 }
 
 /// Every draft of a round that is not published, the oldest first.
@@ -29,7 +148,7 @@ pub(crate) async fn drafts(db: &mut Connection, round: RoundId) -> Result<Vec<Ro
 }
 
 /// One of them.
-pub(crate) async fn draft(db: &mut Connection, round: RoundId, id: DraftId) -> Result<Option<Row>> {
+pub(crate) async fn read_one(db: &mut Connection, round: RoundId, id: DraftId) -> Result<Option<Row>> {
     Ok(read(db, round, Some(id)).await?.pop())
 }
 
@@ -57,7 +176,7 @@ async fn read(db: &mut Connection, round: RoundId, only: Option<DraftId>) -> Res
                 reserves: row.reserves,
                 changed_by: row.changed_by,
                 changed_at: row::timestamp("match_drafts", row.changed_at)?,
-                kept: Kept { version: row::count("match_drafts", row.version)?, ..Kept::default() },
+                kept: SavedDraft { version: row::count("match_drafts", row.version)?, ..SavedDraft::default() },
             });
         }
         let Some((draft, (adept, mentor))) = drafts.last_mut().zip(row.adept.zip(row.mentor)) else { continue };
@@ -68,7 +187,7 @@ async fn read(db: &mut Connection, round: RoundId, only: Option<DraftId>) -> Res
     Ok(drafts)
 }
 
-fn note(draft: &mut Draft, (adept, mentor): (PersonId, PersonId), link: Option<&str>) {
+fn note(draft: &mut MatchDraft, (adept, mentor): (PersonId, PersonId), link: Option<&str>) {
     match link {
         Some("forbidden") => draft.forbidden.push((adept, mentor)),
         Some(link) => draft.pairs.push(Match { adept, mentor, locked: link == "locked" }),
@@ -77,20 +196,14 @@ fn note(draft: &mut Draft, (adept, mentor): (PersonId, PersonId), link: Option<&
 }
 
 /// A draft as rows: what each two are.
-fn rows(draft: &Draft) -> BTreeMap<(PersonId, PersonId), &'static str> {
+fn rows(draft: &MatchDraft) -> BTreeMap<(PersonId, PersonId), &'static str> {
     let pairs =
         draft.pairs.iter().map(|pair| ((pair.adept, pair.mentor), if pair.locked { "locked" } else { "paired" }));
     pairs.chain(draft.forbidden.iter().map(|two| (*two, "forbidden"))).collect()
 }
 
 /// Writes a new draft.
-pub(crate) async fn insert(
-    tx: &mut Tx,
-    caller: &Caller,
-    new: &NewDraft,
-    draft: &Draft,
-    now: Timestamp,
-) -> Result<DraftId> {
+async fn insert(tx: &mut Tx, caller: &Caller, new: &NewDraft, draft: &MatchDraft, now: Timestamp) -> Result<DraftId> {
     let id = sqlx::query_scalar!(
         r#"
         INSERT INTO match_drafts (round_id, name, reserves, version, changed_by, changed_at)
@@ -113,7 +226,7 @@ pub(crate) async fn insert(
 }
 
 /// Makes a draft the next version, unless another has been faster.
-pub(crate) async fn save(tx: &mut Tx, caller: &Caller, row: &Row, draft: &Draft, now: Timestamp) -> Result<()> {
+async fn save(tx: &mut Tx, caller: &Caller, row: &Row, draft: &MatchDraft, now: Timestamp) -> Result<()> {
     let saved = sqlx::query!(
         r#"
         UPDATE match_drafts SET version = version + 1, changed_by = $3, changed_at = $4
@@ -165,7 +278,7 @@ async fn write(tx: &mut Tx, draft: DraftId, (adept, mentor): (PersonId, PersonId
 }
 
 /// Deletes a draft that is not published; whether it was there.
-pub(crate) async fn delete(tx: &mut Tx, round: RoundId, draft: DraftId) -> Result<bool> {
+async fn delete(tx: &mut Tx, round: RoundId, draft: DraftId) -> Result<bool> {
     sqlx::query!(
         r#"
         DELETE FROM match_links WHERE draft_id IN

@@ -2,15 +2,17 @@
 
 pub(crate) mod candidates;
 pub(crate) mod draft;
+mod former;
+
+use std::collections::BTreeSet;
 
 use async_trait::async_trait;
 use domain::{
     application::State,
-    input::{FieldError, Problem},
     live::Change,
     matching::{
-        Alternative, Criterion, Draft, DraftId, DraftLine, Infeasible, MatchingView, NewDraft, Pool, Refused, Sheet,
-        Step, Ties, WEIGHT, Weights,
+        Criterion, DraftId, DraftLine, LiftReason, Lifted, MatchDraft, MatchingView, OpenDraft, Pool, Ties, WEIGHT,
+        Weights,
     },
     people::{Caller, Duty, Organisation, OrganisationId, PersonId, Role},
     time,
@@ -18,17 +20,16 @@ use domain::{
 use jiff::Timestamp;
 use store::{
     Error, Matching, Result, Rounds,
-    idempotency::IdempotencyKey,
     mail::outbox::{Email, Partner},
-    matching::DraftChange,
 };
 
 use self::{candidates::Field, draft::Row};
 use super::{
-    idempotency::{self, Reservation},
-    people, round,
+    day::tally,
+    engine::run_blocking,
+    people::{self, organisation},
 };
-use crate::{Engine, Tx};
+use crate::{Engine, Tx, queries::mail::budget::Trigger};
 
 /// How many weeks a new pair means to have between meetings, until it says otherwise.
 pub(crate) const EVERY_WEEKS: i64 = 4;
@@ -40,96 +41,19 @@ impl Matching for Engine {
             return Ok(None);
         }
         let mut tx = self.begin_read().await?;
-        let organisations = round::organisations(&mut tx).await?;
-        let field = self.field(&mut tx, caller.round).await?;
+        let organisations = organisation::all(&mut tx).await?;
+        let field = self.field(&mut tx, caller).await?;
         let drafts = draft::drafts(&mut tx, caller.round).await?;
+        let lifted = self.lifts(&mut tx, caller.round, &field.profiles).await?;
         // Finding what is best takes its time, and needs no snapshot.
         drop(tx);
         let open = wanted.map_or(drafts.last(), |wanted| drafts.iter().find(|draft| draft.id == wanted));
         let Some(open) = open else {
             let missing = wanted.is_some();
-            return Ok((!missing).then(|| view(caller, field, &drafts, organisations, None)));
+            return Ok((!missing).then(|| view(field, lifted, &drafts, organisations, None)));
         };
-        let sheet = self.sheet(caller, &field, open).await?;
-        Ok(Some(view(caller, field, &drafts, organisations, Some(sheet))))
-    }
-
-    async fn alternatives(&self, caller: &Caller, draft: DraftId, adept: PersonId) -> Result<Option<Vec<Alternative>>> {
-        if !caller.matches() {
-            return Ok(None);
-        }
-        let mut db = self.reader().acquire().await?;
-        let field = self.field(&mut db, caller.round).await?;
-        let Some(row) = draft::draft(&mut db, caller.round, draft).await? else { return Ok(None) };
-        let pool = field.pool(row.reserves);
-        let draft = pool.of_these(row.kept.draft);
-        let hidden = pool.hidden(&draft, caller.recused_from());
-        let known = pool.adepts().iter().any(|one| one.person == adept);
-        if !known || hidden.contains(&adept) {
-            return Ok(None);
-        }
-        let mut alternatives = run_blocking(move || pool.alternatives(&draft, adept)).await?;
-        alternatives.retain(|alternative| !hidden.contains(&alternative.mentor));
-        Ok(Some(alternatives))
-    }
-
-    async fn new_match_draft(
-        &self,
-        caller: &Caller,
-        form: Option<&IdempotencyKey>,
-        new: &NewDraft,
-        now: Timestamp,
-    ) -> Result<DraftId> {
-        let (field, like) = self.read_draft(caller, new.like).await?;
-        let pool = field.pool(new.reserves);
-        let draft = match like {
-            Some(like) => pool.of_these(like.kept.draft),
-            None => run_blocking(move || pool.propose(&Draft::default())).await?.map_err(infeasible)?,
-        };
-        let mut tx = self.begin_write().await?;
-        if let Reservation::Done(made) = idempotency::reserve(&mut tx, caller.person, form, now).await? {
-            return Ok(DraftId(made));
-        }
-        let id = draft::insert(&mut tx, caller, new, &draft, now).await?;
-        idempotency::complete(&mut tx, caller.person, form, id.0).await?;
-        self.commit(tx, Change::Matching { round: caller.round }).await?;
-        Ok(id)
-    }
-
-    async fn change_match_draft(
-        &self,
-        caller: &Caller,
-        form: Option<&IdempotencyKey>,
-        change: DraftChange,
-        now: Timestamp,
-    ) -> Result<()> {
-        let (field, row) = self.read_draft(caller, Some(change.draft)).await?;
-        let row = row.ok_or(Error::NotFound)?;
-        let pool = field.pool(row.reserves);
-        let hidden = pool.hidden(&row.kept.draft, caller.recused_from());
-        if change.step.about().is_some_and(|(adept, mentor)| hidden.contains(&adept) || hidden.contains(&mentor)) {
-            return Err(Error::NotFound);
-        }
-        // Finding the best takes its time, so it is done before others have to wait
-        // for the database. The same version always gives the same.
-        let current = row.kept.version == change.version;
-        let after = if current { Some(after(&pool, &row, change.step).await?) } else { None };
-        let mut tx = self.begin_write().await?;
-        if let Reservation::Done(_) = idempotency::reserve(&mut tx, caller.person, form, now).await? {
-            return Ok(());
-        }
-        draft::save(&mut tx, caller, &row, &after.ok_or(Error::Conflict)?, now).await?;
-        idempotency::complete(&mut tx, caller.person, form, row.id.0).await?;
-        self.commit(tx, Change::Matching { round: caller.round }).await
-    }
-
-    async fn delete_match_draft(&self, caller: &Caller, draft: DraftId) -> Result<()> {
-        let (_, row) = self.read_draft(caller, Some(draft)).await?;
-        let mut tx = self.begin_write().await?;
-        if row.is_none() || !draft::delete(&mut tx, caller.round, draft).await? {
-            return Err(Error::NotFound);
-        }
-        self.commit(tx, Change::Matching { round: caller.round }).await
+        let open_draft = open_draft(&field, open).await?;
+        Ok(Some(view(field, lifted, &drafts, organisations, Some(open_draft))))
     }
 
     async fn set_weights(&self, caller: &Caller, weights: Weights) -> Result<()> {
@@ -150,7 +74,8 @@ impl Matching for Engine {
             .execute(&mut *tx)
             .await?;
         }
-        self.commit(tx, Change::Matching { round: caller.round }).await
+        tx.announce(Change::Matching { round: caller.round });
+        tx.commit().await
     }
 
     async fn set_tie(&self, caller: &Caller, one: OrganisationId, other: OrganisationId, tied: bool) -> Result<()> {
@@ -174,7 +99,34 @@ impl Matching for Engine {
                 .execute(&mut *tx)
                 .await
         }?;
-        self.commit(tx, Change::Matching { round: caller.round }).await
+        tx.announce(Change::Matching { round: caller.round });
+        tx.commit().await
+    }
+
+    async fn lift_former_pair(
+        &self,
+        caller: &Caller,
+        adept: PersonId,
+        mentor: PersonId,
+        reason: Option<&LiftReason>,
+        now: Timestamp,
+    ) -> Result<()> {
+        if !caller.matches() {
+            return Err(Error::NotFound);
+        }
+        let mut tx = self.begin_write().await?;
+        let field = self.field(&mut tx, caller).await?;
+        let known = |person| field.profiles.iter().any(|profile| profile.candidate.person == person);
+        let visible = |person| known(person) && !field.unseen.contains(&person);
+        if !visible(adept) || !visible(mentor) || !former::were_a_pair(&mut tx, (adept, mentor)).await? {
+            return Err(Error::NotFound);
+        }
+        match reason {
+            Some(reason) => self.insert_lift(&mut tx, caller, (adept, mentor), reason, now).await?,
+            None => former::delete_lift(&mut tx, caller.round, (adept, mentor)).await?,
+        }
+        tx.announce(Change::Matching { round: caller.round });
+        tx.commit().await
     }
 
     async fn publish_matches(&self, caller: &Caller, draft: DraftId, version: u32, now: Timestamp) -> Result<u32> {
@@ -184,54 +136,33 @@ impl Matching for Engine {
         let mut tx = self.begin_write().await?;
         // Two drafts published at once would each find the same places free.
         crate::take_advisory_lock(&mut tx).await?;
-        let field = self.field(&mut tx, caller.round).await?;
-        let row = draft::draft(&mut tx, caller.round, draft).await?.ok_or(Error::NotFound)?;
+        let field = self.field(&mut tx, caller).await?;
+        let row = draft::read_one(&mut tx, caller.round, draft).await?.ok_or(Error::NotFound)?;
         let pool = field.pool(row.reserves);
         // What the board shows: whoever has left since is in no pair of it.
         let draft = pool.of_these(row.kept.draft.clone());
         let pairs = &draft.pairs;
-        let hidden = pool.hidden(&draft, caller.recused_from());
+        let hidden = pool.hidden(&draft, &field.unseen);
         if pairs.is_empty() || pairs.iter().any(|pair| hidden.contains(&pair.adept)) {
             return Err(Error::NotFound);
         }
-        pool.check(&draft).map_err(infeasible)?;
+        pool.check(&draft)?;
         draft::close(&mut tx, &row, version, now).await?;
         for pair in pairs {
             self.make_pair(&mut tx, caller, (pair.adept, pair.mentor), &field, now).await?;
         }
         let made = u32::try_from(pairs.len()).unwrap_or(u32::MAX);
         // They have duties that they had not, so their open pages are told to read everything anew.
-        self.commit(tx, Change::Resync).await?;
+        tx.announce(Change::Resync);
+        tx.commit().await?;
         Ok(made)
     }
 }
 
 impl Engine {
-    /// A draft, if one is wanted, and those who can be matched: for those who match.
-    async fn read_draft(&self, caller: &Caller, wanted: Option<DraftId>) -> Result<(Field, Option<Row>)> {
-        if !caller.matches() {
-            return Err(Error::NotFound);
-        }
-        let mut db = self.reader().acquire().await?;
-        let field = self.field(&mut db, caller.round).await?;
-        let row = match wanted {
-            Some(wanted) => Some(draft::draft(&mut db, caller.round, wanted).await?.ok_or(Error::NotFound)?),
-            None => None,
-        };
-        Ok((field, row))
-    }
-
-    async fn sheet(&self, caller: &Caller, field: &Field, row: &Row) -> Result<Sheet> {
-        let (pool, id, reserves) = (field.pool(row.reserves), row.id, row.reserves);
-        let mut kept = row.kept.clone();
-        kept.draft = pool.of_these(kept.draft);
-        kept.before = pool.of_these(kept.before);
-        let hidden = pool.hidden(&kept.draft, caller.recused_from());
-        run_blocking(move || pool.sheet(id, &kept, reserves, &hidden)).await
-    }
-
-    /// Makes two a pair: both are in the programme, and told of each other.
-    async fn make_pair(
+    /// Makes two a pair: both are in the programme, told of each other, and asked to the
+    /// days that others have been asked to before.
+    pub(crate) async fn make_pair(
         &self,
         tx: &mut Tx,
         caller: &Caller,
@@ -252,10 +183,13 @@ impl Engine {
         )
         .execute(&mut **tx)
         .await?;
+        let mut joined = Vec::new();
         for (person, partner, duty, role) in
             [(adept, mentor, Duty::Adept, Role::Adept), (mentor, adept, Duty::Mentor, Role::Mentor)]
         {
-            people::insert_duty(tx, caller.round, person, duty).await?;
+            if people::duty::begin(tx, caller.round, person, duty, time::today(now)).await? {
+                joined.push((person, role));
+            }
             take_from_reserve(tx, caller, person, now).await?;
             let partner =
                 field.profiles.iter().find(|profile| profile.candidate.person == partner).ok_or(Error::NotFound)?;
@@ -264,15 +198,30 @@ impl Engine {
                 title: partner.title.clone(),
                 organisation: partner.organisation.clone(),
             };
-            self.enqueue(tx, Some(person), &Email::Matched { role, partner }, now).await?;
+            let trigger = Trigger::by(caller.person, caller.round.0);
+            self.enqueue(tx, person, &Email::Matched { role, partner }, trigger, now).await?;
+        }
+        for (person, role) in joined {
+            tally::count_with_role(tx, caller.round, person, role, 1).await?;
+            self.invite_to_published(tx, caller, (person, role), now).await?;
         }
         Ok(())
     }
 }
 
+/// A draft as the caller sees it.
+async fn open_draft(field: &Field, row: &Row) -> Result<OpenDraft> {
+    let (pool, id, reserves) = (field.pool(row.reserves), row.id, row.reserves);
+    let mut kept = row.kept.clone();
+    kept.draft = pool.of_these(kept.draft);
+    kept.before = pool.of_these(kept.before);
+    let hidden = pool.hidden(&kept.draft, &field.unseen);
+    run_blocking(move || pool.open_draft(id, &kept, reserves, &hidden)).await
+}
+
 /// Whoever was in reserve is in reserve no longer.
 async fn take_from_reserve(tx: &mut Tx, caller: &Caller, person: PersonId, now: Timestamp) -> Result<()> {
-    people::leave_reserve(tx, caller.round, person).await?;
+    people::duty::end(tx, caller, (person, Duty::Reserve), None, now).await?;
     sqlx::query!(
         "UPDATE applications SET state = $3, since = $4 WHERE round_id = $1 AND person_id = $2 AND state = $5",
         caller.round.0,
@@ -286,57 +235,34 @@ async fn take_from_reserve(tx: &mut Tx, caller: &Caller, person: PersonId, now: 
     Ok(())
 }
 
-/// The step's outcome.
-async fn after(pool: &Pool, row: &Row, step: Step) -> Result<Draft> {
-    let (pool, mut kept) = (pool.clone(), row.kept.clone());
-    kept.draft = pool.of_these(kept.draft);
-    kept.before = pool.of_these(kept.before);
-    run_blocking(move || kept.after(step, &pool)).await?.map_err(|refused| match refused {
-        Refused::Missing => Error::NotFound,
-        Refused::Infeasible(why) => infeasible(why),
-    })
-}
-
-/// Works something out on a thread that may take its time.
-async fn run_blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-    tokio::task::spawn_blocking(work).await.map_err(|error| Error::Unavailable(error.into()))
-}
-
-/// What cannot be, as a form is told of it: the field is the rule's name.
-fn infeasible(why: Infeasible) -> Error {
-    let field = match why {
-        Infeasible::Pair { rule, .. } => rule.name(),
-        Infeasible::Places { .. } => "places",
-    };
-    Error::Invalid(vec![FieldError { field: field.to_owned(), problem: Problem::NotAChoice }])
-}
-
 fn view(
-    caller: &Caller,
     field: Field,
+    mut lifted: Vec<Lifted>,
     drafts: &[Row],
     organisations: Vec<Organisation>,
-    open: Option<Sheet>,
+    open: Option<OpenDraft>,
 ) -> MatchingView {
-    let own = caller.recused_from();
     let pool = field.pool(true);
-    let lines: Vec<_> = drafts.iter().map(|row| line(&pool, row, own)).collect();
+    let lines: Vec<_> = drafts.iter().map(|row| line(&pool, row, &field.unseen)).collect();
     let row = open.as_ref().and_then(|open| drafts.iter().find(|draft| draft.id == open.id));
-    let shown = row.map_or_else(Draft::default, |row| row.kept.draft.clone());
-    let hidden = pool.hidden(&shown, own);
-    let recused = field.profiles.iter().any(|profile| Some(profile.candidate.organisation) == own);
+    let shown = row.map_or_else(MatchDraft::default, |row| row.kept.draft.clone());
+    let hidden = pool.hidden(&shown, &field.unseen);
     let mut people = field.profiles;
     people.retain(|profile| !hidden.contains(&profile.candidate.person));
     for profile in &mut people {
         profile.candidate.avoids.retain(|person| !hidden.contains(person));
+        profile.candidate.former.retain(|person| !hidden.contains(person));
     }
+    lifted.retain(|two| !hidden.contains(&two.adept) && !hidden.contains(&two.mentor));
     MatchingView {
         people,
-        recused,
+        left_out: field.left_out,
+        recused: !field.unseen.is_empty(),
         places: field.places,
         pairs: field.pairs,
         weights: field.weights,
         ties: named(&field.ties, &organisations),
+        lifted,
         organisations,
         drafts: lines,
         open,
@@ -344,9 +270,9 @@ fn view(
 }
 
 /// A draft among others, as far as the caller sees it.
-fn line(pool: &Pool, row: &Row, own: Option<OrganisationId>) -> DraftLine {
+fn line(pool: &Pool, row: &Row, unseen: &BTreeSet<PersonId>) -> DraftLine {
     let mut draft = pool.of_these(row.kept.draft.clone());
-    let hidden = pool.hidden(&draft, own);
+    let hidden = pool.hidden(&draft, unseen);
     draft.pairs.retain(|pair| !hidden.contains(&pair.adept));
     let worth = |(adept, mentor)| pool.score(adept, mentor).total();
     let least = draft.pairs.iter().filter_map(|pair| pool.both(pair.adept, pair.mentor)).map(worth).min();

@@ -147,10 +147,11 @@ impl Row {
 }
 
 /// Opens the texts of actions.
-pub(crate) fn open(sealed: Vec<Sealed>, key: Option<&PairKey>) -> Result<Vec<OpenAction>> {
+pub(crate) fn open(sealed: Vec<Sealed>, key: Option<&PairKey>) -> Vec<OpenAction> {
     let open = sealed.into_iter().map(|Sealed { mut action, text }| {
-        action.action.what = text::open(key, SealContext::Action(action.meeting, action.position), &text)?;
-        Ok(action)
+        let place = SealContext::Action(action.meeting, action.position);
+        action.action.what = text::shown(key, place, Some(&text));
+        action
     });
     open.collect()
 }

@@ -4,22 +4,16 @@
 use domain::{
     meeting::{
         Facts, Meeting, MeetingId,
-        log::{Begun, Draft, LogPage, NewLogPage, guess},
+        log::{LogPage, NewLogPage, guess},
     },
     pair::{PairId, first_name},
     people::{Caller, PersonId},
     time,
 };
 use jiff::Timestamp;
-use store::{
-    Result, row,
-    vault::{PairKey, SealContext},
-};
+use store::{Result, row, vault::SealContext};
 
-use super::{
-    log::{NEW, open_draft},
-    text,
-};
+use super::text;
 use crate::{
     Engine,
     queries::{
@@ -37,8 +31,6 @@ struct Before {
     date: Option<String>,
     minutes: Option<i64>,
     form: Option<String>,
-    draft_at: Option<i64>,
-    draft: Option<Vec<u8>>,
 }
 
 /// A log with all that its reader has written about it.
@@ -52,8 +44,6 @@ struct Written {
     saved_at: i64,
     notes: Option<Vec<u8>>,
     reflection: Option<Vec<u8>>,
-    draft_at: Option<i64>,
-    draft: Option<Vec<u8>>,
 }
 
 impl Engine {
@@ -61,17 +51,15 @@ impl Engine {
         let Some(pair) = caller.pair else { return Ok(None) };
         let mut tx = self.begin_read().await?;
         let Some(before) = before(&mut tx, pair, caller.person).await? else { return Ok(None) };
-        let key = self.known_pair_key(pair).await?;
+        let key = self.reading_key(pair).await?;
         let agreements = agreement::open(agreement::rows(&mut tx, pair).await?, key.as_ref())?;
         let last = facts(before.date.as_deref(), before.minutes, before.form.as_deref())?;
         let agreed = facts(before.agreed_date.as_deref(), before.agreed_minutes, before.agreed_form.as_deref())?;
-        let draft = draft(key.as_ref(), NEW, caller.person, before.draft_at.zip(before.draft))?;
         Ok(Some(NewLogPage {
             partner: first_name(&before.partner).to_owned(),
             guess: guess(agreed, last, time::today(now)),
             first: last.is_none(),
             goals: agreements.goals(),
-            begun: Begun { writer: caller.person, draft },
         }))
     }
 
@@ -79,20 +67,17 @@ impl Engine {
         let Some(pair) = caller.pair else { return Ok(None) };
         let mut tx = self.begin_read().await?;
         let Some(written) = written(&mut tx, pair, id, caller.person).await? else { return Ok(None) };
-        let key = self.known_pair_key(pair).await?;
+        let key = self.reading_key(pair).await?;
         let agreements = agreement::open(agreement::rows(&mut tx, pair).await?, key.as_ref())?;
-        let text = |place, sealed: Option<Vec<u8>>| {
-            sealed.map_or(Ok(String::new()), |sealed| text::open(key.as_ref(), place, &sealed))
-        };
-        let draft = draft(key.as_ref(), id, caller.person, written.draft_at.zip(written.draft))?;
+        let text = |place, sealed: Option<Vec<u8>>| text::shown(key.as_ref(), place, sealed.as_deref());
         let meeting = Meeting {
             id,
             version: written.version,
             facts: text::facts(&written.date, written.minutes, &written.form)?,
-            notes: text(SealContext::Notes(id), written.notes)?,
+            notes: text(SealContext::Notes(id), written.notes),
             actions: text::actions(&mut tx, key.as_ref(), id).await?,
             goal: written.goal_id.map(domain::pair::agreement::GoalId),
-            reflection: text(SealContext::Reflection(id, caller.person), written.reflection)?,
+            reflection: text(SealContext::Reflection(id, caller.person), written.reflection),
             logged_by: written.logged_by,
             saved_at: row::timestamp("meetings", written.saved_at)?,
         };
@@ -100,7 +85,6 @@ impl Engine {
             meeting,
             goals: agreements.goals(),
             seen: health(&mut tx, caller, Some(pair), now).await?.pop(),
-            begun: Begun { writer: caller.person, draft },
         }))
     }
 }
@@ -110,7 +94,7 @@ async fn before(db: &mut Connection, pair: PairId, writer: PersonId) -> Result<O
         Before,
         r#"
         SELECT p.name AS partner, n.date AS "agreed_date?", l.minutes AS "agreed_minutes?", l.form AS "agreed_form?",
-            m.date AS "date?", m.minutes AS "minutes?", m.form AS "form?", d.saved_at AS "draft_at?", d.sealed AS "draft?"
+            m.date AS "date?", m.minutes AS "minutes?", m.form AS "form?"
         FROM pairs t
         JOIN persons p ON p.id = CASE t.adept_id WHEN $2 THEN t.mentor_id ELSE t.adept_id END
         LEFT JOIN meetings n ON n.pair_id = t.id AND n.state = 'agreed'
@@ -119,12 +103,10 @@ async fn before(db: &mut Connection, pair: PairId, writer: PersonId) -> Result<O
             SELECT x.id FROM meetings x WHERE x.pair_id = t.id AND x.state = 'held' AND x.deleted_at IS NULL
             ORDER BY x.date DESC, x.id DESC LIMIT 1
         )
-        LEFT JOIN drafts d ON d.pair_id = t.id AND d.person_id = $2 AND d.meeting_id = $3
         WHERE t.id = $1
         "#,
         pair.0,
-        writer.0,
-        NEW.0
+        writer.0
     )
     .fetch_optional(db)
     .await
@@ -136,11 +118,10 @@ async fn written(db: &mut Connection, pair: PairId, id: MeetingId, reader: Perso
         Written,
         r#"
         SELECT m.version, m.date, m.minutes AS "minutes!", m.form AS "form!", m.goal_id, p.name AS logged_by, m.saved_at,
-            n.sealed AS "notes?", r.sealed AS "reflection?", d.saved_at AS "draft_at?", d.sealed AS "draft?"
+            n.sealed AS "notes?", r.sealed AS "reflection?"
         FROM meetings m JOIN persons p ON p.id = m.logged_by
         LEFT JOIN notes n ON n.meeting_id = m.id
         LEFT JOIN reflections r ON r.meeting_id = m.id AND r.person_id = $3
-        LEFT JOIN drafts d ON d.pair_id = m.pair_id AND d.person_id = $3 AND d.meeting_id = m.id
         WHERE m.id = $1 AND m.pair_id = $2 AND m.state = 'held' AND m.deleted_at IS NULL
         "#,
         id.0,
@@ -156,15 +137,4 @@ async fn written(db: &mut Connection, pair: PairId, id: MeetingId, reader: Perso
 fn facts(date: Option<&str>, minutes: Option<i64>, form: Option<&str>) -> Result<Option<Facts>> {
     let (Some(date), Some(minutes), Some(form)) = (date, minutes, form) else { return Ok(None) };
     text::facts(date, minutes, form).map(Some)
-}
-
-fn draft(
-    key: Option<&PairKey>,
-    about: MeetingId,
-    writer: PersonId,
-    sealed: Option<(i64, Vec<u8>)>,
-) -> Result<Option<Draft>> {
-    let open =
-        |(saved_at, sealed): (i64, Vec<u8>)| open_draft(key, SealContext::Draft(about, writer), saved_at, &sealed);
-    sealed.map(open).transpose()
 }

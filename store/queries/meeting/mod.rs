@@ -17,8 +17,8 @@ use domain::{
 use jiff::{Timestamp, civil::Date};
 use store::{Error, Meetings, Result, idempotency::IdempotencyKey, vault::PairKey};
 
-use self::{log::forget_draft, proposal::agree};
-use super::idempotency::{self, Reservation};
+use self::proposal::agree;
+use super::unit_of_work::Begun;
 use crate::{Engine, Tx, take_advisory_lock};
 
 #[async_trait]
@@ -27,13 +27,13 @@ impl Meetings for Engine {
         let Some(pair) = caller.pair else { return Ok(List::default()) };
         let mut tx = self.begin_read().await?;
         let held = held::read(&mut tx, pair, Timestamp::MAX).await?.list;
-        let key = self.known_pair_key(pair).await?;
+        let key = self.reading_key(pair).await?;
         Ok(plan::read(&mut tx, pair, key.as_ref()).await?.with(held))
     }
 
     async fn meeting(&self, caller: &Caller, id: MeetingId) -> Result<Option<Meeting>> {
         let Some(pair) = caller.pair else { return Ok(None) };
-        let key = self.known_pair_key(pair).await?;
+        let key = self.reading_key(pair).await?;
         let mut db = self.reader().acquire().await?;
         // The version is read first: if the partner saves in between, what is read
         // bears the old version, and cannot be saved over the partner's.
@@ -60,23 +60,26 @@ impl Meetings for Engine {
     ) -> Result<MeetingId> {
         let pair = caller.pair.ok_or(Error::NotFound)?;
         let key = self.pair_key(pair).await?;
-        let mut tx = self.begin_write().await?;
-        if let Reservation::Done(id) = idempotency::reserve(&mut tx, caller.person, form, now).await? {
-            return Ok(MeetingId(id));
-        }
-        if !log.again
-            && let Some(twin) = logged_by_the_partner(&mut tx, pair, caller.person, log.facts.date).await?
-        {
-            return Err(Error::LoggedAlready(twin));
+        let mut tx = match self.begin(caller, form, now).await? {
+            Begun::Done(id) => return Ok(MeetingId(id)),
+            Begun::New(tx) => *tx,
+        };
+        if !log.again {
+            if let Some(saved) = saved_by_this_form(&mut tx, pair).await? {
+                return Err(Error::SavedAlready(saved));
+            }
+            if let Some(twin) = logged_by_the_partner(&mut tx, pair, caller.person, log.facts.date).await? {
+                return Err(Error::LoggedAlready(twin));
+            }
         }
         own_goal(&mut tx, pair, log.goal).await?;
         let id = insert_held(&mut tx, &key, caller.person, log, now).await?;
         if log.next.is_some() {
             self.tell_next(&mut tx, &key, caller.person, now).await?;
         }
-        forget_draft(&mut tx, pair, caller.person, None).await?;
-        idempotency::complete(&mut tx, caller.person, form, id.0).await?;
-        self.commit(tx, Change::Meetings { round: caller.round, pair }).await?;
+        tx.made(id.0);
+        tx.announce(Change::Meetings { round: caller.round, pair });
+        tx.commit().await?;
         Ok(id)
     }
 
@@ -118,12 +121,12 @@ impl Meetings for Engine {
         }
         text::keep_version(&mut tx, &key, id, before).await?;
         text::replace(&mut tx, &key, id, caller.person, log).await?;
-        forget_draft(&mut tx, pair, caller.person, Some(id)).await?;
         settle_agreed(&mut tx, &key, caller.person, log, now).await?;
         if log.next.is_some() {
             self.tell_next(&mut tx, &key, caller.person, now).await?;
         }
-        self.commit(tx, Change::Meetings { round: caller.round, pair }).await
+        tx.announce(Change::Meetings { round: caller.round, pair });
+        tx.commit().await
     }
 }
 
@@ -132,6 +135,21 @@ async fn own_goal(tx: &mut Tx, pair: PairId, goal: Option<GoalId>) -> Result<()>
     let Some(goal) = goal else { return Ok(()) };
     let own = sqlx::query_scalar!("SELECT id FROM goals WHERE id = $1 AND pair_id = $2", goal.0, pair.0);
     own.fetch_optional(&mut **tx).await?.map(|_| ()).ok_or(Error::NotFound)
+}
+
+/// The meeting that this form has made, with other words than it has now; none, if
+/// its log was deleted.
+async fn saved_by_this_form(tx: &mut Tx, pair: PairId) -> Result<Option<MeetingId>> {
+    let Some(made) = tx.made_before().await? else { return Ok(None) };
+    let stands = sqlx::query_scalar!(
+        r#"
+        SELECT id AS "id!" FROM meetings
+        WHERE id = $1 AND pair_id = $2 AND state = 'held' AND deleted_at IS NULL
+        "#,
+        made,
+        pair.0
+    );
+    Ok(stands.fetch_optional(&mut **tx).await?.map(MeetingId))
 }
 
 /// The meeting that the partner has logged for a day. Whoever logs one of the same

@@ -22,7 +22,10 @@ use store::{
     vault::{PairKey, SealContext},
 };
 
-use crate::{Engine, Tx, queries::engine::Connection};
+use crate::{
+    Engine, Tx,
+    queries::{engine::Connection, mail::budget::Trigger},
+};
 
 /// The two of a pair.
 pub(crate) struct Two {
@@ -205,25 +208,26 @@ fn plan(minutes: i64, form: &str, host: Option<&str>, place: String) -> Result<P
     })
 }
 
-/// What was sealed. A text that no longer opens has been erased with its key;
-/// when the two meet is worth knowing without it.
+/// What was sealed; nothing, if it does not open any more: when the two meet is worth
+/// knowing without it.
 fn opened(key: Option<&PairKey>, place: SealContext, sealed: Option<&[u8]>) -> String {
-    let text = key.zip(sealed).map(|(key, sealed)| key.open(place, sealed));
-    text.and_then(Result::ok).unwrap_or_default()
+    sealed.and_then(|sealed| PairKey::open_shown(key, place, sealed).text()).unwrap_or_default()
 }
 
 impl Engine {
-    /// Posts what both are told of their meeting.
+    /// Enqueues what both are told of their meeting.
     pub(crate) async fn invite_both(
         &self,
         tx: &mut Tx,
         two: &Two,
         invitation: &Invitation,
+        key: Option<&PairKey>,
+        trigger: Trigger,
         now: Timestamp,
     ) -> Result<()> {
         let message = Email::Meeting(Box::new(invitation.clone()));
         for role in Role::ALL {
-            self.enqueue(tx, Some(two.of(*role).person), &message, now).await?;
+            self.enqueue_words(tx, two.of(*role).person, &message, key, trigger, now).await?;
         }
         Ok(())
     }

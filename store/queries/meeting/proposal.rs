@@ -5,7 +5,7 @@ use domain::{
     live::Change,
     meeting::{
         Agreed, MeetingId,
-        proposal::{Comment, Plan, Planning, Proposal, ProposalId, Refused, Settled},
+        proposal::{Comment, Plan, Planning, Proposal, ProposalId, Refused, Settled, moved_by_a_proposal},
     },
     pair::{
         PairId,
@@ -28,18 +28,14 @@ use store::{
 use super::plan::{self, Planned, Two};
 use crate::{
     Engine, Tx,
-    queries::{
-        idempotency::{self, Reservation},
-        pair::lock_status,
-    },
+    queries::{mail::budget::Trigger, pair::status::lock_status, unit_of_work::Begun},
 };
 
 /// A pair's planning, in the hands of a transaction.
-struct Desk<'a> {
+struct LockedPlanning<'a> {
     caller: &'a Caller,
-    form: Option<&'a IdempotencyKey>,
     key: PairKey,
-    course: PairStatus,
+    status: PairStatus,
     two: Two,
     agreed: Option<Agreed>,
     planning: Planning,
@@ -54,14 +50,21 @@ impl Proposals for Engine {
         proposal: &Proposal,
         now: Timestamp,
     ) -> Result<()> {
-        let Some((mut tx, desk)) = self.begin_planning(caller, form, now).await? else { return Ok(()) };
-        desk.goes_on()?;
-        close(&mut tx, desk.key.pair()).await?;
-        insert_proposal(&mut tx, &desk.key, desk.role(), proposal).await?;
-        let message =
-            Email::Proposed { by: desk.own_name(), times: proposal.times.clone(), plan: proposal.plan.clone() };
-        self.enqueue(&mut tx, Some(desk.partner()), &message, now).await?;
-        self.conclude(tx, &desk).await
+        let Some((mut tx, locked)) = self.begin_planning(caller, form, now).await? else { return Ok(()) };
+        locked.goes_on()?;
+        if locked.planning.open.as_ref().is_some_and(|open| open.says(locked.role(), proposal)) {
+            return Ok(());
+        }
+        close(&mut tx, locked.key.pair()).await?;
+        insert_proposal(&mut tx, &locked.key, locked.role(), proposal).await?;
+        let message = Email::Proposed {
+            by: locked.own_name(),
+            times: proposal.times.clone(),
+            plan: proposal.plan.clone(),
+            moves: moved_by_a_proposal(locked.agreed.as_ref(), now),
+        };
+        self.enqueue_words(&mut tx, locked.partner(), &message, Some(&locked.key), locked.trigger(), now).await?;
+        self.conclude(tx, &locked).await
     }
 
     async fn accept(
@@ -72,12 +75,12 @@ impl Proposals for Engine {
         nth: usize,
         now: Timestamp,
     ) -> Result<()> {
-        let Some((mut tx, mut desk)) = self.begin_planning(caller, form, now).await? else { return Ok(()) };
-        desk.goes_on()?;
-        let plan = desk.planning.open.as_ref().map(|open| open.plan.clone()).unwrap_or_default();
-        let settled = desk.planning.accept(desk.role(), id, nth, now)?;
-        self.write_settled(&mut tx, &desk, settled, &plan, now).await?;
-        self.conclude(tx, &desk).await
+        let Some((mut tx, mut locked)) = self.begin_planning(caller, form, now).await? else { return Ok(()) };
+        locked.goes_on()?;
+        let plan = locked.planning.open.as_ref().map(|open| open.plan.clone()).unwrap_or_default();
+        let settled = locked.planning.accept(locked.role(), id, nth, now)?;
+        self.write_settled(&mut tx, &locked, settled, &plan, now).await?;
+        self.conclude(tx, &locked).await
     }
 
     async fn settle(
@@ -88,11 +91,14 @@ impl Proposals for Engine {
         plan: &Plan,
         now: Timestamp,
     ) -> Result<()> {
-        let Some((mut tx, mut desk)) = self.begin_planning(caller, form, now).await? else { return Ok(()) };
-        desk.goes_on()?;
-        let settled = desk.planning.settle(at);
-        self.write_settled(&mut tx, &desk, settled, plan, now).await?;
-        self.conclude(tx, &desk).await
+        let Some((mut tx, mut locked)) = self.begin_planning(caller, form, now).await? else { return Ok(()) };
+        locked.goes_on()?;
+        if locked.planning.open.is_none() && locked.agreed.as_ref().is_some_and(|agreed| agreed.is(at, plan)) {
+            return Ok(());
+        }
+        let settled = locked.planning.settle(at);
+        self.write_settled(&mut tx, &locked, settled, plan, now).await?;
+        self.conclude(tx, &locked).await
     }
 
     async fn decline(
@@ -103,13 +109,13 @@ impl Proposals for Engine {
         word: &Comment,
         now: Timestamp,
     ) -> Result<()> {
-        let Some((mut tx, mut desk)) = self.begin_planning(caller, form, now).await? else { return Ok(()) };
-        desk.planning.decline(desk.role(), id)?;
-        close(&mut tx, desk.key.pair()).await?;
-        desk.note_no(&mut tx, Refused::Proposal, word).await?;
-        let message = Email::Declined { by: desk.own_name(), word: word.as_str().to_owned() };
-        self.enqueue(&mut tx, Some(desk.partner()), &message, now).await?;
-        self.conclude(tx, &desk).await
+        let Some((mut tx, mut locked)) = self.begin_planning(caller, form, now).await? else { return Ok(()) };
+        locked.planning.decline(locked.role(), id)?;
+        close(&mut tx, locked.key.pair()).await?;
+        locked.note_no(&mut tx, Refused::Proposal, word).await?;
+        let message = Email::Declined { by: locked.own_name(), word: word.as_str().to_owned() };
+        self.enqueue_words(&mut tx, locked.partner(), &message, Some(&locked.key), locked.trigger(), now).await?;
+        self.conclude(tx, &locked).await
     }
 
     async fn withdraw(
@@ -119,10 +125,10 @@ impl Proposals for Engine {
         id: ProposalId,
         now: Timestamp,
     ) -> Result<()> {
-        let Some((mut tx, mut desk)) = self.begin_planning(caller, form, now).await? else { return Ok(()) };
-        desk.planning.withdraw(desk.role(), id)?;
-        close(&mut tx, desk.key.pair()).await?;
-        self.conclude(tx, &desk).await
+        let Some((mut tx, mut locked)) = self.begin_planning(caller, form, now).await? else { return Ok(()) };
+        locked.planning.withdraw(locked.role(), id)?;
+        close(&mut tx, locked.key.pair()).await?;
+        self.conclude(tx, &locked).await
     }
 
     async fn cancel_meeting(
@@ -133,15 +139,15 @@ impl Proposals for Engine {
         word: &Comment,
         now: Timestamp,
     ) -> Result<()> {
-        let Some((mut tx, mut desk)) = self.begin_planning(caller, form, now).await? else { return Ok(()) };
-        let agreed = desk.agreed.clone().filter(|agreed| agreed.id == id).ok_or(Error::Gone)?;
-        let cancelled = desk.planning.cancel(sequence)?;
+        let Some((mut tx, mut locked)) = self.begin_planning(caller, form, now).await? else { return Ok(()) };
+        let agreed = locked.agreed.clone().filter(|agreed| agreed.id == id).ok_or(Error::Gone)?;
+        let cancelled = locked.planning.cancel(sequence)?;
         sqlx::query!("DELETE FROM meetings WHERE id = $1", id.0).execute(&mut *tx).await?;
-        desk.note_no(&mut tx, Refused::Meeting, word).await?;
+        locked.note_no(&mut tx, Refused::Meeting, word).await?;
         let agreed = Agreed { sequence: cancelled.sequence, ..agreed };
-        let invitation = desk.two.invitation(About::Cancelled, agreed, desk.role(), word.as_str());
-        self.invite_both(&mut tx, &desk.two, &invitation, now).await?;
-        self.conclude(tx, &desk).await
+        let invitation = locked.two.invitation(About::Cancelled, agreed, locked.role(), word.as_str());
+        self.invite_both(&mut tx, &locked.two, &invitation, Some(&locked.key), locked.trigger(), now).await?;
+        self.conclude(tx, &locked).await
     }
 
     async fn nudge(&self, now: Timestamp) -> Result<()> {
@@ -156,61 +162,70 @@ impl Engine {
     async fn begin_planning<'a>(
         &self,
         caller: &'a Caller,
-        form: Option<&'a IdempotencyKey>,
+        form: Option<&IdempotencyKey>,
         now: Timestamp,
-    ) -> Result<Option<(Tx, Desk<'a>)>> {
+    ) -> Result<Option<(Tx, LockedPlanning<'a>)>> {
         let pair = caller.pair.ok_or(Error::NotFound)?;
         let key = self.pair_key(pair).await?;
-        let mut tx = self.begin_write().await?;
-        let course = lock_status(&mut tx, pair).await?;
-        if let Reservation::Done(_) = idempotency::reserve(&mut tx, caller.person, form, now).await? {
-            return Ok(None);
-        }
+        let mut tx = match self.begin(caller, form, now).await? {
+            Begun::Done(_) => return Ok(None),
+            Begun::New(tx) => *tx,
+        };
+        let status = lock_status(&mut tx, pair).await?;
         let two = plan::two(&mut tx, pair).await?;
         let Planned { next: agreed, open, .. } = plan::read(&mut tx, pair, Some(&key)).await?;
         let settled = agreed.as_ref().map(|agreed| Settled { at: agreed.at, sequence: agreed.sequence });
-        Ok(Some((tx, Desk { caller, form, key, course, two, agreed, planning: Planning { settled, open } })))
+        Ok(Some((tx, LockedPlanning { caller, key, status, two, agreed, planning: Planning { settled, open } })))
     }
 
     /// Writes what the two have agreed on, and tells both calendars.
     async fn write_settled(
         &self,
         tx: &mut Tx,
-        desk: &Desk<'_>,
+        locked: &LockedPlanning<'_>,
         settled: Settled,
         plan: &Plan,
         now: Timestamp,
     ) -> Result<()> {
-        let agreed = agree(tx, &desk.key, desk.caller.person, settled.at, plan, now).await?;
-        self.tell_agreed(tx, &desk.two, agreed, desk.role(), now).await
+        let agreed = agree(tx, &locked.key, locked.caller.person, settled.at, plan, now).await?;
+        self.tell_agreed(tx, &locked.key, &locked.two, agreed, locked.role(), now).await
     }
 
     /// Tells both calendars of the agreed meeting: that there is one, or that it was moved.
-    async fn tell_agreed(&self, tx: &mut Tx, two: &Two, agreed: Agreed, by: Role, now: Timestamp) -> Result<()> {
+    async fn tell_agreed(
+        &self,
+        tx: &mut Tx,
+        key: &PairKey,
+        two: &Two,
+        agreed: Agreed,
+        by: Role,
+        now: Timestamp,
+    ) -> Result<()> {
         let about = if agreed.sequence == 0 { About::Agreed } else { About::Moved };
-        self.invite_both(tx, two, &two.invitation(about, agreed, by, ""), now).await
+        let trigger = Trigger::by(two.of(by).person, key.pair().0);
+        self.invite_both(tx, two, &two.invitation(about, agreed, by, ""), Some(key), trigger, now).await
     }
 
     /// The same after a log has settled the next meeting.
     pub(crate) async fn tell_next(&self, tx: &mut Tx, key: &PairKey, by: PersonId, now: Timestamp) -> Result<()> {
         let two = plan::two(tx, key.pair()).await?;
         match plan::read(tx, key.pair(), Some(key)).await?.next {
-            Some(agreed) => self.tell_agreed(tx, &two, agreed, two.role_of(by), now).await,
+            Some(agreed) => self.tell_agreed(tx, key, &two, agreed, two.role_of(by), now).await,
             None => Ok(()),
         }
     }
 
-    async fn conclude(&self, mut tx: Tx, desk: &Desk<'_>) -> Result<()> {
-        let (caller, pair) = (desk.caller, desk.key.pair());
-        idempotency::complete(&mut tx, caller.person, desk.form, pair.0).await?;
-        self.commit(tx, Change::Planning { round: caller.round, pair }).await
+    async fn conclude(&self, mut tx: Tx, locked: &LockedPlanning<'_>) -> Result<()> {
+        let (caller, pair) = (locked.caller, locked.key.pair());
+        tx.announce(Change::Planning { round: caller.round, pair });
+        tx.commit().await
     }
 }
 
-impl Desk<'_> {
+impl LockedPlanning<'_> {
     /// A pair that has ended meets no more; what it has planned it can still cancel.
     fn goes_on(&self) -> Result<()> {
-        if self.course.decided == State::Ended { Err(Error::Gone) } else { Ok(()) }
+        if self.status.decided == State::Ended { Err(Error::PairEnded) } else { Ok(()) }
     }
 
     fn role(&self) -> Role {
@@ -223,6 +238,11 @@ impl Desk<'_> {
 
     fn own_name(&self) -> String {
         self.two.of(self.role()).attendee.name.clone()
+    }
+
+    /// What emails that come of it are counted by.
+    fn trigger(&self) -> Trigger {
+        Trigger::by(self.caller.person, self.key.pair().0)
     }
 
     /// Keeps the latest no.
@@ -303,10 +323,20 @@ async fn note_usual_time(tx: &mut Tx, pair: PairId, time: Time) -> Result<()> {
     Ok(())
 }
 
-/// Ends what waits for an answer, and forgets the latest no.
+/// Ends what waits for an answer, and forgets the latest no. An email about it that
+/// has not left says what no longer holds.
 async fn close(tx: &mut Tx, pair: PairId) -> Result<()> {
     let closed = async {
         sqlx::query!("DELETE FROM proposals WHERE pair_id = $1", pair.0).execute(&mut **tx).await?;
+        sqlx::query!(
+            r#"
+            DELETE FROM outbox WHERE pair_id = $1 AND cause = 'proposed' AND sealed IS NOT NULL
+                AND (attempts > 0 OR due_at = since)
+            "#,
+            pair.0
+        )
+        .execute(&mut **tx)
+        .await?;
         sqlx::query!("DELETE FROM refusals WHERE pair_id = $1", pair.0).execute(&mut **tx).await
     };
     closed.await.map(|_| ()).map_err(Error::from)

@@ -4,7 +4,7 @@
 use domain::{
     meeting::{
         AgreedAction, Facts, Form, Log, MeetingId,
-        log::{Shared, Version},
+        log::{Shared, Version, form_of},
     },
     pair::{PairId, agreement::GoalId},
     people::{PersonId, Role},
@@ -15,7 +15,10 @@ use store::{
     vault::{PairKey, SealContext},
 };
 
-use crate::{Tx, queries::engine::Connection};
+use crate::{
+    Tx,
+    queries::{engine::Connection, people::draft::delete_drafts_of},
+};
 
 /// A held meeting's row.
 #[expect(clippy::struct_field_names, reason = "who saved it, and when, as the columns are called")]
@@ -64,15 +67,15 @@ pub(crate) fn facts(date: &str, minutes: i64, form: &str) -> Result<Facts> {
     })
 }
 
-/// Opens a text of a pair, which has no key if that was deleted.
-pub(crate) fn open(key: Option<&PairKey>, place: SealContext, sealed: &[u8]) -> Result<String> {
-    key.ok_or(Error::Sealed)?.open(place, sealed)
+/// A text as it is shown: nothing, if none was written.
+pub(crate) fn shown(key: Option<&PairKey>, place: SealContext, sealed: Option<&[u8]>) -> String {
+    sealed.map(|sealed| PairKey::open_shown(key, place, sealed).shown()).unwrap_or_default()
 }
 
 pub(crate) async fn notes(db: &mut Connection, key: Option<&PairKey>, meeting: MeetingId) -> Result<String> {
     let sealed =
         sqlx::query_scalar!("SELECT sealed FROM notes WHERE meeting_id = $1", meeting.0).fetch_optional(db).await?;
-    sealed.map_or(Ok(String::new()), |sealed| open(key, SealContext::Notes(meeting), &sealed))
+    Ok(shown(key, SealContext::Notes(meeting), sealed.as_deref()))
 }
 
 pub(crate) async fn reflection(
@@ -85,7 +88,7 @@ pub(crate) async fn reflection(
         sqlx::query_scalar!("SELECT sealed FROM reflections WHERE meeting_id = $1 AND person_id = $2", meeting.0, of.0)
             .fetch_optional(db)
             .await?;
-    sealed.map_or(Ok(String::new()), |sealed| open(key, SealContext::Reflection(meeting, of), &sealed))
+    Ok(shown(key, SealContext::Reflection(meeting, of), sealed.as_deref()))
 }
 
 pub(crate) async fn actions(
@@ -104,7 +107,7 @@ pub(crate) async fn actions(
     .await?;
     let actions = rows.into_iter().map(|row| {
         Ok(AgreedAction {
-            what: open(key, SealContext::Action(meeting, row.position), &row.sealed)?,
+            what: shown(key, SealContext::Action(meeting, row.position), Some(&row.sealed)),
             who: row::named("actions", &row.who, Role::from_name)?,
             due: row.due.map(|due| row::date("actions", &due)).transpose()?,
             done: row.done,
@@ -151,10 +154,11 @@ pub(crate) async fn versions(db: &mut Connection, key: Option<&PairKey>, meeting
     .fetch_all(db)
     .await?;
     let versions = rows.into_iter().map(|row| {
-        let text = open(key, SealContext::Version(meeting, row.version), &row.sealed)?;
+        let text = PairKey::open_shown(key, SealContext::Version(meeting, row.version), &row.sealed).or_lost();
+        let shared = text.map(|text| serde_json::from_str(&text).map_err(|error| Error::bad_row("versions", error)));
         Ok(Version {
             number: row.version,
-            shared: serde_json::from_str(&text).map_err(|error| Error::bad_row("versions", error))?,
+            shared: shared.map_or_else(|lost| Ok(Err(lost)), |shared| shared.map(Ok))?,
             saved_by: row.name,
             saved_at: row::timestamp("versions", row.saved_at)?,
         })
@@ -221,8 +225,8 @@ pub(crate) async fn erase(tx: &mut Tx, meeting: MeetingId) -> Result<()> {
         sqlx::query!("DELETE FROM notes WHERE meeting_id = $1", meeting.0).execute(&mut **tx).await?;
         sqlx::query!("DELETE FROM actions WHERE meeting_id = $1", meeting.0).execute(&mut **tx).await?;
         sqlx::query!("DELETE FROM reflections WHERE meeting_id = $1", meeting.0).execute(&mut **tx).await?;
-        sqlx::query!("DELETE FROM versions WHERE meeting_id = $1", meeting.0).execute(&mut **tx).await?;
-        sqlx::query!("DELETE FROM drafts WHERE meeting_id = $1", meeting.0).execute(&mut **tx).await
+        sqlx::query!("DELETE FROM versions WHERE meeting_id = $1", meeting.0).execute(&mut **tx).await
     };
-    erased.await.map(|_| ()).map_err(Error::from)
+    erased.await?;
+    delete_drafts_of(tx, &form_of(Some(meeting))).await
 }

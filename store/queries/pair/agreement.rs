@@ -23,10 +23,7 @@ use store::{
 
 use crate::{
     Engine, Tx,
-    queries::{
-        engine::Connection,
-        idempotency::{self, Reservation},
-    },
+    queries::{engine::Connection, mail::budget::Trigger, unit_of_work::Begun},
 };
 
 #[async_trait]
@@ -35,7 +32,7 @@ impl Agreements for Engine {
         let Some(pair) = caller.pair else { return Ok(Versions::default()) };
         let mut tx = self.begin_read().await?;
         let rows = rows(&mut tx, pair).await?;
-        let key = self.known_pair_key(pair).await?;
+        let key = self.reading_key(pair).await?;
         open(rows, key.as_ref())
     }
 
@@ -48,34 +45,42 @@ impl Agreements for Engine {
         now: Timestamp,
     ) -> Result<()> {
         let room = self.open_room(caller).await?;
-        let mut tx = self.begin_write().await?;
-        if let Reservation::Done(_) = idempotency::reserve(&mut tx, caller.person, form, now).await? {
-            return Ok(());
-        }
+        let mut tx = match self.begin(caller, form, now).await? {
+            Begun::Done(_) => return Ok(()),
+            Begun::New(tx) => *tx,
+        };
         if latest_version(&mut tx, room.pair).await? != latest {
             return Err(Error::Conflict);
         }
         let terms = numbered(&mut tx, room.pair, terms).await?;
         insert_version(&mut tx, &room.key, latest + 1, &terms, Signature { role: room.role, at: now }).await?;
-        idempotency::complete(&mut tx, caller.person, form, latest + 1).await?;
-        self.enqueue(&mut tx, Some(room.partner), &Email::ToSign { partner: caller.name.clone() }, now).await?;
-        self.commit(tx, Change::Agreement { round: caller.round, pair: room.pair }).await
+        let message = Email::ToSign { partner: caller.name.clone() };
+        let trigger = Trigger::by(caller.person, room.pair.0);
+        self.enqueue(&mut tx, room.partner, &message, trigger, now).await?;
+        tx.announce(Change::Agreement { round: caller.round, pair: room.pair });
+        tx.commit().await
     }
 
     async fn sign(&self, caller: &Caller, version: i64, now: Timestamp) -> Result<()> {
         let room = self.open_room(caller).await?;
         let before = self.agreements(caller).await?;
+        let signed = before.versions.iter().find(|signed| signed.version == version);
+        // Nobody signs what they cannot read.
+        if signed.is_some_and(|signed| signed.terms.what_was_lost().is_some()) {
+            return Err(Error::Conflict);
+        }
         let mut tx = self.begin_write().await?;
         if latest_version(&mut tx, room.pair).await? != version {
             return Err(Error::Conflict);
         }
         let both = sign_version(&mut tx, room.pair, version, Signature { role: room.role, at: now }).await?;
         let mut changes = vec![Change::Agreement { round: caller.round, pair: room.pair }];
-        if both && let Some(signed) = before.versions.iter().find(|signed| signed.version == version) {
+        if both && let Some(signed) = signed {
             take_effect(&mut tx, room.pair, &signed.terms, &before).await?;
             changes.push(Change::PairStatus { round: caller.round, pair: room.pair });
         }
-        self.commit_all(tx, changes).await
+        tx.announce_all(changes);
+        tx.commit().await
     }
 
     async fn note_progress(&self, caller: &Caller, goal: GoalId, progress: Progress) -> Result<()> {
@@ -84,7 +89,8 @@ impl Agreements for Engine {
         if !write_progress(&mut tx, pair, goal, progress).await? {
             return Err(Error::NotFound);
         }
-        self.commit(tx, Change::Agreement { round: caller.round, pair }).await
+        tx.announce(Change::Agreement { round: caller.round, pair });
+        tx.commit().await
     }
 }
 
@@ -161,7 +167,7 @@ fn agreement(row: &Row, key: Option<&PairKey>) -> Result<Agreement> {
     let signed = |at: Option<i64>| at.map(|at| row::timestamp("agreements", at)).transpose();
     Ok(Agreement {
         version: row.version,
-        terms: open_terms(key.ok_or(Error::Sealed)?, AgreementId(row.id), &row.sealed)?,
+        terms: open_terms(key, AgreementId(row.id), &row.sealed)?,
         written_by: row::named("agreements", &row.written_by, Role::from_name)?,
         written_at: row::timestamp("agreements", row.written_at)?,
         adept_signed: signed(row.adept_signed_at)?,

@@ -17,6 +17,7 @@ use crate::{
     Engine, Tx,
     queries::{
         engine::Connection,
+        mail::budget::Trigger,
         pair::{self},
     },
 };
@@ -42,23 +43,26 @@ impl HelpRequests for Engine {
         .execute(&mut *tx)
         .await?;
         if before.is_none() {
-            self.email_organisers(&mut tx, caller.round, &Email::HelpRequested, now).await?;
+            let trigger = Trigger::by(caller.person, pair.0);
+            self.email_organisers(&mut tx, caller.round, &Email::HelpRequested, trigger, now).await?;
         }
         let known = shared || before == Some(true);
-        self.commit(tx, change(caller, caller.person, known.then_some(pair))).await
+        tx.announce(change(caller, caller.person, known.then_some(pair)));
+        tx.commit().await
     }
 
     async fn withdraw_help_request(&self, caller: &Caller) -> Result<()> {
         let pair = caller.pair.ok_or(Error::NotFound)?;
         let mut tx = self.begin_write().await?;
         let shared = take_open(&mut tx, pair, caller.person).await? == Some(true);
-        self.commit(tx, change(caller, caller.person, shared.then_some(pair))).await
+        tx.announce(change(caller, caller.person, shared.then_some(pair)));
+        tx.commit().await
     }
 
     async fn help_requests(&self, caller: &Caller) -> Result<Seen> {
         let mut db = self.reader().acquire().await?;
         let own = pair::own(&mut db, caller).await?;
-        own.map_or(Ok(Seen::default()), |own| self.help_requests_in(caller, &own))
+        Ok(own.map(|own| self.help_requests_in(caller, &own)).unwrap_or_default())
     }
 
     async fn mark_help_request(
@@ -91,23 +95,21 @@ impl HelpRequests for Engine {
         .await?
         .ok_or(Error::NotFound)?;
         let shared_with = marked.shared.then_some(PairId(marked.pair_id));
-        self.commit(tx, change(caller, PersonId(marked.person_id), shared_with)).await
+        tx.announce(change(caller, PersonId(marked.person_id), shared_with));
+        tx.commit().await
     }
 }
 
 impl Engine {
-    /// What one of a pair sees of signals.
-    pub(crate) fn help_requests_in(&self, caller: &Caller, own: &Own) -> Result<Seen> {
-        let sent = |help_request: &SealedHelpRequest| -> Result<OwnHelpRequest> {
-            let word = self.said(own.pair.id, caller.person, help_request.word.as_deref())?;
-            Ok(OwnHelpRequest {
-                at: help_request.at,
-                word,
-                shared: help_request.shared,
-                seen_by: help_request.seen_by.clone(),
-            })
+    /// What one of a pair sees of help requests.
+    pub(crate) fn help_requests_in(&self, caller: &Caller, own: &Own) -> Seen {
+        let sent = |help_request: &SealedHelpRequest| OwnHelpRequest {
+            at: help_request.at,
+            word: self.said(own.pair.id, caller.person, help_request.word.as_deref()),
+            shared: help_request.shared,
+            seen_by: help_request.seen_by.clone(),
         };
-        Ok(Seen { own: own.help_request.as_ref().map(sent).transpose()?, partners: own.partners_signal })
+        Seen { own: own.help_request.as_ref().map(sent), partners: own.partners_help_request }
     }
 
     /// Those who ask to be contacted and are not taken care of, in the order in
@@ -138,7 +140,7 @@ impl Engine {
                 id: HelpRequestId(row.id),
                 role: if row.adept_id == row.person_id { Role::Adept } else { Role::Mentor },
                 at: row::timestamp("signals", row.sent_at)?,
-                word: self.said(PairId(row.pair_id), PersonId(row.person_id), row.word.as_deref())?,
+                word: self.said(PairId(row.pair_id), PersonId(row.person_id), row.word.as_deref()),
                 name: row.name,
                 organisation: row.organisation,
                 email: row.email,
@@ -150,11 +152,10 @@ impl Engine {
         open.collect()
     }
 
-    /// What someone added to a signal.
-    fn said(&self, pair: PairId, person: PersonId, sealed: Option<&[u8]>) -> Result<String> {
-        sealed.map_or(Ok(String::new()), |sealed| {
-            self.vault.open_common(CommonContext::HelpRequest(pair, person), sealed)
-        })
+    /// What someone added to a help request.
+    fn said(&self, pair: PairId, person: PersonId, sealed: Option<&[u8]>) -> String {
+        let said = CommonContext::HelpRequest(pair, person);
+        sealed.map(|sealed| self.vault.open_common(said, sealed).shown()).unwrap_or_default()
     }
 }
 

@@ -4,31 +4,26 @@ pub(crate) mod agreement;
 pub(crate) mod help_request;
 pub(crate) mod pulse;
 pub(crate) mod rhythm;
+pub(crate) mod status;
 
 use async_trait::async_trait;
 use domain::{
     live::Change,
     meeting::{Held, MeetingId},
-    pair::{
-        EarlierPair, Habits, Pair, PairHealth, PairId, PairPage, Room,
-        health::band,
-        status::{PairStatus, State, StatusChange},
-    },
+    pair::{EarlierPair, Habits, Pair, PairHealth, PairId, PairPage, Room, health::band, status::State},
     people::{Caller, EmailAddress, PersonId, Role},
     round::RoundId,
     time,
 };
-use jiff::{
-    Timestamp,
-    civil::{Date, Time},
-};
-use store::{Error, Pairs, Result, mail::outbox::Email, order, row, vault::PairKey};
+use jiff::{Timestamp, civil::Time};
+use store::{Error, Pairs, Result, order, row, vault::PairKey};
 
+use self::status::status_columns;
 use super::{
     engine::Connection,
     meeting::{held, plan, text},
 };
-use crate::{Engine, Tx};
+use crate::Engine;
 
 #[async_trait]
 impl Pairs for Engine {
@@ -40,7 +35,7 @@ impl Pairs for Engine {
     async fn room(&self, caller: &Caller, now: Timestamp) -> Result<Option<Room>> {
         let mut tx = self.begin_read().await?;
         let Some(own) = own(&mut tx, caller).await? else { return Ok(None) };
-        let key = self.known_pair_key(own.pair.id).await?;
+        let key = self.reading_key(own.pair.id).await?;
         let held = held::read(&mut tx, own.pair.id, now).await?;
         self.room_of(&mut tx, caller, own, held.list, key.as_ref(), now).await.map(Some)
     }
@@ -48,8 +43,8 @@ impl Pairs for Engine {
     async fn pair_page(&self, caller: &Caller, now: Timestamp) -> Result<Option<PairPage>> {
         let mut tx = self.begin_read().await?;
         let Some(own) = own(&mut tx, caller).await? else { return Ok(None) };
-        let (pair, role, help_requests) = (own.pair.id, own.pair.role, self.help_requests_in(caller, &own)?);
-        let key = self.known_pair_key(pair).await?;
+        let (pair, role, help_requests) = (own.pair.id, own.pair.role, self.help_requests_in(caller, &own));
+        let key = self.reading_key(pair).await?;
         let held = held::read(&mut tx, pair, now).await?;
         let deleted = held.deleted();
         let agreements = agreement::open(agreement::rows(&mut tx, pair).await?, key.as_ref())?;
@@ -58,25 +53,13 @@ impl Pairs for Engine {
             agreement: agreements.stage(role),
             help_requests,
             seen: health(&mut tx, caller, Some(pair), now).await?.pop(),
-            open: held::open(held.to_do, key.as_ref())?,
+            open: held::open(held.to_do, key.as_ref()),
             deleted,
         }))
     }
 
     async fn earlier_pairs(&self, caller: &Caller, now: Timestamp) -> Result<Vec<EarlierPair>> {
         earlier_pairs(&mut *self.begin_read().await?, caller, now).await
-    }
-
-    async fn turn(&self, caller: &Caller, turn: StatusChange, until: Option<Date>, now: Timestamp) -> Result<()> {
-        let pair = self.pair(caller).await?.ok_or(Error::NotFound)?;
-        let mut tx = self.begin_write().await?;
-        // The row is locked by this, so that of two turns at once the later sees the earlier.
-        let before = lock_status(&mut tx, pair.id).await?;
-        let after = before.after(turn, until, time::today(now)).ok_or(Error::NotFound)?;
-        write_status(&mut tx, pair.id, &after).await?;
-        let message = Email::PairStatusChanged { partner: caller.name.clone(), turn, until };
-        self.enqueue(&mut tx, Some(pair.partner.person), &message, now).await?;
-        self.commit(tx, Change::PairStatus { round: caller.round, pair: pair.id }).await
     }
 
     async fn erase_pair(&self, adept: &EmailAddress, mentor: &EmailAddress, round: u32, now: Timestamp) -> Result<()> {
@@ -124,6 +107,9 @@ impl Engine {
             sqlx::query!("UPDATE signals SET word = NULL WHERE pair_id = $1", pair.0).execute(&mut *tx).await?;
             sqlx::query!("DELETE FROM proposals WHERE pair_id = $1", pair.0).execute(&mut *tx).await?;
             sqlx::query!("DELETE FROM refusals WHERE pair_id = $1", pair.0).execute(&mut *tx).await?;
+            sqlx::query!("DELETE FROM outbox WHERE pair_id = $1 AND sealed IS NOT NULL", pair.0)
+                .execute(&mut *tx)
+                .await?;
             sqlx::query!(
                 "UPDATE plans SET sealed = NULL WHERE meeting_id IN (SELECT id FROM meetings WHERE pair_id = $1)",
                 pair.0
@@ -135,7 +121,8 @@ impl Engine {
                 .await
         };
         erased.await?;
-        self.commit(tx, Change::Meetings { round, pair }).await
+        tx.announce(Change::Meetings { round, pair });
+        tx.commit().await
     }
 }
 
@@ -169,13 +156,13 @@ pub(crate) struct Own {
     pub pair: Pair,
     /// The time of day that the two last agreed on.
     pub usual_time: Option<Time>,
-    /// The signal that one has sent and that nobody has taken care of, sealed.
+    /// The help request that one has sent and that nobody has taken care of, sealed.
     pub help_request: Option<SealedHelpRequest>,
     /// When the partner sent one, if they share that.
-    pub partners_signal: Option<Timestamp>,
+    pub partners_help_request: Option<Timestamp>,
 }
 
-/// A signal whose word is sealed.
+/// A help request whose comment is sealed.
 pub(crate) struct SealedHelpRequest {
     pub at: Timestamp,
     pub shared: bool,
@@ -200,7 +187,7 @@ macro_rules! own_pair {
             },
             every_weeks: store::row::count("pairs", $row.every_weeks)?,
             since: store::row::date("pairs", &$row.since)?,
-            course: $crate::queries::pair::kept!($row).course()?,
+            status: $crate::queries::pair::status::status_columns!($row).status()?,
         }
     };
 }
@@ -233,13 +220,13 @@ pub(crate) async fn own(db: &mut Connection, caller: &Caller) -> Result<Option<O
     let sealed = |at| SealedHelpRequest { at, shared: row.shared == Some(true), word: row.word, seen_by: row.seen_by };
     Ok(Some(Own {
         help_request: at(row.sent_at)?.map(sealed),
-        partners_signal: at(row.partner_sent_at)?,
+        partners_help_request: at(row.partner_sent_at)?,
         usual_time: row.usual_time.map(|time| row::time("pairs", &time)).transpose()?,
         pair: own_pair!(row, caller),
     }))
 }
 
-/// The course, the rhythm band and the count of every pair that someone may see,
+/// The status, the rhythm band and the count of every pair that someone may see,
 /// or of the one. Organisers and the two themselves see the same.
 pub(crate) async fn health(
     db: &mut Connection,
@@ -252,8 +239,8 @@ pub(crate) async fn health(
     let rows = sqlx::query!(
         r#"
         SELECT t.id, t.every_weeks, t.state, t.state_since, t.paused_until, t.extended_to, r.ends_on,
-            a.name AS adept, ao.name AS adept_organisation,
-            m.name AS mentor, mo.name AS mentor_organisation,
+            a.id AS "adept_id!", a.name AS adept, ao.name AS adept_organisation,
+            m.id AS "mentor_id!", m.name AS mentor, mo.name AS mentor_organisation,
             EXISTS (SELECT 1 FROM signals s WHERE s.pair_id = t.id AND s.person_id = t.adept_id
                 AND s.done_at IS NULL AND (s.shared OR s.person_id = $2 OR $3)) AS "adept_asks!: bool",
             EXISTS (SELECT 1 FROM signals s WHERE s.pair_id = t.id AND s.person_id = t.mentor_id
@@ -278,15 +265,17 @@ pub(crate) async fn health(
     let health = rows.into_iter().filter(|row| may_see(PairId(row.id))).map(|row| {
         let latest = row.latest.map(|date| row::date("meetings", &date)).transpose()?;
         let asks = [(row.adept_asks, Role::Adept), (row.mentor_asks, Role::Mentor)];
-        let course = kept!(row).course()?;
-        let counted = latest.map(|latest| latest.max(course.counts_from(today)));
+        let status = status_columns!(row).status()?;
+        let counted = latest.map(|latest| latest.max(status.counts_from(today)));
         Ok(PairHealth {
             id: PairId(row.id),
+            adept_id: PersonId(row.adept_id),
             adept: row.adept,
             adept_organisation: row.adept_organisation,
+            mentor_id: PersonId(row.mentor_id),
             mentor: row.mentor,
             mentor_organisation: row.mentor_organisation,
-            state: course.state(today),
+            state: status.state(today),
             asks: asks.into_iter().filter_map(|(asks, role)| asks.then_some(role)).collect(),
             band: band(row::count("pairs", row.every_weeks)?, counted, today),
             meetings: row::count("meetings", row.held)?,
@@ -313,78 +302,11 @@ pub(crate) async fn earlier_pairs(db: &mut Connection, caller: &Caller, now: Tim
     .fetch_all(db)
     .await?;
     let earlier = rows.into_iter().map(|row| {
-        let kept_until = kept!(row).course()?.kept_until();
+        let kept_until = status_columns!(row).status()?.kept_until();
         let since = row::date("pairs", &row.since)?;
         Ok(EarlierPair { id: PairId(row.id), partner: row.name, since, kept_until })
     });
     let mut earlier = earlier.collect::<Result<Vec<_>>>()?;
     earlier.retain(|pair| time::today(now) <= pair.kept_until);
     Ok(earlier)
-}
-
-/// A pair's course, as its row and its round's have it.
-pub(crate) struct Kept {
-    pub state: String,
-    pub state_since: String,
-    pub paused_until: Option<String>,
-    pub ends_on: String,
-    pub extended_to: Option<String>,
-}
-
-/// The course that is in a row of any query that reads all its columns.
-macro_rules! kept {
-    ($row:ident) => {
-        $crate::queries::pair::Kept {
-            state: $row.state,
-            state_since: $row.state_since,
-            paused_until: $row.paused_until,
-            ends_on: $row.ends_on,
-            extended_to: $row.extended_to,
-        }
-    };
-}
-pub(crate) use kept;
-
-impl Kept {
-    pub(crate) fn course(&self) -> Result<PairStatus> {
-        let date = |text: &Option<String>| text.as_ref().map(|text| row::date("pairs", text)).transpose();
-        Ok(PairStatus {
-            decided: row::named("pairs", &self.state, State::from_name)?,
-            since: row::date("pairs", &self.state_since)?,
-            paused_until: date(&self.paused_until)?,
-            round_ends: row::date("rounds", &self.ends_on)?,
-            extended_to: date(&self.extended_to)?,
-        })
-    }
-}
-
-/// A pair's course, its row locked until the transaction ends.
-pub(crate) async fn lock_status(tx: &mut Tx, pair: PairId) -> Result<PairStatus> {
-    sqlx::query!("UPDATE pairs SET state = state WHERE id = $1", pair.0).execute(&mut **tx).await?;
-    let kept = sqlx::query_as!(
-        Kept,
-        r#"
-        SELECT t.state, t.state_since, t.paused_until, t.extended_to, r.ends_on
-        FROM pairs t JOIN rounds r ON r.id = t.round_id WHERE t.id = $1
-        "#,
-        pair.0
-    );
-    kept.fetch_one(&mut **tx).await?.course()
-}
-
-/// A pair that goes on after all meets the row of a new pair of either, if
-/// there is one: then it is too late.
-async fn write_status(tx: &mut Tx, pair: PairId, course: &PairStatus) -> Result<()> {
-    let written = sqlx::query!(
-        "UPDATE pairs SET state = $2, state_since = $3, paused_until = $4, extended_to = $5 WHERE id = $1",
-        pair.0,
-        course.decided.name(),
-        course.since.to_string(),
-        course.paused_until.map(|day| day.to_string()),
-        course.extended_to.map(|day| day.to_string())
-    );
-    match written.execute(&mut **tx).await.map_err(Error::from) {
-        Err(Error::Conflict) => Err(Error::NotFound),
-        written => written.map(|_| ()),
-    }
 }

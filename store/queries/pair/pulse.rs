@@ -18,7 +18,7 @@ impl Pulses for Engine {
     async fn open_pulse(&self, caller: &Caller, now: Timestamp) -> Result<Option<(Date, Option<Given>)>> {
         let (Some(pair), today) = (self.pair(caller).await?, time::today(now)) else { return Ok(None) };
         let asked = pulse::asked(self.round_starts(caller.round).await?, today);
-        let Some(asked) = asked.filter(|asked| pulse::concerns(pair.since, &pair.course, *asked, today)) else {
+        let Some(asked) = asked.filter(|asked| pulse::concerns(pair.since, &pair.status, *asked, today)) else {
             return Ok(None);
         };
         let given = self.own_pulses(caller).await?.into_iter().find(|given| given.asked == asked);
@@ -29,7 +29,8 @@ impl Pulses for Engine {
         let (asked, _) = self.open_pulse(caller, now).await?.ok_or(Error::NotFound)?;
         let mut tx = self.begin_write().await?;
         self.write_pulse(&mut tx, (caller.round, caller.person, asked), answer, now).await?;
-        self.commit(tx, Change::Pulse { round: caller.round, person: caller.person }).await
+        tx.announce(Change::Pulse { round: caller.round, person: caller.person });
+        tx.commit().await
     }
 
     async fn own_pulses(&self, caller: &Caller) -> Result<Vec<Given>> {
@@ -48,7 +49,7 @@ impl Pulses for Engine {
             Ok(Given {
                 asked,
                 score: row::count("pulses", row.score)?,
-                line: self.line(caller.round, caller.person, asked, row.line.as_deref())?,
+                line: self.line(caller.round, caller.person, asked, row.line.as_deref()),
                 at: row::timestamp("pulses", row.given_at)?,
             })
         });
@@ -66,7 +67,7 @@ impl Engine {
     ) -> Result<Vec<Figure>> {
         let rows = sqlx::query!(
             r#"
-            SELECT r.starts_on, p.period AS "period?", p.score AS "score?"
+            SELECT r.starts_on, p.person_id AS "person?", p.period AS "period?", p.score AS "score?"
             FROM rounds r LEFT JOIN pulses p ON p.round_id = r.id WHERE r.id = $1
             "#,
             caller.round.0
@@ -75,8 +76,12 @@ impl Engine {
         .await?;
         let Some(round) = rows.first() else { return Ok(Vec::new()) };
         let starts_on = row::date("rounds", &round.starts_on)?;
-        let given = rows.iter().filter_map(|row| row.period.as_deref().zip(row.score));
-        let answers = given.map(|(period, score)| Ok((row::date("pulses", period)?, row::count("pulses", score)?)));
+        let given = rows.iter().filter_map(|row| Some((row.person?, row.period.as_deref()?, row.score?)));
+        let mut given: Vec<_> = given.collect();
+        given.sort_by_cached_key(|(person, period, _)| self.vault.answer_order(period, PersonId(*person)));
+        let answers = given
+            .into_iter()
+            .map(|(_, period, score)| Ok((row::date("pulses", period)?, row::count("pulses", score)?)));
         Ok(pulse::figures(starts_on, &answers.collect::<Result<Vec<_>>>()?, time::today(now)))
     }
 
@@ -116,9 +121,8 @@ impl Engine {
         row::date("rounds", &starts_on)
     }
 
-    fn line(&self, round: RoundId, person: PersonId, asked: Date, sealed: Option<&[u8]>) -> Result<String> {
-        sealed.map_or(Ok(String::new()), |sealed| {
-            self.vault.open_common(CommonContext::Pulse(round, person, asked), sealed)
-        })
+    fn line(&self, round: RoundId, person: PersonId, asked: Date, sealed: Option<&[u8]>) -> String {
+        let said = CommonContext::Pulse(round, person, asked);
+        sealed.map(|sealed| self.vault.open_common(said, sealed).shown()).unwrap_or_default()
     }
 }

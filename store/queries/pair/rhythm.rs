@@ -16,8 +16,11 @@ use store::{
     row,
 };
 
-use super::Kept;
-use crate::{Engine, Tx, queries::meeting::plan};
+use super::status::StatusColumns;
+use crate::{
+    Engine, Tx,
+    queries::{mail::budget::Trigger, meeting::plan},
+};
 
 impl Engine {
     /// Writes to every pair whose rhythm has slipped since it was last told.
@@ -44,17 +47,17 @@ impl Engine {
         .await?;
         for row in rows {
             let date = |text: Option<String>| text.map(|text| row::date("meetings", &text)).transpose();
-            let course = Kept {
+            let status = StatusColumns {
                 state: row.state,
                 state_since: row.state_since,
                 paused_until: row.paused_until,
                 ends_on: row.ends_on,
                 extended_to: row.extended_to,
             }
-            .course()?;
+            .status()?;
             let last = date(row.held)?;
             let ahead = date(row.agreed)?.max(date(row.proposed)?);
-            let slip = rhythm::slip(&course, row::count("pairs", row.every_weeks)?, last, ahead, today);
+            let slip = rhythm::slip(&status, row::count("pairs", row.every_weeks)?, last, ahead, today);
             if let Some(about) = slip.filter(|slip| row.told.as_deref() < Some(slip.to_string().as_str())) {
                 self.write_slipped(PairId(row.id), about, now).await?;
             }
@@ -70,7 +73,8 @@ impl Engine {
         let two = plan::two(&mut tx, pair).await?;
         for role in Role::ALL {
             let partner = two.of(role.counterpart()).attendee.name.clone();
-            self.enqueue(&mut tx, Some(two.of(*role).person), &Email::Slipped { partner }, now).await?;
+            let to = two.of(*role).person;
+            self.enqueue(&mut tx, to, &Email::Slipped { partner }, Trigger::own(pair.0), now).await?;
         }
         tx.commit().await
     }
@@ -106,7 +110,8 @@ impl Engine {
             return Ok(());
         }
         let two = plan::two(&mut tx, pair).await?;
-        self.invite_both(&mut tx, &two, &two.invitation(About::Tomorrow, agreed, Role::Adept, ""), now).await?;
+        let invitation = two.invitation(About::Tomorrow, agreed, Role::Adept, "");
+        self.invite_both(&mut tx, &two, &invitation, key.as_ref(), Trigger::own(pair.0), now).await?;
         tx.commit().await
     }
 }

@@ -14,11 +14,13 @@ use domain::{
 use jiff::Timestamp;
 use store::{Error, Result, mail::outbox::Email, order, row};
 
+use super::organisation;
 use crate::{
     Engine, Tx,
     queries::{
         application::{ask_anew, set_state},
         day::tally,
+        mail::budget::Trigger,
     },
 };
 
@@ -44,7 +46,7 @@ impl store::Employers for Engine {
     ) -> Result<()> {
         let mut tx = self.begin_write().await?;
         let moving = moving(&mut tx, caller, person).await?.ok_or(Error::NotFound)?;
-        let arrives = organisation(&mut tx, to).await?.ok_or(Error::NotFound)?;
+        let arrives = organisation::name(&mut tx, to).await?.ok_or(Error::NotFound)?;
         if moving.from == to {
             return Ok(());
         }
@@ -63,13 +65,15 @@ impl store::Employers for Engine {
         .await?;
         self.move_application(&mut tx, caller, person, now).await?;
         let partner = partner_in(&mut tx, caller, person, to).await?;
-        let leaves = organisation(&mut tx, moving.from).await?.unwrap_or_default();
+        let leaves = organisation::name(&mut tx, moving.from).await?.unwrap_or_default();
         let message = Email::Moved { name: moving.name, from: leaves, to: arrives, partner };
-        self.email_organisers(&mut tx, caller.round, &message, now).await?;
+        let trigger = Trigger::by(caller.person, person.0);
+        self.email_organisers(&mut tx, caller.round, &message, trigger, now).await?;
         let round = caller.round;
         let changes =
             [moving.from, to].map(|organisation| Change::Application { round, person, organisation }).to_vec();
-        self.commit_all(tx, changes).await
+        tx.announce_all(changes);
+        tx.commit().await
     }
 }
 
@@ -152,8 +156,10 @@ impl Engine {
         self.note_step(tx, id, StepKind::Moved, Some(caller.person), ["", ""], now).await?;
         if state != moved.state || state == State::Draft {
             self.withdraw_links(tx, id, now).await?;
-            moved.form.manager = None;
-            self.write_form(tx, id, &moved.form).await?;
+            if let Some(form) = &mut moved.form {
+                form.manager = None;
+                self.write_form(tx, id, form).await?;
+            }
             ask_anew(tx, id).await?;
             set_state(tx, id, state, now).await?;
         }
@@ -187,12 +193,6 @@ async fn moving(tx: &mut Tx, caller: &Caller, person: PersonId) -> Result<Option
     let may = person == caller.person || caller.runs_the_programme();
     let row = row.filter(|row| may && row.in_round && !row.acts);
     Ok(row.map(|row| Moving { name: row.name, from: OrganisationId(row.organisation_id) }))
-}
-
-/// An organisation's name.
-pub(crate) async fn organisation(tx: &mut Tx, id: OrganisationId) -> Result<Option<String>> {
-    let name = sqlx::query_scalar!("SELECT name FROM organisations WHERE id = $1", id.0);
-    name.fetch_optional(&mut **tx).await.map_err(Error::from)
 }
 
 /// The partner's name, if the two are in the same organisation now.

@@ -2,9 +2,10 @@
 
 use async_trait::async_trait;
 use domain::{
+    pair::status::State,
     people::{
         Caller, Duty, Lang, OrganisationId, Role,
-        import::{Fault, Known, Part, Plan, PlannedPair, PlannedRound, Row, check},
+        import::{Fault, Known, KnownPair, Part, Plan, PlannedPair, PlannedRound, Row, check},
     },
     round::RoundId,
 };
@@ -13,13 +14,7 @@ use store::{Error, Imports, Result, idempotency::IdempotencyKey, people::NewPers
 
 use crate::{
     Engine, Tx,
-    queries::{
-        engine::Connection,
-        idempotency::{self, Reservation},
-        matching::EVERY_WEEKS,
-        people,
-        round::known_person,
-    },
+    queries::{engine::Connection, matching::EVERY_WEEKS, people, round::known_person, unit_of_work::Begun},
 };
 
 #[async_trait]
@@ -36,12 +31,12 @@ impl Imports for Engine {
         if !caller.runs_the_programme() {
             return Err(Error::NotFound);
         }
-        let mut tx = self.begin_write().await?;
+        let mut tx = match self.begin(caller, key, now).await? {
+            Begun::Done(parts) => return row::count("form_keys", parts),
+            Begun::New(tx) => *tx,
+        };
         // What one imports is known when the next one is checked.
         crate::take_advisory_lock(&mut tx).await?;
-        if let Reservation::Done(parts) = idempotency::reserve(&mut tx, caller.person, key, now).await? {
-            return row::count("form_keys", parts);
-        }
         let Ok(plan) = check(rows, &known(&mut tx, caller.round).await?) else { return Err(Error::Conflict) };
         for round in &plan.rounds {
             insert_round(&mut tx, caller.round, round).await?;
@@ -53,7 +48,7 @@ impl Imports for Engine {
             insert_pair(&mut tx, pair).await?;
         }
         let parts = u32::try_from(plan.parts.len()).unwrap_or(u32::MAX);
-        idempotency::complete(&mut tx, caller.person, key, parts.into()).await?;
+        tx.made(parts.into());
         tx.commit().await?;
         Ok(parts)
     }
@@ -96,17 +91,27 @@ async fn roles(db: &mut Connection) -> Result<Vec<(u32, String, Role)>> {
     rows.into_iter().map(|row| Ok((row::count("rounds", row.number)?, row.email, role(&row.duty)?))).collect()
 }
 
-async fn pairs(db: &mut Connection) -> Result<Vec<(u32, String, String)>> {
+async fn pairs(db: &mut Connection) -> Result<Vec<KnownPair>> {
     let rows = sqlx::query!(
         r#"
-        SELECT r.number, a.email AS adept, m.email AS mentor
+        SELECT r.number, a.email AS adept, m.email AS mentor, t.since, t.state, t.state_since
         FROM pairs t JOIN rounds r ON r.id = t.round_id
             JOIN persons a ON a.id = t.adept_id JOIN persons m ON m.id = t.mentor_id
         "#
     )
     .fetch_all(db)
     .await?;
-    rows.into_iter().map(|row| Ok((row::count("rounds", row.number)?, row.adept, row.mentor))).collect()
+    let pairs = rows.into_iter().map(|row| {
+        let state_since = row::date("pairs", &row.state_since)?;
+        Ok(KnownPair {
+            round: row::count("rounds", row.number)?,
+            adept: row.adept,
+            mentor: row.mentor,
+            since: row::date("pairs", &row.since)?,
+            until: (row.state == State::Ended.name()).then_some(state_since),
+        })
+    });
+    pairs.collect()
 }
 
 /// A round that is not known yet takes as many pairs as the current one.
@@ -139,7 +144,10 @@ async fn insert_part(tx: &mut Tx, part: &Part) -> Result<()> {
         duty,
     };
     let (round, person) = (round_of(tx, part.round).await?, people::insert_person(tx, &person).await?);
-    people::insert_duty(tx, round, person, duty).await
+    let starts_on = sqlx::query_scalar!("SELECT starts_on FROM rounds WHERE id = $1", round.0);
+    let starts_on = row::date("rounds", &starts_on.fetch_one(&mut **tx).await?)?;
+    people::duty::begin(tx, round, person, duty, starts_on).await?;
+    Ok(())
 }
 
 /// A pair of an earlier round is over. It has written nothing here, and so has no key.

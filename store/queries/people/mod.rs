@@ -1,8 +1,13 @@
-//! Persons, their duties, and who is signed in.
+//! Persons, their duties, and their sessions.
 
+pub(crate) mod address;
 pub(crate) mod derived;
+pub(crate) mod directory;
+pub(crate) mod draft;
+pub(crate) mod duty;
 pub(crate) mod employer;
 pub(crate) mod import;
+pub(crate) mod organisation;
 pub(crate) mod sign_in;
 
 use async_trait::async_trait;
@@ -19,104 +24,22 @@ use store::{
     Error, People, Result,
     mail::outbox::Email,
     order,
-    people::{CodeOutcome, LinkState, NewPerson, NewSession, SESSION_LIFE, SignInRequest},
+    people::{NewPerson, SESSION_LIFE},
     row,
-    secret::{Code, Secret},
+    secret::Secret,
 };
 
-use self::sign_in::{Spent, begin_session, count_wrong_code, spend_code};
 use super::{
     engine::{self, Connection},
-    pair::{Kept, earlier_pairs},
+    pair::{earlier_pairs, status::StatusColumns},
 };
-use crate::{Engine, Tx};
+use crate::{Engine, Tx, queries::mail::budget::Trigger};
 
 /// How often a session's end is moved at most.
 const SLIDE: SignedDuration = SignedDuration::from_hours(1);
 
 #[async_trait]
 impl People for Engine {
-    async fn request_sign_in(&self, request: &SignInRequest, now: Timestamp) -> Result<()> {
-        let mut tx = self.begin_write().await?;
-        let person = self.note_request(&mut tx, request, None, now).await?;
-        let message = Email::SignIn { link: request.link.reveal().to_owned(), code: request.code.reveal().to_owned() };
-        self.enqueue(&mut tx, person, &message, now).await?;
-        tx.commit().await
-    }
-
-    async fn link_state(&self, link: &Secret, now: Timestamp) -> Result<LinkState> {
-        let row = sqlx::query!(
-            r#"
-            SELECT used_at, expires_at FROM sign_ins
-            WHERE link_hash = $1 AND (person_id IS NOT NULL OR applicant IS NOT NULL)
-            "#,
-            link.hash()
-        )
-        .fetch_optional(self.reader())
-        .await?;
-        Ok(match row {
-            None => LinkState::Unknown,
-            Some(row) if row.used_at.is_some() => LinkState::Used,
-            Some(row) if row.expires_at <= now.as_millisecond() => LinkState::Expired,
-            Some(_) => LinkState::Good,
-        })
-    }
-
-    async fn redeem_link(&self, link: &Secret, session: &NewSession, now: Timestamp) -> Result<LinkState> {
-        let mut tx = self.begin_write().await?;
-        // This one statement decides between many at once.
-        let spent = sqlx::query_as!(
-            Spent,
-            r#"
-            UPDATE sign_ins SET used_at = $2
-            WHERE link_hash = $1 AND used_at IS NULL AND expires_at > $2
-                AND (person_id IS NOT NULL OR applicant IS NOT NULL)
-            RETURNING person_id, applicant, address_hash
-            "#,
-            link.hash(),
-            now.as_millisecond()
-        )
-        .fetch_optional(&mut *tx)
-        .await?;
-        if let Some(spent) = spent {
-            self.let_in(&mut tx, spent, session, now).await?;
-            tx.commit().await?;
-            return Ok(LinkState::Good);
-        }
-        drop(tx);
-        match self.link_state(link, now).await? {
-            // It was taken when this one tried; whoever took it has not been heard of yet.
-            LinkState::Good => Ok(LinkState::Used),
-            state => Ok(state),
-        }
-    }
-
-    async fn redeem_code(
-        &self,
-        ticket: &Secret,
-        code: &Code,
-        session: &NewSession,
-        now: Timestamp,
-    ) -> Result<CodeOutcome> {
-        let mut tx = self.begin_write().await?;
-        let outcome = match spend_code(&mut tx, ticket, code, now).await? {
-            Some(spent) => {
-                self.let_in(&mut tx, spent, session, now).await?;
-                CodeOutcome::SignedIn
-            }
-            None => count_wrong_code(&mut tx, ticket, now).await?,
-        };
-        tx.commit().await?;
-        Ok(outcome)
-    }
-
-    async fn sign_in_as(&self, email: &EmailAddress, session: &NewSession, now: Timestamp) -> Result<()> {
-        let mut tx = self.begin_write().await?;
-        let person = person_by_email(&mut tx, email).await?.ok_or(Error::NotFound)?;
-        begin_session(&mut tx, person, session, now).await?;
-        tx.commit().await
-    }
-
     async fn caller(&self, session: &Secret, now: Timestamp) -> Result<Option<Caller>> {
         let today = time::today(now);
         let rows = self.caller_rows(session, now, today).await?;
@@ -157,6 +80,7 @@ impl People for Engine {
     async fn end_all_sessions(&self, caller: &Caller) -> Result<()> {
         let mut tx = self.begin_write().await?;
         sqlx::query!("DELETE FROM sessions WHERE person_id = $1", caller.person.0).execute(&mut *tx).await?;
+        sqlx::query!("DELETE FROM devices WHERE person_id = $1", caller.person.0).execute(&mut *tx).await?;
         tx.commit().await
     }
 
@@ -172,8 +96,8 @@ impl People for Engine {
         let mut tx = self.begin_write().await?;
         let round = engine::current_round(&mut *tx).await?.ok_or(Error::NotFound)?;
         let id = insert_person(&mut tx, person).await?;
-        insert_duty(&mut tx, round, id, person.duty).await?;
-        self.enqueue(&mut tx, Some(id), &Email::Invitation, now).await?;
+        duty::begin(&mut tx, round, id, person.duty, time::today(now)).await?;
+        self.enqueue(&mut tx, id, &Email::Invitation, Trigger::own(round.0), now).await?;
         tx.commit().await
     }
 
@@ -228,7 +152,7 @@ impl Engine {
                 SELECT x.id FROM pairs x WHERE x.round_id = r.id AND (x.adept_id = p.id OR x.mentor_id = p.id)
                 ORDER BY CASE x.state WHEN 'ended' THEN 1 ELSE 0 END, x.id DESC LIMIT 1
             )
-            WHERE s.secret_hash = $1 AND s.expires_at > $2
+            WHERE s.secret_hash = $1 AND s.expires_at > $2 AND p.deactivated_at IS NULL
             "#,
             session.hash(),
             now.as_millisecond(),
@@ -278,14 +202,14 @@ impl CallerRow {
         let (Some(id), Some(state), Some(state_since)) = (self.pair_id, &self.state, &self.state_since) else {
             return Ok(None);
         };
-        let kept = Kept {
+        let columns = StatusColumns {
             state: state.clone(),
             state_since: state_since.clone(),
             paused_until: self.paused_until.clone(),
             ends_on: self.ends_on.clone(),
             extended_to: self.extended_to.clone(),
         };
-        Ok((today <= kept.course()?.kept_until()).then_some(PairId(id)))
+        Ok((today <= columns.status()?.kept_until()).then_some(PairId(id)))
     }
 }
 
@@ -326,11 +250,21 @@ async fn sessions(db: &mut Connection, caller: &Caller, now: Timestamp) -> Resul
     sessions.collect()
 }
 
+/// Whoever has an address: as the one that emails go to, or as their second one.
 pub(crate) async fn person_by_email(tx: &mut Tx, email: &EmailAddress) -> Result<Option<PersonId>> {
-    let id = sqlx::query_scalar!("SELECT id FROM persons WHERE email = $1", email.as_str())
+    let id = sqlx::query_scalar!("SELECT id FROM persons WHERE email = $1 OR second_email = $1", email.as_str())
         .fetch_optional(&mut **tx)
         .await?;
     Ok(id.map(PersonId))
+}
+
+/// The same, if they can sign in.
+pub(crate) async fn active_person(tx: &mut Tx, email: &EmailAddress) -> Result<Option<PersonId>> {
+    let id = sqlx::query_scalar!(
+        "SELECT id FROM persons WHERE (email = $1 OR second_email = $1) AND deactivated_at IS NULL",
+        email.as_str()
+    );
+    Ok(id.fetch_optional(&mut **tx).await?.map(PersonId))
 }
 
 /// Adds someone, or finds whoever has the address; they are kept as they are.
@@ -342,6 +276,9 @@ pub(crate) async fn insert_person(tx: &mut Tx, person: &NewPerson) -> Result<Per
         .fetch_optional(&mut **tx)
         .await?
         .ok_or(Error::NotFound)?;
+    if let Some(known) = person_by_email(tx, &person.email).await? {
+        return Ok(known);
+    }
     sqlx::query!(
         r#"
         INSERT INTO persons (email, name, title, phone, organisation_id, lang, sort_name, folded_name)
@@ -375,26 +312,6 @@ pub(crate) async fn write_profile(tx: &mut Tx, person: PersonId, profile: &Profi
     )
     .execute(&mut **tx)
     .await?;
-    Ok(())
-}
-
-pub(crate) async fn insert_duty(tx: &mut Tx, round: RoundId, person: PersonId, duty: Duty) -> Result<()> {
-    sqlx::query!(
-        "INSERT INTO duties (round_id, person_id, duty) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-        round.0,
-        person.0,
-        duty.name()
-    )
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
-}
-
-/// Whoever waited in reserve waits no longer.
-pub(crate) async fn leave_reserve(tx: &mut Tx, round: RoundId, person: PersonId) -> Result<()> {
-    sqlx::query!("DELETE FROM duties WHERE round_id = $1 AND person_id = $2 AND duty = 'reserve'", round.0, person.0)
-        .execute(&mut **tx)
-        .await?;
     Ok(())
 }
 

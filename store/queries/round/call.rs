@@ -1,18 +1,49 @@
 //! The call for applications.
 
+use async_trait::async_trait;
 use domain::{
     application::{Call, Part, State},
-    day::{Contact, Refusal},
+    day::Contact,
+    live::Change,
     people::{Caller, Localised, Role},
     round::{
         RoundId,
-        call::{CallSettings, Phase, Taken},
+        call::{CallSettings, Phase, Refusal, Taken},
     },
 };
 use jiff::Timestamp;
-use store::{Error, Result, row};
+use store::{Calls, Error, Result, row};
 
-use crate::{Tx, queries::engine::Connection};
+use crate::{
+    Engine, Tx,
+    queries::engine::{Connection, current_round},
+};
+
+#[async_trait]
+impl Calls for Engine {
+    async fn call(&self) -> Result<Option<(Call, Taken)>> {
+        let Some(round) = current_round(self.reader()).await? else { return Ok(None) };
+        let mut db = self.reader().acquire().await?;
+        read(&mut db, round).await
+    }
+
+    async fn call_settings(&self, caller: &Caller) -> Result<Option<CallSettings>> {
+        if !caller.runs_the_programme() {
+            return Ok(None);
+        }
+        Ok(Some(settings(&mut *self.begin_read().await?, caller).await?))
+    }
+
+    async fn save_call(&self, caller: &Caller, call: &Call) -> Result<()> {
+        if !caller.runs_the_programme() {
+            return Err(Error::NotFound);
+        }
+        let mut tx = self.begin_write().await?;
+        write(&mut tx, caller.round, call).await?;
+        tx.announce(Change::Draft { round: caller.round });
+        tx.commit().await
+    }
+}
 
 /// A round's call, and how many applications it counts.
 pub(crate) async fn read(db: &mut Connection, round: RoundId) -> Result<Option<(Call, Taken)>> {
@@ -39,7 +70,7 @@ pub(crate) async fn read(db: &mut Connection, round: RoundId) -> Result<Option<(
 }
 
 /// A round's call, and where its applications stand but one's own.
-pub(crate) async fn settings(db: &mut Connection, caller: &Caller) -> Result<CallSettings> {
+async fn settings(db: &mut Connection, caller: &Caller) -> Result<CallSettings> {
     let rows = sqlx::query!(
         r#"
         SELECT state, COUNT(*) AS "n!: i64" FROM applications WHERE round_id = $1 AND person_id <> $2 GROUP BY state
@@ -92,10 +123,10 @@ pub(crate) async fn open_call(db: &mut Connection, round: RoundId, part: Part, n
             if call.takes(part, taken) {
                 Ok(call)
             } else {
-                Err(Refusal::CallFull.into())
+                Err(Refusal::Full.into())
             }
         }
-        _ => Err(Error::Refused(Refusal::CallClosed)),
+        _ => Err(Refusal::Closed.into()),
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod call;
 pub(crate) mod overview;
+pub(crate) mod public_page;
 pub(crate) mod retention;
 
 use std::collections::HashMap;
@@ -15,7 +16,7 @@ use domain::{
     input::fold,
     live::Change,
     pair::{PairId, status::State},
-    people::{EmailAddress, Organisation, OrganisationId, PersonId},
+    people::{EmailAddress, Organisation, PersonId},
     round::{Round, RoundId},
 };
 use jiff::Timestamp;
@@ -26,11 +27,11 @@ use store::{
 };
 
 use super::{
-    day::{editor, meet_up, reply, tables, visitor},
+    day::{answers, meet_up, part, tables, visitor},
     engine::Connection,
     meeting::{self, proposal},
     pair::agreement,
-    people,
+    people::{self, organisation},
 };
 use crate::{Engine, Tx};
 
@@ -40,22 +41,11 @@ type Segments = HashMap<String, Vec<SegmentId>>;
 #[async_trait]
 impl Rounds for Engine {
     async fn current_round(&self) -> Result<Option<Round>> {
-        let row =
-            sqlx::query!("SELECT id, number, starts_on, ends_on, max_pairs FROM rounds ORDER BY number DESC LIMIT 1")
-                .fetch_optional(self.reader())
-                .await?;
-        let Some(row) = row else { return Ok(None) };
-        Ok(Some(Round {
-            id: RoundId(row.id),
-            number: row::count("rounds", row.number)?,
-            starts_on: row::date("rounds", &row.starts_on)?,
-            ends_on: row::date("rounds", &row.ends_on)?,
-            max_pairs: row::count("rounds", row.max_pairs)?,
-        }))
+        current(&mut *self.reader().acquire().await?).await
     }
 
     async fn organisations(&self) -> Result<Vec<Organisation>> {
-        organisations(&mut *self.begin_read().await?).await
+        organisation::all(&mut *self.begin_read().await?).await
     }
 
     async fn load_round(&self, round: &NewRound, now: Timestamp) -> Result<bool> {
@@ -66,7 +56,7 @@ impl Rounds for Engine {
         }
         for person in &round.people {
             let person_id = people::insert_person(&mut tx, person).await?;
-            people::insert_duty(&mut tx, id, person_id, person.duty).await?;
+            people::duty::begin(&mut tx, id, person_id, person.duty, round.starts_on).await?;
         }
         if let Some(call) = &round.call {
             call::write(&mut tx, id, call).await?;
@@ -97,7 +87,8 @@ impl Rounds for Engine {
             let person = known_person(&mut tx, &pulse.person).await?;
             self.write_pulse(&mut tx, (id, person, pulse.asked), &pulse.answer, pulse.at).await?;
         }
-        self.commit(tx, Change::Resync).await?;
+        tx.announce(Change::Resync);
+        tx.commit().await?;
         Ok(true)
     }
 }
@@ -117,7 +108,9 @@ impl Engine {
         }
         for NewNeeds { person, day, needs } in &arrangements.needs {
             let (day, person) = (known_day(tx, segments, day).await?, known_person(tx, person).await?);
-            self.insert_needs(tx, day, person, needs, now).await?;
+            let responsible = sqlx::query_scalar!("SELECT responsible_id FROM days WHERE id = $1", day.0);
+            let reader = responsible.fetch_one(&mut **tx).await?.map(PersonId);
+            self.insert_needs(tx, (day, person), needs, reader, now).await?;
         }
         for NewMeetUp { person, day, slot } in &arrangements.meet_ups {
             let (day, person) = (known_day(tx, segments, day).await?, known_person(tx, person).await?);
@@ -164,13 +157,19 @@ impl Engine {
     }
 }
 
-/// The network's organisations, by name.
-pub(crate) async fn organisations(db: &mut Connection) -> Result<Vec<Organisation>> {
-    let rows = sqlx::query!("SELECT id, name FROM organisations").fetch_all(db).await?;
-    let mut organisations: Vec<_> =
-        rows.into_iter().map(|row| Organisation { id: OrganisationId(row.id), name: row.name }).collect();
-    organisations.sort_by_cached_key(|organisation| order::swedish(&organisation.name));
-    Ok(organisations)
+/// The round with the greatest number.
+pub(crate) async fn current(db: &mut Connection) -> Result<Option<Round>> {
+    let row = sqlx::query!("SELECT id, number, starts_on, ends_on, max_pairs FROM rounds ORDER BY number DESC LIMIT 1")
+        .fetch_optional(db)
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(Round {
+        id: RoundId(row.id),
+        number: row::count("rounds", row.number)?,
+        starts_on: row::date("rounds", &row.starts_on)?,
+        ends_on: row::date("rounds", &row.ends_on)?,
+        max_pairs: row::count("rounds", row.max_pairs)?,
+    }))
 }
 
 /// `None` if there is a round of that number already.
@@ -247,7 +246,7 @@ async fn insert_day(tx: &mut Tx, round: RoundId, day: &NewDay) -> Result<(DayId,
         .fetch_one(&mut **tx)
         .await?;
         let agenda: Vec<_> = details.agenda.iter().filter(|(of, _)| *of == n).map(|(_, item)| item.clone()).collect();
-        editor::save_agenda(tx, SegmentId(segment), &agenda).await?;
+        part::save_agenda(tx, SegmentId(segment), &agenda).await?;
         segments.push(SegmentId(segment));
     }
     Ok((DayId(id), segments))
@@ -265,7 +264,7 @@ async fn insert_reply(tx: &mut Tx, segments: &Segments, reply: &NewReply) -> Res
     )
     .execute(&mut **tx)
     .await?;
-    reply::remember(tx, segment, person, Some(reply.answer), person, reply.at).await
+    answers::remember(tx, segment, person, [Some(reply.answer), None], person, reply.at).await
 }
 
 async fn insert_tables(tx: &mut Tx, segments: &Segments, new: &NewTables) -> Result<()> {
@@ -273,7 +272,7 @@ async fn insert_tables(tx: &mut Tx, segments: &Segments, new: &NewTables) -> Res
     let mut plan = Plan { tables: new.tables, rounds: new.rounds, seats: Vec::new() };
     for (round, table, person) in &new.seats {
         let person = known_person(tx, person).await?;
-        plan.seats.push(Seat { round: *round, table: *table, person, locked: false });
+        plan.seats.push(Seat { round: *round, table: *table, person: person.into(), locked: false });
     }
     tables::insert_plan(tx, segment, &plan).await
 }

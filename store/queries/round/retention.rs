@@ -12,16 +12,17 @@ use domain::{
 use jiff::Timestamp;
 use store::{Result, Retention, round::retention::Deleted};
 
-use crate::{Engine, queries::pair::kept};
+use crate::{Engine, queries::pair::status::status_columns};
 
 #[async_trait]
 impl Retention for Engine {
     async fn delete_what_is_due(&self, now: Timestamp) -> Result<Deleted> {
         let (needs, names) = (cutoff(now, NEEDS_DAYS).as_millisecond(), cutoff(now, VISITORS_DAYS).as_millisecond());
         let pairs = self.erase_pairs_due(now).await?;
+        let drafts = self.delete_drafts_due(now).await?;
         // Looking costs no one anything; deleting is a write.
         if !self.is_anything_due(needs, names).await? {
-            return Ok(Deleted { pairs, ..Deleted::default() });
+            return Ok(Deleted { pairs, drafts, ..Deleted::default() });
         }
         let mut tx = self.begin_write().await?;
         let deleted_needs = sqlx::query!(
@@ -32,6 +33,17 @@ impl Retention for Engine {
                     SELECT 1 FROM replies r JOIN segments s ON s.id = r.segment_id
                     WHERE s.day_id = needs.day_id AND r.person_id = needs.person_id AND r.answer = 'yes'
                 )
+            "#,
+            needs
+        )
+        .execute(&mut *tx)
+        .await?;
+        let deleted_needs_of_guests = sqlx::query!(
+            r#"
+            DELETE FROM visitor_needs WHERE visitor_id IN (
+                SELECT v.id FROM visitors v JOIN segments s ON s.id = v.segment_id
+                WHERE s.day_id IN (SELECT e.day_id FROM segments e GROUP BY e.day_id HAVING MAX(e.ends) < $1)
+            )
             "#,
             needs
         )
@@ -60,10 +72,11 @@ impl Retention for Engine {
         .await?;
         tx.commit().await?;
         Ok(Deleted {
-            needs: deleted_needs.rows_affected(),
+            needs: deleted_needs.rows_affected() + deleted_needs_of_guests.rows_affected(),
             meet_ups: deleted_meet_ups.rows_affected(),
             names: deleted_names.rows_affected(),
             pairs,
+            drafts,
         })
     }
 }
@@ -82,7 +95,7 @@ impl Engine {
         .await?;
         let mut erased = 0;
         for row in rows {
-            if kept!(row).course()?.kept_until() < today(now) {
+            if status_columns!(row).status()?.kept_until() < today(now) {
                 self.erase(PairId(row.id), RoundId(row.round_id), now).await?;
                 erased += 1;
             }
@@ -101,6 +114,10 @@ impl Engine {
                         WHERE s.day_id = n.day_id AND r.person_id = n.person_id AND r.answer = 'yes'
                     )
                 ) AS "needs!: i64",
+                (SELECT COUNT(*) FROM visitor_needs n JOIN visitors v ON v.id = n.visitor_id
+                    JOIN segments e ON e.id = v.segment_id WHERE
+                    (SELECT MAX(s.ends) FROM segments s WHERE s.day_id = e.day_id) < $1
+                ) AS "guests!: i64",
                 (SELECT COUNT(*) FROM meet_ups m WHERE
                     (SELECT MAX(s.ends) FROM segments s WHERE s.day_id = m.day_id) < $1
                 ) AS "meet_ups!: i64",
@@ -113,6 +130,6 @@ impl Engine {
         )
         .fetch_one(self.reader())
         .await?;
-        Ok(row.needs + row.meet_ups + row.names > 0)
+        Ok(row.needs + row.guests + row.meet_ups + row.names > 0)
     }
 }

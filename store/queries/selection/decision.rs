@@ -8,6 +8,7 @@ use domain::{
     people::{Caller, Duty, PersonId, Role},
     round::RoundId,
     selection::{Count, Decision, Entry, Outcome, Record},
+    time,
 };
 use jiff::Timestamp;
 use store::{Error, Result, mail::outbox::Email, order, row, vault::CommonContext};
@@ -15,7 +16,7 @@ use store::{Error, Result, mail::outbox::Email, order, row, vault::CommonContext
 use super::{stage, votes};
 use crate::{
     Engine, Tx,
-    queries::{application::dossier::Which, engine::Connection, people},
+    queries::{application::dossier::Which, engine::Connection, mail::budget::Trigger, people},
 };
 
 /// Who has declared a conflict of interest, by application.
@@ -159,12 +160,12 @@ impl Engine {
         let sealed = sqlx::query_scalar!("SELECT sealed FROM decision_records WHERE round_id = $1", round.0)
             .fetch_optional(db)
             .await?;
-        sealed.map(|sealed| self.vault.open_parts(CommonContext::Record(round), &sealed)).transpose()
+        sealed.map(|sealed| self.vault.open_parts(CommonContext::Record(round), &sealed).required()).transpose()
     }
 
     /// Tells everyone what the record says of them. Whoever has taken their
     /// application back since then is told nothing.
-    pub(crate) async fn tell(&self, caller: &Caller, now: Timestamp) -> Result<Vec<(Outcome, u32)>> {
+    pub(crate) async fn tell_decisions(&self, caller: &Caller, now: Timestamp) -> Result<Vec<(Outcome, u32)>> {
         let mut tx = self.begin_write().await?;
         crate::take_advisory_lock(&mut tx).await?;
         let stage = stage(&mut tx, caller.round).await?;
@@ -180,9 +181,11 @@ impl Engine {
             let step = step(outcome);
             self.note_step(&mut tx, entry.application, step, Some(caller.person), ["", ""], now).await?;
             if outcome == Outcome::Reserve {
-                people::insert_duty(&mut tx, caller.round, person, Duty::Reserve).await?;
+                people::duty::begin(&mut tx, caller.round, person, Duty::Reserve, time::today(now)).await?;
             }
-            self.enqueue(&mut tx, Some(person), &Email::Decided { outcome, role, round: record.round }, now).await?;
+            let message = Email::Decided { outcome, role, round: record.round };
+            let trigger = Trigger::by(caller.person, entry.application.0);
+            self.enqueue(&mut tx, person, &message, trigger, now).await?;
             *messages.entry(outcome).or_default() += 1;
             let organisation = entry.organisation.id;
             changes.push(Change::Application { round: caller.round, person, organisation });
@@ -194,7 +197,8 @@ impl Engine {
         )
         .execute(&mut *tx)
         .await?;
-        self.commit_all(tx, changes).await?;
+        tx.announce_all(changes);
+        tx.commit().await?;
         Ok(messages.into_iter().collect())
     }
 }

@@ -8,11 +8,11 @@ use async_trait::async_trait;
 use domain::{
     application::{ApplicationId, Dossier, State},
     live::Change,
-    people::{Caller, PersonId, Role},
+    people::{Caller, OrganisationId, PersonId, Role},
     round::RoundId,
     selection::{
         Ballot, Candidate, Count, Decision, Note, Opinion, Outcome, Reading, Record, Recusal, Selection, Stage,
-        Verdict, Vote, opinions,
+        Verdict, Vote, in_turn, opinions,
     },
 };
 use jiff::Timestamp;
@@ -20,9 +20,9 @@ use store::{Error, Result, Selections, order, row, vault::CommonContext};
 
 use self::decision::{obstacles, overrides};
 use super::{
-    application::dossier::{Kept, Which},
+    application::dossier::{ApplicationRow, Which},
     engine::Connection,
-    round,
+    people::organisation,
 };
 use crate::{Engine, Tx};
 
@@ -35,7 +35,7 @@ impl Selections for Engine {
         let mut tx = self.begin_read().await?;
         let Terms { max_pairs, stage, recused } = terms(&mut tx, caller).await?;
         let candidates = self.candidates(&mut tx, caller, &recused).await?;
-        Ok(Some(Selection { candidates, stage, max_pairs, organisations: round::organisations(&mut tx).await? }))
+        Ok(Some(Selection { candidates, stage, max_pairs, organisations: organisation::all(&mut tx).await? }))
     }
 
     async fn candidate(&self, caller: &Caller, id: ApplicationId) -> Result<Option<Reading>> {
@@ -47,7 +47,7 @@ impl Selections for Engine {
             dossier,
             own: opinions.0,
             opinions: opinions.1,
-            decision: self.decisions(&mut db, caller.round).await?.remove(&id),
+            decision: self.seen_decisions(&mut db, caller).await?.remove(&id),
             recusals,
             stage: stage(&mut db, caller.round).await?,
         }))
@@ -57,7 +57,8 @@ impl Selections for Engine {
         let dossier = self.undecided(caller, id).await?;
         let mut tx = self.begin_selecting(caller).await?;
         self.write_vote(&mut tx, id, caller.person, ballot, now).await?;
-        self.commit(tx, about(caller.round, &dossier)).await
+        tx.announce(about(caller.round, &dossier));
+        tx.commit().await
     }
 
     async fn recuse(&self, caller: &Caller, id: ApplicationId, reason: &Note, now: Timestamp) -> Result<()> {
@@ -78,7 +79,8 @@ impl Selections for Engine {
         sqlx::query!("DELETE FROM votes WHERE application_id = $1 AND person_id = $2", id.0, caller.person.0)
             .execute(&mut *tx)
             .await?;
-        self.commit(tx, about(caller.round, &dossier)).await
+        tx.announce(about(caller.round, &dossier));
+        tx.commit().await
     }
 
     async fn lift_recusal(&self, caller: &Caller, id: ApplicationId, person: PersonId) -> Result<()> {
@@ -90,7 +92,8 @@ impl Selections for Engine {
         sqlx::query!("DELETE FROM recusals WHERE application_id = $1 AND person_id = $2", id.0, person.0)
             .execute(&mut *tx)
             .await?;
-        self.commit(tx, about(caller.round, &dossier)).await
+        tx.announce(about(caller.round, &dossier));
+        tx.commit().await
     }
 
     async fn decide(&self, caller: &Caller, id: ApplicationId, verdict: &Verdict, now: Timestamp) -> Result<()> {
@@ -122,7 +125,8 @@ impl Selections for Engine {
         )
         .execute(&mut *tx)
         .await?;
-        self.commit(tx, about(caller.round, &dossier)).await
+        tx.announce(about(caller.round, &dossier));
+        tx.commit().await
     }
 
     async fn move_up(&self, caller: &Caller, id: ApplicationId) -> Result<()> {
@@ -150,7 +154,8 @@ impl Selections for Engine {
                 .execute(&mut *tx)
                 .await?;
         }
-        self.commit(tx, about(caller.round, &dossier)).await
+        tx.announce(about(caller.round, &dossier));
+        tx.commit().await
     }
 
     async fn record_decisions(&self, caller: &Caller, now: Timestamp) -> Result<()> {
@@ -159,7 +164,8 @@ impl Selections for Engine {
         }
         let mut tx = self.begin_selecting(caller).await?;
         self.write_record(&mut tx, caller.round, (caller.person, caller.name.clone()), now).await?;
-        self.commit(tx, Change::Selection { round: caller.round, organisation: None }).await
+        tx.announce(Change::Selection { round: caller.round, organisation: None });
+        tx.commit().await
     }
 
     async fn decision_record(&self, caller: &Caller) -> Result<Option<(Record, Stage)>> {
@@ -169,7 +175,13 @@ impl Selections for Engine {
         let mut db = self.reader().acquire().await?;
         let stage = stage(&mut db, caller.round).await?;
         let Some(mut record) = self.read_record(&mut db, caller.round).await? else { return Ok(None) };
-        record.keep_for(caller.person, caller.organisation, caller.runs_the_programme());
+        let own = sqlx::query_scalar!(
+            "SELECT id FROM applications WHERE round_id = $1 AND person_id = $2",
+            caller.round.0,
+            caller.person.0
+        );
+        let own = own.fetch_optional(&mut *db).await?.map(ApplicationId);
+        record.keep_for(caller.person, own, caller.organisation, caller.runs_the_programme());
         Ok(Some((record, stage)))
     }
 
@@ -177,7 +189,7 @@ impl Selections for Engine {
         if !caller.runs_the_programme() {
             return Err(Error::NotFound);
         }
-        self.tell(caller, now).await
+        self.tell_decisions(caller, now).await
     }
 }
 
@@ -224,14 +236,14 @@ impl Engine {
         recused: &HashSet<ApplicationId>,
     ) -> Result<Vec<Candidate>> {
         let mut votes = votes(db, caller.round).await?;
-        let mut decisions = self.decisions(db, caller.round).await?;
+        let mut decisions = self.seen_decisions(db, caller).await?;
         let mut aside = overrides(db, caller.round).await?;
         let kept = self.read_applications(db, caller.round, Which::default()).await?;
         let judged = kept.into_iter().filter(|kept| {
             let (application, recused) = (&kept.application, recused.contains(&kept.application.id));
             application.state.was_endorsed() && caller.judges(application.person, application.organisation.id, recused)
         });
-        let candidate = |Kept { application, supports, .. }: Kept| {
+        let candidate = |ApplicationRow { application, supports, .. }: ApplicationRow| {
             let id = application.id;
             let votes = votes.remove(&id).unwrap_or_default();
             let own = votes.iter().find(|(by, _)| *by == caller.person).map(|(_, vote)| *vote);
@@ -259,7 +271,7 @@ impl Engine {
         .await?;
         let opinions = rows.into_iter().map(|row| {
             let by = PersonId(row.person_id);
-            let note = self.open_note(CommonContext::Vote(id, by), row.sealed.as_deref())?;
+            let note = self.open_note(CommonContext::Vote(id, by), row.sealed.as_deref());
             Ok((by, Opinion { by: row.name, vote: row::named("votes", &row.vote, Vote::from_name)?, note }))
         });
         let mut opinions = opinions.collect::<Result<Vec<_>>>()?;
@@ -279,10 +291,33 @@ impl Engine {
         .await?;
         let recusals = rows.into_iter().map(|row| {
             let person = PersonId(row.person_id);
-            let reason = self.vault.open_common(CommonContext::Recusal(id, person), &row.sealed)?;
+            let reason = self.vault.open_common(CommonContext::Recusal(id, person), &row.sealed).shown();
             Ok(Recusal { person, name: row.name, reason })
         });
         recusals.collect()
+    }
+
+    /// What is decided on those that the caller decides on, by application.
+    async fn seen_decisions(&self, db: &mut Connection, caller: &Caller) -> Result<HashMap<ApplicationId, Decision>> {
+        let rows = sqlx::query!(
+            r#"
+            SELECT a.id, a.person_id, p.organisation_id,
+                EXISTS (SELECT 1 FROM recusals r WHERE r.application_id = a.id AND r.person_id = $2) AS "recused!: bool"
+            FROM applications a JOIN persons p ON p.id = a.person_id WHERE a.round_id = $1
+            "#,
+            caller.round.0,
+            caller.person.0
+        )
+        .fetch_all(&mut *db)
+        .await?;
+        let judged = rows
+            .into_iter()
+            .filter(|row| caller.judges(PersonId(row.person_id), OrganisationId(row.organisation_id), row.recused));
+        let judged: HashSet<_> = judged.map(|row| ApplicationId(row.id)).collect();
+        let mut decisions = self.decisions(db, caller.round).await?;
+        decisions.retain(|id, _| judged.contains(id));
+        in_turn(decisions.values_mut());
+        Ok(decisions)
     }
 
     /// What is decided, by application.
@@ -307,7 +342,7 @@ impl Engine {
                 outcome: row::named("decisions", &row.outcome, Outcome::from_name)?,
                 role: row.role.map(|role| row::named("decisions", &role, Role::from_name)).transpose()?,
                 place: row.place.map(|place| row::count("decisions", place)).transpose()?,
-                grounds: self.open_note(CommonContext::Grounds(id), row.sealed.as_deref())?,
+                grounds: self.open_note(CommonContext::Grounds(id), row.sealed.as_deref()),
                 by: row.name,
                 at: row::timestamp("decisions", row.at)?,
             };
@@ -348,8 +383,8 @@ impl Engine {
         (!note.is_empty()).then(|| self.vault.seal_common(said, note.as_str())).transpose()
     }
 
-    fn open_note(&self, said: CommonContext, sealed: Option<&[u8]>) -> Result<String> {
-        sealed.map_or(Ok(String::new()), |sealed| self.vault.open_common(said, sealed))
+    fn open_note(&self, said: CommonContext, sealed: Option<&[u8]>) -> String {
+        sealed.map(|sealed| self.vault.open_common(said, sealed).shown()).unwrap_or_default()
     }
 }
 

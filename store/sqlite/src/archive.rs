@@ -2,12 +2,12 @@
 //! the one file of a backup. And how a schema is brought up to date.
 
 use std::{
-    fs::{self, File, OpenOptions},
+    fs::{self, File, OpenOptions, TryLockError},
     io,
     os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
     str::FromStr,
-    time::{Duration, UNIX_EPOCH},
+    time::{Duration, Instant, UNIX_EPOCH},
 };
 
 use async_trait::async_trait;
@@ -19,9 +19,9 @@ use sqlx::{
 use store::{
     StartError,
     path::folder_of,
-    transfer::{Archive, Error, Kind, Moment, Part, Result, Side, Table},
+    transfer::{Archive, Error, HANDOVER, Held, Hold, Kind, Moment, Part, Result, Side, Table},
 };
-use tokio::task::spawn_blocking;
+use tokio::{task::spawn_blocking, time::sleep};
 
 use crate::{
     Db, Transaction, beside, configured, not_opened, pool,
@@ -33,6 +33,8 @@ pub(crate) const INSERTING: &str = "VALUES";
 /// Text in a key sorts by its bytes anyway.
 pub(crate) const KEY_ORDER: &str = "";
 
+/// How long one waits before it tries again to hold the database.
+const RETRY: Duration = Duration::from_millis(50);
 /// How long one that starts waits for another that brings the schema up to date.
 const MIGRATION_PATIENCE: Duration = Duration::from_mins(2);
 
@@ -89,6 +91,13 @@ pub(crate) async fn alone(file: &Path) -> io::Result<File> {
     spawn_blocking(lock).await?
 }
 
+/// The file beside a data file by which it is held.
+fn lock_file(data: &Path) -> PathBuf {
+    let mut name = data.to_owned().into_os_string();
+    name.push(".lock");
+    name.into()
+}
+
 /// Makes a database's file, if it is not there, for its owner's eyes alone. What
 /// SQLite makes beside it is as open as the file itself.
 fn make_private(file: &Path) -> io::Result<()> {
@@ -136,7 +145,9 @@ impl Files {
     async fn connect(&self, part: Part) -> Result<SqlitePool> {
         let file = self.file(part);
         if !file.exists() {
-            return Err(Error::NotThere(file.display().to_string()));
+            let name = file.display().to_string();
+            let data_is_there = part == Part::Keyring && self.file(Part::Data).exists();
+            return Err(if data_is_there { Error::NoKeyring(name) } else { Error::NotThere(name) });
         }
         Ok(pool(1, self.options(part).clone().create_if_missing(false)).await?)
     }
@@ -153,6 +164,25 @@ impl Files {
 impl Archive for Files {
     fn address(&self) -> String {
         format!("sqlite:{}", self.file(Part::Data).display())
+    }
+
+    /// By a file that stays beside the data, for one at a time. Its lock goes with
+    /// whoever has it open.
+    async fn hold(&self, _: Hold) -> Result<Held> {
+        let path = lock_file(&self.file(Part::Data));
+        let failed = |error| Error::Io(path.display().to_string(), error);
+        fs::create_dir_all(folder_of(&path)).map_err(failed)?;
+        let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(&path);
+        let file = file.map_err(failed)?;
+        let begun = Instant::now();
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(Box::new(file)),
+                Err(TryLockError::Error(error)) => return Err(failed(error)),
+                Err(TryLockError::WouldBlock) if begun.elapsed() < HANDOVER => sleep(RETRY).await,
+                Err(TryLockError::WouldBlock) => return Err(Error::InUse(self.address())),
+            }
+        }
     }
 
     async fn version(&self, part: Part) -> Result<i64> {

@@ -1,8 +1,9 @@
 //! The store on SQLite: one file, and its keyring in a second file beside it.
 //!
 //! The queries are in `store/queries`, shared with `store-postgres`. Here is
-//! what only SQLite needs: how to open it, how to begin a write, and what its
-//! errors mean.
+//! what only SQLite needs: how to open it, how to begin a write, how to lock.
+//! What a new query needs of both engines is a function of the same name here and
+//! in `store-postgres`.
 //!
 //! SQLite takes one writer at a time. So there is one connection that writes,
 //! which begins with `BEGIN IMMEDIATE`: a transaction that reads first and
@@ -21,8 +22,8 @@ use std::{
 use domain::day::SegmentId;
 use domain::live::Change;
 use queries::{
-    engine::Tx,
     keyring::{self, Installation},
+    unit_of_work::Tx,
 };
 use sqlx::{
     Connection, SqliteConnection, SqlitePool,
@@ -71,8 +72,9 @@ impl Engine {
         let data = configured(data);
         let alone = archive::alone(data.get_filename()).await;
         let _alone = alone.map_err(|error| StartError::Database(error.into()))?;
-        archive::migrate(&data, Part::Data, None).await?;
         let keyring = archive::keyring(data.get_filename());
+        check_key(&data, &keyring, key_file).await?;
+        archive::migrate(&data, Part::Data, None).await?;
         archive::migrate(&keyring, Part::Keyring, None).await?;
 
         let writer = pool(1, data.clone()).await?;
@@ -101,13 +103,13 @@ impl Engine {
     /// Begins a read: one snapshot for all of its queries.
     async fn begin_read(&self) -> Result<Tx> {
         let tx = self.readers.begin_with("BEGIN").await?;
-        Ok(Tx::new(tx, &self.outbox))
+        Ok(Tx::new(tx, self))
     }
 
     /// Begins a write. No other writer is at work until it ends.
     async fn begin_write(&self) -> Result<Tx> {
         let tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
-        Ok(Tx::new(tx, &self.outbox))
+        Ok(Tx::new(tx, self))
     }
 }
 
@@ -123,10 +125,14 @@ async fn lock_segment(_: &mut Tx, _: SegmentId) -> Result<()> {
     Ok(())
 }
 
-/// The email that has been due the longest. Nobody else can take one meanwhile.
+/// The email that has been due the longest, those that let someone sign in before
+/// others. Nobody else can take one meanwhile.
 async fn next_due(tx: &mut Tx, now: i64) -> Result<Option<i64>> {
     sqlx::query_scalar!(
-        r#"SELECT id AS "id!" FROM outbox WHERE sealed IS NOT NULL AND due_at <= $1 ORDER BY due_at, id LIMIT 1"#,
+        r#"
+        SELECT id AS "id!" FROM outbox WHERE sealed IS NOT NULL AND given_up_at IS NULL AND due_at <= $1
+        ORDER BY CASE WHEN cause IN ('sign_in', 'apply') THEN 0 ELSE 1 END, due_at, id LIMIT 1
+        "#,
         now
     )
     .fetch_optional(&mut **tx)
@@ -152,6 +158,25 @@ fn configured(options: SqliteConnectOptions) -> SqliteConnectOptions {
         .foreign_keys(true)
         .busy_timeout(PATIENCE)
         .optimize_on_close(true, None)
+}
+
+/// Refuses a key that does not belong to the files, as long as they are what they were.
+async fn check_key(
+    data: &SqliteConnectOptions,
+    keyring: &SqliteConnectOptions,
+    key_file: &Path,
+) -> Result<(), StartError> {
+    let mut opened = Vec::new();
+    for options in [data, keyring] {
+        let is_there = options.get_filename().exists();
+        opened.push(if is_there { Some(pool(1, options.clone().create_if_missing(false)).await?) } else { None });
+    }
+    let [data, keyring] = [0, 1].map(|part| opened[part].as_ref());
+    keyring::check_key(data, keyring, key_file).await?;
+    for pool in opened.iter().flatten() {
+        pool.close().await;
+    }
+    Ok(())
 }
 
 async fn pool(connections: u32, options: SqliteConnectOptions) -> Result<SqlitePool, StartError> {

@@ -22,8 +22,13 @@ pub(crate) async fn page_of_each(db: &mut Connection, wanted: &Wanted<'_>, day: 
     sqlx::query_as!(
         Listed,
         r#"
-        SELECT s.id AS "segment!", p.id AS "person!", p.name, u.duty, o.id AS "organisation!", o.name AS organisation_name,
-            r.answer AS "answer?", r.answered_at AS "answered_at?", r.word IS NOT NULL AS "has_comment!: bool",
+        SELECT s.id AS "segment!", p.id AS "person!", p.name, p.phone, u.duty, o.id AS "organisation!",
+            o.name AS organisation_name, r.answer AS "answer?", r.answered_at AS "answered_at?",
+            CASE WHEN r.answer IS NULL AND s.moved_at IS NOT NULL THEN (
+                SELECT f.answer FROM former_replies f WHERE f.segment_id = s.id AND f.person_id = p.id
+                ORDER BY f.answered_at DESC LIMIT 1
+            ) END AS "former?: String",
+            r.word IS NOT NULL AS "has_comment!: bool",
             q.person_id IS NOT NULL AS "queued!: bool", COALESCE(q.offered_until > $9, FALSE) AS "offered!: bool"
         FROM segments s
         CROSS JOIN json_each((SELECT json_group_array(page.duty) FROM (

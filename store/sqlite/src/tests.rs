@@ -7,7 +7,7 @@ use domain::people::EmailAddress;
 use jiff::Timestamp;
 use sqlx::AssertSqlSafe;
 use store::{
-    People, Store,
+    SignIn, Store,
     people::SignInRequest,
     secret::{Code, Secret},
 };
@@ -65,9 +65,12 @@ async fn write(engine: &Engine, name: &str) -> Result<()> {
     let request = SignInRequest {
         email: EmailAddress::parse(&format!("{name}@example.org")).unwrap(),
         client: name.to_owned(),
+        kept: Vec::new(),
         ticket: Secret::generate(),
         link: Secret::generate(),
         code: Code::generate(),
+        till: String::new(),
+        lang: None,
     };
     engine.request_sign_in(&request, Timestamp::UNIX_EPOCH).await
 }

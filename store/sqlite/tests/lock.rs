@@ -9,7 +9,7 @@ use domain::people::EmailAddress;
 use jiff::Timestamp;
 use sqlx::{Connection, SqliteConnection};
 use store::{
-    Error, People, Rounds, Store,
+    Error, Rounds, SignIn, Store,
     people::SignInRequest,
     secret::{Code, Secret},
 };
@@ -39,8 +39,11 @@ fn request() -> SignInRequest {
     SignInRequest {
         email: EmailAddress::parse("ingen@example.org").unwrap(),
         client: String::new(),
+        kept: Vec::new(),
         ticket: Secret::generate(),
         link: Secret::generate(),
         code: Code::generate(),
+        till: String::new(),
+        lang: None,
     }
 }

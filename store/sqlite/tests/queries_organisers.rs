@@ -18,8 +18,8 @@ use domain::{
     people::Duty,
 };
 use store::{
-    Applications, Attendance, Boards, Employers, Evaluations, FollowUps, Matching, Materials, Needs, People, Planning,
-    Rounds, Selections, Store, Tables, Visitors,
+    Attendance, Boards, Calls, Employers, Evaluations, FollowUps, MatchDrafts, Matching, Materials, Needs, Overviews,
+    People, Planning, Rounds, Selections, SignIn, Store, Tables, Visitors,
     contract::world::{email, new_session, now, person, round},
     people::NewSession,
     round::{NewPair, NewReply, NewRound},
@@ -42,12 +42,12 @@ const MOST: [(&str, u64); 20] = [
     ("door", 8),
     ("guests", 8),
     ("badges", 8),
-    ("tables", 8),
-    ("needs", 8),
+    ("tables", 9),
+    ("needs", 9),
     ("after the day", 8),
-    ("matching", 8),
-    ("matching, two drafts", 8),
-    ("selection", 8),
+    ("matching", 10),
+    ("matching, two drafts", 10),
+    ("selection", 9),
     ("files", 8),
     ("results", 8),
     ("day's sheet", 8),
@@ -156,7 +156,7 @@ async fn pages(folder: &Path, organiser: &NewSession, contact: &NewSession) -> B
     count!("after the day", organiser, |engine, caller| engine.follow_up(caller, "april", at));
     count!("matching", organiser, |engine, caller| engine.matching(caller, None));
     count!("files", organiser, |engine, caller| engine.day_materials(caller, "april"));
-    count!("results", organiser, |engine, caller| engine.day_results(caller, "april"));
+    count!("results", organiser, |engine, caller| engine.day_results(caller, "april", at));
     count!("day's sheet", organiser, |engine, caller| async {
         engine.planned_day(caller, "april").await?;
         engine.organisers(caller).await

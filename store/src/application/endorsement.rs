@@ -1,72 +1,13 @@
-//! What others than the applicant say to an application: the manager, by a
-//! link, and the contact person of the own organisation.
+//! What the contact person of the own organisation says to an application.
 
 use async_trait::async_trait;
 use domain::{
-    application::{ApplicationId, Leadership, Manager, Part, Purpose, typed::Support},
-    people::{Caller, EmailAddress, Lang},
+    application::{ApplicationId, Part, State},
+    people::{Caller, EmailAddress, Lang, PersonId},
 };
-use jiff::{SignedDuration, Timestamp, civil::Date};
+use jiff::{Timestamp, civil::Date};
 
-use crate::{Result, secret::Secret};
-
-/// How long a manager's link is good for.
-pub const MANAGER_LINK_LIFE: SignedDuration = SignedDuration::from_hours(21 * 24);
-
-/// What a manager's link opens.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ManagerLink {
-    /// The question.
-    Open(Box<Question>),
-    /// Nothing: it has been answered.
-    Used,
-    /// Nothing: its time has passed.
-    Expired,
-    /// Nothing: another one has taken its place, or the application is taken back.
-    Withdrawn,
-}
-
-/// All that a manager sees of an application.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Question {
-    /// The manager's name.
-    pub manager: String,
-    /// The applicant's name.
-    pub name: String,
-    /// Their title.
-    pub title: String,
-    /// Their organisation's name.
-    pub organisation: String,
-    /// As what they apply.
-    pub part: Part,
-    /// How they lead.
-    pub leadership: Leadership,
-    /// What they want to develop, or can give.
-    pub purpose: Purpose,
-    /// Until when the link is good.
-    pub until: Timestamp,
-}
-
-/// A manager's part, by a link: no account, no session.
-#[async_trait]
-pub trait ManagerLinks: Send + Sync {
-    /// What a link opens. Changes nothing, so a mail scanner may look. `None`
-    /// for one that never was.
-    async fn manager_link(&self, link: &Secret, now: Timestamp) -> Result<Option<ManagerLink>>;
-
-    /// Answers, and spends the link; of many at once, one succeeds.
-    ///
-    /// # Errors
-    /// [`crate::Error::Gone`] for a link that opens nothing.
-    async fn support(&self, link: &Secret, support: &Support, now: Timestamp) -> Result<()>;
-
-    /// Passes the question on to another manager: a new link, and this one opens
-    /// nothing any more.
-    ///
-    /// # Errors
-    /// [`crate::Error::Gone`] for a link that opens nothing.
-    async fn pass_on(&self, link: &Secret, to: &Manager, now: Timestamp) -> Result<()>;
-}
+use crate::Result;
 
 /// What a contact person decides.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,6 +33,34 @@ pub struct Nominee {
     pub lang: Lang,
 }
 
+/// What comes of nominating someone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nomination {
+    /// They are nominated, and told so.
+    New,
+    /// They had begun an application by themselves, in which it stands now.
+    Noted,
+    /// The caller has nominated them before, and nothing has changed.
+    Again,
+    /// Another contact person has nominated them before.
+    ByAnother,
+}
+
+/// Someone whom a contact person has nominated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Nominated {
+    /// Who, wherever they work.
+    pub person: PersonId,
+    /// Their name, as the contact person has written it.
+    pub name: String,
+    /// As what.
+    pub part: Part,
+    /// When.
+    pub at: Timestamp,
+    /// Where their application stands; `None` as long as they have not sent it.
+    pub state: Option<State>,
+}
+
 /// Who does a contact person's work while they are away.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StandIn {
@@ -108,6 +77,8 @@ pub struct StandIn {
 pub struct NewStandIn {
     /// Their address.
     pub email: EmailAddress,
+    /// Their language, if nothing is known of them yet.
+    pub lang: Lang,
     /// Who, and when.
     pub stand_in: StandIn,
 }
@@ -122,29 +93,33 @@ pub trait Endorsements: Send + Sync {
     /// [`crate::Error::Conflict`], if it does not wait for that.
     async fn endorse(&self, caller: &Caller, id: ApplicationId, verdict: &Verdict, now: Timestamp) -> Result<()>;
 
-    /// Ranks the own organisation's applications; those that are not named have
-    /// no rank.
+    /// Ranks the own organisation's applications, but not the caller's own; those that
+    /// are not named have no rank.
     ///
     /// # Errors
     /// [`crate::Error::NotFound`] for those who are no contact person.
     async fn rank(&self, caller: &Caller, ranks: &[(ApplicationId, u32)]) -> Result<()>;
 
     /// Nominates someone of the own organisation: they get an application to
-    /// fill in, and an email.
+    /// fill in, and an email. Someone of another organisation gets another email, and
+    /// the answer is the same.
     ///
     /// # Errors
-    /// [`crate::Error::Refused`] while the call is not open;
-    /// [`crate::Error::Invalid`] for someone of another organisation.
-    async fn nominate(&self, caller: &Caller, nominee: &Nominee, now: Timestamp) -> Result<()>;
+    /// [`crate::Error::Refused`] while the call is not open.
+    async fn nominate(&self, caller: &Caller, nominee: &Nominee, now: Timestamp) -> Result<Nomination>;
+
+    /// Whom the caller has nominated, the latest first.
+    async fn nominations(&self, caller: &Caller) -> Result<Vec<Nominated>>;
 
     /// Who stands in for the caller, if someone does or will.
     async fn stand_in(&self, caller: &Caller, today: Date) -> Result<Option<StandIn>>;
 
     /// Lets someone of the own organisation do the caller's work as contact
-    /// person, or ends that. Whoever stands in cannot hand it on.
+    /// person, or ends that. Whoever stands in cannot hand it on. Someone of another
+    /// organisation is let do nothing, and the answer is the same.
     ///
     /// # Errors
     /// [`crate::Error::NotFound`] for those who are no contact person;
-    /// [`crate::Error::Invalid`] for someone of another organisation.
+    /// [`crate::Error::Invalid`] for the caller's own address.
     async fn set_stand_in(&self, caller: &Caller, new: Option<&NewStandIn>, now: Timestamp) -> Result<()>;
 }

@@ -1,17 +1,23 @@
-//! Applications: the call, the applicant's part, and those who read it.
+//! Applications: the applicant's part, and those who read it.
 
 pub mod endorsement;
+pub mod manager;
 
 use async_trait::async_trait;
 use domain::{
-    application::{Application, ApplicationId, Call, Dossier, Filled, Manager, Part, State},
+    application::{Application, ApplicationId, Dossier, Filled, Manager, Part, State},
     people::{Caller, Lang},
-    round::call::{CallSettings, Taken},
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use self::{endorsement::Endorsements, manager::ManagerLinks};
 use crate::{Result, people::SignInRequest};
+
+/// All that is kept of applications.
+pub trait ApplicationStore: Applications + ManagerLinks + Endorsements {}
+
+impl<T: Applications + ManagerLinks + Endorsements> ApplicationStore for T {}
 
 /// Someone who starts an application by e-mail. An address that nobody has
 /// becomes a person when they have shown that it is theirs.
@@ -30,20 +36,6 @@ pub struct NewApplicant {
 /// Applications.
 #[async_trait]
 pub trait Applications: Send + Sync {
-    /// The current round's call, and how many applications it counts; `None`
-    /// while there is no call.
-    async fn call(&self) -> Result<Option<(Call, Taken)>>;
-
-    /// The page of the call's settings, for an organiser: the call, and where the
-    /// applications stand, but their own.
-    async fn call_settings(&self, caller: &Caller) -> Result<Option<CallSettings>>;
-
-    /// Settles the current round's call, for an organiser.
-    ///
-    /// # Errors
-    /// [`crate::Error::NotFound`] for anyone else.
-    async fn save_call(&self, caller: &Caller, call: &Call) -> Result<()>;
-
     /// Notes the request and writes an email with a link and a code, by which an
     /// application begins. The same work and the same answer for every address.
     ///

@@ -23,6 +23,7 @@ macro_rules! contract_test {
 }
 
 mod application;
+mod dashboard;
 mod day;
 mod feed;
 mod mail;

@@ -4,29 +4,31 @@
 use std::fmt::Debug;
 
 use domain::{
-    application::{Part, Party, State as Application, typed::Support},
-    dashboard::{Dashboard, DayName, ToDo},
+    application::{Part, typed::Support},
+    dashboard::ToDo,
     day::{
-        Answer, DayView,
+        Answer,
         evaluation::{Evaluation, OpenEvaluation},
         material::{FileKind, NewMaterial},
         meet_up::Slot,
     },
     meeting::{
         Facts, MeetingId,
-        log::{Begun, guess},
-        proposal::{Comment, Plan, Proposal, latest_ahead},
+        log::{form_of, guess},
+        proposal::{Comment, Plan, Proposal},
     },
-    pair::{News, Room, health, pulse, rhythm},
-    people::{Caller, Duty},
-    time::{local, today},
+    pair::{Room, pulse},
+    people::{Caller, draft::Draft},
+    time::today,
 };
 use jiff::{Timestamp, civil::date};
 
 use super::{
     Bench, World,
     application::{applicant, open_world, sent},
+    dashboard::{dashboard, room},
     pair::agreement,
+    people::draft::draft,
     world::{action, later, log, now, text},
 };
 use crate::Store;
@@ -67,83 +69,6 @@ async fn everyone(world: &World) -> Vec<Caller> {
     callers
 }
 
-/// The dashboard as its parts have it, all but the news.
-async fn dashboard(store: &dyn Store, caller: &Caller, news: Vec<News>, now: Timestamp) -> Dashboard {
-    let days = store.days(caller, now).await.unwrap();
-    let room = room(store, caller, now).await;
-    Dashboard {
-        now,
-        round: store.current_round().await.unwrap().unwrap().number,
-        next: days.iter().find(|view| view.day.is_to_come(now)).cloned(),
-        to_do: to_do(store, caller, &days, room.as_ref(), now).await,
-        room,
-        timeline: days.into_iter().map(|view| view.day.brief()).collect(),
-        news,
-    }
-}
-
-async fn to_do(store: &dyn Store, caller: &Caller, days: &[DayView], room: Option<&Room>, now: Timestamp) -> Vec<ToDo> {
-    let mut to_do = Vec::new();
-    let room = room.filter(|room| room.pair.course.decided != domain::pair::status::State::Ended);
-    if room.is_some_and(|room| room.meetings.open.as_ref().is_some_and(|open| open.by != room.pair.role)) {
-        to_do.push(ToDo::AnswerProposal);
-    }
-    let to_answer = days.iter().filter(|view| view.day.is_to_come(now) && view.awaits_reply());
-    to_do.extend(to_answer.map(|view| ToDo::Reply(DayName::from(&view.day))));
-    if let Some(room) = room {
-        let planned = room.meetings.next.is_some() || room.meetings.open.is_some();
-        if room.meetings.next.as_ref().is_some_and(|next| next.at < local(now)) {
-            to_do.push(ToDo::LogMeeting);
-        } else if !planned && room.meetings.held.is_empty() {
-            to_do.push(ToDo::MeetFirst);
-        } else if !planned && room.slipped {
-            to_do.push(ToDo::MeetAgain);
-        }
-    }
-    let attended = store.to_evaluate(caller, now).await.unwrap();
-    let open =
-        |view: &&DayView| attended.iter().any(|one| one.day == view.day.id && one.window.is_open(now) && !one.given);
-    to_do.extend(days.iter().filter(open).map(|view| ToDo::Evaluate(DayName::from(&view.day))));
-    if let Some(pair) = store.pair(caller).await.unwrap() {
-        let agreements = store.agreements(caller).await.unwrap();
-        let waits = agreements.proposed().is_some_and(|version| version.signed_by(pair.role).is_none());
-        to_do.extend(waits.then_some(ToDo::SignAgreement));
-        let asked = store.open_pulse(caller, now).await.unwrap();
-        to_do.extend(asked.is_some_and(|(_, given)| given.is_none()).then_some(ToDo::AnswerPulse));
-    }
-    let own = store.own_state(caller).await.unwrap();
-    let concerns = own.is_some_and(|state| state.waits_for().is_some() || state == Application::Withdrawn);
-    to_do.extend(concerns.then_some(ToDo::OwnApplication));
-    if caller.has(Duty::ContactPerson) {
-        let mut applications = store.applications(caller).await.unwrap().into_iter();
-        let waits = applications.any(|application| {
-            let waits_for = application.state.waits_for();
-            caller.endorses(application.organisation.id) && waits_for == Some(Party::ContactPerson)
-        });
-        to_do.extend(waits.then_some(ToDo::Endorse));
-    }
-    to_do
-}
-
-/// The room as its parts have it, all but when the two might meet next.
-async fn room(store: &dyn Store, caller: &Caller, now: Timestamp) -> Option<Room> {
-    let pair = store.pair(caller).await.unwrap()?;
-    let round = store.current_round().await.unwrap()?;
-    let meetings = store.meetings(caller).await.unwrap();
-    let held: Vec<_> = meetings.held.iter().map(|held| held.facts.date).collect();
-    let agreed = meetings.next.as_ref().map(|next| next.at.date());
-    let ahead = latest_ahead(meetings.next.as_ref(), meetings.open.as_ref());
-    let slip = rhythm::slip(&pair.course, pair.every_weeks, held.first().copied(), ahead, today(now));
-    Some(Room {
-        now,
-        months: health::months(pair.since, round.ends_on.max(today(now)), today(now), &held, agreed),
-        suggested: store.room(caller, now).await.unwrap().and_then(|room| room.suggested),
-        slipped: slip.is_some(),
-        pair,
-        meetings,
-    })
-}
-
 async fn compare_day(store: &dyn Store, caller: &Caller, slug: &str, at: Timestamp) {
     let page = store.day_page(caller, slug, at).await.unwrap();
     let view = store.day(caller, slug, at).await.unwrap();
@@ -167,7 +92,7 @@ async fn compare_pair(store: &dyn Store, caller: &Caller, logs: &[MeetingId], at
     same(page.as_ref().map(|page| &page.room), room.as_ref(), caller, "pair page");
     if let Some(page) = &page {
         same(&page.agreement, &agreements.stage(page.room.pair.role), caller, "agreement");
-        same(&page.help_requests, &store.help_requests(caller).await.unwrap(), caller, "signals");
+        same(&page.help_requests, &store.help_requests(caller).await.unwrap(), caller, "help requests");
     }
     let seen = page.and_then(|page| page.seen);
     compare_new_log(store, caller, room, at).await;
@@ -180,7 +105,6 @@ async fn compare_pair(store: &dyn Store, caller: &Caller, logs: &[MeetingId], at
         same(&page.meeting, meeting, caller, "log");
         same(&page.goals, &agreements.goals(), caller, "goals");
         same(&page.seen, &seen, caller, "what organisers see");
-        same(page.begun.writer, caller.person, caller, "draft");
     }
 }
 
@@ -195,11 +119,10 @@ async fn compare_new_log(store: &dyn Store, caller: &Caller, room: Option<Room>,
         form: agreed.plan.form,
     };
     let last = room.meetings.held.first().map(|held| held.facts);
-    same(page.partner.as_str(), room.pair.partner.first_name(), caller, "mate");
+    same(page.partner.as_str(), room.pair.partner.first_name(), caller, "partner");
     same(page.guess, guess(room.meetings.next.as_ref().map(facts), last, today(at)), caller, "guess");
     same(page.first, last.is_none(), caller, "first log");
     same(&page.goals, &store.agreements(caller).await.unwrap().goals(), caller, "goals");
-    same(page.begun.writer, caller.person, caller, "new draft");
 }
 
 /// Answers, seats, needs, files, evaluations: whatever happens around days.
@@ -217,7 +140,7 @@ async fn pages_tell_of_days(bench: &dyn Bench) {
     }
     let day = store.day(adept, "april", now()).await.unwrap().unwrap().day.id;
     for (caller, slot) in [(adept, Slot::Before), (mentor, Slot::Before), (mentor, Slot::After)] {
-        store.say_meet_up(caller, day, slot, true, later(1)).await.unwrap();
+        store.set_meet_up(caller, day, slot, true, later(1)).await.unwrap();
     }
     store.set_capacity(organiser, april, Some(1), later(1)).await.unwrap();
     store.answer(mentor, april, Answer::Yes, later(1)).await.unwrap();
@@ -235,6 +158,11 @@ async fn pages_tell_of_days(bench: &dyn Bench) {
         assert_eq!(page.follow_up.files.len(), has, "{}", caller.name);
     }
 
+    store.answer(adept, april, Answer::No, later(1)).await.unwrap();
+    compare(&world, &callers, &[]).await;
+    let first = store.dashboard(mentor, now()).await.unwrap().to_do.swap_remove(0);
+    assert!(matches!(first, ToDo::TakeSeat(_)), "a seat that is held is the first thing: {first:?}");
+
     let waits = store.dashboard(other, later(13 * DAY)).await.unwrap().to_do;
     let evaluate = |to_do: &ToDo| matches!(to_do, ToDo::Evaluate(day) if day.slug == "december");
     assert!(waits.iter().any(evaluate), "{waits:?}");
@@ -246,7 +174,7 @@ async fn pages_tell_of_days(bench: &dyn Bench) {
 }
 contract_test!(pages_tell_of_days);
 
-/// Logs, plans, agreements, signals, drafts: whatever happens in a pair; until it
+/// Logs, plans, agreements, help requests, drafts: whatever happens in a pair; until it
 /// has ended, and after that.
 async fn pages_tell_of_a_pair(bench: &dyn Bench) {
     let world = World::new(bench).await;
@@ -272,8 +200,10 @@ async fn pages_tell_of_a_pair(bench: &dyn Bench) {
     }
     store.tick_action(adept, logs[0], 1, 1, true, later(1)).await.unwrap();
     store.delete_meeting(mentor, logs[2], later(1)).await.unwrap();
-    store.save_draft(adept, None, &[("log[notes]".into(), "Nytt".into())], later(1)).await.unwrap();
-    store.save_draft(adept, Some(logs[0]), &[("log[notes]".into(), "Ändrat".into())], later(1)).await.unwrap();
+    let forms = [Some(logs[0]), None].map(form_of);
+    for (hours, form) in (1..).zip(forms.iter().rev()) {
+        store.save_draft(adept, &Draft { saved_at: later(hours), ..draft(form, "Nytt") }).await.unwrap();
+    }
     store.sign(mentor, 1, later(1)).await.unwrap();
     store.send_help_request(mentor, &text("Hjälp"), true, later(1)).await.unwrap();
     store.send_help_request(adept, &text("Själv"), false, later(1)).await.unwrap();
@@ -283,20 +213,19 @@ async fn pages_tell_of_a_pair(bench: &dyn Bench) {
     assert_eq!(page.open.iter().map(|open| open.meeting).collect::<Vec<_>>(), [logs[0], logs[1], logs[1]]);
     assert_eq!(page.deleted.iter().map(|deleted| deleted.id).collect::<Vec<_>>(), [logs[2]]);
     assert_eq!(page.seen.unwrap().meetings, 2);
-    let notes = |begun: Begun| begun.draft.map(|draft| draft.fields[0].1.clone());
-    for (caller, new, changed) in [(adept, Some("Nytt"), Some("Ändrat")), (mentor, None, None)] {
-        let page = store.new_log_page(caller, later(2)).await.unwrap().unwrap();
-        assert_eq!(notes(page.begun).as_deref(), new, "{}", caller.name);
-        let page = store.log_page(caller, logs[0], later(2)).await.unwrap().unwrap();
-        assert_eq!(notes(page.begun).as_deref(), changed, "{}", caller.name);
-    }
+    let to_do = store.dashboard(adept, later(2)).await.unwrap().to_do;
+    let begun = to_do.iter().filter_map(|to_do| match to_do {
+        ToDo::GoOn(form) => Some(form.as_str()),
+        _ => None,
+    });
+    assert_eq!(begun.collect::<Vec<_>>(), forms);
 
     let open = store.meetings(adept).await.unwrap().open.unwrap().id;
     store.decline(adept, None, open, &Comment::parse("Då kan jag inte").unwrap(), later(1)).await.unwrap();
     compare(&world, &callers, &logs).await;
     store.settle(mentor, None, date(2026, 12, 4).at(10, 0, 0, 0), &proposal.plan, later(1)).await.unwrap();
     compare(&world, &callers, &logs).await;
-    store.turn(mentor, domain::pair::status::StatusChange::End, None, later(1)).await.unwrap();
+    store.change_status(mentor, domain::pair::status::StatusChange::End, None, later(1)).await.unwrap();
     compare(&world, &callers, &logs).await;
     assert!(store.dashboard(adept, later(2)).await.unwrap().news.is_empty(), "no longer theirs to know");
 }
@@ -329,7 +258,7 @@ pub async fn pages_take_few_queries(bench: &dyn Bench, sent: impl Fn() -> usize)
     store.settle(&mentor, None, date(2026, 12, 2).at(10, 0, 0, 0), &Plan::default(), now()).await.unwrap();
     store.propose_times(&mentor, None, &proposal, now()).await.unwrap();
     store.send_help_request(&adept, &text("Hjälp"), true, now()).await.unwrap();
-    store.save_draft(&adept, None, &[("log[notes]".into(), "Nytt".into())], now()).await.unwrap();
+    store.save_draft(&adept, &draft(&form_of(None), "Nytt")).await.unwrap();
     let full = measure(&world, latest, &sent).await;
     assert_eq!(full[..empty.len()], empty, "no more of more");
     full
@@ -347,7 +276,7 @@ async fn measure(world: &World, log: Option<MeetingId>, sent: &impl Fn() -> usiz
         before = sent();
     };
     store.dashboard(&caller, now()).await.unwrap();
-    count("dashboard", 7);
+    count("dashboard", 8);
     store.days(&caller, now()).await.unwrap();
     count("days", 3);
     store.day_page(&caller, "april", now()).await.unwrap().unwrap();
@@ -387,18 +316,3 @@ async fn a_dashboard_tells_of_applications(bench: &dyn Bench) {
     compare(&world, &callers, &[]).await;
 }
 contract_test!(a_dashboard_tells_of_applications);
-
-/// What waits for a contact person is what is said to wait for them, of every
-/// state that an application can be in.
-async fn a_dashboard_knows_whom_applications_wait_for(bench: &dyn Bench) {
-    let world = open_world(bench).await;
-    sent(&world, "ny").await;
-    let contact = world.caller("kontakt1").await;
-    for state in Application::ALL {
-        let stands = format!("UPDATE applications SET state = '{}', role = 'mentor'", state.name());
-        assert!(bench.write(stands).await);
-        let waits = world.store.dashboard(&contact, now()).await.unwrap().to_do.contains(&ToDo::Endorse);
-        assert_eq!(waits, state.waits_for() == Some(Party::ContactPerson), "{state:?}");
-    }
-}
-contract_test!(a_dashboard_knows_whom_applications_wait_for);

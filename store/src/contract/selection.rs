@@ -260,6 +260,41 @@ async fn decisions_are_told_once(bench: &dyn Bench) {
 }
 contract_test!(decisions_are_told_once);
 
+/// An organiser who has applied herself waits for her outcome like everyone, and no
+/// gap in the reserve tells her of it.
+async fn an_organiser_does_not_see_her_own_outcome(bench: &dyn Bench) {
+    let world = group_world(bench).await;
+    let store = &*world.store;
+    let (member, organiser) = (world.caller("arbetsgrupp1").await, world.caller("organisator1").await);
+    let mut ids = Vec::new();
+    for name in ["ett", "tva", "tre"] {
+        let (_, id) = endorsed(&world, name, true).await;
+        store.decide(&member, id, &verdict(Outcome::Reserve, ""), now()).await.unwrap();
+        ids.push(id);
+    }
+    let (own, others) = (ids[1], [ids[0], ids[2]]);
+    assert!(bench.write(format!("UPDATE applications SET person_id = {} WHERE id = {own}", organiser.person)).await);
+
+    let selection = store.selection(&organiser).await.unwrap().unwrap();
+    assert_eq!(selection.candidates.len(), 2);
+    let reserve = selection.with(Outcome::Reserve, Some(Role::Adept));
+    let in_turn = reserve.iter().map(|one| (one.application.id, one.decision.as_ref().unwrap().place));
+    assert_eq!(in_turn.collect::<Vec<_>>(), [(others[0], Some(1)), (others[1], Some(2))]);
+    assert!(store.candidate(&organiser, own).await.unwrap().is_none());
+    let reading = store.candidate(&organiser, others[1]).await.unwrap().unwrap();
+    assert_eq!(reading.decision.unwrap().place, Some(2));
+    assert!(refused(store.decide(&organiser, own, &verdict(Outcome::Selected, ""), now()).await));
+    assert!(refused(store.move_up(&organiser, own).await));
+
+    store.record_decisions(&organiser, later(1)).await.unwrap();
+    let entries = store.decision_record(&organiser).await.unwrap().unwrap().0.entries;
+    let in_turn = entries.iter().map(|entry| (entry.application, entry.decision.place));
+    assert_eq!(in_turn.collect::<Vec<_>>(), [(others[0], Some(1)), (others[1], Some(2))]);
+    assert_eq!(state(store, &organiser).await, State::Endorsed, "until it is told");
+    assert_eq!(store.decision_record(&member).await.unwrap().unwrap().0.entries.len(), 3, "the others see it");
+}
+contract_test!(an_organiser_does_not_see_her_own_outcome);
+
 /// Notes, grounds, reasons and the record.
 async fn what_the_group_writes_is_sealed(bench: &dyn Bench) {
     let world = group_world(bench).await;

@@ -92,7 +92,7 @@ pub fn email(name: &str) -> EmailAddress {
 
 /// A session for a browser.
 pub fn new_session() -> NewSession {
-    NewSession { secret: Secret::generate(), client: "Firefox".to_owned() }
+    NewSession { secret: Secret::generate(), client: "Firefox".to_owned(), device: None }
 }
 
 /// A request to be let in, from a network address of the documentation range.
@@ -100,9 +100,12 @@ pub fn request(name: &str) -> SignInRequest {
     SignInRequest {
         email: email(name),
         client: "192.0.2.17".to_owned(),
+        kept: Vec::new(),
         ticket: Secret::generate(),
         link: Secret::generate(),
         code: Code::generate(),
+        till: String::new(),
+        lang: None,
     }
 }
 

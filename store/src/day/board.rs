@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use domain::{
     day::{
         Board,
-        board::{DayBoard, Filter, Overview, PrintList},
+        board::{DayBoard, Filter, PrintList},
     },
     people::Caller,
 };
@@ -25,14 +25,6 @@ pub trait Boards: Send + Sync {
     /// its lists, who is there, and how the answers came in. For organisers.
     async fn day_board(&self, caller: &Caller, slug: &str, filter: &Filter, now: Timestamp)
     -> Result<Option<DayBoard>>;
-
-    /// The organisers' first page: every day, with figures of those that are
-    /// nearest, every pair's rhythm, who asks to be contacted, and the pulse.
-    async fn overview_page(&self, caller: &Caller, now: Timestamp) -> Result<Option<Overview>>;
-
-    /// The contact person's page: the nearest days, with the own organisation's
-    /// people.
-    async fn own_organisation(&self, caller: &Caller, now: Timestamp) -> Result<Option<Vec<Board>>>;
 
     /// Everyone invited to a day or expected there, as far as a filter lists them,
     /// to be printed. For organisers.

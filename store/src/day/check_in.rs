@@ -42,9 +42,9 @@ pub trait Attendance: Send + Sync {
     ///
     /// # Errors
     /// [`crate::Error::NotFound`] for a segment that is not the round's.
-    async fn undo_check_in(&self, caller: &Caller, segment: SegmentId, person: PersonId) -> Result<()>;
+    async fn undo_check_in(&self, caller: &Caller, segment: SegmentId, person: PersonId, now: Timestamp) -> Result<()>;
 
-    /// A day and the badges of everyone who is invited to any of it or expected
-    /// there, by name.
+    /// A day and the badges of everyone who comes to any of it, is here already or is
+    /// expected there, by name.
     async fn badges(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<(Day, Vec<Badge>)>>;
 }

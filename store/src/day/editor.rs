@@ -4,7 +4,7 @@
 
 use async_trait::async_trait;
 use domain::{
-    day::{Comment, Plan, State},
+    day::{Comment, Consent, Plan, State},
     people::{Caller, PersonId},
 };
 use jiff::Timestamp;
@@ -46,23 +46,26 @@ pub trait Planning: Send + Sync {
     ) -> Result<String>;
 
     /// Saves a day, unless someone else saved after `version`. More seats are
-    /// offered to those who wait; fewer are taken from no one. If the day is
-    /// published, everyone invited to a part that is moved is asked again: what
-    /// they answered stays in the history only. Whoever has to know hears of it
-    /// by email, if the organiser has agreed to that. A cancelled day does not
-    /// change. The day's name in addresses, which stays once it is published.
+    /// given to those who wait; fewer are taken from no one. If the day is
+    /// published, everyone invited to a part that is moved is asked again, unless
+    /// the move is small and the organiser keeps the answers: see
+    /// [`domain::day::AfterMove`]. What was answered to other hours is kept, and
+    /// comes back with them. Whoever has to know hears of it by email, if the
+    /// organiser has agreed to that many. A cancelled day does not change. The
+    /// day's name in addresses, which stays once it is published.
     ///
     /// # Errors
     /// [`crate::Error::Conflict`]; [`crate::Error::Invalid`], if an email would
-    /// have to go and `tell` does not allow it, or a part that has been would be
-    /// moved, or one moved into the past.
+    /// have to go to others than `consent` allows, or a part that has been would be
+    /// moved, or one moved into the past; [`crate::Error::Refused`], if a part that
+    /// has been would be cancelled.
     async fn edit_day(
         &self,
         caller: &Caller,
         slug: &str,
         version: u32,
         plan: &Plan,
-        tell: bool,
+        consent: Consent,
         now: Timestamp,
     ) -> Result<String>;
 

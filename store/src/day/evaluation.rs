@@ -26,7 +26,8 @@ pub struct ToEvaluate {
 /// Evaluations.
 #[async_trait]
 pub trait Evaluations: Send + Sync {
-    /// Every day of the round that the caller was at, and that has ended for them.
+    /// Every day of the round that the caller was at, and that has ended for them. Who
+    /// was there is settled when it ends.
     async fn to_evaluate(&self, caller: &Caller, now: Timestamp) -> Result<Vec<ToEvaluate>>;
 
     /// What the caller has said about a day; `None` if nothing.
@@ -40,6 +41,10 @@ pub trait Evaluations: Send + Sync {
     async fn evaluate(&self, caller: &Caller, day: DayId, evaluation: &Evaluation, now: Timestamp) -> Result<()>;
 
     /// The page of a day's evaluation: what may be shown of it, for an organiser of
-    /// the round. `None` for anyone else.
-    async fn day_results(&self, caller: &Caller, slug: &str) -> Result<Option<DayResults>>;
+    /// the round; nothing before it has closed. `None` for anyone else.
+    async fn day_results(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<DayResults>>;
+
+    /// Settles who may evaluate the days that have ended. To be called now and then;
+    /// it is done, too, before anything at the door is changed.
+    async fn open_evaluations(&self, now: Timestamp) -> Result<()>;
 }

@@ -19,5 +19,5 @@ pub trait MeetUps: Send + Sync {
     /// [`crate::Error::NotFound`] for whoever is in no pair, for a day that they
     /// do not know of, and when it is out of the question: one of the two does
     /// not come, or the time has passed.
-    async fn say_meet_up(&self, caller: &Caller, day: DayId, slot: Slot, could: bool, now: Timestamp) -> Result<()>;
+    async fn set_meet_up(&self, caller: &Caller, day: DayId, slot: Slot, could: bool, now: Timestamp) -> Result<()>;
 }

@@ -1,4 +1,4 @@
-//! Common days and replies.
+//! Common days.
 
 pub mod board;
 pub mod check_in;
@@ -9,19 +9,60 @@ pub mod material;
 pub mod meet_up;
 pub mod needs;
 pub mod reply;
+pub mod seats;
 pub mod tables;
 pub mod visitor;
 
 use async_trait::async_trait;
 use domain::{
-    day::{Day, DayPage, DayView, SegmentId},
+    day::{Day, DayPage, DayView},
     people::Caller,
 };
 use jiff::Timestamp;
 
+use self::{
+    board::Boards, check_in::Attendance, editor::Planning, evaluation::Evaluations, follow_up::FollowUps,
+    material::Materials, meet_up::MeetUps, needs::Needs, reply::Replies, seats::Seats, tables::Tables,
+    visitor::Visitors,
+};
 use crate::Result;
 
-/// Common days and replies.
+/// All that is kept of common days.
+pub trait DayStore:
+    Days
+    + Replies
+    + Seats
+    + Boards
+    + Planning
+    + Needs
+    + MeetUps
+    + Attendance
+    + Visitors
+    + Tables
+    + Materials
+    + Evaluations
+    + FollowUps
+{
+}
+
+impl<T> DayStore for T where
+    T: Days
+        + Replies
+        + Seats
+        + Boards
+        + Planning
+        + Needs
+        + MeetUps
+        + Attendance
+        + Visitors
+        + Tables
+        + Materials
+        + Evaluations
+        + FollowUps
+{
+}
+
+/// Common days, as those see them who take part.
 #[async_trait]
 pub trait Days: Send + Sync {
     /// The current round's days as anyone may read them, in order: only the
@@ -36,21 +77,4 @@ pub trait Days: Send + Sync {
 
     /// What the page of one of them shows: one snapshot, few queries.
     async fn day_page(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<DayPage>>;
-
-    /// Sets how many seats a segment has; `None` for as many as are wanted. More
-    /// seats are offered to those who wait; fewer are taken from no one.
-    ///
-    /// # Errors
-    /// [`crate::Error::NotFound`] for anyone but the round's organisers.
-    async fn set_capacity(
-        &self,
-        caller: &Caller,
-        segment: SegmentId,
-        capacity: Option<u32>,
-        now: Timestamp,
-    ) -> Result<()>;
-
-    /// Takes back the offers that have lapsed, and makes them to the next. To be
-    /// called now and then, by as many servers as there are.
-    async fn pass_on_seats(&self, now: Timestamp) -> Result<()>;
 }

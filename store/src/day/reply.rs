@@ -56,7 +56,7 @@ pub trait Replies: Send + Sync {
     ///
     /// # Errors
     /// [`crate::Error::NotFound`] for whoever has not answered.
-    async fn say(&self, caller: &Caller, segment: SegmentId, word: &Comment) -> Result<()>;
+    async fn save_comment(&self, caller: &Caller, segment: SegmentId, comment: &Comment) -> Result<()>;
 
     /// What the caller has said about their own answer; empty if nothing.
     async fn own_comment(&self, caller: &Caller, segment: SegmentId) -> Result<String>;
@@ -71,9 +71,9 @@ pub trait Replies: Send + Sync {
         now: Timestamp,
     ) -> Result<Option<AnswerCard>>;
 
-    /// Reminds everyone, by email, who could still answer to some part of a
-    /// day and has not; those who were reminded within [`REMINDER_PAUSE`] are
-    /// left in peace. How many were reminded.
+    /// Reminds everyone, by email, who has not answered to some part of a day
+    /// that is yet to begin, after the deadline too; those who were reminded
+    /// within [`REMINDER_PAUSE`] are left in peace. How many were reminded.
     ///
     /// # Errors
     /// [`crate::Error::NotFound`] for anyone but the round's organisers.

@@ -7,6 +7,7 @@ use domain::{
     day::{
         Day, SegmentId,
         check_in::{CheckedIn, NewVisitor, Visitor, VisitorId},
+        needs::{GuestNeeds, Needs},
     },
     people::Caller,
 };
@@ -59,4 +60,29 @@ pub trait Visitors: Send + Sync {
     /// Who comes to a day without being in the round, by segment and then in the
     /// order they were entered; until their names are deleted.
     async fn visitors(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<Option<(Day, Vec<Visitor>)>>;
+
+    /// What a guest or speaker needs at a day; `None` for anyone but an organiser, for
+    /// a walk-in, and once it has been deleted.
+    async fn guest_needs(
+        &self,
+        caller: &Caller,
+        slug: &str,
+        guest: VisitorId,
+        now: Timestamp,
+    ) -> Result<Option<GuestNeeds>>;
+
+    /// Notes what a guest or speaker needs at a day, in place of what was noted before;
+    /// nothing, if they need nothing. The caller, who is responsible for the day, reads it.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] for anyone else, for a walk-in, and when it would be
+    /// deleted at once.
+    async fn save_guest_needs(
+        &self,
+        caller: &Caller,
+        slug: &str,
+        guest: VisitorId,
+        needs: &Needs,
+        now: Timestamp,
+    ) -> Result<()>;
 }

@@ -1,14 +1,15 @@
 //! The outbox. An email is written in the transaction that causes it, sealed
-//! with the installation's key because it may carry a sign-in link, and
-//! emptied once it is sent.
+//! because it may carry a sign-in link or a pair's words, and emptied once it is
+//! sent. What is a pair's own is sealed with the pair's key, and gone with it.
 
 use async_trait::async_trait;
 use domain::{
     application::{Part, StepKind},
-    day::Hours,
-    meeting::{Agreed, proposal::Plan},
+    day::{AfterMove, Contact, Hours},
+    mail::delivery::Next,
+    meeting::proposal::Plan,
     pair::status::StatusChange,
-    people::{Lang, Localised, Role},
+    people::{Duty, Lang, Localised, Role, address::AddressKind},
     selection::Outcome,
 };
 use jiff::{
@@ -17,6 +18,7 @@ use jiff::{
 };
 use serde::{Deserialize, Serialize};
 
+pub use super::parts::{About, Attendee, DayEntries, DayEntry, DayName, Invitation, Partner, Recipient};
 use crate::Result;
 
 /// What an email says. `server::mail` puts it into words.
@@ -28,6 +30,12 @@ pub enum Email {
         link: String,
         /// Six digits.
         code: String,
+        /// The path that the link leads on to; may be empty.
+        #[serde(default)]
+        till: String,
+        /// The language of the page where they asked for it, if they had chosen one.
+        #[serde(default)]
+        lang: Option<Lang>,
     },
     /// Lets someone begin an application.
     Apply {
@@ -115,6 +123,104 @@ pub enum Email {
     },
     /// Tells someone that they are in the programme, and where to sign in.
     Invitation,
+    /// Tells someone that a contact person of another organisation takes them for a
+    /// colleague.
+    WorksElsewhere {
+        /// The contact person's name.
+        by: String,
+        /// The contact person's organisation.
+        organisation: String,
+        /// Whether they were to stand in for the contact person; else to apply.
+        stand_in: bool,
+    },
+    /// Tells someone that wrong codes have been typed for their address.
+    WrongCodes {
+        /// From when codes are taken again.
+        until: Timestamp,
+        /// Whether they were typed in browsers in which the person has signed in.
+        known: bool,
+    },
+    /// Tells an organiser that someone else is responsible for a day of theirs, and so
+    /// for what people need there.
+    ResponsibleChanged {
+        /// Which day.
+        day: DayName,
+        /// Who changed it.
+        by: String,
+        /// Who is responsible now, if anyone.
+        to: Option<String>,
+    },
+    /// Asks someone whether the one who is responsible for a day now may read what they
+    /// need there.
+    NeedsWithheld {
+        /// Which day.
+        day: DayName,
+        /// Who is responsible now.
+        reader: String,
+    },
+    /// Tells someone that they have a duty.
+    DutyBegun {
+        /// Which.
+        duty: Duty,
+        /// The name of whoever has given it to them.
+        by: String,
+        /// The name of whoever had it before, if they take over.
+        after: Option<String>,
+        /// The days that they are responsible for by that.
+        days: Vec<Localised>,
+    },
+    /// Tells someone that they have a duty no longer.
+    DutyEnded {
+        /// Which.
+        duty: Duty,
+        /// The name of whoever has ended it.
+        by: String,
+        /// The name of whoever has it now, if they take over.
+        successor: Option<String>,
+    },
+    /// Tells someone that they take part no longer.
+    Left {
+        /// The name of the organiser who has noted it.
+        by: String,
+    },
+    /// Tells someone that their mentor or adept takes part no longer.
+    PartnerLeft {
+        /// The partner's name.
+        partner: String,
+        /// Whether someone else steps in, of whom another email tells.
+        steps_in: bool,
+    },
+    /// Lets someone show that an address is theirs.
+    AddressAsked {
+        /// Which of their addresses it is to be.
+        kind: AddressKind,
+        /// For the link.
+        link: String,
+        /// Until when it is good.
+        until: Timestamp,
+    },
+    /// Tells someone that another address is to be theirs.
+    AddressWanted {
+        /// Which of their addresses it is to be.
+        kind: AddressKind,
+        /// The address.
+        address: String,
+    },
+    /// Tells someone that someone else wants to have an address of theirs.
+    AddressTaken,
+    /// Tells someone that an address has changed: their own, or that of someone whom
+    /// it concerns them to know of.
+    AddressChanged {
+        /// Whose it is: their name, unless it is the reader's own.
+        whose: Option<String>,
+        /// What it was; empty if there was none.
+        from: String,
+        /// What it is since; empty if there is none.
+        to: String,
+        /// The name of the organiser who has changed it, and why; nothing, if it was
+        /// the person.
+        by: Option<(String, String)>,
+    },
     /// Asks someone to answer to a day.
     Reminder {
         /// The day's name in addresses.
@@ -125,6 +231,19 @@ pub enum Email {
         starts: Timestamp,
         /// The last moment to answer freely.
         reply_by: Timestamp,
+    },
+    /// Asks someone who has not answered to a day in time.
+    LateReminder {
+        /// The day's name in addresses.
+        slug: String,
+        /// Its title.
+        title: Localised,
+        /// When it begins, as far as they are missing there.
+        starts: Timestamp,
+        /// Whether they may still say on the day's page that they come.
+        may_come: bool,
+        /// Whom to ask.
+        contact: Contact,
     },
     /// Offers someone in the queue a seat in a part of a day.
     SeatOffered {
@@ -139,6 +258,18 @@ pub enum Email {
         /// Until when the seat is held.
         until: Timestamp,
     },
+    /// Tells someone in the queue that they have a seat in a part of a day: there
+    /// are more than there were.
+    SeatGiven {
+        /// The day's name in addresses.
+        slug: String,
+        /// Its title.
+        title: Localised,
+        /// When the part begins.
+        starts: Timestamp,
+        /// When it ends.
+        ends: Timestamp,
+    },
     /// Asks someone to answer to the times that the partner proposes.
     Proposed {
         /// The partner's name.
@@ -147,6 +278,9 @@ pub enum Email {
         times: Vec<DateTime>,
         /// How and where.
         plan: Plan,
+        /// When the meeting is that would be moved, if there is one.
+        #[serde(default)]
+        moves: Option<DateTime>,
     },
     /// Tells someone that none of their times suits the partner.
     Declined {
@@ -189,14 +323,15 @@ pub enum Email {
         #[serde(rename = "mate")]
         partner: String,
     },
-    /// Tells someone what the partner has decided about the pair's course.
+    /// Tells someone what the partner has decided about the pair's status.
     #[serde(rename = "Course")]
     PairStatusChanged {
         /// The partner's name.
         #[serde(rename = "mate")]
         partner: String,
         /// What.
-        turn: StatusChange,
+        #[serde(rename = "turn")]
+        change: StatusChange,
         /// Until when, if they said so.
         until: Option<Date>,
     },
@@ -221,8 +356,11 @@ pub enum Email {
         place: String,
         /// The last moment to answer freely.
         reply_by: Timestamp,
+        /// What it puts into calendars.
+        #[serde(default)]
+        entries: DayEntries,
     },
-    /// Tells someone that a day is at another time, and asks them again.
+    /// Tells someone that a day is at another time, and what holds of their answer.
     DayMoved {
         /// Which day.
         day: DayName,
@@ -232,6 +370,12 @@ pub enum Email {
         place: String,
         /// The last moment to answer freely.
         reply_by: Timestamp,
+        /// What becomes of what they have answered.
+        #[serde(default)]
+        after: AfterMove,
+        /// What calendars have to change.
+        #[serde(default)]
+        entries: DayEntries,
     },
     /// Tells someone who may come that a day is at another place.
     #[serde(rename = "DayElsewhere")]
@@ -242,6 +386,9 @@ pub enum Email {
         starts: Timestamp,
         /// Where it is now.
         place: String,
+        /// What calendars have to change.
+        #[serde(default)]
+        entries: DayEntries,
     },
     /// Tells someone that a day, or parts of it, will not take place.
     DayCancelled {
@@ -253,90 +400,20 @@ pub enum Email {
         whole: bool,
         /// What the organiser says about it; may be empty.
         word: String,
+        /// What it takes out of calendars.
+        #[serde(default)]
+        entries: DayEntries,
     },
 }
 
-/// Someone's new mentor or adept.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Partner {
-    /// Their name.
-    pub name: String,
-    /// Their title at work.
-    pub title: String,
-    /// Their organisation.
-    pub organisation: String,
-}
-
-/// What emails call a day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DayName {
-    /// Its name in addresses.
-    pub slug: String,
-    /// Its title.
-    pub title: Localised,
-}
-
-/// What the two are told of their next meeting.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Invitation {
-    /// What has become of it.
-    pub about: About,
-    /// When, how and where, as it is now; the sequence is that of this email.
-    pub agreed: Agreed,
-    /// The adept.
-    pub adept: Attendee,
-    /// The mentor.
-    pub mentor: Attendee,
-    /// Who has brought it about.
-    pub by: Role,
-    /// What they said with it; may be empty.
-    pub word: String,
-}
-
-/// What has become of a meeting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum About {
-    /// It has been agreed on.
-    Agreed,
-    /// It has been moved, or what is settled about it has changed.
-    Moved,
-    /// It has been cancelled.
-    Cancelled,
-    /// It is tomorrow. Calendars know it already.
-    Tomorrow,
-}
-
-/// One of the two, as an invitation names them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Attendee {
-    /// Their name.
-    pub name: String,
-    /// Their address.
-    pub email: String,
-    /// Their organisation.
-    pub organisation: String,
-}
-
-impl Invitation {
-    /// One of the two.
-    pub const fn of(&self, role: Role) -> &Attendee {
-        match role {
-            Role::Adept => &self.adept,
-            Role::Mentor => &self.mentor,
+impl Email {
+    /// The language in which it is asked for, whatever its recipient's.
+    pub const fn asked_in(&self) -> Option<Lang> {
+        match self {
+            Self::SignIn { lang, .. } => *lang,
+            _ => None,
         }
     }
-}
-
-/// Someone who gets an email without being in the programme: an applicant who
-/// has not shown yet that the address is theirs, or an applicant's manager.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Recipient {
-    /// Their address.
-    pub email: String,
-    /// Their name.
-    pub name: String,
-    /// Their language.
-    pub lang: Lang,
 }
 
 /// An email on its way.
@@ -355,12 +432,15 @@ pub struct Parcel {
     pub attempts: u32,
     /// When it was written.
     pub written: Timestamp,
+    /// When it was to be sent first, or was sent again by hand: from then on counts
+    /// how long it is tried.
+    pub since: Timestamp,
 }
 
 /// How long an email that was taken is out of the others' reach. Whoever took
-/// it and died in between leaves it to be taken again after that: longer than
-/// any mail server takes to answer.
-pub const LEASE: SignedDuration = SignedDuration::from_mins(10);
+/// it and died in between leaves it to be taken again after that: a little longer
+/// than a delivery may take.
+pub const LEASE: SignedDuration = SignedDuration::from_mins(1);
 
 /// What waits in the outbox.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -369,6 +449,8 @@ pub struct Backlog {
     pub waiting: u32,
     /// Since when the oldest of them should have been sent; `None` if none is due.
     pub due_since: Option<Timestamp>,
+    /// How many were given up and can be sent again.
+    pub given_up: u32,
 }
 
 impl Backlog {
@@ -384,17 +466,23 @@ pub trait Outbox: Send + Sync {
     /// Emails to be sent now, oldest first. A look only.
     async fn due_emails(&self, limit: u32, now: Timestamp) -> Result<Vec<Parcel>>;
 
-    /// How much waits to be sent.
+    /// How much waits to be sent, and what was given up.
     async fn backlog(&self, now: Timestamp) -> Result<Backlog>;
 
-    /// Takes the email that has been due the longest, for [`LEASE`]. Of many
-    /// workers, on however many machines, one gets it.
+    /// Takes the email that has been due the longest, for [`LEASE`]; one that lets
+    /// someone sign in before others. Of many workers, on however many machines,
+    /// one gets it.
     async fn take_email(&self, now: Timestamp) -> Result<Option<Parcel>>;
 
     /// Notes that an email was handed over, and empties it.
     async fn email_sent(&self, id: i64, now: Timestamp) -> Result<()>;
 
-    /// Notes why an email was not taken, and when to try again; never, if `None`:
-    /// then it is emptied too.
-    async fn email_failed(&self, id: i64, why: &str, again: Option<Timestamp>) -> Result<()>;
+    /// Notes why an email was not taken, and what is done with it. Nothing, if it
+    /// has been sent meanwhile.
+    async fn email_failed(&self, id: i64, why: &str, next: Next, now: Timestamp) -> Result<()>;
+
+    /// What follows the `@` in the names of this installation's calendar entries:
+    /// the same for ever, whatever its address becomes. `host` is the address of
+    /// today; an installation that is older than this name goes on with it.
+    async fn calendar_domain(&self, host: &str) -> Result<String>;
 }

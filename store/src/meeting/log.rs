@@ -1,5 +1,5 @@
-//! What becomes of a pair's log: drafts, versions, actions that are done,
-//! deletion. Every text is sealed with the pair's key.
+//! What becomes of a pair's log: versions, actions that are done, deletion. Every
+//! text is sealed with the pair's key.
 
 use async_trait::async_trait;
 use domain::{
@@ -23,21 +23,6 @@ pub trait Logs: Send + Sync {
     /// What the page of a log of the caller's pair shows, and the form in which it
     /// is changed.
     async fn log_page(&self, caller: &Caller, meeting: MeetingId, now: Timestamp) -> Result<Option<LogPage>>;
-
-    /// Keeps what the caller has typed so far. Saving the log forgets it.
-    ///
-    /// # Errors
-    /// [`crate::Error::NotFound`] for another pair's meeting, or without a pair.
-    async fn save_draft(
-        &self,
-        caller: &Caller,
-        meeting: Option<MeetingId>,
-        fields: &[(String, String)],
-        now: Timestamp,
-    ) -> Result<()>;
-
-    /// Forgets it.
-    async fn discard_draft(&self, caller: &Caller, meeting: Option<MeetingId>) -> Result<()>;
 
     /// Every version of what the two share of a log, the latest first.
     async fn versions(&self, caller: &Caller, meeting: MeetingId) -> Result<Option<Vec<Version>>>;

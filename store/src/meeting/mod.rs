@@ -11,9 +11,15 @@ use domain::{
 };
 use jiff::Timestamp;
 
+use self::{log::Logs, proposal::Proposals};
 use crate::{Result, idempotency::IdempotencyKey};
 
-/// Meetings and their logs.
+/// All that is kept of meetings.
+pub trait MeetingStore: Meetings + Logs + Proposals {}
+
+impl<T: Meetings + Logs + Proposals> MeetingStore for T {}
+
+/// Meetings that were held, and what is written about them.
 #[async_trait]
 pub trait Meetings: Send + Sync {
     /// The caller's pair's meetings: facts only. Empty without a pair.
@@ -25,12 +31,13 @@ pub trait Meetings: Send + Sync {
     /// Logs a held meeting. An agreed meeting of that day or an earlier one is
     /// thereby held; a `next` in the log becomes the pair's agreed meeting.
     /// The same `form` a second time changes nothing, and gives the same meeting.
-    /// The caller's draft is forgotten.
     ///
     /// # Errors
     /// [`crate::Error::NotFound`] for a caller without a pair;
-    /// [`crate::Error::LoggedAlready`], if the partner has logged a meeting of that
-    /// day and the log does not say that it is another one.
+    /// [`crate::Error::PairEnded`]. If the log does not say that it is another one:
+    /// [`crate::Error::SavedAlready`], if the same form with other words has made a
+    /// meeting, and [`crate::Error::LoggedAlready`], if the partner has logged one of that
+    /// day.
     async fn log_meeting(
         &self,
         caller: &Caller,
@@ -41,10 +48,10 @@ pub trait Meetings: Send + Sync {
 
     /// Changes a log that the caller read as `version`. What the two shared
     /// before is kept as a version; the caller's own reflection is replaced, the
-    /// partner's stays, the caller's draft is forgotten.
+    /// partner's stays.
     ///
     /// # Errors
-    /// [`crate::Error::NotFound`] for another pair's meeting;
+    /// [`crate::Error::NotFound`] for another pair's meeting; [`crate::Error::PairEnded`];
     /// [`crate::Error::Conflict`] if it has been saved since `version`.
     async fn edit_meeting(&self, caller: &Caller, id: MeetingId, version: i64, log: &Log, now: Timestamp)
     -> Result<()>;

@@ -21,8 +21,8 @@ use crate::{Result, idempotency::IdempotencyKey};
 /// Proposals, and the agreed meeting that comes of them.
 ///
 /// # Errors
-/// Everywhere [`crate::Error::NotFound`] for a caller without a pair, and
-/// [`crate::Error::Gone`] for an answer to what is not there to be answered.
+/// Everywhere [`crate::Error::NotFound`] for a caller without a pair,
+/// [`crate::Error::PairEnded`] for one whose pair has, and [`crate::Error::Gone`] for an answer to what is not there to be answered.
 #[async_trait]
 pub trait Proposals: Send + Sync {
     /// Proposes times to the partner, who gets an email. What waited is withdrawn.

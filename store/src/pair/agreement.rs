@@ -25,7 +25,7 @@ pub trait Agreements: Send + Sync {
     /// a second time changes nothing.
     ///
     /// # Errors
-    /// [`crate::Error::NotFound`] without a pair that goes on;
+    /// [`crate::Error::NotFound`] without a pair; [`crate::Error::PairEnded`];
     /// [`crate::Error::Conflict`] if there is a later version.
     async fn propose(
         &self,
@@ -41,7 +41,7 @@ pub trait Agreements: Send + Sync {
     /// far as their steps had.
     ///
     /// # Errors
-    /// [`crate::Error::NotFound`] without a pair that goes on;
+    /// [`crate::Error::NotFound`] without a pair; [`crate::Error::PairEnded`];
     /// [`crate::Error::Conflict`] for any version but the latest.
     async fn sign(&self, caller: &Caller, version: i64, now: Timestamp) -> Result<()>;
 
@@ -61,11 +61,14 @@ pub fn seal_terms(key: &PairKey, version: AgreementId, terms: &Terms) -> Result<
     key.seal(SealContext::Agreement(version), &text)
 }
 
-/// The words of a version.
+/// The words of a version, as they are shown: what stands in their place, if they do
+/// not open.
 ///
 /// # Errors
-/// [`Error::Sealed`] for those of another one, or tampered ones.
-pub fn open_terms(key: &PairKey, version: AgreementId, sealed: &[u8]) -> Result<Terms> {
-    let text = key.open(SealContext::Agreement(version), sealed)?;
-    serde_json::from_str(&text).map_err(|error| Error::bad_row("agreements", error))
+/// [`Error::Inconsistent`], if they are no terms.
+pub fn open_terms(key: Option<&PairKey>, version: AgreementId, sealed: &[u8]) -> Result<Terms> {
+    match PairKey::open_shown(key, SealContext::Agreement(version), sealed).or_lost() {
+        Ok(text) => serde_json::from_str(&text).map_err(|error| Error::bad_row("agreements", error)),
+        Err(lost) => Ok(Terms::lost(lost)),
+    }
 }

@@ -3,15 +3,22 @@
 pub mod agreement;
 pub mod help_request;
 pub mod pulse;
+pub mod status;
 
 use async_trait::async_trait;
 use domain::{
-    pair::{EarlierPair, Pair, PairPage, Room, status::StatusChange},
+    pair::{EarlierPair, Pair, PairPage, Room},
     people::{Caller, EmailAddress},
 };
-use jiff::{Timestamp, civil::Date};
+use jiff::Timestamp;
 
+use self::{agreement::Agreements, help_request::HelpRequests, pulse::Pulses, status::Statuses};
 use crate::Result;
+
+/// All that is kept of pairs, beside their meetings.
+pub trait PairStore: Pairs + Statuses + Agreements + HelpRequests + Pulses {}
+
+impl<T: Pairs + Statuses + Agreements + HelpRequests + Pulses> PairStore for T {}
 
 /// Pairs.
 #[async_trait]
@@ -29,13 +36,6 @@ pub trait Pairs: Send + Sync {
     /// The pairs that the caller was in before, of whatever round, the latest
     /// first, for as long as they may read what was written there.
     async fn earlier_pairs(&self, caller: &Caller, now: Timestamp) -> Result<Vec<EarlierPair>>;
-
-    /// Decides about the pair's course: the partner hears of it by email.
-    ///
-    /// # Errors
-    /// [`crate::Error::NotFound`] if the pair cannot take this turn now: an
-    /// ended pair whose people are in new ones does not go on.
-    async fn turn(&self, caller: &Caller, turn: StatusChange, until: Option<Date>, now: Timestamp) -> Result<()>;
 
     /// Erases all that the two wrote as a pair of a round: deletes its key, which
     /// makes every copy unreadable, and the texts themselves. The facts of its

@@ -1,78 +1,38 @@
-//! Persons, sign-in and sessions.
-//!
-//! Signing in: [`People::request_sign_in`] writes a row and, for a known
-//! address, an email. The mail's link and its six digits each redeem the row
-//! once, within [`LINK_LIFE`]. A session slides: every use moves its end.
+//! Persons and their sessions.
 
+pub mod address;
+pub mod directory;
+pub mod draft;
+pub mod duty;
 pub mod employer;
 pub mod import;
+pub mod organisation;
+pub mod sign_in;
 
 use async_trait::async_trait;
 use domain::people::{Caller, DemoPerson, Duty, EmailAddress, Lang, SessionId, Settings};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
-use crate::{
-    Result,
-    secret::{Code, Secret},
+use self::{
+    address::Addresses, directory::Directories, draft::Drafts, duty::Duties, employer::Employers, import::Imports,
+    organisation::Organisations,
+};
+use crate::{Result, secret::Secret};
+
+pub use self::sign_in::{
+    AgainRequest, CODE_DAY, CodeOutcome, DEVICE_LIFE, LINK_LIFE, LinkState, MAX_PER_ADDRESS, MAX_PER_CLIENT,
+    MAX_WRONG_CODES, NewSession, REMEMBERED, SESSION_LIFE, SignIn, SignInRequest,
 };
 
-/// How long a sign-in mail is good for.
-pub const LINK_LIFE: SignedDuration = SignedDuration::from_mins(15);
-/// How long a session lasts without being used.
-pub const SESSION_LIFE: SignedDuration = SignedDuration::from_hours(30 * 24);
-/// How many wrong codes one request takes.
-pub const MAX_WRONG_CODES: i64 = 5;
-/// How many requests one address may make within [`LINK_LIFE`].
-pub const MAX_PER_ADDRESS: i64 = 5;
-/// How many requests one client may make within [`LINK_LIFE`].
-pub const MAX_PER_CLIENT: i64 = 60;
-
-/// Someone asks to be let in.
-#[derive(Debug)]
-pub struct SignInRequest {
-    /// The address that they typed, known or not.
-    pub email: EmailAddress,
-    /// Where the request came from: kept as a hash, to count by.
-    pub client: String,
-    /// Kept by the browser that asked; the code is worth nothing without it.
-    pub ticket: Secret,
-    /// Goes into the mail's link.
-    pub link: Secret,
-    /// Goes into the mail as six digits.
-    pub code: Code,
+/// All that is kept of people.
+pub trait PeopleStore:
+    People + SignIn + Drafts + Imports + Employers + Directories + Addresses + Duties + Organisations
+{
 }
 
-/// A session about to begin.
-#[derive(Debug)]
-pub struct NewSession {
-    /// The browser's cookie.
-    pub secret: Secret,
-    /// What the browser calls itself, already shortened.
-    pub client: String,
-}
-
-/// The state of a sign-in link.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LinkState {
-    /// It lets one in.
-    Good,
-    /// It did once.
-    Used,
-    /// Its time has passed.
-    Expired,
-    /// There is no such link.
-    Unknown,
-}
-
-/// What came of a try to sign in by code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CodeOutcome {
-    /// The session has begun.
-    SignedIn,
-    /// Wrong digits. Another try may be right.
-    Wrong,
-    /// Nothing more to try: expired, used, or too many wrong ones. Ask for a new mail.
-    Over,
+impl<T> PeopleStore for T where
+    T: People + SignIn + Drafts + Imports + Employers + Directories + Addresses + Duties + Organisations
+{
 }
 
 /// Someone new, or someone known with a new duty.
@@ -94,38 +54,9 @@ pub struct NewPerson {
     pub duty: Duty,
 }
 
-/// Persons, sign-in and sessions.
+/// Persons and their sessions.
 #[async_trait]
 pub trait People: Send + Sync {
-    /// Notes the request and, if the address is someone's, the email with its
-    /// link and code. The same work and the same answer for every address.
-    ///
-    /// # Errors
-    /// [`crate::Error::TooMany`] for an address or a client that asks too often.
-    async fn request_sign_in(&self, request: &SignInRequest, now: Timestamp) -> Result<()>;
-
-    /// What a link would do. Changes nothing, so a mail scanner may look.
-    async fn link_state(&self, link: &Secret, now: Timestamp) -> Result<LinkState>;
-
-    /// Spends a link. [`LinkState::Good`] means that the session has begun;
-    /// of many at once, one succeeds.
-    async fn redeem_link(&self, link: &Secret, session: &NewSession, now: Timestamp) -> Result<LinkState>;
-
-    /// Spends a code, in the browser that holds the request's ticket.
-    async fn redeem_code(
-        &self,
-        ticket: &Secret,
-        code: &Code,
-        session: &NewSession,
-        now: Timestamp,
-    ) -> Result<CodeOutcome>;
-
-    /// Begins a session without a mail: the demo's one-click sign-in, and tests.
-    ///
-    /// # Errors
-    /// [`crate::Error::NotFound`] for an unknown address.
-    async fn sign_in_as(&self, email: &EmailAddress, session: &NewSession, now: Timestamp) -> Result<()>;
-
     /// Who holds this session, if it is alive. Slides its end, once an hour at most.
     async fn caller(&self, session: &Secret, now: Timestamp) -> Result<Option<Caller>>;
 

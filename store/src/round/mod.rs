@@ -1,5 +1,8 @@
 //! Rounds and the network's organisations.
 
+pub mod call;
+pub mod overview;
+pub mod public_page;
 pub mod retention;
 
 use async_trait::async_trait;
@@ -26,7 +29,13 @@ use jiff::{
     civil::{Date, DateTime},
 };
 
+use self::{call::Calls, overview::Overviews, public_page::PublicPages, retention::Retention};
 use crate::{Result, people::NewPerson};
+
+/// All that is kept of a round as a whole.
+pub trait RoundStore: Rounds + Calls + Overviews + PublicPages + Retention {}
+
+impl<T: Rounds + Calls + Overviews + PublicPages + Retention> RoundStore for T {}
 
 /// A whole round, to be loaded at once: what a new installation starts from,
 /// and the demo.

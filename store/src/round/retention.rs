@@ -17,6 +17,8 @@ pub struct Deleted {
     pub names: u64,
     /// Pairs whose texts were erased. That they met is kept.
     pub pairs: u64,
+    /// What people had typed into forms and never sent.
+    pub drafts: u64,
 }
 
 impl Deleted {

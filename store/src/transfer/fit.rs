@@ -9,7 +9,7 @@ use std::{
 use domain::{
     meeting::{MeetingId, proposal::ProposalId},
     pair::{PairId, agreement::AgreementId},
-    people::{PersonId, Role},
+    people::{PersonId, Role, draft::DraftId},
 };
 
 use super::{Archive, Part, Result, Row, Side, Table, Value, all_rows};
@@ -25,11 +25,12 @@ const SEALED: &[(&str, PlaceOf)] = &[
     ("actions", |row| SealContext::Action(row.meeting(), row.integer("position"))),
     ("reflections", |row| SealContext::Reflection(row.meeting(), row.person())),
     ("versions", |row| SealContext::Version(row.meeting(), row.integer("version"))),
-    ("drafts", |row| SealContext::Draft(row.meeting(), row.person())),
+    ("drafts", |row| SealContext::Draft(DraftId(row.integer("id")), row.person())),
     ("plans", |row| SealContext::Venue(row.meeting())),
     ("proposals", |row| SealContext::ProposedVenue(ProposalId(row.integer("id")))),
     ("refusals", |row| SealContext::Refusal(row.role("by"))),
     ("agreements", |row| SealContext::Agreement(AgreementId(row.integer("id")))),
+    ("outbox", |row| SealContext::Email(row.person())),
 ];
 
 /// The tables of what pairs' keys have sealed: in the column `sealed` of each row.
@@ -49,6 +50,15 @@ pub struct KeyFit {
     pub unreadable: BTreeMap<i64, u64>,
     /// Whether the keyring was used with another installation's key.
     pub foreign: bool,
+    /// Whether there is nothing in the keyring, though something is sealed.
+    pub empty: bool,
+}
+
+impl KeyFit {
+    /// Whether the server can start with the key file and the keyring that are here.
+    pub const fn fits(&self) -> bool {
+        !self.foreign && !self.empty
+    }
 }
 
 /// Tries the key file on the keyring, and the keyring on every note.
@@ -59,7 +69,7 @@ pub async fn key_fit(archive: &dyn Archive, key_file: &Path) -> Result<KeyFit> {
     let known: Vec<_> = keyfile::open_or_create(key_file, false)?.iter().map(Wrapping::new).collect();
     let mut data = archive.read(Part::Data).await?;
     let mut keyring = archive.read(Part::Keyring).await?;
-    let (keys, foreign) = keys(keyring.as_mut(), &known).await?;
+    let Keys { keys, foreign, used } = Keys::read(keyring.as_mut(), &known).await?;
     keyring.finish().await?;
 
     let mut fit = KeyFit { foreign, ..KeyFit::default() };
@@ -68,7 +78,8 @@ pub async fn key_fit(archive: &dyn Archive, key_file: &Path) -> Result<KeyFit> {
         let (table, rows) = all_rows(data.as_mut(), name).await?;
         for row in rows {
             let row = Cells { table: &table, row: &row };
-            if matches!(row.value("sealed"), Some(Value::Null)) {
+            // There is none, or the common key has sealed it.
+            if ["sealed", "pair_id"].iter().any(|column| matches!(row.value(column), Some(Value::Null))) {
                 continue;
             }
             let pair = row.pair().or_else(|| pairs.get(&row.meeting()).copied()).unwrap_or_default();
@@ -79,24 +90,36 @@ pub async fn key_fit(archive: &dyn Archive, key_file: &Path) -> Result<KeyFit> {
             }
         }
     }
+    fit.empty = !used && !fit.unreadable.is_empty();
     data.finish().await?;
     Ok(fit)
 }
 
-/// The pairs' keys that the installation's key unwraps, and whether the
-/// keyring knows another installation's.
-async fn keys(keyring: &mut dyn Side, known: &[Wrapping]) -> Result<(HashMap<i64, PairKey>, bool)> {
-    let (table, rows) = all_rows(keyring, "key_check").await?;
-    let foreign = |row| known.iter().all(|wrapping| Cells { table: &table, row }.bytes("value") != wrapping.check());
-    let foreign = rows.iter().any(foreign);
-    let (table, rows) = all_rows(keyring, "pair_keys").await?;
-    let keys = rows.iter().filter_map(|row| {
-        let row = Cells { table: &table, row };
-        let pair = row.integer("pair_id");
-        let wrapped = row.bytes("wrapped");
-        Some((pair, known.iter().find_map(|wrapping| wrapping.unwrap(PairId(pair), wrapped).ok())?))
-    });
-    Ok((keys.collect(), foreign))
+/// What the installation's key makes of a keyring.
+struct Keys {
+    /// The pairs' keys that it unwraps.
+    keys: HashMap<i64, PairKey>,
+    /// Whether another installation's key was used.
+    foreign: bool,
+    /// Whether any was.
+    used: bool,
+}
+
+impl Keys {
+    async fn read(keyring: &mut dyn Side, known: &[Wrapping]) -> Result<Self> {
+        let (table, checks) = all_rows(keyring, "key_check").await?;
+        let foreign =
+            |row| known.iter().all(|wrapping| Cells { table: &table, row }.bytes("value") != wrapping.check());
+        let (foreign, used) = (checks.iter().any(foreign), !checks.is_empty());
+        let (table, rows) = all_rows(keyring, "pair_keys").await?;
+        let keys = rows.iter().filter_map(|row| {
+            let row = Cells { table: &table, row };
+            let pair = row.integer("pair_id");
+            let wrapped = row.bytes("wrapped");
+            Some((pair, known.iter().find_map(|wrapping| wrapping.unwrap(PairId(pair), wrapped).ok())?))
+        });
+        Ok(Self { keys: keys.collect(), foreign, used })
+    }
 }
 
 /// Whose meeting it is.
@@ -153,7 +176,7 @@ impl<'a> Cells<'a> {
         }
     }
 
-    fn value(self, column: &str) -> Option<&'a Value> {
+    pub(super) fn value(self, column: &str) -> Option<&'a Value> {
         self.row.get(self.table.column(column)?)
     }
 }

@@ -12,11 +12,13 @@
 
 mod digest;
 mod fit;
+mod newest_round;
+mod outbox;
 mod rewrap;
 mod sealed_file;
 mod table;
 
-use std::collections::HashSet;
+use std::{collections::HashSet, time::Duration};
 
 use async_trait::async_trait;
 
@@ -24,6 +26,8 @@ use self::digest::Summing;
 pub use self::{
     digest::Digest,
     fit::{KeyFit, key_fit, sealed_tables},
+    newest_round::newest_round,
+    outbox::backlog,
     rewrap::{is_wrapped_by, rewrap},
     sealed_file::{seal, unseal},
     table::{Column, Kind, Part, Row, TABLES, Table, Value, ordered},
@@ -43,6 +47,14 @@ pub enum Error {
     /// There is no database where there should be one.
     #[error("there is no database at {0}; `ior migrate` makes one")]
     NotThere(String),
+    /// There is data, and no keyring beside it.
+    #[error(
+        "the keyring {0} is missing: put it back from the file that `ior backup-keyring` wrote, with `ior restore --keyring FILE`. Nothing else makes one, since it would open none of the notes"
+    )]
+    NoKeyring(String),
+    /// A server runs on the database, or someone else needs it for themselves.
+    #[error("{0} is in use by a running server, or by another command that needs it alone: stop that first")]
+    InUse(String),
     /// The source has an older schema than the target.
     #[error("the source is from an older version: run `ior migrate` on it first")]
     Older,
@@ -59,6 +71,9 @@ pub enum Error {
     /// The file is no backup, or not as it was made.
     #[error("{0}")]
     File(String),
+    /// What came back needs a key that is not here.
+    #[error("it is restored, but the server cannot start with it: see the warning above")]
+    Unusable,
     /// A file or folder cannot be read or written.
     #[error("{0}: {1}")]
     Io(String, #[source] std::io::Error),
@@ -85,6 +100,22 @@ pub enum Moment {
     LastWrite(i64),
 }
 
+/// What a database is held for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// To serve it: nobody may replace it meanwhile. SQLite has one server at a time,
+    /// PostgreSQL as many as there are.
+    Server,
+    /// To replace or move it while nobody serves it, or does the same.
+    Alone,
+}
+
+/// How long one waits for whoever holds the database: it may be just about to end.
+pub const HANDOVER: Duration = Duration::from_secs(3);
+
+/// A database that is held: until this is dropped, or the process is gone.
+pub type Held = Box<dyn Send + Sync>;
+
 /// A database to copy from and to, by its address. Opens nothing before it is
 /// told to.
 #[async_trait]
@@ -92,11 +123,17 @@ pub trait Archive: Send + Sync {
     /// Its address, without a password.
     fn address(&self) -> String;
 
+    /// Keeps others from what would not go together with this.
+    ///
+    /// # Errors
+    /// [`Error::InUse`]; the file system's or the database's.
+    async fn hold(&self, hold: Hold) -> Result<Held>;
+
     /// The number of the newest migration that it has had; 0 for none.
     ///
     /// # Errors
-    /// [`Error::NotThere`], and [`StartError::Newer`] for a number that this
-    /// version of ior does not know.
+    /// [`Error::NotThere`], [`Error::NoKeyring`], and [`StartError::Newer`] for a number
+    /// that this version of ior does not know.
     async fn version(&self, part: Part) -> Result<i64>;
 
     /// Brings a part up to a migration, or to the newest; makes it if it is

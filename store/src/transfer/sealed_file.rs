@@ -6,7 +6,6 @@
 use std::{
     fs::{File, OpenOptions},
     io::{self, Read, Write},
-    os::unix::fs::OpenOptionsExt,
     path::Path,
 };
 
@@ -42,23 +41,21 @@ pub fn seal(path: &Path, part: Part) -> Result<()> {
     write().map_err(|error| Error::Io(path.display().to_string(), error))
 }
 
-/// Checks a backup and writes the database in it to a new file of its owner's.
-/// Says which part it is of.
+/// Checks a backup and writes the database in it to a file. Says which part it is of.
 ///
 /// # Errors
 /// [`Error::File`], if it is no backup or not as it was made; [`Error::Io`].
-/// The new file may be there nevertheless, and must not be used.
-pub fn unseal(backup: &Path, to: &Path) -> Result<Part> {
+/// What was written must not be used then.
+pub fn unseal(backup: &Path, to: &mut dyn Write) -> Result<Part> {
     let failed = |error| Error::Io(backup.display().to_string(), error);
     let mut file = File::open(backup).map_err(failed)?;
     let length = file.metadata().map_err(failed)?.len();
     let length = length.checked_sub(LINE as u64).ok_or_else(|| no_backup(backup))?;
     let mut hash = Sha256::new();
     let mut copy = || {
-        let mut new = OpenOptions::new().write(true).create_new(true).mode(0o600).open(to)?;
         each_chunk(&mut file, length, |chunk| {
             hash.update(chunk);
-            new.write_all(chunk)
+            to.write_all(chunk)
         })?;
         let mut last = Vec::new();
         file.read_to_end(&mut last)?;
@@ -106,27 +103,25 @@ mod tests {
     fn every_changed_bit_is_noticed() {
         let folder = std::env::temp_dir().join(format!("ior-sealed-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
-        let [backup, damaged, copy] = ["backup", "damaged", "copy"].map(|name| folder.join(name));
+        let [backup, damaged] = ["backup", "damaged"].map(|name| folder.join(name));
         fs::write(&backup, b"what is kept").unwrap();
         seal(&backup, Part::Keyring).unwrap();
-        assert_eq!(unseal(&backup, &copy).unwrap(), Part::Keyring);
-        assert_eq!(fs::read(&copy).unwrap(), b"what is kept");
+        let mut copy = Vec::new();
+        assert_eq!(unseal(&backup, &mut copy).unwrap(), Part::Keyring);
+        assert_eq!(copy, b"what is kept");
 
         let whole = fs::read(&backup).unwrap();
         let unsealed = |bytes: &[u8]| {
             fs::write(&damaged, bytes).unwrap();
-            fs::remove_file(&copy).unwrap();
-            unseal(&damaged, &copy)
+            unseal(&damaged, &mut Vec::new())
         };
         for bit in 0..whole.len() * 8 {
             let mut bytes = whole.clone();
             bytes[bit / 8] ^= 1 << (bit % 8);
             assert!(matches!(unsealed(&bytes), Err(Error::File(_))), "bit {bit}");
         }
-        fs::write(&copy, "").unwrap();
         for length in 0..whole.len() {
             assert!(unsealed(&whole[..length]).is_err(), "cut to {length} bytes");
-            fs::write(&copy, "").unwrap();
         }
         fs::remove_dir_all(folder).unwrap();
     }

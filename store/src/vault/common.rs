@@ -3,8 +3,9 @@
 
 use domain::{
     application::{ApplicationId, Rule, StepKind},
+    day::check_in::VisitorId,
     pair::PairId,
-    people::{PersonId, Role},
+    people::{Duty, PersonId, Role, draft::DraftId},
     round::RoundId,
 };
 use jiff::{Timestamp, civil::Date};
@@ -12,7 +13,7 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Serialize, de::DeserializeOwned};
 use zeroize::Zeroizing;
 
-use super::{Vault, open, seal};
+use super::{Opened, Vault, open, seal, utf8};
 use crate::{Error, Result};
 
 /// Who says it, and on what occasion.
@@ -42,6 +43,18 @@ pub enum CommonContext {
     Record(RoundId),
     /// Someone who has not shown yet that the address is theirs.
     Applicant,
+    /// Someone who has begun to write in a form, outside of their pair's room.
+    Draft(DraftId, PersonId),
+    /// The working group, on why these two may be a pair again.
+    FormerPair(RoundId, PersonId, PersonId),
+    /// An organiser, of what a guest needs.
+    VisitorNeeds(VisitorId),
+    /// An organiser, on why someone's duty ends.
+    DutyEnded(RoundId, PersonId, Duty),
+    /// Someone who has not shown yet that another address is theirs.
+    AddressRequest(PersonId),
+    /// The addresses that someone had and has, and why they changed.
+    AddressChange(PersonId),
 }
 
 impl CommonContext {
@@ -60,6 +73,11 @@ impl CommonContext {
             Self::Conflict(id, position) => [id.0, position, 0],
             Self::Vote(id, person) | Self::Recusal(id, person) => [id.0, person.0, 0],
             Self::Record(round) => [round.0, 0, 0],
+            Self::Draft(draft, person) => [draft.0, person.0, 0],
+            Self::FormerPair(round, one, other) => [round.0, one.0, other.0],
+            Self::VisitorNeeds(visitor) => [visitor.0, 0, 0],
+            Self::DutyEnded(round, person, _) => [round.0, person.0, 0],
+            Self::AddressRequest(person) | Self::AddressChange(person) => [person.0, 0, 0],
             Self::Step(id, _, at) => [id.0, at.as_millisecond(), 0],
         };
         let mut place: Vec<u8> = numbers.into_iter().flat_map(i64::to_be_bytes).collect();
@@ -70,7 +88,7 @@ impl CommonContext {
     /// What tells places apart that one key serves: a name after the numbers.
     fn kind(self) -> Vec<u8> {
         match self {
-            Self::HelpRequest(..) | Self::Pulse(..) => Vec::new(),
+            Self::HelpRequest(..) | Self::Pulse(..) | Self::Draft(..) => Vec::new(),
             Self::Application(_) => b"application".to_vec(),
             Self::Conflict(..) => b"conflict".to_vec(),
             Self::Step(_, kind, _) => format!("step {}", kind.name()).into_bytes(),
@@ -81,6 +99,11 @@ impl CommonContext {
             Self::Grounds(_) => b"grounds".to_vec(),
             Self::Record(_) => b"record".to_vec(),
             Self::Applicant => b"applicant".to_vec(),
+            Self::FormerPair(..) => b"former pair".to_vec(),
+            Self::VisitorNeeds(_) => b"visitor".to_vec(),
+            Self::DutyEnded(_, _, duty) => format!("duty {}", duty.name()).into_bytes(),
+            Self::AddressRequest(_) => b"address request".to_vec(),
+            Self::AddressChange(_) => b"address change".to_vec(),
         }
     }
 }
@@ -94,13 +117,10 @@ impl Vault {
         seal(self.cipher_of(said), &said.place(), text.as_bytes())
     }
 
-    /// Opens what someone said.
-    ///
-    /// # Errors
-    /// [`Error::Sealed`] for what was said elsewhere, or was tampered with.
-    pub fn open_common(&self, said: CommonContext, sealed: &[u8]) -> Result<String> {
-        let text = open(self.cipher_of(said), &said.place(), sealed)?;
-        String::from_utf8(text.to_vec()).map_err(|_| Error::Sealed)
+    /// Opens what someone said; not what was said elsewhere.
+    pub fn open_common(&self, said: CommonContext, sealed: &[u8]) -> Opened {
+        let outcome = open(self.cipher_of(said), &said.place(), sealed).and_then(|text| utf8(&text));
+        Opened::of(outcome, &said)
     }
 
     /// Seals what someone says in several parts.
@@ -112,19 +132,22 @@ impl Vault {
         self.seal_common(said, &text)
     }
 
-    /// Opens what someone said in several parts.
-    ///
-    /// # Errors
-    /// [`Error::Sealed`] for what was said elsewhere, or was tampered with.
-    pub fn open_parts<T: DeserializeOwned>(&self, said: CommonContext, sealed: &[u8]) -> Result<T> {
-        let text = open(self.cipher_of(said), &said.place(), sealed)?;
-        serde_json::from_slice(&text).map_err(|_| Error::Sealed)
+    /// Opens what someone said in several parts; not what was said elsewhere.
+    pub fn open_parts<T: DeserializeOwned>(&self, said: CommonContext, sealed: &[u8]) -> Opened<T> {
+        let outcome = open(self.cipher_of(said), &said.place(), sealed)
+            .and_then(|text| serde_json::from_slice(&text).map_err(|_| Error::Sealed));
+        Opened::of(outcome, &said)
     }
 
     const fn cipher_of(&self, said: CommonContext) -> &chacha20poly1305::XChaCha20Poly1305 {
         match said {
             CommonContext::HelpRequest(..) => &self.help_requests,
             CommonContext::Pulse(..) => &self.pulses,
+            CommonContext::Draft(..) => &self.drafts,
+            CommonContext::VisitorNeeds(_) => &self.needs,
+            CommonContext::DutyEnded(..) | CommonContext::AddressRequest(_) | CommonContext::AddressChange(_) => {
+                &self.people
+            }
             CommonContext::Application(_)
             | CommonContext::Conflict(..)
             | CommonContext::Step(..)
@@ -134,6 +157,7 @@ impl Vault {
             | CommonContext::Recusal(..)
             | CommonContext::Grounds(_)
             | CommonContext::Record(_)
+            | CommonContext::FormerPair(..)
             | CommonContext::Applicant => &self.applications,
         }
     }
@@ -152,6 +176,7 @@ mod tests {
         let mut places = Vec::new();
         for (a, b) in [(0, 0), (0, 1), (1, 0), (256, 0), (0, 256)] {
             places.push(CommonContext::HelpRequest(PairId(a), PersonId(b)));
+            places.push(CommonContext::Draft(DraftId(a), PersonId(b)));
             places.push(CommonContext::Pulse(RoundId(a), PersonId(b), date(2026, 4, 1)));
             places.push(CommonContext::Pulse(RoundId(a), PersonId(b), date(2026, 6, 1)));
             places.push(CommonContext::Conflict(ApplicationId(a), b));
@@ -166,6 +191,15 @@ mod tests {
                 Timestamp::from_millisecond(b).unwrap(),
             ));
         }
+        for id in [0, 1] {
+            places.push(CommonContext::VisitorNeeds(VisitorId(id)));
+            places.push(CommonContext::AddressRequest(PersonId(id)));
+            places.push(CommonContext::AddressChange(PersonId(id)));
+            places.push(CommonContext::DutyEnded(RoundId(id), PersonId(1), Duty::Organiser));
+            places.push(CommonContext::DutyEnded(RoundId(1), PersonId(id), Duty::ContactPerson));
+            places.push(CommonContext::FormerPair(RoundId(id), PersonId(0), PersonId(1)));
+            places.push(CommonContext::FormerPair(RoundId(0), PersonId(1), PersonId(2 + id)));
+        }
         for application in [ApplicationId(0), ApplicationId(1)] {
             places.extend([CommonContext::Application(application), CommonContext::Manager(application)]);
             places.push(CommonContext::Override(application, Role::Adept, Rule::Years));
@@ -174,7 +208,8 @@ mod tests {
         for said in &places {
             let sealed = vault.seal_common(*said, "hemligt").unwrap();
             for other in &places {
-                assert_eq!(vault.open_common(*other, &sealed).is_ok(), said == other, "{said:?} as {other:?}");
+                let opens = vault.open_common(*other, &sealed).text().is_some();
+                assert_eq!(opens, said == other, "{said:?} as {other:?}");
             }
         }
     }

@@ -34,6 +34,8 @@
 //! ```
 
 mod common;
+mod email;
+mod opened;
 mod seal_context;
 mod wrapping;
 
@@ -52,6 +54,7 @@ use zeroize::Zeroizing;
 
 pub use self::{
     common::CommonContext,
+    opened::Opened,
     seal_context::SealContext,
     wrapping::{CommonKey, InstallationKey, Wrapping},
 };
@@ -74,6 +77,8 @@ pub struct Vault {
     help_requests: XChaCha20Poly1305,
     pulses: XChaCha20Poly1305,
     applications: XChaCha20Poly1305,
+    drafts: XChaCha20Poly1305,
+    people: XChaCha20Poly1305,
     fingerprints: Zeroizing<[u8; 32]>,
 }
 
@@ -88,6 +93,8 @@ impl Vault {
             help_requests: XChaCha20Poly1305::new(&key.derive("ior signals 1")),
             pulses: XChaCha20Poly1305::new(&key.derive("ior pulses 1")),
             applications: XChaCha20Poly1305::new(&key.derive("ior applications 1")),
+            drafts: XChaCha20Poly1305::new(&key.derive("ior drafts 1")),
+            people: XChaCha20Poly1305::new(&key.derive("ior people 1")),
             fingerprints: Zeroizing::new(key.derive("ior fingerprints 1").into()),
         }
     }
@@ -95,7 +102,12 @@ impl Vault {
     /// Stands for a value (an address, a client) that is compared but not to
     /// be read: whoever lacks the common key cannot tell what it was.
     pub fn fingerprint(&self, value: &str) -> Vec<u8> {
-        mac(&self.fingerprints, value.as_bytes()).to_vec()
+        self.fingerprint_of(value.as_bytes())
+    }
+
+    /// The same for a value that is no text.
+    pub fn fingerprint_of(&self, value: &[u8]) -> Vec<u8> {
+        mac(&self.fingerprints, value).to_vec()
     }
 
     /// What a name badge says instead of a name. It is another one for every
@@ -112,8 +124,14 @@ impl Vault {
         self.fingerprint(&format!("comment {day} {person}"))
     }
 
-    /// The same for someone who is not in the round: for all parts of the day
-    /// to which they come under one name.
+    /// Where an answer stands among those to the same question, of which a figure is
+    /// made: an order like that of comments.
+    pub fn answer_order(&self, question: &str, person: PersonId) -> Vec<u8> {
+        self.fingerprint(&format!("answer {question} {person}"))
+    }
+
+    /// What a badge says of someone who is not in the round: the same for all parts of
+    /// the day to which they come under one name.
     pub fn visitor_badge(&self, day: DayId, name: &str, organisation: &str) -> String {
         hex(&self.fingerprint(&format!("visitor's badge {day} {name}\n{organisation}"))[..10])
     }
@@ -172,22 +190,17 @@ impl Vault {
         seal(&self.needs, &needs_context(day, person), &text)
     }
 
-    /// Opens what someone needs at a day.
-    ///
-    /// # Errors
-    /// [`Error::Sealed`] for another day's or person's, or if it was tampered with.
-    pub fn open_needs(&self, day: DayId, person: PersonId, sealed: &[u8]) -> Result<Needs> {
-        let text = open(&self.needs, &needs_context(day, person), sealed)?;
-        serde_json::from_slice(&text).map_err(|_| Error::Sealed)
+    /// Opens what someone needs at a day; not another day's or person's.
+    pub fn open_needs(&self, day: DayId, person: PersonId, sealed: &[u8]) -> Opened<Needs> {
+        let outcome = open(&self.needs, &needs_context(day, person), sealed)
+            .and_then(|text| serde_json::from_slice(&text).map_err(|_| Error::Sealed));
+        Opened::of(outcome, &("needs", day, person))
     }
 
-    /// Opens what someone said to the organisers.
-    ///
-    /// # Errors
-    /// [`Error::Sealed`] for what was said elsewhere, or was tampered with.
-    pub fn open_reply_comment(&self, segment: SegmentId, person: PersonId, sealed: &[u8]) -> Result<String> {
-        let text = open(&self.words, &reply_comment_context(segment, person), sealed)?;
-        String::from_utf8(text.to_vec()).map_err(|_| Error::Sealed)
+    /// Opens what someone said to the organisers; not what was said elsewhere.
+    pub fn open_reply_comment(&self, segment: SegmentId, person: PersonId, sealed: &[u8]) -> Opened {
+        let outcome = open(&self.words, &reply_comment_context(segment, person), sealed).and_then(|text| utf8(&text));
+        Opened::of(outcome, &("reply", segment, person))
     }
 
     /// Seals what someone says about a day.
@@ -198,13 +211,10 @@ impl Vault {
         seal(&self.comments, &comment_context(day, person), comment.as_bytes())
     }
 
-    /// Opens what someone said about a day.
-    ///
-    /// # Errors
-    /// [`Error::Sealed`] for what was said elsewhere, or was tampered with.
-    pub fn open_comment(&self, day: DayId, person: PersonId, sealed: &[u8]) -> Result<String> {
-        let text = open(&self.comments, &comment_context(day, person), sealed)?;
-        String::from_utf8(text.to_vec()).map_err(|_| Error::Sealed)
+    /// Opens what someone said about a day; not what was said elsewhere.
+    pub fn open_comment(&self, day: DayId, person: PersonId, sealed: &[u8]) -> Opened {
+        let outcome = open(&self.comments, &comment_context(day, person), sealed).and_then(|text| utf8(&text));
+        Opened::of(outcome, &("comment", day, person))
     }
 }
 
@@ -245,8 +255,21 @@ impl PairKey {
     /// [`Error::Sealed`] for a text from another place, or one that was
     /// tampered with.
     pub fn open(&self, place: SealContext, sealed: &[u8]) -> Result<String> {
-        let text = open(&self.cipher, &self.text_context(place), sealed)?;
-        String::from_utf8(text.to_vec()).map_err(|_| Error::Sealed)
+        utf8(&open(&self.cipher, &self.text_context(place), sealed)?)
+    }
+
+    /// Opens one of a pair's texts, as it is shown. A pair whose key was deleted has
+    /// none, and so was the text erased.
+    pub fn open_shown(key: Option<&Self>, place: SealContext, sealed: &[u8]) -> Opened {
+        let Some(key) = key else { return Opened::Erased };
+        Opened::of(key.open(place, sealed), &(key.pair, place))
+    }
+
+    /// Stands for a text of the pair that is compared but not to be read: whoever
+    /// lacks the pair's key cannot tell what it was.
+    pub fn fingerprint(&self, text: &[u8]) -> Vec<u8> {
+        let key: Zeroizing<[u8; 32]> = Zeroizing::new(mac(&self.bytes, b"ior fingerprints 1").into());
+        mac(&key, text).to_vec()
     }
 
     /// Where a text belongs. Every part has a fixed length, so that no two
@@ -266,6 +289,10 @@ impl std::fmt::Debug for PairKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "PairKey({}, …)", self.pair)
     }
+}
+
+fn utf8(text: &[u8]) -> Result<String> {
+    String::from_utf8(text.to_vec()).map_err(|_| Error::Sealed)
 }
 
 /// Where an email belongs whose recipient is sealed with it.
@@ -312,7 +339,7 @@ fn open(cipher: &XChaCha20Poly1305, place: &[u8], sealed: &[u8]) -> Result<Zeroi
 
 #[cfg(test)]
 mod tests {
-    use domain::meeting::MeetingId;
+    use domain::{lost::Lost, meeting::MeetingId};
 
     use super::*;
 
@@ -386,6 +413,14 @@ mod tests {
     }
 
     #[test]
+    fn a_fingerprint_is_of_one_text_and_one_key() {
+        let (key, other) = (PairKey::generate(PairId(1)), PairKey::generate(PairId(1)));
+        assert_eq!(key.fingerprint(b"nej"), key.fingerprint(b"nej"));
+        assert_ne!(key.fingerprint(b"nej"), key.fingerprint(b"ja"));
+        assert_ne!(key.fingerprint(b"nej"), other.fingerprint(b"nej"));
+    }
+
+    #[test]
     fn the_same_text_never_looks_the_same_twice() {
         let key = PairKey::generate(PairId(1));
         let seal = || key.seal(NOTES, "hemligt").unwrap();
@@ -404,10 +439,10 @@ mod tests {
     fn a_comment_is_of_one_person_and_one_day() {
         let vault = vault();
         let sealed = vault.seal_comment(DayId(1), PersonId(2), "hemligt").unwrap();
-        assert_eq!(vault.open_comment(DayId(1), PersonId(2), &sealed).unwrap(), "hemligt");
-        assert!(vault.open_comment(DayId(2), PersonId(2), &sealed).is_err());
-        assert!(vault.open_comment(DayId(1), PersonId(1), &sealed).is_err());
-        assert!(vault.open_reply_comment(SegmentId(1), PersonId(2), &sealed).is_err());
+        assert_eq!(vault.open_comment(DayId(1), PersonId(2), &sealed), Opened::Text("hemligt".to_owned()));
+        assert_eq!(vault.open_comment(DayId(2), PersonId(2), &sealed), Opened::Unreadable);
+        assert_eq!(vault.open_comment(DayId(1), PersonId(1), &sealed), Opened::Unreadable);
+        assert_eq!(vault.open_reply_comment(SegmentId(1), PersonId(2), &sealed), Opened::Unreadable);
     }
 
     #[test]
@@ -415,9 +450,23 @@ mod tests {
         let vault = vault();
         let needs = Needs { access: "teckentolk".to_owned(), ..Needs::default() };
         let sealed = vault.seal_needs(DayId(1), PersonId(2), &needs).unwrap();
-        assert_eq!(vault.open_needs(DayId(1), PersonId(2), &sealed).unwrap(), needs);
-        assert!(vault.open_needs(DayId(2), PersonId(1), &sealed).is_err());
-        assert!(vault.open_reply_comment(SegmentId(1), PersonId(2), &sealed).is_err(), "nor as something else");
+        assert_eq!(vault.open_needs(DayId(1), PersonId(2), &sealed), Opened::Text(needs));
+        assert_eq!(vault.open_needs(DayId(2), PersonId(1), &sealed), Opened::Unreadable);
+        let as_something_else = vault.open_reply_comment(SegmentId(1), PersonId(2), &sealed);
+        assert_eq!(as_something_else, Opened::Unreadable);
+    }
+
+    /// Without a key a text is erased; with another one, or damaged, it cannot be read.
+    #[test]
+    fn what_does_not_open_is_shown_as_what_it_is() {
+        let key = PairKey::generate(PairId(1));
+        let mut sealed = key.seal(NOTES, "hemligt").unwrap();
+        assert_eq!(PairKey::open_shown(Some(&key), NOTES, &sealed).shown(), "hemligt");
+        assert_eq!(PairKey::open_shown(None, NOTES, &sealed), Opened::Erased);
+        assert_eq!(PairKey::open_shown(Some(&PairKey::generate(PairId(1))), NOTES, &sealed), Opened::Unreadable);
+        sealed[NONCE] ^= 1;
+        let damaged = PairKey::open_shown(Some(&key), NOTES, &sealed);
+        assert_eq!(Lost::of(&damaged.shown()), Some(Lost::Unreadable));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use domain::{
     meeting::{MeetingId, proposal::ProposalId},
     pair::agreement::AgreementId,
-    people::{PersonId, Role},
+    people::{PersonId, Role, draft::DraftId},
 };
 
 /// Declares [`SealContext`]: each kind of text with what it belongs to, which of
@@ -47,8 +47,8 @@ places! {
     Reflection(meeting: MeetingId, person: PersonId) = 3;
     /// What the two shared of a meeting in an earlier version.
     Version(meeting: MeetingId, version: i64) = 4;
-    /// What one of the two has begun to write about a meeting; 0 for a new one.
-    Draft(meeting: MeetingId, person: PersonId) = 5;
+    /// What one of the two has begun to write in a form.
+    Draft(draft: DraftId, person: PersonId) = 5;
     /// All the words of a version of what the pair has agreed on.
     Agreement(version: AgreementId) = 16;
     /// Where an agreed meeting takes place.
@@ -57,6 +57,8 @@ places! {
     ProposedVenue(proposal: ProposalId) = 41;
     /// What one of the two said with their latest no.
     Refusal(by: Role) = 42;
+    /// An email to one of the two that holds words of theirs, on its way.
+    Email(to: PersonId) = 60;
 }
 
 /// What is told from others of its kind by a number.
@@ -92,7 +94,7 @@ macro_rules! numbered {
     )+};
 }
 
-numbered!(AgreementId, MeetingId, PersonId, ProposalId);
+numbered!(AgreementId, DraftId, MeetingId, PersonId, ProposalId);
 
 impl Numbered for Role {
     fn number(self) -> i64 {

@@ -8,7 +8,9 @@ mod client;
 mod disk;
 mod drain;
 mod kill;
+mod mail;
 mod server;
+mod smtp;
 mod writer;
 
 use anyhow::{Result, bail};
@@ -16,7 +18,7 @@ use anyhow::{Result, bail};
 use crate::workspace::Workspace;
 
 /// The hard tests by name.
-pub const NAMES: &str = "smoke, kill, drain, disk";
+pub const NAMES: &str = "smoke, kill, drain, disk, mail";
 
 /// Runs the one of that name.
 pub fn run(name: &str, workspace: &Workspace) -> Result<()> {
@@ -25,6 +27,7 @@ pub fn run(name: &str, workspace: &Workspace) -> Result<()> {
         "kill" => kill::run(workspace),
         "drain" => drain::run(workspace),
         "disk" => disk::run(workspace),
+        "mail" => mail::run(workspace),
         _ => bail!("there is no hard test of that name; there are: {NAMES}"),
     }
 }

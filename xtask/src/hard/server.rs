@@ -43,7 +43,10 @@ impl Installation {
         }
         // Pages without their scripts: no browser will read them.
         fs::create_dir_all(folder.join("site"))?;
-        fs::write(folder.join("site/hash.txt"), "css: 0\njs-pages: 0\njs-islands: 0\nwasm-islands: 0\nbuild: 0\n")?;
+        fs::write(
+            folder.join("site/hash.txt"),
+            "css: 0\njs-pages: 0\njs-extras: 0\njs-islands: 0\nwasm-islands: 0\nbuild: 0\n",
+        )?;
         let binary = std::env::var_os("IOR_BIN").map_or_else(|| workspace.server(), PathBuf::from);
         let made = Self { folder, database, binary };
         made.command("migrate")?;

@@ -1,5 +1,5 @@
 //! Lists to print: everyone whom the board lists at the same question, by part
-//! of the day, with a box to tick.
+//! of the day, with a box to tick with a pen.
 
 use domain::day::{
     Board, SegmentBoard,
@@ -15,7 +15,7 @@ use crate::{
     page::PageResult,
     pair::text as pair_text,
     text::{date, lang, t},
-    ui::{DayWhen, Icon, Page, PrintButton, html},
+    ui::{DayWhen, Icon, Page, PrintButton, Written, html},
 };
 
 /// The lists of a day.
@@ -38,7 +38,7 @@ pub async fn list_page() -> PageResult {
         .collect();
     Ok(html! {
         <Page title=text.list eyebrow=day.title.get(lang())>
-            <p class="lede"><DayWhen day=day.clone()/>", "{day.venue.clone()}</p>
+            <p class="lede"><DayWhen day=day.clone()/>", "<Written text=day.venue.clone()/></p>
             <p class="button-row"><PrintButton/></p>
             <div class="print-lists">{lists}</div>
             <p class="section__more"><a href=back><Icon name="arrow-left"/>{text.to_board}</a></p>
@@ -50,13 +50,14 @@ pub async fn list_page() -> PageResult {
 fn SegmentList(segment: SegmentBoard, expected: Vec<Visitor>) -> impl IntoView {
     let text = &t().organise;
     let guests = segment.guests.into_iter().map(|guest| {
-        row(guest.name, pair_text::role(guest.role), guest.organisation_name, day_text::standing(guest.standing))
+        let standing = day_text::standing_or_former(guest.standing, guest.former);
+        row(guest.name, pair_text::role(guest.role), guest.organisation_name, standing)
     });
     let visitors = expected
         .into_iter()
         .map(|visitor| row(visitor.name, kind(visitor.kind), visitor.organisation, t().attendance.expected));
     let rows: Vec<_> = guests.chain(visitors).collect();
-    let hours = date::hours(segment.segment.starts, segment.segment.ends);
+    let hours = date::hours(lang(), segment.segment.starts, segment.segment.ends);
     let label = format!("{hours} {}", day_text::audience(segment.segment.audience));
     let count = (text.people_listed)(rows.len());
     html! {
@@ -67,7 +68,7 @@ fn SegmentList(segment: SegmentBoard, expected: Vec<Visitor>) -> impl IntoView {
                 <table class="table">
                     <thead>
                         <tr>
-                            <th scope="col">{text.here}</th>
+                            <th scope="col" class="printed">{text.here}</th>
                             <th scope="col">{text.name}</th>
                             <th scope="col">{text.role}</th>
                             <th scope="col">{text.organisation}</th>
@@ -84,10 +85,10 @@ fn SegmentList(segment: SegmentBoard, expected: Vec<Visitor>) -> impl IntoView {
 fn row(name: String, part: &'static str, organisation: String, standing: &'static str) -> AnyView {
     html! {
         <tr>
-            <td><span class="tick-box"></span></td>
-            <th scope="row">{name}</th>
+            <td class="printed"><span class="tick-box"></span></td>
+            <th scope="row"><Written text=name/></th>
             <td>{part}</td>
-            <td>{organisation}</td>
+            <td><Written text=organisation/></td>
             <td>{standing}</td>
         </tr>
     }

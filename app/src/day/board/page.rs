@@ -2,32 +2,40 @@
 
 use domain::{
     day::{
-        self, Choices, Guest, SegmentId, Standing, State, Tally, Terms,
+        Guest, SegmentId, Standing, State, Tally,
         board::{BoardView, Count, DayBoard, Filter, PAGE, SegmentView, tally},
+        can_be_reminded_of,
         headcount::Presence,
         trend::Trend,
     },
+    input::tel_link,
     people::{Organisation, Role},
     time::local,
 };
 use jiff::Timestamp;
 use leptos::prelude::*;
 
-use super::{api, narrow::Narrow, totals::WholeDay, trend::TrendChart};
+use super::{
+    api,
+    narrow::Narrow,
+    text::label,
+    totals::{WholeDay, figures},
+    trend::TrendChart,
+};
 use crate::{
     context,
     day::{check_in::at_the_door, editor::Life, standing_icon, status_class, text as day_text},
     page::PageResult,
     pair::text as pair_text,
     text::{date, lang, t},
-    ui::{Action, DayWhen, Form, Icon, Page, Submit, When, html},
+    ui::{Action, DayWhen, Form, Icon, Page, Receipt, Submit, When, Written, html},
 };
 
 /// One day's board.
 pub async fn board_page() -> PageResult {
     let query = context::raw_query();
     let now = context::state().clock.now();
-    let DayBoard { board, presence, trends } = api::read_board(&context::param("slug"), &query).await?;
+    let DayBoard { board, invited, presence, trends } = api::read_board(&context::param("slug"), &query).await?;
     let filter = Filter::from_query(&query);
     let segments = segments(&board, &presence, &trends, &filter, now);
     let whole =
@@ -35,15 +43,15 @@ pub async fn board_page() -> PageResult {
     let (slug, over) = (board.day.slug.clone(), board.day.ends() <= now);
     Ok(html! {
         <Page title=board.day.title.get(lang()) eyebrow=t().organise.title>
-            <p class="lede"><DayWhen day=board.day.clone()/>", "{board.day.venue.clone()}</p>
+            <p class="lede"><DayWhen day=board.day.clone()/>", "<Written text=board.day.venue.clone()/></p>
             {reminded()}
-            <Life day=board.day.clone()/>
+            <Life day=board.day.clone() invited now/>
             <Ways slug=slug.clone() query=filter.query() over/>
             <Remind board=board.clone() now/>
             <Filters filter=filter.clone() board/>
             <Files slug query=filter.query()/>
             <div class="board">{whole} {segments}</div>
-            <p class="updated" role="status">{(t().common.updated)(&date::time(local(now).time()))}</p>
+            <p class="updated" role="status">{(t().common.updated)(&date::time(lang(), local(now).time()))}</p>
             <p class="section__more"><a href="/organisera"><Icon name="arrow-left"/>{t().organise.board_back}</a></p>
         </Page>
     })
@@ -72,7 +80,7 @@ fn segments(board: &BoardView, presence: &Presence, trends: &[Trend], filter: &F
 #[component]
 fn Ways(slug: String, query: String, over: bool) -> impl IntoView {
     let text = &t().organise;
-    let after = over.then(|| (t().after.title, "efter".to_owned()));
+    let after = over.then(|| (t().follow_up_page.title, "efter".to_owned()));
     let ways = [
         (t().attendance.guests_title, "gaster".to_owned()),
         (t().needs.title, "behov".to_owned()),
@@ -89,24 +97,26 @@ fn Ways(slug: String, query: String, over: bool) -> impl IntoView {
 /// What came of a reminder, if the address says that one has just been sent.
 fn reminded() -> Option<AnyView> {
     let people = context::query("paminda")?.parse().ok()?;
-    Some(html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{(t().organise.reminded)(people)}</p> })
+    Some(html! { <Receipt>{(t().organise.reminded)(people)}</Receipt> })
 }
 
 /// Reminds those who have not answered. Asks first: it sends mail.
 #[component]
 fn Remind(board: BoardView, now: Timestamp) -> impl IntoView {
     let text = &t().organise;
-    let may_answer =
-        |part: &&SegmentView| day::choices(now, &Terms::of(&board.day, &part.segment, true)) == Choices::All;
+    let is_open = |part: &&SegmentView| can_be_reminded_of(&board.day, &part.segment, now);
     let is_missing = |part: &SegmentView| tally(&part.counts, |_| true).unanswered > 0;
-    if !board.segments.iter().filter(may_answer).any(is_missing) {
+    if !board.segments.iter().filter(is_open).any(is_missing) {
         return ().into_any();
     }
+    let last = date::full(lang(), local(board.day.reply_by).date());
+    let late = (now > board.day.reply_by).then(|| (text.remind_late)(&last));
     html! {
         <details class="breakdown">
             <summary>{text.remind}</summary>
             <Form action={Action::new::<api::Remind>()}>
                 <input type="hidden" name="slug" value=board.day.slug/>
+                {late.map(|late| html! { <p>{late}</p> })}
                 <p>{text.remind_lede}</p>
                 <div class="button-row"><Submit label=text.remind_send/></div>
             </Form>
@@ -158,7 +168,7 @@ fn Segment(
 ) -> impl IntoView {
     let text = &t().organise;
     let id = segment.segment.id;
-    let hours = date::hours(segment.segment.starts, segment.segment.ends);
+    let hours = date::hours(lang(), segment.segment.starts, segment.segment.ends);
     let tally = tally(&segment.counts, |_| true);
     let open = filter.opens(id);
     let SegmentContext { expected, door, trend } = context_of;
@@ -183,14 +193,6 @@ fn Segment(
     }
 }
 
-/// The figures that a segment has: of seats that are offered and waited for
-/// only where there is a limited number, or where some still wait.
-pub(crate) fn figures(tally: Tally, capacity: Option<u32>) -> Vec<Standing> {
-    let seats = capacity.is_some() || tally.offered + tally.waiting > 0;
-    let all = Standing::ALL.iter().copied();
-    all.filter(|standing| seats || !matches!(standing, Standing::Offered | Standing::Waiting)).collect()
-}
-
 /// How many stand in one place: a link to who they are.
 #[component]
 fn Figure(tally: Tally, standing: Standing, segment: SegmentId, filter: Filter) -> impl IntoView {
@@ -206,19 +208,6 @@ fn Figure(tally: Tally, standing: Standing, segment: SegmentId, filter: Filter) 
                 <span class="tally__label"><Icon name=standing_icon(standing)/>{label(standing)}</span>
             </a>
         </li>
-    }
-}
-
-/// What a figure counts, in a word or two.
-pub(crate) fn label(standing: Standing) -> &'static str {
-    let text = &t().organise;
-    match standing {
-        Standing::Yes => text.yes,
-        Standing::Offered => text.offered,
-        Standing::Waiting => text.waiting,
-        Standing::Maybe => text.maybe,
-        Standing::No => text.no,
-        Standing::Unanswered => text.unanswered,
     }
 }
 
@@ -279,7 +268,7 @@ fn TallyTable(heading: &'static str, rows: Vec<(String, Tally)>) -> impl IntoVie
         .map(|(name, tally)| {
             html! {
                 <tr>
-                    <th scope="row">{name}</th>
+                    <th scope="row"><Written text=name/></th>
                     {shown.iter().map(|standing| html! { <td class="number">{tally.of(*standing)}</td> }).collect_view()}
                 </tr>
             }
@@ -352,13 +341,20 @@ fn guest_row(guest: Guest, slug: &str, segment: SegmentId) -> impl IntoView + us
     let text = &t().organise;
     let answer = format!("/organisera/dagar/{slug}/svar/{segment}/{}", guest.person);
     let word = guest.has_comment.then(|| html! { " " <span class="tag">{text.has_comment}</span> });
+    let call = (guest.standing == Standing::Unanswered).then(|| call(&guest.phone));
     html! {
         <tr>
-            <th scope="row"><a href=answer>{guest.name}</a></th>
+            <th scope="row"><a href=answer><Written text=guest.name/></a>{call}</th>
             <td data-label=text.role>{pair_text::role(guest.role)}</td>
-            <td data-label=text.organisation>{guest.organisation_name}</td>
-            <td data-label=text.answer><span class=status_class(guest.standing)><Icon name=standing_icon(guest.standing)/>{day_text::standing(guest.standing)}</span>{word}</td>
+            <td data-label=text.organisation><Written text=guest.organisation_name/></td>
+            <td data-label=text.answer><span class=status_class(guest.standing)><Icon name=standing_icon(guest.standing)/>{day_text::standing_or_former(guest.standing, guest.former)}</span>{word}</td>
             <td data-label=text.answered_at>{guest.answered_at.map(|at| html! { <When at/> })}</td>
         </tr>
     }
+}
+
+/// The way to call someone; nothing without a number.
+pub(super) fn call(phone: &str) -> Option<AnyView> {
+    let href = tel_link(phone)?;
+    Some(html! { " " <a class="call-link" href=href><Icon name="phone"/>{phone.to_owned()}</a> })
 }

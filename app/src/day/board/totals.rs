@@ -7,10 +7,10 @@ use domain::day::{
 };
 use leptos::prelude::*;
 
-use super::page::{figures, label};
+use super::text::label;
 use crate::{
     day::text as day_text,
-    text::{date, t},
+    text::{date, lang, t},
     ui::html,
 };
 
@@ -22,7 +22,7 @@ pub(super) fn WholeDay(segments: Vec<Segment>, totals: Totals, presence: Presenc
     let heads: Vec<_> =
         shown.iter().map(|standing| html! { <th scope="col" class="number">{label(*standing)}</th> }).collect();
     let parts = segments.iter().zip(totals.segments).map(|(segment, tally)| {
-        let hours = date::hours(segment.starts, segment.ends);
+        let hours = date::hours(lang(), segment.starts, segment.ends);
         let name = format!("{hours} {}", day_text::audience(segment.audience));
         row(name, tally, presence.of(segment.id), &shown)
     });
@@ -59,4 +59,12 @@ fn row(name: String, tally: Tally, count: Headcount, shown: &[Standing]) -> AnyV
             <td class="number">{count.guests + count.visitors}</td>
         </tr>
     }
+}
+
+/// The figures that a segment has: of seats that are offered and waited for
+/// only where there is a limited number, or where some still wait.
+pub(super) fn figures(tally: Tally, capacity: Option<u32>) -> Vec<Standing> {
+    let seats = capacity.is_some() || tally.offered + tally.waiting > 0;
+    let all = Standing::ALL.iter().copied();
+    all.filter(|standing| seats || !matches!(standing, Standing::Offered | Standing::Waiting)).collect()
 }

@@ -13,22 +13,24 @@ use domain::{
 use jiff::{Timestamp, civil::Date};
 use leptos::prelude::*;
 
-use super::page::label;
+use super::text::label;
 use crate::{
     text::{date, lang, t},
     ui::html,
 };
 
-const WIDTH: i32 = 640;
+// Only the lines stretch with the page, sideways: heights are pixels, and so is
+// the size of letters.
 const HEIGHT: i32 = 240;
-/// Where the base line begins and ends, and how high a line can rise; right of
-/// it stands what each line is.
-const LEFT: i32 = 8;
-const RIGHT: i32 = 500;
+/// How wide the lines' own drawing is, in its units, and on the page in percent;
+/// right of it stands what each line is.
+const WIDTH: i32 = 1000;
+const SHARE: i32 = 62;
+/// How high a line can rise, and where the base line is.
 const TOP: i32 = 28;
 const BASE: i32 = 206;
 /// How close two labels stand at most.
-const LABEL: i32 = 23;
+const LABEL: i32 = 17;
 
 /// How a segment's answers came in, until now or until the day.
 #[component]
@@ -59,23 +61,25 @@ pub(super) fn TrendChart(
     );
     let height = |n: u32| BASE - to_i32(n) * (BASE - TOP) / to_i32(highest);
     let ends = apart([Answer::Yes, Answer::Maybe, Answer::No].map(|answer| height(count(last, answer))));
-    let lines: Vec<_> = [Answer::Yes, Answer::Maybe, Answer::No]
-        .into_iter()
-        .zip(ends)
-        .map(|(answer, end)| line(&trend.points, answer, span, until, height, end))
-        .collect();
+    let answers = [Answer::Yes, Answer::Maybe, Answer::No];
+    let lines = answers.map(|answer| line(&trend.points, answer, span, until, height));
+    let labels: Vec<_> = answers.into_iter().zip(ends).map(|(answer, end)| name_of(last, answer, end)).collect();
+    let (at_deadline, deadline_label) = deadline_mark(deadline, span).unzip();
     html! {
         <figure class="trend">
             <figcaption>{text.trend}</figcaption>
-            <svg class="trend__chart" viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img"
-                aria-labelledby=labelled aria-describedby=described>
+            <svg class="trend__chart" height=HEIGHT role="img" aria-labelledby=labelled aria-describedby=described>
                 <title id=title_id>{text.trend}</title>
                 <desc id=description_id>{summary}</desc>
-                <line class="trend__ground" x1=LEFT x2=RIGHT y1=BASE y2=BASE></line>
-                {deadline_mark(deadline, span)}
-                {lines}
-                <text class="trend__date" x=LEFT y=BASE + 20>{date::short(lang(), span.from)}</text>
-                <text class="trend__date trend__date--end" x=RIGHT y=BASE + 20>{date::short(lang(), span.to)}</text>
+                <svg width=percent(WIDTH) height=HEIGHT viewBox=format!("0 0 {WIDTH} {HEIGHT}") preserveAspectRatio="none">
+                    <line class="trend__ground" x1="0" x2=WIDTH y1=BASE y2=BASE></line>
+                    {lines.into_iter().collect_view()}
+                    {at_deadline}
+                </svg>
+                {labels}
+                {deadline_label}
+                <text class="trend__date" x="0" y=BASE + 20>{date::short(lang(), span.from)}</text>
+                <text class="trend__date trend__date--end" x=percent(WIDTH) y=BASE + 20>{date::short(lang(), span.to)}</text>
             </svg>
             <TrendTable points=trend.points/>
         </figure>
@@ -93,8 +97,13 @@ impl Span {
     /// Where a day stands.
     fn x(self, date: Date) -> i32 {
         let whole = days(self.from, self.to).max(1);
-        LEFT + days(self.from, date).clamp(0, whole) * (RIGHT - LEFT) / whole
+        days(self.from, date).clamp(0, whole) * WIDTH / whole
     }
+}
+
+/// The same place on the page.
+fn percent(x: i32) -> String {
+    format!("{}%", x * SHARE / WIDTH)
 }
 
 /// How many days lie between two.
@@ -114,30 +123,27 @@ fn count(point: Point, answer: Answer) -> u32 {
     }
 }
 
-/// One answer's line, in steps, with its name and its last number at the end.
-fn line(
-    points: &[Point],
-    answer: Answer,
-    span: Span,
-    until: Date,
-    height: impl Fn(u32) -> i32,
-    label_at: i32,
-) -> AnyView {
-    let mut path = format!("M{LEFT} {BASE}");
+/// One answer's line, in steps.
+fn line(points: &[Point], answer: Answer, span: Span, until: Date, height: impl Fn(u32) -> i32) -> AnyView {
+    let mut path = format!("M0 {BASE}");
     for point in points {
         let _ = write!(path, "H{}V{}", span.x(point.date), height(count(*point, answer)));
     }
     let _ = write!(path, "H{}", span.x(until));
-    let area = format!("{path}V{BASE}H{LEFT}Z");
-    let total = points.last().map_or(0, |point| count(*point, answer));
-    let class = |part: &str| format!("trend__{part} trend__{part}--{}", answer.name());
+    let area = format!("{path}V{BASE}H0Z");
+    let class = format!("trend__line trend__line--{}", answer.name());
     html! {
         <g>
             {(answer == Answer::Yes).then(|| html! { <path class="trend__area" d=area></path> })}
-            <path class=class("line") d=path></path>
-            <text class=class("label") x=RIGHT + 10 y=label_at + 5>{total}" "{label(Some(answer).into())}</text>
+            <path class=class d=path></path>
         </g>
     }
+}
+
+/// What stands at a line's end: its last number, and its name.
+fn name_of(last: Point, answer: Answer, at: i32) -> AnyView {
+    let class = format!("trend__label trend__label--{}", answer.name());
+    html! { <text class=class x=percent(WIDTH) dx="8" y=at + 5>{count(last, answer)}" "{label(Some(answer).into())}</text> }
 }
 
 /// Heights of labels, moved apart where they would cover each other.
@@ -152,17 +158,21 @@ fn apart(heights: [i32; 3]) -> [i32; 3] {
     moved
 }
 
-/// The last day to answer, as a line from top to bottom; nothing, if it lies
-/// beyond the picture.
-fn deadline_mark(deadline: Date, span: Span) -> Option<AnyView> {
+/// The last day to answer, as a line from top to bottom and what it is; nothing,
+/// if it lies beyond the picture.
+fn deadline_mark(deadline: Date, span: Span) -> Option<(AnyView, AnyView)> {
     (span.from <= deadline && deadline <= span.to).then(|| {
         let x = span.x(deadline);
-        // On the side where there is room.
-        let (anchor, text_x) = if x > RIGHT / 2 { ("end", x - 6) } else { ("start", x + 6) };
-        html! {
-            <line class="trend__deadline" x1=x x2=x y1=TOP - 14 y2=BASE></line>
-            <text class="trend__date" x=text_x y=TOP - 6 text-anchor=anchor>{(t().organise.trend_deadline)(&date::short(lang(), deadline))}</text>
-        }
+        // Where there is room.
+        let anchor = match x * 3 / WIDTH {
+            0 => "start",
+            1 => "middle",
+            _ => "end",
+        };
+        let words = (t().organise.trend_deadline)(&date::short(lang(), deadline));
+        let line = html! { <line class="trend__deadline" x1=x x2=x y1=TOP - 14 y2=BASE></line> };
+        let label = html! { <text class="trend__date" x=percent(x) y=TOP - 18 text-anchor=anchor>{words}</text> };
+        (line, label)
     })
 }
 

@@ -11,7 +11,7 @@ use domain::{
 };
 use leptos::server;
 
-use super::qr;
+use super::qr::{self, Qr};
 use crate::{context, error::AppError};
 
 /// The door of a day's segment; without one, of that which is on or next.
@@ -34,7 +34,8 @@ pub async fn check_in(segment: i64, person: i64) -> Result<CheckedIn, AppError> 
 #[server(endpoint = "attendance/undo")]
 pub async fn undo_check_in(segment: i64, person: i64) -> Result<(), AppError> {
     let caller = context::caller()?;
-    Ok(context::state().store.undo_check_in(&caller, SegmentId(segment), PersonId(person)).await?)
+    let (store, now) = context::store_now();
+    Ok(store.undo_check_in(&caller, SegmentId(segment), PersonId(person), now).await?)
 }
 
 /// Lets someone in who is not in the round.
@@ -55,7 +56,12 @@ pub async fn add_visitor(
 #[server(endpoint = "attendance/remove-visitor")]
 pub async fn remove_visitor(visitor: i64) -> Result<(), AppError> {
     let caller = context::caller()?;
-    Ok(context::state().store.remove_visitor(&caller, VisitorId(visitor)).await?)
+    context::state().store.remove_visitor(&caller, VisitorId(visitor)).await?;
+    // At the door nothing may come between one person and the next.
+    if context::form_path().is_some_and(|page| page.ends_with("/gaster")) {
+        return context::go_back_with("borta");
+    }
+    Ok(())
 }
 
 /// Lets someone in who is expected. Who did it, if they were here already.
@@ -87,7 +93,7 @@ pub async fn add_guest(
     let guest = NewVisitor::expected(&kind, &name, &organisation)?;
     let (store, now) = context::store_now();
     store.add_visitor(&caller, context::form_key().as_ref(), segment, &guest, now).await?;
-    Ok(())
+    context::go_back_with("sparad")
 }
 
 /// Changes what was entered of a guest, and goes back to all of the day's.
@@ -102,7 +108,7 @@ pub async fn edit_guest(
     let caller = context::caller()?;
     let to = NewVisitor::expected(&kind, &name, &organisation)?;
     context::state().store.edit_visitor(&caller, VisitorId(guest), &to).await?;
-    context::go_on_to(&format!("/organisera/dagar/{slug}/gaster"))
+    context::go_on_to(&format!("/organisera/dagar/{slug}/gaster?sparad=1"))
 }
 
 /// A day's name badges.
@@ -112,15 +118,6 @@ pub struct BadgeSheet {
     pub day: Day,
     /// The badges, by name, each with its code drawn.
     pub badges: Vec<(Badge, Qr)>,
-}
-
-/// A QR code, drawn.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Qr {
-    /// How many modules it has on a side.
-    pub size: u32,
-    /// Its dark modules as SVG path data, for a line as wide as a module.
-    pub path: String,
 }
 
 /// A day's name badges. What the QR codes say is the address of the day's

@@ -3,18 +3,18 @@
 
 use domain::{
     day::{
-        Segment, SegmentId,
-        check_in::{Arrival, Attendee, CheckedIn, Door, Visitor, VisitorKind},
+        Day, Segment, SegmentId,
+        check_in::{Arrival, Attendee, Door, Visitor, VisitorKind, kept_until},
     },
-    time::local,
+    input::fold,
 };
-use islands::check_in::{self, Expected};
+use islands::check_in::{self, Expected, RejectedWalkIn};
 use leptos::prelude::*;
 
 use super::{
-    api::{CheckIn, CheckInVisitor, UndoCheckIn, UndoVisitor, read_door},
+    api::{AddVisitor, CheckIn, CheckInVisitor, UndoCheckIn, UndoVisitor, read_door},
     text::kind,
-    visitors::Visitors,
+    visitors::{Visitors, checked_in},
 };
 use crate::{
     context,
@@ -35,12 +35,13 @@ pub async fn door_page() -> PageResult {
     let (walk_ins, others): (Vec<_>, Vec<_>) =
         visitors.into_iter().partition(|visitor| visitor.kind == VisitorKind::WalkIn);
     let expected = others.into_iter().map(visitor).chain(guests.into_iter().map(guest)).collect();
-    let door = door(segment.id, expected, walk_ins.len());
+    let door = door(segment.id, expected, walk_ins.iter().map(|visitor| visitor.name.clone()).collect());
+    let kept = kept_for(&day);
     Ok(html! {
         <Page title=text.title eyebrow=day.title.get(lang())>
             <Segments segments=day.segments chosen=segment.id/>
-            <div class="island" id="incheckning"><check_in::CheckIn door/></div>
-            <Visitors visitors=walk_ins segment=segment.id/>
+            <div class="island" id="incheckning" data-kept=kept><check_in::CheckIn door/></div>
+            <Visitors visitors=walk_ins/>
             <p class="button-row">
                 <a href=board.clone() class="button">{text.board}</a>
                 <a href=format!("{board}/namnskyltar") class="button">{text.badges}</a>
@@ -49,8 +50,15 @@ pub async fn door_page() -> PageResult {
     })
 }
 
+/// For how many seconds the browser may keep the page, to show it without a
+/// connection; nothing once the day is over.
+fn kept_for(day: &Day) -> Option<String> {
+    let left = kept_until(day.ends()).duration_since(context::state().clock.now()).as_secs();
+    (left > 0).then(|| left.to_string())
+}
+
 /// What the island shows.
-fn door(segment: SegmentId, expected: Vec<Expected>, visitors: usize) -> check_in::Door {
+fn door(segment: SegmentId, expected: Vec<Expected>, let_in: Vec<String>) -> check_in::Door {
     Head::islands(Islands::Tools);
     let actions = [
         Action::new::<CheckIn>(),
@@ -60,23 +68,44 @@ fn door(segment: SegmentId, expected: Vec<Expected>, visitors: usize) -> check_i
     ];
     check_in::Door {
         lang: lang(),
-        page: context::address(),
+        // The next one is looked for by another name, or comes with another badge.
+        page: format!("{}?pass={segment}", context::path()),
         reader: context::reader(),
         segment,
         expected,
-        visitors,
+        let_in,
         search: context::query("sok").unwrap_or_default(),
         badge: context::query("kod"),
+        done: context::query("klar"),
+        key: Action::new::<AddVisitor>().key(),
+        rejected: rejected(),
         read: context::state().clock.now().as_millisecond(),
         failed: actions.into_iter().find_map(Action::error).map(|error| errors::of_action(&error).to_owned()),
     }
+}
+
+/// The form for walk-ins, if it was not right.
+fn rejected() -> Option<RejectedWalkIn> {
+    let action = Action::new::<AddVisitor>();
+    let error = action.error()?;
+    let typed = |field| action.typed(field).unwrap_or_default();
+    let problem = |field| action.problem(field).as_ref().map(errors::of_field);
+    Some(RejectedWalkIn {
+        heading: errors::of_action(&error).to_owned(),
+        name: typed("name"),
+        name_problem: problem("name"),
+        organisation: typed("organisation"),
+        organisation_problem: problem("organisation"),
+    })
 }
 
 fn guest(Arrival { guest, badge, here }: Arrival) -> Expected {
     Expected {
         who: Attendee::Person(guest.person),
         from: format!("{}, {}", pair_text::role(guest.role), guest.organisation_name),
+        folded: fold(&guest.name),
         name: guest.name,
+        phone: guest.phone,
         standing: Some(guest.standing),
         badge,
         here: here.as_ref().map(checked_in),
@@ -88,16 +117,13 @@ fn visitor(visitor: Visitor) -> Expected {
     Expected {
         who: Attendee::Visitor(visitor.id),
         from: parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
+        folded: fold(&visitor.name),
         name: visitor.name,
+        phone: String::new(),
         standing: None,
         badge: visitor.badge,
         here: visitor.check_in.as_ref().map(checked_in),
     }
-}
-
-/// When someone was let in, and by whom.
-pub(super) fn checked_in(CheckedIn { at, by }: &CheckedIn) -> String {
-    (t().attendance.here)(&date::time(local(*at).time()), by)
 }
 
 /// The day's segments, to choose one of.
@@ -109,7 +135,7 @@ pub(crate) fn Segments(segments: Vec<Segment>, chosen: SegmentId) -> impl IntoVi
             let current = (id == chosen).then_some("true");
             html! {
                 <li><a href=format!("?pass={id}") aria-current=current>
-                    {date::hours(starts, ends)}" "<span class="muted">{day_text::audience(audience)}</span>
+                    {date::hours(lang(), starts, ends)}" "<span class="muted">{day_text::audience(audience)}</span>
                 </a></li>
             }
         })
@@ -121,7 +147,7 @@ pub(crate) fn Segments(segments: Vec<Segment>, chosen: SegmentId) -> impl IntoVi
 mod tests {
     use leptos::server_fn::ServerFn;
 
-    use super::{CheckIn, CheckInVisitor, UndoCheckIn, UndoVisitor, check_in};
+    use super::{AddVisitor, CheckIn, CheckInVisitor, UndoCheckIn, UndoVisitor, check_in};
 
     #[test]
     fn the_island_posts_to_the_server_functions() {
@@ -129,5 +155,6 @@ mod tests {
         assert_eq!(check_in::UNDO_CHECK_IN, UndoCheckIn::PATH);
         assert_eq!(check_in::CHECK_IN_VISITOR, CheckInVisitor::PATH);
         assert_eq!(check_in::UNDO_VISITOR, UndoVisitor::PATH);
+        assert_eq!(check_in::ADD_VISITOR, AddVisitor::PATH);
     }
 }

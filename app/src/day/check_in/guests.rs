@@ -15,11 +15,11 @@ use super::{
 };
 use crate::{
     context,
-    day::text as day_text,
+    day::{needs::guest_needs, text as day_text},
     error::AppError,
     page::PageResult,
     text::{date, lang, t},
-    ui::{Action, Choice, Field, Form, Icon, Page, Submit, html},
+    ui::{Action, Choice, Field, Form, Icon, Page, Submit, Written, html, told},
 };
 
 /// A day's guests and speakers.
@@ -32,6 +32,8 @@ pub async fn guests_page() -> PageResult {
     let segments: Vec<_> = day.segments.iter().map(|segment| of_segment(segment, &expected, &day.slug)).collect();
     Ok(html! {
         <Page title=text.guests_title eyebrow=day.title.get(lang()) lede=text.guests_lede>
+            {told("sparad", text.guest_saved)}
+            {told("borta", text.guest_removed)}
             {none.then(|| html! { <p class="empty">{text.no_guests}</p> })}
             {segments}
             <section class="section">
@@ -55,7 +57,7 @@ async fn expected() -> Result<(Day, Vec<Visitor>), AppError> {
 }
 
 fn part(segment: &Segment) -> String {
-    format!("{} {}", date::hours(segment.starts, segment.ends), day_text::audience(segment.audience))
+    format!("{} {}", date::hours(lang(), segment.starts, segment.ends), day_text::audience(segment.audience))
 }
 
 /// Those who are expected at a segment; nothing where nobody is.
@@ -82,7 +84,7 @@ fn row(guest: Visitor, slug: &str) -> AnyView {
     html! {
         <li class="arrival" id=format!("gast-{}", guest.id)>
             <div class="arrival__who">
-                <p class="arrival__name"><a href=edit>{guest.name.clone()}</a></p>
+                <p class="arrival__name"><a href=edit><Written text=guest.name.clone()/></a></p>
                 <p class="muted">{kind(guest.kind)}{from}</p>
             </div>
             <Form action={Action::new::<RemoveVisitor>()} id=format!("bort-{}", guest.id) class="arrival__form" quiet=true>
@@ -157,6 +159,7 @@ pub async fn edit_guest_page() -> PageResult {
     let guest = expected.into_iter().find(|guest| guest.id.to_string() == wanted).ok_or(AppError::NotFound)?;
     let text = &t().attendance;
     let back = format!("/organisera/dagar/{}/gaster", day.slug);
+    let needs = guest_needs(day.slug.clone(), guest.id).await?;
     Ok(html! {
         <Page title=text.edit_guest eyebrow=day.title.get(lang())>
             <Form action={Action::new::<EditGuest>()} labels=labels()>
@@ -165,6 +168,7 @@ pub async fn edit_guest_page() -> PageResult {
                 <Fields name=guest.name organisation=guest.organisation comes_as=guest.kind/>
                 <div class="button-row"><Submit label=text.save_guest/></div>
             </Form>
+            {needs}
             <p class="section__more"><a href=back><Icon name="arrow-left"/>{text.guests_title}</a></p>
         </Page>
     })

@@ -4,7 +4,14 @@ use std::fmt::Write;
 
 use qrcode::{Color, EcLevel, QrCode};
 
-use super::api::Qr;
+/// A QR code, drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Qr {
+    /// How many modules it has on a side.
+    pub size: u32,
+    /// Its dark modules as SVG path data, for a line as wide as a module.
+    pub path: String,
+}
 
 /// Draws a text; `None` if it is too long for any QR code (some two thousand bytes).
 pub(super) fn draw(text: &str) -> Option<Qr> {

@@ -14,18 +14,13 @@ texts! {
         title = "Incheckning", "Check-in";
         badges = "Namnskyltar", "Name badges";
         board = "Till dagens tavla", "To the day's board";
-        segments = "Pass", "Part of the day";
+        segments = "Del av dagen", "Part of the day";
         and_visitors: fn(usize) -> String = Words::SV.and_visitors, Words::EN.and_visitors;
         undo = Words::SV.undo, Words::EN.undo;
         here: fn(&str, &str) -> String =
             |time, by| format!("Incheckad {time} av {by}"),
             |time, by| format!("Checked in {time} by {by}");
-        visitors = "Besökare", "Visitors";
-        no_visitors = "Kommer någon som inte är med i programmet? Skriv in dem här, så räknas de.",
-            "Is someone here who is not in the programme? Enter them here, and they are counted.";
-        visitor_name = "Besökarens namn", "The visitor's name";
-        visitor_organisation = "Organisation", "Organisation";
-        add_visitor = "Släpp in", "Let in";
+        visitor_organisation = Words::SV.visitor_organisation, Words::EN.visitor_organisation;
         guest = "Gäst", "Guest";
         speaker = "Talare", "Speaker";
         visitor = "Besökare", "Visitor";
@@ -39,17 +34,19 @@ texts! {
             |date| format!("The names are deleted on {date}, 90 days after the day. How many came is kept.");
         guest_name = "Namn", "Name";
         guest_kind = "Kommer som", "Comes as";
-        guest_segment = "Pass", "Part of the day";
+        guest_segment = "Del av dagen", "Part of the day";
         new_guest = "Lägg till en gäst", "Add a guest";
         add_guest = "Lägg till", "Add";
         edit_guest = "Ändra gästen", "Change the guest";
+        guest_saved = "Sparat.", "Saved.";
+        guest_removed = "Borttagen ur listan.", "Removed from the list.";
         save_guest = "Spara", "Save";
         change = "Ändra", "Change";
         remove = "Ta bort", "Remove";
-        badges_lede = "En skylt för var och en som är inbjuden eller väntas som gäst. Koden leder till incheckningen, och säger ingen annan något.",
-            "A badge for everyone who is invited or expected as a guest. The code leads to the check-in, and tells nobody else anything.";
+        badges_lede = "En skylt för var och en som kommer: de som har svarat ja och har plats, de som redan är incheckade och väntade gäster. Koden leder till incheckningen, och säger ingen annan något. Skyltarna passar ark med tio självhäftande etiketter, 80 × 50 mm: Avery L4785. Skriv ut i verklig storlek (100 %).",
+            "A badge for everyone who comes: those who have said yes and have a seat, those who are checked in already, and expected guests. The code leads to the check-in, and tells nobody else anything. The badges fit sheets of ten self-adhesive labels, 80 × 50 mm: Avery L4785. Print at actual size (100%).";
         print = "Skriv ut", "Print";
-        no_badges = "Ingen är inbjuden till dagen än.", "Nobody is invited to this day yet.";
+        no_badges = "Ingen har svarat att de kommer än.", "Nobody has said that they come yet.";
         /// On the board, after the number.
         present = "incheckade", "checked in";
         to_door = "Till incheckningen", "To the check-in";

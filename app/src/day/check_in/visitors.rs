@@ -1,40 +1,23 @@
-//! Those who stand at the door, and nobody knew of them.
+//! Those whom nobody knew of, and who have been let in. The form that lets them in
+//! is the island's.
 
-use domain::day::{SegmentId, check_in::Visitor};
+use domain::{
+    day::check_in::{CheckedIn, Visitor},
+    time::local,
+};
 use leptos::prelude::*;
 
-use super::{
-    api::{AddVisitor, RemoveVisitor},
-    door::checked_in,
-};
+use super::api::RemoveVisitor;
 use crate::{
-    text::t,
-    ui::{Action, Field, Form, Submit, html},
+    text::{date, lang, t},
+    ui::{Action, Form, Written, html},
 };
 
-/// The visitors of a segment, and the form that lets one in.
+/// The visitors of a segment who have been let in.
 #[component]
-pub(super) fn Visitors(visitors: Vec<Visitor>, segment: SegmentId) -> impl IntoView {
-    let text = &t().attendance;
-    let none = visitors.is_empty();
+pub(super) fn Visitors(visitors: Vec<Visitor>) -> impl IntoView {
     let visitors: Vec<_> = visitors.into_iter().map(row).collect();
-    let labels = vec![
-        ("name".to_owned(), text.visitor_name.to_owned()),
-        ("organisation".to_owned(), text.visitor_organisation.to_owned()),
-    ];
-    html! {
-        <section class="section">
-            <h2>{text.visitors}</h2>
-            {none.then(|| html! { <p class="muted">{text.no_visitors}</p> })}
-            <ul class="arrivals">{visitors}</ul>
-            <Form action={Action::new::<AddVisitor>()} id="slapp-in" labels>
-                <input type="hidden" name="segment" value=segment.to_string()/>
-                <Field name="name" label=text.visitor_name/>
-                <Field name="organisation" label=text.visitor_organisation/>
-                <Submit label=text.add_visitor/>
-            </Form>
-        </section>
-    }
+    html! { <ul class="arrivals">{visitors}</ul> }
 }
 
 fn row(visitor: Visitor) -> AnyView {
@@ -43,8 +26,8 @@ fn row(visitor: Visitor) -> AnyView {
     html! {
         <li class="arrival" id=format!("besok-{}", visitor.id)>
             <div class="arrival__who">
-                <p class="arrival__name">{visitor.name.clone()}</p>
-                <p class="muted">{visitor.organisation}</p>
+                <p class="arrival__name"><Written text=visitor.name.clone()/></p>
+                <p class="muted"><Written text=visitor.organisation/></p>
                 <p class="status status--yes">{here}</p>
             </div>
             <Form action={Action::new::<RemoveVisitor>()} id=format!("bort-{}", visitor.id) class="arrival__form" quiet=true>
@@ -53,4 +36,9 @@ fn row(visitor: Visitor) -> AnyView {
             </Form>
         </li>
     }
+}
+
+/// When someone was let in, and by whom.
+pub(super) fn checked_in(CheckedIn { at, by }: &CheckedIn) -> String {
+    (t().attendance.here)(&date::time(lang(), local(*at).time()), by)
 }

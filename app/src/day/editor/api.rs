@@ -2,13 +2,18 @@
 #![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
 
 use domain::{
+    access::Area,
     day::{Comment, DayForm, Plan, State},
     input::{Checks, within},
-    people::Caller,
 };
 use leptos::server;
+use store::day::editor::PlannedDay;
 
-use crate::{context, error::AppError};
+use crate::{
+    context,
+    error::AppError,
+    ui::{SavedMeanwhile, sent_base},
+};
 
 /// A day as its form shows it at first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,21 +28,27 @@ pub struct Sheet {
     pub form: DayForm,
     /// Who can be responsible: number and name.
     pub organisers: Vec<(String, String)>,
+    /// The numbers of its parts that have been.
+    pub past: Vec<String>,
 }
 
 /// An empty sheet, for a new day.
 pub async fn read_new_sheet() -> Result<Sheet, AppError> {
     let caller = context::caller()?;
     let form = DayForm { responsible: caller.person.to_string(), ..DayForm::default() };
-    Ok(Sheet { slug: String::new(), state: State::Draft, version: 0, form, organisers: organisers().await? })
+    let (slug, past) = (String::new(), Vec::new());
+    Ok(Sheet { slug, state: State::Draft, version: 0, form, organisers: organisers().await?, past })
 }
 
 /// A day's sheet.
 pub async fn read_sheet(slug: String) -> Result<Sheet, AppError> {
     let caller = context::caller()?;
-    let day = context::state().store.planned_day(&caller, &slug).await?.ok_or(AppError::NotFound)?;
+    let (store, now) = context::store_now();
+    let day = store.planned_day(&caller, &slug).await?.ok_or(AppError::NotFound)?;
     let form = DayForm::from(&day.plan);
-    Ok(Sheet { slug, state: day.state, version: day.version, form, organisers: organisers().await? })
+    let past = day.plan.parts.iter().filter(|part| part.ends <= now).filter_map(|part| part.id);
+    let past = past.map(|id| id.to_string()).collect();
+    Ok(Sheet { slug, state: day.state, version: day.version, form, organisers: organisers().await?, past })
 }
 
 /// The round's organisers: number and name.
@@ -50,14 +61,15 @@ async fn organisers() -> Result<Vec<(String, String)>, AppError> {
 /// Makes a draft, and goes on to its board. `more` names rows that the form asks for.
 #[server(endpoint = "planning/new")]
 pub async fn new_day(#[server(default)] day: DayForm, #[server(default)] more: String) -> Result<(), AppError> {
-    let caller = context::caller()?;
-    let plan = parse(&caller, &day, &more)?;
+    let caller = context::caller_of(Area::Organise)?;
+    let plan = parse(&day, &more)?;
     let (store, now) = context::store_now();
     let slug = store.new_day(&caller, context::form_key().as_ref(), &plan, now).await.map_err(in_form)?;
     context::go_on_to(&format!("/organisera/dagar/{slug}?sparad=1"))
 }
 
-/// Saves a day, unless someone else saved after `version`, and goes on to its board.
+/// Saves a day, and goes on to its board. If someone else saved after `version`,
+/// both changes are put together; if that does not go, the form comes back.
 #[server(endpoint = "planning/edit")]
 pub async fn edit_day(
     slug: String,
@@ -65,19 +77,35 @@ pub async fn edit_day(
     #[server(default)] day: DayForm,
     #[server(default)] more: String,
 ) -> Result<(), AppError> {
-    let caller = context::caller()?;
-    let plan = parse(&caller, &day, &more)?;
+    let caller = context::caller_of(Area::Organise)?;
+    let mut plan = parse(&day, &more)?;
     let (store, now) = context::store_now();
-    let tell = !day.tell.is_empty();
-    let slug = store.edit_day(&caller, &slug, version, &plan, tell, now).await.map_err(in_form)?;
-    context::go_on_to(&format!("/organisera/dagar/{slug}?sparad=1"))
+    let saved = store.planned_day(&caller, &slug).await?.ok_or(AppError::NotFound)?;
+    let alone = saved.version == version;
+    if !alone {
+        plan = parse(&merged(&day, &saved)?, "")?;
+    }
+    let slug = store.edit_day(&caller, &slug, saved.version, &plan, day.consent(), now).await.map_err(in_form)?;
+    context::go_on_to(&format!("/organisera/dagar/{slug}?sparad={}", if alone { "1" } else { "ihop" }))
+}
+
+/// What was typed, with what someone else has saved meanwhile.
+///
+/// # Errors
+/// [`AppError::SavedMeanwhile`], if the organiser has to look at it again;
+/// [`AppError::Conflict`], if the form does not say what it began with.
+fn merged(typed: &DayForm, saved: &PlannedDay) -> Result<DayForm, AppError> {
+    let theirs = DayForm::from(&saved.plan);
+    let merged = typed.merged(&sent_base().ok_or(AppError::Conflict)?, &theirs);
+    if merged.clashes.is_empty() && merged.form.parse().is_ok() {
+        return Ok(merged.form);
+    }
+    let version = ("version", saved.version.to_string());
+    Err(AppError::SavedMeanwhile(Box::new(SavedMeanwhile::of("day", merged, &theirs, version)?)))
 }
 
 /// Checks a day's form. Its fields are called `day[…]`.
-fn parse(caller: &Caller, form: &DayForm, more: &str) -> Result<Plan, AppError> {
-    if !caller.runs_the_programme() {
-        return Err(AppError::NotFound);
-    }
+fn parse(form: &DayForm, more: &str) -> Result<Plan, AppError> {
     if !more.is_empty() {
         return Err(AppError::MoreRows);
     }
@@ -118,5 +146,5 @@ pub async fn cancel_day(slug: String, #[server(default)] word: String) -> Result
 pub async fn delete_draft(slug: String) -> Result<(), AppError> {
     let caller = context::caller()?;
     context::state().store.delete_draft(&caller, &slug).await?;
-    context::go_on_to("/organisera")
+    context::go_on_to("/organisera?borta=1")
 }

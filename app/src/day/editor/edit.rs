@@ -1,29 +1,35 @@
 //! A day's sheet: all that an organiser can say of it, in one form.
 
-use domain::day::{DayForm, Kind, State};
+use domain::{
+    day::{DayForm, Kind, SILENT, SMALL_MOVE, State},
+    input::Problem,
+    merge::BASE_FIELD,
+};
 use leptos::prelude::*;
 
 use super::{
     api::{EditDay, NewDay, Sheet, read_new_sheet, read_sheet},
-    fields::{self, Shown},
+    fields,
     rows::{AgendaRows, PartRows},
     text::kind,
 };
 use crate::{
     context,
-    error::AppError,
     page::PageResult,
+    people::draft::{DraftForm, Drafts},
     text::t,
-    ui::{Action, Choice, Field, Form, Kind as FieldKind, Page, Submit, TextArea, Tick, html},
+    ui::{Action, Choice, Field, Kind as FieldKind, Meanwhile, Page, Submit, TextArea, Tick, base, html},
 };
 
 /// A new day, which begins as a draft.
 pub async fn new_day_page() -> PageResult {
     let sheet = read_new_sheet().await?;
+    let drafts = Drafts::read().await?;
+    let action = drafts.go_on(Action::new::<NewDay>());
     let text = &t().planning;
     Ok(html! {
         <Page title=text.new_day eyebrow=t().organise.title lede=text.new_lede>
-            <SheetForm sheet action={Action::new::<NewDay>()}/>
+            <SheetForm sheet action drafts/>
         </Page>
     })
 }
@@ -31,72 +37,92 @@ pub async fn new_day_page() -> PageResult {
 /// A day, to be edited.
 pub async fn edit_day_page() -> PageResult {
     let sheet = read_sheet(context::param("slug")).await?;
+    let drafts = Drafts::read().await?;
     let text = &t().planning;
-    let action = Action::new::<EditDay>();
+    let action = drafts.go_on(Action::new::<EditDay>());
     let lede = if sheet.state == State::Draft { text.edit_draft_lede } else { text.edit_lede };
     Ok(html! {
         <Page title=text.edit eyebrow=fields::title(&sheet.form) lede>
-            {saved_meanwhile(&sheet.form, action)}
-            <SheetForm sheet action/>
+            {meanwhile(&sheet, action)}
+            <SheetForm sheet action drafts/>
         </Page>
     })
 }
 
-/// After a conflict: what is saved now, where it is not what one has written.
-fn saved_meanwhile(form: &DayForm, action: Action) -> Option<AnyView> {
-    if action.error() != Some(AppError::Conflict) {
-        return None;
-    }
-    let differs = |shown: &Shown| action.typed(&shown.name).unwrap_or_default() != shown.value;
-    let rows: Vec<_> = fields::all(form)
-        .into_iter()
-        .filter(differs)
-        .map(|shown| {
-            let value = fields::readable(&shown);
-            html! { <div><dt>{shown.label}</dt><dd>{value}</dd></div> }
-        })
-        .collect();
-    Some(html! {
-        <section class="conflict">
-            <h2>{t().planning.saved_meanwhile}</h2>
-            <dl class="facts">{rows}</dl>
-        </section>
-    })
+/// What another organiser has saved meanwhile, where it is not what one has written.
+fn meanwhile(sheet: &Sheet, action: Action) -> AnyView {
+    let organisers = sheet.organisers.clone();
+    let readable = Box::new(move |name: &str, value: &str| fields::readable(name, value, &organisers));
+    html! { <Meanwhile action labels=fields::labels() readable/> }
 }
 
 #[component]
-fn SheetForm(sheet: Sheet, action: Action) -> impl IntoView {
+fn SheetForm(sheet: Sheet, action: Action, drafts: Drafts) -> impl IntoView {
     let text = &t().planning;
-    let labels = fields::all(&sheet.form).into_iter().map(|shown| (shown.name, shown.label)).collect();
+    // Sent back, the form still speaks of the version that was read.
+    let version = action.typed("version").unwrap_or_else(|| sheet.version.to_string());
+    let read = action.typed(BASE_FIELD).unwrap_or_else(|| base(&sheet.form));
+    let labels = fields::labels();
     let back =
         if sheet.slug.is_empty() { "/organisera".to_owned() } else { format!("/organisera/dagar/{}", sheet.slug) };
     let known = sheet.state == State::Published;
     let form = sheet.form.clone();
     html! {
-        <Form action labels class="form sheet">
+        <DraftForm action drafts labels class="form sheet">
             // What the Enter key presses: buttons for more rows stand before the one that saves.
             <button type="submit" class="visually-hidden" tabindex="-1" aria-hidden="true">{text.save}</button>
             {(!sheet.slug.is_empty()).then(|| html! {
                 <input type="hidden" name="slug" value=sheet.slug.clone()/>
-                <input type="hidden" name="version" value=sheet.version.to_string()/>
+                <input type="hidden" name="version" value=version/>
+                <input type="hidden" name=BASE_FIELD value=read/>
             })}
             <About form=form.clone()/>
-            <Hours form=form.clone() known/>
+            <Hours form=form.clone() known past=sheet.past/>
             <AgendaRows agenda=form.agenda.clone() parts=form.parts.len()/>
             <Place form=form.clone()/>
             <Answers form organisers=sheet.organisers/>
-            {known.then(|| html! {
-                <fieldset class="sheet__part">
-                    <legend>{text.tell_title}</legend>
-                    <p class="field__hint">{text.tell_hint}</p>
-                    <Tick name="day[tell]" label=text.tell/>
-                </fieldset>
-            })}
+            {known.then(|| html! { <Telling action/> })}
             <div class="button-row">
                 <Submit label=text.save/>
                 <a href=back class="button button--quiet">{t().common.cancel}</a>
             </div>
-        </Form>
+        </DraftForm>
+    }
+}
+
+/// Who is told what changes: asked once it is known how many there are.
+#[component]
+fn Telling(action: Action) -> impl IntoView {
+    let text = &t().planning;
+    let choices: Vec<_> = match action.problem("day[tell]") {
+        Some(Problem::TellsPeople { people, silently }) => {
+            let tell = (people.to_string(), (text.tell_people)(people));
+            let silent = silently.then(|| (SILENT.to_owned(), text.tell_nobody.to_owned()));
+            [tell].into_iter().chain(silent).collect()
+        }
+        _ => Vec::new(),
+    };
+    let asked = !choices.is_empty();
+    let choices: Vec<_> = choices
+        .into_iter()
+        .enumerate()
+        .map(|(n, (value, label))| {
+            // The error summary leads to the first.
+            let id = if n == 0 { "day-tell".to_owned() } else { format!("day-tell-{n}") };
+            html! {
+                <div class="choice">
+                    <input type="radio" id=id.clone() name="day[tell]" value=value/>
+                    <label for=id>{label}</label>
+                </div>
+            }
+        })
+        .collect();
+    html! {
+        <fieldset class="sheet__part choices" class:field--error=asked>
+            <legend>{text.tell_title}</legend>
+            <p class="field__hint">{text.tell_hint}</p>
+            <div class="choices__options">{choices}</div>
+        </fieldset>
     }
 }
 
@@ -123,13 +149,20 @@ fn About(form: DayForm) -> impl IntoView {
 
 /// When it is.
 #[component]
-fn Hours(form: DayForm, known: bool) -> impl IntoView {
+fn Hours(form: DayForm, known: bool, past: Vec<String>) -> impl IntoView {
     let text = &t().planning;
+    let keep = known.then(|| {
+        html! {
+            <p class="field__hint">{(text.keep_answers_hint)(SMALL_MOVE.as_mins())}</p>
+            <Tick name="day[keep_answers]" label=text.keep_answers checked=!form.keep_answers.is_empty()/>
+        }
+    });
     html! {
         <fieldset class="sheet__part">
             <legend>{text.when}</legend>
             <Field name="day[date]" label=text.date kind=FieldKind::Date value=form.date/>
-            <PartRows parts=form.parts known/>
+            <PartRows parts=form.parts known past/>
+            {keep}
         </fieldset>
     }
 }

@@ -2,6 +2,7 @@
 //! publish a draft, cancel what is published. What sends mail asks first.
 
 use domain::day::{Comment, Day, State};
+use jiff::Timestamp;
 use leptos::prelude::*;
 
 use super::api::{CancelDay, DeleteDraft, PublishDay};
@@ -9,7 +10,7 @@ use crate::{
     context,
     day::StateTags,
     text::t,
-    ui::{Action, Form, Icon, Submit, TextArea, html},
+    ui::{Action, Form, Receipt, Submit, TextArea, html},
 };
 
 /// How far a day has come, and what can be done with it.
@@ -17,6 +18,10 @@ use crate::{
 pub(crate) fn Life(
     /// The day.
     day: Day,
+    /// How many are invited to it.
+    invited: u32,
+    /// The time.
+    now: Timestamp,
 ) -> impl IntoView {
     let text = &t().planning;
     let slug = day.slug.clone();
@@ -25,9 +30,9 @@ pub(crate) fn Life(
         html! { <p class="button-row"><a class="button" href=href>{text.edit}</a></p> }
     });
     let rest = match day.state {
-        State::Draft => html! { <Publish slug=slug.clone()/> <Delete slug/> },
-        State::Published => html! { <Cancel slug/> },
-        State::Cancelled => ().into_any(),
+        State::Draft => html! { <Publish slug=slug.clone() invited/> <Delete slug/> },
+        State::Published if day.is_to_come(now) => html! { <Cancel slug invited/> },
+        State::Published | State::Cancelled => ().into_any(),
     };
     let tagged = day.state != State::Published || day.moved();
     html! {
@@ -43,16 +48,17 @@ fn done() -> Option<AnyView> {
     let text = &t().planning;
     let people = |name: &str| context::query(name).and_then(|people| people.parse().ok());
     let sentence = match (context::query("sparad"), people("inbjudna"), people("installd")) {
+        (Some(how), ..) if how == "ihop" => text.saved_together.to_owned(),
         (Some(_), ..) => text.saved.to_owned(),
         (_, Some(people), _) => (text.published)(people),
         (_, _, Some(people)) => (text.cancelled)(people),
         _ => return None,
     };
-    Some(html! { <p class="notice notice--ok" role="status"><Icon name="check"/><span>{sentence}</span></p> })
+    Some(html! { <Receipt>{sentence}</Receipt> })
 }
 
 #[component]
-fn Publish(slug: String) -> impl IntoView {
+fn Publish(slug: String, invited: u32) -> impl IntoView {
     let text = &t().planning;
     let action = Action::new::<PublishDay>();
     html! {
@@ -60,7 +66,7 @@ fn Publish(slug: String) -> impl IntoView {
             <summary>{text.publish}</summary>
             <Form action>
                 <input type="hidden" name="slug" value=slug/>
-                <p>{text.publish_lede}</p>
+                <p>{(text.publish_lede)(invited)}</p>
                 <div class="button-row"><Submit label=text.publish_send/></div>
             </Form>
         </details>
@@ -68,7 +74,7 @@ fn Publish(slug: String) -> impl IntoView {
 }
 
 #[component]
-fn Cancel(slug: String) -> impl IntoView {
+fn Cancel(slug: String, invited: u32) -> impl IntoView {
     let text = &t().planning;
     let action = Action::new::<CancelDay>();
     html! {
@@ -76,7 +82,7 @@ fn Cancel(slug: String) -> impl IntoView {
             <summary>{text.cancel}</summary>
             <Form action labels=vec![("word".to_owned(), text.cancel_comment.to_owned())]>
                 <input type="hidden" name="slug" value=slug/>
-                <p>{text.cancel_lede}</p>
+                <p>{(text.cancel_lede)(invited)}</p>
                 <TextArea name="word" label=text.cancel_comment hint=(text.cancel_comment_hint)(Comment::MAX) rows=3/>
                 <div class="button-row"><Submit label=text.cancel_send danger=true/></div>
             </Form>

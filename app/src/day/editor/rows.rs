@@ -55,12 +55,22 @@ fn add_row(rows: Rows, count: usize, label: &'static str) -> AnyView {
     }
 }
 
-/// The day's parts. Of a day that is `known`, nothing is taken away unsaid.
+/// The day's parts. Of a day that is `known`, nothing is taken away unsaid, and
+/// nothing of what is `past`.
 #[component]
-pub(super) fn PartRows(parts: Vec<PartForm>, known: bool) -> impl IntoView {
+pub(super) fn PartRows(parts: Vec<PartForm>, known: bool, past: Vec<String>) -> impl IntoView {
     let action = expect_context::<Action>();
     let count = Rows::Parts.count(action, parts.len().max(1), "from");
-    let row = |n| part_row(n, parts.get(n).cloned().unwrap_or_default(), known, action);
+    let row = |n: usize| {
+        let part = parts.get(n).cloned().unwrap_or_default();
+        // What was typed may speak of other parts, or of the same in another order.
+        let typed = |field: &str| action.typed(&format!("day[parts][{n}][{field}]"));
+        let id = typed("id").unwrap_or(part.id);
+        let audience = typed("audience").unwrap_or(part.audience);
+        let settled = known && !id.is_empty();
+        let over = settled && past.contains(&id);
+        part_row(n, PartForm { id, audience, ..part }, settled, over)
+    };
     let rows: Vec<_> = (0..count).map(row).collect();
     html! {
         {rows}
@@ -68,13 +78,18 @@ pub(super) fn PartRows(parts: Vec<PartForm>, known: bool) -> impl IntoView {
     }
 }
 
-fn part_row(n: usize, part: PartForm, known: bool, action: Action) -> AnyView {
+/// A part; people know of one that is `settled`.
+fn part_row(n: usize, part: PartForm, settled: bool, over: bool) -> AnyView {
     let text = &t().planning;
     let name = |field: &str| format!("day[parts][{n}][{field}]");
-    let settled = known && !part.id.is_empty();
-    let whom = if settled { fixed_audience(n, part.audience) } else { audience_choice(n, &part.audience, action) };
+    let whom = if settled { fixed_audience(n, part.audience) } else { audience_choice(n, &part.audience) };
     let (min, max) = (SEATS.start().to_string(), SEATS.end().to_string());
     let remove = if settled { text.cancel_part } else { text.remove_part };
+    let remove = if over {
+        html! { <p class="muted">{text.part_is_over}</p> }
+    } else {
+        html! { <Tick name=name("remove") label=remove/> }
+    };
     html! {
         <fieldset class="sheet__row">
             <legend>{(text.part)(n + 1)}</legend>
@@ -86,7 +101,7 @@ fn part_row(n: usize, part: PartForm, known: bool, action: Action) -> AnyView {
                 <Field name=name("seats") label=text.seats kind=Kind::Number value=part.seats min max/>
             </div>
             {(n == 0).then(|| html! { <p class="field__hint">{text.seats_help}</p> })}
-            <Tick name=name("remove") label=remove/>
+            {remove}
         </fieldset>
     }
 }
@@ -103,9 +118,8 @@ fn fixed_audience(n: usize, chosen: String) -> AnyView {
     }
 }
 
-fn audience_choice(n: usize, chosen: &str, action: Action) -> AnyView {
+fn audience_choice(n: usize, chosen: &str) -> AnyView {
     let name = format!("day[parts][{n}][audience]");
-    let chosen = action.typed(&name).unwrap_or_else(|| chosen.to_owned());
     let options: Vec<_> = Audience::ALL
         .iter()
         .map(|one| html! { <option value=one.name() selected=chosen == one.name()>{audience(*one)}</option> })

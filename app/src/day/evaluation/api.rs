@@ -56,5 +56,6 @@ pub async fn evaluate(
 /// The results of a day's evaluation, for an organiser.
 pub async fn read_results(slug: String) -> Result<DayResults, AppError> {
     let caller = context::caller()?;
-    context::state().store.day_results(&caller, &slug).await?.ok_or(AppError::NotFound)
+    let (store, now) = context::store_now();
+    store.day_results(&caller, &slug, now).await?.ok_or(AppError::NotFound)
 }

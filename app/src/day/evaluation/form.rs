@@ -10,26 +10,27 @@ use super::{
 use crate::{
     context,
     page::PageResult,
+    people::draft::{DraftForm, Drafts},
     text::{date, lang, t},
-    ui::{Action, Choice, DayWhen, Form, Icon, Page, Submit, TextArea, html},
+    ui::{Action, Choice, DayWhen, Icon, Page, Receipt, Submit, TextArea, html},
 };
 
 /// The reader's evaluation of a day.
 pub async fn evaluation_page() -> PageResult {
     let Sheet { day, closes, open, given } = api::read_evaluation(context::param("slug")).await?;
+    let drafts = Drafts::read().await?;
     let text = &t().evaluation;
-    let action = Action::new::<Evaluate>();
+    let action = drafts.go_on(Action::new::<Evaluate>());
     let last = date::moment(lang(), closes);
     let saved = given.is_some() && context::query("sparad").is_some() && action.error().is_none();
     let back = format!("/dagar/{}", day.slug);
     Ok(html! {
         <Page title=text.title eyebrow=day.title.get(lang())>
             <p class="lede"><DayWhen day=day.clone()/></p>
-            {saved.then(|| html! {
-                <p class="notice notice--ok" role="status"><Icon name="check"/>{(text.saved)(&last)}</p>
-            })}
-            {if open {
-                html! { <Questions slug=day.slug given last action/> }
+            {saved.then(|| { let words = (text.saved)(&last); html! { <Receipt>{words}</Receipt> } })}
+            // What was typed until it closed comes back, to be read and copied.
+            {if open || action.error().is_some() {
+                html! { <Questions slug=day.slug given last=last.clone() action drafts/> }
             } else {
                 html! { <p class="empty">{(text.closed)(&last)}</p> }
             }}
@@ -39,7 +40,13 @@ pub async fn evaluation_page() -> PageResult {
 }
 
 #[component]
-fn Questions(slug: String, given: Option<([u32; 3], String)>, last: String, action: Action) -> impl IntoView {
+fn Questions(
+    slug: String,
+    given: Option<([u32; 3], String)>,
+    last: String,
+    action: Action,
+    drafts: Drafts,
+) -> impl IntoView {
     let text = &t().evaluation;
     let submit = if given.is_some() { text.change } else { text.send };
     let (ratings, comment) = given.unwrap_or_default();
@@ -53,11 +60,11 @@ fn Questions(slug: String, given: Option<([u32; 3], String)>, last: String, acti
     let labels = names.chain([("comment", text.comment)]).map(|(name, label)| (name.into(), label.into())).collect();
     html! {
         <p class="prose">{(text.privacy)(&last)}</p>
-        <Form action labels>
+        <DraftForm action drafts labels>
             <input type="hidden" name="slug" value=slug/>
             {Question::ALL.iter().zip(ratings).map(ask).collect_view()}
             <TextArea name="comment" label=text.comment hint=(text.comment_hint)(Comment::MAX) value=comment rows=4/>
             <div class="button-row"><Submit label=submit/></div>
-        </Form>
+        </DraftForm>
     }
 }

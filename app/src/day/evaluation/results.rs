@@ -1,6 +1,9 @@
 //! The results of a day's evaluation: as pictures, with the table behind each.
 
-use domain::day::evaluation::{DayResults, FEWEST, Findings, Question, SCALE, Spread, Spreads};
+use domain::{
+    day::evaluation::{DayResults, Findings, Question, SCALE, Spread, Spreads},
+    figures::STEP,
+};
 use leptos::prelude::*;
 
 use super::{api, text::question};
@@ -8,25 +11,28 @@ use crate::{
     context,
     document::Head,
     page::PageResult,
-    text::{lang, t, tenths},
-    ui::{DayWhen, Icon, Page, html},
+    text::{date, lang, t, tenths},
+    ui::{DayWhen, Icon, Page, Prose, html},
 };
 
-/// What may be shown of a day's evaluation. The page does not follow the answers:
-/// what changes while someone looks would be one person's.
+/// What may be shown of a day's evaluation. The page does not follow the answers: there
+/// is nothing to see of them before they are all there.
 pub async fn results_page() -> PageResult {
-    let DayResults { day, findings, comments } = api::read_results(context::param("slug")).await?;
+    let DayResults { day, closes, findings, comments } = api::read_results(context::param("slug")).await?;
     Head::still();
     let text = &t().evaluation;
     let back = format!("/organisera/dagar/{}/efter", day.slug);
     Ok(html! {
         <Page title=text.results eyebrow=day.title.get(lang())>
-            <p class="lede"><DayWhen day=day.clone()/>". "{(text.answers)(findings.answers)}</p>
-            {match findings.everyone {
-                Some(everyone) => html! { <Shown everyone findings comments/> },
-                None => html! { <p class="empty">{(text.too_few)(FEWEST)}</p> },
+            <p class="lede"><DayWhen day=day.clone()/></p>
+            {match findings {
+                None => html! { <p class="empty">{(text.still_open)(&date::moment(lang(), closes))}</p> },
+                Some(findings) => match findings.everyone {
+                    Some(everyone) => html! { <Shown everyone findings comments/> },
+                    None => html! { <p class="empty">{(text.too_few)(STEP)}</p> },
+                },
             }}
-            <p class="section__more"><a href=back><Icon name="arrow-left"/>{t().after.title}</a></p>
+            <p class="section__more"><a href=back><Icon name="arrow-left"/>{t().follow_up_page.title}</a></p>
         </Page>
     })
 }
@@ -43,13 +49,14 @@ fn Shown(everyone: Spreads, findings: Findings, comments: Vec<String>) -> impl I
         })
         .collect();
     let apart =
-        findings.by_role.is_none().then(|| html! { <p class="findings__note">{(text.too_few_by_role)(FEWEST)}</p> });
-    let no_comments = comments.is_empty();
+        findings.by_role.is_none().then(|| html! { <p class="findings__note">{(text.too_few_by_role)(STEP)}</p> });
+    let (answers, no_comments) = (findings.answers(), comments.is_empty());
     let comments: Vec<_> = comments
         .into_iter()
-        .map(|words| html! { <li><blockquote class="prose comments__one">{words}</blockquote></li> })
+        .map(|words| html! { <li><blockquote class="comments__one"><Prose text=words/></blockquote></li> })
         .collect();
     html! {
+        <p>{(text.answers)(answers, STEP)}</p>
         <div class="findings">{questions}</div>
         {apart}
         <section class="section">
@@ -86,7 +93,7 @@ fn Results(
     }
 }
 
-const STEP: u32 = 48;
+const COLUMN: u32 = 48;
 const HEIGHT: u32 = 120;
 const BASE: u32 = 96;
 const TALLEST: u32 = 76;
@@ -96,18 +103,18 @@ const TALLEST: u32 = 76;
 fn Picture(spread: Spread, summary: String) -> impl IntoView {
     let most = spread.0.into_iter().max().unwrap_or_default().max(1);
     let bar = |(rating, people): (u32, u32)| {
-        let x = (rating - 1) * STEP;
+        let x = (rating - 1) * COLUMN;
         let height = TALLEST * people / most;
         html! {
             <g>
-                <rect class="finding__bar" x=x + 6 y=BASE - height width=STEP - 12 height=height></rect>
-                <text x=x + STEP / 2 y=BASE - height - 5>{people}</text>
-                <text class="finding__rating" x=x + STEP / 2 y=HEIGHT - 6>{rating}</text>
+                <rect class="finding__bar" x=x + 6 y=BASE - height width=COLUMN - 12 height=height></rect>
+                <text x=x + COLUMN / 2 y=BASE - height - 5>{people}</text>
+                <text class="finding__rating" x=x + COLUMN / 2 y=HEIGHT - 6>{rating}</text>
             </g>
         }
     };
     let bars: Vec<_> = SCALE.zip(spread.0).map(bar).collect();
-    let width = SCALE.end() * STEP;
+    let width = SCALE.end() * COLUMN;
     html! {
         <svg class="finding__picture" viewBox=format!("0 0 {width} {HEIGHT}") role="img" aria-label=summary>
             {bars}

@@ -1,6 +1,6 @@
 //! Words of evaluations.
 
-use domain::day::evaluation::Question;
+use domain::day::evaluation::{Question, Refusal};
 
 use crate::text::{t, texts};
 
@@ -9,8 +9,8 @@ texts! {
     pub struct Evaluation {
         title = "Vad tyckte du?", "What did you think?";
         privacy: fn(&str) -> String =
-            |last| format!("Ingen ser vem som har svarat vad. Organisatörerna ser en sammanställning när minst fem har svarat. Du kan ändra ditt svar till {last}."),
-            |last| format!("Nobody sees who answered what. The organisers see a summary once five or more have answered. You can change your answer until {last}.");
+            |last| format!("Ingen ser vem som har svarat vad. Organisatörerna ser en sammanställning när utvärderingen har stängt, om minst fem har svarat. Du kan ändra ditt svar till {last}."),
+            |last| format!("Nobody sees who answered what. The organisers see a summary once the evaluation has closed, if five or more have answered. You can change your answer until {last}.");
         whole = "Dagen som helhet", "The day as a whole";
         content = "Innehållet", "The content";
         contacts = "Nya kontakter", "New contacts";
@@ -20,7 +20,7 @@ texts! {
         comment = "Något mer du vill säga", "Anything else you want to say";
         comment_hint: fn(u32) -> String =
             |max| format!("Frivilligt, högst {max} tecken. Visas utan namn, så skriv inget som avslöjar vem du är om du inte vill det."),
-            |max| format!("Optional, {max} characters at most. Shown without a name, so leave out what gives you away unless you mean it to.");
+            |max| format!("Optional, {max} characters at most. Shown without a name, so leave out anything that would identify you, unless you want it to.");
         send = "Skicka", "Send";
         change = "Spara ändringen", "Save the change";
         saved: fn(&str) -> String =
@@ -30,15 +30,18 @@ texts! {
             |last| format!("Utvärderingen stängde {last}. Tack till alla som svarade."),
             |last| format!("The evaluation closed on {last}. Thank you to all who answered.");
         results = "Utvärdering", "Evaluation";
-        answers: fn(u32) -> String =
-            |n| if n == 1 { "1 har svarat.".into() } else { format!("{n} har svarat.") },
-            |n| if n == 1 { "1 has answered.".into() } else { format!("{n} have answered.") };
+        answers: fn(u32, u32) -> String =
+            |n, step| format!("{n} svar. De visas {step} i taget, så att ingen går att känna igen; de sista som inte fyllde ett steg är inte med."),
+            |n, step| format!("{n} answers. They are shown {step} at a time, so that nobody can be recognised; the last ones that did not fill a step are left out.");
+        still_open: fn(&str) -> String =
+            |last| format!("Utvärderingen är öppen till {last}. Svaren visas när den har stängt, så att ingen går att känna igen."),
+            |last| format!("The evaluation is open until {last}. The answers are shown once it has closed, so that nobody can be recognised.");
         too_few: fn(u32) -> String =
-            |fewest| format!("Färre än {fewest}. Svaren visas när minst {fewest} har svarat, så att ingen går att känna igen."),
-            |fewest| format!("Fewer than {fewest}. The answers are shown once {fewest} or more have given theirs, so that nobody can be recognised.");
+            |fewest| format!("Färre än {fewest} svarade. Då visas inga svar, så att ingen går att känna igen."),
+            |fewest| format!("Fewer than {fewest} answered. Then no answers are shown, so that nobody can be recognised.");
         too_few_by_role: fn(u32) -> String =
-            |fewest| format!("Adepters och mentorers svar visas var för sig när minst {fewest} av vardera har svarat. Annars går den lilla gruppens svar att räkna ut."),
-            |fewest| format!("Adepts' and mentors' answers are shown apart once {fewest} or more of each have given theirs. Otherwise the small group's could be worked out.");
+            |fewest| format!("Adepters och mentorers svar visas bara var för sig om minst {fewest} av vardera har svarat. Annars går den lilla gruppens svar att räkna ut."),
+            |fewest| format!("Adepts' and mentors' answers are shown apart only if {fewest} or more of each have answered. Otherwise the small group's could be worked out.");
         mean: fn(&str) -> String = |mean| format!("Medel {mean} av 5"), |mean| format!("Mean {mean} of 5");
         spread: fn(u32, u32) -> String =
             |rating, people| format!("{people} svarade {rating}"),
@@ -52,6 +55,7 @@ texts! {
         comments = "Kommentarer", "Comments";
         comments_lede = "Utan namn och i slumpvis ordning.", "Without names and in random order.";
         no_comments = "Ingen har skrivit något mer.", "Nobody has written anything more.";
+        refused_closed = "Utvärderingen har stängt och tar inte emot fler svar.", "The evaluation has closed and takes no more answers.";
     }
 }
 
@@ -62,5 +66,12 @@ pub fn question(question: Question) -> &'static str {
         Question::Whole => text.whole,
         Question::Content => text.content,
         Question::Contacts => text.contacts,
+    }
+}
+
+/// Why an evaluation is not taken.
+pub fn refused(why: Refusal) -> &'static str {
+    match why {
+        Refusal::Closed => t().evaluation.refused_closed,
     }
 }

@@ -11,5 +11,5 @@ pub async fn send_thanks(slug: String) -> Result<(), AppError> {
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     store.send_thanks(&caller, &slug, now).await?;
-    Ok(())
+    context::go_on_to(&format!("/organisera/dagar/{slug}/efter?skickat=1"))
 }

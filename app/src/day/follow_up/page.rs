@@ -18,7 +18,7 @@ use crate::{
     page::PageResult,
     pair::text as pair_text,
     text::{date, lang, t},
-    ui::{Action, DayWhen, Form, Icon, Page, Submit, html},
+    ui::{Action, DayWhen, Form, Icon, Page, Receipt, Submit, Written, html},
 };
 
 /// A day that is over.
@@ -26,12 +26,12 @@ pub async fn follow_up_page() -> PageResult {
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     let after = store.follow_up(&caller, &context::param("slug"), now).await?.ok_or(AppError::NotFound)?;
-    let text = &t().after;
+    let text = &t().follow_up_page;
     let FollowUpView { day, parts, thanks, evaluations, files } = after;
     let board = format!("/organisera/dagar/{}", day.slug);
     Ok(html! {
         <Page title=text.title eyebrow=day.title.get(lang())>
-            <p class="lede"><DayWhen day=day.clone()/>", "{day.venue.clone()}</p>
+            <p class="lede"><DayWhen day=day.clone()/>", "<Written text=day.venue.clone()/></p>
             <section class="section">
                 <h2>{text.turnout}</h2>
                 <TurnoutTable parts=parts.clone()/>
@@ -47,11 +47,11 @@ pub async fn follow_up_page() -> PageResult {
             <section class="section">
                 <h2>{text.more}</h2>
                 <ul class="todo">
-                    <li><a href=format!("{board}/utvardering")>{(text.to_results)(evaluations)}</a></li>
+                    <li><a href=format!("{board}/utvardering")>{evaluations.map_or_else(|| text.to_results_later.to_owned(), text.to_results)}</a></li>
                     <li><a href=format!("{board}/material")>{(text.to_files)(files)}</a></li>
                 </ul>
             </section>
-            <p class="updated" role="status">{(t().common.updated)(&date::time(local(now).time()))}</p>
+            <p class="updated" role="status">{(t().common.updated)(&date::time(lang(), local(now).time()))}</p>
             <p class="section__more"><a href=board><Icon name="arrow-left"/>{t().organise.to_board}</a></p>
         </Page>
     })
@@ -60,7 +60,7 @@ pub async fn follow_up_page() -> PageResult {
 /// Each part of the day in figures.
 #[component]
 fn TurnoutTable(parts: Vec<Turnout>) -> impl IntoView {
-    let text = &t().after;
+    let text = &t().follow_up_page;
     let heads = [text.invited, text.expected, text.came, text.visitors];
     let row = |part: Turnout| {
         let figures = [part.invited, part.expected, part.came, part.visitors];
@@ -86,13 +86,13 @@ fn TurnoutTable(parts: Vec<Turnout>) -> impl IntoView {
 /// A part of the day by its hours and whom it is for.
 fn name(part: &Turnout) -> String {
     let segment = part.segment;
-    format!("{} {}", date::hours(segment.starts, segment.ends), day_text::audience(segment.audience))
+    format!("{} {}", date::hours(lang(), segment.starts, segment.ends), day_text::audience(segment.audience))
 }
 
 /// Who said yes and did not come, for each part of the day where someone did.
 #[component]
 fn NoShows(parts: Vec<Turnout>) -> impl IntoView {
-    let text = &t().after;
+    let text = &t().follow_up_page;
     // Where nobody was checked in, that says nothing of anyone.
     if parts.iter().all(|part| part.came == 0) {
         return html! { <p class="muted">{text.nobody_checked_in}</p> };
@@ -114,17 +114,20 @@ fn NoShows(parts: Vec<Turnout>) -> impl IntoView {
 
 fn person(guest: Guest) -> AnyView {
     let about = format!("{}, {}", pair_text::role(guest.role), guest.organisation_name);
-    html! { <li>{guest.name}" "<span class="muted">{about}</span></li> }
+    html! { <li><Written text=guest.name/>" "<span class="muted">{about}</span></li> }
 }
 
 /// Sends thank-you emails, asking first; or says when that was done.
 #[component]
 fn SendOrSent(thanks: Thanks, slug: String) -> impl IntoView {
-    let text = &t().after;
+    let text = &t().follow_up_page;
     let Thanks { there, missed, sent_at } = thanks;
     if let Some(at) = sent_at {
         let sentence = (text.sent)(&date::moment(lang(), at));
-        return html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{sentence}</p> };
+        if context::query("skickat").is_some() {
+            return html! { <Receipt>{sentence}</Receipt> };
+        }
+        return html! { <p class="notice notice--ok"><Icon name="check"/>{sentence}</p> };
     }
     let action = Action::new::<SendThanks>();
     html! {

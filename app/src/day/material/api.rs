@@ -11,5 +11,6 @@ use crate::{context, error::AppError};
 #[server(endpoint = "material/remove")]
 pub async fn remove_material(id: i64) -> Result<(), AppError> {
     let caller = context::caller()?;
-    Ok(context::state().store.remove_material(&caller, MaterialId(id)).await?)
+    context::state().store.remove_material(&caller, MaterialId(id)).await?;
+    context::go_back_with("borta")
 }

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use crate::{
     day::text as day_text,
     text::lang,
-    ui::{Icon, html},
+    ui::{Icon, Written, html},
 };
 
 /// Files to take along, each with its kind, size and, if it is not for everyone,
@@ -39,7 +39,7 @@ pub fn FileList(
                 <li class="files__file" id=id>
                     <p>
                         <Icon name="file"/>
-                        <span><a href=href>{file.name}</a>" "<span class="muted">{about}</span></span>
+                        <span><a href=href><Written text=file.name/></a>" "<span class="muted">{about}</span></span>
                         {mentors.then(|| html! { <span class="tag">{day_text::audience(file.audience)}</span> })}
                     </p>
                     {more}

@@ -17,7 +17,7 @@ use crate::{
     error::AppError,
     page::PageResult,
     text::{lang, t},
-    ui::{Action, Choice, FileField, Form, Icon, Page, Submit, html},
+    ui::{Action, Choice, FileField, Form, Icon, Page, Receipt, Submit, html, told},
 };
 
 /// A day's files.
@@ -29,13 +29,14 @@ pub async fn materials_page() -> PageResult {
     let added = context::query("tillagd");
     let added = files.iter().find(|file| added.as_ref() == Some(&file.id.to_string())).map(|file| {
         let sentence = (text.added)(&file.name);
-        html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{sentence}</p> }
+        html! { <Receipt>{sentence}</Receipt> }
     });
     let none = files.is_empty();
     let back = format!("/organisera/dagar/{}", day.slug);
     Ok(html! {
         <Page title=text.title eyebrow=day.title.get(lang()) lede=text.lede>
             {added}
+            {told("borta", text.removed)}
             <section class="section">
                 <h2>{text.files}</h2>
                 {none.then(|| html! { <p class="empty">{text.none}</p> })}

@@ -4,14 +4,14 @@ use domain::day::needs::{Aid, Diet, More, Needs, OwnNeeds};
 use leptos::prelude::*;
 
 use super::{
-    api::{self, SaveNeeds},
+    api::{self, GiveNeeds, SaveNeeds},
     text,
 };
 use crate::{
     context,
     page::PageResult,
     text::{date, lang, t},
-    ui::{Action, Form, Icon, Page, Submit, TextArea, html},
+    ui::{Action, Form, Icon, Page, Receipt, Submit, TextArea, html},
 };
 
 /// Says what one needs at a day.
@@ -19,15 +19,18 @@ pub async fn own_needs_page() -> PageResult {
     let own = api::read_own_needs(context::param("slug")).await?;
     let text = &t().needs;
     let action = Action::new::<SaveNeeds>();
-    let (day, noted) = (own.day.clone(), !own.needs.is_empty());
+    let (day, noted, named) = (own.day.clone(), !own.needs.is_empty(), given_to(&own));
     let (back, slug) = (format!("/dagar/{}", day.slug), day.slug.clone());
     let saved = context::query("sparat").map(|_| if noted { text.saved } else { text.cleared });
     Ok(html! {
         <Page title=text.title eyebrow=day.title.get(lang()) lede=text.lede>
-            {saved.map(|saved| html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{saved}</p> })}
+            {saved.map(|saved| html! { <Receipt>{saved}</Receipt> })}
+            {own.unreadable.then(|| html! { <p class="notice notice--warn"><Icon name="warning"/>{text.unreadable}</p> })}
             {promise(&own)}
+            {withheld(&own)}
             <Form action id="behov" labels=labels()>
                 <input type="hidden" name="slug" value=day.slug/>
+                <input type="hidden" name="given_to" value=named/>
                 <Fields needs=own.needs/>
                 <div class="button-row"><Submit label=text.save/></div>
             </Form>
@@ -40,7 +43,7 @@ pub async fn own_needs_page() -> PageResult {
 /// Who reads it, and when it is deleted.
 fn promise(own: &OwnNeeds) -> AnyView {
     let text = &t().needs;
-    let reader = own.reader.as_ref().map_or(text.no_reader.to_owned(), |name| (text.reader)(name));
+    let reader = own.reader.as_ref().map_or(text.no_reader.to_owned(), |(_, name)| (text.reader)(name));
     let deleted = (text.deleted)(&date::without_weekday(lang(), own.deleted_on));
     html! {
         <div class="notice notice--info">
@@ -50,7 +53,31 @@ fn promise(own: &OwnNeeds) -> AnyView {
     }
 }
 
-fn labels() -> Vec<(String, String)> {
+/// Whom the page names as the one who reads it.
+fn given_to(own: &OwnNeeds) -> String {
+    own.reader.as_ref().map(|(person, _)| person.to_string()).unwrap_or_default()
+}
+
+/// What was given to someone else, or to nobody, and is kept from who is responsible now.
+fn withheld(own: &OwnNeeds) -> Option<AnyView> {
+    let text = &t().needs;
+    let (_, name) = own.reader.as_ref().filter(|_| !own.given)?;
+    let (action, words, give) = (Action::new::<GiveNeeds>(), (text.withheld)(name), (text.give)(name));
+    let (slug, given_to) = (own.day.slug.clone(), given_to(own));
+    Some(html! {
+        <div class="notice notice--warn">
+            <Icon name="lock"/>
+            <p>{words}</p>
+            <Form action id="ge" quiet=true>
+                <input type="hidden" name="slug" value=slug/>
+                <input type="hidden" name="given_to" value=given_to/>
+                <Submit label=give/>
+            </Form>
+        </div>
+    })
+}
+
+pub(super) fn labels() -> Vec<(String, String)> {
     let text = &t().needs;
     [("diets", text.diet), ("food", text.more_diet), ("aids", text.access), ("access", text.more_access)]
         .map(|(name, label)| (name.to_owned(), label.to_owned()))
@@ -58,7 +85,7 @@ fn labels() -> Vec<(String, String)> {
 }
 
 #[component]
-fn Fields(needs: Needs) -> impl IntoView {
+pub(super) fn Fields(needs: Needs) -> impl IntoView {
     let text = &t().needs;
     let action = expect_context::<Action>();
     let diets = Diet::ALL.iter().map(|diet| {

@@ -3,6 +3,7 @@
 #![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
 
 use domain::{
+    access::Area,
     day::{
         SegmentId,
         tables::{ROUNDS, Step, TABLES, TablesView},
@@ -48,11 +49,7 @@ pub async fn change_tables(segment: i64, version: u32, #[server(default)] step: 
 
 /// Takes a step, if it is one, from the version that the caller sees.
 async fn take(segment: i64, version: u32, step: Result<Step, AppError>) -> Result<(), AppError> {
-    let caller = context::caller()?;
-    // What is wrong with a form is for those to know who may send it.
-    if !caller.runs_the_programme() {
-        return Err(AppError::NotFound);
-    }
+    let caller = context::caller_of(Area::Organise)?;
     let change = TableChange { segment: SegmentId(segment), version, step: step? };
     let (store, now) = context::store_now();
     let form = context::form_key();

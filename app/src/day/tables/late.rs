@@ -3,22 +3,22 @@
 use std::sync::Arc;
 
 use domain::day::{
-    Guest, Standing,
-    tables::{Step, TablesView},
+    Standing,
+    tables::{Sitter, Step, TablesView},
 };
 use leptos::prelude::*;
 
-use super::page::person;
+use super::parts::{from, person};
 use crate::{
     text::t,
-    ui::{html, step_button},
+    ui::{Written, html, step_button},
 };
 
 /// Those who have a seat and no longer come, and those who come and have none.
 #[component]
 pub(super) fn Late(view: Arc<TablesView>) -> impl IntoView {
     let text = &t().tables;
-    let gone: Vec<_> = view.people.iter().filter(|guest| no_longer_comes(&view, guest)).collect();
+    let gone: Vec<_> = view.people.iter().filter(|one| no_longer_comes(&view, one)).collect();
     let new: Vec<_> = view.unseated.iter().filter_map(|one| person(&view, *one)).collect();
     if gone.is_empty() && new.is_empty() {
         return ().into_any();
@@ -28,8 +28,8 @@ pub(super) fn Late(view: Arc<TablesView>) -> impl IntoView {
     html! {
         <section class="section">
             <h2>{text.late}</h2>
-            {list(text.late_no, &gone, text.take_out, |guest| Step::TakeOut(guest.person))}
-            {list(text.late_yes, &new, text.place, |guest| Step::Place(Some(guest.person)))}
+            {list(text.late_no, &gone, text.take_out, |one| Step::TakeOut(one.person))}
+            {list(text.late_yes, &new, text.place, |one| Step::Place(Some(one.person)))}
             {hint}
             {all.map(|all| html! { <p class="button-row">{all}</p> })}
         </section>
@@ -37,27 +37,27 @@ pub(super) fn Late(view: Arc<TablesView>) -> impl IntoView {
 }
 
 /// Whether someone has a seat and has said no.
-pub(super) fn no_longer_comes(view: &TablesView, guest: &Guest) -> bool {
-    guest.standing == Standing::No && view.plan.seats_someone(guest.person)
+pub(super) fn no_longer_comes(view: &TablesView, sitter: &Sitter) -> bool {
+    sitter.standing == Standing::No && view.plan.seats_someone(sitter.person)
 }
 
-fn list(title: &'static str, guests: &[&Guest], label: &'static str, step: fn(&Guest) -> Step) -> AnyView {
-    if guests.is_empty() {
+fn list(title: &'static str, sitters: &[&Sitter], label: &'static str, step: fn(&Sitter) -> Step) -> AnyView {
+    if sitters.is_empty() {
         return ().into_any();
     }
-    let row = |guest: &&Guest| {
+    let row = |sitter: &&Sitter| {
         html! {
             <li class="arrival">
                 <div class="arrival__who">
-                    <p class="arrival__name">{guest.name.clone()}</p>
-                    <p class="muted">{guest.organisation_name.clone()}</p>
+                    <p class="arrival__name"><Written text=sitter.name.clone()/></p>
+                    <p class="muted"><Written text=from(sitter)/></p>
                 </div>
-                <div class="arrival__form">{step_button(step(guest), label, Some(&guest.name))}</div>
+                <div class="arrival__form">{step_button(step(sitter), label, Some(&sitter.name))}</div>
             </li>
         }
     };
     html! {
         <h3>{title}</h3>
-        <ul class="arrivals">{guests.iter().map(row).collect_view()}</ul>
+        <ul class="arrivals">{sitters.iter().map(row).collect_view()}</ul>
     }
 }

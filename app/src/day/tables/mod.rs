@@ -3,6 +3,7 @@
 pub mod api;
 mod late;
 mod page;
+mod parts;
 mod place;
 mod rounds;
 mod sheets;

@@ -2,18 +2,17 @@
 
 use std::sync::Arc;
 
-use domain::{
-    day::{
-        Guest, SegmentId, Standing,
-        tables::{ROUNDS, Step, TABLES, TablesView, suggestion},
-    },
-    people::PersonId,
+use domain::day::{
+    Standing,
+    check_in::Part,
+    tables::{ROUNDS, Step, TABLES, TablesView, suggestion},
 };
 use leptos::prelude::*;
 
 use super::{
     api::{ChangeTables, DrawTables, read_tables},
     late::Late,
+    parts::Version,
     rounds::Rounds,
     worth::Worth,
 };
@@ -28,20 +27,6 @@ use crate::{
 pub async fn tables_page() -> PageResult {
     let view = Arc::new(read_tables().await?);
     Ok(html! { <Planner view/> })
-}
-
-/// What every form says: the part of the day, and which version one sees.
-#[component]
-pub(super) fn Version(segment: SegmentId, version: u32) -> impl IntoView {
-    html! {
-        <input type="hidden" name="segment" value=segment.to_string()/>
-        <input type="hidden" name="version" value=version.to_string()/>
-    }
-}
-
-/// Someone of whom the plan speaks.
-pub(super) fn person(view: &TablesView, person: PersonId) -> Option<&Guest> {
-    view.people.iter().find(|guest| guest.person == person)
 }
 
 #[component]
@@ -79,7 +64,7 @@ fn Planner(view: Arc<TablesView>) -> impl IntoView {
 /// How many would be seated now.
 fn coming(view: &TablesView) -> String {
     let text = &t().tables;
-    let early = view.people.iter().all(|guest| guest.standing != Standing::Yes);
+    let early = view.people.iter().all(|one| one.standing != Standing::Yes || matches!(one.part, Part::Visitor(_)));
     if early { (text.early)(view.coming) } else { (text.coming)(view.coming) }
 }
 

@@ -1,8 +1,8 @@
 //! Seats by name: in addresses, in ids, and in what is dragged and dropped.
 
-use domain::{
-    day::tables::{Seat, To},
-    people::PersonId,
+use domain::day::{
+    check_in::Attendee,
+    tables::{Seat, To},
 };
 
 use super::api::ChangeTables;
@@ -15,7 +15,7 @@ pub(super) const OPEN: &str = "flytta";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Place {
     round: u32,
-    person: PersonId,
+    person: Attendee,
 }
 
 impl Place {
@@ -34,7 +34,7 @@ impl Place {
     /// Reads a seat's name, such as `2-17`.
     fn named(text: &str) -> Option<Self> {
         let (round, person) = text.split_once('-')?;
-        Some(Self { round: round.parse().ok()?, person: PersonId(person.parse().ok()?) })
+        Some(Self { round: round.parse().ok()?, person: person.parse().ok()? })
     }
 
     /// Its name.
@@ -73,23 +73,29 @@ pub(super) fn dropped(to: To) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::day::tables::Step;
+    use domain::{
+        day::{check_in::VisitorId, tables::Step},
+        people::PersonId,
+    };
 
     use super::*;
 
-    const PLACE: Place = Place { round: 2, person: PersonId(17) };
+    const SOMEONE: Attendee = Attendee::Person(PersonId(17));
+    const PLACE: Place = Place { round: 2, person: SOMEONE };
 
     #[test]
     fn a_place_is_read_from_its_name() {
         assert_eq!(Place::named(&PLACE.name()), Some(PLACE));
+        let visitor = Place { round: 1, person: Attendee::Visitor(VisitorId(17)) };
+        assert_eq!(Place::named(&visitor.name()), Some(visitor));
         assert_eq!(Place::named("2"), None);
         assert_eq!(Place::named("2-någon"), None);
     }
 
     #[test]
     fn what_is_dragged_and_where_it_is_dropped_make_a_step() {
-        for to in [To::Table(3), To::SeatOf(PersonId(8))] {
-            let step = Step::Move { round: 2, person: PersonId(17), to };
+        for to in [To::Table(3), To::SeatOf(Attendee::Person(PersonId(8)))] {
+            let step = Step::Move { round: 2, person: SOMEONE, to };
             assert_eq!(format!("{} {}", PLACE.lifted(), dropped(to)), step.to_string());
         }
     }

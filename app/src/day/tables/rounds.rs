@@ -3,16 +3,13 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use domain::day::{
-    Guest,
-    tables::{Seat, Step, TablesView, To},
-};
+use domain::day::tables::{Seat, Sitter, Step, TablesView, To};
 use leptos::prelude::*;
 
 use super::{
     api::ChangeTables,
     late::no_longer_comes,
-    page::Version,
+    parts::{Version, from, person},
     place::{OPEN, Place, dropped},
     text,
 };
@@ -20,7 +17,7 @@ use crate::{
     context,
     day::{standing_icon, status_class, text as day_text},
     text::t,
-    ui::{Action, BUTTONS, Form, Icon, Submit, html},
+    ui::{Action, BUTTONS, Form, Icon, Submit, Written, html},
 };
 
 /// Every round.
@@ -45,9 +42,9 @@ pub(super) fn Rounds(view: Arc<TablesView>) -> impl IntoView {
 }
 
 /// Who sits at a table, by name.
-pub(super) fn sitters(view: &TablesView, round: u32, table: u32) -> Vec<(Seat, &Guest)> {
+pub(super) fn sitters(view: &TablesView, round: u32, table: u32) -> Vec<(Seat, &Sitter)> {
     let seats: BTreeMap<_, _> = view.plan.at(round, table).map(|seat| (seat.person, *seat)).collect();
-    view.people.iter().filter_map(|guest| Some((*seats.get(&guest.person)?, guest))).collect()
+    view.people.iter().filter_map(|sitter| Some((*seats.get(&sitter.person)?, sitter))).collect()
 }
 
 /// A table. Whoever sits in the same round can be dropped there.
@@ -55,7 +52,7 @@ fn table(view: &Arc<TablesView>, round: u32, number: u32, open: Option<Place>) -
     let text = &t().tables;
     let sitters = sitters(view, round, number);
     let size = sitters.len();
-    let seats: Vec<_> = sitters.into_iter().map(|(seat, guest)| seat_row(view, seat, guest, open)).collect();
+    let seats: Vec<_> = sitters.into_iter().map(|(seat, sitter)| seat_row(view, seat, sitter, open)).collect();
     let id = format!("bord-{round}-{number}");
     let labelled_by = id.clone();
     html! {
@@ -68,18 +65,18 @@ fn table(view: &Arc<TablesView>, round: u32, number: u32, open: Option<Place>) -
 }
 
 /// A seat, to be dragged, and for others to be dropped on: then the two change.
-fn seat_row(view: &Arc<TablesView>, seat: Seat, guest: &Guest, open: Option<Place>) -> AnyView {
+fn seat_row(view: &Arc<TablesView>, seat: Seat, sitter: &Sitter, open: Option<Place>) -> AnyView {
     let at = Place::of(seat);
     let panel = (open == Some(at)).then(|| html! { <MovePanel view=Arc::clone(view) seat/> });
     html! {
         <li class="seat" id=at.id() data-step=at.lifted() data-drop=dropped(To::SeatOf(seat.person)) data-kind=seat.round.to_string()>
             <div class="seat__row">
                 <div class="seat__who">
-                    <p class="seat__name">{guest.name.clone()}</p>
-                    <p class="seat__from">{guest.organisation_name.clone()}</p>
-                    {remarks(view, seat, guest)}
+                    <p class="seat__name"><Written text=sitter.name.clone()/></p>
+                    <p class="seat__from"><Written text=from(sitter)/></p>
+                    {remarks(view, seat, sitter)}
                 </div>
-                {tools(view, seat, guest)}
+                {tools(view, seat, sitter)}
             </div>
             {panel}
         </li>
@@ -87,15 +84,14 @@ fn seat_row(view: &Arc<TablesView>, seat: Seat, guest: &Guest, open: Option<Plac
 }
 
 /// What is the matter with someone's seat.
-fn remarks(view: &TablesView, seat: Seat, guest: &Guest) -> Vec<AnyView> {
-    let gone = no_longer_comes(view, guest).then(|| {
+fn remarks(view: &TablesView, seat: Seat, sitter: &Sitter) -> Vec<AnyView> {
+    let gone = no_longer_comes(view, sitter).then(|| {
         html! {
-            <p class=status_class(guest.standing)><Icon name=standing_icon(guest.standing)/>{day_text::standing(guest.standing)}</p>
+            <p class=status_class(sitter.standing)><Icon name=standing_icon(sitter.standing)/>{day_text::standing(sitter.standing)}</p>
         }
     });
     let broken = view.score.broken.iter().filter(|broken| broken.round == seat.round).filter_map(|broken| {
-        let other = broken.other(seat.person)?;
-        let other = view.people.iter().find(|guest| guest.person == other)?;
+        let other = person(view, broken.other(seat.person)?)?;
         let words = text::of_one(broken.wish, &other.name);
         Some(html! { <p class="status status--maybe"><Icon name="warning"/>{words}</p> })
     });
@@ -103,10 +99,10 @@ fn remarks(view: &TablesView, seat: Seat, guest: &Guest) -> Vec<AnyView> {
 }
 
 /// Locks the seat, and opens the panel that moves whoever sits there.
-fn tools(view: &TablesView, seat: Seat, guest: &Guest) -> AnyView {
+fn tools(view: &TablesView, seat: Seat, sitter: &Sitter) -> AnyView {
     let text = &t().tables;
     let at = Place::of(seat);
-    let name = guest.name.clone();
+    let name = sitter.name.clone();
     let lock = Step::Lock { round: seat.round, person: seat.person }.to_string();
     let href = format!("{}&{OPEN}={}", closed(view), at.name());
     let move_ = (view.plan.tables > 1).then(|| {
@@ -120,7 +116,7 @@ fn tools(view: &TablesView, seat: Seat, guest: &Guest) -> AnyView {
         <div class="seat__tools">
             {move_}
             <button type="submit" form=BUTTONS name="step" value=lock class="seat__lock" aria-pressed=if seat.locked { "true" } else { "false" }>
-                <Icon name="lock"/><span class="visually-hidden">{format!("{}: {}", text.lock, guest.name)}</span>
+                <Icon name="lock"/><span class="visually-hidden">{format!("{}: {}", text.lock, sitter.name)}</span>
             </button>
         </div>
     }
@@ -137,7 +133,7 @@ fn closed(view: &TablesView) -> String {
 fn MovePanel(view: Arc<TablesView>, seat: Seat) -> impl IntoView {
     let text = &t().tables;
     let (action, at) = (Action::new::<ChangeTables>(), Place::of(seat));
-    let name = view.people.iter().find(|guest| guest.person == seat.person).map(|guest| guest.name.clone());
+    let name = person(&view, seat.person).map(|sitter| sitter.name.clone());
     let chosen = action.typed("step");
     let option = |to, label: String| {
         let step = Step::Move { round: seat.round, person: seat.person, to }.to_string();
@@ -151,7 +147,7 @@ fn MovePanel(view: Arc<TablesView>, seat: Seat) -> impl IntoView {
     let tables: Vec<_> = tables.collect();
     let people = others()
         .flat_map(|table| sitters(&view, seat.round, table))
-        .map(|(other, guest)| option(To::SeatOf(other.person), (text.at_table)(&guest.name, other.table)));
+        .map(|(other, sitter)| option(To::SeatOf(other.person), (text.at_table)(&sitter.name, other.table)));
     let people: Vec<_> = people.collect();
     let cancel = closed(&view);
     html! {

@@ -1,13 +1,13 @@
 //! The plan on paper: a list by name, and a sheet for each table.
 
-use domain::day::{Guest, tables::TablesView};
+use domain::day::tables::{Sitter, TablesView};
 use leptos::prelude::*;
 
-use super::{api::read_tables, rounds::sitters};
+use super::{api::read_tables, parts::from, rounds::sitters};
 use crate::{
     page::PageResult,
     text::{lang, t},
-    ui::{DayWhen, Icon, Page, PrintButton, html},
+    ui::{DayWhen, Icon, Page, PrintButton, Written, html},
 };
 
 /// A plan, to be printed.
@@ -40,20 +40,20 @@ fn ByName(view: TablesView) -> impl IntoView {
     let rounds = 1..=view.plan.rounds;
     let heads: Vec<_> =
         rounds.clone().map(|round| html! { <th scope="col" class="number">{(text.round)(round)}</th> }).collect();
-    let row = |guest: &Guest| {
-        let table = |round| view.plan.table_of(round, guest.person).map(|table| table.to_string());
+    let row = |sitter: &Sitter| {
+        let table = |round| view.plan.table_of(round, sitter.person).map(|table| table.to_string());
         let tables: Vec<_> = rounds
             .clone()
             .map(|round| html! { <td class="number" data-label=(text.round)(round)>{table(round)}</td> })
             .collect();
         html! {
             <tr>
-                <th scope="row">{guest.name.clone()}<span class="muted">", "{guest.organisation_name.clone()}</span></th>
+                <th scope="row"><Written text=sitter.name.clone()/><span class="muted">", "<Written text=from(sitter)/></span></th>
                 {tables}
             </tr>
         }
     };
-    let rows: Vec<_> = view.people.iter().filter(|guest| view.plan.seats_someone(guest.person)).map(row).collect();
+    let rows: Vec<_> = view.people.iter().filter(|sitter| view.plan.seats_someone(sitter.person)).map(row).collect();
     html! {
         <section class="section">
             <h2>{text.by_name}</h2>
@@ -72,10 +72,10 @@ fn sheet(view: &TablesView, table: u32) -> AnyView {
     let text = &t().tables;
     let rounds: Vec<_> = (1..=view.plan.rounds)
         .map(|round| {
-            let line = |guest: &Guest| {
-                html! { <li>{guest.name.clone()}<span class="muted">", "{guest.organisation_name.clone()}</span></li> }
+            let line = |sitter: &Sitter| {
+                html! { <li><Written text=sitter.name.clone()/><span class="muted">", "<Written text=from(sitter)/></span></li> }
             };
-            let names: Vec<_> = sitters(view, round, table).into_iter().map(|(_, guest)| line(guest)).collect();
+            let names: Vec<_> = sitters(view, round, table).into_iter().map(|(_, sitter)| line(sitter)).collect();
             html! {
                 <div class="sheet__round">
                     <h3>{(text.round)(round)}</h3>

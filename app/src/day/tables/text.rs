@@ -12,13 +12,13 @@ texts! {
             |n| if n == 1 { "En person kommer.".into() } else { format!("{n} personer kommer.") },
             |n| if n == 1 { "One person is coming.".into() } else { format!("{n} people are coming.") };
         early: fn(u32) -> String =
-            |n| format!("Ingen har svarat ja än. Tills någon gör det räknas alla som inte har sagt nej: {n} personer."),
-            |n| format!("Nobody has said yes yet. Until someone does, everyone counts who has not said no: {n} people.");
+            |n| format!("Ingen har svarat ja än. Tills någon gör det räknas alla som inte har sagt nej: {}.", if n == 1 { "1 person".into() } else { format!("{n} personer") }),
+            |n| format!("Nobody has said yes yet. Until someone does, everyone counts who has not said no: {}.", if n == 1 { "1 person".into() } else { format!("{n} people") });
         nobody = "Här finns ingen att placera. När någon har svarat ja kan du fördela dem på bord.",
-            "There is nobody to seat. Once someone has said yes you can spread them over tables.";
+            "There is nobody to seat. Once someone has said yes you can assign them to tables.";
         new_contacts: fn(u32) -> String = |most| format!(" nya kontakter av högst {most}"), |most| format!(" new contacts of at most {most}");
         kept = "Ingen sitter med sin mentor eller adept, eller med någon från samma organisation.",
-            "Nobody sits with their mentor or adept, or with anyone of the same organisation.";
+            "Nobody sits with their mentor or adept, or with anyone from the same organisation.";
         repeats: fn(u32) -> String =
             |n| if n == 1 { "En gång hamnar två personer vid samma bord som redan har suttit tillsammans.".into() }
                 else { format!("{n} gånger hamnar två personer vid samma bord som redan har suttit tillsammans.") },
@@ -36,19 +36,22 @@ texts! {
             |round, table, one, other| format!("Runda {round}, bord {table}: {one} och {other}"),
             |round, table, one, other| format!("Round {round}, table {table}: {one} and {other}");
         partners = "är mentor och adept", "are mentor and adept";
-        colleagues = "är från samma organisation", "are of the same organisation";
-        with_partner: fn(&str) -> String = |name| format!("Sitter med {name}, i samma par"), |name| format!("Sits with {name}, of the same pair");
+        colleagues = "är från samma organisation", "are from the same organisation";
+        with_partner: fn(&str) -> String = |name| format!("Sitter med {name}, i samma par"), |name| format!("Sits with {name}, in the same pair");
         with_colleague: fn(&str) -> String = |name| format!("Sitter med {name}, samma organisation"), |name| format!("Sits with {name}, same organisation");
         crowded: fn(&str, u32, u32) -> String =
             |name, people, tables| format!("{name} har {people} personer vid {tables} bord, så några av dem måste dela bord."),
-            |name, people, tables| format!("{name} has {people} people at {tables} tables, so some of them must share one.");
+            |name, people, tables| {
+                let tables = if tables == 1 { "1 table".into() } else { format!("{tables} tables") };
+                format!("{name} has {people} people at {tables}, so some of them must share one.")
+            };
         more: fn(usize) -> String = |n| format!("och {n} gånger till"), |n| format!("and {n} more times");
         tables = "Antal bord", "Number of tables";
         rounds = "Antal rundor", "Number of rounds";
-        draw = "Fördela på bord", "Spread over tables";
+        draw = "Fördela på bord", "Assign to tables";
         draw_lede = "Alla som kommer får en plats i varje runda; mellan rundorna byter man bord. Ingen hamnar med sin mentor eller adept eller med en kollega om det går att undvika, och så många som möjligt får träffa nya.",
             "Everyone who comes gets a seat in each round, and changes tables in between. Nobody sits with their mentor or adept or with a colleague if it can be helped, and as many as possible meet someone new.";
-        redraw = "Fördela om", "Spread anew";
+        redraw = "Fördela om", "Assign again";
         redraw_lede = "De som kommer nu får nya platser. Låsta platser ligger kvar.", "Those who come now get new seats. Locked seats stay.";
         late = "Ändrat sedan ni fördelade", "Changed since you seated people";
         late_no = "Kommer inte längre", "No longer coming";

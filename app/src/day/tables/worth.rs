@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::day::tables::{Broken, Score, TablesView};
 use leptos::prelude::*;
 
-use super::{page::person, text};
+use super::{parts::person, text};
 use crate::{
     text::t,
     ui::{Icon, html},
@@ -39,7 +39,7 @@ fn wishes(view: &TablesView) -> AnyView {
     if broken.is_empty() {
         return html! { <p class="notice notice--ok"><Icon name="check"/>{words.kept}</p> };
     }
-    let name = |of| person(view, of).map(|guest| guest.name.clone()).unwrap_or_default();
+    let name = |of| person(view, of).map(|sitter| sitter.name.clone()).unwrap_or_default();
     let line = |broken: &Broken| {
         let (one, other) = broken.people;
         let at = (words.broken_at)(broken.round, broken.table, &name(one), &name(other));
@@ -64,8 +64,8 @@ fn wishes(view: &TablesView) -> AnyView {
 /// The organisations that cannot but share tables.
 fn crowded(view: &TablesView) -> Vec<AnyView> {
     let line = |(organisation, people): &(_, u32)| {
-        let guest = view.people.iter().find(|guest| guest.organisation == *organisation)?;
-        let why = (t().tables.crowded)(&guest.organisation_name, *people, view.plan.tables);
+        let colleague = view.people.iter().find(|sitter| sitter.organisation == Some(*organisation))?;
+        let why = (t().tables.crowded)(&colleague.organisation_name, *people, view.plan.tables);
         Some(html! { <p>{why}</p> })
     };
     view.score.crowded.iter().filter_map(line).collect()

@@ -74,7 +74,7 @@ pub async fn read_preparation() -> Result<Preparation, AppError> {
     let far = |(id, goal): &(GoalId, &Goal)| (*id, agreements.progress_of(goal).far(goal.steps.len()));
     let far: Vec<_> = agreed.iter().map(far).collect();
     let goals = agreed.into_iter().map(|(id, goal)| (id, goal.what.clone())).collect();
-    let phase = phase(round.starts_on, pair.course.ends(), today(now));
+    let phase = phase(round.starts_on, pair.status.ends(), today(now));
     let agenda = agenda(phase, &far, waits);
     Ok(Preparation { role: pair.role, phase, next: meetings.next, last, open, agenda, goals })
 }

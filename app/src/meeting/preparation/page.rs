@@ -17,7 +17,7 @@ use crate::{
     page::PageResult,
     pair::Pointer,
     text::{date, lang, t},
-    ui::{Icon, Page, html},
+    ui::{Icon, Page, Written, html},
 };
 
 const PAGE: &str = "/par/forbered";
@@ -32,12 +32,12 @@ pub async fn prepare_page() -> PageResult {
     let preparation = api::read_preparation().await?;
     let text = &t().prepare;
     let next = preparation.next.as_ref().map(|next| {
-        let when = (t().date.at)(&date::full(lang(), next.at.date()), &date::time(next.at.time()));
+        let when = (t().date.at)(&date::full(lang(), next.at.date()), &date::time(lang(), next.at.time()));
         html! { <p class="prepare__next">{(text.next)(&when)}</p> }
     });
     let (role, phase) = (preparation.role, preparation.phase);
     let topics = preparation.agenda.iter().filter_map(|topic| text::topic(&preparation, *topic));
-    let agenda: Vec<_> = topics.map(|words| html! { <li>{words}</li> }).collect();
+    let agenda: Vec<_> = topics.map(|words| html! { <li><Written text=words/></li> }).collect();
     Ok(html! {
         <Page title=text.title lede=text.lede>
             {next}

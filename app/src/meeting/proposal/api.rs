@@ -11,7 +11,11 @@ use domain::{
 };
 use leptos::server;
 
-use crate::{context, error::AppError, pair::api::read_room};
+use crate::{
+    context,
+    error::AppError,
+    pair::{api::read_room, done::Done},
+};
 
 /// Proposes times to the partner; or settles the one time, if the two have
 /// agreed on it `direct`ly.
@@ -26,11 +30,12 @@ pub async fn propose(
     if direct.is_empty() {
         let proposal = proposal.parse(now).map_err(|fields| within("proposal", fields))?;
         store.propose_times(&caller, form.as_ref(), &proposal, now).await?;
+        Done::Proposed.go_on();
     } else {
         let (at, plan) = proposal.parse_one(now).map_err(|fields| within("proposal", fields))?;
         store.settle(&caller, form.as_ref(), at, &plan, now).await?;
+        Done::Settled.go_on();
     }
-    leptos_axum::redirect("/par");
     Ok(())
 }
 
@@ -41,6 +46,7 @@ pub async fn accept(id: i64, time: u32) -> Result<(), AppError> {
     let (store, now) = context::store_now();
     let nth = usize::try_from(time).map_err(|_| AppError::Malformed)?;
     store.accept(&caller, context::form_key().as_ref(), ProposalId(id), nth, now).await?;
+    Done::Settled.go_on();
     Ok(())
 }
 
@@ -58,7 +64,7 @@ pub async fn decline(id: i64, #[server(default)] word: String) -> Result<(), App
     let (store, now) = context::store_now();
     let word = parse_comment(&word)?;
     store.decline(&caller, context::form_key().as_ref(), ProposalId(id), &word, now).await?;
-    leptos_axum::redirect("/par");
+    Done::Declined.go_on();
     Ok(())
 }
 
@@ -68,7 +74,7 @@ pub async fn withdraw(id: i64) -> Result<(), AppError> {
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     store.withdraw(&caller, context::form_key().as_ref(), ProposalId(id), now).await?;
-    leptos_axum::redirect("/par");
+    Done::Withdrawn.go_on();
     Ok(())
 }
 
@@ -80,7 +86,7 @@ pub async fn cancel(meeting: i64, sequence: u32, #[server(default)] word: String
     let word = parse_comment(&word)?;
     let read = (MeetingId(meeting), sequence);
     store.cancel_meeting(&caller, context::form_key().as_ref(), read, &word, now).await?;
-    leptos_axum::redirect("/par");
+    Done::Cancelled.go_on();
     Ok(())
 }
 

@@ -4,18 +4,18 @@
 use domain::{
     meeting::{
         Agreed,
-        proposal::{No, Open, Plan, Refused},
+        proposal::{No, Open, Plan, Refused, moved_by_a_proposal},
     },
     pair::{Pair, Room},
     time::{instant, local},
 };
-use jiff::{Timestamp, civil::DateTime};
+use jiff::civil::DateTime;
 use leptos::prelude::*;
 
 use crate::{
     pair::text::form_icon,
     text::{date, errors, lang, t},
-    ui::{Action, Form, Icon, html},
+    ui::{Action, Form, Icon, Written, html},
 };
 
 /// When the two meet next, what one proposes to the other, or what to do about it.
@@ -32,7 +32,7 @@ pub fn next_meeting(room: &Room, accept: Action) -> AnyView {
     html! {
         <div class="next-meeting">
             {meetings.next.as_ref().map(|next| agreed(next, pair, passed))}
-            {meetings.open.as_ref().map(|open| proposal(open, pair, *now, accept))}
+            {meetings.open.as_ref().map(|open| proposal(open, room, accept))}
             {meetings.no.as_ref().and_then(|no| partners_no(no, pair))}
             {too_late.map(|error| html! {
                 <p class="notice notice--error" role="alert">{errors::of_action(&error)}</p>
@@ -64,7 +64,7 @@ pub(super) fn place(plan: &Plan, pair: &Pair) -> AnyView {
     let how = (text.how)(&how(plan, pair), &(t().date.minutes)(plan.minutes));
     let r#where = match plan.link() {
         Some(link) => html! { <a href=link.to_owned() rel="external noreferrer" target="_blank">{text.open_link}</a> },
-        None => plan.place.clone().into_any(),
+        None => html! { <Written text=plan.place.clone()/> },
     };
     let gap = if plan.place.is_empty() { "" } else { ". " };
     html! { <p class="next-meeting__where"><Icon name=form_icon(plan.form)/><span>{how}{gap}{r#where}</span></p> }
@@ -81,15 +81,19 @@ pub(super) fn how(plan: &Plan, pair: &Pair) -> String {
     }
 }
 
-/// What one of the two proposes: for the other, each time is a button.
-fn proposal(open: &Open, pair: &Pair, now: Timestamp, accept: Action) -> AnyView {
+/// What one of the two proposes: for the other, each time is a button. If they have
+/// agreed on a time already, it would be moved.
+fn proposal(open: &Open, room: &Room, accept: Action) -> AnyView {
     let text = &t().proposal;
+    let Room { now, pair, meetings, .. } = room;
     let partner = pair.partner.first_name().to_owned();
+    let moves = moved_by_a_proposal(meetings.next.as_ref(), *now).map(day_and_month);
     if open.by == pair.role {
         let times: Vec<_> = open.times.iter().map(|at| html! { <li>{time(*at)}</li> }).collect();
+        let head = moves.as_ref().map_or_else(|| text.you_proposed.to_owned(), |day| (text.you_move)(day));
         return html! {
             <div class="proposal">
-                <p class="proposal__head">{text.you_proposed}</p>
+                <p class="proposal__head">{head}</p>
                 <ul class="proposal__times">{times}</ul>
                 {place(&open.plan, pair)}
                 <p class="muted">{(text.waits_for)(&partner)}</p>
@@ -101,19 +105,24 @@ fn proposal(open: &Open, pair: &Pair, now: Timestamp, accept: Action) -> AnyView
         .times
         .iter()
         .enumerate()
-        .filter(|(_, at)| instant(**at) > now)
+        .filter(|(_, at)| instant(**at) > *now)
         .map(|(n, at)| {
+            let take = if moves.is_some() { text.move_there } else { text.take };
             html! {
                 <button type="submit" class="button button--primary" name="time" value=n.to_string()>
-                    {(text.take)(&moment(*at))}
+                    {take(&moment(*at))}
                 </button>
             }
         })
         .collect();
     let (id, none_left) = (open.id.to_string(), times.is_empty());
+    let (head, stands) = match &moves {
+        None => ((text.partner_proposes)(&partner), None),
+        Some(day) => ((text.partner_moves)(&partner, day), Some((text.stands)(day))),
+    };
     html! {
         <div class="proposal">
-            <p class="proposal__head">{(text.partner_proposes)(&partner)}</p>
+            <p class="proposal__head">{head}</p>
             {place(&open.plan, pair)}
             {none_left.then(|| html! { <p>{text.all_passed}</p> })}
             <Form action=accept class="proposal__choices">
@@ -124,6 +133,7 @@ fn proposal(open: &Open, pair: &Pair, now: Timestamp, accept: Action) -> AnyView
                 <a href="/par/traffar/foresla">{text.propose_others}</a>
                 <a href="/par/traffar/tacka-nej">{text.decline}</a>
             </p>
+            {stands.map(|stands| html! { <p class="muted">{stands}</p> })}
         </div>
     }
 }
@@ -136,8 +146,14 @@ fn partners_no(no: &No, pair: &Pair) -> Option<AnyView> {
         Refused::Proposal => (text.partner_declined)(partner),
         Refused::Meeting => (text.partner_cancelled)(partner),
     };
-    let word = (!no.word.is_empty()).then(|| html! { <q class="proposal__word">{no.word.clone()}</q> });
+    let word = (!no.word.is_empty())
+        .then(|| html! { <q class="proposal__word"><Written text=no.word.clone() links=true/></q> });
     (no.by != pair.role).then(|| html! { <p class="proposal__no">{said}" "{word}</p> })
+}
+
+/// "9 oktober".
+fn day_and_month(at: DateTime) -> String {
+    format!("{} {}", at.day(), date::month(lang(), at.date()))
 }
 
 /// A date and a time of day, for machines too.
@@ -146,6 +162,6 @@ pub(super) fn time(at: DateTime) -> AnyView {
 }
 
 /// "fredag 4 december 2026 kl. 09.00".
-pub(super) fn moment(at: DateTime) -> String {
-    (t().date.at)(&date::full(lang(), at.date()), &date::time(at.time()))
+pub(crate) fn moment(at: DateTime) -> String {
+    (t().date.at)(&date::full(lang(), at.date()), &date::time(lang(), at.time()))
 }

@@ -9,6 +9,7 @@ mod next_page;
 mod propose_page;
 pub mod text;
 
+pub(crate) use self::card::moment;
 pub use self::card::next_meeting;
 pub use self::decline_page::decline_page;
 pub use self::next_page::next_page;

@@ -15,8 +15,8 @@ use super::{
 use crate::{
     page::PageResult,
     pair::api::read_room,
-    text::{date, t},
-    ui::{Action, Form, Icon, Page, Submit, TextArea, html},
+    text::{date, lang, t},
+    ui::{Action, Form, Icon, Page, Submit, TextArea, Written, html},
 };
 
 /// The pair's next meeting.
@@ -67,15 +67,15 @@ fn Facts(agreed: Agreed, pair: Pair) -> impl IntoView {
             html! { <a href=link.to_owned() rel="external noreferrer" target="_blank">{t().proposal.open_link}</a> }
         }
         None if plan.place.is_empty() => html! { <span class="muted">{text.no_place}</span> },
-        None => plan.place.clone().into_any(),
+        None => html! { <Written text=plan.place.clone()/> },
     };
-    let ends = date::time(domain::meeting::proposal::ends(agreed.at, plan.minutes).time());
+    let ends = date::time(lang(), domain::meeting::proposal::ends(agreed.at, plan.minutes).time());
     html! {
         <dl class="facts">
             <div><dt>{text.when}</dt><dd>{time(agreed.at)}"–"{ends}</dd></div>
             <div><dt>{text.how}</dt><dd>{how}</dd></div>
             <div><dt>{text.r#where}</dt><dd>{r#where}</dd></div>
-            <div><dt>{text.with}</dt><dd>{pair.partner.name}", "{pair.partner.organisation}</dd></div>
+            <div><dt>{text.with}</dt><dd><Written text=pair.partner.name/>", "<Written text=pair.partner.organisation/></dd></div>
         </dl>
     }
 }

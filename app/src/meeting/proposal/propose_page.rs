@@ -3,7 +3,7 @@
 use domain::{
     meeting::{
         Form as MeetingForm, Meetings,
-        proposal::{Draft, MAX_TIMES, Open, Plan},
+        proposal::{MAX_TIMES, Open, Plan, ProposalDraft},
     },
     pair::{Pair, Room},
     people::Role,
@@ -32,7 +32,7 @@ const ROWS: usize = 3;
 /// Proposes times.
 pub async fn propose_page() -> PageResult {
     let Room { now, pair, meetings, suggested, .. } = read_room().await?;
-    let Draft { times, plan } = Draft::of(&meetings, pair.role, suggested);
+    let ProposalDraft { times, plan } = ProposalDraft::of(&meetings, pair.role, suggested);
     let Meetings { next, open, .. } = meetings;
     let text = &t().proposing;
     let action = Action::new::<Propose>();

@@ -15,8 +15,9 @@ use crate::{
     error::AppError,
     page::PageResult,
     pair::text as pair_text,
+    people::draft::{DraftForm, Drafts},
     text::t,
-    ui::{Action, Choice, Field, Form, Kind, Page, Submit, TextArea, html},
+    ui::{Action, Choice, Field, Kind, Meanwhile, Page, Submit, TextArea, html},
 };
 
 /// How many goals a form shows at once; the others are one press away.
@@ -24,35 +25,39 @@ const SHOWN: usize = 3;
 
 /// Writes the next version.
 pub async fn agreement_form_page() -> PageResult {
-    let Agreed { open, agreements, .. } = api::read_agreement().await?;
-    if !open {
+    let Agreed { pair, open, agreements } = api::read_agreement().await?;
+    let drafts = Drafts::read().await?;
+    let text = &t().agreement;
+    let action = drafts.go_on(Action::new::<Propose>());
+    // What was typed until the pair ended comes back, to be read and copied.
+    if !open && action.error().is_none() {
         return Err(AppError::NotFound);
     }
-    let text = &t().agreement;
-    let action = Action::new::<Propose>();
     let conflict = action.error() == Some(AppError::Conflict);
     let latest = agreements.latest().to_string();
     // Sent back for another reason, the form still speaks of the version that was read.
     let read = action.typed("latest").filter(|_| !conflict).unwrap_or(latest);
     let saved = agreements.versions.first().filter(|_| conflict).cloned();
-    let terms = agreements.versions.into_iter().next().map_or_else(suggested, |version| version.terms);
+    let terms = agreements.versions.into_iter().next().map(|version| version.terms);
+    let terms = terms.filter(|terms| terms.what_was_lost().is_none()).unwrap_or_else(suggested);
     Ok(html! {
-        <Page title=text.form_title lede=text.form_lede>
+        <Page title=text.form_title lede=(text.form_lede)(pair.partner.first_name())>
             {saved.map(|version| html! { <Saved version/> })}
-            <Form action labels=labels()>
+            <Meanwhile action labels=labels() readable=Box::new(readable)/>
+            <DraftForm action drafts labels=labels()>
                 <input type="hidden" name="latest" value=read/>
                 <Fields terms/>
                 <div class="button-row">
                     <Submit label=text.save/>
                     <a href="/par/overenskommelse" class="button button--quiet">{t().common.cancel}</a>
                 </div>
-            </Form>
+            </DraftForm>
         </Page>
     })
 }
 
 /// What two may begin with.
-fn suggested() -> Terms {
+pub(super) fn suggested() -> Terms {
     let text = &t().agreement;
     Terms {
         every_weeks: 4,
@@ -159,6 +164,12 @@ fn GoalRow(n: usize, #[prop(optional_no_strip)] goal: Option<Goal>) -> impl Into
             }}
         </div>
     }
+}
+
+/// What a field says, for people.
+fn readable(name: &str, value: &str) -> String {
+    let form = MeetingForm::from_name(value).filter(|_| name == "terms[form]");
+    form.map_or_else(|| value.to_owned(), |form| pair_text::form(form).to_owned())
 }
 
 /// What the error summary calls the fields.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::api::NoteProgress;
 use crate::{
     text::t,
-    ui::{Action, Form, html},
+    ui::{Action, Form, Written, html},
 };
 
 /// Goals as they are written.
@@ -15,8 +15,8 @@ pub(super) fn GoalList(goals: Vec<Goal>) -> impl IntoView {
     let goals: Vec<_> = goals
         .into_iter()
         .map(|goal| {
-            let steps: Vec<_> = goal.steps.into_iter().map(|step| html! { <li>{step}</li> }).collect();
-            html! { <li class="goal"><p class="goal__what">{goal.what}</p><ul class="goal__steps">{steps}</ul></li> }
+            let steps: Vec<_> = goal.steps.into_iter().map(|step| html! { <li><Written text=step links=true/></li> }).collect();
+            html! { <li class="goal"><p class="goal__what"><Written text=goal.what links=true/></p><ul class="goal__steps">{steps}</ul></li> }
         })
         .collect();
     html! { <h3>{t().agreement.goals}</h3><ol class="goals">{goals}</ol> }
@@ -46,9 +46,9 @@ fn GoalItem(goal: Goal, progress: Progress, open: bool) -> impl IntoView {
     let id = goal.id.map(|id| id.to_string()).unwrap_or_default();
     let item = format!("mal-{id}");
     let fields = if goal.steps.is_empty() {
-        html! { <Percentage id=id.clone() percent=far/> }
+        open.then(|| html! { <Percentage id=id.clone() percent=far/> }).into_any()
     } else {
-        html! { <Steps id=id.clone() steps=goal.steps progress open/> }
+        steps(&id, goal.steps, &progress, open)
     };
     let shown = if open {
         html! {
@@ -63,7 +63,7 @@ fn GoalItem(goal: Goal, progress: Progress, open: bool) -> impl IntoView {
     };
     html! {
         <li class="goal" id=item>
-            <p class="goal__what">{goal.what}</p>
+            <p class="goal__what"><Written text=goal.what links=true/></p>
             <p class="goal__far">
                 <progress max="100" value=far.to_string() aria-hidden="true"></progress>
                 <span>{(text.far)(far)}</span>
@@ -73,23 +73,27 @@ fn GoalItem(goal: Goal, progress: Progress, open: bool) -> impl IntoView {
     }
 }
 
-/// Each step, done or not.
-#[component]
-fn Steps(id: String, steps: Vec<String>, progress: Progress, open: bool) -> impl IntoView {
-    let steps: Vec<_> = steps
-        .into_iter()
-        .enumerate()
-        .map(|(n, step)| {
-            let field = format!("goal-{id}-{n}");
-            html! {
-                <div class="field field--tick">
-                    <input type="checkbox" id=field.clone() name=format!("ticks[{n}]") value="1" checked=progress.ticked(n) disabled=!open/>
-                    <label for=field>{step}</label>
-                </div>
-            }
-        })
-        .collect();
-    html! { <div class="goal__ticks">{steps}</div> }
+/// Each step, done or not: to be ticked while that can be changed.
+fn steps(id: &str, steps: Vec<String>, progress: &Progress, open: bool) -> AnyView {
+    let tick = |(n, step): (usize, String)| {
+        let field = format!("goal-{id}-{n}");
+        html! {
+            <div class="field field--tick">
+                <input type="checkbox" id=field.clone() name=format!("ticks[{n}]") value="1" checked=progress.ticked(n)/>
+                <label for=field><Written text=step/></label>
+            </div>
+        }
+    };
+    let line = |(n, step): (usize, String)| {
+        let state = if progress.ticked(n) { t().pair.done } else { t().pair.not_done };
+        html! { <li><Written text=step links=true/><span class="muted">" ("{state}")"</span></li> }
+    };
+    let steps = steps.into_iter().enumerate();
+    if open {
+        html! { <div class="goal__ticks">{steps.map(tick).collect_view()}</div> }
+    } else {
+        html! { <ul class="goal__steps">{steps.map(line).collect_view()}</ul> }
+    }
 }
 
 /// How far a goal without steps has come.

@@ -17,10 +17,9 @@ use super::{
 };
 use crate::{
     context,
-    meeting::Prose,
     page::PageResult,
     text::{date, lang, t},
-    ui::{Action, Form, Icon, Page, Submit, html},
+    ui::{Action, Form, Icon, Page, Prose, Receipt, Submit, html},
 };
 
 /// The pair's agreement.
@@ -34,9 +33,9 @@ pub async fn agreement_page() -> PageResult {
     let change = open && proposed.is_none();
     Ok(html! {
         <Page title=text.title lede=text.lede>
-            {saved.then(|| html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{text.saved}</p> })}
-            {none.then(|| html! { <Empty open/> })}
-            {proposed.map(|version| html! { <Proposed version pair=pair.clone() open/> })}
+            {saved.then(|| html! { <Receipt>{text.saved}</Receipt> })}
+            {none.then(|| html! { <Empty open partner=pair.partner.first_name().to_owned()/> })}
+            {proposed.map(|version| html! { <Proposed version pair=pair.clone() open first=in_force.is_none()/> })}
             {in_force.map(|version| html! { <InForce version agreements=agreements.clone() open change/> })}
             <History agreements pair/>
             <p class="section__more"><a href="/par"><Icon name="arrow-left"/>{text.to_pair}</a></p>
@@ -46,13 +45,13 @@ pub async fn agreement_page() -> PageResult {
 
 /// What an agreement is for.
 #[component]
-fn Empty(open: bool) -> impl IntoView {
+fn Empty(open: bool, partner: String) -> impl IntoView {
     let text = &t().agreement;
     html! {
         <section class="section">
             <h2>{text.empty_title}</h2>
             <p>{text.empty}</p>
-            <p>{text.empty_how}</p>
+            <p>{(text.empty_how)(&partner)}</p>
             {open.then(|| html! {
                 <p class="button-row"><a href="/par/overenskommelse/andra" class="button button--primary">{text.begin}</a></p>
             })}
@@ -60,12 +59,14 @@ fn Empty(open: bool) -> impl IntoView {
     }
 }
 
-/// A version that one of the two has not signed yet.
+/// A version that one of the two has not signed yet. The first one's goals are the only
+/// ones on the page.
 #[component]
-fn Proposed(version: Agreement, pair: Pair, open: bool) -> impl IntoView {
+fn Proposed(version: Agreement, pair: Pair, open: bool, first: bool) -> impl IntoView {
     let text = &t().agreement;
     let action = Action::new::<Sign>();
     let mine = version.written_by == pair.role;
+    let can_sign = !mine && version.terms.what_was_lost().is_none();
     let partner = pair.partner.first_name();
     let (title, help) = if mine {
         ((text.waits_for_partner)(partner), text.draft_help_partner)
@@ -77,11 +78,11 @@ fn Proposed(version: Agreement, pair: Pair, open: bool) -> impl IntoView {
             <h2>{title}</h2>
             <p class="muted">{help}</p>
             <TermsView terms=version.terms.clone()/>
-            <GoalList goals=version.terms.goals/>
+            <div id=first.then_some("mal")><GoalList goals=version.terms.goals/></div>
             {open.then(|| html! {
                 <Form action class="button-row">
                     <input type="hidden" name="version" value=version.version.to_string()/>
-                    {(!mine).then(|| html! { <Submit label=text.sign/> })}
+                    {can_sign.then(|| html! { <Submit label=text.sign/> })}
                     <a href="/par/overenskommelse/andra" class="button">{text.change_draft}</a>
                 </Form>
             })}
@@ -127,9 +128,10 @@ pub(super) fn TermsView(terms: Terms) -> impl IntoView {
         }
     })
     .collect();
+    let rhythm = terms.what_was_lost().is_none().then(|| text::rhythm(&terms));
     html! {
         <dl class="facts terms">
-            <div><dt>{text.rhythm}</dt><dd>{text::rhythm(&terms)}</dd></div>
+            {rhythm.map(|rhythm| html! { <div><dt>{text.rhythm}</dt><dd>{rhythm}</dd></div> })}
             {passages}
         </dl>
     }

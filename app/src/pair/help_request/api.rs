@@ -49,7 +49,7 @@ pub async fn send_help_request(
 pub async fn withdraw_help_request() -> Result<(), AppError> {
     let caller = context::caller()?;
     context::state().store.withdraw_help_request(&caller).await?;
-    context::go_on_to("/par/kontakt")
+    context::go_on_to("/par/kontakt?tillbaka=1")
 }
 
 /// Notes that an organiser has seen a call, or that it is taken care of.
@@ -57,5 +57,8 @@ pub async fn withdraw_help_request() -> Result<(), AppError> {
 pub async fn mark_help_request(id: i64, #[server(default)] done: String) -> Result<(), AppError> {
     let caller = context::caller()?;
     let (store, now) = context::store_now();
-    Ok(store.mark_help_request(&caller, HelpRequestId(id), !done.is_empty(), now).await?)
+    let is_done = !done.is_empty();
+    store.mark_help_request(&caller, HelpRequestId(id), is_done, now).await?;
+    // What is done leaves the list.
+    if is_done { context::go_on_to("/organisera?hjalpt=1") } else { Ok(()) }
 }

@@ -1,12 +1,12 @@
 //! Those who ask to be contacted, for organisers.
 
-use domain::{pair::help_request::OpenHelpRequest, time::today};
+use domain::{input::tel_link, pair::help_request::OpenHelpRequest, people::Role, time::today};
 use leptos::prelude::*;
 
 use crate::{
     pair::text as pair_text,
     text::{date, lang, t},
-    ui::{Action, Form, html},
+    ui::{Action, Form, Prose, Written, html},
 };
 
 /// Everyone who asks, the earliest first; nothing if nobody does.
@@ -34,20 +34,23 @@ pub fn OpenHelpRequests(
 #[component]
 fn HelpRequestItem(request: OpenHelpRequest, action: Action) -> impl IntoView {
     let text = &t().help_request;
-    let phone = request.phone.clone();
-    let word = if request.word.is_empty() { text.no_word.to_owned() } else { request.word };
-    let knows = if request.shared { text.partner_knows } else { text.partner_does_not };
+    let call = tel_link(&request.phone);
+    let partner = match request.role.counterpart() {
+        Role::Adept => t().prepare.the_adept,
+        Role::Mentor => t().prepare.the_mentor,
+    };
+    let knows = if request.shared { text.partner_knows } else { text.partner_does_not }(partner);
     let seen = request.seen_by.clone().map(|name| (text.seen_by)(&name));
     html! {
         <li class="call" id=format!("samtal-{}", request.id)>
             <p>
-                <strong>{request.name}</strong>
-                <span class="muted">" ("{pair_text::role(request.role)}", "{request.organisation}"), "{date::short(lang(), today(request.at))}</span>
+                <strong><Written text=request.name/></strong>
+                <span class="muted">" ("{pair_text::role(request.role)}", "<Written text=request.organisation/>"), "{date::short(lang(), today(request.at))}</span>
             </p>
-            <p class="call__word">{word}</p>
+            <Prose text=request.word empty=text.no_word/>
             <p>
                 <a href=format!("mailto:{}", request.email)>{request.email.clone()}</a>
-                {(!phone.is_empty()).then(|| html! { ", " <a href=format!("tel:{}", phone.replace([' ', '-'], ""))>{phone.clone()}</a> })}
+                {call.map(|href| html! { ", " <a href=href>{request.phone.clone()}</a> })}
             </p>
             <p class="muted">{knows}" "{seen}</p>
             <Form action id=format!("klar-{}", request.id) quiet=true class="button-row">

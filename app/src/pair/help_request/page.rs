@@ -13,7 +13,7 @@ use crate::{
     page::PageResult,
     pair::Pointer,
     text::{date, lang, t},
-    ui::{Action, Form, Icon, Page, Submit, TextArea, html},
+    ui::{Action, Form, Icon, Page, Receipt, Submit, TextArea, html},
 };
 
 const PAGE: &str = "/par/kontakt";
@@ -46,9 +46,13 @@ pub async fn help_request_page() -> PageResult {
     let partner = pair.partner.first_name().to_owned();
     let saved = context::query("sparad").is_some();
     let status = help_requests.own.as_ref().map(|own| {
-        let class = if saved { "notice notice--ok" } else { "notice" };
-        html! { <p class=class role="status"><Icon name="check"/><span>{said(own)}</span></p> }
+        let said = said(own);
+        if saved {
+            return html! { <Receipt>{said}</Receipt> };
+        }
+        html! { <p class="notice" role="status"><Icon name="check"/><span>{said}</span></p> }
     });
+    let taken_back = (context::query("tillbaka").is_some() && status.is_none()).then_some(text.taken_back);
     let partners = help_requests.partners.map(|at| {
         html! { <p class="notice"><Icon name="info"/><span>{(text.partners)(&partner, &on(at))}</span></p> }
     });
@@ -57,6 +61,7 @@ pub async fn help_request_page() -> PageResult {
         <Page title=text.title lede=(text.lede)(&partner)>
             {partners}
             {status}
+            {taken_back.map(|words| html! { <Receipt>{words}</Receipt> })}
             <AskForm own=help_requests.own partner/>
             {asked.then(|| html! { <TakeBack/> })}
             <p class="section__more"><a href="/par"><Icon name="arrow-left"/>{text.to_pair}</a></p>

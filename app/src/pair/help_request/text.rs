@@ -16,6 +16,7 @@ texts! {
         send = "Be om kontakt", "Ask for contact";
         change = "Ändra", "Change";
         take_back = "Ta tillbaka", "Take it back";
+        taken_back = "Du har tagit tillbaka det. Organisatörerna ser det inte längre.", "You have taken it back. The organisers no longer see it.";
         sent: fn(&str) -> String = |when| format!("Du bad om kontakt {when}."), |when| format!("You asked for contact on {when}.");
         not_seen = "Ingen har sett det än.", "Nobody has seen it yet.";
         seen: fn(&str) -> String = |name| format!("{name} har sett det och hör av sig."), |name| format!("{name} has seen it and will be in touch.");
@@ -24,14 +25,15 @@ texts! {
         point = "Prata med en organisatör", "Talk to an organiser";
         point_sent = "Det du har frågat", "What you asked";
         open = "De vill bli kontaktade", "They want to be contacted";
-        help_requests_lede = "Hör av dig till den som frågar, inte till paret: den andra vet kanske inte om det.",
-            "Get in touch with whoever asks, not with the pair: the other may not know of it.";
-        partner_knows = "Den andra i paret vet om det.", "The other of the pair knows of it.";
-        partner_does_not = "Den andra i paret vet inte om det.", "The other of the pair does not know of it.";
+        help_requests_lede = "Hör av dig till den som frågar, inte till båda i paret: det är inte säkert att båda vet om det.",
+            "Get in touch with whoever asks, not with both in the pair: it is not certain that both know of it.";
+        partner_knows: fn(&str) -> String = |who| format!("{who} i paret vet om det."), |who| format!("{who} in the pair knows of it.");
+        partner_does_not: fn(&str) -> String = |who| format!("{who} i paret vet inte om det."), |who| format!("{who} in the pair does not know of it.");
         no_word = "Inget skrivet.", "Nothing written.";
         mark_seen = "Jag hör av mig", "I will be in touch";
         mark_done = "Klart", "Taken care of";
+        helped = "Det är klart, och borta ur listan.", "It is taken care of, and no longer listed.";
         seen_by: fn(&str) -> String = |name| format!("{name} hör av sig."), |name| format!("{name} will be in touch.");
-        asks: fn(&str) -> String = |role| format!("{role} vill bli kontaktad"), |role| format!("the {role} wants to be contacted");
+        asks: fn(&str) -> String = |role| format!("vill bli kontaktad: {role}"), |role| format!("wants to be contacted: {role}");
     }
 }

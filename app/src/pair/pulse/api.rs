@@ -1,7 +1,10 @@
 //! Server functions of the pulse.
 #![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
 
-use domain::pair::pulse::{Answer, Given};
+use domain::{
+    access::Area,
+    pair::pulse::{Answer, Given},
+};
 use jiff::civil::Date;
 use leptos::server;
 
@@ -18,8 +21,7 @@ pub struct Pulse {
 
 /// The open question and the reader's own answers, for whoever is in a pair.
 pub async fn read_pulse() -> Result<Pulse, AppError> {
-    let caller = context::caller()?;
-    caller.pair.ok_or(AppError::NotFound)?;
+    let caller = context::caller_of(Area::Pair)?;
     let (store, now) = context::store_now();
     let asked = store.open_pulse(&caller, now).await?.map(|(asked, _)| asked);
     Ok(Pulse { asked, given: store.own_pulses(&caller).await? })

@@ -8,7 +8,7 @@ use crate::{
     context,
     page::PageResult,
     text::{date, lang, t},
-    ui::{Action, Choice, Field, Form, Icon, Page, Submit, html},
+    ui::{Action, Choice, Field, Form, Icon, Page, Receipt, Submit, Written, html},
 };
 
 /// The open question, and one's own answers.
@@ -25,7 +25,7 @@ pub async fn pulse_page() -> PageResult {
     };
     Ok(html! {
         <Page title=text.title lede=text.lede>
-            {saved.then(|| html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{text.saved}</p> })}
+            {saved.then(|| html! { <Receipt>{text.saved}</Receipt> })}
             {question}
             <History given/>
             <p class="section__more"><a href="/min-sida"><Icon name="arrow-left"/>{text.back}</a></p>
@@ -64,7 +64,7 @@ fn History(given: Vec<Given>) -> impl IntoView {
                 <tr>
                     <th scope="row">{date::without_weekday(lang(), given.asked)}</th>
                     <td data-label=text.score>{given.score}" "<span class="muted">{score.copied()}</span></td>
-                    <td data-label=text.own_line>{given.line}</td>
+                    <td data-label=text.own_line><Written text=given.line/></td>
                 </tr>
             }
         })

@@ -6,9 +6,9 @@ texts! {
     /// How it goes.
     pub struct Pulses {
         title = "Hur går det?", "How is it going?";
-        lede = "Varannan månad en fråga. Det tar tio sekunder.", "Every other month one question. It takes ten seconds.";
+        lede = "Varannan månad en fråga. Det tar tio sekunder.", "One question every other month. It takes ten seconds.";
         question = "Hur mycket ger mentorprogrammet dig just nu?", "How much does the mentoring programme give you right now?";
-        scores: [&'static str; 5] = ["Inget alls", "Lite", "En del", "Mycket", "Väldigt mycket"], ["Nothing", "A little", "Something", "Much", "Very much"];
+        scores: [&'static str; 5] = ["Inget alls", "Lite", "En del", "Mycket", "Väldigt mycket"], ["Nothing at all", "A little", "Some", "A lot", "A great deal"];
         line = "En rad till dig själv, om du vill", "A line to yourself, if you like";
         line_hint = "Bara du läser den.", "Only you read it.";
         who_sees = "Vad du svarar ser bara du. När minst fem har svarat, och nästa fråga har kommit, får organisatörerna se hur svaren fördelar sig. De ser aldrig vem som har svarat vad, eller vem som har svarat.",
@@ -24,8 +24,8 @@ texts! {
         back = "Till min sida", "To my page";
         todo = "Svara på en fråga: hur går det?", "Answer one question: how is it going?";
         figures = "Hur det går för deltagarna", "How it goes for the participants";
-        figures_lede = "Varannan månad får alla i ett par frågan hur mycket programmet ger dem, från 1 till 5. Svaren visas när frågan är stängd och minst fem har svarat, aldrig vem.",
-            "Every other month everyone in a pair is asked how much the programme gives them, from 1 to 5. Answers show once the question is closed and at least five have answered, never who.";
+        figures_lede = "Varannan månad får alla i ett par frågan hur mycket programmet ger dem, från 1 till 5. Svaren visas fem i taget när frågan är stängd och minst fem har svarat, aldrig vem.",
+            "Every other month everyone in a pair is asked how much the programme gives them, from 1 to 5. Answers show five at a time once the question is closed and at least five have answered, never who.";
         too_few = "färre än fem svar", "fewer than five answers";
         mean = "Medel", "Mean";
         answers = "Antal svar", "Answers";

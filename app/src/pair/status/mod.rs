@@ -1,4 +1,4 @@
-//! A pair's course: to pause, to end, to go on.
+//! A pair's status: to pause, to end, to go on.
 
 pub mod api;
 mod page;

@@ -2,6 +2,7 @@
 //! to. Reading a file is not here; see [`UPLOAD`](super::UPLOAD).
 #![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
 
+use domain::access::Area;
 use leptos::server;
 
 use super::PAGE;
@@ -18,9 +19,7 @@ pub struct Terms {
 
 /// What an organiser has to know before an import.
 pub async fn read_terms() -> Result<Terms, AppError> {
-    if !context::caller()?.runs_the_programme() {
-        return Err(AppError::NotFound);
-    }
+    context::caller_of(Area::Organise)?;
     let (store, _) = context::store_now();
     let round = store.current_round().await?.ok_or(AppError::NotFound)?;
     let organisations = store.organisations().await?.into_iter().map(|organisation| organisation.name);
@@ -30,13 +29,9 @@ pub async fn read_terms() -> Result<Terms, AppError> {
 /// Imports rows that have been shown. They come back as JSON, and are checked again.
 #[server(endpoint = "import/run")]
 pub async fn run_import(#[server(default)] rows: String) -> Result<(), AppError> {
-    let caller = context::caller()?;
+    let caller = context::caller_of(Area::Organise)?;
     let (store, now) = context::store_now();
-    let rows: Vec<_> = if caller.runs_the_programme() {
-        serde_json::from_str(&rows).map_err(|_| AppError::Malformed)?
-    } else {
-        return Err(AppError::NotFound);
-    };
+    let rows: Vec<_> = serde_json::from_str(&rows).map_err(|_| AppError::Malformed)?;
     let form = context::form_key();
     let parts = store.import(&caller, form.as_ref(), &rows, now).await.map_err(AppError::overtaken)?;
     context::go_on_to(&format!("{PAGE}?importerade={parts}"))

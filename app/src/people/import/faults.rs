@@ -3,13 +3,18 @@
 use domain::people::import::{Fault, MAX_FAULTS};
 use leptos::prelude::*;
 
-use super::text::{heading, wrong};
+use super::{
+    Checked,
+    reading::Reading,
+    text::{heading, wrong},
+};
 use crate::{text::t, ui::html};
 
 /// Says that nothing was imported, and what to correct.
 #[component]
-pub(super) fn FaultReport(file: String, faults: Vec<Fault>) -> impl IntoView {
+pub(super) fn FaultReport(checked: Checked, faults: Vec<Fault>) -> impl IntoView {
     let text = &t().import;
+    let Checked { file, source, headings, unread, .. } = checked;
     let more = (faults.len() >= MAX_FAULTS).then(|| html! { <p>{(text.more_faults)(MAX_FAULTS)}</p> });
     let (of_file, of_lines): (Vec<_>, Vec<_>) = faults.into_iter().partition(|fault| fault.line.is_none());
     let count = of_lines.len();
@@ -26,6 +31,7 @@ pub(super) fn FaultReport(file: String, faults: Vec<Fault>) -> impl IntoView {
             </div>
             {table}
             {more}
+            <Reading source headings unread/>
         </section>
     }
 }

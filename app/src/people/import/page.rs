@@ -15,7 +15,7 @@ use crate::{
     document::Head,
     page::PageResult,
     text::{errors, t},
-    ui::{Action, FileField, Form, Icon, Page, Submit, html},
+    ui::{Action, FileField, Form, Icon, Page, Receipt, Submit, html},
 };
 
 /// Chooses a file, shows how it was read, imports it.
@@ -29,8 +29,10 @@ pub async fn import_page() -> PageResult {
     }
     let (checked, again) = match sent {
         None => (().into_any(), text.choose_title),
-        Some(Checked { file, rows, outcome: Ok(plan) }) => (html! { <Preview file rows plan/> }, text.other_title),
-        Some(Checked { file, outcome: Err(faults), .. }) => (html! { <FaultReport file faults/> }, text.again_title),
+        Some(checked) => match checked.outcome.clone() {
+            Ok(plan) => (html! { <Preview checked plan/> }, text.other_title),
+            Err(faults) => (html! { <FaultReport checked faults/> }, text.again_title),
+        },
     };
     Ok(html! {
         <Page title=text.title eyebrow=t().organise.title lede=text.lede>
@@ -50,7 +52,7 @@ pub async fn import_page() -> PageResult {
 /// What came of an import, if the address says that one has just been made.
 fn imported() -> Option<AnyView> {
     let parts: u32 = context::query("importerade")?.parse().ok()?;
-    Some(html! { <p class="notice notice--ok" role="status"><Icon name="check"/>{(t().import.imported)(parts)}</p> })
+    Some(html! { <Receipt>{(t().import.imported)(parts)}</Receipt> })
 }
 
 /// Why an import did not come about. The rows are not shown again: what would

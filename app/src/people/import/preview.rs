@@ -1,22 +1,24 @@
 //! What an import would do: the rounds, everyone's part, the pairs.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use domain::people::import::{Column, Part, Plan, PlannedRound, Row};
+use domain::people::import::{Column, Part, Plan, PlannedRound};
 use leptos::prelude::*;
 
-use super::{api::RunImport, text::heading};
+use super::{Checked, api::RunImport, reading::Reading, text::heading};
 use crate::{
     pair::text as pair_text,
     text::{date, lang, t},
-    ui::{Action, Form, Icon, Submit, html},
+    ui::{Action, Form, Icon, Submit, Written, html},
 };
 
 /// The plan, and the button that carries it out.
 #[component]
-pub(super) fn Preview(file: String, rows: Vec<Row>, plan: Plan) -> impl IntoView {
+pub(super) fn Preview(checked: Checked, plan: Plan) -> impl IntoView {
     let text = &t().import;
+    let Checked { file, source, headings, unread, rows, .. } = checked;
     let (parts, new, pairs) = (plan.parts.len(), plan.new_people(), plan.pairs.len());
+    let names = names(&plan);
     let rounds: Vec<_> = plan.rounds.iter().map(|round| round_line(round, &plan)).collect();
     let rows = serde_json::to_string(&rows).unwrap_or_default();
     let press = if plan.is_empty() {
@@ -37,7 +39,8 @@ pub(super) fn Preview(file: String, rows: Vec<Row>, plan: Plan) -> impl IntoView
             <h2>{text.preview_title}</h2>
             <p class="muted">{file}</p>
             <p>{(text.preview)(parts, new, pairs)}" "{text.preview_lede}</p>
-            <ul>{rounds}</ul>
+            <ul>{rounds}{names}</ul>
+            <Reading source headings unread/>
             {press}
             <Parts plan/>
         </section>
@@ -51,6 +54,21 @@ fn round_line(round: &PlannedRound, plan: &Plan) -> AnyView {
     let days = [round.starts_on, round.ends_on].map(|day| date::without_weekday(lang(), day));
     let new = (!round.is_known).then(|| html! { " " <span class="tag">{text.new}</span> });
     html! { <li>{(text.round)(round.number, &days, people, pairs)}{new}</li> }
+}
+
+/// Those whose surname is not the same on all of their rows.
+fn names(plan: &Plan) -> Vec<AnyView> {
+    let mut names = BTreeMap::<_, BTreeSet<_>>::new();
+    for part in &plan.parts {
+        names.entry(part.email.as_str()).or_default().insert(part.name.as_str());
+    }
+    let several = names.into_values().filter(|names| names.len() > 1);
+    let notes = several.map(|mut names| {
+        let first = names.pop_first().unwrap_or_default();
+        let others: Vec<_> = names.into_iter().collect();
+        html! { <li>{(t().import.names)(first, &others.join(", "))}</li> }
+    });
+    notes.collect()
 }
 
 /// Everyone's part, in the order of the file.
@@ -91,12 +109,12 @@ fn part_row(part: Part, partner: Option<String>) -> AnyView {
     };
     html! {
         <tr>
-            <th scope="row">{part.name}" "<span class="tag">{tag}</span></th>
+            <th scope="row"><Written text=part.name/>" "<span class="tag">{tag}</span></th>
             <td data-label=heading(Column::Round)>{part.round}</td>
             <td data-label=heading(Column::Role)>{pair_text::role(part.role)}</td>
-            <td data-label=heading(Column::Organisation)>{part.organisation_name}</td>
-            <td data-label=heading(Column::Email)>{part.email.as_str().to_owned()}</td>
-            <td data-label=text.partner>{partner.unwrap_or_else(|| "–".to_owned())}</td>
+            <td data-label=heading(Column::Organisation)><Written text=part.organisation_name/></td>
+            <td data-label=heading(Column::Email)><Written text=part.email.as_str()/></td>
+            <td data-label=text.partner><Written text=partner.unwrap_or_else(|| "–".to_owned())/></td>
         </tr>
     }
 }

@@ -19,12 +19,12 @@ texts! {
         other_title = "Välj en annan fil", "Choose another file";
         file = "Fil", "File";
         file_hint: fn(u32) -> String =
-            |megabytes| format!("Excel (.xlsx) eller CSV i UTF-8. Högst {megabytes} MB. Inget importeras förrän du har sett hur filen har lästs."),
-            |megabytes| format!("Excel (.xlsx) or CSV in UTF-8. {megabytes} MB at most. Nothing is imported until you have seen how the file was read.");
+            |megabytes| format!("Excel (.xlsx) eller CSV. Högst {megabytes} MB. Inget importeras förrän du har sett hur filen har lästs."),
+            |megabytes| format!("Excel (.xlsx) or CSV. {megabytes} MB at most. Nothing is imported until you have seen how the file was read.");
         check = "Granska filen", "Check the file";
         help_title = "Så ska kalkylbladet se ut", "What the spreadsheet holds";
-        help_lede = "Första raden har rubrikerna här nedanför, i vilken ordning som helst. Sedan en rad för varje person och omgång. Andra kolumner läses inte.",
-            "The first row has the headings below, in any order. Then one row for every person and round. Other columns are not read.";
+        help_lede = "Överst står rubrikerna här nedanför, i vilken ordning som helst. Sedan en rad för varje person och omgång. Andra kolumner läses inte.",
+            "At the top are the headings below, in any order. Then one row for every person and round. Other columns are not read.";
         template_xlsx = "Hämta mallen för Excel", "Download the template for Excel";
         template_csv = "Mall i CSV", "Template in CSV";
         template_name = "tidigare-omgangar", "earlier-rounds";
@@ -42,7 +42,20 @@ texts! {
                 let people = if new == 1 { "person who is" } else { "people who are" };
                 format!("The file is filled in correctly. {parts} rows, {new} {people} not here yet, {pairs} pairs.")
             };
-        preview_lede = "Personer som redan finns behåller sina uppgifter. Inga mejl skickas.", "People who are here already keep their details. No mail is sent.";
+        preview_lede = "Personer som redan finns behåller sina uppgifter. Inga mejl skickas.", "People who are here already keep their details. No email is sent.";
+        sheet: fn(&str, &[String]) -> String =
+            |sheet, others| format!("Läst från bladet ”{sheet}”. Det här läses inte: ”{}”.", others.join("”, ”")),
+            |sheet, others| format!("Read from the sheet “{sheet}”. Not read: “{}”.", others.join("”, “"));
+        encoding_guessed: fn(&str) -> String =
+            |name| format!("Filen säger inte vilken teckenkodning den har. Den är läst som {name}: se efter att å, ä och ö är rätt."),
+            |name| format!("The file does not say what its letters are encoded in. It was read as {name}: check that å, ä and ö are right.");
+        read_as: fn(&str, &str) -> String = |named, column| format!("Rubriken ”{named}” är läst som ”{column}”."), |named, column| format!("The heading “{named}” was read as “{column}”.");
+        unread: fn(&[String]) -> String =
+            |columns| format!("De här kolumnerna läses inte: ”{}”.", columns.join("”, ”")),
+            |columns| format!("These columns are not read: “{}”.", columns.join("”, “"));
+        names: fn(&str, &str) -> String =
+            |name, others| format!("{name} har haft ett annat namn: {others}. Det läses som samma person."),
+            |name, others| format!("{name} has had another name: {others}. It is read as the same person.");
         round: fn(u32, &[String; 2], usize, usize) -> String =
             |number, [from, to], people, pairs| format!("Omgång {number}, {from} till {to}: {people} personer, {pairs} par"),
             |number, [from, to], people, pairs| format!("Round {number}, {from} to {to}: {people} people, {pairs} pairs");
@@ -66,8 +79,10 @@ texts! {
         wrong = "Vad som är fel", "What is wrong";
         no_file = "Välj en fil.", "Choose a file.";
         too_large: fn(u32) -> String =
-            |megabytes| format!("Filen är för stor: högst {megabytes} MB. Ta bort blad och bilder som inte hör till, och spara igen."),
-            |megabytes| format!("The file is too large: {megabytes} MB at most. Remove sheets and pictures that do not belong, and save it again.");
+            |megabytes| format!("Filen är för stor: högst {megabytes} MB. Ta bort blad, bilder och format som inte hör till, och spara igen."),
+            |megabytes| format!("The file is too large: {megabytes} MB at most. Remove sheets, pictures and formats that do not belong, and save it again.");
+        takes_too_long = "Filen tar för lång tid att läsa. Ta bort blad, formler och format som inte hör till, och spara igen.",
+            "The file takes too long to read. Remove sheets, formulas and formats that do not belong, and save it again.";
         kind = "Den sortens fil går inte att läsa. Spara kalkylbladet som Excel-arbetsbok (.xlsx) eller CSV.", "Files of that kind cannot be read. Save the spreadsheet as an Excel workbook (.xlsx) or CSV.";
         locked = "Filen är låst med lösenord, eller sparad i Excels gamla format. Ta bort lösenordet och spara som Excel-arbetsbok (.xlsx).",
             "The file is locked with a password, or saved in Excel's old format. Remove the password and save it as an Excel workbook (.xlsx).";
@@ -75,7 +90,7 @@ texts! {
         encoding = "Bokstäverna går inte att läsa säkert. Spara som ”CSV UTF-8”, eller som Excel-arbetsbok.", "The letters cannot be read with certainty. Save it as “CSV UTF-8”, or as an Excel workbook.";
         no_rows = "Filen har inga rader under rubrikerna.", "The file has no rows below its headings.";
         too_many: fn(u32) -> String = |max| format!("Filen har fler än {max} rader. Dela upp den."), |max| format!("The file has more than {max} rows. Split it up.");
-        no_column = "Kolumnen saknas. Rubriken ska stå på första raden, som i mallen.", "This column is missing. Its heading must be in the first row, as in the template.";
+        no_column = "Kolumnen saknas. Rubrikerna ska stå på samma rad, som i mallen.", "This column is missing. The headings must be in one row, as in the template.";
         column_twice = "Kolumnen finns två gånger. Ta bort den ena.", "This column is there twice. Remove one of them.";
         missing = "Fyll i det här.", "Fill this in.";
         too_long: fn(u32) -> String = |max| format!("Skriv högst {max} tecken."), |max| format!("Write {max} characters at most.");
@@ -85,7 +100,8 @@ texts! {
             |current| format!("Skriv omgångens nummer, ett heltal som är mindre än {current}."),
             |current| format!("Write the round's number, a whole number below {current}.");
         not_a_role = "Skriv adept eller mentor.", "Write adept or mentor.";
-        not_an_address = "Skriv en e-postadress, till exempel namn@organisation.se.", "Write an e-mail address, such as name@organisation.se.";
+        not_an_address = "Skriv en e-postadress, till exempel namn@organisation.se.", "Write an email address, such as name@organisation.se.";
+        almost_an_address: fn(&str) -> String = |offered| format!("Det är ingen e-postadress. Menas {offered}?"), |offered| format!("This is not an email address. Is {offered} meant?");
         not_a_date = "Skriv ett datum som finns, till exempel 2024-10-16.", "Write a date that exists, such as 2024-10-16.";
         ends_too_early = "Sista dagen är före den första.", "The last day is before the first.";
         not_in_network = "Nätverket har ingen organisation med det namnet. Namnen står längre ned.", "The network has no organisation of that name. The names are listed below.";
@@ -95,9 +111,9 @@ texts! {
         no_such_partner = "Ingen med den adressen står i filen i samma omgång.", "Nobody with that address is in the file in the same round.";
         same_role: fn(u32) -> String = |line| format!("Personen på rad {line} har samma roll."), |line| format!("The person on row {line} has the same role.");
         same_organisation: fn(u32) -> String = |line| format!("Personen på rad {line} är i samma organisation. Ett par har två."), |line| format!("The person on row {line} is of the same organisation. A pair has two.");
-        partner_is_taken: fn(u32) -> String = |line| format!("På rad {line} står ett annat par."), |line| format!("Row {line} has another pair.");
+        partner_is_taken: fn(u32) -> String = |line| format!("På rad {line} står ett annat par vid samma tid."), |line| format!("Row {line} has another pair at the same time.");
         other_role = "Personen finns redan i den omgången, i den andra rollen.", "This person is in that round already, in the other role.";
-        other_pair = "En av de två finns redan i ett annat par i den omgången.", "One of the two is in another pair of that round already.";
+        other_pair = "En av de två finns redan i ett annat par vid den tiden.", "One of the two is in another pair at that time already.";
         about_round: fn(u32) -> String = |current| format!("Omgångens nummer, lägre än {current}"), |current| format!("The round's number, below {current}");
         about_role = "adept eller mentor", "adept or mentor";
         about_name = "För- och efternamn", "First and last name";
@@ -143,10 +159,12 @@ pub(super) fn wrong(wrong: &Wrong) -> String {
         Wrong::NotAnEarlierRound(current) => return (text.not_earlier)(*current),
         Wrong::Twice(line) => return (text.twice)(*line),
         Wrong::OtherName(line) => return (text.other_name)(*line),
+        Wrong::AlmostAnAddress(offered) => return (text.almost_an_address)(offered),
         Wrong::SameRole(line) => return (text.same_role)(*line),
         Wrong::SameOrganisation(line) => return (text.same_organisation)(*line),
         Wrong::PartnerIsTaken(line) => return (text.partner_is_taken)(*line),
         Wrong::NoFile => text.no_file,
+        Wrong::TakesTooLong => text.takes_too_long,
         Wrong::FileKind => text.kind,
         Wrong::Locked => text.locked,
         Wrong::FileContent => text.content,

@@ -10,7 +10,7 @@
 
 use std::ops::Range;
 
-use super::{Attendee, Gathering, Plan, Score, Seat, score::forced};
+use super::{Gathering, Plan, Score, Seat, Seatable, score::forced};
 
 /// How many changes are tried for each seat.
 const TRIES: usize = 1500;
@@ -31,7 +31,7 @@ pub(super) fn draw(gathering: &Gathering, tables: u32, rounds: u32, locked: &[Se
 /// Everyone on chairs. A chair is a number; the chairs of a round follow each
 /// other, and among them those of a table.
 struct Hall<'a> {
-    people: &'a [Attendee],
+    people: &'a [Seatable],
     tables: usize,
     rounds: usize,
     /// For every two people (`one * people + other`), what is between them.
@@ -60,7 +60,7 @@ struct Between {
 }
 
 impl<'a> Hall<'a> {
-    fn new(people: &'a [Attendee], gathering: &Gathering, tables: u32, rounds: u32, locked: &[Seat]) -> Self {
+    fn new(people: &'a [Seatable], gathering: &Gathering, tables: u32, rounds: u32, locked: &[Seat]) -> Self {
         let (tables, rounds) = (tables as usize, rounds as usize);
         let mut hall = Self {
             people,
@@ -109,7 +109,7 @@ impl<'a> Hall<'a> {
     fn locked_places(&self, round: usize, locked: &[Seat]) -> Vec<Option<usize>> {
         let mut places = vec![None; self.people.len()];
         for seat in locked.iter().filter(|seat| seat.round as usize == round + 1) {
-            if let Ok(person) = self.people.binary_search_by_key(&seat.person, |attendee| attendee.person) {
+            if let Ok(person) = self.people.binary_search_by_key(&seat.person, |one| one.person) {
                 places[person] = Some(seat.table as usize - 1);
             }
         }
@@ -134,8 +134,8 @@ impl<'a> Hall<'a> {
     /// most colleagues.
     fn in_order(&self) -> Vec<usize> {
         let colleagues = |n: &usize| {
-            let own = self.people[*n].organisation;
-            self.people.iter().filter(|other| other.organisation == own).count()
+            let own = &self.people[*n];
+            self.people.iter().filter(|other| own.is_colleague_of(other)).count()
         };
         let mut order: Vec<_> = (0..self.people.len()).collect();
         order.sort_by_cached_key(|n| (usize::MAX - colleagues(n), self.people[*n].organisation));
@@ -269,7 +269,7 @@ impl<'a> Hall<'a> {
     }
 }
 
-fn between(people: &[Attendee], gathering: &Gathering) -> Vec<Between> {
+fn between(people: &[Seatable], gathering: &Gathering) -> Vec<Between> {
     let mut between = vec![Between::default(); people.len() * people.len()];
     for (n, one) in people.iter().enumerate() {
         for (m, other) in people.iter().enumerate().filter(|(m, _)| *m != n) {
@@ -277,7 +277,7 @@ fn between(people: &[Attendee], gathering: &Gathering) -> Vec<Between> {
         }
     }
     for (one, other) in gathering.met.iter() {
-        let place = |person| people.binary_search_by_key(&person, |attendee| attendee.person);
+        let place = |person| people.binary_search_by_key(&person, |one| one.person);
         if let (Ok(one), Ok(other)) = (place(one), place(other)) {
             between[one * people.len() + other].together = 1;
             between[other * people.len() + one].together = 1;

@@ -11,6 +11,7 @@
 mod draw;
 mod plan;
 mod score;
+mod steps;
 
 use std::{
     collections::{BTreeSet, HashMap, HashSet},
@@ -19,11 +20,17 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::{Day, Guest, Segment, Standing};
+use super::{
+    Day, Guest, Segment, Standing,
+    check_in::{Attendee, Part, Visitor},
+};
 use crate::people::{OrganisationId, PersonId};
 
-pub use self::plan::{Kept, NoStep, Plan, Refused, Seat, Step, To};
-pub use self::score::{Broken, Score, Wish};
+pub use self::{
+    plan::{Plan, Refused, Seat},
+    score::{Broken, Score, Wish},
+    steps::{NoStep, SavedPlan, Step, To},
+};
 
 /// How many tables there can be.
 pub const TABLES: RangeInclusive<u32> = 1..=200;
@@ -40,50 +47,54 @@ pub fn suggestion(people: u32) -> (u32, u32) {
 
 /// Someone who can be seated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Attendee {
+pub struct Seatable {
     /// Who.
-    pub person: PersonId,
-    /// Where they work.
-    pub organisation: OrganisationId,
+    pub person: Attendee,
+    /// Where they work; `None` for whoever comes from outside the network.
+    pub organisation: Option<OrganisationId>,
     /// Their mentor or adept.
-    pub partner: Option<PersonId>,
+    pub partner: Option<Attendee>,
     /// Whether they come, and so are seated when a plan is drawn.
     pub comes: bool,
 }
 
-impl Attendee {
+impl Seatable {
     /// The wish that keeps two people apart, if one does.
     pub fn avoids(&self, other: &Self) -> Option<Wish> {
         if self.partner == Some(other.person) || other.partner == Some(self.person) {
             Some(Wish::NotThePartner)
         } else {
-            (self.organisation == other.organisation).then_some(Wish::NotAColleague)
+            self.is_colleague_of(other).then_some(Wish::NotAColleague)
         }
+    }
+
+    fn is_colleague_of(&self, other: &Self) -> bool {
+        self.organisation.is_some() && self.organisation == other.organisation
     }
 }
 
 /// Who has sat at a table with whom.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Contacts(BTreeSet<(PersonId, PersonId)>);
+pub struct Contacts(BTreeSet<(Attendee, Attendee)>);
 
 impl Contacts {
     /// Everyone at a table has met everyone else there.
-    pub fn add(&mut self, table: &[PersonId]) {
+    pub fn add(&mut self, table: &[Attendee]) {
         self.0.extend(pairs(table).map(|(a, b)| in_order(*a, *b)));
     }
 
     /// Whether two people have sat together.
-    pub fn have_met(&self, one: PersonId, other: PersonId) -> bool {
+    pub fn have_met(&self, one: Attendee, other: Attendee) -> bool {
         self.0.contains(&in_order(one, other))
     }
 
     /// Every two who have sat together, once.
-    pub fn iter(&self) -> impl Iterator<Item = (PersonId, PersonId)> {
+    pub fn iter(&self) -> impl Iterator<Item = (Attendee, Attendee)> {
         self.0.iter().copied()
     }
 }
 
-fn in_order(one: PersonId, other: PersonId) -> (PersonId, PersonId) {
+fn in_order(one: Attendee, other: Attendee) -> (Attendee, Attendee) {
     (one.min(other), one.max(other))
 }
 
@@ -92,54 +103,100 @@ fn pairs<T>(all: &[T]) -> impl Iterator<Item = (&T, &T)> {
     all.iter().enumerate().flat_map(|(n, one)| all[n + 1..].iter().map(move |other| (one, other)))
 }
 
-/// Everyone invited to a part of a day, and who of them has met before.
+/// Everyone invited to a part of a day or expected there, and who of them has met before.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Gathering {
-    people: Vec<Attendee>,
-    places: HashMap<PersonId, usize>,
+    people: Vec<Seatable>,
+    places: HashMap<Attendee, usize>,
     met: Contacts,
 }
 
 impl Gathering {
     /// Of these people, in the order of their numbers: the same people make the
     /// same gathering.
-    pub fn new(mut people: Vec<Attendee>, met: Contacts) -> Self {
-        people.sort_by_key(|attendee| attendee.person);
-        let places = people.iter().enumerate().map(|(n, attendee)| (attendee.person, n)).collect();
+    pub fn new(mut people: Vec<Seatable>, met: Contacts) -> Self {
+        people.sort_by_key(|one| one.person);
+        let places = people.iter().enumerate().map(|(n, one)| (one.person, n)).collect();
         Self { people, places, met }
     }
 
-    /// Of those who are invited. Whoever has said yes comes, and whoever has been
-    /// checked in. Before anyone has, everyone is counted on who has not said no.
+    /// Of those who are invited to a part of a day, and of those who come to it without
+    /// being in the round. Whoever has said yes comes, and whoever has been checked in.
+    /// Before anyone has, everyone is counted on who has not said no.
     pub fn of(
         guests: &[Guest],
+        visitors: &[Visitor],
         here: &HashSet<PersonId>,
         partners: &HashMap<PersonId, PersonId>,
         met: Contacts,
     ) -> Self {
-        let comes = |guest: &Guest| guest.standing == Standing::Yes || here.contains(&guest.person);
-        let early = !guests.iter().any(comes);
-        let attendee = |guest: &Guest| Attendee {
-            person: guest.person,
-            organisation: guest.organisation,
-            partner: partners.get(&guest.person).copied(),
-            comes: comes(guest) || (early && guest.standing != Standing::No),
+        let early = !guests.iter().any(|guest| guest.comes(here));
+        let invited = |guest: &Guest| Seatable {
+            person: guest.person.into(),
+            organisation: Some(guest.organisation),
+            partner: partners.get(&guest.person).copied().map(Attendee::from),
+            comes: guest.comes(here) || (early && guest.standing != Standing::No),
         };
-        Self::new(guests.iter().map(attendee).collect(), met)
+        let visitor =
+            |visitor: &Visitor| Seatable { person: visitor.id.into(), organisation: None, partner: None, comes: true };
+        Self::new(guests.iter().map(invited).chain(visitors.iter().map(visitor)).collect(), met)
     }
 
     /// Those who come.
-    pub fn coming(&self) -> impl Iterator<Item = &Attendee> {
-        self.people.iter().filter(|attendee| attendee.comes)
+    pub fn coming(&self) -> impl Iterator<Item = &Seatable> {
+        self.people.iter().filter(|one| one.comes)
     }
 
-    fn get(&self, person: PersonId) -> Option<&Attendee> {
+    fn get(&self, person: Attendee) -> Option<&Seatable> {
         self.places.get(&person).map(|place| &self.people[*place])
     }
 
     /// The most tables at which nobody who comes sits alone.
     pub fn most_tables(&self) -> u32 {
         (count(self.coming()) / 2).clamp(1, *TABLES.end())
+    }
+}
+
+/// Someone of whom a plan speaks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sitter {
+    /// Who.
+    pub person: Attendee,
+    /// Their name.
+    pub name: String,
+    /// In what part they come.
+    pub part: Part,
+    /// Where they work; `None` for whoever comes from outside the network.
+    pub organisation: Option<OrganisationId>,
+    /// The name of that, or of where they come from; may be empty.
+    pub organisation_name: String,
+    /// Where they stand; a visitor comes.
+    pub standing: Standing,
+}
+
+impl From<Guest> for Sitter {
+    fn from(guest: Guest) -> Self {
+        Self {
+            person: guest.person.into(),
+            name: guest.name,
+            part: Part::Round(guest.role),
+            organisation: Some(guest.organisation),
+            organisation_name: guest.organisation_name,
+            standing: guest.standing,
+        }
+    }
+}
+
+impl From<Visitor> for Sitter {
+    fn from(visitor: Visitor) -> Self {
+        Self {
+            person: visitor.id.into(),
+            name: visitor.name,
+            part: Part::Visitor(visitor.kind),
+            organisation: None,
+            organisation_name: visitor.organisation,
+            standing: Standing::Yes,
+        }
     }
 }
 
@@ -157,9 +214,9 @@ pub struct TablesView {
     /// Whether there is a last change to be undone.
     pub undoable: bool,
     /// Everyone who is seated or comes, by name.
-    pub people: Vec<Guest>,
+    pub people: Vec<Sitter>,
     /// Those who come and are not seated, by name.
-    pub unseated: Vec<PersonId>,
+    pub unseated: Vec<Attendee>,
     /// How many people a plan that is drawn now would seat.
     pub coming: u32,
     /// What the plan is worth.

@@ -4,11 +4,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Attendee, Contacts, Gathering, Plan, count, in_order, pairs};
-use crate::{
-    named,
-    people::{OrganisationId, PersonId},
-};
+use super::{Contacts, Gathering, Plan, Seatable, count, in_order, pairs};
+use crate::{day::check_in::Attendee, named, people::OrganisationId};
 
 named! {
     /// What keeps two people apart.
@@ -28,14 +25,15 @@ pub struct Broken {
     /// At which table.
     pub table: u32,
     /// Who.
-    pub people: (PersonId, PersonId),
+    pub people: (Attendee, Attendee),
     /// Against what.
     pub wish: Wish,
 }
 
 impl Broken {
     /// The other one, if this is about someone.
-    pub fn other(&self, person: PersonId) -> Option<PersonId> {
+    pub fn other(&self, person: impl Into<Attendee>) -> Option<Attendee> {
+        let person = person.into();
         match self.people {
             (one, other) if one == person => Some(other),
             (other, one) if one == person => Some(other),
@@ -82,7 +80,7 @@ impl Score {
 }
 
 /// Each table of each round, and who sits there.
-fn tables<'a>(plan: &Plan, gathering: &'a Gathering) -> Vec<(u32, u32, Vec<&'a Attendee>)> {
+fn tables<'a>(plan: &Plan, gathering: &'a Gathering) -> Vec<(u32, u32, Vec<&'a Seatable>)> {
     let mut tables = BTreeMap::<_, Vec<_>>::new();
     for seat in &plan.seats {
         tables.entry((seat.round, seat.table)).or_default().extend(gathering.get(seat.person));
@@ -91,16 +89,16 @@ fn tables<'a>(plan: &Plan, gathering: &'a Gathering) -> Vec<(u32, u32, Vec<&'a A
 }
 
 /// Everyone who has a seat, once.
-fn seated<'a>(plan: &Plan, gathering: &'a Gathering) -> Vec<&'a Attendee> {
+fn seated<'a>(plan: &Plan, gathering: &'a Gathering) -> Vec<&'a Seatable> {
     let mut seen = HashSet::new();
     let people = plan.seats.iter().map(|seat| seat.person).filter(|person| seen.insert(*person));
     people.filter_map(|person| gathering.get(person)).collect()
 }
 
-fn by_organisation(people: &[&Attendee]) -> BTreeMap<OrganisationId, u32> {
+fn by_organisation(people: &[&Seatable]) -> BTreeMap<OrganisationId, u32> {
     let mut sizes = BTreeMap::new();
-    for attendee in people {
-        *sizes.entry(attendee.organisation).or_default() += 1;
+    for organisation in people.iter().filter_map(|one| one.organisation) {
+        *sizes.entry(organisation).or_default() += 1;
     }
     sizes
 }
@@ -137,13 +135,15 @@ pub(super) fn forced(plan: &Plan, gathering: &Gathering) -> u32 {
 }
 
 /// How many of the others each one has not met and is not to avoid.
-fn unmet(people: &[&Attendee], met: &Contacts) -> Vec<u32> {
+fn unmet(people: &[&Seatable], met: &Contacts) -> Vec<u32> {
     let sizes = by_organisation(people);
     let everyone = count(people.iter());
-    let places: HashMap<_, _> = people.iter().enumerate().map(|(n, attendee)| (attendee.person, n)).collect();
-    let mut unmet: Vec<_> = people.iter().map(|attendee| everyone - sizes[&attendee.organisation]).collect();
-    let partners = people.iter().filter_map(|attendee| Some(in_order(attendee.person, attendee.partner?)));
-    let kept_apart = |(one, other): &(usize, usize)| people[*one].organisation != people[*other].organisation;
+    let places: HashMap<_, _> = people.iter().enumerate().map(|(n, one)| (one.person, n)).collect();
+    // Whoever comes from outside is nobody's colleague but their own.
+    let colleagues = |one: &&Seatable| one.organisation.map_or(1, |organisation| sizes[&organisation]);
+    let mut unmet: Vec<_> = people.iter().map(|one| everyone - colleagues(one)).collect();
+    let partners = people.iter().filter_map(|one| Some(in_order(one.person, one.partner?)));
+    let kept_apart = |(one, other): &(usize, usize)| !people[*one].is_colleague_of(people[*other]);
     let known: HashSet<_> = partners.chain(met.iter()).collect();
     let known = known.into_iter().filter_map(|(one, other)| Some((*places.get(&one)?, *places.get(&other)?)));
     for (one, other) in known.filter(kept_apart) {

@@ -1,13 +1,17 @@
 //! From rows to a plan: every cell is read, people are told apart by their
-//! addresses, and those who name each other become pairs.
+//! addresses, and those who name each other become pairs. What is wrong is told
+//! where it stands, and nowhere else.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 
-use super::{Column, Fault, Known, MAX_FAULTS, Part, Plan, PlannedPair, PlannedRound, Row, Wrong};
+use super::{
+    Column, Fault, Known, MAX_FAULTS, Part, Plan, PlannedRound, Row, Wrong,
+    pairs::{Unsure, pairs},
+};
 use crate::{
-    input::{self, Problem},
+    input::{self, Problem, clean_line, fold},
     people::{EmailAddress, OrganisationId, Role},
 };
 
@@ -17,12 +21,13 @@ const MAX_TEXT: u32 = 120;
 /// Plans the import of some rows.
 ///
 /// ```
-/// use domain::people::{import::{Column, Known, Row, Wrong, check}, OrganisationId};
+/// use domain::people::{OrganisationId, import::{Column, Known, Row, Wrong, check}};
 /// let row = |line, role: &str, email: &str, organisation: &str, partner: &str| Row {
 ///     line,
 ///     cells: [(Column::Round, "14"), (Column::Role, role), (Column::Name, "Eva"), (Column::Email, email),
 ///         (Column::Organisation, organisation), (Column::Partner, partner), (Column::From, "2024-03-01"), (Column::To, "2025-05-31")]
 ///         .map(|(column, text)| (column, text.to_owned())).into(),
+///     unreadable: Default::default(),
 /// };
 /// let organisations = [(1, "Alfa kommun"), (2, "Östra verket")].map(|(id, name)| (OrganisationId(id), name.to_owned()));
 /// let known = Known { current: 15, organisations: organisations.to_vec(), ..Known::default() };
@@ -39,9 +44,15 @@ const MAX_TEXT: u32 = 120;
 /// Every fault, by line and column; as many as a report lists.
 pub fn check(rows: &[Row], known: &Known) -> Result<Plan, Vec<Fault>> {
     let mut faults = Vec::new();
-    let parts: Vec<_> = rows.iter().filter_map(|row| part(row, known, &mut faults)).collect();
+    let (mut parts, mut unsure) = (Vec::new(), Vec::new());
+    for row in rows {
+        match part(row, known, &mut faults) {
+            Ok(part) => parts.push(part),
+            Err(row) => unsure.push(row),
+        }
+    }
     faults.extend(unlike(&parts));
-    let pairs = pairs(rows, &parts, known, &mut faults);
+    let pairs = pairs(&parts, &unsure, &known.pairs, &mut faults);
     if faults.is_empty() {
         return Ok(Plan { rounds: rounds(&parts, known), parts, pairs });
     }
@@ -59,7 +70,11 @@ struct Cells<'a> {
 impl Cells<'_> {
     fn read<T>(&mut self, column: Column, read: impl FnOnce(&str) -> Result<T, Wrong>) -> Option<T> {
         let text = self.row.cell(column);
-        let outcome = if text.is_empty() && !column.is_optional() { Err(Wrong::Missing) } else { read(text) };
+        let outcome = match self.row.unreadable.get(&column) {
+            Some(wrong) => Err(wrong.clone()),
+            None if text.is_empty() && !column.is_optional() => Err(Wrong::Missing),
+            None => read(text),
+        };
         outcome.map_err(|wrong| self.fault(column, wrong)).ok()
     }
 
@@ -68,7 +83,8 @@ impl Cells<'_> {
     }
 }
 
-fn part(row: &Row, known: &Known, faults: &mut Vec<Fault>) -> Option<Part> {
+/// Someone's part; if something is wrong with the row, what of it can be told.
+fn part(row: &Row, known: &Known, faults: &mut Vec<Fault>) -> Result<Part, Unsure> {
     let mut cells = Cells { row, faults };
     let round = cells.read(Column::Round, |text| earlier_round(text, known.current));
     let role = cells.read(Column::Role, role);
@@ -76,33 +92,40 @@ fn part(row: &Row, known: &Known, faults: &mut Vec<Fault>) -> Option<Part> {
     let email = cells.read(Column::Email, address);
     let organisation = cells.read(Column::Organisation, |text| organisation(text, known));
     let title = cells.read(Column::Title, text);
+    let partner = cells.read(Column::Partner, |text| (!text.is_empty()).then(|| address(text)).transpose());
     let (from, to) = (cells.read(Column::From, date), cells.read(Column::To, date));
     if let (Some(from), Some(to)) = (from, to)
         && to < from
     {
         cells.fault(Column::To, Wrong::EndsTooEarly);
     }
-    let (round, role, email) = (round?, role?, email?);
-    let theirs = known.roles.iter().filter(|(of, who, _)| *of == round && who == email.as_str());
+    let is_theirs = |of: u32, who: &str| round == Some(of) && email.as_ref().is_some_and(|own| own.as_str() == who);
+    let theirs = known.roles.iter().filter(|(of, who, _)| is_theirs(*of, who));
     let roles: Vec<_> = theirs.map(|(_, _, role)| *role).collect();
-    if !roles.is_empty() && !roles.contains(&role) {
+    if role.is_some_and(|role| !roles.is_empty() && !roles.contains(&role)) {
         cells.fault(Column::Role, Wrong::KnownInOtherRole);
     }
-    let (organisation, organisation_name) = organisation?;
-    Some(Part {
-        line: row.line,
-        round,
-        role,
-        name: name?,
-        is_known: known.people.iter().any(|who| who == email.as_str()),
-        is_there: roles.contains(&role),
-        email,
-        title: title?,
-        organisation,
-        organisation_name,
-        from: from?,
-        to: to?,
-    })
+    let unsure = Unsure { round, email: email.clone() };
+    let whole = || {
+        let (organisation, organisation_name) = organisation?;
+        let (role, email) = (role?, email?);
+        Some(Part {
+            line: row.line,
+            round: round?,
+            role,
+            name: name?,
+            is_known: known.people.iter().any(|who| who == email.as_str()),
+            is_there: roles.contains(&role),
+            email,
+            title: title?,
+            partner: partner?,
+            organisation,
+            organisation_name,
+            from: from?,
+            to: to?,
+        })
+    };
+    whole().ok_or(unsure)
 }
 
 fn earlier_round(text: &str, current: u32) -> Result<u32, Wrong> {
@@ -112,7 +135,7 @@ fn earlier_round(text: &str, current: u32) -> Result<u32, Wrong> {
 }
 
 fn role(text: &str) -> Result<Role, Wrong> {
-    Role::from_name(&text.to_lowercase()).ok_or(Wrong::NotARole)
+    Role::from_name(&clean_line(text).to_lowercase()).ok_or(Wrong::NotARole)
 }
 
 fn text(text: &str) -> Result<String, Wrong> {
@@ -121,12 +144,16 @@ fn text(text: &str) -> Result<String, Wrong> {
 }
 
 fn address(text: &str) -> Result<EmailAddress, Wrong> {
-    EmailAddress::parse(text).map_err(|_| Wrong::NotAnAddress)
+    EmailAddress::parse(text).map_err(|problem| match problem {
+        Problem::AlmostAnAddress { offered } => Wrong::AlmostAnAddress(offered),
+        _ => Wrong::NotAnAddress,
+    })
 }
 
 fn organisation(text: &str, known: &Known) -> Result<(OrganisationId, String), Wrong> {
-    let wanted = text.to_lowercase();
-    let found = known.organisations.iter().find(|(_, name)| name.to_lowercase() == wanted);
+    let same = |name: &str| clean_line(name).to_lowercase();
+    let wanted = same(text);
+    let found = known.organisations.iter().find(|(_, name)| same(name) == wanted);
     found.cloned().ok_or(Wrong::NotInTheNetwork)
 }
 
@@ -134,7 +161,8 @@ fn date(text: &str) -> Result<Date, Wrong> {
     input::date(text).map_err(|problem| if problem == Problem::Missing { Wrong::Missing } else { Wrong::NotADate })
 }
 
-/// People who are in a round twice, or go by two names.
+/// People who are in a round twice, or go by two given names: someone may have
+/// married since, and still is the same person.
 fn unlike(parts: &[Part]) -> Vec<Fault> {
     let (mut places, mut names) = (HashMap::new(), HashMap::new());
     let mut faults = Vec::new();
@@ -144,95 +172,14 @@ fn unlike(parts: &[Part]) -> Vec<Fault> {
         if first != part.line {
             fault(Column::Email, Wrong::Twice(first));
         }
-        let (first, name) = *names.entry(&part.email).or_insert((part.line, &part.name));
-        if *name != part.name {
-            fault(Column::Name, Wrong::OtherName(first));
+        let folded = fold(&part.name);
+        let given = folded.split(' ').next().unwrap_or_default().to_owned();
+        let (first, known) = names.entry(&part.email).or_insert_with(|| (part.line, given.clone()));
+        if *known != given {
+            fault(Column::Name, Wrong::OtherName(*first));
         }
     }
     faults
-}
-
-/// Those who name each other, or of whom one names the other. What is wrong is
-/// told at whoever names.
-fn pairs(rows: &[Row], parts: &[Part], known: &Known, faults: &mut Vec<Fault>) -> Vec<PlannedPair> {
-    let by_line: HashMap<_, _> = rows.iter().map(|row| (row.line, row)).collect();
-    let by_person: HashMap<_, _> = parts.iter().map(|part| ((part.round, part.email.as_str()), part)).collect();
-    // Whoever names someone, or is named, is taken: by whom, and on which line that is said.
-    let mut taken = BTreeMap::<(u32, String), (String, u32)>::new();
-    let (mut pairs, mut seen) = (Vec::new(), HashSet::new());
-    for part in parts {
-        let Some(partner) =
-            by_line.get(&part.line).map(|row| row.cell(Column::Partner)).filter(|partner| !partner.is_empty())
-        else {
-            continue;
-        };
-        match partner_of(part, partner, &by_person, &mut taken) {
-            Err(wrong) => faults.push(Fault { line: Some(part.line), column: Some(Column::Partner), wrong }),
-            Ok(partner) => {
-                let (adept, mentor) = if part.role == Role::Adept { (part, partner) } else { (partner, part) };
-                if seen.insert((adept.line, mentor.line)) {
-                    let pair = pair(adept, mentor, known);
-                    if !pair.is_there && is_in_another_pair(&pair, known) {
-                        let wrong = Wrong::KnownInOtherPair;
-                        faults.push(Fault { line: Some(part.line), column: Some(Column::Partner), wrong });
-                    }
-                    pairs.push(pair);
-                }
-            }
-        }
-    }
-    pairs.sort_by_key(|pair| by_person.get(&(pair.round, pair.adept.as_str())).map(|adept| adept.line));
-    pairs
-}
-
-/// The partner whom someone names, if the two can be a pair.
-fn partner_of<'a>(
-    part: &Part,
-    partner: &str,
-    by_person: &HashMap<(u32, &str), &'a Part>,
-    taken: &mut BTreeMap<(u32, String), (String, u32)>,
-) -> Result<&'a Part, Wrong> {
-    let email = address(partner)?;
-    if email == part.email {
-        return Err(Wrong::Oneself);
-    }
-    let partner = *by_person.get(&(part.round, email.as_str())).ok_or(Wrong::NoSuchPartner)?;
-    if partner.role == part.role {
-        return Err(Wrong::SameRole(partner.line));
-    }
-    if partner.organisation == part.organisation {
-        return Err(Wrong::SameOrganisation(partner.line));
-    }
-    for (one, other) in [(part, partner), (partner, part)] {
-        let key = (one.round, one.email.as_str().to_owned());
-        let (by, line) = taken.entry(key).or_insert_with(|| (other.email.as_str().to_owned(), part.line));
-        if by != other.email.as_str() {
-            return Err(Wrong::PartnerIsTaken(*line));
-        }
-    }
-    Ok(partner)
-}
-
-fn pair(adept: &Part, mentor: &Part, known: &Known) -> PlannedPair {
-    let is_there = known.pairs.iter().any(|(round, one, other)| {
-        (*round, one.as_str(), other.as_str()) == (adept.round, adept.email.as_str(), mentor.email.as_str())
-    });
-    let since = adept.from.max(mentor.from);
-    PlannedPair {
-        round: adept.round,
-        adept: adept.email.clone(),
-        adept_name: adept.name.clone(),
-        mentor: mentor.email.clone(),
-        mentor_name: mentor.name.clone(),
-        since,
-        until: adept.to.min(mentor.to).max(since),
-        is_there,
-    }
-}
-
-fn is_in_another_pair(pair: &PlannedPair, known: &Known) -> bool {
-    let (adept, mentor) = (pair.adept.as_str(), pair.mentor.as_str());
-    known.pairs.iter().any(|(round, one, other)| *round == pair.round && (one == adept || other == mentor))
 }
 
 fn rounds(parts: &[Part], known: &Known) -> Vec<PlannedRound> {

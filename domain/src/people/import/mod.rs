@@ -8,6 +8,8 @@
 //! of a file in which anything is wrong.
 
 mod check;
+mod headings;
+mod pairs;
 mod table;
 
 use std::collections::BTreeMap;
@@ -18,7 +20,11 @@ use serde::{Deserialize, Serialize};
 use super::{EmailAddress, OrganisationId, Role};
 use crate::named;
 
-pub use self::{check::check, table::table};
+pub use self::{
+    check::check,
+    headings::has_headings,
+    table::{Table, table},
+};
 
 /// The largest file, in megabytes.
 pub const MAX_MEGABYTES: u32 = 5;
@@ -26,12 +32,18 @@ pub const MAX_MEGABYTES: u32 = 5;
 /// The most rows below the headings.
 pub const MAX_ROWS: u32 = 2000;
 
+/// How many lines may stand above the headings, such as a title.
+const ABOVE: usize = 20;
+
+/// The most lines, those above the headings too. What has more is not read further.
+pub const MAX_LINES: usize = MAX_ROWS as usize + ABOVE + 1;
+
 /// The most faults that a report lists. Whoever has more has the wrong file.
 pub const MAX_FAULTS: usize = 200;
 
 named! {
     /// The columns of the spreadsheet. They may stand in any order, and others
-    /// beside them are left alone.
+    /// beside them are not read.
     pub enum Column {
         /// The number of the round.
         Round = "round",
@@ -64,7 +76,7 @@ impl Column {
             Self::Email => ["E-post", "E-mail"],
             Self::Organisation => ["Organisation", "Organisation"],
             Self::Title => ["Titel", "Title"],
-            Self::Partner => ["Motpartens e-post", "Mate's e-mail"],
+            Self::Partner => ["Motpartens e-post", "Partner's e-mail"],
             Self::From => ["Började", "From"],
             Self::To => ["Slutade", "To"],
         }
@@ -104,6 +116,9 @@ pub struct Row {
     pub line: u32,
     /// What its cells say. What says nothing is not there.
     pub cells: BTreeMap<Column, String>,
+    /// The cells that are not text, and what they are instead.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub unreadable: BTreeMap<Column, Wrong>,
 }
 
 impl Row {
@@ -136,15 +151,17 @@ impl Fault {
 pub enum Wrong {
     /// No file was chosen.
     NoFile,
-    /// It is larger than may be, packed or unpacked.
+    /// It is larger than may be, packed or unpacked, or has more cells.
     FileTooLarge,
+    /// Reading it takes longer than anyone waits.
+    TakesTooLong,
     /// It is neither a workbook nor a CSV file by its name.
     FileKind,
     /// It is locked with a password, or in the format of before 2007.
     Locked,
     /// It is not what its name says, or damaged.
     FileContent,
-    /// It is a CSV file in another encoding than UTF-8.
+    /// It is a CSV file in an encoding that is not known, or damaged.
     Encoding,
     /// It has no rows below its headings.
     NoRows,
@@ -168,6 +185,8 @@ pub enum Wrong {
     NotARole,
     /// Not an e-mail address.
     NotAnAddress,
+    /// Not an e-mail address, but it can be told which one was meant.
+    AlmostAnAddress(String),
     /// Not a date.
     NotADate,
     /// The last day is before the first.
@@ -176,7 +195,7 @@ pub enum Wrong {
     NotInTheNetwork,
     /// The same person in the same round as on this line.
     Twice(u32),
-    /// The same address has another name on this line.
+    /// The same address has another given name on this line. Surnames change.
     OtherName(u32),
     /// The partner is the person.
     Oneself,
@@ -186,11 +205,11 @@ pub enum Wrong {
     SameRole(u32),
     /// The partner, on this line, is of the same organisation.
     SameOrganisation(u32),
-    /// The partner, on this line, is paired with someone else.
+    /// On this line one of the two is in another pair at the same time.
     PartnerIsTaken(u32),
     /// The person is known in that round already, in the other role.
     KnownInOtherRole,
-    /// One of the two is known in another pair of that round already.
+    /// One of the two is known in another pair of that round at the same time.
     KnownInOtherPair,
 }
 
@@ -207,8 +226,23 @@ pub struct Known {
     pub rounds: Vec<u32>,
     /// Who had which role in which earlier round.
     pub roles: Vec<(u32, String, Role)>,
-    /// The pairs of earlier rounds: adept and mentor.
-    pub pairs: Vec<(u32, String, String)>,
+    /// The pairs of all rounds.
+    pub pairs: Vec<KnownPair>,
+}
+
+/// A pair that is known before the import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownPair {
+    /// The round's number.
+    pub round: u32,
+    /// The adept's address.
+    pub adept: String,
+    /// The mentor's address.
+    pub mentor: String,
+    /// The first day.
+    pub since: Date,
+    /// The last day, if it has ended.
+    pub until: Option<Date>,
 }
 
 /// What an import would do.
@@ -267,6 +301,8 @@ pub struct Part {
     pub email: EmailAddress,
     /// Their title; may be empty.
     pub title: String,
+    /// Whom they name as their partner.
+    pub partner: Option<EmailAddress>,
     /// Their organisation then.
     pub organisation: OrganisationId,
     /// What it is called.

@@ -1,57 +1,71 @@
-//! From a file's lines to rows: which column is which, and no cell that a
-//! spreadsheet would reckon out.
+//! From a file's lines to rows: which column is which, and which cells are no
+//! text.
 
 use std::collections::BTreeMap;
 
-use super::{Cell, Column, Fault, Line, MAX_FAULTS, MAX_ROWS, Row, Wrong};
+use super::{
+    Cell, Column, Fault, Line, MAX_LINES, MAX_ROWS, Row, Wrong,
+    headings::{columns, heading_line, texts},
+};
+use crate::input::clean_line;
 
 /// What makes a spreadsheet take a cell for a formula.
 const FORMULA_STARTS: [char; 4] = ['=', '+', '-', '@'];
 
-/// Makes rows of a file's lines. The first line that says anything has the
-/// headings; empty lines are passed over.
-///
-/// ```
-/// use domain::people::import::{Cell, Column, Fault, Line, Wrong, table};
-/// let line = |number, cells: &[&str]| Line { number, cells: cells.iter().map(|s| Cell::Text(s.to_string())).collect() };
-/// let headings = line(1, &["E-post", " namn ", "Anteckning", "Omgång", "Roll", "Organisation", "Började", "Slutade"]);
-/// let rows = table(&[headings.clone(), line(2, &["", " "]), line(3, &["a@b.se", "Eva", "hemligt"])]).unwrap();
-/// assert_eq!((rows.len(), rows[0].line, rows[0].cell(Column::Name), rows[0].cells.len()), (1, 3, "Eva", 2));
-///
-/// let formula = table(&[headings, line(2, &["=HYPERLINK(1)", "Eva"])]).unwrap_err();
-/// assert_eq!(formula, [Fault { line: Some(2), column: Some(Column::Email), wrong: Wrong::Formula }]);
-/// let other = table(&[line(1, &["Datum", "Belopp"]), line(2, &["1", "2"])]).unwrap_err();
-/// assert_eq!(other.len(), 7, "a fault for every column that has to be there");
-/// ```
-///
-/// # Errors
-/// Every fault of the headings, or else every cell that is not plain text.
-pub fn table(lines: &[Line]) -> Result<Vec<Row>, Vec<Fault>> {
-    let mut lines = lines.iter().filter(|line| line.cells.iter().any(|cell| !is_blank(cell)));
-    let Some(head) = lines.next() else { return Err(vec![Fault::of_file(Wrong::NoRows)]) };
-    let columns = columns(head)?;
-    let mut faults = Vec::new();
-    let rows: Vec<_> = lines.filter_map(|line| row(line, &columns, &mut faults)).collect();
-    if rows.len() > MAX_ROWS as usize {
-        return Err(vec![Fault::of_file(Wrong::TooManyRows)]);
-    }
-    if rows.is_empty() && faults.is_empty() {
-        return Err(vec![Fault::of_file(Wrong::NoRows)]);
-    }
-    faults.truncate(MAX_FAULTS);
-    if faults.is_empty() { Ok(rows) } else { Err(faults) }
+/// A file's lines, read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Which heading was taken for which column.
+    pub headings: Vec<(Column, String)>,
+    /// The headings of columns that are not read; those without one by their letter.
+    pub unread: Vec<String>,
+    /// The rows, or what is wrong with the file or its headings.
+    pub rows: Result<Vec<Row>, Vec<Fault>>,
 }
 
-/// Where each column stands.
-fn columns(head: &Line) -> Result<BTreeMap<usize, Column>, Vec<Fault>> {
-    let named = |cell: &Cell| match cell {
-        Cell::Text(text) => {
-            let text = text.trim().to_lowercase();
-            Column::ALL.iter().copied().find(|column| column.headings().iter().any(|name| name.to_lowercase() == text))
-        }
-        Cell::Formula | Cell::Error => None,
+/// Makes rows of a file's lines. The first line that has enough known headings
+/// has the headings; empty lines are passed over.
+///
+/// ```
+/// use domain::people::import::{Cell, Column, Line, Wrong, table};
+/// let line = |number, cells: &[&str]| Line { number, cells: cells.iter().map(|s| Cell::Text(s.to_string())).collect() };
+/// let headings = line(2, &["E-post", " namn ", "Anteckning", "Omgång", "Roll", "Organisation", "Började", "Slutade"]);
+/// let title = line(1, &["Deltagare"]);
+/// let read = table(&[title, headings, line(3, &["", " "]), line(4, &["a@b.se", "Eva\u{a0} Ek", "hemligt"])]);
+/// let rows = read.rows.unwrap();
+/// assert_eq!((rows.len(), rows[0].line, rows[0].cell(Column::Name), rows[0].cells.len()), (1, 4, "Eva Ek", 2));
+/// assert_eq!(read.unread, ["Anteckning"]);
+///
+/// let headings = line(1, &["Mejl", "Namn", "Omg.", "Roll", "Arbetsplats", "Från", "Till"]);
+/// let formula = table(&[headings, line(2, &["=HYPERLINK(1)", "Eva"])]).rows.unwrap();
+/// assert_eq!(formula[0].unreadable[&Column::Email], Wrong::Formula);
+/// let other = table(&[line(1, &["Datum", "Belopp"]), line(2, &["1", "2"])]);
+/// assert_eq!((other.rows.unwrap_err().len(), other.unread.len()), (7, 2), "a fault for every column that has to be there");
+/// ```
+pub fn table(lines: &[Line]) -> Table {
+    let said: Vec<_> = lines.iter().filter(|line| line.cells.iter().any(|cell| !says_nothing(cell))).collect();
+    let Some(at) = heading_line(&said) else {
+        return Table { headings: Vec::new(), unread: Vec::new(), rows: Err(vec![Fault::of_file(Wrong::NoRows)]) };
     };
-    let found: Vec<_> = head.cells.iter().enumerate().filter_map(|(n, cell)| Some((n, named(cell)?))).collect();
+    let (head, below) = (said[at], &said[at + 1..]);
+    let found = columns(head);
+    let texts: BTreeMap<_, _> = texts(head).collect();
+    let faults = faults(head, &found);
+    let rows: Vec<_> = below.iter().filter_map(|line| row(line, &found)).collect();
+    Table {
+        headings: found.iter().filter_map(|(n, column)| Some((*column, texts.get(n)?.clone()))).collect(),
+        unread: unread(head, below, &found, &texts),
+        rows: match rows.len() {
+            _ if !faults.is_empty() => Err(faults),
+            0 => Err(vec![Fault::of_file(Wrong::NoRows)]),
+            n if n > MAX_ROWS as usize || lines.len() > MAX_LINES => Err(vec![Fault::of_file(Wrong::TooManyRows)]),
+            _ => Ok(rows),
+        },
+    }
+}
+
+/// Columns that are missing, or there twice.
+fn faults(head: &Line, found: &[(usize, Column)]) -> Vec<Fault> {
     let fault = |column: Column| {
         let wrong = match found.iter().filter(|(_, named)| *named == column).count() {
             0 if !column.is_optional() => Wrong::NoColumn,
@@ -60,29 +74,52 @@ fn columns(head: &Line) -> Result<BTreeMap<usize, Column>, Vec<Fault>> {
         };
         Some(Fault { line: Some(head.number), column: Some(column), wrong })
     };
-    let faults: Vec<_> = Column::ALL.iter().copied().filter_map(fault).collect();
-    if faults.is_empty() { Ok(found.into_iter().collect()) } else { Err(faults) }
+    Column::ALL.iter().copied().filter_map(fault).collect()
 }
 
-fn row(line: &Line, columns: &BTreeMap<usize, Column>, faults: &mut Vec<Fault>) -> Option<Row> {
-    let mut cells = BTreeMap::new();
-    let mut fault = |column, wrong| faults.push(Fault { line: Some(line.number), column: Some(column), wrong });
+/// The columns that say something and are not read.
+fn unread(head: &Line, below: &[&Line], found: &[(usize, Column)], headings: &BTreeMap<usize, String>) -> Vec<String> {
+    let lines = || below.iter().copied().chain([head]);
+    let width = lines().map(|line| line.cells.len()).max().unwrap_or_default();
+    let says_something = |n: &usize| lines().any(|line| line.cells.get(*n).is_some_and(|cell| !says_nothing(cell)));
+    let unread = (0..width).filter(|n| found.iter().all(|(at, _)| at != n)).filter(says_something);
+    let heading = |n| headings.get(&n).filter(|heading| !is_nothing(heading)).cloned();
+    unread.map(|n| heading(n).unwrap_or_else(|| letters(n))).collect()
+}
+
+/// What spreadsheets call a column, counted from 0.
+fn letters(n: usize) -> String {
+    let letter = |n: usize| char::from(b'A' + u8::try_from(n % 26).unwrap_or_default());
+    let first = (n / 26).checked_sub(1).map(letter);
+    first.into_iter().chain([letter(n)]).collect()
+}
+
+fn row(line: &Line, columns: &[(usize, Column)]) -> Option<Row> {
+    let (mut cells, mut unreadable) = (BTreeMap::new(), BTreeMap::new());
     for (n, column) in columns {
-        match line.cells.get(*n) {
-            // A dash is how spreadsheets say nothing.
-            Some(Cell::Text(text)) if matches!(text.trim(), "-" | "–") => {}
-            Some(Cell::Formula) => fault(*column, Wrong::Formula),
-            Some(Cell::Error) => fault(*column, Wrong::CellError),
-            Some(Cell::Text(text)) if text.trim_start().starts_with(FORMULA_STARTS) => fault(*column, Wrong::Formula),
-            Some(Cell::Text(text)) if !text.trim().is_empty() => {
-                cells.insert(*column, text.trim().to_owned());
+        let wrong = match line.cells.get(*n) {
+            Some(Cell::Formula) => Wrong::Formula,
+            Some(Cell::Error) => Wrong::CellError,
+            Some(Cell::Text(text)) if !is_nothing(text) => {
+                let text = clean_line(text);
+                if !text.starts_with(FORMULA_STARTS) {
+                    cells.insert(*column, text);
+                    continue;
+                }
+                Wrong::Formula
             }
-            Some(Cell::Text(_)) | None => {}
-        }
+            Some(Cell::Text(_)) | None => continue,
+        };
+        unreadable.insert(*column, wrong);
     }
-    (!cells.is_empty()).then_some(Row { line: line.number, cells })
+    (!cells.is_empty() || !unreadable.is_empty()).then_some(Row { line: line.number, cells, unreadable })
 }
 
-fn is_blank(cell: &Cell) -> bool {
-    matches!(cell, Cell::Text(text) if text.trim().is_empty())
+fn says_nothing(cell: &Cell) -> bool {
+    matches!(cell, Cell::Text(text) if is_nothing(text))
+}
+
+/// Blanks; or a dash, which is how spreadsheets say nothing.
+fn is_nothing(text: &str) -> bool {
+    matches!(clean_line(text).as_str(), "" | "-" | "–" | "—" | "\u{2010}" | "\u{2011}" | "\u{2212}")
 }

@@ -37,7 +37,7 @@ pub(super) fn apply(say: Say, link: &str, code: &str, facts: &Facts<'_>) -> (&'s
     let blocks = vec![
         say.words(
             "Någon, troligen du själv, vill börja på en ansökan till Mentorprogrammet IOR med din e-postadress.",
-            "Someone, most likely you, wants to begin an application to Mentorprogrammet IOR with your e-mail address.",
+            "Someone, most likely you, wants to begin an application to Mentorprogrammet IOR with your email address.",
         ),
         say.words(
             "Öppna länken och tryck på knappen på sidan. Då är adressen bekräftad, och du kommer till din ansökan.",
@@ -49,7 +49,7 @@ pub(super) fn apply(say: Say, link: &str, code: &str, facts: &Facts<'_>) -> (&'s
         ),
         say.words(
             "Du kan i stället skriva den här koden på sidan där du bad om mejlet:",
-            "Or type this code on the page where you asked for this mail:",
+            "Or type this code on the page where you asked for this email:",
         ),
         Block::Code(grouped(code)),
         say.words(
@@ -101,7 +101,7 @@ pub(super) fn manager_asked(
     link: &str,
     until: Timestamp,
     facts: &Facts<'_>,
-) -> (String, Vec<Block>) {
+) -> (&'static str, Vec<Block>) {
     let (as_what, last) = (part(say, as_what), day(say.0, until));
     let blocks = vec![
         say.words(
@@ -115,13 +115,13 @@ pub(super) fn manager_asked(
         Block::Button(say.pick("Läs och svara", "Read and answer"), format!("{}/chef/{link}", facts.public_url)),
         say.words(
             format!("Länken är din personliga och gäller till och med {last}. På sidan kan du också lämna frågan vidare till rätt chef; skicka inte det här mejlet vidare."),
-            format!("The link is personal and good until {last}. On the page you can also pass the question on to the right manager; do not forward this mail."),
+            format!("The link is personal and good until {last}. On the page you can also pass the question on to the right manager; do not forward this email."),
         ),
     ];
     (
         say.pick(
-            format!("Stöder du {} ansökan?", genitive(applicant)),
-            format!("Do you support {applicant}'s application?"),
+            "Stöder du en ansökan till Mentorprogrammet IOR?",
+            "Do you support an application to Mentorprogrammet IOR?",
         ),
         blocks,
     )
@@ -129,6 +129,20 @@ pub(super) fn manager_asked(
 
 pub(super) fn step(say: Say, step: StepKind, facts: &Facts<'_>) -> (&'static str, Vec<Block>) {
     let (subject, what) = match step {
+        StepKind::Sent => (
+            say.pick("Din ansökan är skickad", "Your application has been sent"),
+            say.words(
+                "Din ansökan är skickad. Din chef har fått ett mejl med en länk att svara på. Du får ett mejl när chefen har svarat.",
+                "Your application has been sent. Your manager has got an email with a link to answer. You get an email when they have answered.",
+            ),
+        ),
+        StepKind::Answered => (
+            say.pick("Ditt svar är skickat", "Your answer has been sent"),
+            say.words(
+                "Ditt svar är skickat, och din ansökan läses igen. Du får ett mejl när nästa steg är taget.",
+                "Your answer has been sent, and your application is read again. You get an email when the next step is taken.",
+            ),
+        ),
         StepKind::Supported => (
             say.pick("Din chef stöder ansökan", "Your manager supports the application"),
             say.words(

@@ -18,7 +18,7 @@ pub(super) fn matched(say: Say, role: Role, partner: &Partner, facts: &Facts<'_>
             ),
             say.words(
                 format!("Hör av dig till {name} och bestäm när ni ses första gången. Telefon och e-post finns på er sida."),
-                format!("Get in touch with {name} and decide when you first meet. Phone and e-mail are on your page."),
+                format!("Get in touch with {name} and decide when you first meet. Phone and email are on your page."),
             ),
         ),
         Role::Mentor => (
@@ -28,7 +28,7 @@ pub(super) fn matched(say: Say, role: Role, partner: &Partner, facts: &Facts<'_>
             ),
             say.words(
                 format!("{name} har fått veta det samtidigt och hör av sig till dig. Du kan också ta första steget: telefon och e-post finns på er sida."),
-                format!("{name} has been told at the same time, and will get in touch. You can take the first step too: phone and e-mail are on your page."),
+                format!("{name} has been told at the same time, and will get in touch. You can take the first step too: phone and email are on your page."),
             ),
         ),
     };
@@ -66,15 +66,15 @@ pub(super) fn to_sign(say: Say, partner: &str, facts: &Facts<'_>) -> (&'static s
     (say.pick("Ett förslag till överenskommelse väntar på dig", "A draft agreement is waiting for you"), blocks)
 }
 
-pub(super) fn course(
+pub(super) fn status(
     say: Say,
     partner: &str,
-    turn: StatusChange,
+    change: StatusChange,
     until: Option<Date>,
     facts: &Facts<'_>,
 ) -> (&'static str, Vec<Block>) {
     let day = |until: Date| date::full(say.0, until);
-    let what = match (turn, until) {
+    let what = match (change, until) {
         (StatusChange::Pause, Some(until)) => say.words(
             format!("{partner} vill att ni pausar till {}. Den dagen fortsätter ni av er själva.", day(until)),
             format!("{partner} would like the two of you to pause until {}. On that day you go on by yourselves.", day(until)),

@@ -1,6 +1,6 @@
 //! The tables: what everyone gets at every page, file and server function.
 
-use super::super::{application, selection};
+use super::super::{application, people, selection};
 
 /// The columns: nobody, the first pair's two, an adept of another pair, a
 /// contact person, one of the working group, an organiser, one in reserve.
@@ -11,22 +11,24 @@ pub type Statuses = [u16; 8];
 
 /// Every page, those of features with tables of their own among them.
 pub fn pages() -> impl Iterator<Item = (&'static str, Statuses)> {
-    PAGES.into_iter().chain(application::PAGES).chain(selection::PAGES)
+    PAGES.into_iter().chain(application::PAGES).chain(selection::PAGES).chain(people::PAGES)
 }
 
 /// Every server function.
 pub fn writes() -> impl Iterator<Item = (&'static str, &'static str, Statuses)> {
-    WRITES.into_iter().chain(application::WRITES).chain(selection::WRITES)
+    WRITES.into_iter().chain(application::WRITES).chain(selection::WRITES).chain(people::WRITES)
 }
 
 /// Pages. `{meeting}` is one of the first pair's.
 #[rustfmt::skip]
-const PAGES: [(&str, Statuses); 62] = [
+const PAGES: [(&str, Statuses); 70] = [
     //                                   nobody adept mentor other contact group organiser reserve
     ("/",                                 [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/programmet",                       [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/natverket",                        [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/datum",                            [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("/integritet",                       [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("/tillganglighet",                   [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/logga-in",                         [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/logga-in/kod",                     [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/logga-in/lank/okand",              [404, 404, 404, 404, 404, 404, 404, 404]),
@@ -50,6 +52,7 @@ const PAGES: [(&str, Statuses); 62] = [
     ("/par/lage",                         [303, 200, 200, 200, 404, 404, 404, 404]),
     ("/par/lage/pause",                   [303, 200, 200, 200, 404, 404, 404, 404]),
     ("/par/lage/finns-inte",              [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/min-sida/utkast",                  [303, 200, 200, 200, 200, 200, 200, 200]),
     ("/min-sida/puls",                    [303, 200, 200, 200, 404, 404, 404, 404]),
     ("/kontakt",                          [303, 404, 404, 404, 200, 404, 404, 404]),
     ("/matchning",                        [303, 404, 404, 404, 404, 200, 200, 404]),
@@ -86,13 +89,21 @@ const PAGES: [(&str, Statuses); 62] = [
     ("/organisera/dagar/uppstart-2026/gaster/1",    [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/organisera/dagar/uppstart-2026/lista",       [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/import",                          [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/sidor",                           [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/sidor/integritet",                [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/sidor/finns-inte",                [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/organisera/sidor/start/historik",            [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/mejl",                            [303, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
 /// Every file that people can take with them.
 #[rustfmt::skip]
-pub const FILES: [(&str, Statuses); 18] = [
+pub const FILES: [(&str, Statuses); 20] = [
     //                                           nobody adept mentor other contact group organiser reserve
     ("/datum.ics",                                [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("/robots.txt",                               [200, 200, 200, 200, 200, 200, 200, 200]),
+    // Nobody has been named yet.
+    ("/.well-known/security.txt",                 [404, 404, 404, 404, 404, 404, 404, 404]),
     ("/par/logg.html",                            [303, 200, 200, 200, 404, 404, 404, 404]),
     ("/par/logg.json",                            [303, 200, 200, 200, 404, 404, 404, 404]),
     ("/dagar/uppstart-2026/kalender.ics",         [303, 200, 200, 200, 200, 200, 200, 200]),
@@ -114,11 +125,11 @@ pub const FILES: [(&str, Statuses); 18] = [
 
 /// Server functions, with their fields.
 #[rustfmt::skip]
-const WRITES: [(&str, &str, Statuses); 59] = [
+const WRITES: [(&str, &str, Statuses); 71] = [
     //                                                                     nobody adept mentor other contact group organiser reserve
     ("day/answer",                 "segment={everyone}&answer=yes",         [401, 200, 200, 200, 404, 404, 404, 404]),
     ("day/undo",                   "segment={everyone}&answer=1",           [401, 409, 409, 409, 404, 404, 404, 404]),
-    ("day/say",                    "slug=a&segment={everyone}&word=a",      [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("day/say",                    "slug=uppstart-2026&segment={everyone}&word=a",      [401, 200, 200, 200, 404, 404, 404, 404]),
     ("organise/answer-for",        "segment={everyone}&person=1&answer=yes",[401, 404, 404, 404, 404, 404, 200, 404]),
     ("organise/remind",            "slug=uppstart-2026",                    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("planning/new",               NEW_DAY,                                 [401, 404, 404, 404, 404, 404, 200, 404]),
@@ -128,9 +139,10 @@ const WRITES: [(&str, &str, Statuses); 59] = [
     ("pair/log-meeting",           LOG,                                     [401, 200, 200, 200, 404, 404, 404, 404]),
     ("pair/tick-action",           "id={meeting}&version=1&position=0&done=true", [401, 200, 200, 404, 404, 404, 404, 404]),
     ("pair/edit-meeting",          EDIT,                                    [401, 200, 200, 404, 404, 404, 404, 404]),
-    ("pair/save-draft",            "id={meeting}&version=1&log[notes]=a",   [401, 200, 200, 404, 404, 404, 404, 404]),
-    ("pair/discard-draft",         "id={meeting}",                          [401, 200, 200, 200, 200, 200, 200, 200]),
-    ("pair/take-theirs",           "id={meeting}&log[notes]=a",             [401, 200, 200, 404, 404, 404, 404, 404]),
+    ("people/save-draft",          DRAFT,                                   [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("people/discard-draft",       "draft=0000000000000001&sida=/min-sida/utkast", [401, 200, 200, 200, 200, 200, 200, 200]),
+    ("people/restore-draft",       "draft=0000000000000001&sida=/min-sida/utkast", [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("pair/take-theirs",           THEIRS,                                  [401, 200, 200, 404, 404, 404, 404, 404]),
     ("pair/delete-meeting",        "id={meeting}",                          [401, 200, 200, 404, 404, 404, 404, 404]),
     ("pair/restore-meeting",       "id={meeting}",                          [401, 200, 200, 404, 404, 404, 404, 404]),
     ("agreement/propose",          TERMS,                                   [401, 409, 409, 200, 404, 404, 404, 404]),
@@ -142,16 +154,20 @@ const WRITES: [(&str, &str, Statuses); 59] = [
     ("course/turn",                "turn=pause",                            [401, 200, 200, 200, 404, 404, 404, 404]),
     ("pulse/answer",               "score=4",                               [401, 404, 404, 404, 404, 404, 404, 404]),
     ("people/request-sign-in",     "email=ingen@example.org",               [200, 200, 200, 200, 200, 200, 200, 200]),
-    ("people/sign-in-by-code",     "code=123456",                           [410, 410, 410, 410, 410, 410, 410, 410]),
+    ("people/request-again",       "",                                      [422, 422, 422, 422, 422, 422, 422, 422]),
+    ("people/sign-in-by-code",     "code=123456",                           [422, 200, 200, 200, 200, 200, 200, 200]),
     ("people/sign-in-by-link",     "token=okand",                           [404, 404, 404, 404, 404, 404, 404, 404]),
     ("people/end-session",         "id=999999",                             [401, 200, 200, 200, 200, 200, 200, 200]),
     ("attendance/check-in",        "segment={everyone}&person={adept}",     [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/undo",            "segment={everyone}&person={adept}",     [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/add-visitor",     "segment={everyone}&name=Gerda",         [401, 404, 404, 404, 404, 404, 200, 404]),
     ("needs/save",                 "slug=uppstart-2026&food=a",             [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("needs/give",                 "slug=uppstart-2026&given_to=999999",    [401, 409, 409, 409, 404, 404, 404, 404]),
+    ("needs/hand-over",            "slug=uppstart-2026&given_to=999999",    [401, 404, 404, 404, 404, 404, 409, 404]),
     ("day/meet-up",                "day={day}&say=before",                  [401, 200, 200, 200, 404, 404, 404, 404]),
     ("attendance/add-guest",       "segment={everyone}&kind=guest&name=G",  [401, 404, 404, 404, 404, 404, 200, 404]),
-    ("attendance/edit-guest",      "slug=a&guest=1&kind=guest&name=G",      [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("attendance/edit-guest",      "slug=uppstart-2026&guest=1&kind=guest&name=G",      [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("needs/save-guest",           "slug=uppstart-2026&guest=999999",       [401, 404, 404, 404, 404, 404, 404, 404]),
     ("attendance/check-in-visitor","visitor=1",                             [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/undo-visitor",    "visitor=1",                             [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/remove-visitor",  "visitor=1",                             [401, 404, 404, 404, 404, 404, 200, 404]),
@@ -160,10 +176,15 @@ const WRITES: [(&str, &str, Statuses); 59] = [
     ("matching/delete",            "draft=9",                               [401, 404, 404, 404, 404, 404, 404, 404]),
     ("matching/weights",           "weights[themes]=5",                     [401, 404, 404, 404, 404, 200, 200, 404]),
     ("matching/tie",               "one=1&other=2&tied=1",                  [401, 404, 404, 404, 404, 200, 200, 404]),
+    ("matching/lift",              "adept=3&mentor=4&reason=A",             [401, 404, 404, 404, 404, 404, 404, 404]),
+    ("matching/unlift",            "adept=3&mentor=4",                      [401, 404, 404, 404, 404, 404, 404, 404]),
     ("matching/publish",           "draft=9&version=1&sure=1",              [401, 404, 404, 404, 404, 404, 404, 404]),
     ("material/remove",            "id={file}",                             [401, 404, 404, 404, 404, 404, 200, 404]),
     ("evaluation/give",            "slug=uppstart-2026&whole=5&content=5&contacts=5", [401, 404, 404, 404, 404, 404, 404, 404]),
     ("after/thank",                "slug=uppstart-2026",                    [401, 404, 404, 404, 404, 404, 404, 404]),
+    ("public-page/publish",        PUBLIC_PAGE,                             [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("public-page/restore",        "page=natverket&version=1&earlier=0",    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("public-page/contacts",       "contacts[questions]=a@example.org",     [401, 404, 404, 404, 404, 404, 200, 404]),
     ("tables/draw",                "segment={everyone}&version=0&tables=4&rounds=2",[401, 404, 404, 404, 404, 404, 200, 404]),
     ("tables/change",              "segment={everyone}&version=1&step=clear",[401, 404, 404, 404, 404, 404, 200, 404]),
     ("planning/cancel",            "slug=uppstart-2026",                    [401, 404, 404, 404, 404, 404, 200, 404]),
@@ -175,6 +196,8 @@ const WRITES: [(&str, &str, Statuses); 59] = [
     ("proposal/cancel",             "meeting=999999&sequence=0",             [401, 410, 410, 410, 404, 404, 404, 404]),
     ("proposal/propose",            PROPOSAL,                                [401, 200, 200, 200, 404, 404, 404, 404]),
     ("import/run",                  "rows=[]",                               [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("mail/send-again",             "",                                      [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("mail/drop",                   "id=999999",                             [401, 404, 404, 404, 404, 404, 404, 404]),
 ];
 
 const NEW_DAY: &str = "day[kind]=exchange&day[title_sv]=Ny+dag&day[title_en]=New+day&day[summary_sv]=a&day[summary_en]=a\
@@ -186,7 +209,12 @@ const EDIT_DAY: &str = "slug=uppstart-2026&version=99&day[kind]=exchange&day[tit
     &day[parts][0][audience]=everyone&day[venue]=a&day[address]=a&day[reply_by]=2026-09-03";
 const PROPOSAL: &str =
     "proposal[times][0][date]=2026-04-01&proposal[times][0][time]=09:00&proposal[minutes]=60&proposal[form]=digital";
+const PUBLIC_PAGE: &str = "page=natverket&version=0&text[title_sv]=a&text[title_en]=a&text[lede_sv]=a&text[lede_en]=a\
+    &text[body_sv]=a&text[body_en]=a";
 const LOG: &str = "log[date]=2026-02-19&log[minutes]=60&log[form]=digital";
 /// A first version; the first pair has one already.
 const TERMS: &str = "latest=0&terms[every_weeks]=4&terms[minutes]=60&terms[form]=digital&terms[goals][0][what]=a&terms[goals][1][what]=b";
+/// A draft of a log: of the pair, for whoever is in one.
+const DRAFT: &str = "nyckel=0000000000000001&sida=/par/traffar/ny&log[notes]=a";
+const THEIRS: &str = "nyckel=0000000000000002&sida=/par/traffar/{meeting}/andra&id={meeting}&log[notes]=a";
 const EDIT: &str = "id={meeting}&version=2&log[date]=2026-02-19&log[minutes]=60&log[form]=digital";

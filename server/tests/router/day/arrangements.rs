@@ -13,6 +13,7 @@ use domain::day::{
 };
 use jiff::SignedDuration;
 
+use super::editor::make_responsible;
 use crate::{
     live::{DAYS, Stream},
     support::{Answer, Browser, KICKOFF, World, form},
@@ -24,10 +25,12 @@ const GUESTS: &str = "/organisera/dagar/uppstart-2026/gaster";
 const FOOD: &str = "kanariemandel";
 const ACCESS: &str = "kanarieramp";
 
-/// What someone says who needs a good deal.
-fn needs() -> String {
+/// What someone says who needs a good deal, to the one whom the page names.
+async fn needs(world: &World) -> String {
+    let responsible = world.caller("organisator1").await.person.to_string();
     form(&[
         ("slug", KICKOFF),
+        ("given_to", &responsible),
         ("diets[vegan]", "1"),
         ("diets[nut_allergy]", "1"),
         ("food", FOOD),
@@ -54,7 +57,7 @@ async fn needs_are_said_without_javascript_and_come_back() {
         "a plain page"
     );
 
-    let saved = mentor.submit(NEEDS, "needs/save", &needs()).await;
+    let saved = mentor.submit(NEEDS, "needs/save", &needs(&world).await).await;
     assert_eq!((saved.status, saved.location()), (303, "/dagar/uppstart-2026/behov?sparat=ja"));
     let page = mentor.get(saved.location()).await;
     assert!(page.says("Sparat.") && page.says(FOOD) && page.says(ACCESS));
@@ -85,18 +88,18 @@ async fn what_was_typed_wrong_is_kept() {
 #[tokio::test]
 async fn only_the_responsible_organiser_reads_names() {
     let world = World::new().await;
-    world.browser("mentor1").await.call("needs/save", &needs()).await;
+    world.browser("mentor1").await.call("needs/save", &needs(&world).await).await;
     let (responsible, other) = (world.browser("organisator1").await, world.browser("organisator2").await);
     let page = responsible.get(&format!("{DAY}/behov")).await;
     for text in ["Lars", FOOD, ACCESS, "Hörslinga", "Veganskt, Utan nötter"] {
         assert!(page.says(text), "{text}");
     }
     let page = other.get(&format!("{DAY}/behov")).await;
-    assert!(page.says(FOOD) && page.says("Veganskt") && page.says("Bara Katarina"));
+    assert!(page.says("Veganskt") && page.says("Bara Katarina") && page.says("1 har skrivit mer om kost."));
     let told = other.read(read_day_needs(KICKOFF.to_owned())).await.unwrap();
     assert!(told.people.is_none() && !told.order.plates.is_empty());
     for answer in [page.body, format!("{told:?}")] {
-        for text in [ACCESS, "hearing_loop", "HearingLoop", "Hörslinga", "Lars"] {
+        for text in [FOOD, ACCESS, "hearing_loop", "HearingLoop", "Hörslinga", "Lars"] {
             assert!(!answer.contains(text), "{text}");
         }
     }
@@ -106,11 +109,37 @@ async fn only_the_responsible_organiser_reads_names() {
 }
 
 #[tokio::test]
+async fn whoever_takes_over_a_day_is_seen_and_reads_nothing() {
+    let world = World::new().await;
+    let mentor = world.browser("mentor1").await;
+    mentor.call("needs/save", &needs(&world).await).await;
+    let (former, other) = (world.browser("organisator1").await, world.browser("organisator2").await);
+    let own = world.caller("organisator2").await.person.to_string();
+    let taken = make_responsible(&other, KICKOFF, &own).await;
+    assert_eq!(taken.status, 303, "{}", taken.body);
+
+    let page = other.get(&format!("{DAY}/behov")).await;
+    assert!(page.says("Ändringar av vem som får läsa") && !page.says(FOOD) && !page.says("Lars"));
+    assert!(former.get(&format!("{DAY}/behov")).await.says("Lämna över till"), "or the former one agrees");
+    let page = mentor.get(NEEDS).await;
+    assert!(page.says("Ja, låt") && page.says(FOOD));
+    let given = mentor.submit(NEEDS, "needs/give", &form(&[("slug", KICKOFF), ("given_to", &own)])).await;
+    assert_eq!((given.status, given.location()), (303, "/dagar/uppstart-2026/behov?sparat=ja"));
+    assert!(!mentor.get(NEEDS).await.says("Ja, låt"));
+    assert!(other.get(&format!("{DAY}/behov")).await.says(FOOD), "once the person agrees");
+    let hand_over = form(&[("slug", KICKOFF), ("given_to", &own)]);
+    let guests = former.submit(&format!("{DAY}/behov"), "needs/hand-over", &hand_over).await;
+    assert_eq!(guests.status, 303, "what was noted of guests");
+    let nothing = former.submit(&format!("{DAY}/behov"), "needs/hand-over", &hand_over).await;
+    assert_eq!(nothing.status, 404, "nothing is left to hand over");
+}
+
+#[tokio::test]
 async fn needs_go_with_the_answer_and_with_time() {
     let world = World::new().await;
     let [everyone, mentors] = world.segments().await;
     let mentor = world.browser("mentor1").await;
-    mentor.call("needs/save", &needs()).await;
+    mentor.call("needs/save", &needs(&world).await).await;
     // Two weeks after the day: the kick-off is on 6 March.
     let later = world.after(SignedDuration::from_hours(24 * 28));
     assert_eq!(later.browser("mentor1").await.get(NEEDS).await.status, 404);
@@ -132,7 +161,7 @@ async fn a_contact_person_learns_answers_and_nothing_else() {
     let [everyone, _] = world.segments().await;
     let (adept, organiser) = (world.browser("adept1").await, world.browser("organisator1").await);
     answer(&adept, everyone, "yes").await;
-    adept.call("needs/save", &needs()).await;
+    adept.call("needs/save", &needs(&world).await).await;
     let say = form(&[("slug", KICKOFF), ("segment", &everyone.to_string()), ("word", "kanarieord")]);
     assert_eq!(adept.call("day/say", &say).await.status, 200);
     let meet = form(&[("day", &world.kickoff().await.to_string()), ("say", "before")]);
@@ -185,7 +214,8 @@ async fn a_guest_counts_is_badged_listed_and_let_in() {
     let coming = tally(&board.board.segments[0].counts, |_| true).yes;
     assert!(organiser.get(DAY).await.says(&format!("{coming} kommer + 2 gäster = {}", coming + 2)));
     let badges = organiser.get(&format!("{DAY}/namnskyltar")).await;
-    assert_eq!(badges.body.matches("<li class=\"badge\">").count(), 46);
+    let whole = board.board.totals.as_ref().unwrap().whole;
+    assert_eq!(badges.body.matches("<li class=\"badge\">").count(), whole.yes as usize + 2);
     assert!(badges.says("Tala Talsson") && badges.says("Talare"));
     let list = organiser.get(&format!("{DAY}/lista")).await;
     assert!(list.says("Tala Talsson") && list.says("Väntas") && list.says("Amina Exempelsson"));
@@ -225,7 +255,7 @@ async fn a_guest_is_changed_and_removed() {
     let wrong = organiser.submit(&edit, "attendance/edit-guest", &fields(" ", "guest")).await;
     assert!(wrong.status == 422 && wrong.says("Namn: Fyll i det här.") && wrong.says("value=\"Åsby\""));
     let changed = organiser.submit(&edit, "attendance/edit-guest", &fields("Gäst Gäststrand", "speaker")).await;
-    assert_eq!((changed.status, changed.location()), (303, GUESTS));
+    assert_eq!((changed.status, changed.location().to_owned()), (303, format!("{GUESTS}?sparad=1")));
     let page = organiser.get(GUESTS).await;
     assert!(
         page.says("Gäst Gäststrand") && page.says("Talare") && page.says(", Åsby") && page.says("90 dagar efter dagen")
@@ -234,6 +264,41 @@ async fn a_guest_is_changed_and_removed() {
     assert!(!organiser.get(GUESTS).await.says("Gäst Gäststrand"));
     let nobody = organiser.submit(GUESTS, "attendance/add-guest", &form(&[("kind", "walk_in"), ("name", "")])).await;
     assert_eq!(nobody.status, 422);
+}
+
+/// How many the kitchen cooks for, as an organiser reads it.
+async fn total(organiser: &Browser) -> String {
+    let page = organiser.get(&format!("{DAY}/behov")).await;
+    let foot = page.body.split("<tfoot>").nth(1).unwrap().split("</tfoot>").next().unwrap();
+    foot.chars().filter(char::is_ascii_digit).collect()
+}
+
+#[tokio::test]
+async fn a_guest_has_needs_and_counts_in_the_kitchens_total() {
+    let world = World::new().await;
+    let (responsible, other) = (world.browser("organisator1").await, world.browser("organisator2").await);
+    let eaters = async || responsible.read(read_day_needs(KICKOFF.to_owned())).await.unwrap().eaters;
+    let before = eaters().await;
+    assert_eq!(total(&other).await, before.to_string());
+    add_guest(&world, &responsible, "speaker", "Tala Talsson", "Åsby").await;
+    assert_eq!((eaters().await, total(&other).await), (before + 1, (before + 1).to_string()));
+
+    let id = door(&responsible).await.visitors[0].id.to_string();
+    let page = format!("{GUESTS}/{id}");
+    let refused = other.get(&page).await;
+    assert!(refused.says("Bara Katarina") && !refused.says("needs/save-guest"));
+    let fields = form(&[("sida", &page), ("slug", KICKOFF), ("guest", &id), ("diets[vegan]", "1"), ("food", FOOD)]);
+    let saved = responsible.submit(&page, "needs/save-guest", &fields).await;
+    assert_eq!((saved.status, saved.location()), (303, format!("{page}?noterat=ja").as_str()));
+    let noted = responsible.get(saved.location()).await;
+    assert!(noted.says("Sparat.") && noted.says(FOOD));
+
+    let needs = responsible.get(&format!("{DAY}/behov")).await;
+    assert!(needs.says("Tala Talsson") && needs.says("Talare, Åsby") && needs.says(FOOD));
+    let seen = other.get(&format!("{DAY}/behov")).await;
+    assert!(seen.says("Utan särskilda önskemål") && !seen.says(FOOD) && !seen.says("Tala Talsson"));
+    assert_eq!(total(&other).await, (before + 1).to_string());
+    assert_eq!(other.submit(&page, "needs/save-guest", &fields).await.status, 404);
 }
 
 // ---- meeting around the day ----
@@ -257,6 +322,23 @@ async fn the_two_of_a_pair_agree_with_one_click_each() {
     for wrong in ["", "say=never", "unsay=x"] {
         assert_eq!(adept.call("day/meet-up", &format!("day={day}&{wrong}")).await.status, 400, "{wrong}");
     }
+}
+
+/// Nobody is asked to meet while they are at the part that follows, by their own answer.
+#[tokio::test]
+async fn whoever_goes_on_to_the_next_part_does_not_meet_after() {
+    let world = World::new().await;
+    let [everyone, mentors] = world.segments().await;
+    let (adept, mentor) = (world.browser("adept1").await, world.browser("mentor1").await);
+    for (browser, segment) in [(&adept, everyone), (&mentor, everyone), (&mentor, mentors)] {
+        super::answer(browser, segment, "yes").await;
+    }
+    for browser in [&adept, &mentor] {
+        let page = browser.get("/dagar/uppstart-2026").await;
+        assert!(page.says("Före, från 08.30") && !page.says("Efter, från 13.00"), "{}", page.body);
+    }
+    super::answer(&mentor, mentors, "no").await;
+    assert!(adept.get("/dagar/uppstart-2026").await.says("Efter, från 13.00"));
 }
 
 #[tokio::test]

@@ -2,6 +2,8 @@
 //! behind each.
 
 use app::day::board::api::{read_board, read_own_organisation};
+use jiff::SignedDuration;
+use store::mail::outbox::Email;
 
 use crate::support::{Answer, Browser, KICKOFF, World, form};
 
@@ -22,8 +24,8 @@ pub(super) fn listed(page: &Answer) -> Vec<&str> {
     rows.filter(|row| {
         row.contains("data-label=\"Roll\"") && row.find("data-label") < row.find("<tr").or(Some(row.len()))
     })
-    // Each name is a link to the answer.
-    .map(|row| row.split('>').nth(1).unwrap().split('<').next().unwrap())
+    // Each name is a link to the answer, and written by someone.
+    .map(|row| row.split('>').nth(2).unwrap().split('<').next().unwrap())
     .collect()
 }
 
@@ -160,4 +162,18 @@ async fn a_contact_person_follows_the_own_organisations_answers() {
     // The mentors' part is the contact person's to see, as product.md says.
     let boards = world.browser("kontakt2").await.read(read_own_organisation()).await.unwrap();
     assert!(boards[0].segments.iter().any(|board| board.segment.id.0 == mentors));
+}
+
+/// The deadline has passed, and the day is yet to come.
+#[tokio::test]
+async fn stragglers_are_reminded_in_words_of_their_own() {
+    let world = World::new().await.after(SignedDuration::from_hours(24 * 9));
+    let organiser = world.browser("organisator1").await;
+    let page = organiser.get(BOARD).await;
+    assert!(page.says("Skicka påminnelsen") && page.says("Sista dagen att svara var"), "{}", page.body);
+    let answer = organiser.submit(BOARD, "organise/remind", &form(&[("slug", KICKOFF)])).await;
+    let late = world.messages().await.into_iter().filter(|parcel| matches!(parcel.message, Email::LateReminder { .. }));
+    assert_eq!(answer.location(), format!("{BOARD}?paminda={}", late.count()));
+    let over = world.after(SignedDuration::from_hours(24 * 9));
+    assert!(!over.browser("organisator1").await.get(BOARD).await.says("Skicka påminnelsen"));
 }

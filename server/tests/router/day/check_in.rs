@@ -1,6 +1,6 @@
 //! The door: the check-in page without JavaScript, visitors, badges.
 
-use app::day::check_in::api::read_door;
+use app::day::{board::api::read_board, check_in::api::read_door};
 use domain::{
     day::check_in::{CheckedIn, Door},
     people::{Duty, EmailAddress, Lang},
@@ -42,18 +42,68 @@ fn buttons(page: &Answer) -> usize {
 async fn a_press_without_javascript_comes_back_to_the_same_search() {
     let world = World::new().await;
     let organiser = world.browser("organisator1").await;
-    let page = organiser.get(&format!("{DOOR}?sok=ami")).await;
+    let page = organiser.get(&format!("{DOOR}?sok=min")).await;
     assert_eq!((count(&page).as_str(), buttons(&page)), ("0 av 44 här", 1));
-    let fields = button(&world, "adept1", "?sok=ami").await;
+    for typed in ["%C3%A5sa", "asa", "a%CC%8Asa", "hallarsson%C2%A0%C3%85S", "%E2%80%8Basa"] {
+        let page = organiser.get(&format!("{DOOR}?sok={typed}")).await;
+        assert!(buttons(&page) == 1 && page.says("Åsa Platshållarsson"), "{typed}");
+    }
+    let fields = button(&world, "adept1", "?sok=min").await;
     for _ in 0..2 {
         let answer = organiser.submit(DOOR, "attendance/check-in", &fields).await;
-        assert_eq!((answer.status, answer.location()), (303, "/organisera/dagar/uppstart-2026/incheckning?sok=ami"));
+        assert_eq!((answer.status, answer.location()), (303, "/organisera/dagar/uppstart-2026/incheckning?sok=min"));
         let page = organiser.get(answer.location()).await;
         assert_eq!((count(&page).as_str(), buttons(&page)), ("1 av 44 här", 1));
         assert!(page.says("Incheckad 09.00 av Katarina") && page.says("/api/attendance/undo"));
     }
     let answer = organiser.submit(DOOR, "attendance/undo", &fields).await;
     assert_eq!(count(&organiser.get(answer.location()).await), "0 av 44 här");
+}
+
+#[tokio::test]
+async fn after_a_press_without_javascript_the_next_name_can_be_typed() {
+    let world = World::new().await;
+    let organiser = world.browser("organisator1").await;
+    let (segment, person) = (world.segments().await[0].to_string(), world.caller("adept1").await.person.to_string());
+    let next = format!("{DOOR}?pass={segment}&klar={person}");
+    let page = organiser.get(&format!("{DOOR}?sok=min")).await;
+    assert!(page.says(&format!("value=\"{}\"", next.replace('&', "&amp;"))), "{}", page.body);
+    assert!(!page.says("är incheckad.") && !page.says(" autofocus"));
+    let fields = form(&[("sida", &next), ("segment", &segment), ("person", &person)]);
+    let answer = organiser.submit(DOOR, "attendance/check-in", &fields).await;
+    let page = organiser.get(answer.location()).await;
+    assert_eq!((answer.location(), buttons(&page)), (next.as_str(), 45), "all, and the one who is done");
+    assert!(page.says("är incheckad.") && page.says(" autofocus"));
+    let page = organiser.get(&format!("{DOOR}?klar=999999")).await;
+    assert!(page.status == 200 && !page.says("är incheckad."));
+}
+
+/// Whoever is missing can be called, and whoever is here need not be.
+#[tokio::test]
+async fn a_number_is_shown_as_long_as_someone_is_missing() {
+    let world = World::new().await;
+    let organiser = world.browser("organisator1").await;
+    let numbers = async || organiser.get(DOOR).await.body.matches("href=\"tel:").count();
+    let before = numbers().await;
+    let fields = button(&world, "adept1", "").await;
+    organiser.call("attendance/check-in", &fields).await;
+    assert_eq!(numbers().await + 1, before);
+}
+
+/// The browser may keep the page until the day is over.
+#[tokio::test]
+async fn the_door_says_for_how_long_it_may_be_kept() {
+    let world = World::new().await;
+    let organiser = world.browser("organisator1").await;
+    assert!(organiser.get(DOOR).await.says("data-kept=\""));
+    assert!(!organiser.get("/organisera/dagar/uppstart-2026").await.says("data-kept"));
+    let site = &world.state.settings.site_root;
+    std::fs::create_dir_all(site).unwrap();
+    std::fs::write(site.join("door-worker.js"), "addEventListener").unwrap();
+    let worker = world.stranger().get("/door-worker.js").await;
+    assert_eq!((worker.status, worker.header("content-type")), (200, "text/javascript"));
+    assert_eq!(worker.header("content-security-policy"), "default-src 'none'; connect-src 'self'");
+    assert_eq!(worker.header("cache-control"), "private, no-store");
 }
 
 #[tokio::test]
@@ -126,8 +176,15 @@ async fn a_badge_shows_its_person_and_changes_nothing() {
 async fn badges_name_people_to_people_and_to_nobody_else() {
     let world = World::new().await;
     let organiser = world.browser("organisator1").await;
-    let page = organiser.get("/organisera/dagar/uppstart-2026/namnskyltar").await;
-    assert_eq!(page.body.matches("<li class=\"badge\">").count(), 44);
+    let badges = async || organiser.get("/organisera/dagar/uppstart-2026/namnskyltar").await;
+    let number = |page: &Answer| page.body.matches("<li class=\"badge\">").count();
+    let totals = organiser.read(read_board(KICKOFF, "")).await.unwrap().board.totals.unwrap();
+    let page = badges().await;
+    assert_eq!(number(&page), totals.whole.yes as usize, "for those who come");
+    assert!(totals.whole.yes < 44 && !page.says("Amina Exempelsson"), "she has not answered");
+    super::answer(&world.browser("adept1").await, world.segments().await[0], "yes").await;
+    let page = badges().await;
+    assert_eq!(number(&page), totals.whole.yes as usize + 1);
     assert!(page.says("Amina Exempelsson") && page.says("Göteborgs Stad"));
     for arrival in door(&organiser).await.guests {
         assert!(arrival.badge.len() == 20 && arrival.badge.bytes().all(|b| b.is_ascii_hexdigit()));

@@ -7,7 +7,7 @@ use jiff::SignedDuration;
 use crate::support::{Answer, Browser, KICKOFF, World, form};
 
 const PAGE: &str = "/dagar/uppstart-2026/utvardering";
-const RESULTS: &str = "/organisera/dagar/uppstart-2026/utvardering";
+pub const RESULTS: &str = "/organisera/dagar/uppstart-2026/utvardering";
 
 /// The evening of the kick-off, to which these people came.
 async fn evening(came: &[&str]) -> World {
@@ -23,7 +23,7 @@ async fn evening(came: &[&str]) -> World {
     world.after(SignedDuration::from_hours(14 * 24 + 9))
 }
 
-async fn give(browser: &Browser, ratings: [&str; 3], comment: &str) -> Answer {
+pub async fn give(browser: &Browser, ratings: [&str; 3], comment: &str) -> Answer {
     let [whole, content, contacts] = ratings;
     let fields = [
         ("sida", PAGE),
@@ -52,10 +52,13 @@ async fn whoever_was_there_says_what_they_think_and_can_change_it() {
     }
     let page = adept.get(PAGE).await;
     assert!(page.says("Du kan ändra ditt svar till 5 april 2026 kl. 13.00."));
+    assert!(page.says("<form-drafts "), "what is typed is kept");
 
     let wrong = give(&adept, ["4", "", "9"], "Bra </textarea> lunch").await;
     assert_eq!(wrong.status, 422);
-    assert!(wrong.says("Innehållet: Fyll i det här.") && wrong.says("Nya kontakter: Skriv ett heltal från 1 till 5."));
+    assert!(
+        wrong.says("Innehållet: Välj ett av alternativen.") && wrong.says("Nya kontakter: Välj ett av alternativen.")
+    );
     assert_eq!((chosen(&wrong, "whole"), chosen(&wrong, "content")), (Some("4"), None));
     assert!(wrong.says("Bra &lt;/textarea&gt; lunch"), "what was typed is kept");
     let long = give(&adept, ["4", "4", "4"], &"å".repeat(1001)).await;
@@ -106,37 +109,55 @@ async fn it_closes_after_thirty_days() {
     assert_eq!(late.state.store.own_evaluation(&kept, day).await.unwrap().unwrap().ratings, [4, 3, 5]);
 }
 
+pub const PEOPLE: [&str; 11] =
+    ["adept1", "adept2", "adept3", "adept4", "adept5", "adept6", "mentor1", "mentor2", "mentor3", "mentor4", "mentor5"];
+
+/// The evaluation of the first of [`PEOPLE`], so many, on the evening of the day.
+pub async fn answered(answers: usize) -> World {
+    let world = evening(&PEOPLE).await;
+    for (n, who) in PEOPLE.iter().enumerate().take(answers) {
+        let answer = give(&world.browser(who).await, ["5", "4", "3"], &format!("Kanarieord {n}")).await;
+        assert_eq!(answer.status, 303, "{who}");
+    }
+    world
+}
+
+/// What organisers see once it has closed.
+async fn results_of(answers: usize) -> Answer {
+    let closed = answered(answers).await.after(SignedDuration::from_hours(30 * 24));
+    closed.browser("organisator1").await.get(RESULTS).await
+}
+
 #[tokio::test]
 async fn results_show_from_five_answers_up_and_never_a_small_group() {
-    let people = [
-        "adept1", "adept2", "adept3", "adept4", "adept5", "adept6", "mentor1", "mentor2", "mentor3", "mentor4",
-        "mentor5",
-    ];
-    let world = evening(&people).await;
-    let organiser = world.browser("organisator1").await;
-    let answers = async |from: usize, to: usize| {
-        for (n, who) in people.iter().enumerate().take(to).skip(from) {
-            let answer = give(&world.browser(who).await, ["5", "4", "3"], &format!("Kanarieord {n}")).await;
-            assert_eq!(answer.status, 303, "{who}");
-        }
-        organiser.get(RESULTS).await
-    };
-    let four = answers(0, 4).await;
-    assert!(four.says("4 har svarat.") && four.says("Färre än 5."));
+    let four = results_of(4).await;
+    assert!(four.says("Färre än 5 svarade."));
     assert!(!four.says("Medel") && !four.says("Kanarieord") && !four.says("<svg class=\"finding"));
-    let ten = answers(4, 10).await;
-    assert!(ten.says("10 har svarat.") && ten.says("Medel 5,0 av 5") && ten.says("Medel 3,0 av 5"));
-    assert!(ten.says("visas var för sig när minst 5 av vardera har svarat"));
+    let ten = results_of(10).await;
+    assert!(ten.says("10 svar.") && ten.says("Medel 5,0 av 5") && ten.says("Medel 3,0 av 5"));
+    assert!(ten.says("visas bara var för sig om minst 5 av vardera har svarat"));
     assert!(!ten.says(">Adepter<"), "four mentors would be the difference");
     assert_eq!(ten.body.matches(">Kanarieord").count(), 10);
     let order: Vec<_> = ten.body.split(">Kanarieord ").skip(1).map(|rest| rest.split('<').next().unwrap()).collect();
     assert!(!order.is_sorted(), "not in the order of answering: {order:?}");
-    let eleven = answers(10, 11).await;
-    assert!(eleven.says(">Adepter<"));
+    let eleven = results_of(11).await;
+    assert!(eleven.says(">Adepter<") && eleven.says("10 svar."), "in steps of five");
     for name in ["Amina", "Exempelsson", "adept1"] {
         assert!(!eleven.says(name), "{name}");
     }
-    assert!(world.browser("organisator2").await.in_english().get(RESULTS).await.says("Mean 5.0 of 5"));
+}
+
+#[tokio::test]
+async fn nothing_of_the_answers_is_seen_before_it_has_closed() {
+    let world = answered(11).await;
+    let organiser = world.browser("organisator1").await;
+    let results = organiser.get(RESULTS).await;
+    assert!(results.says("Utvärderingen är öppen till 5 april 2026 kl. 15.30."), "{}", results.body);
+    assert!(!results.says("Medel") && !results.says("11") && !results.says("Kanarieord"));
+    let after = organiser.get("/organisera/dagar/uppstart-2026/efter").await;
+    assert!(after.says("Utvärderingen (visas när den har stängt)") && !after.says("11 svar"));
+    let closed = world.after(SignedDuration::from_hours(30 * 24));
+    assert!(closed.browser("organisator2").await.in_english().get(RESULTS).await.says("Mean 5.0 of 5"), "control");
 }
 
 #[tokio::test]

@@ -3,12 +3,14 @@
 mod arrangements;
 mod board;
 mod check_in;
-mod editor;
-mod evaluation;
+pub mod editor;
+pub mod evaluation;
 mod follow_up;
 mod material;
 mod seats;
 mod tables;
+
+use jiff::SignedDuration;
 
 use super::support::{Browser, KICKOFF, World, form};
 
@@ -99,8 +101,21 @@ async fn whoever_is_not_invited_is_not_asked() {
     let world = World::new().await;
     for who in ["reserv1", "kontakt1", "arbetsgrupp1", "organisator1"] {
         let page = world.browser(who).await.get(&format!("/dagar/{KICKOFF}")).await;
-        assert!(page.says("Du har inget eget svar att ge till den här dagen."), "{who}");
+        assert!(page.says("Du är inte tillfrågad om den här dagen och behöver inte svara."), "{who}");
         assert!(!page.says("name=\"answer\""), "{who}");
     }
     assert!(world.browser("adept1").await.get(&format!("/dagar/{KICKOFF}")).await.says("name=\"answer\""));
+}
+
+/// Once it is over, the heading says what was, and what one thought of it comes first.
+#[tokio::test]
+async fn the_day_after_the_evaluation_comes_first() {
+    let world = World::new().await;
+    let [everyone, _] = world.segments().await;
+    answer(&world.browser("adept1").await, everyone, "yes").await;
+    let later = world.after(SignedDuration::from_hours(24 * 15));
+    let page = later.browser("adept1").await.get(&format!("/dagar/{KICKOFF}")).await;
+    assert!(page.says("Så svarade du") && !page.says("Svara senast"), "{}", page.body);
+    let place = |text: &str| page.body.find(text).unwrap_or_else(|| panic!("{text}: {}", page.body));
+    assert!(place("Säg vad du tyckte") < place("Exempelsalen") && place("Exempelsalen") < place("Så svarade du"));
 }

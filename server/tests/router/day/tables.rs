@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use app::day::tables::api::read_tables;
-use domain::{
-    day::tables::{Step, TablesView, To},
-    people::PersonId,
+use domain::day::{
+    check_in::Attendee,
+    tables::{Sitter, Step, TablesView, To},
 };
 
 use crate::{
@@ -106,7 +106,8 @@ async fn what_a_move_costs_is_said_and_it_can_be_undone() {
     let before = planner.view().await;
     let seated: Vec<_> = before.people.iter().filter(|guest| before.plan.seats_someone(guest.person)).collect();
     let of_one_organisation = seated.iter().enumerate().find_map(|(n, one)| {
-        let colleague = seated[n + 1..].iter().find(|other| other.organisation == one.organisation)?;
+        let colleague = |other: &&&Sitter| one.organisation.is_some() && other.organisation == one.organisation;
+        let colleague = seated[n + 1..].iter().find(colleague)?;
         Some((*one, *colleague))
     });
     let (someone, colleague) = of_one_organisation.expect("some of those who come are colleagues");
@@ -197,11 +198,12 @@ async fn late_answers_are_shown_and_seen_to() {
         assert!(page.says(words), "{words}");
     }
     let step = |step: Step| format!("value=\"{step}\"");
-    assert!(page.says(&step(Step::TakeOut(gone.person))) && page.says(&step(Step::Place(Some(new.person)))));
-    planner.take(Step::TakeOut(gone.person)).await;
-    planner.take(Step::Place(Some(new.person))).await;
+    let (gone, new) = (Attendee::from(gone.person), Attendee::from(new.person));
+    assert!(page.says(&step(Step::TakeOut(gone))) && page.says(&step(Step::Place(Some(new)))));
+    planner.take(Step::TakeOut(gone)).await;
+    planner.take(Step::Place(Some(new))).await;
     let view = planner.view().await;
-    assert!(view.plan.seats_someone(new.person) && !view.plan.seats_someone(gone.person));
+    assert!(view.plan.seats_someone(new) && !view.plan.seats_someone(gone));
     assert!(!planner.page().await.says("Ändrat sedan ni fördelade"));
 }
 
@@ -224,7 +226,7 @@ async fn sheets_say_who_sits_where_in_each_round() {
     let view = planner.view().await;
     let page = planner.organiser.get(&format!("{PAGE}/utskrift?pass={}", planner.segment)).await;
     let (list, sheets) = page.body.split_once("class=\"sheets\"").unwrap();
-    let names: BTreeMap<PersonId, &str> = view.people.iter().map(|guest| (guest.person, guest.name.as_str())).collect();
+    let names: BTreeMap<Attendee, &str> = view.people.iter().map(|one| (one.person, one.name.as_str())).collect();
     let sheets: Vec<_> = sheets.split("class=\"sheet\"").skip(1).collect();
     assert_eq!(sheets.len(), 5);
     for seat in &view.plan.seats {
@@ -238,6 +240,24 @@ async fn sheets_say_who_sits_where_in_each_round() {
     }
     let en = planner.world.browser("organisator1").await.in_english().get(&format!("{PAGE}/utskrift")).await;
     assert!(en.says("Table 3") && en.says("Round 2"));
+}
+
+#[tokio::test]
+async fn a_guest_is_seated_and_stands_on_the_sheets() {
+    let planner = Planner::new().await;
+    let segment = planner.segment.to_string();
+    let new = [("segment", segment.as_str()), ("kind", "speaker"), ("name", "Tala Talsson"), ("organisation", "Åsby")];
+    assert_eq!(planner.organiser.call("attendance/add-guest", &form(&new)).await.status, 200);
+    planner.draw("5", "2", 0).await;
+    let view = planner.view().await;
+    let visitor = view.people.iter().find(|one| one.name == "Tala Talsson").unwrap().person;
+    assert!(view.plan.seats_someone(visitor));
+    let sheets = planner.organiser.get(&format!("{PAGE}/utskrift?pass={segment}")).await;
+    for page in [planner.page().await, sheets] {
+        assert!(page.says("Tala Talsson") && page.says("Talare, Åsby"));
+    }
+    let panel = planner.organiser.get(&format!("{PAGE}?flytta=1-{visitor}")).await;
+    assert!(panel.says("Flytta Tala Talsson till"));
 }
 
 #[tokio::test]

@@ -3,16 +3,22 @@
 
 use std::sync::Arc;
 
-use app::pair::api::{read_meeting, read_room};
+use app::{
+    pair::api::{read_meeting, read_room},
+    people::draft::DRAFT_FIELD,
+    ui::{KEY_FIELD, PAGE_FIELD},
+};
 use domain::meeting::log::UNDO;
 use jiff::SignedDuration;
 
 use crate::{
     pair::agreement::goal_of,
-    support::{Answer, World, form, log, log_with},
+    support::{Answer, Browser, World, form, log, log_with},
 };
 
 const NEW: &str = "/par/traffar/ny";
+/// What tells a form from every other.
+const KEY: &str = "00000000000000aa";
 
 fn edit_page(meeting: &str) -> String {
     format!("/par/traffar/{meeting}/andra")
@@ -23,6 +29,43 @@ fn edit(meeting: &str, version: u8, field: &'static str, value: &str) -> String 
     let fields = log_with(field, "STÄLLET");
     let value = form(&[("v", value)]);
     format!("id={meeting}&version={version}&{}", fields.replace(&form(&[("v", "STÄLLET")])[2..], &value[2..]))
+}
+
+// ---- what people write ----
+
+/// Addresses are links that tell other sites nothing, and every text has the direction of its own script.
+#[tokio::test]
+async fn addresses_in_a_log_are_links() {
+    const ADDRESS: &str = "https://stad.example/:w:/r/sites/Ledning/Doc.aspx?a=1&b=%7B2%7D";
+    let world = World::new().await;
+    let adept = world.browser("adept1").await;
+    let notes = format!("Läs ({ADDRESS}).\n\njavascript:alert(1) https://bank.example@evil.example");
+    let action = format!("Svara på {ADDRESS}");
+    let mut fields: Vec<(&str, &str)> = log();
+    for (name, value) in &mut fields {
+        match *name {
+            "log[notes]" => *value = &notes,
+            "log[actions][0][what]" => *value = &action,
+            _ => {}
+        }
+    }
+    let saved = adept.submit(NEW, "pair/log-meeting", &form(&fields)).await;
+    let address = ADDRESS.replace('&', "&amp;");
+    let link = format!("<a href=\"{address}\" rel=\"noopener nofollow ugc\">{address}");
+    for (path, links) in [(saved.location(), 2), ("/par", 1)] {
+        for who in ["adept1", "mentor1"] {
+            let page = world.browser(who).await.get(path).await;
+            assert_eq!(page.body.matches(&link).count(), links, "{path} of {who}");
+            assert!(!page.says("href=\"javascript") && !page.says("href=\"https://bank"), "{path} of {who}");
+        }
+    }
+    let page = adept.get(saved.location()).await;
+    assert!(page.says("<p dir=\"auto\">Läs (") && page.says("<bdi>Svara på "));
+}
+
+/// The fields of a form that keeps drafts, on a page.
+fn drafted(page: &str, fields: &str) -> String {
+    form(&[(KEY_FIELD, KEY), (PAGE_FIELD, page), (DRAFT_FIELD, "1")]) + "&" + fields
 }
 
 // ---- the same meeting twice ----
@@ -45,49 +88,28 @@ async fn a_meeting_that_the_partner_has_logged_is_noticed() {
     assert_eq!(room.meetings.held.len(), 2);
 }
 
-// ---- drafts ----
+// ---- the same form twice ----
 
-/// Without JavaScript: kept by a button, offered on opening, gone on with or discarded.
+/// Going back after a save and saving once more makes no second meeting.
 #[tokio::test]
-async fn a_draft_is_kept_offered_and_gone_on_with() {
+async fn a_form_that_was_gone_back_to_makes_no_second_meeting() {
     let world = World::new().await;
     let adept = world.browser("adept1").await;
-    assert!(!adept.get(NEW).await.says("Du har ett utkast"));
-    // As typed: a date that is none is kept, too.
-    let mut fields = log();
-    fields[0] = ("log[date]", "2026-02-3");
-    fields.extend([("log[actions][4][what]", "femte åtgärden"), ("log[actions][4][done]", "1")]);
-    let kept = adept.submit(NEW, "pair/save-draft", &form(&fields)).await;
-    assert_eq!((kept.status, kept.location()), (303, "/par/traffar/ny?utkast=1"));
+    let keyed = |fields: &str| format!("{KEY_FIELD}={KEY}&{fields}");
+    let first = adept.submit(NEW, "pair/log-meeting", &keyed(&form(&log()))).await;
+    let again = adept.submit(NEW, "pair/log-meeting", &keyed(&form(&log()))).await;
+    assert_eq!((again.status, again.location()), (303, first.location()));
 
-    let offered = adept.get(NEW).await;
-    assert!(offered.says("Du har ett utkast från") && offered.says("Fortsätt på utkastet"));
-    assert!(!offered.says("kanarienotis</textarea>"), "nothing is filled in unasked");
-    assert!(!world.browser("mentor1").await.get(NEW).await.says("utkast från"), "it is the writer's alone");
-    let resumed = adept.get(kept.location()).await;
-    for typed in
-        ["kanarienotis</textarea>", "kanariereflektion</textarea>", "kanarieåtgärd", "femte åtgärden", "2026-02-3"]
-    {
-        assert!(resumed.says(typed), "{typed}");
-    }
-
-    let discarded = adept.submit(NEW, "pair/discard-draft", "id=0").await;
-    assert_eq!((discarded.status, discarded.location()), (303, NEW));
-    assert!(!adept.get(kept.location()).await.says("kanarienotis"));
-}
-
-#[tokio::test]
-async fn a_saved_log_has_no_draft() {
-    let world = World::new().await;
-    let adept = world.browser("adept1").await;
-    for _ in 0..2 {
-        assert_eq!(adept.call("pair/save-draft", &form(&log())).await.status, 200);
-        let wrong = adept.call("pair/log-meeting", &log_with("log[date]", "igår")).await;
-        assert_eq!(wrong.status, 422);
-        assert!(adept.get(NEW).await.says("Du har ett utkast"), "an error loses none");
-        assert_eq!(adept.call("pair/log-meeting", &form(&log())).await.status, 200);
-        assert!(!adept.get(NEW).await.says("Du har ett utkast"));
-    }
+    // Something else was typed meanwhile: it is asked which is meant.
+    let other = keyed(&log_with("log[notes]", "rättade ord"));
+    let asked = adept.submit(NEW, "pair/log-meeting", &other).await;
+    let meeting = first.location().strip_suffix("?sparad=1").unwrap();
+    assert!(asked.status == 409 && asked.says("Du har redan sparat den här träffen."), "{}", asked.body);
+    assert!(asked.says(&format!("href=\"{meeting}/andra\"")) && asked.says("rättade ord</textarea>"));
+    assert_eq!(adept.read(read_room()).await.unwrap().meetings.held.len(), 1);
+    let also = adept.submit(NEW, "pair/log-meeting", &format!("{other}&log[again]=1")).await;
+    assert_eq!(also.status, 303);
+    assert_eq!(adept.read(read_room()).await.unwrap().meetings.held.len(), 2);
 }
 
 // ---- when both write ----
@@ -111,14 +133,15 @@ async fn fifty_save_one_version(servers: [&World; 2]) {
     let meeting = servers[0].meeting_of("adept1").await;
     let browsers = [Arc::new(servers[0].browser("adept1").await), Arc::new(servers[1].browser("mentor1").await)];
     for browser in &browsers {
-        let draft = edit(&meeting, 1, "log[notes]", "utkastets ord");
-        assert_eq!(browser.call("pair/save-draft", &draft).await.status, 200);
+        let draft = drafted(&edit_page(&meeting), &edit(&meeting, 1, "log[notes]", "utkastets ord"));
+        assert_eq!(browser.call("people/save-draft", &draft).await.status, 200);
     }
     let saves: Vec<_> = (0..50)
         .map(|n| {
             let (browser, meeting) = (browsers[n % 2].clone(), meeting.clone());
             tokio::spawn(async move {
                 let fields = edit(&meeting, 1, "log[notes]", &format!("ord nummer {n}."));
+                let fields = drafted(&edit_page(&meeting), &fields);
                 browser.submit(&edit_page(&meeting), "pair/edit-meeting", &fields).await
             })
         })
@@ -129,15 +152,17 @@ async fn fifty_save_one_version(servers: [&World; 2]) {
     }
     let done: Vec<_> = (0..50).filter(|n| answers[*n].status == 303).collect();
     assert_eq!(done.len(), 1, "{:?}", answers.iter().map(|answer| answer.status).collect::<Vec<_>>());
-    let winner = format!("<mark>ord nummer {}.", done[0]);
+    let saved = format!("<mark>ord nummer {}.", done[0]);
     for (n, answer) in answers.iter().enumerate().filter(|(n, _)| *n != done[0]) {
         assert_eq!(answer.status, 409);
         assert!(answer.says(&format!("\nord nummer {n}.</textarea>")), "{n}: one's own is in its field");
-        assert!(answer.says(&winner), "{n}: the saved one is beside it, marked");
+        assert!(answer.says(&saved), "{n}: the saved one is beside it, marked");
     }
-    let loser = &browsers[1 - done[0] % 2];
+    let [winner, loser] = [&*browsers[done[0] % 2], &*browsers[1 - done[0] % 2]];
+    let kept = async |browser: &Browser| browser.get(&edit_page(&meeting)).await.says("Du har ett utkast från");
+    assert!(kept(loser).await, "whose save was not taken keeps the draft");
+    assert!(!kept(winner).await);
     let page = loser.read(read_meeting(meeting)).await.unwrap();
-    assert!(format!("{:?}", page.begun.draft).contains("utkastets ord"), "whose save was not taken keeps the draft");
     assert_eq!((page.meeting.version, page.meeting.notes), (2, format!("ord nummer {}.", done[0])));
 }
 
@@ -152,12 +177,12 @@ async fn what_the_partner_saved_is_taken_along() {
         mentor.submit(&page, "pair/edit-meeting", &edit(&meeting, 1, "log[notes]", "mentorns ord")).await.status,
         303
     );
-    let mine = edit(&meeting, 1, "log[notes]", "adeptens ord");
+    let mine = drafted(&page, &edit(&meeting, 1, "log[notes]", "adeptens ord"));
     let stale = adept.submit(&page, "pair/edit-meeting", &mine).await;
     assert!(stale.status == 409 && stale.says("formaction=\"/api/pair/take-theirs\""));
 
     let taken = adept.submit(&page, "pair/take-theirs", &mine).await;
-    assert_eq!((taken.status, taken.location()), (303, format!("{page}?utkast=1").as_str()));
+    assert_eq!((taken.status, taken.location()), (303, format!("{page}?utkast={KEY}").as_str()));
     let both = adept.get(taken.location()).await;
     assert!(both.says("\nadeptens ord\n\nmentorns ord</textarea>"), "{}", both.body);
     assert!(both.says("name=\"version\" value=\"2\""));
@@ -175,7 +200,8 @@ async fn a_draft_does_not_forget_its_version() {
     let meeting = world.meeting_of("adept1").await;
     let (adept, mentor) = (world.browser("adept1").await, world.browser("mentor1").await);
     let page = edit_page(&meeting);
-    let kept = adept.submit(&page, "pair/save-draft", &edit(&meeting, 1, "log[notes]", "adeptens ord")).await;
+    let mine = drafted(&page, &edit(&meeting, 1, "log[notes]", "adeptens ord"));
+    let kept = adept.submit(&page, "people/save-draft", &mine).await;
     assert_eq!(
         mentor.submit(&page, "pair/edit-meeting", &edit(&meeting, 1, "log[notes]", "mentorns ord")).await.status,
         303
@@ -195,14 +221,22 @@ async fn an_action_is_ticked_where_it_stands() {
     for page in [&room, &log] {
         assert!(page.says("aria-label=\"Bocka av: kanarieåtgärd\""));
     }
-    let tick = |version: u8, done| format!("id={meeting}&version={version}&position=0&done={done}");
+    let tick = |version: u8, done| format!("{PAGE_FIELD}=/par&id={meeting}&version={version}&position=0&done={done}");
     let ticked = mentor.submit("/par", "pair/tick-action", &tick(1, true)).await;
-    assert_eq!((ticked.status, ticked.location()), (303, "/par"));
-    assert!(mentor.get("/par").await.says("Inget är kvar att göra."));
+    assert_eq!((ticked.status, ticked.location()), (303, format!("/par?bockad={meeting}.0").as_str()));
+    let gone = mentor.get(ticked.location()).await;
+    assert!(gone.says("Inget är kvar att göra.") && gone.says("Avbockad: kanarieåtgärd"), "{}", gone.body);
+    assert!(gone.says("aria-label=\"Ångra: kanarieåtgärd\""));
     assert!(mentor.get(&format!("/par/traffar/{meeting}")).await.says("aria-label=\"Ångra: kanarieåtgärd\""));
 
     let stale = world.browser("adept1").await.submit("/par", "pair/tick-action", &tick(1, true)).await;
     assert!(stale.status == 409 && stale.says("role=\"alert\""));
+
+    let undone = mentor.submit(ticked.location(), "pair/tick-action", &tick(2, false)).await;
+    assert_eq!((undone.status, undone.location()), (303, format!("/par#bocka-{meeting}-0").as_str()));
+    let back = mentor.get("/par").await;
+    assert!(back.says(&format!("id=\"bocka-{meeting}-0\"")) && back.says("aria-label=\"Bocka av: kanarieåtgärd\""));
+    assert!(!mentor.get(ticked.location()).await.says("Avbockad"), "it is not done any more");
 }
 
 /// Once there are goals, the form asks which of them it was about.
@@ -251,7 +285,8 @@ async fn a_deleted_log_is_told_and_can_be_brought_back() {
     assert!(asked.says("tisdag 10 februari 2026") && asked.says("Ni kan båda ångra i en vecka."));
     let before = world.everything().await;
     let deleted = mentor.submit(&ask, "pair/delete-meeting", &format!("id={meeting}")).await;
-    assert_eq!((deleted.status, deleted.location()), (303, "/par"));
+    assert_eq!((deleted.status, deleted.location()), (303, "/par?klart=borttaget"));
+    assert!(mentor.get(deleted.location()).await.says("Loggen är borttagen."));
 
     assert_eq!(adept.get(&format!("/par/traffar/{meeting}")).await.status, 404);
     let room = adept.get("/par").await;
@@ -262,7 +297,8 @@ async fn a_deleted_log_is_told_and_can_be_brought_back() {
     );
     assert!(!adept.get("/par/logg.html").await.says("kanarienotis"));
     let restored = adept.submit("/par", "pair/restore-meeting", &format!("id={meeting}")).await;
-    assert_eq!(restored.location(), format!("/par/traffar/{meeting}"));
+    assert_eq!(restored.location(), format!("/par/traffar/{meeting}?tillbaka=1"));
+    assert!(adept.get(restored.location()).await.says("Loggen är tillbaka."));
     assert_eq!(world.everything().await.replace("version: 2", "version: 1"), before);
 
     assert_eq!(mentor.call("pair/delete-meeting", &format!("id={meeting}")).await.status, 200);

@@ -1,4 +1,4 @@
-//! A pair's meetings: proposed, prepared, logged.
+//! Meetings of a pair, in requests.
 
 mod log;
 mod preparation;

@@ -1,14 +1,14 @@
 //! Proposing, agreeing, moving and cancelling: what the two see of it, what
 //! their post brings, and that nobody else learns anything.
 
-use app::pair::api::read_room;
-use domain::meeting::Agreed;
+use app::{pair::api::read_room, text::date::month, ui::PAGE_FIELD};
+use domain::{meeting::Agreed, people::Lang};
 use store::mail::outbox::{About, Email};
 
 use crate::{
     live::{DAYS, PAIR, Stream, answers},
     pair::where_is,
-    support::{Browser, World, form, proposal, proposal_with},
+    support::{Answer, Browser, World, form, proposal, proposal_with, words_of},
 };
 
 const PROPOSE: &str = "/par/traffar/foresla";
@@ -21,10 +21,13 @@ async fn agreed(browser: &Browser) -> Option<Agreed> {
     browser.read(read_room()).await.unwrap().meetings.next
 }
 
-/// Posts a form as without JavaScript, and expects to be taken to the pair's page.
+/// Posts a form as without JavaScript, and expects to be taken to the pair's page, which
+/// says what was done and has the focus there.
 async fn goes_on(browser: &Browser, page: &str, function: &str, fields: &str) {
     let answer = browser.submit(page, function, fields).await;
-    assert_eq!((answer.status, answer.location()), (303, "/par"), "{}", answer.body);
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    assert!(answer.location().starts_with("/par?klart="), "{}", answer.location());
+    assert!(browser.get(answer.location()).await.says(" autofocus"), "{}", answer.location());
 }
 
 #[tokio::test]
@@ -32,11 +35,16 @@ async fn a_proposal_becomes_the_next_meeting_of_both() {
     let world = World::new().await;
     let (adept, mentor) = (world.browser("adept1").await, world.browser("mentor1").await);
     goes_on(&adept, PROPOSE, "proposal/propose", &form(&proposal())).await;
-    assert!(adept.get("/par").await.says("Du har föreslagit"));
+    // The first pair has agreed on a meeting, which would be moved.
+    assert!(adept.get("/par").await.says("Du vill flytta "));
     for page in ["/par", "/min-sida"] {
         let page = mentor.get(page).await;
-        for words in ["Amina föreslår", "Ja, onsdag 1 april 2026 kl. 09.00", "Studiebesök hos dig, 90 minuter", PLACE]
-        {
+        for words in [
+            "Amina vill flytta ",
+            "Ja, flytta till onsdag 1 april 2026 kl. 09.00",
+            "Studiebesök hos dig, 90 minuter",
+            PLACE,
+        ] {
             assert!(page.says(words), "{words}");
         }
     }
@@ -54,8 +62,40 @@ async fn a_proposal_becomes_the_next_meeting_of_both() {
         }
         let file = browser.get("/par/traffar/nasta/kalender.ics").await.body;
         assert!(file.contains("DTSTART;TZID=Europe/Stockholm:20260327T133000\r\n") && file.contains(PLACE));
-        assert!(file.contains(&format!("UID:meeting-{}@ior.example\r\nDTSTAMP:20260220T0800", agreed.id)), "{file}");
+        let domain = world.state.store.calendar_domain("ior.example").await.unwrap();
+        assert!(file.contains(&format!("UID:meeting-{}@{domain}\r\nDTSTAMP:20260220T0800", agreed.id)), "{file}");
     }
+}
+
+/// What happens next is said where one is taken, for as long as it is so.
+#[tokio::test]
+async fn what_was_done_is_said_until_it_no_longer_holds() {
+    let world = World::new().await;
+    let (adept, mentor) = (world.browser("adept1").await, world.browser("mentor1").await);
+    let sent = adept.submit(PROPOSE, "proposal/propose", &form(&proposal())).await;
+    let says = async |browser: &Browser, answer: &Answer, words: &str| {
+        let page = browser.get(answer.location()).await;
+        assert!(page.says(words), "{words} in {}", page.body);
+    };
+    says(&adept, &sent, "Förslaget är skickat till").await;
+    let id = adept.read(read_room()).await.unwrap().meetings.open.unwrap().id;
+    let fields = form(&[("id", &id.to_string()), ("time", "1"), (PAGE_FIELD, "/min-sida?x=1")]);
+    let settled = mentor.submit("/min-sida", "proposal/accept", &fields).await;
+    assert_eq!(settled.location(), "/min-sida?klart=bestamt", "one stays where one pressed");
+    says(&mentor, &settled, "Tiden är bestämd: fredag 27 mars 2026 kl. 13.30.").await;
+    assert!(!adept.get(sent.location()).await.says("Förslaget är skickat"), "it has been answered");
+
+    let next = agreed(&mentor).await.unwrap();
+    let cancel = format!("meeting={}&sequence={}", next.id, next.sequence);
+    let cancelled = adept.submit(NEXT, "proposal/cancel", &cancel).await;
+    says(&adept, &cancelled, "Träffen är inställd.").await;
+    assert!(!mentor.get(settled.location()).await.says("Tiden är bestämd"));
+    let id = world.proposal_of("adept1").await;
+    let declined = mentor.submit("/par/traffar/tacka-nej", "proposal/decline", &format!("id={id}")).await;
+    says(&mentor, &declined, "Du har tackat nej").await;
+    let id = world.proposal_of("adept1").await;
+    let withdrawn = adept.submit(PROPOSE, "proposal/withdraw", &format!("id={id}")).await;
+    says(&adept, &withdrawn, "Förslaget är tillbakadraget.").await;
 }
 
 #[tokio::test]
@@ -68,7 +108,7 @@ async fn wrong_input_is_explained_and_kept() {
         ("proposal[times][1][date]", "2026-02-20x", "Skriv ett datum som finns"),
         ("proposal[times][1][time]", "", "Fyll i det här."),
         ("proposal[minutes]", "4", "Skriv ett heltal från 5 till 600."),
-        ("proposal[form]", "", "Fyll i det här."),
+        ("proposal[form]", "", "Välj ett av alternativen."),
         ("proposal[host]", "x", "Välj ett av alternativen."),
         ("proposal[form]", "digital", "Skriv en hel adress som börjar med https://."),
     ];
@@ -140,6 +180,36 @@ async fn hours_are_swedish_also_when_the_clock_changes() {
             assert!(file.contains(&value), "{value} in {file}");
         }
     }
+}
+
+/// While a meeting is agreed on, other times are a move of it, on the pages and in the
+/// mail; and the same sent again is no second mail.
+#[tokio::test]
+async fn other_times_for_an_agreed_meeting_are_a_move_of_it() {
+    let world = World::new().await;
+    let (adept, mentor) = (world.browser("adept2").await, world.browser("mentor2").await);
+    let id = world.proposal_of("adept2").await;
+    goes_on(&mentor, "/par", "proposal/accept", &format!("id={id}&time=0")).await;
+    let at = agreed(&mentor).await.unwrap().at;
+    let day = format!("{} {}", at.day(), month(Lang::Sv, at.date()));
+    let before = world.messages().await.len();
+    let fields = form(&proposal_with(&[("proposal[times][0][date]", "2026-04-02")]));
+    for _ in 0..2 {
+        goes_on(&adept, PROPOSE, "proposal/propose", &fields).await;
+    }
+    for path in ["/par", "/min-sida"] {
+        let page = mentor.get(path).await;
+        assert!(
+            page.says(&format!("vill flytta {day} till")) && page.says("Ja, flytta till "),
+            "{path}: {}",
+            page.body
+        );
+        assert!(adept.get(path).await.says(&format!("Du vill flytta {day} till")), "{path}");
+    }
+    let messages = world.messages().await.split_off(before);
+    let [parcel] = messages.as_slice() else { panic!("one email, not {}", messages.len()) };
+    let words = words_of(parcel);
+    assert!(words.text.contains(&format!("vill flytta {day} till")), "{}", words.text);
 }
 
 #[tokio::test]
@@ -218,9 +288,7 @@ async fn nobody_else_learns_where_they_meet() {
         // As a control, the pair's own pages have it.
         assert!(where_is(PLACE, &mentor, &meeting).await.contains(&"/par".to_owned()), "{step}");
     }
-    let subject =
-        |message: &store::mail::outbox::Parcel| server::mail::render::words(message, "http://a", None).subject;
-    assert!(world.messages().await.iter().all(|message| !subject(message).contains(PLACE)));
+    assert!(world.messages().await.iter().all(|parcel| !words_of(parcel).subject.contains(PLACE)));
 }
 
 /// The organiser's stream is silent: not even that something happens is theirs.

@@ -69,12 +69,12 @@ async fn one_writes_and_the_other_signs() {
     assert!(partners.says("button--primary") && partners.says("Var sjätte vecka, 75 minuter, mest digitalt"));
     assert!(mentor.get("/min-sida").await.says("Läs och skriv under överenskommelsen"));
     assert!(!adept.get("/min-sida").await.says("Läs och skriv under överenskommelsen"));
-    assert!(mentor.get("/par").await.says("var 4:e vecka"), "not yet");
+    assert!(mentor.get("/par").await.says("träffas var fjärde vecka."), "not yet");
 
     assert_eq!(mentor.submit(PAGE, "agreement/sign", "version=1").await.status, 303);
     for browser in [adept, mentor] {
         assert!(browser.get(PAGE).await.says("Ni har båda skrivit under."));
-        assert!(browser.get("/par").await.says("var 6:e vecka"));
+        assert!(browser.get("/par").await.says("träffas var sjätte vecka."));
         assert!(browser.in_english().get(PAGE).await.says("Every 6 weeks, 75 minutes, mostly online"));
     }
 }
@@ -140,6 +140,28 @@ async fn whoever_comes_second_sees_both_and_can_save_again() {
     assert!(adept.get(PAGE).await.says("Tidigare versioner"));
     let stale = adept.submit(PAGE, "agreement/sign", "version=1").await;
     assert_eq!(stale.status, 409);
+}
+
+/// What only one of the two changed is taken over without a question.
+#[tokio::test]
+async fn changes_of_different_parts_are_put_together() {
+    let world = World::new().await;
+    let (adept, mentor) = (world.browser("adept1").await, world.browser("mentor1").await);
+    assert_eq!(propose(&adept, &form(&terms())).await.status, 303);
+    let after_first = |field, typed| terms_with(field, typed).replace("latest=0", "latest=1");
+    assert_eq!(propose(&adept, &after_first("terms[minutes]", "45")).await.status, 303);
+    let late = propose(&mentor, &after_first("terms[rules]", "mentorns regel")).await;
+    assert_eq!(late.status, 303, "{}", late.body);
+    let versions = mentor.read(read_agreement()).await.unwrap().agreements.versions;
+    assert_eq!(
+        (versions.len(), versions[0].terms.minutes, versions[0].terms.rules.as_str()),
+        (3, 45, "mentorns regel")
+    );
+
+    let late = propose(&adept, &after_first("terms[rules]", "adeptens regel")).await;
+    assert_eq!(late.status, 409);
+    assert!(late.says("Ni har ändrat samma sak") && late.says("mentorns regel"), "{}", late.body);
+    assert!(late.says("adeptens regel</textarea>") && late.says("value=\"45\""), "the rest is taken over");
 }
 
 #[tokio::test]

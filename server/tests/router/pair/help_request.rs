@@ -8,7 +8,7 @@ use crate::support::{World, form};
 const PAGE: &str = "/par/kontakt";
 const WORD: &str = "kanarieord";
 
-/// A signal that `who` has sent, with a word, and not shared.
+/// A help request that `who` has sent, with a comment, and not shared.
 pub async fn help_request_of(world: &World, who: &str) -> i64 {
     assert_eq!(world.browser(who).await.call("signal/send", &form(&[("word", WORD)])).await.status, 200);
     let overview = world.browser("organisator1").await.read(read_overview()).await.unwrap();
@@ -25,7 +25,7 @@ async fn an_organiser_sees_it_and_the_sender_sees_that() {
     assert!(mentor.get(PAGE).await.says("Ingen har sett det än."));
     let overview = organiser.get("/organisera").await;
     assert!(
-        overview.says("De vill bli kontaktade") && overview.says(WORD) && overview.says("mentor vill bli kontaktad")
+        overview.says("De vill bli kontaktade") && overview.says(WORD) && overview.says("vill bli kontaktad: mentor")
     );
 
     assert_eq!(organiser.submit("/organisera", "signal/mark", &form(&[("id", &id)])).await.status, 303);

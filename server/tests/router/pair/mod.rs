@@ -105,8 +105,10 @@ async fn an_organiser_sees_a_band_and_a_count_and_no_date() {
     // Whoever adds a field must say here that it tells nothing of a meeting.
     let PairHealth {
         id: _,
+        adept_id: _,
         adept: _,
         adept_organisation: _,
+        mentor_id: _,
         mentor: _,
         mentor_organisation: _,
         state: _,
@@ -136,7 +138,7 @@ async fn an_organiser_sees_a_band_and_a_count_and_no_date() {
     assert!(room.contains("2026-02-10") && room.contains("StudyVisit"));
 }
 
-/// "Det här ser arrangören": the pair is shown what the organiser is shown.
+/// "Det här ser organisatören": the pair is shown what the organiser is shown.
 #[tokio::test]
 async fn a_pair_sees_what_the_organiser_sees_of_it() {
     let world = World::new().await;

@@ -21,7 +21,7 @@ async fn it_is_asked_when_it_is_time() {
     let adept = world.browser("adept1").await;
     assert!(adept.get("/min-sida").await.says("Svara på en fråga: hur går det?"));
     let wrong = adept.submit(PAGE, "pulse/answer", &form(&[("score", ""), ("line", "kanarierad")])).await;
-    assert!(wrong.status == 422 && wrong.says("Fyll i det här.") && wrong.says("value=\"kanarierad\""));
+    assert!(wrong.status == 422 && wrong.says("Välj ett av alternativen.") && wrong.says("value=\"kanarierad\""));
     let fields = form(&[("score", "4"), ("line", "kanarierad")]);
     assert_eq!(adept.submit(PAGE, "pulse/answer", &fields).await.location(), "/min-sida/puls?sparad=1");
     assert!(!adept.get("/min-sida").await.says("Svara på en fråga"));

@@ -1,90 +1,21 @@
-//! What a manager and a contact person say to an application.
-
-use std::sync::Arc;
+//! What a contact person says to an application.
 
 use domain::{
-    application::{Part, State, StepKind, typed::Support},
+    application::{Part, State},
     people::{Duty, Lang},
 };
 use jiff::civil::date;
 
-use super::{applicant, emails_to, link, manager, open_world, sent, state};
+use super::{applicant, emails_to, manager::yes, open_world, sent, state};
 use crate::contract::{
     Bench, World,
     world::{email, later, now, person},
 };
 use crate::{
     Error,
-    application::endorsement::{MANAGER_LINK_LIFE, ManagerLink, NewStandIn, Nominee, StandIn, Verdict},
+    application::endorsement::{NewStandIn, Nomination, Nominee, StandIn, Verdict},
     mail::outbox::Email,
-    secret::Secret,
 };
-
-fn yes() -> Support {
-    Support { supports: true, why: "Rätt person".into(), commits: "Tid i kalendern".into() }
-}
-
-/// It opens one question, however often it is looked at; the first answer spends
-/// it, and time or withdrawal ends it.
-async fn a_managers_link_is_good_once(bench: &dyn Bench) {
-    let world = open_world(bench).await;
-    let store = &world.store;
-    let (caller, link) = sent(&world, "ny").await;
-    for _ in 0..20 {
-        let Some(ManagerLink::Open(question)) = store.manager_link(&link, now()).await.unwrap() else { panic!() };
-        assert_eq!((question.name.as_str(), question.manager.as_str()), ("ny Ek", "chef"));
-    }
-    assert_eq!(state(&**store, &caller).await, State::Sent, "looking answers nothing");
-    assert_eq!(store.manager_link(&Secret::generate(), now()).await.unwrap(), None);
-    let late = now() + MANAGER_LINK_LIFE;
-    assert_eq!(store.manager_link(&link, late).await.unwrap(), Some(ManagerLink::Expired));
-    assert!(matches!(store.support(&link, &yes(), late).await, Err(Error::Gone)));
-
-    let answers = (0..8).map(|_| {
-        let (store, link) = (Arc::clone(store), link.clone());
-        tokio::spawn(async move { store.support(&link, &yes(), now()).await.is_ok() })
-    });
-    let mut taken = 0;
-    for answer in answers.collect::<Vec<_>>() {
-        taken += u32::from(answer.await.unwrap());
-    }
-    assert_eq!(taken, 1, "of many at once one is taken");
-    assert_eq!(store.manager_link(&link, now()).await.unwrap(), Some(ManagerLink::Used));
-    let own = store.own_application(&caller).await.unwrap().unwrap();
-    assert_eq!((own.application.state, own.supports), (State::Supported, Some(true)));
-    let told = emails_to(&**store, "ny").await;
-    assert!(told.iter().any(|told| told.message == Email::ApplicationStep { step: StepKind::Supported }));
-    assert!(emails_to(&**store, "kontakt1").await.iter().any(|told| matches!(told.message, Email::ToEndorse { .. })));
-
-    let (other, link) = sent(&world, "annan").await;
-    store.withdraw_application(&other, true, now()).await.unwrap();
-    assert_eq!(store.manager_link(&link, now()).await.unwrap(), Some(ManagerLink::Withdrawn));
-    assert!(matches!(store.support(&link, &yes(), now()).await, Err(Error::Gone)));
-}
-contract_test!(a_managers_link_is_good_once);
-
-/// The manager passes it on, or the applicant names another one: each time there
-/// is a new link, and the one before opens nothing.
-async fn a_manager_passes_the_question_on(bench: &dyn Bench) {
-    let world = open_world(bench).await;
-    let store = &*world.store;
-    let (caller, first) = sent(&world, "ny").await;
-    let own = store.pass_on(&first, &manager("ny"), now()).await;
-    assert!(matches!(own, Err(Error::Invalid(_))), "nobody supports their own application");
-    store.pass_on(&first, &manager("chef2"), now()).await.unwrap();
-    assert_eq!(store.manager_link(&first, now()).await.unwrap(), Some(ManagerLink::Used));
-    let second = link(store, "chef2").await.unwrap();
-    store.ask_manager(&caller, None, later(1)).await.unwrap();
-    assert_eq!(store.manager_link(&second, now()).await.unwrap(), Some(ManagerLink::Withdrawn));
-    store.ask_manager(&caller, Some(&manager("chef3")), later(2)).await.unwrap();
-    let third = link(store, "chef3").await.unwrap();
-    assert!(matches!(store.pass_on(&second, &manager("chef"), now()).await, Err(Error::Gone)));
-    let no = Support { supports: false, ..yes() };
-    store.support(&third, &no, later(3)).await.unwrap();
-    assert_eq!(state(store, &caller).await, State::Unsupported);
-    assert!(matches!(store.ask_manager(&caller, None, later(4)).await, Err(Error::Conflict)));
-}
-contract_test!(a_manager_passes_the_question_on);
 
 /// Those of the own organisation, once the manager has answered, and not one's
 /// own; ranks are theirs as well.
@@ -137,32 +68,84 @@ async fn a_question_comes_back_without_the_manager(bench: &dyn Bench) {
 }
 contract_test!(a_question_comes_back_without_the_manager);
 
-/// They get an application and an email; whoever has begun one is nominated with
-/// it; whoever works elsewhere is not.
+/// They get an application and an email; whoever has begun one is nominated with it.
 async fn a_contact_person_nominates_a_colleague(bench: &dyn Bench) {
     let world = open_world(bench).await;
     let store = &*world.store;
     let contact = world.caller("kontakt1").await;
     let nominee = |name: &str| Nominee { email: email(name), name: "Ny Ek".into(), part: Part::Adept, lang: Lang::Sv };
-    store.nominate(&contact, &nominee("ny"), now()).await.unwrap();
+    assert_eq!(store.nominate(&contact, &nominee("ny"), now()).await.unwrap(), Nomination::New);
     let caller = world.caller("ny").await;
     let own = store.own_application(&caller).await.unwrap().unwrap();
     assert_eq!((own.application.nominated_by.as_deref(), caller.organisation), (Some("Karl Ek"), contact.organisation));
     let messages = emails_to(store, "ny").await;
     assert!(matches!(&messages[0].message, Email::Nominated { by, .. } if by == "Karl Ek"));
 
+    assert_eq!(store.nominate(&contact, &nominee("ny"), later(1)).await.unwrap(), Nomination::Again);
+    assert_eq!(emails_to(store, "ny").await.len(), messages.len(), "no second email");
+
     let began = applicant(&world, "sjalv", Part::Mentor).await;
-    store.nominate(&contact, &nominee("sjalv"), now()).await.unwrap();
+    assert_eq!(store.nominate(&contact, &nominee("sjalv"), later(1)).await.unwrap(), Nomination::Noted);
     let own = store.own_application(&began).await.unwrap().unwrap().application;
     assert_eq!((own.nominated_by.as_deref(), own.form.part), (Some("Karl Ek"), Some(Part::Mentor)));
-    let elsewhere = store.nominate(&contact, &nominee("adept2"), now()).await;
-    assert!(matches!(elsewhere, Err(Error::Invalid(_))), "{elsewhere:?}");
+    let listed = store.nominations(&contact).await.unwrap();
+    let listed: Vec<_> = listed.iter().map(|one| (one.name.as_str(), one.part, one.state)).collect();
+    assert_eq!(
+        listed,
+        [("Ny Ek", Part::Adept, None), ("Ny Ek", Part::Adept, None)],
+        "a draft is nobody else's to read"
+    );
+    let (sender, _) = sent(&world, "skickad").await;
+    assert_eq!(store.nominate(&contact, &nominee("skickad"), later(2)).await.unwrap(), Nomination::Noted);
+    assert_eq!(store.nominations(&contact).await.unwrap()[0].state, Some(state(store, &sender).await));
+
+    store.invite(&person("kontakt2", "Östen Ek", "Alfa kommun", Duty::ContactPerson), now()).await.unwrap();
+    let colleague = world.caller("kontakt2").await;
+    assert!(store.nominations(&colleague).await.unwrap().is_empty(), "each sees their own");
+    assert_eq!(store.nominate(&colleague, &nominee("ny"), later(2)).await.unwrap(), Nomination::ByAnother);
     let other = store.nominate(&world.caller("adept1").await, &nominee("annan"), now()).await;
     assert!(matches!(other, Err(Error::NotFound)), "{other:?}");
     let late = store.nominate(&contact, &nominee("annan"), later(24 * 31)).await;
     assert!(matches!(late, Err(Error::Refused(_))), "{late:?}");
 }
 contract_test!(a_contact_person_nominates_a_colleague);
+
+/// Whether an address is a member's elsewhere cannot be told from any answer: not
+/// the first one, not when it is tried again, not by what is listed.
+async fn who_is_a_member_elsewhere_is_not_told(bench: &dyn Bench) {
+    let world = open_world(bench).await;
+    let store = &*world.store;
+    let contact = world.caller("kontakt1").await;
+    let nominee = |name: &str| Nominee { email: email(name), name: "Ny Ek".into(), part: Part::Adept, lang: Lang::Sv };
+    let stand_in = |name: &str| NewStandIn {
+        email: email(name),
+        lang: Lang::Sv,
+        stand_in: StandIn { name: "Ny Ek".into(), from: date(2026, 11, 20), until: date(2026, 12, 1) },
+    };
+    let mut told = Vec::new();
+    for name in ["okand", "adept2"] {
+        let mut answers = Vec::new();
+        for hours in [0, 0, 2, 30] {
+            answers.push(format!("{:?}", store.nominate(&contact, &nominee(name), later(hours)).await));
+            answers.push(format!("{:?}", store.set_stand_in(&contact, Some(&stand_in(name)), later(hours)).await));
+            answers.push(format!("{:?}", store.stand_in(&contact, date(2026, 11, 22)).await));
+            answers.push(format!("{:?}", store.applications(&contact).await.map(|all| all.len())));
+            let nominated = store.nominations(&contact).await.unwrap();
+            answers.push(format!("{:?}", nominated.first().map(|one| (one.name.clone(), one.state))));
+        }
+        told.push(answers);
+    }
+    assert_eq!(told[0], told[1]);
+    assert!(told[0][0].starts_with("Ok"), "{told:?}");
+    let member = world.caller("adept2").await;
+    assert!(!member.has(Duty::Applicant) && !member.has(Duty::ContactPerson), "it lets them do nothing");
+    assert!(store.own_application(&member).await.unwrap().is_none());
+    let messages = emails_to(store, "adept2").await;
+    assert!(matches!(&messages[0].message, Email::WorksElsewhere { by, .. } if by == "Karl Ek"), "they alone are told");
+    let own = store.set_stand_in(&contact, Some(&stand_in("kontakt1")), now()).await;
+    assert!(matches!(own, Err(Error::Invalid(_))), "{own:?}");
+}
+contract_test!(who_is_a_member_elsewhere_is_not_told);
 
 /// From the first day to the last they do the contact person's work, and cannot
 /// hand it on.
@@ -172,10 +155,8 @@ async fn a_stand_in_endorses_while_they_are_asked_to(bench: &dyn Bench) {
     let contact = world.caller("kontakt1").await;
     let stand_in = |name: &str, from, until| {
         let stand_in = StandIn { name: "Siv Ek".into(), from, until };
-        NewStandIn { email: email(name), stand_in }
+        NewStandIn { email: email(name), lang: Lang::Sv, stand_in }
     };
-    let elsewhere = stand_in("adept2", date(2026, 11, 20), date(2026, 12, 1));
-    assert!(matches!(store.set_stand_in(&contact, Some(&elsewhere), now()).await, Err(Error::Invalid(_))));
     let soon = stand_in("ersattare", date(2026, 12, 1), date(2026, 12, 9));
     store.set_stand_in(&contact, Some(&soon), now()).await.unwrap();
     assert!(!world.caller("ersattare").await.has(Duty::ContactPerson), "not yet");
@@ -198,6 +179,13 @@ async fn a_stand_in_endorses_while_they_are_asked_to(bench: &dyn Bench) {
     let id = store.own_application(&caller).await.unwrap().unwrap().application.id;
     store.endorse(&substitute, id, &Verdict::Endorse(String::new()), now()).await.unwrap();
     assert_eq!(state(store, &caller).await, State::Endorsed);
+    // Whoever does that work and applies ranks all but their own.
+    store.begin_application(&substitute, Part::Adept, now()).await.unwrap();
+    let own = store.own_application(&substitute).await.unwrap().unwrap().application.id;
+    store.rank(&contact, &[(own, 2), (id, 1)]).await.unwrap();
+    store.rank(&substitute, &[(own, 1), (id, 2)]).await.unwrap();
+    let rank = async |caller| store.own_application(caller).await.unwrap().unwrap().application.rank;
+    assert_eq!((rank(&substitute).await, rank(&caller).await), (Some(2), Some(2)));
     let on = store.set_stand_in(&substitute, Some(&soon), now()).await;
     assert!(matches!(on, Err(Error::NotFound)), "{on:?}");
     store.set_stand_in(&contact, None, now()).await.unwrap();

@@ -1,17 +1,20 @@
 //! Applications: the call, the applicant's part, and who reads it.
 
+mod dossier;
 pub mod endorsement;
+pub mod manager;
 
 use domain::{
+    Refusal,
     application::{
-        Application, Area, Call, Conflict, Filled, Leadership, Level, Manager, MeetingForm, Part, Purpose, State,
+        self, Application, Area, Call, Conflict, Filled, Leadership, Level, Manager, MeetingForm, Part, Purpose, State,
         StepKind, Strategic, Theme, Travel, Wishes, Work,
         typed::{Profile, Support},
     },
-    day::{Contact, Refusal},
+    day::Contact,
     live::Change,
     people::{Caller, Duty, Lang, Localised},
-    round::call::{CallSettings, Taken},
+    round::call,
 };
 use jiff::SignedDuration;
 
@@ -153,7 +156,7 @@ async fn an_application_begins_when_the_address_is_confirmed(bench: &dyn Bench) 
 
     let (known, session) = (request("reserv1"), new_session());
     store.start_application(&known, &new, now()).await.unwrap();
-    store.redeem_code(&known.ticket, &known.code, &session, now()).await.unwrap();
+    store.redeem_code(std::slice::from_ref(&known.ticket), &known.code, &session, now()).await.unwrap();
     let caller = store.caller(&session.secret, now()).await.unwrap().unwrap();
     assert_eq!(caller.name, "Rut Ek");
     assert!(store.own_application(&caller).await.unwrap().is_some());
@@ -170,7 +173,7 @@ async fn an_application_is_sent_when_it_is_complete(bench: &dyn Bench) {
     let store = &*world.store;
     let caller = applicant(&world, "ny", Part::Adept).await;
     let early = store.send_application(&caller, "", now()).await;
-    assert!(matches!(early, Err(Error::Refused(Refusal::Incomplete))), "{early:?}");
+    assert!(matches!(early, Err(Error::Refused(Refusal::Application(application::Refusal::Incomplete)))), "{early:?}");
     fill(store, &caller, purpose()).await;
     let own = store.own_application(&caller).await.unwrap().unwrap();
     assert_eq!((own.application.form.done(), own.application.title.as_str(), own.conflicts.len()), (6, TITLE, 1));
@@ -187,6 +190,11 @@ async fn an_application_is_sent_when_it_is_complete(bench: &dyn Bench) {
     assert_eq!(own.application.state, State::Sent);
     assert_eq!(own.steps.iter().map(|step| step.kind).collect::<Vec<_>>(), [StepKind::Begun, StepKind::Sent]);
     assert!(own.link_until.is_some() && link(store, "chef").await.is_some());
+    let receipt = Email::ApplicationStep { step: StepKind::Sent };
+    assert!(
+        emails_to(store, "ny").await.iter().any(|parcel| parcel.message == receipt),
+        "the applicant gets a receipt"
+    );
     assert!(matches!(store.send_application(&caller, "", now()).await, Err(Error::Conflict)));
     let late = store.save_section(&caller, &Filled::Part(Part::Mentor), now()).await;
     assert!(matches!(late, Err(Error::NotFound)), "what is sent is not rewritten");
@@ -194,56 +202,11 @@ async fn an_application_is_sent_when_it_is_complete(bench: &dyn Bench) {
     store.withdraw_application(&caller, true, later(1)).await.unwrap();
     assert_eq!(state(store, &caller).await, State::Withdrawn);
     let closed = store.withdraw_application(&caller, false, later(24 * 31)).await;
-    assert!(matches!(closed, Err(Error::Refused(Refusal::CallClosed))), "{closed:?}");
+    assert!(matches!(closed, Err(Error::Refused(Refusal::Call(call::Refusal::Closed)))), "{closed:?}");
     store.withdraw_application(&caller, false, later(2)).await.unwrap();
     assert_eq!(state(store, &caller).await, State::Draft);
 }
 contract_test!(an_application_is_sent_when_it_is_complete);
-
-/// Before and after its time nothing begins, and none is sent; a role that is
-/// full takes no more, and has room again when someone takes theirs back.
-async fn a_call_is_open_for_a_while_and_until_it_is_full(bench: &dyn Bench) {
-    let world = open_world(bench).await;
-    let (store, organiser) = (&*world.store, world.caller("organisator1").await);
-    let adept = world.caller("reserv1").await;
-    for at in [later(-48), later(24 * 31)] {
-        let closed = store.begin_application(&adept, Part::Adept, at).await;
-        assert!(matches!(closed, Err(Error::Refused(Refusal::CallClosed))), "{closed:?}");
-    }
-    let (first, _) = sent(&world, "ett").await;
-    let second = applicant(&world, "tva", Part::Adept).await;
-    fill(store, &second, purpose()).await;
-    store.save_call(&organiser, &Call { most_adepts: Some(1), ..call() }).await.unwrap();
-    assert_eq!(store.call().await.unwrap().unwrap().1, Taken { adepts: 1, mentors: 0 });
-    let full = store.send_application(&second, "", now()).await;
-    assert!(matches!(full, Err(Error::Refused(Refusal::CallFull))), "{full:?}");
-    assert!(store.begin_application(&adept, Part::Either, now()).await.is_ok(), "there is room for mentors");
-    store.withdraw_application(&first, true, now()).await.unwrap();
-    store.send_application(&second, "", now()).await.unwrap();
-    let closed = store.save_call(&second, &call()).await;
-    assert!(matches!(closed, Err(Error::NotFound)), "only organisers settle the call");
-}
-contract_test!(a_call_is_open_for_a_while_and_until_it_is_full);
-
-/// The page of the call's settings has the call, and counts the applications that
-/// organisers read.
-async fn a_calls_settings_are_read_at_once(bench: &dyn Bench) {
-    let world = open_world(bench).await;
-    let (store, organiser) = (&*world.store, world.caller("organisator1").await);
-    sent(&world, "ett").await;
-    applicant(&world, "tva", Part::Adept).await;
-    applicant(&world, "tre", Part::Mentor).await;
-    let applications = store.applications(&organiser).await.unwrap();
-    let count = |state: State| applications.iter().filter(|application| application.state == state).count();
-    let states = State::ALL.iter().map(|state| (*state, u32::try_from(count(*state)).unwrap()));
-    let settings = CallSettings { call: store.call().await.unwrap(), states: states.filter(|(_, n)| *n > 0).collect() };
-    assert_eq!(settings.states, [(State::Draft, 2), (State::Sent, 1)]);
-    assert_eq!(store.call_settings(&organiser).await.unwrap(), Some(settings));
-    for name in ["adept1", "kontakt1", "arbetsgrupp1", "reserv1"] {
-        assert_eq!(store.call_settings(&world.caller(name).await).await.unwrap(), None, "{name}");
-    }
-}
-contract_test!(a_calls_settings_are_read_at_once);
 
 /// Who reads what: the contact person once it is sent, the working group once it
 /// is endorsed and never the own organisation's, and conflicts few.
@@ -304,52 +267,6 @@ async fn what_an_applicant_writes_is_sealed(bench: &dyn Bench) {
 }
 contract_test!(what_an_applicant_writes_is_sealed);
 
-/// Support and endorsement are those of one organisation: in another one both are
-/// asked anew. Organisers hear of it, and whether a pair is now within one organisation.
-async fn whoever_changes_employer_is_endorsed_anew(bench: &dyn Bench) {
-    let world = open_world(bench).await;
-    let store = &*world.store;
-    let (caller, link) = sent(&world, "ny").await;
-    let support = Support { supports: true, why: "Bra".into(), commits: "Tid".into() };
-    store.support(&link, &support, now()).await.unwrap();
-    let elsewhere = world.caller("adept2").await.organisation;
-    store.change_employer(&caller, caller.person, elsewhere, now()).await.unwrap();
-    let own = store.own_application(&caller).await.unwrap().unwrap();
-    assert_eq!((own.application.state, own.supports, own.application.form.done()), (State::Draft, None, 5));
-    assert!(
-        emails_to(store, "organisator1").await.iter().any(|parcel| {
-            matches!(&parcel.message, Email::Moved { to, partner: None, .. } if to == "Östra verket")
-        })
-    );
-
-    let (adept, mentor) = (world.caller("adept1").await, world.caller("mentor1").await);
-    store.change_employer(&adept, adept.person, mentor.organisation, now()).await.unwrap();
-    assert!(emails_to(store, "organisator1").await.iter().any(|parcel| {
-        matches!(&parcel.message, Email::Moved { name, partner: Some(partner), .. } if name == "Örjan Ek" && partner == "Åsa Ek")
-    }));
-    for name in ["kontakt1", "arbetsgrupp1", "organisator1"] {
-        let caller = world.caller(name).await;
-        let moved = store.change_employer(&caller, caller.person, mentor.organisation, now()).await;
-        assert!(matches!(moved, Err(Error::NotFound)), "{name} acts for their organisation");
-    }
-    let others = store.change_employer(&adept, mentor.person, adept.organisation, now()).await;
-    assert!(matches!(others, Err(Error::NotFound)), "not one's own to change");
-    for name in ["kontakt1", "arbetsgrupp1", "adept1"] {
-        assert_eq!(store.employers(&world.caller(name).await).await.unwrap(), None, "{name}");
-    }
-    let organiser = world.caller("organisator1").await;
-    let known = store.employers(&organiser).await.unwrap().unwrap();
-    assert!(known.within.iter().any(|pair| pair.adept == "Örjan Ek" && pair.mentor == "Åsa Ek"));
-    assert_eq!((known.moves[0].name.as_str(), known.moves[0].by.as_str()), ("Örjan Ek", "Örjan Ek"));
-    let listed = |person| known.people.iter().any(|one| one.person == person);
-    assert!(listed(mentor.person) && !listed(organiser.person), "not those who act for their organisation");
-    store.change_employer(&organiser, mentor.person, caller.organisation, now()).await.unwrap();
-    assert_eq!(world.caller("mentor1").await.organisation, caller.organisation);
-    let known = store.employers(&organiser).await.unwrap().unwrap();
-    assert_eq!((known.within.len(), known.moves[0].by.as_str()), (0, organiser.name.as_str()));
-}
-contract_test!(whoever_changes_employer_is_endorsed_anew);
-
 /// A week without a step is told to whoever it waits for, three times at most;
 /// the manager gets a new link, and the old one opens nothing.
 async fn whoever_an_application_waits_for_is_reminded(bench: &dyn Bench) {
@@ -370,7 +287,7 @@ async fn whoever_an_application_waits_for_is_reminded(bench: &dyn Bench) {
     assert_eq!((asked("chef").await, asked("utkast").await), (manager + 1, writer + 1));
     assert_eq!(
         store.manager_link(&link, week(1)).await.unwrap(),
-        Some(crate::application::endorsement::ManagerLink::Withdrawn)
+        Some(crate::application::manager::ManagerLink::Withdrawn)
     );
     for n in 2..9 {
         store.nudge_applications(week(n)).await.unwrap();

@@ -116,6 +116,27 @@ async fn pages_and_figures_are_those_of_the_whole_list(bench: &dyn Bench) {
 }
 contract_test!(pages_and_figures_are_those_of_the_whole_list);
 
+/// Organisers can call those who are missing; nobody else reads a number here.
+async fn a_telephone_number_is_for_organisers(bench: &dyn Bench) {
+    const PHONE: &str = "070-174 06 05";
+    let mut round = round(15);
+    for person in &mut round.people {
+        person.phone = PHONE.to_owned();
+    }
+    let world = World::of(bench, &round).await;
+    let (organiser, contact) = (world.caller("organisator1").await, world.caller("kontakt1").await);
+    let segment = world.segment("april", 0).await;
+    let phones = |guests: &[Guest]| guests.iter().map(|guest| guest.phone.clone()).collect::<Vec<_>>();
+    let page = view(&world, &organiser, &Filter { segment: Some(segment), ..Filter::default() }).await;
+    assert_eq!(phones(&page.segments[0].guests), vec![PHONE; 4]);
+    let door = world.store.door(&organiser, "april", Some(segment), now()).await.unwrap().unwrap();
+    assert!(!door.guests.is_empty() && door.guests.iter().all(|arrival| arrival.guest.phone == PHONE));
+    let boards = world.store.own_organisation(&contact, now()).await.unwrap().unwrap();
+    let seen: Vec<_> = boards.iter().flat_map(|board| &board.segments).flat_map(|part| phones(&part.guests)).collect();
+    assert!(!seen.is_empty() && seen.iter().all(String::is_empty), "{seen:?}");
+}
+contract_test!(a_telephone_number_is_for_organisers);
+
 /// Whom people mean is found in lists, pages and figures, however the two are
 /// written; `None` for nobody.
 async fn a_search_finds_whom_people_mean(bench: &dyn Bench) {

@@ -80,7 +80,7 @@ async fn those_who_came_are_thanked(bench: &dyn Bench) {
     let gist = |message: &Email| match message {
         Email::Thanks { materials, evaluate_until, .. } => (true, *materials, *evaluate_until),
         Email::Missed { materials, .. } => (false, *materials, None),
-        _ => panic!("another letter"),
+        _ => panic!("another email"),
     };
     let gists: Vec<_> = sent.iter().map(|(_, message)| gist(message)).collect();
     let adepts_end = end() - SignedDuration::from_hours(3);

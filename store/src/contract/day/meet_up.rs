@@ -2,7 +2,7 @@
 
 use domain::{
     day::{
-        Answer, DayId,
+        Answer, Consent, DayId, Mailing,
         meet_up::{MeetUp, Slot},
     },
     live::Change,
@@ -10,7 +10,7 @@ use domain::{
 use jiff::Timestamp;
 
 use crate::contract::{Bench, World, world::now};
-use crate::{Error, round::retention::Deleted};
+use crate::{Error, day::editor::PlannedDay, round::retention::Deleted};
 
 async fn seen(world: &World, who: &str, at: Timestamp) -> Vec<MeetUp> {
     world.store.day(&world.caller(who).await, "april", at).await.unwrap().unwrap().arrangements.meet_ups
@@ -22,7 +22,7 @@ async fn april(world: &World) -> DayId {
 
 async fn say(world: &World, who: &str, slot: Slot, could: bool) -> crate::Result<()> {
     let day = april(world).await;
-    world.store.say_meet_up(&world.caller(who).await, day, slot, could, now()).await
+    world.store.set_meet_up(&world.caller(who).await, day, slot, could, now()).await
 }
 
 /// When both say the same, they meet; either takes it back.
@@ -55,6 +55,31 @@ async fn two_who_say_the_same_meet(bench: &dyn Bench) {
 }
 contract_test!(two_who_say_the_same_meet);
 
+/// Not while one of them is at a part that the other knows nothing of.
+async fn a_meet_up_waits_for_no_other_part(bench: &dyn Bench) {
+    let world = World::new(bench).await;
+    let (organiser, mentor) = (world.caller("organisator1").await, world.caller("mentor1").await);
+    let PlannedDay { version, mut plan, .. } = world.store.planned_day(&organiser, "april").await.unwrap().unwrap();
+    // The mentors' part follows at once.
+    plan.parts[1].starts = plan.parts[0].ends;
+    let consent = Consent { mailing: Mailing::To(2), keep_answers: true };
+    world.store.edit_day(&organiser, "april", version, &plan, consent, now()).await.unwrap();
+    let slots = async |who: &str| seen(&world, who, now()).await.into_iter().map(|one| one.slot).collect::<Vec<_>>();
+    for part in [0, 1] {
+        assert_eq!(slots("mentor1").await, [Slot::Before, Slot::After], "nothing said of part {part}");
+        let segment = world.segment("april", part).await;
+        world.store.answer(&mentor, segment, Answer::Yes, now()).await.unwrap();
+    }
+    for who in ["adept1", "mentor1"] {
+        assert_eq!(slots(who).await, [Slot::Before], "{who}");
+        assert!(matches!(say(&world, who, Slot::After, true).await, Err(Error::NotFound)), "{who}");
+    }
+    let segment = world.segment("april", 1).await;
+    world.store.answer(&mentor, segment, Answer::No, now()).await.unwrap();
+    assert_eq!(slots("adept1").await, [Slot::Before, Slot::After]);
+}
+contract_test!(a_meet_up_waits_for_no_other_part);
+
 /// It is out of the question for whoever does not come, for whoever has no
 /// partner, and when the time has passed.
 async fn some_do_not_meet(bench: &dyn Bench) {
@@ -73,8 +98,8 @@ async fn some_do_not_meet(bench: &dyn Bench) {
     let begins = "2027-04-09T06:30Z".parse().unwrap();
     assert_eq!(seen(&world, "mentor1", begins).await.len(), 1, "only after it is left");
     let day = april(&world).await;
-    assert!(matches!(world.store.say_meet_up(&adept, day, Slot::Before, true, begins).await, Err(Error::NotFound)));
-    let unknown = world.store.say_meet_up(&adept, DayId(9999), Slot::Before, true, now()).await;
+    assert!(matches!(world.store.set_meet_up(&adept, day, Slot::Before, true, begins).await, Err(Error::NotFound)));
+    let unknown = world.store.set_meet_up(&adept, DayId(9999), Slot::Before, true, now()).await;
     assert!(matches!(unknown, Err(Error::NotFound)));
     assert_eq!(bench.rows().await["meet_ups"], 0);
 }

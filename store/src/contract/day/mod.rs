@@ -224,5 +224,5 @@ async fn mine(world: &World, caller: &Caller, day: &str) -> Standing {
 }
 
 fn assert_refused(outcome: Result<()>, why: Refusal) {
-    assert!(matches!(outcome, Err(Error::Refused(refusal)) if refusal == why), "{outcome:?}");
+    assert!(matches!(outcome, Err(Error::Refused(refusal)) if refusal == domain::Refusal::Reply(why)), "{outcome:?}");
 }

@@ -1,6 +1,7 @@
 //! Answers given for others, what is said about them, and reminders.
 
 use domain::{
+    Refusal as Refused,
     day::{Answer, Comment, GivenAnswer, Refusal, SegmentId, Standing, board::Filter, trend::Trend},
     people::PersonId,
 };
@@ -37,12 +38,13 @@ async fn an_organiser_answers_for_someone(bench: &dyn Bench) {
         answer: Some(answer),
         at,
         by,
+        former: false,
     });
     assert_eq!(card.history, expected);
 
     let ends = view.answers[0].segment.ends;
     let over = world.store.answer_for(&organiser, segment, adept.person, Answer::No, ends).await;
-    assert!(matches!(over, Err(Error::Refused(Refusal::Over))), "{over:?}");
+    assert!(matches!(over, Err(Error::Refused(Refused::Reply(Refusal::Over)))), "{over:?}");
 }
 contract_test!(an_organiser_answers_for_someone);
 
@@ -79,9 +81,12 @@ async fn a_word_is_for_the_organisers(bench: &dyn Bench) {
     let world = World::new(bench).await;
     let (organiser, adept) = (world.caller("organisator1").await, world.caller("adept1").await);
     let segment = world.segment("april", 0).await;
-    assert!(matches!(world.store.say(&adept, segment, &word(WORD)).await, Err(Error::NotFound)), "no answer yet");
+    assert!(
+        matches!(world.store.save_comment(&adept, segment, &word(WORD)).await, Err(Error::NotFound)),
+        "no answer yet"
+    );
     world.store.answer(&adept, segment, Answer::No, now()).await.unwrap();
-    world.store.say(&adept, segment, &word(WORD)).await.unwrap();
+    world.store.save_comment(&adept, segment, &word(WORD)).await.unwrap();
 
     let card = async || world.store.answer_card(&organiser, segment, adept.person, now()).await.unwrap().unwrap();
     assert_eq!(card().await.word, WORD);
@@ -98,9 +103,9 @@ async fn a_word_is_for_the_organisers(bench: &dyn Bench) {
     let partner = world.caller("mentor1").await;
     assert_eq!(world.store.own_comment(&partner, segment).await.unwrap(), "");
 
-    world.store.say(&adept, segment, &word("")).await.unwrap();
+    world.store.save_comment(&adept, segment, &word("")).await.unwrap();
     assert_eq!(card().await.word, "");
-    world.store.say(&adept, segment, &word(WORD)).await.unwrap();
+    world.store.save_comment(&adept, segment, &word(WORD)).await.unwrap();
     world.store.answer(&adept, segment, Answer::Maybe, later(1)).await.unwrap();
     assert_eq!(card().await.word, "");
 }
@@ -158,10 +163,40 @@ async fn only_the_unanswered_are_reminded(bench: &dyn Bench) {
     let adept = world.caller("adept2").await;
     world.store.answer(&adept, everyone, Answer::Yes, now()).await.unwrap();
     assert_eq!(remind(now() + REMINDER_PAUSE).await, 2);
-    let view = world.store.day(&adept, "april", now()).await.unwrap().unwrap();
-    assert_eq!(remind(view.day.reply_by + SignedDuration::from_secs(1)).await, 0, "they could not answer any more");
 }
 contract_test!(only_the_unanswered_are_reminded);
+
+/// After the deadline those who are missing are asked in other words, until the
+/// part begins that they are missing at; what they may still answer is told.
+async fn stragglers_are_reminded_after_the_deadline(bench: &dyn Bench) {
+    let world = World::new(bench).await;
+    let organiser = world.caller("organisator1").await;
+    let (everyone, mentors) = (world.segment("april", 0).await, world.segment("april", 1).await);
+    for name in ["adept1", "adept2", "mentor1"] {
+        world.store.answer(&world.caller(name).await, everyone, Answer::No, now()).await.unwrap();
+    }
+    world.store.answer(&world.caller("mentor2").await, mentors, Answer::Yes, now()).await.unwrap();
+    let day = world.store.day(&organiser, "april", now()).await.unwrap().unwrap().day;
+    let [first, last] = [0, 1].map(|part: usize| day.segments[part].starts);
+    let late = async |at: Timestamp| {
+        let reminded = world.store.remind(&organiser, "april", None, at).await.unwrap();
+        let emails = world.store.due_emails(99, at).await.unwrap().into_iter();
+        let late = emails.filter_map(|email| match email.message {
+            Email::LateReminder { starts, may_come, .. } if email.written == at => Some((email.to, starts, may_come)),
+            _ => None,
+        });
+        let mut late: Vec<_> = late.collect();
+        late.sort();
+        assert_eq!(reminded as usize, late.len(), "nobody is told to answer by a date that has passed");
+        late
+    };
+    let straggler = |name: &str, starts| (format!("{name}@example.org"), starts, false);
+    let after = day.reply_by + SignedDuration::from_secs(1);
+    assert_eq!(late(after).await, [straggler("mentor1", last), straggler("mentor2", first)]);
+    assert_eq!(late(first).await, [straggler("mentor1", last)], "the first part has begun");
+    assert!(late(last).await.is_empty());
+}
+contract_test!(stragglers_are_reminded_after_the_deadline);
 
 /// The same form twice sends nothing more, and nobody else sends any.
 async fn reminding_is_for_organisers_and_done_once(bench: &dyn Bench) {

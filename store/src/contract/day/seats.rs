@@ -62,6 +62,13 @@ impl Room {
         let offers = messages.into_iter().filter(|parcel| matches!(parcel.message, Email::SeatOffered { .. }));
         offers.map(|parcel| parcel.to.split('@').next().unwrap_or_default().to_owned()).collect()
     }
+
+    /// To whom a seat has been given by email, oldest first.
+    async fn given(&self) -> Vec<String> {
+        let messages = self.world.store.due_emails(99, later(24 * 365)).await.unwrap();
+        let given = messages.into_iter().filter(|parcel| matches!(parcel.message, Email::SeatGiven { .. }));
+        given.map(|parcel| parcel.to.split('@').next().unwrap_or_default().to_owned()).collect()
+    }
 }
 
 const UNANSWERED: (Standing, Option<u32>) = (Standing::Unanswered, None);
@@ -134,8 +141,8 @@ async fn a_seat_that_becomes_free_is_offered_to_the_next(bench: &dyn Bench) {
 }
 contract_test!(a_seat_that_becomes_free_is_offered_to_the_next);
 
-/// Whoever lets it lapse has not answered; the next one gets it, once,
-/// however many servers look.
+/// Whoever lets it lapse said yes, and waits without a turn; the next one gets it,
+/// once, however many servers look.
 async fn an_offer_that_lapses_goes_on(bench: &dyn Bench) {
     let room = Room::with_seats(bench, 1).await;
     for name in ["mentor2", "adept1", "mentor1"] {
@@ -157,8 +164,16 @@ async fn an_offer_that_lapses_goes_on(bench: &dyn Bench) {
         server.await.unwrap().unwrap();
     }
     let offered = (Standing::Offered, Some(1));
-    assert_eq!(room.standings(lapsed).await, [UNANSWERED, UNANSWERED, offered, (Standing::No, None)]);
+    let without_turn = (Standing::Waiting, None);
+    assert_eq!(room.standings(lapsed).await, [without_turn, UNANSWERED, offered, (Standing::No, None)]);
+    assert!(room.view("adept1", lapsed).await.lapsed);
     assert_eq!(room.offers().await, ["adept1", "mentor1"]);
+    // No other offer is made to them; with more seats they have one.
+    room.answer("mentor1", Answer::No, later(49)).await;
+    assert_eq!(room.offers().await.len(), 2);
+    room.set(Some(2), later(50)).await;
+    assert_eq!(room.given().await, ["adept1"]);
+    assert_eq!(room.view("adept1", later(50)).await.mine, Standing::Yes);
 }
 contract_test!(an_offer_that_lapses_goes_on);
 
@@ -187,7 +202,10 @@ async fn an_offer_can_be_taken_up_after_the_deadline(bench: &dyn Bench) {
     let late = view.segment.starts - SignedDuration::from_hours(60);
     assert_eq!(room.view("adept1", late).await.choices, Choices::OnlyNo);
     room.answer("mentor2", Answer::No, late).await;
-    assert_eq!(room.view("adept1", late).await.choices, Choices::All);
+    assert_eq!(room.view("adept1", late).await.choices, Choices::YesOrNo);
+    let adept = room.world.caller("adept1").await;
+    let maybe = room.world.store.answer(&adept, room.segment, Answer::Maybe, late).await;
+    assert!(matches!(maybe, Err(Error::Refused(_))), "what is not shown is not taken: {maybe:?}");
     room.answer("adept1", Answer::Yes, late + SignedDuration::from_hours(1)).await;
     assert_eq!(room.view("adept1", late).await.mine, Standing::Yes);
     let mentor = room.world.caller("mentor1").await;
@@ -197,7 +215,7 @@ async fn an_offer_can_be_taken_up_after_the_deadline(bench: &dyn Bench) {
 contract_test!(an_offer_can_be_taken_up_after_the_deadline);
 
 /// In the order in which they came.
-async fn more_seats_are_offered_and_fewer_taken_from_no_one(bench: &dyn Bench) {
+async fn more_seats_are_given_and_fewer_taken_from_no_one(bench: &dyn Bench) {
     let room = Room::with_seats(bench, 2).await;
     for name in ["mentor2", "adept1", "mentor1", "adept2"] {
         room.answer(name, Answer::Yes, now()).await;
@@ -205,14 +223,33 @@ async fn more_seats_are_offered_and_fewer_taken_from_no_one(bench: &dyn Bench) {
     room.set(Some(1), later(1)).await;
     let waiting = |place| (Standing::Waiting, Some(place));
     assert_eq!(room.standings(later(1)).await, [SEAT, waiting(2), waiting(1), SEAT]);
+    let mut changes = room.world.store.changes();
     room.set(Some(3), later(2)).await;
-    assert_eq!(room.offers().await, ["mentor1"]);
+    assert_eq!(room.given().await, ["mentor1"]);
+    let mentor = room.world.caller("mentor1").await;
+    assert!(matches!(changes.try_recv().unwrap(), Change::Reply { person, .. } if person == mentor.person));
     room.set(Some(9), later(3)).await;
-    assert_eq!(room.offers().await, ["mentor1", "adept2"]);
-    let offered = |place| (Standing::Offered, Some(place));
-    assert_eq!(room.standings(later(3)).await, [SEAT, offered(2), offered(1), SEAT]);
+    assert_eq!(room.given().await, ["mentor1", "adept2"]);
+    assert_eq!(room.standings(later(3)).await, [SEAT; 4]);
+    assert!(room.offers().await.is_empty());
+    assert_eq!(bench.rows().await["queue"], 0);
 }
-contract_test!(more_seats_are_offered_and_fewer_taken_from_no_one);
+contract_test!(more_seats_are_given_and_fewer_taken_from_no_one);
+
+/// Whoever said yes is never unanswered because the organiser changed their mind.
+async fn a_limit_that_is_removed_seats_the_queue(bench: &dyn Bench) {
+    let room = Room::with_seats(bench, 1).await;
+    for name in ["mentor2", "adept1", "mentor1", "adept2"] {
+        room.answer(name, Answer::Yes, now()).await;
+    }
+    room.set(None, later(1)).await;
+    assert_eq!(room.standings(later(1)).await, [SEAT; 4]);
+    assert_eq!(room.given().await, ["adept1", "mentor1", "adept2"]);
+    room.world.store.pass_on_seats(later(72)).await.unwrap();
+    assert_eq!(room.standings(later(72)).await, [SEAT; 4]);
+    assert_eq!(bench.rows().await["queue"], 0);
+}
+contract_test!(a_limit_that_is_removed_seats_the_queue);
 
 /// For anyone else the segment does not exist.
 async fn only_the_rounds_organisers_set_seats(bench: &dyn Bench) {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use domain::{
     day::{
         Answer, SegmentId,
+        check_in::{Attendee, NewVisitor},
         tables::{Seat, Step, TablesView, To, Wish},
     },
     input::{FieldError, Problem},
@@ -76,7 +77,7 @@ impl Hall {
 }
 
 /// Who sits at the tables of a round.
-fn seated(view: &TablesView, round: u32) -> Vec<Vec<PersonId>> {
+fn seated(view: &TablesView, round: u32) -> Vec<Vec<Attendee>> {
     let at = |table| view.plan.at(round, table).map(|seat| seat.person).collect();
     (1..=view.plan.tables).map(at).collect()
 }
@@ -90,7 +91,8 @@ async fn a_plan_is_drawn_for_those_who_come(bench: &dyn Bench) {
 
     hall.take(DRAW).await.unwrap();
     let view = hall.view().await;
-    let [adepts, mentors] = [&hall.adepts, &hall.mentors].map(|two| two.each_ref().map(|caller| caller.person));
+    let of = |caller: &Caller| Attendee::from(caller.person);
+    let [adepts, mentors] = [&hall.adepts, &hall.mentors].map(|two| two.each_ref().map(of));
     let mut tables = seated(&view, 1);
     tables.sort();
     let mut wanted = [adepts.to_vec(), mentors.to_vec()];
@@ -129,7 +131,7 @@ contract_test!(before_anyone_has_answered_everyone_is_seated);
 async fn a_plan_is_changed_by_hand_and_locks_hold(bench: &dyn Bench) {
     let hall = Hall::full(bench).await;
     hall.take(DRAW).await.unwrap();
-    let (adept, partner) = (hall.adepts[0].person, hall.mentors[0].person);
+    let [adept, partner] = [&hall.adepts[0], &hall.mentors[0]].map(|caller| Attendee::from(caller.person));
     let table = hall.view().await.plan.table_of(1, partner).unwrap();
 
     hall.take(Step::Move { round: 1, person: adept, to: To::Table(table) }).await.unwrap();
@@ -145,7 +147,7 @@ async fn a_plan_is_changed_by_hand_and_locks_hold(bench: &dyn Bench) {
     assert_eq!(locked, [Seat { round: 1, table, person: adept, locked: true }]);
     assert!(view.score.broken.is_empty(), "the others sit elsewhere");
 
-    let other = hall.mentors[1].person;
+    let other = Attendee::from(hall.mentors[1].person);
     let theirs = view.plan.table_of(1, other).unwrap();
     hall.take(Step::Move { round: 1, person: adept, to: To::SeatOf(other) }).await.unwrap();
     let view = hall.view().await;
@@ -153,7 +155,7 @@ async fn a_plan_is_changed_by_hand_and_locks_hold(bench: &dyn Bench) {
     hall.take(Step::Lock { round: 1, person: adept }).await.unwrap();
     assert!(hall.view().await.plan.seats.iter().all(|seat| !seat.locked), "unlocked again");
 
-    let nobody = PersonId(9999);
+    let nobody = Attendee::from(PersonId(9999));
     for step in [
         Step::Move { round: 2, person: adept, to: To::Table(1) },
         Step::Move { round: 1, person: nobody, to: To::Table(1) },
@@ -170,11 +172,11 @@ contract_test!(a_plan_is_changed_by_hand_and_locks_hold);
 /// Whatever it was, and once more, and it is there again.
 async fn every_last_change_can_be_undone(bench: &dyn Bench) {
     let hall = Hall::full(bench).await;
-    let adept = hall.adepts[0].person;
+    let [adept, mentor] = [&hall.adepts[0], &hall.mentors[0]].map(|caller| Attendee::from(caller.person));
     for step in [
         DRAW,
         Step::Lock { round: 1, person: adept },
-        Step::Move { round: 1, person: adept, to: To::SeatOf(hall.mentors[0].person) },
+        Step::Move { round: 1, person: adept, to: To::SeatOf(mentor) },
         Step::TakeOut(adept),
         Step::Place(None),
         Step::Draw { tables: 1, rounds: 3 },
@@ -237,25 +239,61 @@ async fn answers_that_come_late_are_told(bench: &dyn Bench) {
     hall.answer(late, Answer::Yes).await;
     hall.answer(gone, Answer::No).await;
     let view = hall.view().await;
-    assert_eq!(view.unseated, [late.person]);
-    let standing =
-        |person| view.people.iter().find(|guest| guest.person == person).map(|guest| guest.standing.answer());
-    assert_eq!(standing(gone.person), Some(Some(Answer::No)));
+    assert_eq!(view.unseated, [Attendee::from(late.person)]);
+    let gone = Attendee::from(gone.person);
+    let standing = view.people.iter().find(|one| one.person == gone).map(|one| one.standing.answer());
+    assert_eq!(standing, Some(Some(Answer::No)));
 
-    hall.take(Step::TakeOut(gone.person)).await.unwrap();
-    hall.take(Step::Place(Some(late.person))).await.unwrap();
+    hall.take(Step::TakeOut(gone)).await.unwrap();
+    hall.take(Step::Place(Some(late.person.into()))).await.unwrap();
     let view = hall.view().await;
     assert_eq!(seated(&view, 1).iter().map(Vec::len).sum::<usize>(), 3);
-    assert!(view.unseated.is_empty() && view.people.iter().all(|guest| guest.person != gone.person));
+    assert!(view.unseated.is_empty() && view.people.iter().all(|one| one.person != gone));
 }
 contract_test!(answers_that_come_late_are_told);
+
+/// Whoever comes from outside is nobody's colleague and sits like everyone else; and
+/// whoever is taken off the list leaves their seat.
+async fn a_guest_has_a_seat(bench: &dyn Bench) {
+    let hall = Hall::full(bench).await;
+    let (store, organiser) = (&hall.world.store, &hall.organiser);
+    let speaker = NewVisitor::expected("speaker", "Tala Talsson", "Alfa kommun").unwrap();
+    let id = store.add_visitor(organiser, None, hall.segment, &speaker, now()).await.unwrap();
+    let elsewhere = hall.world.segment("april", 1).await;
+    store.add_visitor(organiser, None, elsewhere, &speaker, now()).await.unwrap();
+    let visitor = Attendee::from(id);
+
+    assert_eq!((hall.view().await.coming, hall.view().await.unseated.contains(&visitor)), (5, true));
+    hall.take(DRAW).await.unwrap();
+    let view = hall.view().await;
+    assert!(view.plan.seats_someone(visitor) && view.score.broken.is_empty() && view.unseated.is_empty());
+    let name = view.people.iter().find(|one| one.person == visitor).map(|one| one.name.as_str());
+    assert_eq!((name, bench.rows().await["visitor_seats"]), (Some("Tala Talsson"), 1));
+
+    hall.take(Step::Lock { round: 1, person: visitor }).await.unwrap();
+    let table = view.plan.table_of(1, visitor);
+    hall.take(DRAW).await.unwrap();
+    assert_eq!(hall.view().await.plan.table_of(1, visitor), table, "locked like any other");
+    hall.take(Step::TakeOut(visitor)).await.unwrap();
+    assert_eq!(hall.view().await.unseated, [visitor]);
+    hall.take(Step::Undo).await.unwrap();
+    assert!(hall.view().await.plan.seats_someone(visitor));
+
+    let version = hall.view().await.version;
+    store.remove_visitor(organiser, id).await.unwrap();
+    let view = hall.view().await;
+    assert!(!view.plan.seats_someone(visitor) && view.coming == 4);
+    let stale = hall.change(None, version, Step::Place(None)).await;
+    assert!(matches!(stale, Err(Error::Conflict)), "the plan is another by now: {stale:?}");
+}
+contract_test!(a_guest_has_a_seat);
 
 /// The second reads anew; a form that arrives twice is carried out once.
 async fn of_two_at_once_the_second_is_told(bench: &dyn Bench) {
     let hall = Arc::new(Hall::full(bench).await);
     let lock = |n: usize| {
         let hall = Arc::clone(&hall);
-        tokio::spawn(async move { hall.change(None, 1, Step::TakeOut(hall.adepts[n % 2].person)).await })
+        tokio::spawn(async move { hall.change(None, 1, Step::TakeOut(hall.adepts[n % 2].person.into())).await })
     };
     assert!(matches!(hall.change(None, 1, DRAW).await, Err(Error::Conflict)), "there is no version 1 yet");
     hall.change(None, 0, DRAW).await.unwrap();

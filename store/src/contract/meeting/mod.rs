@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use domain::{
     live::Change,
+    lost::Lost,
     meeting::{Action, Facts, Form, Log, MeetingId},
     people::{Caller, Role},
 };
@@ -204,21 +205,48 @@ async fn what_a_pair_writes_is_sealed(bench: &dyn Bench) {
 contract_test!(what_a_pair_writes_is_sealed);
 
 /// Deleting a pair's key erases its texts: they do not open, not even after
-/// the pair has written again. All other pairs read on.
+/// the pair has written again, and are shown as what they are. All other pairs read on.
 async fn without_its_key_a_pairs_text_is_gone(bench: &dyn Bench) {
     let world = World::new(bench).await;
     let (one, other) = (world.caller("adept1").await, world.caller("adept2").await);
     let (gone, kept) = (world.log(&one, "Borta").await, world.log(&other, "Kvar").await);
     bench.delete_pair_key(one.pair.unwrap()).await;
 
-    assert!(matches!(world.store.meeting(&one, gone).await, Err(Error::Sealed)));
-    assert_eq!(world.store.meeting(&other, kept).await.unwrap().unwrap().notes, "Kvar");
+    let notes = async |caller, id| world.store.meeting(caller, id).await.unwrap().unwrap().notes;
+    assert_eq!(Lost::of(&notes(&one, gone).await), Some(Lost::Erased));
+    assert_eq!(notes(&other, kept).await, "Kvar");
     assert_eq!(world.store.meetings(&one).await.unwrap().held.len(), 1, "the facts are no secret of the key's");
     let new = world.log(&one, "Nytt").await;
-    assert_eq!(world.store.meeting(&one, new).await.unwrap().unwrap().notes, "Nytt");
-    assert!(matches!(world.store.meeting(&one, gone).await, Err(Error::Sealed)));
+    assert_eq!(notes(&one, new).await, "Nytt");
+    assert_eq!(Lost::of(&notes(&one, gone).await), Some(Lost::Unreadable));
 }
 contract_test!(without_its_key_a_pairs_text_is_gone);
+
+/// One damaged text is shown as unreadable, and takes nothing else with it.
+async fn one_damaged_text_takes_nothing_else_with_it(bench: &dyn Bench) {
+    let world = World::new(bench).await;
+    let adept = world.caller("adept1").await;
+    let log = Log { actions: vec![action("Ring chefen"), action("Skicka boken")], ..self::log("Först") };
+    let id = world.store.log_meeting(&adept, None, &log, now()).await.unwrap();
+    world.store.edit_meeting(&adept, id, 1, &log, now()).await.unwrap();
+    for sql in [
+        "UPDATE notes SET sealed = (SELECT a.sealed FROM actions a WHERE a.position = 0)",
+        "UPDATE versions SET sealed = (SELECT n.sealed FROM notes n)",
+        "UPDATE actions SET sealed = (SELECT n.sealed FROM notes n) WHERE position = 1",
+    ] {
+        assert!(bench.write(sql.to_owned()).await);
+    }
+    let read = world.store.meeting(&adept, id).await.unwrap().unwrap();
+    assert_eq!(Lost::of(&read.notes), Some(Lost::Unreadable));
+    let actions: Vec<_> = read.actions.iter().map(|action| (action.what.as_str(), Lost::of(&action.what))).collect();
+    assert_eq!(actions[0], ("Ring chefen", None));
+    assert_eq!(actions[1].1, Some(Lost::Unreadable));
+    let versions = world.store.versions(&adept, id).await.unwrap().unwrap();
+    assert_eq!(versions[1].shared.as_ref().err(), Some(&Lost::Unreadable));
+    let page = world.store.pair_page(&adept, now()).await.unwrap().unwrap();
+    assert_eq!(page.open.len(), 2, "both are still to be done");
+}
+contract_test!(one_damaged_text_takes_nothing_else_with_it);
 
 /// A log without text leaves no sealed row behind, and can be read.
 async fn an_empty_text_is_no_row(bench: &dyn Bench) {
@@ -256,6 +284,36 @@ async fn a_form_that_arrives_twice_makes_one_row(bench: &dyn Bench) {
     assert_eq!(world.store.meetings(&adept).await.unwrap().held.len(), 4);
 }
 contract_test!(a_form_that_arrives_twice_makes_one_row);
+
+/// Gone back to after it was saved, and sent with other words: it is said which
+/// meeting it made. It makes another one only where that is meant, or where the first
+/// one's log was deleted.
+async fn a_form_gone_back_to_makes_no_second_row(bench: &dyn Bench) {
+    let world = World::new(bench).await;
+    let (adept, mentor) = (world.caller("adept1").await, world.caller("mentor1").await);
+    let form = |body: &str| IdempotencyKey::of_form("log", "key", body.as_bytes());
+    let log_by = async |caller, body: &str, log| world.store.log_meeting(caller, Some(&form(body)), &log, now()).await;
+    let held = async || world.store.meetings(&adept).await.unwrap().held.len();
+
+    let first = log_by(&adept, "ett", log("ett")).await.unwrap();
+    assert_eq!(log_by(&adept, "ett", log("ett")).await.unwrap(), first);
+    let other_day = Log { facts: Facts { date: date(2026, 11, 18), ..log("").facts }, ..log("") };
+    for again in [log("två"), other_day] {
+        let told = log_by(&adept, "två", again).await;
+        assert!(matches!(told, Err(Error::SavedAlready(id)) if id == first), "{told:?}");
+    }
+    assert_eq!(held().await, 1);
+    log_by(&adept, "tre", Log { again: true, ..log("tre") }).await.unwrap();
+    assert_eq!(held().await, 2, "meant");
+    log_by(&mentor, "ett", Log { again: true, ..log("ett") }).await.unwrap();
+    assert_eq!(held().await, 3, "another person's form");
+
+    let alone = world.caller("adept2").await;
+    let gone = log_by(&alone, "ett", log("ett")).await.unwrap();
+    world.store.delete_meeting(&alone, gone, now()).await.unwrap();
+    assert_ne!(log_by(&alone, "två", log("två")).await.unwrap(), gone);
+}
+contract_test!(a_form_gone_back_to_makes_no_second_row);
 
 /// Whoever comes second waits, and gets what the first has made.
 async fn the_same_form_many_times_at_once_makes_one_row(bench: &dyn Bench) {

@@ -111,7 +111,8 @@ async fn a_proposed_time_is_accepted_with_one_click(bench: &dyn Bench) {
     let open = Open { id, by: Role::Adept, times: vec![at(8, 9), at(9, 13)], plan: plan() };
     assert_eq!(pair.open().await, Some(open));
     let messages = pair.messages().await;
-    let expected = Email::Proposed { by: "Örjan Ek".into(), times: vec![at(8, 9), at(9, 13)], plan: plan() };
+    let times = vec![at(8, 9), at(9, 13)];
+    let expected = Email::Proposed { by: "Örjan Ek".into(), times, plan: plan(), moves: None };
     assert!(messages == [("mentor1".to_owned(), expected)]);
 
     pair.accept(&pair.mentor, id, 1).await.unwrap();
@@ -183,7 +184,8 @@ async fn a_meeting_is_moved_and_cancelled(bench: &dyn Bench) {
     let first = pair.invitation().await.agreed;
 
     let id = pair.propose(&pair.mentor, &proposal(&[at(11, 8)])).await;
-    pair.messages().await;
+    let [(to, Email::Proposed { moves, .. })] = &pair.messages().await[..] else { panic!("one email") };
+    assert_eq!((to.as_str(), *moves), ("adept1", Some(at(8, 9))), "it says what would be moved");
     assert_eq!(pair.agreed().await.unwrap(), first, "stands until they agree");
     pair.accept(&pair.adept, id, 0).await.unwrap();
     let moved = pair.invitation().await;
@@ -239,6 +241,27 @@ async fn of_many_acceptances_at_once_one_counts(bench: &dyn Bench) {
     assert_eq!((counted, pair.invitation().await.agreed.sequence), (1, 0));
 }
 contract_test!(of_many_acceptances_at_once_one_counts);
+
+/// Gone back to and sent again, a proposal is the same one; what is agreed on already
+/// is told once.
+async fn the_same_again_sends_no_second_email(bench: &dyn Bench) {
+    let pair = Pair::new(bench).await;
+    let id = pair.propose(&pair.adept, &proposal(&[at(8, 9), at(9, 13)])).await;
+    assert_eq!(pair.messages().await.len(), 1);
+    for times in [[at(8, 9), at(9, 13)], [at(9, 13), at(8, 9)]] {
+        assert_eq!(pair.propose(&pair.adept, &proposal(&times)).await, id);
+    }
+    assert!(pair.messages().await.is_empty());
+    assert_ne!(pair.propose(&pair.adept, &proposal(&[at(8, 9)])).await, id, "other times are another proposal");
+    pair.messages().await;
+
+    let store = &pair.world.store;
+    for _ in 0..2 {
+        store.settle(&pair.adept, None, at(14, 9), &plan(), now()).await.unwrap();
+    }
+    assert_eq!(pair.invitation().await.agreed.sequence, 0);
+}
+contract_test!(the_same_again_sends_no_second_email);
 
 /// A double click is no second proposal and no error.
 async fn a_form_of_a_proposal_counts_once(bench: &dyn Bench) {

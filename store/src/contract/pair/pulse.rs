@@ -35,7 +35,7 @@ async fn each_of_a_pair_is_asked(bench: &dyn Bench) {
         assert_eq!(store.open_pulse(&caller, now()).await.unwrap(), None, "{name}");
         assert!(matches!(store.answer_pulse(&caller, &answer(5, ""), now()).await, Err(Error::NotFound)), "{name}");
     }
-    store.turn(&adept, StatusChange::Pause, None, later(2)).await.unwrap();
+    store.change_status(&adept, StatusChange::Pause, None, later(2)).await.unwrap();
     assert_eq!(store.open_pulse(&adept, later(2)).await.unwrap(), None, "a pair that rests is left in peace");
 }
 contract_test!(each_of_a_pair_is_asked);

@@ -37,7 +37,7 @@ async fn a_pause_is_told_to_the_partner(bench: &dyn Bench) {
     let (adept, mentor) = (world.caller("adept1").await, world.caller("mentor1").await);
     let mut changes = world.store.changes();
     let until = Some(date(2026, 12, 22));
-    world.store.turn(&mentor, StatusChange::Pause, until, now()).await.unwrap();
+    world.store.change_status(&mentor, StatusChange::Pause, until, now()).await.unwrap();
     let change = changes.try_recv().unwrap();
     for (name, told) in [("adept1", true), ("organisator1", true), ("adept2", false), ("kontakt1", false)] {
         assert_eq!(world.caller(name).await.may_know(&change), told, "{name}");
@@ -46,19 +46,19 @@ async fn a_pause_is_told_to_the_partner(bench: &dyn Bench) {
     assert!(messages.len() == 1 && messages[0].to == "adept1@example.org");
     assert!(
         messages[0].message
-            == Email::PairStatusChanged { partner: mentor.name.clone(), turn: StatusChange::Pause, until }
+            == Email::PairStatusChanged { partner: mentor.name.clone(), change: StatusChange::Pause, until }
     );
 
     assert_eq!((state(&world, "adept1", 0).await, state(&world, "adept1", 30).await), (State::Paused, State::Active));
     assert_eq!(state(&world, "adept2", 0).await, State::Active);
-    let again = world.store.turn(&adept, StatusChange::Pause, None, later(1)).await;
+    let again = world.store.change_status(&adept, StatusChange::Pause, None, later(1)).await;
     assert!(matches!(again, Err(Error::NotFound)), "it rests already");
-    world.store.turn(&adept, StatusChange::Resume, None, later(DAY)).await.unwrap();
+    world.store.change_status(&adept, StatusChange::Resume, None, later(DAY)).await.unwrap();
     assert_eq!(state(&world, "adept1", 1).await, State::Active, "taken back by the other");
-    let course = world.store.pair(&mentor).await.unwrap().unwrap().course;
-    assert_eq!((course.since, course.paused_until), (date(2026, 11, 23), None));
+    let status = world.store.pair(&mentor).await.unwrap().unwrap().status;
+    assert_eq!((status.since, status.paused_until), (date(2026, 11, 23), None));
     for name in ["reserv1", "organisator1"] {
-        let outcome = world.store.turn(&world.caller(name).await, StatusChange::Pause, None, now()).await;
+        let outcome = world.store.change_status(&world.caller(name).await, StatusChange::Pause, None, now()).await;
         assert!(matches!(outcome, Err(Error::NotFound)), "{name}");
     }
 }
@@ -74,8 +74,8 @@ async fn a_pause_is_no_silence(bench: &dyn Bench) {
         page.seen.unwrap().band
     };
     assert_eq!(band(100).await, Band::Silent, "control: so long without a meeting");
-    world.store.turn(&adept, StatusChange::Pause, None, later(DAY)).await.unwrap();
-    world.store.turn(&adept, StatusChange::Resume, None, later(99 * DAY)).await.unwrap();
+    world.store.change_status(&adept, StatusChange::Pause, None, later(DAY)).await.unwrap();
+    world.store.change_status(&adept, StatusChange::Resume, None, later(99 * DAY)).await.unwrap();
     assert_eq!(band(100).await, Band::Regular);
 }
 contract_test!(a_pause_is_no_silence);
@@ -87,11 +87,15 @@ async fn a_pair_goes_on_beyond_the_round(bench: &dyn Bench) {
     let (adept, mentor) = (world.caller("adept1").await, world.caller("mentor1").await);
     let after = 200; // 10 June 2027; the round ends on 30 April
     assert_eq!(state(&world, "adept1", after).await, State::Completed);
-    world.store.turn(&adept, StatusChange::Extend, Some(date(2027, 9, 30)), now()).await.unwrap();
+    world.store.change_status(&adept, StatusChange::Extend, Some(date(2027, 9, 30)), now()).await.unwrap();
     assert_eq!(state(&world, "adept1", after).await, State::Active);
-    world.store.turn(&mentor, StatusChange::Shorten, None, now()).await.unwrap();
+    world.store.change_status(&mentor, StatusChange::Shorten, None, now()).await.unwrap();
     assert_eq!(state(&world, "adept1", after).await, State::Completed);
-    world.store.turn(&mentor, StatusChange::Extend, Some(date(2027, 9, 30)), later(after * DAY)).await.unwrap();
+    world
+        .store
+        .change_status(&mentor, StatusChange::Extend, Some(date(2027, 9, 30)), later(after * DAY))
+        .await
+        .unwrap();
     assert_eq!(state(&world, "adept1", after).await, State::Active, "after the last day as well");
 }
 contract_test!(a_pair_goes_on_beyond_the_round);
@@ -106,25 +110,25 @@ async fn an_ended_pair_can_be_read(bench: &dyn Bench) {
     world.store.answer(&mentor, segment, Answer::Yes, now()).await.unwrap();
     let partners = async || world.store.day(&adept, "april", now()).await.unwrap().unwrap().answers[0].partner;
     assert!(partners().await.is_some(), "control");
-    world.store.turn(&mentor, StatusChange::End, None, now()).await.unwrap();
+    world.store.change_status(&mentor, StatusChange::End, None, now()).await.unwrap();
 
     for name in ["adept1", "mentor1"] {
         let caller = world.caller(name).await;
         assert_eq!(world.store.meeting(&caller, meeting).await.unwrap().unwrap().notes, "Vi talade om mod.", "{name}");
         assert!(world.store.dashboard(&caller, now()).await.unwrap().news.is_empty(), "{name}");
-        assert!(matches!(world.store.sign(&caller, 1, now()).await, Err(Error::NotFound)), "{name}");
+        assert!(matches!(world.store.sign(&caller, 1, now()).await, Err(Error::PairEnded)), "{name}");
         let more = world.store.log_meeting(&caller, None, &log(""), now()).await;
-        assert!(matches!(more, Err(Error::NotFound)), "{name}");
+        assert!(matches!(more, Err(Error::PairEnded)), "{name}");
         let other = world.store.edit_meeting(&caller, meeting, 1, &log(""), now()).await;
-        assert!(matches!(other, Err(Error::NotFound)), "{name}");
+        assert!(matches!(other, Err(Error::PairEnded)), "{name}");
     }
     assert!(partners().await.is_none());
     assert_eq!(state(&world, "adept1", 0).await, State::Ended);
-    world.store.turn(&adept, StatusChange::Resume, None, later(1)).await.unwrap();
+    world.store.change_status(&adept, StatusChange::Resume, None, later(1)).await.unwrap();
     assert_eq!(state(&world, "adept1", 0).await, State::Active);
 
     // A year after the round there is nothing to read any more.
-    world.store.turn(&adept, StatusChange::End, None, later(2)).await.unwrap();
+    world.store.change_status(&adept, StatusChange::End, None, later(2)).await.unwrap();
     let pair_on = async |day: Date| {
         let at = time::instant(day.at(12, 0, 0, 0));
         let session = new_session();
@@ -143,14 +147,14 @@ async fn an_ended_pair_makes_room_for_a_new_one(bench: &dyn Bench) {
     let (adept, mentor) = (world.caller("adept1").await, world.caller("mentor1").await);
     world.store.invite(&person("adept3", "Signe Ek", "Alfa kommun", Duty::Adept), now()).await.unwrap();
     assert!(!pair_up(bench, "adept3", "mentor1").await, "the mentor is in a pair");
-    world.store.turn(&adept, StatusChange::End, None, now()).await.unwrap();
+    world.store.change_status(&adept, StatusChange::End, None, now()).await.unwrap();
     assert!(pair_up(bench, "adept3", "mentor1").await);
 
     let new = world.caller("adept3").await.pair;
     assert!(new.is_some() && new != mentor.pair);
     assert_eq!(world.caller("mentor1").await.pair, new);
     assert_eq!(world.caller("adept1").await.pair, adept.pair, "still to be read");
-    let resumed = world.store.turn(&adept, StatusChange::Resume, None, later(1)).await;
+    let resumed = world.store.change_status(&adept, StatusChange::Resume, None, later(1)).await;
     assert!(matches!(resumed, Err(Error::NotFound)), "{resumed:?}");
 }
 contract_test!(an_ended_pair_makes_room_for_a_new_one);
@@ -162,7 +166,7 @@ async fn an_earlier_pair_is_still_read(bench: &dyn Bench) {
     world.log(&adept, "Vi ses igen.").await;
     assert!(world.store.earlier_pairs(&adept, now()).await.unwrap().is_empty());
     for name in ["adept1", "adept2"] {
-        world.store.turn(&world.caller(name).await, StatusChange::End, None, now()).await.unwrap();
+        world.store.change_status(&world.caller(name).await, StatusChange::End, None, now()).await.unwrap();
     }
     assert!(pair_up(bench, "adept1", "mentor2").await);
 
@@ -180,18 +184,3 @@ async fn an_earlier_pair_is_still_read(bench: &dyn Bench) {
     assert!(world.store.earlier_pairs(&adept, gone).await.unwrap().is_empty());
 }
 contract_test!(an_earlier_pair_is_still_read);
-
-/// A year after a pair's last day its texts are erased, and not before; the
-/// facts of its meetings stay, and nothing is done twice.
-async fn what_a_pair_wrote_is_erased_in_the_end(bench: &dyn Bench) {
-    let world = World::new(bench).await;
-    world.log(&world.caller("adept1").await, "Vi ses igen.").await;
-    let on = |day: Date| time::instant(day.at(12, 0, 0, 0));
-    let kept = world.store.delete_what_is_due(on(date(2028, 4, 30))).await.unwrap();
-    assert_eq!((kept.pairs, bench.rows().await["notes"]), (0, 1));
-    let gone = world.store.delete_what_is_due(on(date(2028, 5, 1))).await.unwrap();
-    let rows = bench.rows().await;
-    assert_eq!((gone.pairs, rows["notes"], rows["meetings"]), (2, 0, 1));
-    assert!(!world.store.delete_what_is_due(on(date(2028, 5, 1))).await.unwrap().is_any());
-}
-contract_test!(what_a_pair_wrote_is_erased_in_the_end);

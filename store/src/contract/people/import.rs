@@ -1,5 +1,7 @@
 //! Earlier rounds from a spreadsheet.
 
+use std::collections::BTreeMap;
+
 use domain::people::import::{Column, Row, Wrong};
 
 use crate::contract::{
@@ -22,7 +24,8 @@ fn row(line: u32, role: &str, name: &str, organisation: &str, partner: &str) -> 
         (Column::From, "2024-03-06"),
         (Column::To, "2025-05-28"),
     ];
-    Row { line, cells: cells.map(|(column, text)| (column, text.to_owned())).into() }
+    let cells = cells.map(|(column, text)| (column, text.to_owned()));
+    Row { line, cells: cells.into(), unreadable: BTreeMap::new() }
 }
 
 /// Two who are new, of whom one names the other, and one who is in the world:
@@ -60,6 +63,27 @@ async fn earlier_rounds_are_imported_once(bench: &dyn Bench) {
     assert_eq!(world.caller("mentor1").await.name, "Åsa Ek");
 }
 contract_test!(earlier_rounds_are_imported_once);
+
+/// Someone may have had two partners one after the other, but not at the same time.
+async fn one_pair_follows_another(bench: &dyn Bench) {
+    let world = World::new(bench).await;
+    let organiser = world.caller("organisator1").await;
+    let before = bench.rows().await;
+    let with_bo = |name: &str, from: &str, to: &str| {
+        let mut adept = row(2, "adept", name, "Alfa kommun", "bo@example.org");
+        adept.cells.extend([(Column::From, from.to_owned()), (Column::To, to.to_owned())]);
+        [adept, row(3, "mentor", "Bo", "Ärla region", "")]
+    };
+    for (name, from, to) in [("Sara", "2024-03-06", "2024-08-31"), ("Eva", "2024-09-01", "2025-05-28")] {
+        world.store.import(&organiser, None, &with_bo(name, from, to), now()).await.unwrap();
+    }
+    let third = with_bo("Ida", "2024-08-01", "2024-10-01");
+    let faults = world.store.plan_import(&organiser, &third).await.unwrap().unwrap_err();
+    assert_eq!(faults.len(), 1);
+    assert_eq!((faults[0].line, &faults[0].wrong), (Some(2), &Wrong::KnownInOtherPair));
+    assert_eq!(bench.rows().await["pairs"] - before["pairs"], 2);
+}
+contract_test!(one_pair_follows_another);
 
 /// All of it or nothing.
 async fn a_wrong_row_imports_nothing(bench: &dyn Bench) {

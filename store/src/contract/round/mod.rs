@@ -1,6 +1,9 @@
 //! Rounds and organisations.
 
+pub mod call;
 pub mod overview;
+pub mod public_page;
+pub mod retention;
 
 use domain::day::board::Filter;
 use jiff::civil::date;

@@ -1,0 +1,12 @@
+//! Emails: how many may be written, how long they are tried, and what becomes of
+//! those that do not arrive.
+
+pub mod budget;
+pub mod delivery;
+
+use crate::id;
+
+id! {
+    /// An email in the outbox.
+    EmailId,
+}

@@ -1,0 +1,3 @@
+import { everyoneCanRead } from "../../support/readable";
+
+everyoneCanRead("halfway", [["organisator1@example.org", ["/organisera/mejl"]]]);

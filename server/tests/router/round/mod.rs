@@ -1,0 +1,3 @@
+//! Rounds.
+
+mod public_page;
