@@ -203,12 +203,11 @@ impl Reader {
             TagEnd::Strong => self.strong -= 1,
             TagEnd::Emphasis => self.emphasised -= 1,
             TagEnd::Link => self.link = None,
-            TagEnd::Item => self.end_block(),
             TagEnd::List(_) => self.end_list(),
             // An item is one run of words, however it is written.
             TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::Heading(_) if self.list.is_some() => self.say(" "),
             TagEnd::Heading(level) => self.begin_section(level),
-            TagEnd::Paragraph | TagEnd::CodeBlock => self.end_block(),
+            TagEnd::Item | TagEnd::Paragraph | TagEnd::CodeBlock => self.end_block(),
             _ => {}
         }
     }

@@ -62,8 +62,8 @@ fn column(n: usize, all: usize, month: Month) -> AnyView {
     } else {
         "rhythm__ground"
     };
-    let named = (n % NAMED == 0 || all <= FEW).then(|| {
-        let between = n % NAMED > 0;
+    let named = (n.is_multiple_of(NAMED) || all <= FEW).then(|| {
+        let between = !n.is_multiple_of(NAMED);
         html! {
             <text class="rhythm__month" class:rhythm__month--between=between x="50%" y=HEIGHT - 8>
                 {date::month_short(lang(), month.first)}

@@ -67,6 +67,9 @@ pub(crate) fn sent_base<T: for<'de> Deserialize<'de>>() -> Option<T> {
     serde_json::from_str(context::from_request::<SentFields>()?.value(BASE_FIELD)?).ok()
 }
 
+/// What a field says, for people, by its name and what stands in it.
+type Readable = Box<dyn Fn(&str, &str) -> String>;
+
 /// Above a form that comes back because someone else has saved meanwhile: what the
 /// two do not agree on, side by side.
 #[component]
@@ -75,8 +78,8 @@ pub(crate) fn Meanwhile(
     action: Action,
     /// What each field is called.
     labels: Vec<(String, String)>,
-    /// What a field says, for people, by its name and what stands in it.
-    readable: Box<dyn Fn(&str, &str) -> String>,
+    /// What its fields say.
+    readable: Readable,
 ) -> impl IntoView {
     let Some(AppError::SavedMeanwhile(meanwhile)) = action.error() else { return ().into_any() };
     let text = &t().common;

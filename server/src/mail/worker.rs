@@ -208,7 +208,9 @@ impl<S: Outbox + Rounds + ?Sized> Worker<S> {
 fn is_stale(parcel: &Parcel, now: Timestamp) -> bool {
     match &parcel.message {
         Email::SignIn { .. } | Email::Apply { .. } => now > parcel.written + LINK_LIFE,
-        Email::ManagerAsked { until, .. } | Email::AddressAsked { until, .. } => now > *until,
+        Email::ManagerAsked { until, .. } | Email::AddressAsked { until, .. } | Email::WrongCodes { until, .. } => {
+            now > *until
+        }
         Email::Nominated { closes, .. } | Email::ApplicationWaits { closes, question: false } => now > *closes,
         Email::SeatOffered { until, .. } => now >= *until,
         Email::SeatGiven { ends, .. } => now > *ends,
@@ -221,7 +223,6 @@ fn is_stale(parcel: &Parcel, now: Timestamp) -> bool {
         Email::DayVenueChanged { starts, .. } => now > *starts,
         Email::Proposed { times, .. } => times.iter().all(|at| instant(*at) < now),
         Email::Meeting(invitation) => instant(invitation.agreed.at) < now,
-        Email::WrongCodes { until, .. } => now > *until,
         Email::Invitation
         | Email::WorksElsewhere { .. }
         | Email::ResponsibleChanged { .. }

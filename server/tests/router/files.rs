@@ -160,7 +160,7 @@ async fn a_file_has_the_rows_of_the_board() {
         let rows: Vec<_> = rows(&file);
         assert_eq!(rows.len(), listed.len(), "{query}");
         for (row, listed) in rows.iter().zip(&listed) {
-            assert!(listed[0].starts_with(&row[1]), "{query}: whoever is to be called has a number beside the name");
+            assert!(listed[0].starts_with(row[1]), "{query}: whoever is to be called has a number beside the name");
             assert_eq!(row[2..5], listed[1..4], "{query}");
             assert_eq!(row[5].is_empty(), listed.len() == 4, "{query}");
         }

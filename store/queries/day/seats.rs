@@ -281,8 +281,8 @@ pub(crate) async fn queues(
     .await?;
     let mut queues = HashMap::<_, Vec<_>>::new();
     for row in rows {
-        let queued = queued(row.person_id, row.offered_until, row.lapsed)?;
-        queues.entry(SegmentId(row.segment_id)).or_default().push(queued);
+        let waits = queued(row.person_id, row.offered_until, row.lapsed)?;
+        queues.entry(SegmentId(row.segment_id)).or_default().push(waits);
     }
     Ok(queues)
 }

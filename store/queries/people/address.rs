@@ -50,13 +50,12 @@ impl Addresses for Engine {
         self.note_address_request(&mut tx, caller, request, now).await?;
         // Whether the address is someone's makes no difference to who asks.
         let trigger = Trigger::by(caller.person, ABOUT_NOTHING);
-        match person_by_email(&mut tx, &request.address).await? {
-            Some(owner) => self.enqueue(&mut tx, owner, &Email::AddressTaken, trigger, now).await?,
-            None => {
-                let (kind, link) = (request.kind, request.link.reveal().to_owned());
-                let message = Email::AddressAsked { kind, link, until: now + LINK_LIFE };
-                self.enqueue_to(&mut tx, &own.at(&request.address), &message, trigger, now).await?;
-            }
+        if let Some(owner) = person_by_email(&mut tx, &request.address).await? {
+            self.enqueue(&mut tx, owner, &Email::AddressTaken, trigger, now).await?;
+        } else {
+            let (kind, link) = (request.kind, request.link.reveal().to_owned());
+            let message = Email::AddressAsked { kind, link, until: now + LINK_LIFE };
+            self.enqueue_to(&mut tx, &own.at(&request.address), &message, trigger, now).await?;
         }
         let message = Email::AddressWanted { kind: request.kind, address: request.address.as_str().to_owned() };
         let trigger = Trigger::by(caller.person, caller.person.0);

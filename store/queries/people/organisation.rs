@@ -349,7 +349,7 @@ async fn ledger_of(db: &mut Connection, id: OrganisationId) -> Result<Vec<Ledger
     .await?;
     let mut parts = Vec::with_capacity(rows.len());
     for row in rows {
-        let moved = moves.get(&PersonId(row.person_id)).cloned().unwrap_or_default();
+        let changes = moves.get(&PersonId(row.person_id)).cloned().unwrap_or_default();
         let starts_on = row::date("rounds", &row.starts_on)?;
         parts.push(Participation {
             round: row::count("rounds", row.number)?,
@@ -360,7 +360,7 @@ async fn ledger_of(db: &mut Connection, id: OrganisationId) -> Result<Vec<Ledger
             answered: row::count("replies", row.answered)?,
             came: row::count("attendance", row.came)?,
             works_for: OrganisationId(row.organisation_id),
-            moves: moved.into_iter().map(|(at, from)| (at, heir(from))).collect(),
+            moves: changes.into_iter().map(|(at, from)| (at, heir(from))).collect(),
         });
     }
     Ok(ledger(id, &parts))
@@ -387,8 +387,8 @@ async fn moves(db: &mut Connection, id: OrganisationId) -> Result<Moves> {
     .await?;
     let mut moves = Moves::new();
     for row in rows {
-        let moved = (row::timestamp("moves", row.at)?, OrganisationId(row.from_id));
-        moves.entry(PersonId(row.person_id)).or_default().push(moved);
+        let change = (row::timestamp("moves", row.at)?, OrganisationId(row.from_id));
+        moves.entry(PersonId(row.person_id)).or_default().push(change);
     }
     Ok(moves)
 }

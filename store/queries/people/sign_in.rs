@@ -53,15 +53,12 @@ impl SignIn for Engine {
         counted.refuse_too_many(&mut tx, now).await?;
         let hashes = hashes(&request.ticket, &request.link, &request.code);
         insert_request(&mut tx, person, &counted, hashes, applicant.as_deref(), now).await?;
-        match &applicant {
-            Some(sealed) => {
-                let (link, code) = (request.link.reveal().to_owned(), request.code.reveal().to_owned());
-                self.mail_applicant(&mut tx, sealed, &Email::Apply { link, code }, now).await?;
-            }
-            None => {
-                let message = sign_in_email(&request.link, &request.code, &request.till, request.lang);
-                self.enqueue_sign_in(&mut tx, person, &counted.address, &message, now).await?;
-            }
+        if let Some(sealed) = &applicant {
+            let (link, code) = (request.link.reveal().to_owned(), request.code.reveal().to_owned());
+            self.mail_applicant(&mut tx, sealed, &Email::Apply { link, code }, now).await?;
+        } else {
+            let message = sign_in_email(&request.link, &request.code, &request.till, request.lang);
+            self.enqueue_sign_in(&mut tx, person, &counted.address, &message, now).await?;
         }
         tx.commit().await
     }

@@ -11,19 +11,18 @@ impl Email {
         match self {
             Self::SignIn { .. } => Cause::SignIn,
             Self::Apply { .. } => Cause::Apply,
-            Self::Nominated { .. } => Cause::Nominated,
+            // To whoever works elsewhere, counted like what a colleague would get: nothing
+            // tells the two apart.
+            Self::Nominated { .. } | Self::WorksElsewhere { stand_in: false, .. } => Cause::Nominated,
             Self::ManagerAsked { .. } => Cause::ManagerAsked,
             Self::ApplicationStep { .. } => Cause::ApplicationStep,
             Self::ToEndorse { .. } => Cause::ToEndorse,
             Self::ApplicationWaits { .. } => Cause::ApplicationWaits,
-            Self::StandsIn { .. } => Cause::StandsIn,
+            Self::StandsIn { .. } | Self::WorksElsewhere { stand_in: true, .. } => Cause::StandsIn,
             Self::Moved { .. } => Cause::Moved,
             Self::Withdrew { .. } => Cause::Withdrew,
             Self::Decided { .. } => Cause::Decided,
             Self::Invitation => Cause::Invitation,
-            // Counted like what a colleague would get: nothing tells the two apart.
-            Self::WorksElsewhere { stand_in: false, .. } => Cause::Nominated,
-            Self::WorksElsewhere { stand_in: true, .. } => Cause::StandsIn,
             Self::WrongCodes { .. } => Cause::WrongCodes,
             Self::ResponsibleChanged { .. } => Cause::ResponsibleChanged,
             Self::NeedsWithheld { .. } => Cause::NeedsWithheld,

@@ -69,7 +69,7 @@ pub async fn key_fit(archive: &dyn Archive, key_file: &Path) -> Result<KeyFit> {
     let known: Vec<_> = keyfile::open_or_create(key_file, false)?.iter().map(Wrapping::new).collect();
     let mut data = archive.read(Part::Data).await?;
     let mut keyring = archive.read(Part::Keyring).await?;
-    let Keys { keys, foreign, used } = Keys::read(keyring.as_mut(), &known).await?;
+    let Keys { unwrapped, foreign, used } = Keys::read(keyring.as_mut(), &known).await?;
     keyring.finish().await?;
 
     let mut fit = KeyFit { foreign, ..KeyFit::default() };
@@ -83,7 +83,7 @@ pub async fn key_fit(archive: &dyn Archive, key_file: &Path) -> Result<KeyFit> {
                 continue;
             }
             let pair = row.pair().or_else(|| pairs.get(&row.meeting()).copied()).unwrap_or_default();
-            if keys.get(&pair).is_some_and(|key| key.open(place(row), row.bytes("sealed")).is_ok()) {
+            if unwrapped.get(&pair).is_some_and(|key| key.open(place(row), row.bytes("sealed")).is_ok()) {
                 fit.readable += 1;
             } else {
                 *fit.unreadable.entry(pair).or_default() += 1;
@@ -98,7 +98,7 @@ pub async fn key_fit(archive: &dyn Archive, key_file: &Path) -> Result<KeyFit> {
 /// What the installation's key makes of a keyring.
 struct Keys {
     /// The pairs' keys that it unwraps.
-    keys: HashMap<i64, PairKey>,
+    unwrapped: HashMap<i64, PairKey>,
     /// Whether another installation's key was used.
     foreign: bool,
     /// Whether any was.
@@ -118,7 +118,7 @@ impl Keys {
             let wrapped = row.bytes("wrapped");
             Some((pair, known.iter().find_map(|wrapping| wrapping.unwrap(PairId(pair), wrapped).ok())?))
         });
-        Ok(Self { keys: keys.collect(), foreign, used })
+        Ok(Self { unwrapped: keys.collect(), foreign, used })
     }
 }
 

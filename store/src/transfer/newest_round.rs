@@ -18,8 +18,8 @@ pub async fn newest_round(archive: &dyn Archive) -> Result<Option<(i64, usize)>>
     let (table, rows) = all_rows(data.as_mut(), "duties").await?;
     data.finish().await?;
     let Some((number, id)) = newest else { return Ok(None) };
-    let organises = Value::Text(Duty::Organiser.name().to_owned());
+    let organiser = Value::Text(Duty::Organiser.name().to_owned());
     let duties = rows.iter().map(|row| Cells { table: &table, row });
-    let organisers = duties.filter(|row| row.integer("round_id") == id && row.value("duty") == Some(&organises));
-    Ok(Some((number, organisers.count())))
+    let held = duties.filter(|row| row.integer("round_id") == id && row.value("duty") == Some(&organiser));
+    Ok(Some((number, held.count())))
 }

@@ -23,13 +23,13 @@ impl<T> Opened<T> {
     /// What came of opening a value; `place` says where it belongs, and nothing of
     /// what it says.
     pub(super) fn of(outcome: Result<T>, place: &dyn Debug) -> Self {
-        match outcome {
-            Ok(text) => Self::Text(text),
-            Err(_) => {
+        outcome.map_or_else(
+            |_| {
                 tracing::error!(?place, "a sealed value does not open");
                 Self::Unreadable
-            }
-        }
+            },
+            Self::Text,
+        )
     }
 
     /// The value, if it opened.

@@ -62,14 +62,14 @@ pub(super) fn PartRows(parts: Vec<PartForm>, known: bool, past: Vec<String>) -> 
     let action = expect_context::<Action>();
     let count = Rows::Parts.count(action, parts.len().max(1), "from");
     let row = |n: usize| {
-        let part = parts.get(n).cloned().unwrap_or_default();
+        let planned = parts.get(n).cloned().unwrap_or_default();
         // What was typed may speak of other parts, or of the same in another order.
         let typed = |field: &str| action.typed(&format!("day[parts][{n}][{field}]"));
-        let id = typed("id").unwrap_or(part.id);
-        let audience = typed("audience").unwrap_or(part.audience);
+        let id = typed("id").unwrap_or(planned.id);
+        let audience = typed("audience").unwrap_or(planned.audience);
         let settled = known && !id.is_empty();
         let over = settled && past.contains(&id);
-        part_row(n, PartForm { id, audience, ..part }, settled, over)
+        part_row(n, PartForm { id, audience, ..planned }, settled, over)
     };
     let rows: Vec<_> = (0..count).map(row).collect();
     html! {

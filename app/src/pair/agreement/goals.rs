@@ -48,7 +48,7 @@ fn GoalItem(goal: Goal, progress: Progress, open: bool) -> impl IntoView {
     let fields = if goal.steps.is_empty() {
         open.then(|| html! { <Percentage id=id.clone() percent=far/> }).into_any()
     } else {
-        steps(&id, goal.steps, &progress, open)
+        steps(&id, goal.steps, progress, open)
     };
     let shown = if open {
         html! {
@@ -74,7 +74,7 @@ fn GoalItem(goal: Goal, progress: Progress, open: bool) -> impl IntoView {
 }
 
 /// Each step, done or not: to be ticked while that can be changed.
-fn steps(id: &str, steps: Vec<String>, progress: &Progress, open: bool) -> AnyView {
+fn steps(id: &str, steps: Vec<String>, progress: Progress, open: bool) -> AnyView {
     let tick = |(n, step): (usize, String)| {
         let field = format!("goal-{id}-{n}");
         html! {

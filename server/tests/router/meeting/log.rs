@@ -152,11 +152,11 @@ async fn fifty_save_one_version(servers: [&World; 2]) {
     }
     let done: Vec<_> = (0..50).filter(|n| answers[*n].status == 303).collect();
     assert_eq!(done.len(), 1, "{:?}", answers.iter().map(|answer| answer.status).collect::<Vec<_>>());
-    let saved = format!("<mark>ord nummer {}.", done[0]);
+    let winner = format!("<mark>ord nummer {}.", done[0]);
     for (n, answer) in answers.iter().enumerate().filter(|(n, _)| *n != done[0]) {
         assert_eq!(answer.status, 409);
         assert!(answer.says(&format!("\nord nummer {n}.</textarea>")), "{n}: one's own is in its field");
-        assert!(answer.says(&saved), "{n}: the saved one is beside it, marked");
+        assert!(answer.says(&winner), "{n}: the saved one is beside it, marked");
     }
     let [winner, loser] = [&*browsers[done[0] % 2], &*browsers[1 - done[0] % 2]];
     let kept = async |browser: &Browser| browser.get(&edit_page(&meeting)).await.says("Du har ett utkast från");

@@ -121,7 +121,7 @@ async fn a_telephone_number_is_for_organisers(bench: &dyn Bench) {
     const PHONE: &str = "070-174 06 05";
     let mut round = round(15);
     for person in &mut round.people {
-        person.phone = PHONE.to_owned();
+        PHONE.clone_into(&mut person.phone);
     }
     let world = World::of(bench, &round).await;
     let (organiser, contact) = (world.caller("organisator1").await, world.caller("kontakt1").await);

@@ -48,7 +48,7 @@ async fn a_draft_is_its_writers_alone(bench: &dyn Bench) {
     for form in [form_of(None).as_str(), SECTION] {
         let mine = draft(form, WORDS);
         world.store.save_draft(&adept, &mine).await.unwrap();
-        assert_eq!(drafts(&world, &adept, form).await, [mine.clone()]);
+        assert_eq!(drafts(&world, &adept, form).await, std::slice::from_ref(&mine));
         for name in ["mentor1", "adept2", "organisator1"] {
             let caller = world.caller(name).await;
             assert_eq!(world.store.drafts(&caller, None).await.unwrap(), [], "{name}");
