@@ -11,6 +11,7 @@ use web_sys::{CustomEvent, Element, Headers, RequestInit, Response, js_sys};
 const PROPS: &str = "ior:props";
 
 /// Said on the window by the page script, when the server has answered.
+#[cfg(feature = "participants")]
 const CONTACT: &str = "ior:contact";
 
 /// In failed answers: what went wrong, in the reader's language, percent-encoded.
@@ -40,6 +41,7 @@ fn listen(within: &Element, take: Box<dyn Fn(&str)>) {
 }
 
 /// Calls whenever the server has answered the page script.
+#[cfg(feature = "participants")]
 pub(crate) fn on_contact(reached: impl Fn() + 'static) {
     let heard = Closure::<dyn Fn()>::new(reached);
     // It lives as long as the page: nobody says when an island goes.
