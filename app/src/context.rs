@@ -10,13 +10,13 @@ use domain::{
     people::{Caller, Lang},
 };
 use ipnet::IpNet;
-use islands::PAGE_FIELD;
+use islands::{PAGE_FIELD, READER_FIELD};
 use jiff::{SignedDuration, Timestamp};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use store::{Store, idempotency::IdempotencyKey};
 
-use crate::error::AppError;
+use crate::{error::AppError, round::focus};
 
 /// Everything that a request may need, made once at start.
 #[derive(Clone)]
@@ -113,9 +113,35 @@ pub fn caller() -> Result<Caller, AppError> {
     with_parts(|parts| caller_in(&parts.extensions)).unwrap_or(Err(AppError::SignIn))
 }
 
-/// Who reads the page, by their number; empty if nobody is signed in.
+/// For whom the page is, by their number, and if they have several rounds in which of
+/// them: `17` or `17.15`. Empty if nobody is signed in. [`Rendered`] reads it.
 pub fn reader() -> String {
-    caller().map(|caller| caller.person.to_string()).unwrap_or_default()
+    let Ok(caller) = caller() else { return String::new() };
+    focus::kept().map_or_else(|| caller.person.to_string(), |round| format!("{}.{round}", caller.person))
+}
+
+/// For whom a form was rendered, as it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rendered<'a> {
+    /// The number of whoever read the page; empty if nobody was signed in.
+    pub person: &'a str,
+    /// The number of the round that it was about, where they had several.
+    pub round: Option<u32>,
+}
+
+impl<'a> Rendered<'a> {
+    /// What the fields of a form say; `None` if they do not.
+    ///
+    /// # Errors
+    /// [`AppError::Malformed`] for what is no round.
+    pub fn of(fields: &'a [(String, String)]) -> Result<Option<Self>, AppError> {
+        let Some((_, reader)) = fields.iter().find(|(name, _)| name == READER_FIELD) else { return Ok(None) };
+        let Some((person, round)) = reader.split_once('.') else {
+            return Ok(Some(Self { person: reader, round: None }));
+        };
+        let round = round.parse().map_err(|_| AppError::Malformed)?;
+        Ok(Some(Self { person, round: Some(round) }))
+    }
 }
 
 /// Who asks, if an area is theirs. To others, a form that is wrong is the same as
@@ -166,10 +192,11 @@ impl SentFields {
     }
 }
 
-/// The path of the page that the form which was sent stands on, as it says itself.
+/// The path of the page that the form which was sent stands on, as it says itself,
+/// without the name of its round.
 pub fn form_path() -> Option<String> {
     let sent = from_request::<SentFields>()?;
-    sent.value(PAGE_FIELD)?.split(['?', '#']).next().map(str::to_owned)
+    focus::unnamed(sent.value(PAGE_FIELD)?).split(['?', '#']).next().map(str::to_owned)
 }
 
 /// The parameters in the path of a page: `slug` in `/dagar/{slug}`.
@@ -213,14 +240,19 @@ pub fn search() -> String {
     if query.is_empty() { query } else { format!("?{query}") }
 }
 
-/// The path that was asked for.
+/// The path that was asked for, without the name of its round.
 pub fn path() -> String {
     with_parts(|parts| parts.uri.path().to_owned()).unwrap_or_default()
 }
 
-/// The page's path and query.
+/// The same with the name of its round, where it has one.
+pub fn page_path() -> String {
+    focus::stays(&path())
+}
+
+/// The page's path and query, with the name of its round where it has one.
 pub fn address() -> String {
-    format!("{}{}", path(), search())
+    focus::stays(&format!("{}{}", path(), search()))
 }
 
 /// Looks at the request, of which every form and link asks something: it is not

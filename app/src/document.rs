@@ -9,6 +9,7 @@ use leptos::{nonce::use_nonce, prelude::*};
 use crate::{
     context::{self, Bundle},
     people::api::viewer,
+    round::focus,
     text::t,
     ui::{Layout, RejectedForm, html},
 };
@@ -111,13 +112,16 @@ pub(crate) fn document(content: AnyView, sequence: &str) -> String {
             <body><Layout viewer>{content}</Layout></body>
         </html>
     };
-    format!("<!DOCTYPE html>{}", html.to_html())
+    let html = html.to_html();
+    let html = focus::kept().map_or_else(|| html.clone(), |number| focus::document_in(number, &html));
+    format!("<!DOCTYPE html>{html}")
 }
 
 /// A form that was sent back stands at the action's address; the page's own is
 /// put in its place, for whoever copies or reloads it.
 fn own_address() -> Option<AnyView> {
-    let page = serde_json::to_string(&context::from_request::<RejectedForm>()?.page).ok()?;
+    let page = focus::stays(&context::from_request::<RejectedForm>()?.page);
+    let page = serde_json::to_string(&page).ok()?;
     let script = format!("history.replaceState(null, '', {});", page.replace('<', "\\u003c"));
     Some(html! { <script nonce=use_nonce()>{script}</script> })
 }

@@ -213,7 +213,7 @@ async fn own_material(
 
 /// What is for everyone, for anyone.
 async fn public_calendar(State(state): State<AppState>, reader: Reader, request: Request) -> Response {
-    let file = match state.store.public_days().await {
+    let file = match state.store.public_days(state.clock.now()).await {
         Ok(days) => calendar_file(&state, reader.lang, "datum", &days).await,
         Err(error) => Err(error.into()),
     };

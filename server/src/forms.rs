@@ -10,15 +10,16 @@
 use std::{sync::Arc, time::Duration};
 
 use app::{
-    context::{AppState, SentFields, lang_in},
+    context::{AppState, Rendered, SentFields, lang_in},
     error::AppError,
     pair::api::TakeTheirs,
     people::{
         api::{RequestAgain, RequestSignIn, SignInByCode, SignInByLink, SignOut},
         draft::{DRAFT_FIELD, api::SaveDraft},
     },
+    round::focus::{KeptRound, unnamed},
     text::{errors, speaking},
-    ui::{KEY_FIELD, PAGE_FIELD, READER_FIELD, RejectedForm},
+    ui::{KEY_FIELD, PAGE_FIELD, RejectedForm},
 };
 use axum::{
     Extension,
@@ -44,7 +45,7 @@ use store::idempotency::IdempotencyKey;
 use tracing::Instrument;
 use url::form_urlencoded::{self, byte_serialize};
 
-use crate::{bare_page::status_of, try_again};
+use crate::{bare_page::status_of, focus, try_again};
 
 /// The most that a form may send, in bytes: more than any field takes, so that
 /// a text that is too long is explained at its field and given back.
@@ -72,13 +73,16 @@ pub async fn layer(State(state): State<AppState>, request: Request, next: Next) 
         return next.run(request).await;
     }
     let (mut parts, body) = request.into_parts();
-    let again = Request::from_parts(parts.clone(), Body::empty());
+    let mut again = Request::from_parts(parts.clone(), Body::empty());
     let (outcome, sent) = match to_bytes(body, MAX_FORM).await {
         Ok(body) => {
             let sent = SentFields(Arc::new(fields(&body)));
             note(&mut parts, &sent, &body);
-            let outcome = match for_reader(&parts.extensions, parts.uri.path(), &sent.0) {
-                Ok(()) => call(parts, body, next.clone()).await,
+            let outcome = match for_reader(&mut parts.extensions, parts.uri.path(), &sent.0) {
+                Ok(()) => {
+                    as_asked(&mut again, &parts.extensions);
+                    call(parts, body, next.clone()).await
+                }
                 Err(error) => Outcome::failed(error),
             };
             (outcome, sent)
@@ -95,9 +99,10 @@ pub async fn layer(State(state): State<AppState>, request: Request, next: Next) 
         };
     }
     let page = named_page(&sent).unwrap_or_else(|| page_of(again.headers()));
+    let round = Rendered::of(&sent.0).ok().flatten().and_then(|rendered| rendered.round);
     match outcome {
-        Outcome::Fine(response) if is_in_place(again.headers()) => go_on(&response, &page.to_string(), true),
-        Outcome::Fine(response) => go_on(&response, &at_its_place(&page, &sent), false),
+        Outcome::Fine(response) if is_in_place(again.headers()) => go_on(&response, &page.to_string(), round, true),
+        Outcome::Fine(response) => go_on(&response, &at_its_place(&page, &sent), round, false),
         Outcome::Failed(response, error) => {
             let action = again.uri().path().to_owned();
             let rejected = RejectedForm { action, page: page.to_string(), fields: sent.0.to_vec(), error };
@@ -153,20 +158,31 @@ async fn forget_draft(state: &AppState, caller: Option<Caller>, path: &str, sent
     }
 }
 
-/// Whether whoever sends a form is who it was rendered for. Who is not signed in
-/// is told so by the server function; signing in and out is for anyone.
+/// Whether whoever sends a form is who it was rendered for; they ask in the round that
+/// it was rendered in. Who is not signed in is told so by the server function; signing
+/// in and out is for anyone.
 ///
 /// # Errors
-/// [`AppError::OtherReader`], if it was someone else; [`AppError::Malformed`], if
-/// the form does not say for whom.
-pub(crate) fn for_reader(extensions: &Extensions, path: &str, fields: &[(String, String)]) -> Result<(), AppError> {
-    let named = fields.iter().find(|(name, _)| name == READER_FIELD).map(|(_, reader)| reader.as_str());
-    let caller = extensions.get::<Caller>().map(|caller| caller.person.to_string());
-    match (named, caller) {
-        _ if FOR_ANYONE.contains(&path) => Ok(()),
-        (None, _) => Err(AppError::Malformed),
-        (Some(reader), Some(caller)) if reader != caller => Err(AppError::OtherReader),
-        _ => Ok(()),
+/// [`AppError::OtherReader`], if it was someone else; [`AppError::NotFound`], if the
+/// round is none of theirs; [`AppError::Malformed`], if the form does not say for whom.
+pub(crate) fn for_reader(extensions: &mut Extensions, path: &str, fields: &[(String, String)]) -> Result<(), AppError> {
+    if FOR_ANYONE.contains(&path) {
+        return Ok(());
+    }
+    let rendered = Rendered::of(fields)?.ok_or(AppError::Malformed)?;
+    match extensions.get::<Caller>() {
+        Some(caller) if rendered.person != caller.person.to_string() => Err(AppError::OtherReader),
+        _ => rendered.round.map_or(Ok(()), |number| focus::enter_form(extensions, number)),
+    }
+}
+
+/// Has the form's page, should it come back, be read in the round of the form.
+fn as_asked(again: &mut Request, extensions: &Extensions) {
+    if let Some(caller) = extensions.get::<Caller>() {
+        again.extensions_mut().insert(caller.clone());
+    }
+    if let Some(kept) = extensions.get::<KeptRound>() {
+        again.extensions_mut().insert(*kept);
     }
 }
 
@@ -180,7 +196,8 @@ pub(crate) async fn rejected_page<F>(
 where
     F: Future<Output = Response>,
 {
-    become_get(&mut request, rejected.page.parse().unwrap_or(Uri::from_static("/")));
+    let page = unnamed(&rejected.page);
+    become_get(&mut request, page.parse().unwrap_or(Uri::from_static("/")));
     request.extensions_mut().insert(rejected.clone());
     let page = render(request).await;
     // Whoever is signed out by now gets the way to sign in.
@@ -277,10 +294,12 @@ fn at_its_place(page: &Uri, sent: &SentFields) -> String {
 }
 
 /// Takes the browser to where the action leads, or back to the form's page. The
-/// page script is told where that is: it goes there, or renews the page.
-fn go_on(response: &Response, page: &str, in_place: bool) -> Response {
+/// page script is told where that is: it goes there, or renews the page. That is in the
+/// round of the form, if it names one.
+fn go_on(response: &Response, page: &str, round: Option<u32>, in_place: bool) -> Response {
     let back = HeaderValue::from_str(page).unwrap_or(HeaderValue::from_static("/"));
     let to = response.headers().get(LOCATION).cloned().unwrap_or(back);
+    let to = round.and_then(|number| focus::in_the_round(&to, number)).unwrap_or(to);
     let mut answer = if in_place {
         (StatusCode::NO_CONTENT, [(NEXT, to)]).into_response()
     } else {

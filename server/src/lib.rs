@@ -3,7 +3,7 @@
 //!
 //! A request comes in by [`listen`] and passes, from the outside in: [`requests`]
 //! (its id, the log, the metrics), [`security`] (headers, origin check, time limits;
-//! [`refusal`] gives what is refused its words), [`session`] (who asks, from where),
+//! [`refusal`] gives what is refused its words), [`session`] (who asks, from where) with [`focus`] (in which round),
 //! [`forms`] (what comes back from server functions), and then a page, a server
 //! function, or one of the few plain handlers of [`plain`], [`files`], [`uploads`],
 //! [`mod@import`], [`selection`], [`well_known`] and [`live`]. [`router`] puts it all
@@ -22,6 +22,7 @@ pub mod config;
 pub mod demo;
 pub mod export;
 pub mod files;
+pub mod focus;
 pub mod forms;
 pub mod health;
 pub mod import;

@@ -13,6 +13,7 @@ use std::{
 use app::{
     context::{AppState, CallerUnknown},
     error::AppError,
+    round::focus::Reader,
 };
 use axum::{
     Extension,
@@ -25,7 +26,8 @@ use axum::{
 };
 use domain::{
     live::{Change, Topic},
-    people::{Caller, SessionId},
+    people::SessionId,
+    round::focus::SignedIn,
 };
 use metrics::{counter, gauge};
 use serde_json::json;
@@ -94,18 +96,18 @@ impl Streams {
 /// Opens a stream for whoever is signed in.
 pub async fn stream(
     State((state, streams)): State<(AppState, Streams)>,
-    caller: Option<Extension<Caller>>,
+    reader: Option<Extension<Reader>>,
     unknown: Option<Extension<CallerUnknown>>,
     secret: Option<Extension<SessionSecret>>,
 ) -> Response {
-    let (Some(Extension(caller)), Some(Extension(secret))) = (caller, secret) else {
+    let (Some(Extension(Reader(reader))), Some(Extension(secret))) = (reader, secret) else {
         return error_response(&if unknown.is_some() { AppError::Unavailable } else { AppError::SignIn });
     };
-    let Some(open) = streams.open(caller.session) else { return error_response(&AppError::TooMany) };
+    let Some(open) = streams.open(reader.session) else { return error_response(&AppError::TooMany) };
     let (sender, events) = mpsc::channel(BACKLOG);
     let changes = state.store.changes();
     tokio::spawn(
-        Listener { state, caller, secret, sender, untold: Vec::new(), _open: open }.run(changes, streams.stop),
+        Listener { state, reader, secret, sender, untold: Vec::new(), _open: open }.run(changes, streams.stop),
     );
     // An event and no comment, so that the page hears it.
     let heartbeat = KeepAlive::new().interval(HEARTBEAT).event(Event::default().event("heartbeat").data("ok"));
@@ -114,7 +116,8 @@ pub async fn stream(
 
 struct Listener {
     state: AppState,
-    caller: Caller,
+    /// Who listens, by what they are in any round: one stream serves all their tabs.
+    reader: Arc<SignedIn>,
     secret: SessionSecret,
     sender: mpsc::Sender<Result<Event, Infallible>>,
     /// What they may know of and have not been told.
@@ -158,7 +161,7 @@ impl Listener {
 
     /// Keeps a change that the caller may know of, to be told.
     fn note(&mut self, change: Change) -> bool {
-        if self.caller.may_know(&change) {
+        if self.reader.may_know(&change) {
             self.untold.push(change);
         }
         true
@@ -170,7 +173,7 @@ impl Listener {
         if !self.still_signed_in().await {
             return false;
         }
-        let known = self.untold.drain(..).filter(|change| self.caller.may_know(change));
+        let known = self.untold.drain(..).filter(|change| self.reader.may_know(change));
         match known.map(|change| change.topic()).reduce(Topic::and) {
             Some(topic) => self.send(Event::default().event("changed").data(topic.name())),
             None => true,
@@ -179,9 +182,9 @@ impl Listener {
 
     async fn still_signed_in(&mut self) -> bool {
         let now = self.state.clock.now();
-        match self.state.store.caller(&self.secret.0, now).await {
-            Ok(Some(caller)) => {
-                self.caller = caller;
+        match self.state.store.signed_in(&self.secret.0, now).await {
+            Ok(Some(reader)) => {
+                self.reader = Arc::new(reader);
                 true
             }
             Ok(None) | Err(_) => false,
@@ -191,7 +194,7 @@ impl Listener {
     /// Tells the browser to come back, to another server or to this one's
     /// successor: within four seconds, and not all at once.
     fn say_goodbye(&self) -> bool {
-        let share = self.caller.session.0.rem_euclid(16);
+        let share = self.reader.session.0.rem_euclid(16);
         let retry = Duration::from_millis(u64::try_from(share * 250).unwrap_or_default() + 250);
         self.send(Event::default().retry(retry).event("goodbye").data(""));
         false

@@ -103,11 +103,14 @@ impl Upload {
     /// Whether whoever sends it is who it was rendered for.
     ///
     /// # Errors
-    /// Those of [`forms::for_reader`].
+    /// Those of [`forms::for_reader`]; [`AppError::NotFound`] for a form of another round
+    /// than its path names.
     pub(crate) fn for_reader(&self, parts: &Parts, path: &str) -> Result<(), AppError> {
-        match forms::for_reader(&parts.extensions, path, &self.fields) {
+        let mut asked = parts.extensions.clone();
+        match forms::for_reader(&mut asked, path, &self.fields) {
             // What was cut off may have said for whom it was; it is not taken anyway.
             Err(AppError::Malformed) if self.too_large => Ok(()),
+            Ok(()) if asked.get::<Caller>() != parts.extensions.get::<Caller>() => Err(AppError::NotFound),
             outcome => outcome,
         }
     }

@@ -3,7 +3,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use app::{context::Settings, day::material::UPLOAD, error::AppError};
+use app::{context::Settings, day::material::UPLOAD, error::AppError, round::focus::unnamed};
 use axum::{
     Router,
     extract::{Request, State},
@@ -54,7 +54,7 @@ pub fn protect(router: Router, settings: &Arc<Settings>) -> Router {
 
 /// Ends what takes too long.
 async fn in_time(request: Request, next: Next) -> Response {
-    let limit = if request.uri().path() == UPLOAD { UPLOAD_TIMEOUT } else { TIMEOUT };
+    let limit = if unnamed(request.uri().path()) == UPLOAD { UPLOAD_TIMEOUT } else { TIMEOUT };
     within(limit, next.run(request)).await
 }
 

@@ -14,7 +14,7 @@ use axum::{
 };
 use store::secret::Secret;
 
-use crate::{client, health, report, site};
+use crate::{client, focus, health, report, site};
 
 /// The session secret of a request, for those who check again later.
 #[derive(Clone)]
@@ -23,6 +23,7 @@ pub struct SessionSecret(pub Secret);
 /// Finds out who asks. Files need no caller, and machines that look after the
 /// server must not wait for its database.
 pub async fn layer(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    let named = focus::take_out(&mut request);
     let client = client_of(&state, &request);
     request.extensions_mut().insert(ClientAddress(client));
     if is_for_anyone(request.uri().path()) {
@@ -30,10 +31,10 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
     }
     let name = session_name(state.settings.https);
     if let Some(secret) = cookie_in(request.headers(), name).and_then(|value| Secret::parse(&value)) {
-        match state.store.caller(&secret, state.clock.now()).await {
-            Ok(Some(caller)) => {
-                request.extensions_mut().insert(caller);
+        match state.store.signed_in(&secret, state.clock.now()).await {
+            Ok(Some(reader)) => {
                 request.extensions_mut().insert(SessionSecret(secret));
+                return focus::answer(&state, reader, named, request, next).await;
             }
             Ok(None) => {}
             Err(error) => {

@@ -79,7 +79,7 @@ pub fn files_or_page(state: &AppState) -> Router {
         .precompressed_br()
         .precompressed_gzip()
         .call_fallback_on_method_not_allowed(true)
-        .fallback(any(nothing).with_state(state.clone()));
+        .fallback(any(nothing_at).with_state(state.clone()));
     Router::new()
         .nest_service("/pkg", folder("pkg"))
         .nest_service("/fonts", folder("fonts"))
@@ -111,7 +111,7 @@ async fn as_worker(request: Request, next: Next) -> Response {
 /// Asks the disk only for what a file of ours may be called: what no disk can
 /// look up is an error to it, and here the same as what is not there.
 async fn named_plainly(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    if is_plain(request.uri().path()) { next.run(request).await } else { nothing(State(state), request).await }
+    if is_plain(request.uri().path()) { next.run(request).await } else { nothing(state, request).await }
 }
 
 fn is_plain(path: &str) -> bool {
@@ -123,7 +123,7 @@ fn is_plain(path: &str) -> bool {
 pub async fn without_nul(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let uri = request.uri();
     if uri.path().contains("%00") || uri.query().is_some_and(|query| query.contains("%00")) {
-        return nothing(State(state), request).await;
+        return nothing(state, request).await;
     }
     next.run(request).await
 }
@@ -132,10 +132,15 @@ pub async fn without_nul(State(state): State<AppState>, request: Request, next: 
 /// says so.
 pub async fn page(state: &AppState, request: Request) -> Response {
     let pages = routes::pages().into_iter().fold(Router::new(), |router, page| page.on(router));
-    let answer = pages.fallback(nothing).with_state(state.clone()).oneshot(request).await;
+    let answer = pages.fallback(nothing_at).with_state(state.clone()).oneshot(request).await;
     answer.unwrap_or_else(|never| match never {})
 }
 
-async fn nothing(State(state): State<AppState>, request: Request) -> Response {
+async fn nothing_at(State(state): State<AppState>, request: Request) -> Response {
+    nothing(state, request).await
+}
+
+/// The page that says that there is none.
+pub(crate) async fn nothing(state: AppState, request: Request) -> Response {
     page::not_found(state, request).await
 }

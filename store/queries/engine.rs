@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use domain::{input::fold, live::Change, round::RoundId};
+use domain::{input::fold, live::Change};
 use store::{Error, Result, Store, transfer::Part};
 use tokio::sync::{Notify, broadcast};
 
@@ -35,12 +35,6 @@ impl Store for Engine {
     async fn close(&self) {
         self.close_pools().await;
     }
-}
-
-/// The round with the greatest number.
-pub(crate) async fn current_round<'e>(db: impl sqlx::Executor<'e, Database = Db>) -> Result<Option<RoundId>> {
-    let id = sqlx::query_scalar!("SELECT id FROM rounds ORDER BY number DESC LIMIT 1").fetch_optional(db).await;
-    Ok(id?.map(RoundId))
 }
 
 /// What folded names are compared with by `LIKE`, if some are searched for: the words in

@@ -50,14 +50,11 @@ pub async fn read_call() -> Result<CallView, AppError> {
         Some(caller) => store.own_state(caller).await?.is_some(),
         None => false,
     };
-    Ok(CallView {
-        now,
-        round: store.current_round().await?.map(|round| round.number),
-        call: store.call().await?,
-        organisations: store.organisations().await?,
-        signed_in: caller.is_some(),
-        has_own,
-    })
+    let (round, call) = match store.call(now).await? {
+        Some((round, call, taken)) => (Some(round), Some((call, taken))),
+        None => (store.main_round(now).await?.map(|round| round.number), None),
+    };
+    Ok(CallView { now, round, call, organisations: store.organisations().await?, signed_in: caller.is_some(), has_own })
 }
 
 /// Sends a mail by which an application begins. Goes on to the page that takes
@@ -125,7 +122,7 @@ pub struct Own {
 pub async fn read_own() -> Result<Own, AppError> {
     let caller = context::caller()?;
     let (store, now) = context::store_now();
-    let call = store.call().await?.map(|(call, _)| call);
+    let call = store.round_call(&caller).await?;
     Ok(Own { now, call, dossier: store.own_application(&caller).await?, in_pair: caller.may_use(Area::Pair) })
 }
 

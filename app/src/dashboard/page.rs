@@ -10,13 +10,17 @@ use domain::{
 use jiff::Timestamp;
 use leptos::prelude::*;
 
-use super::{api::read_dashboard, to_do::ToDoList};
+use super::{
+    api::{read_dashboard, read_elsewhere},
+    to_do::ToDoList,
+};
 use crate::{
     context,
     day::{Replies, StateTags, invited},
     meeting::proposal::{api::Accept, next_meeting},
     page::PageResult,
     pair::{PairCard, Rhythm, done},
+    round::focus::in_round,
     text::{date, lang, t},
     ui::{Action, DayWhen, Icon, Page, Written, html, told},
 };
@@ -24,10 +28,10 @@ use crate::{
 /// The signed-in person's own page.
 pub async fn dashboard_page() -> PageResult {
     let dashboard = read_dashboard().await?;
-    Ok(content(context::caller()?, dashboard))
+    Ok(content(context::caller()?, dashboard, read_elsewhere().await?))
 }
 
-fn content(caller: Caller, dashboard: Dashboard) -> AnyView {
+fn content(caller: Caller, dashboard: Dashboard, elsewhere: Vec<Dashboard>) -> AnyView {
     let text = &t().dashboard;
     let Dashboard { now, round, next, cancelled, to_do, room, timeline, news } = dashboard;
     let partner = room.as_ref().map(|room| room.pair.partner.first_name().to_owned());
@@ -46,6 +50,7 @@ fn content(caller: Caller, dashboard: Dashboard) -> AnyView {
                     {cancelled}
                     <NextDay next partner=partner.clone()/>
                     {room.map(|room| html! { <Meetings room/> })}
+                    {elsewhere.into_iter().map(in_other_round).collect_view()}
                 </div>
                 <div class="dashboard__aside">
                     <ToDoList to_do partner=partner.clone().unwrap_or_default()/>
@@ -126,6 +131,30 @@ fn NextDay(
             <p class="next-day__when"><DayWhen day=day.clone()/></p>
             <p class="next-day__where"><Icon name="pin"/><span><Written text=day.venue/>", "<Written text=day.address/></span></p>
             {invited(&view).then(|| html! { <Replies view partner/> })}
+        </section>
+    }
+}
+
+/// What concerns someone in another of their rounds, and the way there.
+fn in_other_round(dashboard: Dashboard) -> AnyView {
+    let text = &t().focus;
+    let Dashboard { round, next, to_do, room, .. } = dashboard;
+    let pair = room.map(|Room { pair, meetings, .. }| {
+        let planned = meetings.next.as_ref().map(|next| (text.next_meeting)(&date::short(lang(), next.at.date())));
+        let planned = planned.unwrap_or_else(|| text.no_meeting.to_owned());
+        let meets = (pair.status.decided != State::Ended).then(|| html! { ", "{planned} });
+        html! { <li><a href=in_round(round, "/par")>{(text.pair)(pair.partner.first_name())}</a>{meets}</li> }
+    });
+    let next = next.map(|DayView { day, .. }| {
+        let (title, href) = (day.title.get(lang()).to_owned(), in_round(round, &format!("/dagar/{}", day.slug)));
+        html! { <li>{text.next_day}": "<a href=href><Written text=title/></a>", "<DayWhen day/></li> }
+    });
+    let waits = (!to_do.is_empty()).then(|| html! { <li>{(text.waits)(to_do.len())}</li> });
+    html! {
+        <section class="section">
+            <h2>{(text.round)(round)}</h2>
+            <ul class="plain-list">{pair}{next}{waits}</ul>
+            <p class="section__more"><a href=in_round(round, "/min-sida")>{text.to_round}<Icon name="arrow-right"/></a></p>
         </section>
     }
 }

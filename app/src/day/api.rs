@@ -22,7 +22,7 @@ pub struct AsOf<T> {
 /// The round's days as anyone may read them.
 pub async fn read_public_days() -> Result<AsOf<Vec<Day>>, AppError> {
     let (store, now) = context::store_now();
-    Ok(AsOf { now, value: store.public_days().await? })
+    Ok(AsOf { now, value: store.public_days(now).await? })
 }
 
 /// The reader's days, with answers.

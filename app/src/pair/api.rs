@@ -7,6 +7,7 @@ use domain::{
         log::{LogPage, NewLogPage, Version},
     },
     pair::{PairPage, Room},
+    people::Caller,
 };
 use leptos::server;
 use serde::Serialize;
@@ -60,7 +61,7 @@ pub async fn read_history(id: String) -> Result<Vec<Version>, AppError> {
 pub async fn log_meeting(#[server(default)] log: LogForm) -> Result<(), AppError> {
     let caller = context::caller()?;
     let (store, now) = context::store_now();
-    let log = parse(&log).await?;
+    let log = parse(&caller, &log).await?;
     let id = store.log_meeting(&caller, context::form_key().as_ref(), &log, now).await?;
     leptos_axum::redirect(&format!("/par/traffar/{id}?sparad=1"));
     Ok(())
@@ -71,7 +72,7 @@ pub async fn log_meeting(#[server(default)] log: LogForm) -> Result<(), AppError
 pub async fn edit_meeting(id: i64, version: i64, #[server(default)] log: LogForm) -> Result<(), AppError> {
     let caller = context::caller()?;
     let (store, now) = context::store_now();
-    let log = parse(&log).await?;
+    let log = parse(&caller, &log).await?;
     store.edit_meeting(&caller, MeetingId(id), version, &log, now).await?;
     leptos_axum::redirect(&format!("/par/traffar/{id}?sparad=1"));
     Ok(())
@@ -143,9 +144,9 @@ pub async fn restore_meeting(id: i64) -> Result<(), AppError> {
 }
 
 /// Checks a log against today and the round. Its fields are called `log[…]`.
-async fn parse(form: &LogForm) -> Result<domain::meeting::Log, AppError> {
+async fn parse(caller: &Caller, form: &LogForm) -> Result<domain::meeting::Log, AppError> {
     let (store, now) = context::store_now();
-    let round = store.current_round().await?.ok_or(AppError::NotFound)?;
+    let round = store.round(caller).await?;
     let calendar = Calendar { today: domain::time::today(now), round_starts: round.starts_on };
     Ok(form.parse(calendar).map_err(|fields| domain::input::within("log", fields))?)
 }

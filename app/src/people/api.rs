@@ -12,7 +12,7 @@ use store::{
     secret::{Code, Secret},
 };
 
-use crate::{context, error::AppError, people::cookies};
+use crate::{context, error::AppError, people::cookies, round::focus};
 
 /// In the address of the sign-in page: that a session has just begun.
 pub(crate) const SIGNED_IN: &str = "inloggad";
@@ -24,8 +24,9 @@ pub struct Viewer {
     pub id: Option<PersonId>,
     /// Their name, if they are signed in.
     pub name: Option<String>,
-    /// The areas that are theirs.
-    pub areas: Vec<Area>,
+    /// The areas that are theirs, each with the number of its round if that is another
+    /// one than the page's.
+    pub areas: Vec<(Area, Option<u32>)>,
     /// Whether this is the demo.
     pub demo: bool,
 }
@@ -36,9 +37,10 @@ impl Viewer {
         self.name.is_some()
     }
 
-    /// Whether navigation leads them to an area.
-    pub fn is_led_to(&self, area: Area) -> bool {
-        self.areas.contains(&area)
+    /// Where navigation leads them to a page of an area, if it does.
+    pub fn led_to(&self, area: Area, path: &str) -> Option<String> {
+        let (_, round) = self.areas.iter().find(|(known, _)| *known == area)?;
+        Some(round.map_or_else(|| path.to_owned(), |number| focus::in_other_round(number, path)))
     }
 }
 
@@ -46,7 +48,7 @@ impl Viewer {
 pub fn viewer() -> Viewer {
     let demo = context::state().settings.demo;
     match context::caller() {
-        Ok(caller) => Viewer { areas: caller.navigation(), id: Some(caller.person), name: Some(caller.name), demo },
+        Ok(caller) => Viewer { areas: focus::areas(), id: Some(caller.person), name: Some(caller.name), demo },
         Err(_) => Viewer { demo, ..Viewer::default() },
     }
 }

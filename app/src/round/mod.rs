@@ -1,6 +1,7 @@
 //! A round: its public pages, its call for applications, the organiser's overview.
 
 pub(crate) mod call;
+pub mod focus;
 mod overview;
 mod pages;
 pub mod public_page;

@@ -21,7 +21,10 @@ use crate::{
         address::text::AddressText, directory::text::DirectoryText, draft::text::Drafting, duty::text::DutyText,
         import::text::Import, organisation::text::OrganisationText, text::SignIn,
     },
-    round::{public_page::text::PublicPageText, text::Programme},
+    round::{
+        public_page::text::PublicPageText,
+        text::{Focus, Programme},
+    },
     selection::text::Selecting,
 };
 use crate::{
@@ -69,6 +72,8 @@ pub struct Catalogue {
     pub proposing: Proposing,
     /// Around the public pages.
     pub programme: Programme,
+    /// Several rounds.
+    pub focus: Focus,
     /// Writing the public pages.
     pub public_page: PublicPageText,
     /// What a pair agrees on.
@@ -131,6 +136,7 @@ macro_rules! catalogue {
             drafts: Drafting::$lang,
             proposing: Proposing::$lang,
             programme: Programme::$lang,
+            focus: Focus::$lang,
             public_page: PublicPageText::$lang,
             agreement: Agreement::$lang,
             pair_status: PairStatusText::$lang,

@@ -7,6 +7,7 @@ use super::{Icon, Reader, Written, html};
 use crate::{
     context,
     people::api::{SignOut, Viewer},
+    round::focus::RoundSwitch,
     text::{lang, t},
 };
 
@@ -34,6 +35,7 @@ pub fn Layout(
                 </div>
             </div>
         </header>
+        <RoundSwitch/>
         <Notices/>
         <main id="innehall" class="page" tabindex="-1">{children()}</main>
         <footer class="site-footer">
@@ -79,37 +81,40 @@ fn demo_banner() -> AnyView {
 }
 
 fn nav(viewer: &Viewer) -> AnyView {
-    let links: Vec<_> = links(viewer).into_iter().map(|(path, label)| nav_link(path, label)).collect();
+    let links: Vec<_> = links(viewer).into_iter().map(|(path, label)| nav_link(&path, label)).collect();
     html! { <ul>{links}</ul> }
 }
 
 /// A link to a page; on that page, the reader hears so.
-fn nav_link(path: &'static str, label: &'static str) -> AnyView {
-    let here = context::path();
+fn nav_link(path: &str, label: &'static str) -> AnyView {
+    let (here, href) = (context::path(), path.to_owned());
     let below = here.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
     let current = if here == path { Some("page") } else { below.then_some("true") };
-    html! { <li><a href=path aria-current=current>{label}</a></li> }
+    html! { <li><a href=href aria-current=current>{label}</a></li> }
 }
 
 /// The pages that are for this reader, most used first.
-fn links(viewer: &Viewer) -> Vec<(&'static str, &'static str)> {
+fn links(viewer: &Viewer) -> Vec<(String, &'static str)> {
     let common = &t().common;
     if !viewer.signed_in() {
-        return vec![
+        let public = [
             ("/programmet", common.nav_programme),
             ("/natverket", common.nav_network),
             ("/datum", common.nav_dates),
             ("/ansok", common.nav_apply),
         ];
+        return public.map(|(path, label)| (path.to_owned(), label)).into();
     }
-    let mut links = vec![("/min-sida", common.nav_home), ("/dagar", common.nav_days)];
-    let mut add = |wanted: bool, path, label| links.extend(wanted.then_some((path, label)));
-    add(viewer.is_led_to(Area::Pair), "/par", common.nav_pair);
-    add(viewer.is_led_to(Area::Contact), "/kontakt", common.nav_contact);
-    add(viewer.is_led_to(Area::Selection), "/urval", common.nav_selection);
-    add(viewer.is_led_to(Area::Selection), "/matchning", common.nav_matching);
-    add(viewer.is_led_to(Area::Organise), "/organisera", common.nav_organise);
-    links
+    let areas = [
+        (Area::Pair, "/par", common.nav_pair),
+        (Area::Contact, "/kontakt", common.nav_contact),
+        (Area::Selection, "/urval", common.nav_selection),
+        (Area::Selection, "/matchning", common.nav_matching),
+        (Area::Organise, "/organisera", common.nav_organise),
+    ];
+    let areas = areas.into_iter().filter_map(|(area, path, label)| Some((viewer.led_to(area, path)?, label)));
+    let own = [("/min-sida", common.nav_home), ("/dagar", common.nav_days)];
+    own.into_iter().map(|(path, label)| (path.to_owned(), label)).chain(areas).collect()
 }
 
 /// Switches the language and stays on the page.

@@ -78,16 +78,21 @@ pub struct CallSettings {
     pub states: Vec<(State, u32)>,
 }
 
+/// Where a call stands that opens and closes at these times.
+pub fn phase(opens: Timestamp, closes: Timestamp, now: Timestamp) -> Phase {
+    if now < opens {
+        Phase::Before
+    } else if now < closes {
+        Phase::Open
+    } else {
+        Phase::Closed
+    }
+}
+
 impl Call {
     /// Whether one can apply now, as far as time goes.
     pub fn phase(&self, now: Timestamp) -> Phase {
-        if now < self.opens {
-            Phase::Before
-        } else if now < self.closes {
-            Phase::Open
-        } else {
-            Phase::Closed
-        }
+        phase(self.opens, self.closes, now)
     }
 
     /// Whether as many have applied for a role as are taken.

@@ -1,6 +1,7 @@
 //! One run of the programme. Everything is scoped by round.
 
 pub mod call;
+pub mod focus;
 #[cfg(feature = "markup")]
 pub mod public_page;
 pub mod retention;
@@ -45,5 +46,10 @@ impl Round {
     pub fn years(&self) -> String {
         let (first, last) = (self.starts_on.year(), self.ends_on.year());
         if first == last { first.to_string() } else { format!("{first}–{last}") }
+    }
+
+    /// Whether it has begun and is not over on a day.
+    pub fn runs(&self, today: Date) -> bool {
+        (self.starts_on..=self.ends_on).contains(&today)
     }
 }

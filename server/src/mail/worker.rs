@@ -190,7 +190,7 @@ impl<S: Outbox + Rounds + ?Sized> Worker<S> {
     /// The round's number, for emails that speak of it; they read well without.
     async fn round(&self, message: &Email) -> Option<u32> {
         match message {
-            Email::Invitation => self.store.current_round().await.ok()?.map(|round| round.number),
+            Email::Invitation => self.store.main_round(self.clock.now()).await.ok()?.map(|round| round.number),
             _ => None,
         }
     }

@@ -15,7 +15,7 @@ use domain::{
 use jiff::{SignedDuration, Timestamp, civil::date};
 use server::mail::{Transport, run};
 use store::{
-    Outbox, Rounds,
+    Caller, Outbox, Rounds,
     mail::outbox::{Backlog, Email, LEASE, Parcel},
     round::NewRound,
 };
@@ -130,9 +130,13 @@ impl Outbox for Desk {
 
 #[async_trait]
 impl Rounds for Desk {
-    async fn current_round(&self) -> store::Result<Option<Round>> {
+    async fn rounds(&self) -> store::Result<Vec<Round>> {
         let (starts_on, ends_on) = (date(2026, 2, 1), date(2027, 4, 9));
-        Ok(Some(Round { id: RoundId(1), number: 15, starts_on, ends_on, max_pairs: 25 }))
+        Ok(vec![Round { id: RoundId(1), number: 15, starts_on, ends_on, max_pairs: 25 }])
+    }
+
+    async fn round(&self, _: &Caller) -> store::Result<Round> {
+        Err(store::Error::NotFound)
     }
 
     async fn organisations(&self) -> store::Result<Vec<Organisation>> {

@@ -3,16 +3,13 @@
 use domain::{
     application::{ApplicationId, Party, State, nudge},
     pair::rhythm,
-    round::{RoundId, call::Phase},
+    round::call::{Phase, phase},
     time,
 };
 use jiff::Timestamp;
-use store::{Calls, Result, mail::outbox::Email, row};
+use store::{Result, mail::outbox::Email, row};
 
-use crate::{
-    Engine, Tx,
-    queries::{engine, mail::budget::Trigger},
-};
+use crate::{Engine, Tx, queries::mail::budget::Trigger};
 
 /// An application that waits.
 struct Waiting {
@@ -20,6 +17,9 @@ struct Waiting {
     state: State,
     since: Timestamp,
     told: u32,
+    /// Where its round's call stands, and when that closes.
+    call: Phase,
+    closes: Timestamp,
 }
 
 impl Engine {
@@ -28,36 +28,37 @@ impl Engine {
         if !rhythm::at_work(time::local(now)) {
             return Ok(());
         }
-        let Some(round) = engine::current_round(self.reader()).await? else { return Ok(()) };
-        let Some((call, _)) = self.call().await? else { return Ok(()) };
-        // A draft cannot be sent any more once the call is closed.
-        let open = call.phase(now) == Phase::Open;
-        let waiting = self.waiting(round, now).await?;
-        for waiting in waiting.into_iter().filter(|waiting| open || waiting.state != State::Draft) {
-            if let Some(nth) = nudge::due(waiting.since, waiting.told, now) {
-                self.remind(&waiting, nth, call.closes, now).await?;
+        for waiting in self.waiting(now).await? {
+            // A draft cannot be sent any more once the call is closed.
+            let open = waiting.call == Phase::Open || waiting.state != State::Draft;
+            if let Some(nth) = nudge::due(waiting.since, waiting.told, now).filter(|_| open) {
+                self.remind(&waiting, nth, now).await?;
             }
         }
         Ok(())
     }
 
-    async fn waiting(&self, round: RoundId, now: Timestamp) -> Result<Vec<Waiting>> {
+    /// What waits in a round that is not over, in whichever.
+    async fn waiting(&self, now: Timestamp) -> Result<Vec<Waiting>> {
         let rows = sqlx::query!(
             r#"
-            SELECT a.id, a.state, a.since,
+            SELECT a.id, a.state, a.since, c.opens, c.closes,
                 (SELECT COUNT(*) FROM application_nudges n WHERE n.application_id = a.id AND n.since = a.since)
                     AS "told!: i64"
-            FROM applications a
-            WHERE a.round_id = $1 AND a.state IN ('draft', 'returned', 'sent', 'supported', 'unsupported')
+            FROM applications a JOIN calls c ON c.round_id = a.round_id JOIN rounds r ON r.id = a.round_id
+            WHERE r.ends_on >= $1 AND a.state IN ('draft', 'returned', 'sent', 'supported', 'unsupported')
                 AND a.since <= $2
             "#,
-            round.0,
+            time::today(now).to_string(),
             (now - nudge::PATIENCE).as_millisecond()
         )
         .fetch_all(self.reader())
         .await?;
         let waiting = rows.into_iter().map(|row| {
+            let closes = row::timestamp("calls", row.closes)?;
             Ok(Waiting {
+                call: phase(row::timestamp("calls", row.opens)?, closes, now),
+                closes,
                 id: ApplicationId(row.id),
                 state: row::named("applications", &row.state, State::from_name)?,
                 since: row::timestamp("applications", row.since)?,
@@ -67,7 +68,7 @@ impl Engine {
         waiting.collect()
     }
 
-    async fn remind(&self, waiting: &Waiting, nth: u32, closes: Timestamp, now: Timestamp) -> Result<()> {
+    async fn remind(&self, waiting: &Waiting, nth: u32, now: Timestamp) -> Result<()> {
         let mut tx = self.begin_write().await?;
         let Some(locked) = self.lock_application(&mut tx, waiting.id).await? else { return Ok(()) };
         // Meanwhile someone may have answered, or another server reminded them.
@@ -76,7 +77,8 @@ impl Engine {
         }
         match locked.state.waits_for() {
             Some(Party::Applicant) => {
-                let message = Email::ApplicationWaits { closes, question: locked.state == State::Returned };
+                let message =
+                    Email::ApplicationWaits { closes: waiting.closes, question: locked.state == State::Returned };
                 self.enqueue(&mut tx, locked.person, &message, Trigger::own(waiting.id.0), now).await?;
             }
             Some(Party::Manager) => {

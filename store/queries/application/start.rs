@@ -20,7 +20,6 @@ use super::endorsement::insert_nomination;
 use crate::{
     Engine, Tx,
     queries::{
-        engine,
         mail::budget::Trigger,
         people,
         round::{call, known_person},
@@ -47,7 +46,7 @@ impl Engine {
         let sealed = self.vault.seal_parts(CommonContext::Applicant, &(&request.email, applicant))?;
         let message = Email::Apply { link: request.link.reveal().to_owned(), code: request.code.reveal().to_owned() };
         let mut tx = self.begin_write().await?;
-        let round = engine::current_round(&mut *tx).await?.ok_or(Error::NotFound)?;
+        let (round, _) = call::applied_for(&mut tx, now).await?.ok_or(Error::NotFound)?;
         call::open_call(&mut tx, round, applicant.part, now).await?;
         self.note_request(&mut tx, request, Some(&sealed), now).await?;
         self.mail_applicant(&mut tx, &sealed, &message, now).await?;
@@ -90,7 +89,7 @@ impl Engine {
         if self.vault.fingerprint(email.as_str()) != address_hash {
             return Err(Error::Sealed);
         }
-        let round = engine::current_round(&mut **tx).await?.ok_or(Error::NotFound)?;
+        let (round, _) = call::applied_for(tx, now).await?.ok_or(Error::NotFound)?;
         let new = NewPerson {
             email,
             name: applicant.name,

@@ -34,22 +34,26 @@ use domain::{
     },
     pair::first_name,
     people::{Caller, Localised},
-    round::RoundId,
-    time::{instant, local},
+    round::{RoundId, focus::shown_rounds},
+    time::{instant, local, today},
 };
 use jiff::Timestamp;
-use store::{Days, Result, row};
+use store::{Days, Result, Rounds, row};
 
 use self::own::OwnDays;
-use super::engine::{self, Connection};
+use super::engine::Connection;
 use crate::Engine;
 
 #[async_trait]
 impl Days for Engine {
-    async fn public_days(&self) -> Result<Vec<Day>> {
-        let Some(round) = engine::current_round(self.reader()).await? else { return Ok(Vec::new()) };
-        let mut days = visible(self.days_of(round, None).await?, |audience| audience == Audience::Everyone);
+    async fn public_days(&self, now: Timestamp) -> Result<Vec<Day>> {
+        let rounds = self.rounds().await?;
+        let mut days = Vec::new();
+        for round in shown_rounds(&rounds, today(now)) {
+            days.extend(visible(self.days_of(round.id, None).await?, |audience| audience == Audience::Everyone));
+        }
         days.retain(|day| day.state != State::Draft);
+        days.sort_by_key(Day::starts);
         // Whom to ask is for those who take part.
         for day in &mut days {
             day.contact = Contact::default();

@@ -286,8 +286,10 @@ pub(crate) async fn health(
     Ok(health)
 }
 
-/// The pairs that the caller was in before, and may still read, latest first.
+/// The pairs that the caller was in before, and may still read, latest first. One of
+/// another round that goes on is none of them.
 pub(crate) async fn earlier_pairs(db: &mut Connection, caller: &Caller, now: Timestamp) -> Result<Vec<EarlierPair>> {
+    let today = time::today(now);
     let rows = sqlx::query!(
         r#"
         SELECT t.id AS "id!", t.since, t.state, t.state_since, t.paused_until, t.extended_to, r.ends_on, p.name
@@ -302,11 +304,11 @@ pub(crate) async fn earlier_pairs(db: &mut Connection, caller: &Caller, now: Tim
     .fetch_all(db)
     .await?;
     let earlier = rows.into_iter().map(|row| {
-        let kept_until = status_columns!(row).status()?.kept_until();
+        let status = status_columns!(row).status()?;
         let since = row::date("pairs", &row.since)?;
-        Ok(EarlierPair { id: PairId(row.id), partner: row.name, since, kept_until })
+        let is_over = matches!(status.state(today), State::Ended | State::Completed);
+        let pair = EarlierPair { id: PairId(row.id), partner: row.name, since, kept_until: status.kept_until() };
+        Ok((is_over && today <= pair.kept_until).then_some(pair))
     });
-    let mut earlier = earlier.collect::<Result<Vec<_>>>()?;
-    earlier.retain(|pair| time::today(now) <= pair.kept_until);
-    Ok(earlier)
+    earlier.filter_map(Result::transpose).collect()
 }

@@ -14,12 +14,14 @@ use async_trait::async_trait;
 use domain::{
     application::typed::Profile,
     input::fold,
-    pair::PairId,
-    people::{Caller, DemoPerson, Duty, EmailAddress, Lang, OrganisationId, PersonId, Session, SessionId, Settings},
-    round::RoundId,
+    people::{Caller, DemoPerson, Duty, EmailAddress, Lang, PersonId, Session, SessionId, Settings},
+    round::{
+        RoundId,
+        focus::{SignedIn, main_round},
+    },
     time,
 };
-use jiff::{SignedDuration, Timestamp, civil::Date};
+use jiff::{SignedDuration, Timestamp};
 use store::{
     Error, People, Result,
     mail::outbox::Email,
@@ -29,10 +31,7 @@ use store::{
     secret::Secret,
 };
 
-use super::{
-    engine::{self, Connection},
-    pair::{earlier_pairs, status::StatusColumns},
-};
+use super::{engine::Connection, pair::earlier_pairs};
 use crate::{Engine, Tx, queries::mail::budget::Trigger};
 
 /// How often a session's end is moved at most.
@@ -40,25 +39,15 @@ const SLIDE: SignedDuration = SignedDuration::from_hours(1);
 
 #[async_trait]
 impl People for Engine {
-    async fn caller(&self, session: &Secret, now: Timestamp) -> Result<Option<Caller>> {
-        let today = time::today(now);
-        let rows = self.caller_rows(session, now, today).await?;
-        let Some(first) = rows.first() else { return Ok(None) };
-        if now.duration_since(row::timestamp("sessions", first.seen_at)?) >= SLIDE
-            && let Err(error) = self.slide(SessionId(first.session), now).await
+    async fn signed_in(&self, session: &Secret, now: Timestamp) -> Result<Option<SignedIn>> {
+        let Some((signed_in, seen)) = self.standings(session, now).await? else { return Ok(None) };
+        if now.duration_since(seen) >= SLIDE
+            && let Err(error) = self.slide(signed_in.session, now).await
         {
             // Someone who only reads must not be stopped by a full disk.
             tracing::warn!(%error, "a session was not prolonged");
         }
-        Ok(Some(Caller {
-            person: PersonId(first.person),
-            name: first.name.clone(),
-            organisation: OrganisationId(first.organisation),
-            round: RoundId(first.round),
-            duties: duties(&rows)?,
-            pair: first.pair(today)?,
-            session: SessionId(first.session),
-        }))
+        Ok(Some(signed_in))
     }
 
     async fn settings(&self, caller: &Caller, now: Timestamp) -> Result<Settings> {
@@ -94,7 +83,8 @@ impl People for Engine {
 
     async fn invite(&self, person: &NewPerson, now: Timestamp) -> Result<()> {
         let mut tx = self.begin_write().await?;
-        let round = engine::current_round(&mut *tx).await?.ok_or(Error::NotFound)?;
+        let rounds = super::round::all(&mut tx).await?;
+        let round = main_round(&rounds, time::today(now)).ok_or(Error::NotFound)?.id;
         let id = insert_person(&mut tx, person).await?;
         duty::begin(&mut tx, round, id, person.duty, time::today(now)).await?;
         self.enqueue(&mut tx, id, &Email::Invitation, Trigger::own(round.0), now).await?;
@@ -102,14 +92,11 @@ impl People for Engine {
     }
 
     async fn demo_people(&self) -> Result<Vec<DemoPerson>> {
-        let Some(round) = engine::current_round(self.reader()).await? else { return Ok(Vec::new()) };
         let rows = sqlx::query!(
             r#"
             SELECT p.email, p.name, o.name AS organisation, u.duty
             FROM duties u JOIN persons p ON p.id = u.person_id JOIN organisations o ON o.id = p.organisation_id
-            WHERE u.round_id = $1
-            "#,
-            round.0
+            "#
         )
         .fetch_all(self.reader())
         .await?;
@@ -129,40 +116,6 @@ impl People for Engine {
 }
 
 impl Engine {
-    /// Whoever holds a session, with the current round: one row for each of their
-    /// duties, or one without any. A pair that has ended comes after one that goes on.
-    async fn caller_rows(&self, session: &Secret, now: Timestamp, today: Date) -> Result<Vec<CallerRow>> {
-        sqlx::query_as!(
-            CallerRow,
-            r#"
-            SELECT s.id AS session, s.seen_at, p.id AS person, p.name, p.organisation_id AS organisation, r.id AS round,
-                r.ends_on, u.duty AS "duty?", t.id AS "pair_id?", t.state AS "state?", t.state_since AS "state_since?",
-                t.paused_until, t.extended_to,
-                EXISTS (
-                    SELECT 1 FROM stand_ins i
-                    JOIN duties c ON c.round_id = i.round_id AND c.person_id = i.contact_id AND c.duty = 'contact_person'
-                    JOIN persons a ON a.id = i.contact_id
-                    WHERE i.round_id = r.id AND i.stand_in_id = p.id AND i.starts_on <= $3 AND i.ends_on >= $3
-                        AND a.organisation_id = p.organisation_id
-                ) AS "stands_in!: bool"
-            FROM sessions s JOIN persons p ON p.id = s.person_id
-            JOIN rounds r ON r.number = (SELECT MAX(number) FROM rounds)
-            LEFT JOIN duties u ON u.round_id = r.id AND u.person_id = p.id
-            LEFT JOIN pairs t ON t.id = (
-                SELECT x.id FROM pairs x WHERE x.round_id = r.id AND (x.adept_id = p.id OR x.mentor_id = p.id)
-                ORDER BY CASE x.state WHEN 'ended' THEN 1 ELSE 0 END, x.id DESC LIMIT 1
-            )
-            WHERE s.secret_hash = $1 AND s.expires_at > $2 AND p.deactivated_at IS NULL
-            "#,
-            session.hash(),
-            now.as_millisecond(),
-            today.to_string()
-        )
-        .fetch_all(self.reader())
-        .await
-        .map_err(Error::from)
-    }
-
     async fn slide(&self, session: SessionId, now: Timestamp) -> Result<()> {
         let mut tx = self.begin_write().await?;
         sqlx::query!(
@@ -175,55 +128,6 @@ impl Engine {
         .await?;
         tx.commit().await
     }
-}
-
-/// Whoever holds a session, with one of their duties.
-struct CallerRow {
-    session: i64,
-    seen_at: i64,
-    person: i64,
-    name: String,
-    organisation: i64,
-    round: i64,
-    ends_on: String,
-    duty: Option<String>,
-    pair_id: Option<i64>,
-    state: Option<String>,
-    state_since: Option<String>,
-    paused_until: Option<String>,
-    extended_to: Option<String>,
-    stands_in: bool,
-}
-
-impl CallerRow {
-    /// The pair that they are in; if it has ended, for as long as they may read
-    /// what the two wrote.
-    fn pair(&self, today: Date) -> Result<Option<PairId>> {
-        let (Some(id), Some(state), Some(state_since)) = (self.pair_id, &self.state, &self.state_since) else {
-            return Ok(None);
-        };
-        let columns = StatusColumns {
-            state: state.clone(),
-            state_since: state_since.clone(),
-            paused_until: self.paused_until.clone(),
-            ends_on: self.ends_on.clone(),
-            extended_to: self.extended_to.clone(),
-        };
-        Ok((today <= columns.status()?.kept_until()).then_some(PairId(id)))
-    }
-}
-
-/// What someone does in the round: also what they do for a contact person of
-/// their organisation who is away.
-fn duties(rows: &[CallerRow]) -> Result<Vec<Duty>> {
-    let own = rows.iter().filter_map(|row| row.duty.as_deref());
-    let mut duties = own.map(|duty| row::named("duties", duty, Duty::from_name)).collect::<Result<Vec<_>>>()?;
-    if rows.iter().any(|row| row.stands_in) {
-        duties.push(Duty::ContactPerson);
-    }
-    duties.sort_unstable();
-    duties.dedup();
-    Ok(duties)
 }
 
 /// The caller's signed-in browsers, latest used first.

@@ -8,23 +8,26 @@ use domain::{
     people::{Caller, Localised, Role},
     round::{
         RoundId,
-        call::{CallSettings, Phase, Refusal, Taken},
+        call::{CallSettings, Phase, Refusal, Taken, phase},
+        focus,
     },
 };
 use jiff::Timestamp;
 use store::{Calls, Error, Result, row};
 
-use crate::{
-    Engine, Tx,
-    queries::engine::{Connection, current_round},
-};
+use crate::{Engine, Tx, queries::engine::Connection};
 
 #[async_trait]
 impl Calls for Engine {
-    async fn call(&self) -> Result<Option<(Call, Taken)>> {
-        let Some(round) = current_round(self.reader()).await? else { return Ok(None) };
+    async fn call(&self, now: Timestamp) -> Result<Option<(u32, Call, Taken)>> {
         let mut db = self.reader().acquire().await?;
-        read(&mut db, round).await
+        let Some((round, number)) = applied_for(&mut db, now).await? else { return Ok(None) };
+        Ok(read(&mut db, round).await?.map(|(call, taken)| (number, call, taken)))
+    }
+
+    async fn round_call(&self, caller: &Caller) -> Result<Option<Call>> {
+        let mut db = self.reader().acquire().await?;
+        Ok(read(&mut db, caller.round).await?.map(|(call, _)| call))
     }
 
     async fn call_settings(&self, caller: &Caller) -> Result<Option<CallSettings>> {
@@ -43,6 +46,20 @@ impl Calls for Engine {
         tx.announce(Change::Draft { round: caller.round });
         tx.commit().await
     }
+}
+
+/// The round that one can apply for, and its number.
+pub(crate) async fn applied_for(db: &mut Connection, now: Timestamp) -> Result<Option<(RoundId, u32)>> {
+    let rows = sqlx::query!("SELECT r.id, r.number, c.opens, c.closes FROM calls c JOIN rounds r ON r.id = c.round_id")
+        .fetch_all(db)
+        .await?;
+    let calls = rows.into_iter().map(|row| {
+        let (opens, closes) = (row::timestamp("calls", row.opens)?, row::timestamp("calls", row.closes)?);
+        Ok((row::count("rounds", row.number)?, RoundId(row.id), phase(opens, closes, now)))
+    });
+    let calls = calls.collect::<Result<Vec<_>>>()?;
+    let number = focus::applied_for(calls.iter().map(|(number, _, phase)| (*number, *phase)));
+    Ok(calls.into_iter().find(|(of, ..)| Some(*of) == number).map(|(number, round, _)| (round, number)))
 }
 
 /// A round's call, and how many applications it counts.

@@ -1,6 +1,7 @@
 //! Rounds and the network's organisations.
 
 pub(crate) mod call;
+pub(crate) mod focus;
 pub(crate) mod overview;
 pub(crate) mod public_page;
 pub(crate) mod retention;
@@ -16,7 +17,7 @@ use domain::{
     input::fold,
     live::Change,
     pair::{PairId, status::State},
-    people::{EmailAddress, Organisation, PersonId},
+    people::{Caller, EmailAddress, Organisation, PersonId},
     round::{Round, RoundId},
 };
 use jiff::Timestamp;
@@ -40,8 +41,13 @@ type Segments = HashMap<String, Vec<SegmentId>>;
 
 #[async_trait]
 impl Rounds for Engine {
-    async fn current_round(&self) -> Result<Option<Round>> {
-        current(&mut *self.reader().acquire().await?).await
+    async fn rounds(&self) -> Result<Vec<Round>> {
+        all(&mut *self.reader().acquire().await?).await
+    }
+
+    async fn round(&self, caller: &Caller) -> Result<Round> {
+        let rounds = self.rounds().await?;
+        rounds.into_iter().find(|round| round.id == caller.round).ok_or(Error::NotFound)
     }
 
     async fn organisations(&self) -> Result<Vec<Organisation>> {
@@ -157,19 +163,21 @@ impl Engine {
     }
 }
 
-/// The round with the greatest number.
-pub(crate) async fn current(db: &mut Connection) -> Result<Option<Round>> {
-    let row = sqlx::query!("SELECT id, number, starts_on, ends_on, max_pairs FROM rounds ORDER BY number DESC LIMIT 1")
-        .fetch_optional(db)
+/// Every round, the greatest number first.
+pub(crate) async fn all(db: &mut Connection) -> Result<Vec<Round>> {
+    let rows = sqlx::query!("SELECT id, number, starts_on, ends_on, max_pairs FROM rounds ORDER BY number DESC")
+        .fetch_all(db)
         .await?;
-    let Some(row) = row else { return Ok(None) };
-    Ok(Some(Round {
-        id: RoundId(row.id),
-        number: row::count("rounds", row.number)?,
-        starts_on: row::date("rounds", &row.starts_on)?,
-        ends_on: row::date("rounds", &row.ends_on)?,
-        max_pairs: row::count("rounds", row.max_pairs)?,
-    }))
+    let rounds = rows.into_iter().map(|row| {
+        Ok(Round {
+            id: RoundId(row.id),
+            number: row::count("rounds", row.number)?,
+            starts_on: row::date("rounds", &row.starts_on)?,
+            ends_on: row::date("rounds", &row.ends_on)?,
+            max_pairs: row::count("rounds", row.max_pairs)?,
+        })
+    });
+    rounds.collect()
 }
 
 /// `None` if there is a round of that number already.

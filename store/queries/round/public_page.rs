@@ -4,9 +4,13 @@ use async_trait::async_trait;
 use domain::{
     live::Change,
     people::{Caller, EmailAddress, Localised, PersonId},
-    round::public_page::{
-        Contacts, Edition, Facts, PageHistory, PageName, PageText, PagesOverview, PublicPage, SecurityContact,
+    round::{
+        focus::main_round,
+        public_page::{
+            Contacts, Edition, Facts, PageHistory, PageName, PageText, PagesOverview, PublicPage, SecurityContact,
+        },
     },
+    time,
 };
 use jiff::Timestamp;
 use store::{Error, PublicPages, Result, idempotency::IdempotencyKey, row};
@@ -18,9 +22,9 @@ use crate::{
 
 #[async_trait]
 impl PublicPages for Engine {
-    async fn public_page(&self, page: PageName, version: Option<u32>) -> Result<Option<PublicPage>> {
+    async fn public_page(&self, page: PageName, version: Option<u32>, now: Timestamp) -> Result<Option<PublicPage>> {
         let mut tx = self.begin_read().await?;
-        let shown = shown(&mut tx, page, version).await?;
+        let shown = shown(&mut tx, page, version, now).await?;
         Ok(shown.filter(|shown| shown.version == shown.latest || page.keeps_versions_open()))
     }
 
@@ -36,14 +40,20 @@ impl PublicPages for Engine {
         Ok(Some(PagesOverview { pages, contacts: read_contacts(&mut tx).await? }))
     }
 
-    async fn page_history(&self, caller: &Caller, page: PageName, version: Option<u32>) -> Result<Option<PageHistory>> {
+    async fn page_history(
+        &self,
+        caller: &Caller,
+        page: PageName,
+        version: Option<u32>,
+        now: Timestamp,
+    ) -> Result<Option<PageHistory>> {
         if !caller.writes_public_pages() {
             return Ok(None);
         }
         let mut tx = self.begin_read().await?;
         let editions = editions(&mut tx, page).await?;
         let shown = match version {
-            Some(version) => shown(&mut tx, page, Some(version)).await?,
+            Some(version) => shown(&mut tx, page, Some(version), now).await?,
             None => None,
         };
         let latest = editions.first().map_or(0, |edition| edition.version);
@@ -153,7 +163,12 @@ async fn saved(db: &mut Connection, page: PageName, version: Option<u32>) -> Res
 }
 
 /// A page as it is shown: the latest version, or the one that is asked for.
-async fn shown(db: &mut Connection, page: PageName, version: Option<u32>) -> Result<Option<PublicPage>> {
+async fn shown(
+    db: &mut Connection,
+    page: PageName,
+    version: Option<u32>,
+    now: Timestamp,
+) -> Result<Option<PublicPage>> {
     let newest = saved(db, page, None).await?;
     let latest = newest.as_ref().map_or(0, |saved| saved.version);
     let found = match version {
@@ -168,12 +183,12 @@ async fn shown(db: &mut Connection, page: PageName, version: Option<u32>) -> Res
         Some(saved) => (saved.version, Some(saved.at), saved.text),
         None => (0, None, page.delivered()),
     };
-    Ok(Some(PublicPage { page, version, published, latest, text, facts: facts(db).await? }))
+    Ok(Some(PublicPage { page, version, published, latest, text, facts: facts(db, now).await? }))
 }
 
 /// What placeholders stand for.
-async fn facts(db: &mut Connection) -> Result<Facts> {
-    let round = super::current(db).await?;
+async fn facts(db: &mut Connection, now: Timestamp) -> Result<Facts> {
+    let round = main_round(&super::all(db).await?, time::today(now)).cloned();
     let organisations = organisation::all(db).await?.len();
     let row = sqlx::query!(
         r#"

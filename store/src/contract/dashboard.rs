@@ -24,7 +24,7 @@ pub async fn dashboard(store: &dyn Store, caller: &Caller, news: Vec<News>, now:
     let room = room(store, caller, now).await;
     Dashboard {
         now,
-        round: store.current_round().await.unwrap().unwrap().number,
+        round: store.round(caller).await.unwrap().number,
         next: days.iter().find(|view| view.day.is_to_come(now)).cloned(),
         cancelled: days
             .iter()
@@ -92,7 +92,7 @@ async fn to_do(store: &dyn Store, caller: &Caller, days: &[DayView], room: Optio
 /// The room as its parts have it, all but when the two might meet next.
 pub async fn room(store: &dyn Store, caller: &Caller, now: Timestamp) -> Option<Room> {
     let pair = store.pair(caller).await.unwrap()?;
-    let round = store.current_round().await.unwrap()?;
+    let round = store.round(caller).await.unwrap();
     let meetings = store.meetings(caller).await.unwrap();
     let held: Vec<_> = meetings.held.iter().map(|held| held.facts.date).collect();
     let agreed = meetings.next.as_ref().map(|next| next.at.date());

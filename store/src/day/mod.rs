@@ -65,9 +65,9 @@ impl<T> DayStore for T where
 /// Common days, as those see them who take part.
 #[async_trait]
 pub trait Days: Send + Sync {
-    /// The current round's days as anyone may read them, in order: only the
-    /// parts that are for everyone.
-    async fn public_days(&self) -> Result<Vec<Day>>;
+    /// The days of the rounds that run ([`domain::round::focus::shown_rounds`]) as anyone
+    /// may read them, in order: only the parts that are for everyone.
+    async fn public_days(&self, now: Timestamp) -> Result<Vec<Day>>;
 
     /// The caller's days with their own and the partner's answers, in order.
     async fn days(&self, caller: &Caller, now: Timestamp) -> Result<Vec<DayView>>;

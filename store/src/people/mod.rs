@@ -10,7 +10,11 @@ pub mod organisation;
 pub mod sign_in;
 
 use async_trait::async_trait;
-use domain::people::{Caller, DemoPerson, Duty, EmailAddress, Lang, SessionId, Settings};
+use domain::{
+    people::{Caller, DemoPerson, Duty, EmailAddress, Lang, SessionId, Settings},
+    round::focus::{SignedIn, Topic},
+    time,
+};
 use jiff::Timestamp;
 
 use self::{
@@ -57,8 +61,15 @@ pub struct NewPerson {
 /// Persons and their sessions.
 #[async_trait]
 pub trait People: Send + Sync {
-    /// Who holds this session, if it is alive. Slides its end, once an hour at most.
-    async fn caller(&self, session: &Secret, now: Timestamp) -> Result<Option<Caller>>;
+    /// Who holds this session, if it is alive, and what they are in each round; `None`
+    /// too while there is no round. Slides its end, once an hour at most.
+    async fn signed_in(&self, session: &Secret, now: Timestamp) -> Result<Option<SignedIn>>;
+
+    /// The same, as who asks in the round that is meant where none is named.
+    async fn caller(&self, session: &Secret, now: Timestamp) -> Result<Option<Caller>> {
+        let Some(signed_in) = self.signed_in(session, now).await? else { return Ok(None) };
+        Ok(signed_in.meant(Topic::Anything, time::today(now)).map(|standing| signed_in.caller(standing)))
+    }
 
     /// What the settings tell the caller of themselves.
     async fn settings(&self, caller: &Caller, now: Timestamp) -> Result<Settings>;
@@ -73,15 +84,15 @@ pub trait People: Send + Sync {
     async fn set_language(&self, caller: &Caller, lang: Lang) -> Result<()>;
 
     /// Lets someone in: adds the person if the address is new, gives them the
-    /// duty in the current round, and writes them an invitation. Doing it
+    /// duty in the main round of the day, and writes them an invitation. Doing it
     /// again changes nothing and writes again.
     ///
     /// # Errors
     /// [`crate::Error::NotFound`] where there is no round or no such organisation yet.
     async fn invite(&self, person: &NewPerson, now: Timestamp) -> Result<()>;
 
-    /// Everyone in the current round with their first duty, for the demo's
-    /// sign-in page, by address; shorter ones first, so that `adept2` comes
-    /// before `adept10`.
+    /// Everyone in any round with their first duty, for the demo's sign-in
+    /// page, by address; shorter ones first, so that `adept2` comes before
+    /// `adept10`.
     async fn demo_people(&self) -> Result<Vec<DemoPerson>>;
 }

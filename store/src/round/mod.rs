@@ -20,9 +20,10 @@ use domain::{
         agreement::{Progress, Terms},
         pulse,
     },
-    people::{EmailAddress, Localised, Organisation, Role},
-    round::Round,
+    people::{Caller, EmailAddress, Localised, Organisation, Role},
+    round::{Round, focus},
     selection::Ballot,
+    time,
 };
 use jiff::{
     Timestamp,
@@ -312,8 +313,20 @@ pub struct NewStep {
 /// Rounds and organisations.
 #[async_trait]
 pub trait Rounds: Send + Sync {
-    /// The round with the greatest number; `None` in an empty database.
-    async fn current_round(&self) -> Result<Option<Round>>;
+    /// Every round, the greatest number first.
+    async fn rounds(&self) -> Result<Vec<Round>>;
+
+    /// The round that the caller asks in.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`], if there is none such any more.
+    async fn round(&self, caller: &Caller) -> Result<Round>;
+
+    /// The round that strangers are told of, and that someone new is let into:
+    /// [`domain::round::focus::main_round`].
+    async fn main_round(&self, now: Timestamp) -> Result<Option<Round>> {
+        Ok(focus::main_round(&self.rounds().await?, time::today(now)).cloned())
+    }
 
     /// The network's organisations, in the Swedish alphabet's order.
     async fn organisations(&self) -> Result<Vec<Organisation>>;

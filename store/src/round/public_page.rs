@@ -16,13 +16,19 @@ pub trait PublicPages: Send + Sync {
     /// A page with what its placeholders stand for: as everyone sees it now, or in an
     /// earlier version, 0 as it was delivered. Earlier versions of some pages are not for
     /// everyone: see [`PageName::keeps_versions_open`].
-    async fn public_page(&self, page: PageName, version: Option<u32>) -> Result<Option<PublicPage>>;
+    async fn public_page(&self, page: PageName, version: Option<u32>, now: Timestamp) -> Result<Option<PublicPage>>;
 
     /// All pages and their latest versions, for an organiser.
     async fn pages_overview(&self, caller: &Caller) -> Result<Option<PagesOverview>>;
 
     /// A page's versions, and one of them to read, for an organiser.
-    async fn page_history(&self, caller: &Caller, page: PageName, version: Option<u32>) -> Result<Option<PageHistory>>;
+    async fn page_history(
+        &self,
+        caller: &Caller,
+        page: PageName,
+        version: Option<u32>,
+        now: Timestamp,
+    ) -> Result<Option<PageHistory>>;
 
     /// Publishes a text as a page's next version, unless someone else published one
     /// after `version`. What is published already is not published again.

@@ -69,7 +69,7 @@ fn door(segment: SegmentId, expected: Vec<Expected>, let_in: Vec<String>) -> che
     check_in::Door {
         lang: lang(),
         // The next one is looked for by another name, or comes with another badge.
-        page: format!("{}?pass={segment}", context::path()),
+        page: format!("{}?pass={segment}", context::page_path()),
         reader: context::reader(),
         segment,
         expected,

@@ -56,7 +56,7 @@ pub async fn read_preparation() -> Result<Preparation, AppError> {
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     let pair = store.pair(&caller).await?.ok_or(AppError::NotFound)?;
-    let round = store.current_round().await?.ok_or(AppError::NotFound)?;
+    let round = store.round(&caller).await?;
     let (meetings, agreements) = (store.meetings(&caller).await?, store.agreements(&caller).await?);
     let mut left = Vec::new();
     for (n, held) in meetings.held.iter().take(LOOK_BACK).enumerate() {

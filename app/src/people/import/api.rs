@@ -11,7 +11,7 @@ use crate::{context, error::AppError};
 /// What whoever fills in a spreadsheet has to know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Terms {
-    /// The number of the current round: only earlier ones are imported.
+    /// The number of the round that they import in: only earlier ones are imported.
     pub current: u32,
     /// The network's organisations as it writes them.
     pub organisations: Vec<String>,
@@ -19,9 +19,9 @@ pub struct Terms {
 
 /// What an organiser has to know before an import.
 pub async fn read_terms() -> Result<Terms, AppError> {
-    context::caller_of(Area::Organise)?;
+    let caller = context::caller_of(Area::Organise)?;
     let (store, _) = context::store_now();
-    let round = store.current_round().await?.ok_or(AppError::NotFound)?;
+    let round = store.round(&caller).await?;
     let organisations = store.organisations().await?.into_iter().map(|organisation| organisation.name);
     Ok(Terms { current: round.number, organisations: organisations.collect() })
 }

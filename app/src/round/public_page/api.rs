@@ -33,12 +33,13 @@ pub struct Front {
 pub async fn read_front() -> Result<Front, AppError> {
     let (store, now) = context::store_now();
     let page = read_page(PageName::Front, None).await?;
-    Ok(Front { now, page, days: store.public_days().await? })
+    Ok(Front { now, page, days: store.public_days(now).await? })
 }
 
 /// A public page, as everyone sees it now or in an earlier version.
 pub async fn read_page(page: PageName, version: Option<u32>) -> Result<PublicPage, AppError> {
-    context::state().store.public_page(page, version).await?.ok_or(AppError::NotFound)
+    let (store, now) = context::store_now();
+    store.public_page(page, version, now).await?.ok_or(AppError::NotFound)
 }
 
 /// The network's organisations.
@@ -55,7 +56,8 @@ pub async fn read_overview() -> Result<PagesOverview, AppError> {
 /// The versions of a page, and one of them to read, for an organiser.
 pub async fn read_history(page: PageName, version: Option<u32>) -> Result<PageHistory, AppError> {
     let caller = context::caller()?;
-    context::state().store.page_history(&caller, page, version).await?.ok_or(AppError::NotFound)
+    let (store, now) = context::store_now();
+    store.page_history(&caller, page, version, now).await?.ok_or(AppError::NotFound)
 }
 
 /// The page that a name in an address or a form stands for.

@@ -1,3 +1,4 @@
 //! Rounds.
 
+mod focus;
 mod public_page;

@@ -27,7 +27,7 @@ async fn a_call_is_open_for_a_while_and_until_it_is_full(bench: &dyn Bench) {
     let second = applicant(&world, "tva", Part::Adept).await;
     fill(store, &second, purpose()).await;
     store.save_call(&organiser, &Call { most_adepts: Some(1), ..call() }).await.unwrap();
-    assert_eq!(store.call().await.unwrap().unwrap().1, Taken { adepts: 1, mentors: 0 });
+    assert_eq!(store.call(now()).await.unwrap().unwrap().2, Taken { adepts: 1, mentors: 0 });
     let full = store.send_application(&second, "", now()).await;
     assert!(matches!(full, Err(Error::Refused(Refusal::Call(calls::Refusal::Full)))), "{full:?}");
     assert!(store.begin_application(&adept, Part::Either, now()).await.is_ok(), "there is room for mentors");
@@ -49,7 +49,10 @@ async fn a_calls_settings_are_read_at_once(bench: &dyn Bench) {
     let applications = store.applications(&organiser).await.unwrap();
     let count = |state: State| applications.iter().filter(|application| application.state == state).count();
     let states = State::ALL.iter().map(|state| (*state, u32::try_from(count(*state)).unwrap()));
-    let settings = CallSettings { call: store.call().await.unwrap(), states: states.filter(|(_, n)| *n > 0).collect() };
+    let settings = CallSettings {
+        call: store.call(now()).await.unwrap().map(|(_, call, taken)| (call, taken)),
+        states: states.filter(|(_, n)| *n > 0).collect(),
+    };
     assert_eq!(settings.states, [(State::Draft, 2), (State::Sent, 1)]);
     assert_eq!(store.call_settings(&organiser).await.unwrap(), Some(settings));
     for name in ["adept1", "kontakt1", "arbetsgrupp1", "reserv1"] {

@@ -1,6 +1,7 @@
 //! Rounds and organisations.
 
 pub mod call;
+pub mod focus;
 pub mod overview;
 pub mod public_page;
 pub mod retention;
@@ -18,28 +19,28 @@ use crate::Error;
 async fn an_empty_store_is_empty(bench: &dyn Bench) {
     let store = bench.store();
     assert!(store.up_to_date().await.unwrap());
-    assert!(store.current_round().await.unwrap().is_none());
+    assert!(store.rounds().await.unwrap().is_empty() && store.main_round(now()).await.unwrap().is_none());
     assert!(store.organisations().await.unwrap().is_empty());
-    assert!(store.public_days().await.unwrap().is_empty());
+    assert!(store.public_days(now()).await.unwrap().is_empty());
     assert!(store.demo_people().await.unwrap().is_empty());
     assert!(store.due_emails(10, now()).await.unwrap().is_empty());
 }
 contract_test!(an_empty_store_is_empty);
 
-/// A round of the same number is not loaded again; the greatest number is the
-/// current one.
+/// A round of the same number is not loaded again.
 async fn loading_twice_changes_nothing(bench: &dyn Bench) {
     let store = World::new(bench).await.store;
     let before = bench.rows().await;
     assert!(!store.load_round(&round(15), now()).await.unwrap());
     assert_eq!(bench.rows().await, before);
 
-    let current = store.current_round().await.unwrap().unwrap();
-    assert_eq!((current.number, current.max_pairs), (15, 25));
-    assert_eq!((current.starts_on, current.ends_on), (date(2026, 1, 1), date(2027, 4, 30)));
+    let main = store.main_round(now()).await.unwrap().unwrap();
+    assert_eq!((main.number, main.max_pairs), (15, 25));
+    assert_eq!((main.starts_on, main.ends_on), (date(2026, 1, 1), date(2027, 4, 30)));
 
     assert!(store.load_round(&round(14), now()).await.unwrap());
-    assert_eq!(store.current_round().await.unwrap().unwrap().number, 15);
+    let numbers: Vec<_> = store.rounds().await.unwrap().iter().map(|round| round.number).collect();
+    assert_eq!(numbers, [15, 14]);
     assert_eq!(bench.rows().await["persons"], before["persons"], "people are kept from round to round");
 }
 contract_test!(loading_twice_changes_nothing);

@@ -31,7 +31,7 @@ fn titled(page: PageName, title: &str) -> PageText {
 
 /// A page's version and Swedish heading, as everyone sees it.
 async fn seen(store: &dyn Store, page: PageName) -> (u32, String) {
-    let shown = store.public_page(page, None).await.unwrap().unwrap();
+    let shown = store.public_page(page, None, now()).await.unwrap().unwrap();
     assert_eq!(shown.latest, shown.version);
     (shown.version, shown.text.title.sv)
 }
@@ -40,15 +40,15 @@ async fn seen(store: &dyn Store, page: PageName) -> (u32, String) {
 /// follows the rows.
 async fn a_page_is_as_delivered_until_it_is_published(bench: &dyn Bench) {
     for page in PageName::ALL {
-        let shown = bench.store().public_page(*page, None).await.unwrap().unwrap();
+        let shown = bench.store().public_page(*page, None, now()).await.unwrap().unwrap();
         assert_eq!((shown.page, shown.version, shown.published), (*page, 0, None));
         assert_eq!((shown.text, shown.facts), (page.delivered(), Facts::default()));
     }
     let world = World::new(bench).await;
     let (store, organiser) = (&*world.store, world.caller("organisator1").await);
-    let facts = store.public_page(PageName::Front, None).await.unwrap().unwrap().facts;
+    let facts = store.public_page(PageName::Front, None, now()).await.unwrap().unwrap().facts;
     assert_eq!((facts.organisations, facts.days), (4, 2));
-    assert_eq!(facts.round, store.current_round().await.unwrap());
+    assert_eq!(facts.round, store.main_round(now()).await.unwrap());
 
     let mut changes = store.changes();
     let text = titled(PageName::Front, "Hej");
@@ -58,7 +58,7 @@ async fn a_page_is_as_delivered_until_it_is_published(bench: &dyn Bench) {
     for name in OTHERS {
         assert!(world.caller(name).await.may_know(&change), "{name}");
     }
-    let shown = store.public_page(PageName::Front, None).await.unwrap().unwrap();
+    let shown = store.public_page(PageName::Front, None, now()).await.unwrap().unwrap();
     assert_eq!((shown.version, shown.published, shown.text), (1, Some(now()), text));
     assert_eq!(seen(store, PageName::Programme).await.0, 0, "the others are as they were");
 }
@@ -104,22 +104,25 @@ async fn versions_are_kept_and_can_be_restored(bench: &dyn Bench) {
     store.restore_page(&organiser, page, 3, 0, later(3)).await.unwrap();
     assert_eq!(seen(store, page).await, (4, page.delivered().title.sv));
 
-    let history = store.page_history(&organiser, page, Some(2)).await.unwrap().unwrap();
+    let history = store.page_history(&organiser, page, Some(2), now()).await.unwrap().unwrap();
     let edition = |version: u32| Edition { version, at: later(i64::from(version) - 1), by: Some("Olga Ek".to_owned()) };
     assert_eq!((history.latest, history.editions), (4, vec![edition(4), edition(3), edition(2), edition(1)]));
     let shown = history.shown.unwrap();
     assert_eq!((shown.version, shown.latest, shown.text), (2, 4, titled(page, "Två")));
-    let delivered = store.page_history(&organiser, page, Some(0)).await.unwrap().unwrap().shown.unwrap();
+    let delivered = store.page_history(&organiser, page, Some(0), now()).await.unwrap().unwrap().shown.unwrap();
     assert_eq!((delivered.version, delivered.text), (0, page.delivered()));
-    assert!(store.page_history(&organiser, page, Some(5)).await.unwrap().unwrap().shown.is_none());
+    assert!(store.page_history(&organiser, page, Some(5), now()).await.unwrap().unwrap().shown.is_none());
     let overview = store.pages_overview(&organiser).await.unwrap().unwrap();
     assert_eq!(overview.pages.len(), PageName::ALL.len());
     let latest: Vec<_> =
         overview.pages.into_iter().filter_map(|(name, edition)| Some((name, edition?.version))).collect();
     assert_eq!(latest, [(page, 4)]);
 
-    assert_eq!(store.public_page(page, Some(2)).await.unwrap(), None);
-    assert_eq!(store.public_page(page, Some(4)).await.unwrap(), store.public_page(page, None).await.unwrap());
+    assert_eq!(store.public_page(page, Some(2), now()).await.unwrap(), None);
+    assert_eq!(
+        store.public_page(page, Some(4), now()).await.unwrap(),
+        store.public_page(page, None, now()).await.unwrap()
+    );
 }
 contract_test!(versions_are_kept_and_can_be_restored);
 
@@ -137,7 +140,7 @@ async fn only_organisers_write_public_pages(bench: &dyn Bench) {
         ];
         assert!(outcomes.iter().all(|outcome| matches!(outcome, Err(Error::NotFound))), "{name}: {outcomes:?}");
         assert_eq!(store.pages_overview(&other).await.unwrap(), None, "{name}");
-        assert_eq!(store.page_history(&other, page, Some(0)).await.unwrap(), None, "{name}");
+        assert_eq!(store.page_history(&other, page, Some(0), now()).await.unwrap(), None, "{name}");
     }
     let after = bench.rows().await;
     for table in ["public_page_versions", "public_contacts"] {
@@ -162,9 +165,9 @@ async fn an_application_names_the_notice_it_was_sent_under(bench: &dyn Bench) {
     let noted = async |caller: &Caller| store.own_application(caller).await.unwrap().unwrap().privacy_version;
     let (first, second) = (send("ett").await, send("tva").await);
     assert_eq!((noted(&first).await, noted(&second).await), (Some(1), Some(1)));
-    let kept = store.public_page(page, Some(1)).await.unwrap().unwrap();
+    let kept = store.public_page(page, Some(1), now()).await.unwrap().unwrap();
     assert_eq!((kept.latest, kept.text), (1, page.delivered()));
-    let edition = store.page_history(&organiser, page, None).await.unwrap().unwrap().editions.remove(0);
+    let edition = store.page_history(&organiser, page, None, now()).await.unwrap().unwrap().editions.remove(0);
     assert_eq!(edition.by, None, "nobody wrote it");
     store.publish_page(&organiser, None, page, 1, &page.delivered(), now()).await.unwrap();
     assert_eq!(seen(store, page).await.0, 2, "an organiser stands for the delivered text now");
@@ -172,7 +175,7 @@ async fn an_application_names_the_notice_it_was_sent_under(bench: &dyn Bench) {
     store.publish_page(&organiser, None, page, 2, &titled(page, "Ny"), later(1)).await.unwrap();
     let third = send("tre").await;
     assert_eq!((noted(&third).await, noted(&first).await), (Some(3), Some(1)));
-    assert_eq!(store.public_page(page, Some(1)).await.unwrap().unwrap().text, page.delivered());
+    assert_eq!(store.public_page(page, Some(1), now()).await.unwrap().unwrap().text, page.delivered());
     assert_eq!(seen(store, page).await, (3, "Ny".to_owned()));
 }
 contract_test!(an_application_names_the_notice_it_was_sent_under);
@@ -190,7 +193,7 @@ async fn contacts_are_kept(bench: &dyn Bench) {
     store.save_contacts(&organiser, &contacts).await.unwrap();
     assert_eq!(store.contacts().await.unwrap(), contacts);
     assert_eq!(store.pages_overview(&organiser).await.unwrap().unwrap().contacts, contacts);
-    let facts = store.public_page(PageName::Privacy, None).await.unwrap().unwrap().facts;
+    let facts = store.public_page(PageName::Privacy, None, now()).await.unwrap().unwrap().facts;
     assert_eq!(facts.contact.as_deref(), Some("fraga@example.org"));
     store.save_contacts(&organiser, &Contacts::default()).await.unwrap();
     assert_eq!(store.contacts().await.unwrap(), Contacts::default());
