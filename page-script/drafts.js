@@ -98,9 +98,10 @@ class FormDrafts extends HTMLElement {
     return this.field("sida").split("?")[0];
   }
 
-  /** Where this form's draft is kept: its writer is whom it was rendered for. */
+  /** Where this form's draft is kept: its writer is whom it was rendered for, in whichever
+   * round; which that is, the page's name says. */
   get key() {
-    return `${storage.DRAFTS}${this.field("lasare")}:${this.page}:${this.field("nyckel")}`;
+    return `${storage.DRAFTS}${this.field("lasare").split(".")[0]}:${this.page}:${this.field("nyckel")}`;
   }
 
   get body() {

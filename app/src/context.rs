@@ -8,6 +8,7 @@ use domain::{
     access::Area,
     input::local_path,
     people::{Caller, Lang},
+    round::focus::SignedIn,
 };
 use ipnet::IpNet;
 use islands::{PAGE_FIELD, READER_FIELD};
@@ -113,11 +114,12 @@ pub fn caller() -> Result<Caller, AppError> {
     with_parts(|parts| caller_in(&parts.extensions)).unwrap_or(Err(AppError::SignIn))
 }
 
-/// For whom the page is, by their number, and if they have several rounds in which of
-/// them: `17` or `17.15`. Empty if nobody is signed in. [`Rendered`] reads it.
+/// For whom the page is, by their number, and in which round where that is not plain:
+/// `17` or `17.15`. Empty if nobody is signed in. [`Rendered`] reads it.
 pub fn reader() -> String {
     let Ok(caller) = caller() else { return String::new() };
-    focus::kept().map_or_else(|| caller.person.to_string(), |round| format!("{}.{round}", caller.person))
+    let round = from_request::<FormRound>();
+    round.map_or_else(|| caller.person.to_string(), |FormRound(round)| format!("{}.{round}", caller.person))
 }
 
 /// For whom a form was rendered, as it says.
@@ -125,7 +127,7 @@ pub fn reader() -> String {
 pub struct Rendered<'a> {
     /// The number of whoever read the page; empty if nobody was signed in.
     pub person: &'a str,
-    /// The number of the round that it was about, where they had several.
+    /// The number of the round that it was about, where that was not plain.
     pub round: Option<u32>,
 }
 
@@ -168,6 +170,36 @@ pub fn caller_in(extensions: &axum::http::Extensions) -> Result<Caller, AppError
         Some(CallerUnknown) => Err(AppError::Unavailable),
         None => extensions.get().cloned().ok_or(AppError::SignIn),
     }
+}
+
+/// The number of the round that the caller of a request asks in, if its links are to name
+/// it: its path does, or they have several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeptRound(pub u32);
+
+/// The same, if its forms are to say it: its links do, or the page is about another round
+/// than the one that is meant elsewhere, such as the one that can be applied for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FormRound(pub u32);
+
+/// Whoever is signed in, with all their rounds.
+#[derive(Clone, Debug)]
+pub struct AllRounds(pub Arc<SignedIn>);
+
+/// The number of the round that links of this request name.
+pub fn kept_round() -> Option<u32> {
+    from_request::<KeptRound>().map(|KeptRound(number)| number)
+}
+
+/// The address of a page in the round whose pages the reader is on.
+pub fn in_its_round(address: &str) -> String {
+    kept_round().map_or_else(|| address.to_owned(), |number| focus::in_round(number, address))
+}
+
+/// The address of a page in another round than the request's, for readers who have
+/// several; to others it is the page that they have.
+pub fn in_other_round(number: u32, address: &str) -> String {
+    if kept_round().is_some() { focus::in_round(number, address) } else { address.to_owned() }
 }
 
 /// The request has a session, and the database could not be asked whose. Not
@@ -247,12 +279,12 @@ pub fn path() -> String {
 
 /// The same with the name of its round, where it has one.
 pub fn page_path() -> String {
-    focus::stays(&path())
+    in_its_round(&path())
 }
 
 /// The page's path and query, with the name of its round where it has one.
 pub fn address() -> String {
-    focus::stays(&format!("{}{}", path(), search()))
+    in_its_round(&format!("{}{}", path(), search()))
 }
 
 /// Looks at the request, of which every form and link asks something: it is not

@@ -9,7 +9,7 @@ use leptos::{nonce::use_nonce, prelude::*};
 use crate::{
     context::{self, Bundle},
     people::api::viewer,
-    round::focus,
+    round::{focus, switch::RoundSwitch},
     text::t,
     ui::{Layout, RejectedForm, html},
 };
@@ -109,18 +109,18 @@ pub(crate) fn document(content: AnyView, sequence: &str) -> String {
                 <script type="module" nonce=use_nonce() src=assets.script.clone()></script>
                 <script type="speculationrules" nonce=use_nonce() inner_html=PREFETCH></script>
             </head>
-            <body><Layout viewer>{content}</Layout></body>
+            <body><Layout viewer rounds=RoundSwitch().into_any()>{content}</Layout></body>
         </html>
     };
     let html = html.to_html();
-    let html = focus::kept().map_or_else(|| html.clone(), |number| focus::document_in(number, &html));
+    let html = context::kept_round().map_or_else(|| html.clone(), |number| focus::document_in(number, &html));
     format!("<!DOCTYPE html>{html}")
 }
 
 /// A form that was sent back stands at the action's address; the page's own is
 /// put in its place, for whoever copies or reloads it.
 fn own_address() -> Option<AnyView> {
-    let page = focus::stays(&context::from_request::<RejectedForm>()?.page);
+    let page = context::in_its_round(&context::from_request::<RejectedForm>()?.page);
     let page = serde_json::to_string(&page).ok()?;
     let script = format!("history.replaceState(null, '', {});", page.replace('<', "\\u003c"));
     Some(html! { <script nonce=use_nonce()>{script}</script> })

@@ -4,8 +4,9 @@
 use std::{convert::Infallible, fmt::Display};
 
 use app::{
-    context::{AppState, caller_in, lang_in},
+    context::{AppState, KeptRound, caller_in, lang_in},
     error::AppError,
+    round::focus::in_round,
 };
 use axum::{
     Router,
@@ -313,6 +314,7 @@ pub(crate) async fn file_or_page(state: &AppState, request: Request, file: Resul
             // Back to the page that the file belongs to, where its link is.
             let page = request.uri().path().rsplit_once('/').map_or("", |(page, _)| page);
             let page = page.strip_suffix("/material").unwrap_or(page);
+            let page = request.extensions().get().map_or(page.to_owned(), |KeptRound(number)| in_round(*number, page));
             Redirect::to(&format!("/logga-in?till={page}")).into_response()
         }
         Err(AppError::NotFound) => site::page(state, request).await,

@@ -5,9 +5,9 @@
 use std::sync::Arc;
 
 use app::{
-    context::AppState,
+    context::{AllRounds, AppState, FormRound, KeptRound},
     error::AppError,
-    round::focus::{KeptRound, Reader, in_round, is_of_a_round, split, topic},
+    round::focus::{in_round, is_of_a_round, split, topic},
 };
 use axum::{
     body::Body,
@@ -44,7 +44,7 @@ pub(crate) async fn answer(
 ) -> Response {
     let (reader, day) = (Arc::new(reader), today(state.clock.now()));
     let about = topic(request.uri().path());
-    request.extensions_mut().insert(Reader(Arc::clone(&reader)));
+    request.extensions_mut().insert(AllRounds(Arc::clone(&reader)));
     if let Some(number) = named {
         return in_named(state, &reader, number, request, next).await;
     }
@@ -53,7 +53,8 @@ pub(crate) async fn answer(
     if several && request.method() == Method::GET && is_of_a_round(request.uri().path()) {
         return lead(&reader, reader.in_order(about, day), request, next).await;
     }
-    enter(request.extensions_mut(), &reader, meant, several);
+    let elsewhere = reader.meant(Topic::Anything, day).is_some_and(|elsewhere| elsewhere != meant);
+    enter(request.extensions_mut(), &reader, meant, Names { links: several, forms: several || elsewhere });
     next.run(request).await
 }
 
@@ -62,13 +63,14 @@ pub(crate) async fn answer(
 async fn in_named(state: &AppState, reader: &SignedIn, number: u32, mut request: Request, next: Next) -> Response {
     let about = topic(request.uri().path());
     if let Some(standing) = reader.named(number, about) {
-        enter(request.extensions_mut(), reader, standing, true);
+        enter(request.extensions_mut(), reader, standing, ALL);
         return kept(next.run(request).await, number);
     }
     let day = today(state.clock.now());
     request.extensions_mut().remove::<KeptRound>();
     if let Some(meant) = reader.meant(Topic::Anything, day) {
-        enter(request.extensions_mut(), reader, meant, reader.has_several(day));
+        let several = reader.has_several(day);
+        enter(request.extensions_mut(), reader, meant, Names { links: several, forms: several });
     }
     site::nothing(state.clone(), request).await
 }
@@ -80,7 +82,7 @@ async fn lead(reader: &SignedIn, rounds: Vec<&Standing>, request: Request, next:
     let mut missing = None;
     for standing in rounds {
         let mut request = Request::from_parts(parts.clone(), Body::empty());
-        enter(request.extensions_mut(), reader, standing, true);
+        enter(request.extensions_mut(), reader, standing, ALL);
         let answer = next.clone().run(request).await;
         if answer.status() != StatusCode::NOT_FOUND {
             let address = parts.uri.path_and_query().map_or("/", |address| address.as_str());
@@ -91,11 +93,23 @@ async fn lead(reader: &SignedIn, rounds: Vec<&Standing>, request: Request, next:
     missing.unwrap_or_else(|| StatusCode::NOT_FOUND.into_response())
 }
 
-/// Has someone ask in a round; where they have several, links and forms name it.
-fn enter(extensions: &mut Extensions, reader: &SignedIn, standing: &Standing, several: bool) {
+/// What names the round on a page.
+#[derive(Clone, Copy)]
+struct Names {
+    links: bool,
+    forms: bool,
+}
+
+const ALL: Names = Names { links: true, forms: true };
+
+/// Has someone ask in a round.
+fn enter(extensions: &mut Extensions, reader: &SignedIn, standing: &Standing, names: Names) {
     extensions.insert(reader.caller(standing));
-    if several {
+    if names.links {
         extensions.insert(KeptRound(standing.round.number));
+    }
+    if names.forms {
+        extensions.insert(FormRound(standing.round.number));
     }
 }
 
@@ -105,9 +119,10 @@ fn enter(extensions: &mut Extensions, reader: &SignedIn, standing: &Standing, se
 /// [`AppError::NotFound`], if that is none of theirs.
 pub(crate) fn enter_form(extensions: &mut Extensions, number: u32) -> Result<(), AppError> {
     // Whoever is not signed in is told so by the server function.
-    let Some(Reader(reader)) = extensions.get::<Reader>().cloned() else { return Ok(()) };
+    let Some(AllRounds(reader)) = extensions.get::<AllRounds>().cloned() else { return Ok(()) };
     let standing = reader.named(number, Topic::Applying).ok_or(AppError::NotFound)?;
-    enter(extensions, &reader, standing, true);
+    let links = extensions.get::<KeptRound>().is_some();
+    enter(extensions, &reader, standing, Names { links, forms: true });
     Ok(())
 }
 

@@ -10,14 +10,14 @@
 use std::{sync::Arc, time::Duration};
 
 use app::{
-    context::{AppState, Rendered, SentFields, lang_in},
+    context::{AppState, FormRound, KeptRound, Rendered, SentFields, lang_in},
     error::AppError,
     pair::api::TakeTheirs,
     people::{
         api::{RequestAgain, RequestSignIn, SignInByCode, SignInByLink, SignOut},
         draft::{DRAFT_FIELD, api::SaveDraft},
     },
-    round::focus::{KeptRound, unnamed},
+    round::focus::unnamed,
     text::{errors, speaking},
     ui::{KEY_FIELD, PAGE_FIELD, RejectedForm},
 };
@@ -99,7 +99,7 @@ pub async fn layer(State(state): State<AppState>, request: Request, next: Next) 
         };
     }
     let page = named_page(&sent).unwrap_or_else(|| page_of(again.headers()));
-    let round = Rendered::of(&sent.0).ok().flatten().and_then(|rendered| rendered.round);
+    let round = again.extensions().get().map(|KeptRound(number)| *number);
     match outcome {
         Outcome::Fine(response) if is_in_place(again.headers()) => go_on(&response, &page.to_string(), round, true),
         Outcome::Fine(response) => go_on(&response, &at_its_place(&page, &sent), round, false),
@@ -183,6 +183,9 @@ fn as_asked(again: &mut Request, extensions: &Extensions) {
     }
     if let Some(kept) = extensions.get::<KeptRound>() {
         again.extensions_mut().insert(*kept);
+    }
+    if let Some(said) = extensions.get::<FormRound>() {
+        again.extensions_mut().insert(*said);
     }
 }
 
@@ -295,7 +298,7 @@ fn at_its_place(page: &Uri, sent: &SentFields) -> String {
 
 /// Takes the browser to where the action leads, or back to the form's page. The
 /// page script is told where that is: it goes there, or renews the page. That is in the
-/// round of the form, if it names one.
+/// round of the form, if links name one.
 fn go_on(response: &Response, page: &str, round: Option<u32>, in_place: bool) -> Response {
     let back = HeaderValue::from_str(page).unwrap_or(HeaderValue::from_static("/"));
     let to = response.headers().get(LOCATION).cloned().unwrap_or(back);

@@ -11,9 +11,8 @@ use std::{
 };
 
 use app::{
-    context::{AppState, CallerUnknown},
+    context::{AllRounds, AppState, CallerUnknown},
     error::AppError,
-    round::focus::Reader,
 };
 use axum::{
     Extension,
@@ -96,11 +95,11 @@ impl Streams {
 /// Opens a stream for whoever is signed in.
 pub async fn stream(
     State((state, streams)): State<(AppState, Streams)>,
-    reader: Option<Extension<Reader>>,
+    reader: Option<Extension<AllRounds>>,
     unknown: Option<Extension<CallerUnknown>>,
     secret: Option<Extension<SessionSecret>>,
 ) -> Response {
-    let (Some(Extension(Reader(reader))), Some(Extension(secret))) = (reader, secret) else {
+    let (Some(Extension(AllRounds(reader))), Some(Extension(secret))) = (reader, secret) else {
         return error_response(&if unknown.is_some() { AppError::Unavailable } else { AppError::SignIn });
     };
     let Some(open) = streams.open(reader.session) else { return error_response(&AppError::TooMany) };

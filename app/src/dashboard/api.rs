@@ -2,7 +2,7 @@
 
 use domain::dashboard::Dashboard;
 
-use crate::{context, error::AppError, round::focus};
+use crate::{context, error::AppError, round::switch};
 
 /// The reader's dashboard.
 pub async fn read_dashboard() -> Result<Dashboard, AppError> {
@@ -15,7 +15,7 @@ pub async fn read_dashboard() -> Result<Dashboard, AppError> {
 pub async fn read_elsewhere() -> Result<Vec<Dashboard>, AppError> {
     let (store, now) = context::store_now();
     let mut elsewhere = Vec::new();
-    for (_, caller) in focus::others() {
+    for (_, caller) in switch::others() {
         elsewhere.push(store.dashboard(&caller, now).await?);
     }
     Ok(elsewhere)

@@ -26,7 +26,7 @@ use crate::{
         ticked,
     },
     page::PageResult,
-    round::focus::{OtherPairs, read_other_pairs},
+    round::switch::{OtherPairs, read_other_pairs},
     text::{date, lang, t},
     ui::{Action, Form, Icon, Page, html},
 };

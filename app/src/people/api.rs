@@ -12,7 +12,7 @@ use store::{
     secret::{Code, Secret},
 };
 
-use crate::{context, error::AppError, people::cookies, round::focus};
+use crate::{context, error::AppError, people::cookies, round::switch};
 
 /// In the address of the sign-in page: that a session has just begun.
 pub(crate) const SIGNED_IN: &str = "inloggad";
@@ -40,7 +40,7 @@ impl Viewer {
     /// Where navigation leads them to a page of an area, if it does.
     pub fn led_to(&self, area: Area, path: &str) -> Option<String> {
         let (_, round) = self.areas.iter().find(|(known, _)| *known == area)?;
-        Some(round.map_or_else(|| path.to_owned(), |number| focus::in_other_round(number, path)))
+        Some(round.map_or_else(|| path.to_owned(), |number| context::in_other_round(number, path)))
     }
 }
 
@@ -48,7 +48,7 @@ impl Viewer {
 pub fn viewer() -> Viewer {
     let demo = context::state().settings.demo;
     match context::caller() {
-        Ok(caller) => Viewer { areas: focus::areas(), id: Some(caller.person), name: Some(caller.name), demo },
+        Ok(caller) => Viewer { areas: switch::areas(), id: Some(caller.person), name: Some(caller.name), demo },
         Err(_) => Viewer { demo, ..Viewer::default() },
     }
 }

@@ -3,23 +3,7 @@
 //! first, and every link and form of a page there stays in its round. The rule which
 //! round is meant is `domain::round::focus`.
 
-use std::sync::Arc;
-
-use domain::{
-    access::Area,
-    pair::Pair,
-    people::Caller,
-    round::focus::{SignedIn, Topic},
-    time::today,
-};
-use leptos::prelude::*;
-
-use crate::{
-    context,
-    error::AppError,
-    text::t,
-    ui::{Written, html},
-};
+use domain::round::focus::Topic;
 
 /// What paths that name a round begin with.
 const NAMED: &str = "/omgang/";
@@ -28,15 +12,6 @@ const NAMED: &str = "/omgang/";
 /// anyone.
 const OF_A_ROUND: [&str; 8] =
     ["/min-sida", "/dagar", "/par", "/ansok/", "/kontakt", "/urval", "/matchning", "/organisera"];
-
-/// The number of the round that the caller of a request asks in, if its links and forms
-/// are to name it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct KeptRound(pub u32);
-
-/// Whoever is signed in, with all their rounds.
-#[derive(Clone, Debug)]
-pub struct Reader(pub Arc<SignedIn>);
 
 /// Whether a page is about one round, by its path or address.
 ///
@@ -83,22 +58,6 @@ pub fn unnamed(address: &str) -> &str {
 /// ```
 pub fn in_round(number: u32, address: &str) -> String {
     if is_of_a_round(address) { format!("{NAMED}{number}{address}") } else { address.to_owned() }
-}
-
-/// The address of a page in another round than the request's, for readers who have
-/// several; to others it is the page that they have.
-pub(crate) fn in_other_round(number: u32, address: &str) -> String {
-    if kept().is_some() { in_round(number, address) } else { address.to_owned() }
-}
-
-/// An address in the round whose pages the reader is on.
-pub(crate) fn stays(address: &str) -> String {
-    kept().map_or_else(|| address.to_owned(), |number| in_round(number, address))
-}
-
-/// The number of the round that links and forms of this request name.
-pub(crate) fn kept() -> Option<u32> {
-    context::from_request::<KeptRound>().map(|KeptRound(number)| number)
 }
 
 /// What a page is about, as far as its path tells the round that is meant.
@@ -173,113 +132,6 @@ fn push_tag(kept: &mut String, number: u32, tag: &str) {
         }
         before = piece;
     }
-}
-
-/// The rounds that concern the reader, if there are several, with who asks in each.
-fn rounds() -> Vec<(u32, Caller)> {
-    let Some(Reader(reader)) = context::from_request::<Reader>() else { return Vec::new() };
-    let (_, now) = context::store_now();
-    if !reader.has_several(today(now)) {
-        return Vec::new();
-    }
-    reader.concerning(today(now)).map(|standing| (standing.round.number, reader.caller(standing))).collect()
-}
-
-/// The other rounds that concern the reader.
-pub(crate) fn others() -> Vec<(u32, Caller)> {
-    let here = context::caller().map(|caller| caller.round);
-    rounds().into_iter().filter(|(_, caller)| here.as_ref() != Ok(&caller.round)).collect()
-}
-
-/// The areas that navigation leads the reader to, each with the number of its round if
-/// that is another one than the page's.
-pub(crate) fn areas() -> Vec<(Area, Option<u32>)> {
-    let own = context::caller().map(|caller| caller.navigation()).unwrap_or_default();
-    let reader = context::from_request::<Reader>();
-    let elsewhere = |area: Area| {
-        let Reader(reader) = reader.as_ref()?;
-        let leads = reader.rounds.iter().find(|one| reader.caller(one).navigation().contains(&area));
-        leads.map(|standing| standing.round.number)
-    };
-    let all = Area::ALL.iter().filter_map(|area| match own.contains(area) {
-        true => Some((*area, None)),
-        false => elsewhere(*area).map(|number| (*area, Some(number))),
-    });
-    all.collect()
-}
-
-/// The reader's rounds by name, where they have several: which one the page is about, and
-/// the way to the same part of the others.
-#[component]
-pub(crate) fn RoundSwitch() -> impl IntoView {
-    let (rounds, here) = (rounds(), kept());
-    let path = context::path();
-    if rounds.is_empty() || !is_of_a_round(&path) {
-        return None;
-    }
-    let items: Vec<_> = rounds
-        .into_iter()
-        .map(|(number, caller)| {
-            let href = in_round(number, part_for(&path, &caller));
-            let current = (Some(number) == here).then_some("true");
-            html! { <li><a href=href aria-current=current>{(t().focus.round)(number)}</a></li> }
-        })
-        .collect();
-    Some(html! { <nav class="round-switch" aria-label=t().focus.rounds><ul>{items}</ul></nav> })
-}
-
-/// The part of the product that a path is of, if it is someone's in their round; else
-/// their dashboard.
-fn part_for<'a>(path: &'a str, caller: &Caller) -> &'a str {
-    let end = path[1..].find('/').map_or(path.len(), |at| at + 1);
-    let part = &path[..end];
-    let area = match topic(part) {
-        Topic::Pair => Area::Pair,
-        Topic::Contact | Topic::Endorsing => Area::Contact,
-        Topic::Selecting => Area::Selection,
-        Topic::Organising => Area::Organise,
-        Topic::Anything => return if part == "/dagar" { part } else { "/min-sida" },
-        Topic::Applying => return "/min-sida",
-    };
-    if caller.may_use(area) { part } else { "/min-sida" }
-}
-
-/// A pair of the reader's in another round.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OtherPair {
-    /// The number of its round.
-    pub round: u32,
-    /// The pair.
-    pub pair: Pair,
-}
-
-/// The reader's pairs in other rounds, as long as they may read what the two wrote.
-pub async fn read_other_pairs() -> Result<Vec<OtherPair>, AppError> {
-    let (caller, store) = (context::caller()?, context::state().store);
-    let mut pairs = Vec::new();
-    let Some(Reader(reader)) = context::from_request::<Reader>() else { return Ok(pairs) };
-    for standing in reader.rounds.iter().filter(|one| one.pair.is_some() && one.round.id != caller.round) {
-        let pair = store.pair(&reader.caller(standing)).await?;
-        pairs.extend(pair.map(|pair| OtherPair { round: standing.round.number, pair }));
-    }
-    Ok(pairs)
-}
-
-/// The way to the reader's other pairs.
-#[component]
-pub(crate) fn OtherPairs(pairs: Vec<OtherPair>) -> impl IntoView {
-    let items: Vec<_> = pairs
-        .into_iter()
-        .map(|OtherPair { round, pair }| {
-            let name = pair.partner.name.clone();
-            html! {
-                <li><a href=in_round(round, "/par")><Written text=name/></a>", "<span class="muted">{(t().focus.round)(round)}</span></li>
-            }
-        })
-        .collect();
-    (!items.is_empty()).then(|| {
-        html! { <section class="section"><h2>{t().focus.other_pairs}</h2><ul class="plain-list">{items}</ul></section> }
-    })
 }
 
 #[cfg(test)]

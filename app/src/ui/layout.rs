@@ -7,7 +7,6 @@ use super::{Icon, Reader, Written, html};
 use crate::{
     context,
     people::api::{SignOut, Viewer},
-    round::focus::RoundSwitch,
     text::{lang, t},
 };
 
@@ -16,6 +15,8 @@ use crate::{
 pub fn Layout(
     /// Who reads.
     viewer: Viewer,
+    /// The way to their other rounds.
+    rounds: AnyView,
     children: Children,
 ) -> impl IntoView {
     let common = &t().common;
@@ -35,7 +36,7 @@ pub fn Layout(
                 </div>
             </div>
         </header>
-        <RoundSwitch/>
+        {rounds}
         <Notices/>
         <main id="innehall" class="page" tabindex="-1">{children()}</main>
         <footer class="site-footer">

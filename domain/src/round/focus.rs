@@ -3,9 +3,8 @@
 //! names, or else the one in which there is something to do for them now.
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
-use super::{Round, RoundId, call::Phase};
+use super::{Round, call::Phase};
 use crate::{
     live::Change,
     pair::PairId,
@@ -32,7 +31,7 @@ pub enum Topic {
 }
 
 /// What someone is in a round.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
     /// The round.
     pub round: Round,
@@ -48,7 +47,7 @@ pub struct Standing {
 
 /// Whoever holds a session, with every round and what they are in it, the greatest
 /// number first. There is at least one round.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignedIn {
     /// Who.
     pub person: PersonId,
@@ -191,6 +190,11 @@ impl SignedIn {
         self.rounds.iter().filter(move |standing| standing.concerns(today))
     }
 
+    /// The rounds in which they are in a pair, or may read what it wrote.
+    pub fn with_a_pair(&self) -> impl Iterator<Item = &Standing> {
+        self.rounds.iter().filter(|standing| standing.pair.is_some())
+    }
+
     /// Whether they are to be told which round a page is about.
     pub fn has_several(&self, today: Date) -> bool {
         self.concerning(today).nth(1).is_some()
@@ -207,11 +211,6 @@ impl SignedIn {
             pair: standing.pair,
             session: self.session,
         }
-    }
-
-    /// The number of a round.
-    pub fn number_of(&self, round: RoundId) -> Option<u32> {
-        self.rounds.iter().find(|standing| standing.round.id == round).map(|standing| standing.round.number)
     }
 
     /// Whether they may know, by what they are in any round, that something changed.

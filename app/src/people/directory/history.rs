@@ -10,9 +10,9 @@ use leptos::prelude::*;
 use super::PersonLink;
 use crate::{
     application::text as application_text,
+    context,
     day::text as day_text,
     pair::{status, text as pair_text},
-    round::focus::in_other_round,
     text::{date, lang, t},
     ui::{Written, html},
 };
@@ -78,7 +78,7 @@ pub(super) fn Applications(applications: Vec<ApplicationLine>) -> impl IntoView 
     let row = |line: ApplicationLine| {
         html! {
             <tr>
-                <th scope="row"><a href=in_other_round(line.round, &format!("/urval/{}", line.application))>{(text.round_of)(line.round)}</a></th>
+                <th scope="row"><a href=context::in_other_round(line.round, &format!("/urval/{}", line.application))>{(text.round_of)(line.round)}</a></th>
                 <td data-label=text.state>{application_text::state(line.state)}</td>
             </tr>
         }

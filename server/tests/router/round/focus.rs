@@ -2,7 +2,11 @@
 //! round that a page is about is in its path, and what is done there is done to it.
 
 use app::ui::{PAGE_FIELD, READER_FIELD};
-use domain::people::{Duty, Lang};
+use domain::{
+    application::Call,
+    day::Contact,
+    people::{Duty, Lang, Localised},
+};
 use jiff::{SignedDuration, civil::date};
 use server::demo;
 use store::{
@@ -126,7 +130,7 @@ async fn a_round_in_which_one_is_nothing_is_not_there() {
         assert_eq!(answer.status, status, "{who} at {path} in {round}");
     }
     let stranger = world.stranger().get("/omgang/15/organisera").await;
-    assert_eq!((stranger.status, stranger.location()), (303, "/logga-in?till=%2Fomgang%2F15%2Forganisera"));
+    assert_eq!((stranger.status, stranger.location()), (303, "/logga-in?till=/omgang/15/organisera"));
 }
 
 #[tokio::test]
@@ -220,4 +224,34 @@ async fn an_adept_who_is_a_mentor_next_has_both() {
     let link = app::round::focus::unnamed(&meeting);
     assert_eq!(adept.get(link).await.location(), meeting);
     assert_eq!(world.browser("ny1").await.get(link).await.status, 404);
+}
+
+#[tokio::test]
+async fn an_adept_applies_for_the_next_round() {
+    let world = World::new().await;
+    let now = start();
+    let call = Call {
+        opens: now - SignedDuration::from_hours(1),
+        closes: now + SignedDuration::from_hours(24),
+        who: Localised { sv: "Chefer".into(), en: "Managers".into() },
+        contact: Contact::default(),
+        most_adepts: None,
+        most_mentors: None,
+    };
+    let next = NewRound { call: Some(call), ..sixteen() };
+    assert!(world.state.store.load_round(&next, now).await.unwrap());
+    let adept = world.browser("adept2").await;
+    let page = adept.get("/ansok").await;
+    assert!(page.status == 200 && page.says("href=\"/par\"") && !page.says("/omgang/"), "theirs is where it was");
+    let reader = format!("{}.16", adept.reader().await);
+    assert!(page.says(&format!("name=\"{READER_FIELD}\" value=\"{reader}\"")), "the form says for which round");
+
+    let fields = form(&[(READER_FIELD, &reader), (PAGE_FIELD, "/ansok"), ("part", "mentor")]);
+    let begun = adept.submit("/ansok", "application/begin", &fields).await;
+    assert_eq!((begun.status, begun.location()), (303, "/ansok/ansokan"));
+    assert_eq!(adept.get("/ansok/ansokan").await.location(), "/omgang/16/ansok/ansokan");
+    assert_eq!(adept.get("/omgang/16/ansok/ansokan").await.status, 200);
+    // They still are in 15, and that is what is meant.
+    assert_eq!(adept.get("/par").await.location(), "/omgang/15/par");
+    assert_eq!(adept.get("/min-sida").await.location(), "/omgang/15/min-sida");
 }

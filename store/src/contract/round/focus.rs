@@ -311,7 +311,7 @@ async fn numbers_of_another_round_are_not_found(bench: &dyn Bench) {
     // The control: as who they are in 16, they can.
     let there = caller_in(&world, "organisator1", 16).await;
     store.set_capacity(&there, segment, Some(1), at).await.unwrap();
-    assert!(store.candidate(&there, application).await.unwrap().is_some());
+    assert!(store.application(&there, application).await.unwrap().is_some());
     let adept = caller_in(&world, "adept1", 16).await;
     assert!(store.meeting(&adept, meeting).await.unwrap().is_some());
     assert!(before != of_the_others(&world).await);
