@@ -1,5 +1,4 @@
 //! Which round is meant, for whoever is whatever in any number of rounds.
-#![expect(clippy::unwrap_used, reason = "what goes wrong in a test's own tools fails the test")]
 
 use domain::{
     pair::PairId,
