@@ -50,6 +50,9 @@ use crate::{
             accessibility_page, edit_public_page, front_page, network_page, privacy_page, programme_page,
             public_page_history, public_pages_page,
         },
+        start::{
+            network_settings_page, paste_organisations_page, plan_round_page, setup_page, start_page, waiting_page,
+        },
     },
     selection::{compare_page, decisions_page, read_page, record_page, selection_page},
 };
@@ -118,6 +121,12 @@ pub fn pages() -> Vec<PageRoute> {
         at("/organisera/sidor", public_pages_page),
         at("/organisera/sidor/{page}", edit_public_page),
         at("/organisera/sidor/{page}/historik", public_page_history),
+        at("/start", waiting_page),
+        at("/start/{token}", setup_page),
+        at("/organisera/start", start_page),
+        at("/organisera/start/natverk", network_settings_page),
+        at("/organisera/start/organisationer", paste_organisations_page),
+        at("/organisera/start/omgang", plan_round_page),
         at("/organisera/mejl", deliveries_page),
         at("/urval", selection_page),
         at("/urval/jamfor", compare_page),

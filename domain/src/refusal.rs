@@ -17,6 +17,9 @@ pub enum Refusal {
     /// What the call for applications takes.
     #[error(transparent)]
     Call(#[from] round::call::Refusal),
+    /// What begins a programme.
+    #[error(transparent)]
+    Start(#[from] round::start::Refusal),
     /// Sending an application.
     #[error(transparent)]
     Application(#[from] application::Refusal),

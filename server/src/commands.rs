@@ -5,6 +5,7 @@
 pub mod backup;
 pub mod copy_store;
 pub mod doctor;
+pub mod init;
 pub mod restore;
 pub mod rotate_key;
 

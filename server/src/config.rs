@@ -60,6 +60,8 @@ pub enum Command {
     Migrate,
     /// Loads the demo: round 15 with invented people. Doing it again changes nothing.
     Demo(Demo),
+    /// Makes the first organiser, and prints a link to sign in by. Refuses where there is one.
+    Init(Init),
     /// Lets someone in: adds the person and sends an invitation.
     Invite(Invite),
     /// Serves the product.
@@ -172,6 +174,34 @@ pub struct Invite {
     /// The language of their mails: sv or en.
     #[arg(long, default_value = "sv", value_parser = lang)]
     pub lang: Lang,
+}
+
+/// Who is to be the first organiser.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// Their e-mail address.
+    #[arg(long)]
+    pub email: String,
+    /// Their name.
+    #[arg(long)]
+    pub name: String,
+    /// Their organisation, as it writes its name; added if need be. Without it, one that
+    /// is called as the domain of the address, to be renamed at /organisera/organisationer.
+    #[arg(long)]
+    pub organisation: Option<String>,
+    /// The language of their mails: sv or en.
+    #[arg(long, default_value = "sv")]
+    pub lang: String,
+    /// The number of the first round, if there is none yet. It can be changed where the
+    /// round is planned.
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=999))]
+    pub round: u32,
+    /// The year in which that round begins. Without it, this year.
+    #[arg(long, value_parser = clap::value_parser!(i16).range(2000..=2199))]
+    pub year: Option<i16>,
+    /// The address that people type: the printed link begins with it.
+    #[arg(long, env = "IOR_PUBLIC_URL", default_value = "http://127.0.0.1:3000")]
+    pub public_url: String,
 }
 
 /// How to serve.

@@ -4,7 +4,7 @@
 //! A request comes in by [`listen`] and passes, from the outside in: [`requests`]
 //! (its id, the log, the metrics), [`security`] (headers, origin check, time limits;
 //! [`refusal`] gives what is refused its words), [`session`] (who asks, from where) with [`focus`] (in which round),
-//! [`forms`] (what comes back from server functions), and then a page, a server
+//! [`setup`] (whether anyone runs it), [`forms`] (what comes back from server functions), and then a page, a server
 //! function, or one of the few plain handlers of [`plain`], [`files`], [`uploads`],
 //! [`mod@import`], [`selection`], [`well_known`] and [`live`]. [`router`] puts it all
 //! together, for `main` and for the tests alike.
@@ -41,6 +41,7 @@ pub mod scheduled_jobs;
 pub mod security;
 pub mod selection;
 pub mod session;
+pub mod setup;
 pub mod sheet;
 pub mod site;
 pub mod spreadsheet;
@@ -86,6 +87,7 @@ pub fn router(state: AppState, streams: Streams) -> Router {
     // right is another route than the form's.
     let product = Router::new()
         .fallback_service(from_fn_with_state(state.clone(), forms::layer).layer(product))
+        .layer(from_fn_with_state((state.clone(), setup::Begun::default()), setup::layer))
         .layer(from_fn_with_state(state.clone(), site::without_nul))
         .layer(from_fn_with_state(state.clone(), session::layer));
     security::protect(product, &state.settings).layer(from_fn(requests::note))

@@ -11,13 +11,13 @@ use domain::{
 };
 use server::{
     Streams,
-    commands::{self, backup, copy_store, doctor, restore, rotate_key},
+    commands::{self, backup, copy_store, doctor, init, restore, rotate_key},
     config::{Cli, Command, CopyStore, Database, Demo, ErasePair, Invite, Mail, Serve, public_origin},
     demo,
     listen::{self, Limits},
     log,
     mail::{self, Transport},
-    metrics, router, scheduled_jobs, site,
+    metrics, router, scheduled_jobs, setup, site,
 };
 use store::{
     Store,
@@ -93,6 +93,7 @@ async fn run_command(command: Command, store: Arc<dyn Store>) -> Outcome<()> {
     match command {
         Command::Migrate => println!("The database is up to date."),
         Command::Demo(demo) => load_demo(store.as_ref(), demo).await?,
+        Command::Init(how) => println!("{}", init::run(store.as_ref(), &how, Clock::default().now()).await?),
         Command::Invite(invite) => let_in(store.as_ref(), invite).await?,
         Command::ErasePair(pair) => erase(store.as_ref(), &pair).await?,
         Command::Mail(Mail::Retry) => retry_mail(store.as_ref()).await?,
@@ -195,6 +196,9 @@ async fn serve(store: Arc<dyn Store>, config: Serve) -> Outcome<()> {
     let listener = TcpListener::bind(config.addr).await;
     let listener = listener.map_err(|error| format!("cannot listen on {} (IOR_ADDR): {error}", config.addr))?;
     announce(&state, &config);
+    if let Some(invitation) = setup::invitation(&state).await? {
+        println!("{invitation}");
+    }
     tokio::spawn(signal(stop));
     let limits = Limits { stop_delay: Duration::from_secs(config.stop_delay), ..Limits::default() };
     listen::serve(listener, service, stopping, limits).await;

@@ -73,7 +73,10 @@ pub use crate::{
         People, PeopleStore, address::Addresses, directory::Directories, draft::Drafts, duty::Duties,
         employer::Employers, import::Imports, organisation::Organisations, sign_in::SignIn,
     },
-    round::{RoundStore, Rounds, call::Calls, overview::Overviews, public_page::PublicPages, retention::Retention},
+    round::{
+        RoundStore, Rounds, call::Calls, overview::Overviews, public_page::PublicPages, retention::Retention,
+        start::Starts,
+    },
     selection::{SelectionStore, Selections},
     start::StartError,
 };

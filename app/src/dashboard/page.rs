@@ -38,6 +38,7 @@ fn content(caller: Caller, dashboard: Dashboard, elsewhere: Vec<Dashboard>) -> A
     let offers: Vec<_> = to_do.iter().filter_map(offer).collect();
     let cancelled: Vec<_> = cancelled.into_iter().map(cancellation).collect();
     let has_latest = partner.is_some() || !news.is_empty();
+    let over = !timeline.is_empty();
     let done = room.as_ref().and_then(done::receipt);
     html! {
         <Page title=(text.title)(first_name(&caller.name)) eyebrow=(text.round)(round)>
@@ -48,7 +49,7 @@ fn content(caller: Caller, dashboard: Dashboard, elsewhere: Vec<Dashboard>) -> A
                     {caller.outside_pairs().and_then(duty_note).map(|note| html! { <p class="notice notice--info">{note}</p> })}
                     {offers}
                     {cancelled}
-                    <NextDay next partner=partner.clone()/>
+                    <NextDay next over partner=partner.clone()/>
                     {room.map(|room| html! { <Meetings room/> })}
                     {elsewhere.into_iter().map(in_other_round).collect_view()}
                 </div>
@@ -111,11 +112,14 @@ fn cancellation(day: Day) -> AnyView {
 #[component]
 fn NextDay(
     #[prop(optional_no_strip)] next: Option<DayView>,
+    /// Whether there have been days.
+    over: bool,
     #[prop(optional_no_strip)] partner: Option<String>,
 ) -> impl IntoView {
     let text = &t().dashboard;
     let Some(view) = next else {
-        return html! { <p class="empty">{text.no_next_day}</p> };
+        let words = if over { text.no_next_day } else { t().day.empty };
+        return html! { <p class="empty">{words}</p> };
     };
     let day = view.day.clone();
     let title = day.title.get(lang()).to_owned();

@@ -9,8 +9,8 @@ texts! {
     /// Days and replies.
     pub struct Days {
         title = "Gemensamma dagar", "Common days";
-        lede = "Fyra dagar då hela programmet möts. Ditt nej är lika viktigt som ditt ja: då vet organisatören hur många som kommer.",
-            "Four days when the whole programme meets. Your no matters as much as your yes: it tells the organiser how many are coming.";
+        lede = "Dagarna då hela programmet möts. Ditt nej är lika viktigt som ditt ja: då vet organisatören hur många som kommer.",
+            "The days when the whole programme meets. Your no matters as much as your yes: it tells the organiser how many are coming.";
         empty = "Här står omgångens gemensamma dagar så snart de är bestämda.", "The round's common days will be here once they are settled.";
         where_ = "Plats", "Place";
         map = "Visa på karta", "Show on a map";
@@ -108,6 +108,8 @@ texts! {
         refused_cancelled = "Det här är inställt och går inte att svara på.", "This is cancelled and takes no answers.";
         refused_seat_taken = "Din plats har gått vidare till nästa i kön, så svaret går inte att ångra. Svara ja om du vill ställa dig i kön.",
             "Your seat has gone to the next in the queue, so the answer cannot be undone. Answer yes to join the queue.";
+        refused_no_place = "Dagen har ingen plats än. Ändra dagen och skriv lokal och gatuadress; sedan går den att publicera.",
+            "The day has no place yet. Edit the day and write a venue and a street address; then it can be published.";
         refused_no_undo = "Det är för sent att ångra med en knapptryckning. Ändra svaret med knapparna i stället.",
             "It is too late to undo by one press. Change your answer with the buttons instead.";
     }
@@ -155,6 +157,7 @@ pub fn refused(why: Refusal) -> &'static str {
         Refusal::Over => text.refused_over,
         Refusal::Cancelled => text.refused_cancelled,
         Refusal::SeatTaken => text.refused_seat_taken,
+        Refusal::NoPlace => text.refused_no_place,
         Refusal::NoUndo => text.refused_no_undo,
     }
 }

@@ -28,7 +28,8 @@ pub async fn call_page() -> PageResult {
     let CallView { now, round, call, organisations, signed_in, has_own } = api::read_call().await?;
     let text = &t().applying;
     Head::description(text.call_lede);
-    let eyebrow = round.map(text.round).unwrap_or_default();
+    // Before there is a call, the round may be still to be planned.
+    let eyebrow = call.as_ref().and(round).map(text.round).unwrap_or_default();
     let open =
         call.as_ref().is_some_and(|(call, taken)| call.phase(now) == Phase::Open && call.takes(Part::Either, *taken));
     let first = if has_own { Some((OWN, text.go_on)) } else { open.then_some(("#borja", text.start_title)) };

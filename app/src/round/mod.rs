@@ -5,6 +5,7 @@ pub mod focus;
 mod overview;
 mod pages;
 pub mod public_page;
+pub mod start;
 pub mod switch;
 pub mod text;
 

@@ -22,21 +22,23 @@ use crate::{
         text as pair_text,
     },
     people::directory::PersonLink,
+    round::start::ToStart,
     text::{date, lang, t},
     ui::{Action, DayWhen, Icon, Page, Written, html, told},
 };
 
 /// Every day's figures and every pair's rhythm.
 pub async fn organise_page() -> PageResult {
-    let Overview { days, pairs, help_requests, pulse } = api::read_overview().await?;
+    let Overview { days, pairs, help_requests, pulse, missing } = api::read_overview().await?;
     let (DeliveryOverview { given_up, .. }, _) = read_deliveries().await?;
-    let emails = given_up.len();
+    let (emails, any_pairs) = (given_up.len(), !pairs.is_empty());
     let text = &t().organise;
     Ok(html! {
         <Page title=text.title lede=text.lede>
             {told("borta", t().planning.deleted)}
             {told("hjalpt", t().help_request.helped)}
             <GivenUpNotice emails/>
+            <ToStart missing/>
             <OpenHelpRequests help_requests action={Action::new::<MarkHelpRequest>()}/>
             <Days days/>
             <section class="section">
@@ -46,7 +48,7 @@ pub async fn organise_page() -> PageResult {
                 <p class="section__more"><a href="/urval">{t().common.nav_selection}<Icon name="arrow-right"/></a></p>
                 <p class="section__more"><a href="/matchning">{text.to_matching}<Icon name="arrow-right"/></a></p>
             </section>
-            <Figures figures=pulse/>
+            {any_pairs.then(|| html! { <Figures figures=pulse/> })}
             <p class="section__more"><a href="/organisera/ansokan">{text.call}</a></p>
             <p class="section__more"><a href="/organisera/personer">{t().directory.title}</a></p>
             <p class="section__more"><a href="/organisera/organisationer">{t().organisations.title}</a></p>

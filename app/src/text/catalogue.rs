@@ -23,6 +23,7 @@ use crate::{
     },
     round::{
         public_page::text::PublicPageText,
+        start::text::Starting,
         text::{Focus, Programme},
     },
     selection::text::Selecting,
@@ -76,6 +77,8 @@ pub struct Catalogue {
     pub focus: Focus,
     /// Writing the public pages.
     pub public_page: PublicPageText,
+    /// From nothing to a living round.
+    pub start: Starting,
     /// What a pair agrees on.
     pub agreement: Agreement,
     /// A pair's status.
@@ -138,6 +141,7 @@ macro_rules! catalogue {
             programme: Programme::$lang,
             focus: Focus::$lang,
             public_page: PublicPageText::$lang,
+            start: Starting::$lang,
             agreement: Agreement::$lang,
             pair_status: PairStatusText::$lang,
             import: Import::$lang,

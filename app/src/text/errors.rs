@@ -90,7 +90,7 @@ texts! {
 }
 
 /// The words for what can be wrong with the fields of one feature only, by its name.
-const FEATURES: [fn(&str) -> Option<String>; 9] = [
+const FEATURES: [fn(&str) -> Option<String>; 10] = [
     application::words::problem,
     day::editor::text::problem,
     day::material::text::problem,
@@ -100,6 +100,7 @@ const FEATURES: [fn(&str) -> Option<String>; 9] = [
     people::address::text::problem,
     people::organisation::text::problem,
     round::public_page::text::problem,
+    round::start::text::problem,
 ];
 
 /// What is wrong with a field, in the reader's language.
@@ -184,6 +185,7 @@ fn of_refusal(refusal: Refusal) -> &'static str {
         Refusal::Reply(why) => day::text::refused(why),
         Refusal::Evaluation(why) => day::evaluation::text::refused(why),
         Refusal::Call(why) => round::text::refused(why),
+        Refusal::Start(why) => round::start::text::refused(why),
         Refusal::Application(why) => application::words::refused(why),
         Refusal::Matching(why) => matching::text::refused(why),
         Refusal::People(why) => people::duty::text::refused(why),
@@ -200,7 +202,7 @@ mod tests {
         meeting::{LogProblem, proposal::TimeProblem},
         pair::status::UntilProblem,
         people::{address, organisation::NameProblem},
-        round::public_page::PageProblem,
+        round::{public_page::PageProblem, start::RoundProblem},
     };
 
     use super::FEATURES;
@@ -216,6 +218,7 @@ mod tests {
         names.extend(TimeProblem::ALL.iter().map(|problem| problem.name()));
         names.extend(UntilProblem::ALL.iter().map(|problem| problem.name()));
         names.extend(PageProblem::ALL.iter().map(|problem| problem.name()));
+        names.extend(RoundProblem::ALL.iter().map(|problem| problem.name()));
         names.extend(address::AddressProblem::ALL.iter().map(|problem| problem.name()));
         names.extend(NameProblem::ALL.iter().map(|problem| problem.name()));
         assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());

@@ -296,6 +296,8 @@ pub struct Overview {
     pub help_requests: Vec<OpenHelpRequest>,
     /// How it goes for all together.
     pub pulse: Vec<Figure>,
+    /// How many steps are left until the programme lives.
+    pub missing: u32,
 }
 
 /// Everyone invited to a day or expected there, as far as a filter lists them.

@@ -4,7 +4,7 @@
 use jiff::{SignedDuration, Timestamp, civil::Time};
 use serde::{Deserialize, Serialize};
 
-use super::{Audience, Contact, Kind, SegmentId};
+use super::{Audience, Contact, Kind, Refusal, SegmentId};
 use crate::{
     input::Problem,
     people::{Localised, PersonId},
@@ -241,6 +241,14 @@ impl PlannedPart {
 }
 
 impl Plan {
+    /// Whether people can be told where to go. A draft from the template has no place yet.
+    ///
+    /// # Errors
+    /// [`Refusal::NoPlace`], if they cannot.
+    pub const fn has_place(&self) -> Result<(), Refusal> {
+        if self.venue.is_empty() || self.address.is_empty() { Err(Refusal::NoPlace) } else { Ok(()) }
+    }
+
     /// What it means for people that a published day becomes this, after `was`.
     ///
     /// ```

@@ -250,6 +250,16 @@ impl DayForm {
         checks.finish(plan)
     }
 
+    /// The form's parts alone, on a date.
+    ///
+    /// # Errors
+    /// Every field of them that is wrong, in the form's order.
+    pub(crate) fn planned_parts(&self, date: Date) -> Result<Vec<PlannedPart>, Vec<FieldError>> {
+        let mut checks = Checks::default();
+        let parts = self.parse_parts(&mut checks, Some(date));
+        checks.finish(Some(parts.into_iter().map(|(_, part)| part).collect()))
+    }
+
     /// The parts that are to be, each with its place in the form. While the date
     /// is wrong, any will do to check their hours.
     fn parse_parts(&self, checks: &mut Checks, date: Option<Date>) -> Vec<Placed> {

@@ -165,6 +165,9 @@ pub enum Refusal {
     /// The seat that one had has gone on to another.
     #[error("the seat is taken")]
     SeatTaken,
+    /// Nobody can be invited to a day without a place.
+    #[error("the day has no place")]
+    NoPlace,
     /// The answer is not the latest, or was not given just now.
     #[error("too late to undo")]
     NoUndo,

@@ -5,6 +5,7 @@ pub mod focus;
 #[cfg(feature = "markup")]
 pub mod public_page;
 pub mod retention;
+pub mod start;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

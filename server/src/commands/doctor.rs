@@ -13,7 +13,7 @@ use store::{
     keyfile,
     path::folder_of,
     secret::Secret,
-    transfer::{self, Archive, Error, Moment, Part},
+    transfer::{self, Archive, Error, Moment, Part, Programme},
     unfinished::Unfinished,
 };
 
@@ -154,13 +154,19 @@ async fn keys(archive: &dyn Archive, key_file: &Path) -> Finding {
 
 /// Whether anyone can sign in and run it.
 async fn programme(archive: &dyn Archive) -> Finding {
-    match transfer::newest_round(archive).await {
+    match transfer::programme(archive).await {
         Err(error) => Warning(format!("cannot be read: {error}")),
-        Ok(None) => Warning("there is no round yet, and nobody to sign in".to_owned()),
-        Ok(Some((round, 0))) => {
+        Ok(Programme { organised: false, .. }) => Problem(
+            "there is no organiser: open the link that `ior serve` prints, or run `ior init --email … --name …`"
+                .to_owned(),
+        ),
+        Ok(Programme { newest: Some((round, 0)), .. }) => {
             Warning(format!("round {round} has no organiser; `ior invite --duty organiser` lets one in"))
         }
-        Ok(Some((round, organisers))) => Fine(format!("round {round}, organisers: {organisers}")),
+        Ok(Programme { newest: Some((round, organisers)), .. }) => {
+            Fine(format!("round {round}, organisers: {organisers}"))
+        }
+        Ok(Programme { newest: None, .. }) => Warning("there is no round".to_owned()),
     }
 }
 

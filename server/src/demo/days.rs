@@ -1,9 +1,10 @@
-//! The four common days. Dates and hours are the programme's; places and words
-//! are ours, and the places do not exist.
+//! The four common days: those of the template, on the programme's dates, at places
+//! that do not exist.
 
 use domain::{
-    day::{Audience, Contact, Kind, PlannedItem},
+    day::{Contact, Kind, PlannedItem},
     people::{Duty, Localised},
+    round::start::{TEMPLATE, TemplateDay},
     time,
 };
 use jiff::{
@@ -22,11 +23,7 @@ pub(super) const DATES: [Date; 4] = [date(2026, 3, 6), date(2026, 5, 22), date(2
 
 struct Sketch {
     slug: &'static str,
-    kind: Kind,
-    title: [&'static str; 2],
-    summary: [&'static str; 2],
     place: [&'static str; 2],
-    hours: &'static [(Audience, Time, Time)],
     directions: [&'static str; 2],
     /// Which of its parts, when, what, and who speaks.
     agenda: &'static [Item],
@@ -44,19 +41,10 @@ const fn item(part: usize, hour: i8, minute: i8, what: [&'static str; 2], who: &
 const COFFEE: [&str; 2] = ["Fika och prat", "Coffee and a chat"];
 const LUNCH: [&str; 2] = ["Gemensam lunch", "Lunch together"];
 
-const NINE_TO_ONE: (Audience, Time, Time) = (Audience::Everyone, at(9, 0, 0, 0), at(13, 0, 0, 0));
-
 const DAYS: [Sketch; 4] = [
     Sketch {
         slug: "uppstart-2026",
-        kind: Kind::Kickoff,
-        title: ["Uppstart", "Kick-off"],
-        summary: [
-            "Adepter och mentorer träffas för första gången. Paren får tid att lära känna varandra, lägga upp året och komma överens om hur de vill arbeta. Vi bjuder på fika och lunch.",
-            "Adepts and mentors meet for the first time. The pairs get to know each other, plan the year and settle how they want to work. Coffee and lunch are on us.",
-        ],
         place: ["Exempelsalen", "Exempelgatan 15, Exempelstad"],
-        hours: &[NINE_TO_ONE, (Audience::Mentors, at(13, 0, 0, 0), at(15, 30, 0, 0))],
         directions: [
             "Spårvagn till Exempelplatsen, sedan fem minuter till fots. Salen ligger en trappa upp; hiss finns.",
             "Tram to Exempelplatsen, then five minutes on foot. The hall is one floor up; there is a lift.",
@@ -80,14 +68,7 @@ const DAYS: [Sketch; 4] = [
     },
     Sketch {
         slug: "erfarenhetsutbyte-2026",
-        kind: Kind::Exchange,
-        title: ["Erfarenhetsutbyte", "Sharing experience"],
-        summary: [
-            "Vi lär av varandra över organisationsgränserna. I små grupper tar alla upp en fråga ur sin egen vardag som chef, och får andras tankar om den. Ta med en fråga som du gärna vill höra mer om.",
-            "We learn from each other across our organisations. In small groups everyone brings up a question from their own work as a manager and hears what others think of it. Bring a question that you would like to hear more about.",
-        ],
         place: ["Låtsaskajens möteslokal", "Låtsaskajen 22, Exempelstad"],
-        hours: &[NINE_TO_ONE],
         directions: [
             "Tåg till Exempelstad, sedan tio minuter längs kajen. Cykelställ vid entrén.",
             "Train to Exempelstad, then ten minutes along the quay. Bicycle racks by the entrance.",
@@ -102,14 +83,7 @@ const DAYS: [Sketch; 4] = [
     },
     Sketch {
         slug: "inspirationsdag-2026",
-        kind: Kind::Inspiration,
-        title: ["Inspirationsdag om ledarskap", "Inspiration day on leadership"],
-        summary: [
-            "En hel dag om att leda andra chefer, med föreläsningar på förmiddagen och samtal på eftermiddagen. Du hinner också träffa deltagare som du inte har mött förut.",
-            "A whole day about leading other managers: talks in the morning, conversations in the afternoon. There is time to meet participants whom you have not met before.",
-        ],
         place: ["Fantasiaulan", "Påhittade torget 16, Exempelstad"],
-        hours: &[(Audience::Everyone, at(9, 0, 0, 0), at(15, 0, 0, 0))],
         directions: [
             "Buss 15 till Påhittade torget. Aulan ligger mitt emot hållplatsen och nås utan trappor.",
             "Bus 15 to Påhittade torget. The hall is opposite the stop and is reached without steps.",
@@ -132,14 +106,7 @@ const DAYS: [Sketch; 4] = [
     },
     Sketch {
         slug: "avslutning-2027",
-        kind: Kind::Closing,
-        title: ["Avslutning", "Closing day"],
-        summary: [
-            "Vi ser tillbaka på året, berättar vad vi tar med oss och tackar varandra. Den som vill träffa sin adept eller mentor även i fortsättningen får tips om hur.",
-            "We look back on the year, tell each other what we take with us, and say thank you. Pairs who want to go on meeting get advice on how.",
-        ],
         place: ["Exempelsalen", "Exempelgatan 15, Exempelstad"],
-        hours: &[NINE_TO_ONE],
         directions: [
             "Spårvagn till Exempelplatsen, sedan fem minuter till fots. Salen ligger en trappa upp; hiss finns.",
             "Tram to Exempelplatsen, then five minutes on foot. The hall is one floor up; there is a lift.",
@@ -156,26 +123,26 @@ const DAYS: [Sketch; 4] = [
 
 /// The days. One answers until the end of the day a week before.
 pub(super) fn all() -> Vec<NewDay> {
-    DAYS.iter().zip(DATES).map(|(sketch, date)| day(sketch, date)).collect()
+    TEMPLATE.iter().zip(&DAYS).zip(DATES).map(|((template, sketch), date)| day(template, sketch, date)).collect()
 }
 
-fn day(sketch: &Sketch, date: Date) -> NewDay {
+fn day(template: &TemplateDay, sketch: &Sketch, date: Date) -> NewDay {
     let moment = |wall: Time| time::instant(date.to_datetime(wall));
     NewDay {
         slug: sketch.slug.to_owned(),
-        kind: sketch.kind,
-        title: localised(sketch.title),
-        summary: localised(sketch.summary),
+        kind: template.kind,
+        title: localised(template.title),
+        summary: localised(template.summary),
         venue: sketch.place[0].to_owned(),
         address: sketch.place[1].to_owned(),
         reply_by: time::instant((date - 7.days()).at(23, 59, 0, 0)),
-        segments: sketch.hours.iter().map(|(audience, from, to)| (*audience, moment(*from), moment(*to))).collect(),
+        segments: template.hours.iter().map(|(audience, from, to)| (*audience, moment(*from), moment(*to))).collect(),
         past: None,
-        details: details(sketch),
+        details: details(sketch, template.kind),
     }
 }
 
-fn details(sketch: &Sketch) -> NewDetails {
+fn details(sketch: &Sketch, kind: Kind) -> NewDetails {
     let (given, surname) = people::ORGANISERS
         .get(sketch.organiser - 1)
         .map_or_else(Default::default, |organiser| (organiser.given, organiser.surname));
@@ -193,7 +160,7 @@ fn details(sketch: &Sketch) -> NewDetails {
             phone: phone(Duty::Organiser, sketch.organiser),
         },
         responsible: Some(email),
-        late_yes: sketch.kind == Kind::Inspiration,
+        late_yes: kind == Kind::Inspiration,
         agenda: sketch.agenda.iter().map(planned).collect(),
     }
 }

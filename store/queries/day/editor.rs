@@ -68,12 +68,7 @@ impl Planning for Engine {
             Begun::Done(day) => return slug_of(&mut *self.reader().acquire().await?, DayId(day)).await,
             Begun::New(tx) => *tx,
         };
-        let slug = free_slug(&mut tx, caller.round, plan, None).await?;
-        let day = insert_draft(&mut tx, caller.round, &slug).await?;
-        save_day(&mut tx, day, caller.round, &slug, 1, plan).await?;
-        for part in &plan.parts {
-            insert_part(&mut tx, day, part).await?;
-        }
+        let (day, slug) = make_draft(&mut tx, caller.round, plan).await?;
         tx.made(day.0);
         tx.announce(Change::Draft { round: caller.round });
         tx.commit().await?;
@@ -134,6 +129,7 @@ impl Planning for Engine {
     async fn publish_day(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<u32> {
         let (day, PlannedDay { plan, .. }) = self.find(caller, slug).await?.ok_or(Error::NotFound)?;
         takes_place(&plan, now)?;
+        plan.has_place()?;
         let mut tx = self.begin_write().await?;
         if !become_state(&mut tx, day, State::Draft, State::Published).await? {
             return Ok(0);
@@ -340,6 +336,17 @@ fn changes_of<'a>(round: RoundId, parts: impl IntoIterator<Item = &'a PlannedPar
     audiences.sort();
     audiences.dedup();
     audiences.into_iter().map(|audience| Change::Day { round, audience }).collect()
+}
+
+/// Makes a draft with its parts; its name in addresses.
+pub(crate) async fn make_draft(tx: &mut Tx, round: RoundId, plan: &Plan) -> Result<(DayId, String)> {
+    let slug = free_slug(tx, round, plan, None).await?;
+    let day = insert_draft(tx, round, &slug).await?;
+    save_day(tx, day, round, &slug, 1, plan).await?;
+    for part in &plan.parts {
+        insert_part(tx, day, part).await?;
+    }
+    Ok((day, slug))
 }
 
 /// A name in addresses that no other day of the round has.

@@ -28,9 +28,7 @@ impl SignIn for Engine {
     async fn request_sign_in(&self, request: &SignInRequest, now: Timestamp) -> Result<()> {
         let mut tx = self.begin_write().await?;
         let person = self.note_request(&mut tx, request, None, now).await?;
-        let message = sign_in_email(&request.link, &request.code, &request.till, request.lang);
-        let address = self.vault.fingerprint(request.email.as_str());
-        self.enqueue_sign_in(&mut tx, person, &address, &message, now).await?;
+        self.mail_sign_in(&mut tx, request, person, now).await?;
         tx.commit().await
     }
 
@@ -166,6 +164,19 @@ impl Engine {
         let hashes = hashes(&request.ticket, &request.link, &request.code);
         insert_request(tx, person, &counted, hashes, applicant, now).await?;
         Ok(person)
+    }
+
+    /// Sends the link and the code of a request to whoever it was, or no one.
+    pub(crate) async fn mail_sign_in(
+        &self,
+        tx: &mut Tx,
+        request: &SignInRequest,
+        person: Option<PersonId>,
+        now: Timestamp,
+    ) -> Result<()> {
+        let message = sign_in_email(&request.link, &request.code, &request.till, request.lang);
+        let address = self.vault.fingerprint(request.email.as_str());
+        self.enqueue_sign_in(tx, person, &address, &message, now).await
     }
 
     /// Begins the session of whoever has spent a link or a code; an applicant

@@ -5,6 +5,7 @@ pub(crate) mod focus;
 pub(crate) mod overview;
 pub(crate) mod public_page;
 pub(crate) mod retention;
+pub(crate) mod start;
 
 use std::collections::HashMap;
 

@@ -15,6 +15,7 @@ use domain::{
 use jiff::Timestamp;
 use store::{Error, PublicPages, Result, idempotency::IdempotencyKey, row};
 
+use super::start;
 use crate::{
     Engine, Tx,
     queries::{engine::Connection, people::organisation, unit_of_work::Begun},
@@ -190,9 +191,11 @@ async fn shown(
 async fn facts(db: &mut Connection, now: Timestamp) -> Result<Facts> {
     let round = main_round(&super::all(db).await?, time::today(now)).cloned();
     let organisations = organisation::all(db).await?.len();
+    let network = start::read_network(db).await?;
     let row = sqlx::query!(
         r#"
         SELECT (SELECT COUNT(*) FROM days WHERE round_id = $1 AND state = 'published') AS "days!: i64",
+            (SELECT COUNT(*) FROM days WHERE round_id = $1) AS "planned!: i64",
             (SELECT questions FROM public_contacts) AS "contact?: String"
         "#,
         round.as_ref().map_or(0, |round| round.id.0)
@@ -201,7 +204,9 @@ async fn facts(db: &mut Connection, now: Timestamp) -> Result<Facts> {
     .await?;
     Ok(Facts {
         organisations: u32::try_from(organisations).unwrap_or(u32::MAX),
-        round,
+        // One without any days is still to be planned: what is said of it is no news.
+        round: round.filter(|_| row.planned > 0),
+        network,
         days: row::count("days", row.days)?,
         contact: row.contact,
     })
@@ -294,7 +299,22 @@ pub(crate) async fn version_in_force(tx: &mut Tx, page: PageName, now: Timestamp
     Ok(saved(tx, page, None).await?.map_or(1, |newest| newest.version))
 }
 
-async fn read_contacts(db: &mut Connection) -> Result<Contacts> {
+/// Writes who answers questions, and leaves whom to tell of weaknesses as it is.
+pub(crate) async fn save_questions(tx: &mut Tx, questions: &EmailAddress) -> Result<()> {
+    sqlx::query!(
+        r#"
+        INSERT INTO public_contacts (id, questions) VALUES (1, $1)
+        ON CONFLICT (id) DO UPDATE SET questions = excluded.questions
+        "#,
+        questions.as_str()
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Whom to ask, and whom to tell of weaknesses.
+pub(crate) async fn read_contacts(db: &mut Connection) -> Result<Contacts> {
     let row =
         sqlx::query!("SELECT questions, security, security_until FROM public_contacts").fetch_optional(db).await?;
     let Some(row) = row else { return Ok(Contacts::default()) };

@@ -4,6 +4,7 @@ pub mod call;
 pub mod overview;
 pub mod public_page;
 pub mod retention;
+pub mod start;
 
 use async_trait::async_trait;
 use domain::{
@@ -30,13 +31,13 @@ use jiff::{
     civil::{Date, DateTime},
 };
 
-use self::{call::Calls, overview::Overviews, public_page::PublicPages, retention::Retention};
+use self::{call::Calls, overview::Overviews, public_page::PublicPages, retention::Retention, start::Starts};
 use crate::{Result, people::NewPerson};
 
 /// All that is kept of a round as a whole.
-pub trait RoundStore: Rounds + Calls + Overviews + PublicPages + Retention {}
+pub trait RoundStore: Rounds + Calls + Overviews + PublicPages + Retention + Starts {}
 
-impl<T: Rounds + Calls + Overviews + PublicPages + Retention> RoundStore for T {}
+impl<T: Rounds + Calls + Overviews + PublicPages + Retention + Starts> RoundStore for T {}
 
 /// A whole round, to be loaded at once: what a new installation starts from,
 /// and the demo.

@@ -12,8 +12,8 @@
 
 mod digest;
 mod fit;
-mod newest_round;
 mod outbox;
+mod programme;
 mod rewrap;
 mod sealed_file;
 mod table;
@@ -26,8 +26,8 @@ use self::digest::Summing;
 pub use self::{
     digest::Digest,
     fit::{KeyFit, key_fit, sealed_tables},
-    newest_round::newest_round,
     outbox::backlog,
+    programme::{Programme, programme},
     rewrap::{is_wrapped_by, rewrap},
     sealed_file::{seal, unseal},
     table::{Column, Kind, Part, Row, TABLES, Table, Value, ordered},

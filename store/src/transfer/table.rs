@@ -11,6 +11,8 @@ pub const TABLES: &[(Part, &str)] = &[
     (Part::Data, "duties"),
     (Part::Data, "public_page_versions"),
     (Part::Data, "public_contacts"),
+    (Part::Data, "network"),
+    (Part::Data, "setup_links"),
     (Part::Data, "duty_history"),
     (Part::Data, "address_requests"),
     (Part::Data, "address_changes"),

@@ -62,7 +62,7 @@ fn Publish(slug: String, invited: u32) -> impl IntoView {
     let text = &t().planning;
     let action = Action::new::<PublishDay>();
     html! {
-        <details class="breakdown">
+        <details class="breakdown" open=action.is_refilled()>
             <summary>{text.publish}</summary>
             <Form action>
                 <input type="hidden" name="slug" value=slug/>

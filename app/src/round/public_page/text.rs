@@ -68,6 +68,9 @@ texts! {
         value_round = "Omgången. Nu:", "The round. Now:";
         value_years = "Omgångens år. Nu:", "The round's years. Now:";
         value_contact = "Adressen för frågor. Nu:", "The address for questions. Now:";
+        value_network = "Vad nätverket heter. Nu:", "What the network is called. Now:";
+        value_host = "Organisationen som håller samman nätverket. Nu:", "The organisation that holds the network together. Now:";
+        value_controller = "Vem som är personuppgiftsansvarig. Nu:", "Who is the controller of the personal data. Now:";
         value_needs_days = "Hur länge kost och tillgänglighet sparas efter dagen. Nu:", "How long diet and access are kept after the day. Now:";
         value_guest_days = "Hur länge gästers namn sparas efter dagen. Nu:", "How long names of guests are kept after the day. Now:";
         value_draft_days = "Hur länge utkast sparas. Nu:", "How long drafts are kept. Now:";
@@ -133,6 +136,9 @@ pub(super) fn stands_for(placeholder: Placeholder) -> &'static str {
         Placeholder::Round => text.value_round,
         Placeholder::Years => text.value_years,
         Placeholder::Contact => text.value_contact,
+        Placeholder::Network => text.value_network,
+        Placeholder::Host => text.value_host,
+        Placeholder::Controller => text.value_controller,
         Placeholder::NeedsDays => text.value_needs_days,
         Placeholder::GuestDays => text.value_guest_days,
         Placeholder::DraftDays => text.value_draft_days,

@@ -8,6 +8,7 @@ use crate::{
     round::{
         Round,
         retention::{DRAFT_DAYS, NEEDS_DAYS, VISITORS_DAYS},
+        start::Network,
     },
 };
 
@@ -27,6 +28,12 @@ named! {
         Years = "år",
         /// Whom to ask: an address.
         Contact = "kontakt",
+        /// What the network is called.
+        Network = "nätverk",
+        /// The organisation that holds it together.
+        Host = "värd",
+        /// Who is the controller of the personal data.
+        Controller = "ansvarig",
         /// How long after a day what people need at it is kept.
         NeedsDays = "behovsdagar",
         /// How long after a day names of guests are kept.
@@ -86,6 +93,8 @@ pub struct Facts {
     pub days: u32,
     /// The address of whoever answers questions, if it is known.
     pub contact: Option<String>,
+    /// What organisers have said of the network, if they have.
+    pub network: Option<Network>,
 }
 
 impl Facts {
@@ -150,7 +159,7 @@ impl Facts {
             let n = n.unsigned_abs();
             count(n, ["noll dagar", "en dag", "dagar"], ["zero days", "one day", "days"])
         };
-        let round = self.round.as_ref();
+        let (round, network) = (self.round.as_ref(), self.network.as_ref());
         match placeholder {
             Placeholder::Organisations => count(
                 self.organisations,
@@ -175,6 +184,18 @@ impl Facts {
             Placeholder::Contact => {
                 self.contact.clone().unwrap_or_else(|| either(lang, "arrangörerna", "the organisers").to_owned())
             }
+            Placeholder::Network => network.map_or("Nätverket IOR", |network| &network.name).to_owned(),
+            Placeholder::Host => network.map_or_else(
+                || either(lang, "en av dess organisationer", "one of its organisations").to_owned(),
+                |network| network.host.clone(),
+            ),
+            Placeholder::Controller => network.map_or_else(
+                || {
+                    either(lang, "nätverkets organisationer, gemensamt", "the network's organisations, jointly")
+                        .to_owned()
+                },
+                |network| network.controller.get(lang).to_owned(),
+            ),
             Placeholder::NeedsDays => days(NEEDS_DAYS),
             Placeholder::GuestDays => days(VISITORS_DAYS),
             Placeholder::DraftDays => days(DRAFT_DAYS),
@@ -195,7 +216,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::round::RoundId;
+    use crate::{people::Localised, round::RoundId};
 
     fn round() -> Round {
         let (starts_on, ends_on) = (date(2026, 2, 1), date(2027, 4, 30));
@@ -204,8 +225,17 @@ mod tests {
 
     #[test]
     fn every_placeholder_has_its_words() {
-        let known =
-            Facts { organisations: 14, round: Some(round()), days: 4, contact: Some("fraga@example.org".to_owned()) };
+        let known = Facts {
+            organisations: 14,
+            round: Some(round()),
+            days: 4,
+            contact: Some("fraga@example.org".to_owned()),
+            network: Some(Network {
+                name: "Nätverket Väst".to_owned(),
+                host: "Alfa kommun".to_owned(),
+                controller: Localised { sv: "Alfa kommun".to_owned(), en: "Alfa kommun, alone".to_owned() },
+            }),
+        };
         let fill = |facts: &Facts, name: &str, lang| facts.fill(&format!("{{{name}}}"), lang);
         for (name, sv, en, unknown) in [
             (
@@ -225,6 +255,9 @@ mod tests {
             ("omgång", "omgång 15", "round 15", "nästa omgång"),
             ("år", "2026–2027", "2026–2027", "de närmaste åren"),
             ("kontakt", "fraga@example.org", "fraga@example.org", "arrangörerna"),
+            ("nätverk", "Nätverket Väst", "Nätverket Väst", "Nätverket IOR"),
+            ("värd", "Alfa kommun", "Alfa kommun", "en av dess organisationer"),
+            ("ansvarig", "Alfa kommun", "Alfa kommun, alone", "nätverkets organisationer, gemensamt"),
             ("behovsdagar", "fjorton dagar", "fourteen days", "fjorton dagar"),
             ("gästdagar", "90 dagar", "90 days", "90 dagar"),
             ("utkastdagar", "90 dagar", "90 days", "90 dagar"),
@@ -254,7 +287,7 @@ mod tests {
             text in "(\\PC|[{}]|\\{(organisationer|Dagar|par|omgång|år|kontakt|x)\\}){1,40}",
             organisations in 0u32..40, days in 0u32..40, known in any::<bool>(),
         ) {
-            let facts = Facts { organisations, days, round: known.then(round), contact: None };
+            let facts = Facts { organisations, days, round: known.then(round), ..Facts::default() };
             let filled = facts.fill(&text, Lang::Sv);
             for placeholder in Placeholder::ALL {
                 prop_assert!(!filled.contains(&format!("{{{}}}", placeholder.name())), "{}", filled);

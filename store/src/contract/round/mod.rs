@@ -5,6 +5,7 @@ pub mod focus;
 pub mod overview;
 pub mod public_page;
 pub mod retention;
+pub mod start;
 
 use domain::day::board::Filter;
 use jiff::civil::date;

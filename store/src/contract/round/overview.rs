@@ -144,7 +144,7 @@ async fn an_overview_is_read_at_once(bench: &dyn Bench) {
         store.answer_pulse(&world.caller(name).await, &answer, now()).await.unwrap();
     }
     for at in [now(), later(24 * 120)] {
-        let Overview { days, pairs, help_requests, pulse } =
+        let Overview { days, pairs, help_requests, pulse, missing: _ } =
             store.overview_page(&organiser, at).await.unwrap().unwrap();
         let slugs: Vec<_> = days.iter().map(|figures| figures.day.slug.as_str()).collect();
         assert_eq!(slugs, ["december", "april"]);

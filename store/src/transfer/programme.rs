@@ -5,21 +5,30 @@ use domain::people::Duty;
 
 use super::{Archive, Part, Result, Value, all_rows, fit::Cells};
 
-/// The newest round's number, and how many organisers it has; nothing, if there is no
-/// round.
+/// Who runs the programme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Programme {
+    /// The newest round's number, and how many organisers it has; nothing, if there is no
+    /// round.
+    pub newest: Option<(i64, usize)>,
+    /// Whether any round has an organiser.
+    pub organised: bool,
+}
+
+/// Who runs the programme.
 ///
 /// # Errors
 /// The database's.
-pub async fn newest_round(archive: &dyn Archive) -> Result<Option<(i64, usize)>> {
+pub async fn programme(archive: &dyn Archive) -> Result<Programme> {
     let mut data = archive.read(Part::Data).await?;
     let (table, rows) = all_rows(data.as_mut(), "rounds").await?;
     let rounds = rows.iter().map(|row| Cells { table: &table, row });
     let newest = rounds.map(|row| (row.integer("number"), row.integer("id"))).max();
     let (table, rows) = all_rows(data.as_mut(), "duties").await?;
     data.finish().await?;
-    let Some((number, id)) = newest else { return Ok(None) };
     let organiser = Value::Text(Duty::Organiser.name().to_owned());
     let duties = rows.iter().map(|row| Cells { table: &table, row });
-    let held = duties.filter(|row| row.integer("round_id") == id && row.value("duty") == Some(&organiser));
-    Ok(Some((number, held.count())))
+    let held: Vec<_> = duties.filter(|row| row.value("duty") == Some(&organiser)).collect();
+    let of = |round: i64| held.iter().filter(|row| row.integer("round_id") == round).count();
+    Ok(Programme { newest: newest.map(|(number, id)| (number, of(id))), organised: !held.is_empty() })
 }
