@@ -9,6 +9,8 @@ import { binary, end2end, preparedData, results, site } from "./paths";
 
 /** The days on which tests take place. */
 export const TODAY = {
+  /** There is nothing yet: a database with tables and no rows. */
+  empty: "2026-02-20",
   /** The call is open: applications are in all states, and there are no pairs yet. */
   call: "2025-10-20",
   /** Every organisation has answered; the working group has not decided. */
@@ -30,7 +32,7 @@ export function prepareData(): void {
   for (const today of Object.keys(TODAY) as Today[]) {
     const dir = join(preparedData, today);
     mkdirSync(dir, { recursive: true, mode: 0o700 });
-    for (const command of ["migrate", "demo"]) {
+    for (const command of today === "empty" ? ["migrate"] : ["migrate", "demo"]) {
       execFileSync(binary, [command], { env: environment(dir, today), stdio: "inherit" });
     }
   }

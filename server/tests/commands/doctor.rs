@@ -37,12 +37,12 @@ fn options(home: &Home, more: &[&str]) -> (Database, Serve) {
     (cli.database, serve)
 }
 
-fn clock() -> Timestamp {
+pub fn clock() -> Timestamp {
     app::context::Clock::default().now()
 }
 
 /// What the doctor says of one thing.
-async fn finding(home: &Home, more: &[&str], what: &str, now: Timestamp) -> Finding {
+pub async fn finding(home: &Home, more: &[&str], what: &str, now: Timestamp) -> Finding {
     let (database, serve) = options(home, more);
     let findings = examine(&database, &serve, Ok(()), now).await;
     findings.into_iter().find(|(name, _)| *name == what).unwrap().1
@@ -167,7 +167,8 @@ async fn nobody_to_run_it_and_what_is_half_done_are_named() {
     for kind in BOTH {
         let home = Home::empty(kind).await;
         let store = home.store().await;
-        assert_eq!(warning(&home, "programme").await, "there is no round yet, and nobody to sign in");
+        let said = problem(&home, "programme").await;
+        assert!(said.starts_with("there is no organiser: ") && said.contains("ior init"), "{said}");
         store.load_round(&demo::round(now()), now()).await.unwrap();
         let found = finding(&home, &[], "programme", clock()).await;
         assert_eq!(found, Finding::Fine("round 15, organisers: 2".into()));

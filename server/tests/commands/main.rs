@@ -1,5 +1,6 @@
 //! The commands that look after the data, on both engines: backup, restore,
-//! moving from one engine to the other, changing the key, and the doctor.
+//! moving from one engine to the other, changing the key, the doctor; and the command
+//! that begins a programme.
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a failure in a test is a panic")]
 
@@ -7,6 +8,7 @@ mod backup;
 mod copy_store;
 mod doctor;
 mod hold;
+mod init;
 mod migrate;
 mod rotate;
 mod sealed;

@@ -181,7 +181,7 @@ impl Home {
 #[derive(Debug)]
 pub struct Serving {
     server: Child,
-    _says: BufReader<ChildStdout>,
+    says: BufReader<ChildStdout>,
 }
 
 impl Serving {
@@ -191,7 +191,7 @@ impl Serving {
         let mut line = String::new();
         while says.read_line(&mut line).unwrap() > 0 {
             if line.contains("serves on") {
-                return Ok(Self { server, _says: says });
+                return Ok(Self { server, says });
             }
             line.clear();
         }
@@ -201,6 +201,17 @@ impl Serving {
         }
         server.wait().unwrap();
         Err(why)
+    }
+}
+
+impl Serving {
+    /// The next lines that it prints.
+    pub fn next_lines(&mut self, count: usize) -> String {
+        let mut lines = String::new();
+        for _ in 0..count {
+            self.says.read_line(&mut lines).unwrap();
+        }
+        lines
     }
 }
 

@@ -30,7 +30,7 @@ const GUESTS: &str = "/organisera/dagar/uppstart-2026/gaster";
 
 /// Every server function, with the page of its form where that decides.
 #[rustfmt::skip]
-const LEADS: [(&str, &str, Leads); 115] = [
+const LEADS: [(&str, &str, Leads); 119] = [
     ("address/ask", "", Told),
     ("address/change", "", Told),
     ("address/confirm", "", Told),
@@ -144,6 +144,10 @@ const LEADS: [(&str, &str, Leads); 115] = [
     ("signal/mark", "", Stays),
     ("signal/send", "", Told),
     ("signal/take-back", "", Told),
+    ("start/add-organisations", "", Told),
+    ("start/claim", "", Elsewhere),
+    ("start/plan-round", "", Told),
+    ("start/save-network", "", Told),
     ("tables/change", "", Stays),
     ("tables/draw", "", Stays),
 ];

@@ -2,3 +2,4 @@
 
 mod focus;
 mod public_page;
+pub mod start;

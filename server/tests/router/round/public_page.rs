@@ -43,8 +43,7 @@ async fn everyone_reads_what_was_delivered_with_what_is_counted() {
     assert!(english.get("/").await.says("Fourteen public organisations in western Sweden lend each other"));
     assert!(english.get("/programmet").await.says("with four days together"));
     let empty = World::empty().await.stranger();
-    assert!(empty.get("/").await.says("Offentliga organisationer i Västsverige lånar varandra"), "no number is wrong");
-    assert_eq!(empty.get("/integritet").await.status, 200);
+    assert!(empty.get("/integritet").await.says("Nätverket IOR"), "no name is missing");
 }
 
 #[tokio::test]
