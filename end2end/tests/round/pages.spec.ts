@@ -5,6 +5,10 @@ everyoneCanRead("halfway", [
   ["organisator1@example.org", ["/organisera/ansokan"]],
   [
     "organisator1@example.org",
+    ["/organisera/start", "/organisera/start/natverk", "/organisera/start/organisationer", "/organisera/start/omgang"],
+  ],
+  [
+    "organisator1@example.org",
     ["/organisera/sidor", "/organisera/sidor/integritet", "/organisera/sidor/start/historik?version=0"],
   ],
 ]);
