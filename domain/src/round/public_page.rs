@@ -316,7 +316,7 @@ mod tests {
                 assert!(page.delivered().body.sv.contains(word), "{page:?}: {word}");
             }
         };
-        said(PageName::Privacy, &["gemensamt personuppgiftsansvariga", "6.1 e", "9.2 a", "imy.se", "{kontakt}"]);
+        said(PageName::Privacy, &["Personuppgiftsansvaret", "{ansvarig}", "6.1 e", "9.2 a", "imy.se", "{kontakt}"]);
         said(PageName::Accessibility, &["2018:1937", "delvis förenlig", "digg.se/tdosanmalan", "{kontakt}"]);
     }
 

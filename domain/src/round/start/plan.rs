@@ -1,11 +1,14 @@
 //! A round as it is planned: its number, its years, and days from the template.
 
-use jiff::{ToSpan, civil::Date};
+use jiff::{
+    ToSpan,
+    civil::{Date, Time},
+};
 use serde::{Deserialize, Serialize};
 
 use super::template::{TEMPLATE, TemplateDay};
 use crate::{
-    day::{Contact, DayForm, PartForm, Plan, PlannedPart},
+    day::{Audience, Contact, DayForm, PartForm, Plan, PlannedPart},
     input::{Checks, FieldError, Problem, date, number, optional},
     people::Localised,
     problems,
@@ -132,7 +135,7 @@ impl RoundForm {
         let number = checks.field("number", number(&self.number, 1..=MAX_NUMBER));
         let starts_on = checks.field("starts_on", date(&self.starts_on));
         let ends_on = checks.field("ends_on", date(&self.ends_on).and_then(|ends| last_day(starts_on, ends)));
-        let max_pairs = checks.field("max_pairs", self::number_of_pairs(&self.max_pairs));
+        let max_pairs = checks.field("max_pairs", pairs(&self.max_pairs));
         let years = starts_on.zip(ends_on);
         let mut days = Vec::new();
         for (n, template) in TEMPLATE.iter().enumerate() {
@@ -164,9 +167,8 @@ impl RoundForm {
 impl TemplateDay {
     /// Its parts on a date, with the hours that were typed.
     fn planned_parts(&self, form: &TemplateDayForm, on: Date) -> Result<Vec<PlannedPart>, Vec<FieldError>> {
-        let part = |(n, (audience, ..)): (usize, &(_, _, _))| {
+        let part = |(n, (audience, ..)): (usize, &(Audience, Time, Time))| {
             let HoursForm { from, to } = form.parts.get(n).cloned().unwrap_or_default();
-            let audience: &crate::day::Audience = audience;
             PartForm { from, to, audience: audience.name().to_owned(), ..PartForm::default() }
         };
         let parts = self.hours.iter().enumerate().map(part).collect();
@@ -196,7 +198,7 @@ impl TemplateDay {
     }
 }
 
-fn number_of_pairs(typed: &str) -> Result<u32, Problem> {
+fn pairs(typed: &str) -> Result<u32, Problem> {
     number(typed, 1..=MAX_PAIRS)
 }
 
@@ -222,7 +224,7 @@ fn within(on: Date, years: Option<(Date, Date)>, today: Date) -> Result<Date, Pr
     }
 }
 
-fn clock(time: jiff::civil::Time) -> String {
+fn clock(time: Time) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
