@@ -29,8 +29,8 @@ pub async fn has_organiser() -> Result<bool, AppError> {
 pub async fn check_setup(token: &str) -> Result<(), AppError> {
     let (store, now) = context::store_now();
     let Some(link) = Secret::parse(token) else {
-        let taken = store.has_organiser().await?;
-        return Err(if taken { AppError::Refused(Refusal::HasOrganiser.into()) } else { AppError::LinkUnknown });
+        let is_run = store.has_organiser().await?;
+        return Err(if is_run { AppError::Refused(Refusal::HasOrganiser.into()) } else { AppError::LinkUnknown });
     };
     usable(store.setup_state(&link, now).await?)
 }
@@ -103,17 +103,14 @@ pub async fn add_organisations(#[server(default)] names: String) -> Result<(), A
     let (store, now) = context::store_now();
     let known = store.add_organisations(&caller, context::form_key().as_ref(), &pasted.names, now).await?;
     let added = pasted.names.len() - known.len();
-    let mut address = format!("{ORGANISATIONS}?nya={added}");
-    for (name, lines) in [("fanns", known), ("dubbla", pasted.repeated)] {
-        if !lines.is_empty() {
-            let lines: Vec<_> = lines.iter().map(ToString::to_string).collect();
-            address += &format!("&{name}={}", lines.join("."));
-        }
-    }
-    if pasted.empty > 0 {
-        address += &format!("&tomma={}", pasted.empty);
-    }
-    context::go_on_to(&address)
+    let lines = |name: &str, lines: Vec<u32>| {
+        let lines: Vec<_> = lines.iter().map(ToString::to_string).collect();
+        (!lines.is_empty()).then(|| format!("&{name}={}", lines.join(".")))
+    };
+    let (known, repeated) = (lines("fanns", known), lines("dubbla", pasted.repeated));
+    let empty = (pasted.empty > 0).then(|| format!("&tomma={}", pasted.empty));
+    let passed: String = [known, repeated, empty].into_iter().flatten().collect();
+    context::go_on_to(&format!("{ORGANISATIONS}?nya={added}{passed}"))
 }
 
 /// Settles the round, and makes its days as drafts.

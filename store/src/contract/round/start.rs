@@ -51,7 +51,7 @@ fn plan(round: &domain::round::Round) -> RoundPlan {
     let dates = ["2027-03-05", "2027-05-21", "2027-10-15", "2028-04-07"];
     (form.starts_on, form.ends_on) = ("2027-01-01".to_owned(), "2028-06-30".to_owned());
     for (day, date) in form.days.iter_mut().zip(dates) {
-        day.date = date.to_owned();
+        date.clone_into(&mut day.date);
     }
     form.parse(today(now())).unwrap()
 }
