@@ -7,6 +7,7 @@ use domain::{
     people::{Caller, Duty, EmailAddress, Localised, PersonId, organisation::OrganisationKind},
     round::{
         Round, RoundId,
+        focus::main_round,
         public_page::PageName,
         start::{Network, Progress, Refusal, RoundPlan, RoundProblem},
     },
@@ -28,7 +29,7 @@ use crate::{
     Engine, Tx,
     queries::{
         day::editor::make_draft,
-        engine::{self, Connection},
+        engine::Connection,
         people::{self, duty},
         unit_of_work::Begun,
     },
@@ -203,8 +204,8 @@ impl Engine {
             },
         )
         .await?;
-        let round = match engine::current_round(&mut **tx).await? {
-            Some(round) => round,
+        let round = match main_round(&super::all(tx).await?, time::today(now)) {
+            Some(round) => round.id,
             None => insert_unplanned(tx, founder).await?,
         };
         duty::begin(tx, round, person, Duty::Organiser, time::today(now)).await?;

@@ -76,7 +76,7 @@ async fn the_first_organiser_is_made_once(bench: &dyn Bench) {
     assert_eq!(store.redeem_link(&first.sign_in.link, &new_session(), now()).await.unwrap(), LinkState::Used);
     let olga = store.caller(&session.secret, now()).await.unwrap().unwrap();
     assert_eq!((olga.name.as_str(), olga.duties.as_slice()), ("Olga Ek", [Duty::Organiser].as_slice()));
-    let round = store.current_round().await.unwrap().unwrap();
+    let round = store.main_round(now()).await.unwrap().unwrap();
     assert_eq!((round.number, round.starts_on, round.ends_on), (7, date(2026, 1, 1), date(2027, 12, 31)));
 
     let before = bench.rows().await;
@@ -105,7 +105,7 @@ async fn an_organiser_is_made_for_a_round_that_is_there(bench: &dyn Bench) {
     let after = bench.rows().await;
     assert_eq!((after["rounds"], after["organisations"]), (before["rounds"], before["organisations"]));
     let otto = caller(&store, "otto").await;
-    assert_eq!(otto.round, store.current_round().await.unwrap().unwrap().id);
+    assert_eq!(otto.round, store.main_round(now()).await.unwrap().unwrap().id);
 }
 contract_test!(an_organiser_is_made_for_a_round_that_is_there);
 
@@ -158,7 +158,7 @@ async fn a_round_is_planned_with_its_days(bench: &dyn Bench) {
     assert_eq!((page.round.starts_on, page.round.ends_on), (date(2027, 1, 1), date(2028, 6, 30)));
     let day = store.planned_day(&olga, "uppstart-2027").await.unwrap().unwrap();
     assert_eq!((day.state, day.plan.parts.len(), &day.plan.title), (State::Draft, 2, &plan.days[0].title));
-    assert!(store.public_days().await.unwrap().is_empty());
+    assert!(store.public_days(now()).await.unwrap().is_empty());
 
     let before = bench.rows().await;
     is_refused(store.plan_round(&olga, None, &plan, now()).await, Refusal::AlreadyPlanned);
@@ -171,7 +171,7 @@ async fn a_round_is_planned_with_its_days(bench: &dyn Bench) {
     let consent = domain::day::DayForm::default().consent();
     store.edit_day(&olga, "uppstart-2027", day.version, &settled, consent, now()).await.unwrap();
     store.publish_day(&olga, "uppstart-2027", now()).await.unwrap();
-    assert_eq!(store.public_days().await.unwrap().len(), 1);
+    assert_eq!(store.public_days(now()).await.unwrap().len(), 1);
     assert!(store.start_page(&olga).await.unwrap().unwrap().progress.is_done(Step::Days));
 }
 contract_test!(a_round_is_planned_with_its_days);
@@ -202,7 +202,7 @@ async fn the_network_is_described(bench: &dyn Bench) {
     let page = store.start_page(&olga).await.unwrap().unwrap();
     assert_eq!((page.network.as_ref(), page.contact), (Some(&network), Some(email("fraga"))));
     assert!(page.progress.is_done(Step::Network));
-    let facts = store.public_page(PageName::Privacy, None).await.unwrap().unwrap().facts;
+    let facts = store.public_page(PageName::Privacy, None, now()).await.unwrap().unwrap().facts;
     assert_eq!((facts.network, facts.contact.as_deref()), (Some(network), Some("fraga@example.org")));
     assert_eq!(facts.round, None, "it is still to be planned");
 }
