@@ -45,7 +45,9 @@ use crate::{
         settings_page, sign_in_page,
     },
     round::{
-        call_page, call_settings_page, contact_page, dates_page, organise_page,
+        call_page, call_settings_page, contact_page, dates_page,
+        next::rounds_page,
+        organise_page,
         public_page::{
             accessibility_page, edit_public_page, front_page, network_page, privacy_page, programme_page,
             public_page_history, public_pages_page,
@@ -123,6 +125,7 @@ pub fn pages() -> Vec<PageRoute> {
         at("/organisera/sidor/{page}/historik", public_page_history),
         at("/start", waiting_page),
         at("/start/{token}", setup_page),
+        at("/organisera/omgangar", rounds_page),
         at("/organisera/start", start_page),
         at("/organisera/start/natverk", network_settings_page),
         at("/organisera/start/organisationer", paste_organisations_page),

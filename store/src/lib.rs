@@ -74,8 +74,8 @@ pub use crate::{
         employer::Employers, import::Imports, organisation::Organisations, sign_in::SignIn,
     },
     round::{
-        RoundStore, Rounds, call::Calls, overview::Overviews, public_page::PublicPages, retention::Retention,
-        start::Starts,
+        RoundStore, Rounds, call::Calls, next::NextRounds, overview::Overviews, public_page::PublicPages,
+        retention::Retention, start::Starts,
     },
     selection::{SelectionStore, Selections},
     start::StartError,

@@ -1,7 +1,9 @@
-//! A round: its public pages, its call for applications, the organiser's overview.
+//! A round: its public pages, its call for applications, the organiser's overview, and
+//! the round after it.
 
 pub(crate) mod call;
 pub mod focus;
+pub mod next;
 mod overview;
 mod pages;
 pub mod public_page;

@@ -22,7 +22,7 @@ use crate::{
         text as pair_text,
     },
     people::directory::PersonLink,
-    round::start::ToStart,
+    round::{next::ROUNDS, start::ToStart},
     text::{date, lang, t},
     ui::{Action, DayWhen, Icon, Page, Written, html, told},
 };
@@ -50,6 +50,7 @@ pub async fn organise_page() -> PageResult {
             </section>
             {any_pairs.then(|| html! { <Figures figures=pulse/> })}
             <p class="section__more"><a href="/organisera/ansokan">{text.call}</a></p>
+            <p class="section__more"><a href=ROUNDS>{t().next.title}</a></p>
             <p class="section__more"><a href="/organisera/personer">{t().directory.title}</a></p>
             <p class="section__more"><a href="/organisera/organisationer">{t().organisations.title}</a></p>
             <p class="section__more"><a href="/organisera/arbetsgivare">{text.employers}</a></p>

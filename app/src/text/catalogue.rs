@@ -22,6 +22,7 @@ use crate::{
         import::text::Import, organisation::text::OrganisationText, text::SignIn,
     },
     round::{
+        next::text::NextRound,
         public_page::text::PublicPageText,
         start::text::Starting,
         text::{Focus, Programme},
@@ -79,6 +80,8 @@ pub struct Catalogue {
     pub public_page: PublicPageText,
     /// From nothing to a living round.
     pub start: Starting,
+    /// From one round to the next.
+    pub next: NextRound,
     /// What a pair agrees on.
     pub agreement: Agreement,
     /// A pair's status.
@@ -142,6 +145,7 @@ macro_rules! catalogue {
             focus: Focus::$lang,
             public_page: PublicPageText::$lang,
             start: Starting::$lang,
+            next: NextRound::$lang,
             agreement: Agreement::$lang,
             pair_status: PairStatusText::$lang,
             import: Import::$lang,

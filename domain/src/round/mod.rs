@@ -2,6 +2,7 @@
 
 pub mod call;
 pub mod focus;
+pub mod next;
 #[cfg(feature = "markup")]
 pub mod public_page;
 pub mod retention;

@@ -13,7 +13,7 @@ pub use self::{
     founder::FounderFacts,
     network::{MAX_ORGANISATIONS, Network, NetworkForm, PastedNames, pasted_names},
     plan::{HoursForm, RoundForm, RoundPlan, RoundProblem, TemplateDayForm},
-    template::{TEMPLATE, TemplateDay},
+    template::{DayPattern, TEMPLATE, TemplateDay},
 };
 use crate::named;
 

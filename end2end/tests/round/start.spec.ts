@@ -91,7 +91,7 @@ test("from an empty database to a published day that two people answer to", asyn
   });
 
   await test.step("the first round with its four days", async () => {
-    await step(page, "Första omgången").getByRole("link", { name: "Planera omgången" }).click();
+    await step(page, "Omgången").getByRole("link", { name: "Planera omgången" }).click();
     await page.getByLabel("Omgångens nummer").fill("3");
     await page.getByLabel("Högst så här många par").fill("20");
     await page.getByLabel("Börjar").fill("2026-03-01");

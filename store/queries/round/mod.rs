@@ -2,6 +2,7 @@
 
 pub(crate) mod call;
 pub(crate) mod focus;
+pub(crate) mod next;
 pub(crate) mod overview;
 pub(crate) mod public_page;
 pub(crate) mod retention;

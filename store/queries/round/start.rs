@@ -13,7 +13,7 @@ use domain::{
     },
     time,
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use store::{
     Error, Result, Starts,
     idempotency::IdempotencyKey,
@@ -37,7 +37,7 @@ use crate::{
 
 /// The most pairs of a round of which nobody has said it ("programme description,
 /// Förutsättningar").
-const PAIRS: i64 = 25;
+const PAIRS: u32 = 25;
 
 #[async_trait]
 impl Starts for Engine {
@@ -172,7 +172,7 @@ impl Starts for Engine {
         if drafts + published > 0 {
             return Err(Refusal::AlreadyPlanned.into());
         }
-        free_number(&mut tx, caller.round, plan.number).await?;
+        free_number(&mut tx, Some(caller.round), plan.number).await?;
         settle_round(&mut tx, caller.round, plan).await?;
         for day in &plan.days {
             make_draft(&mut tx, caller.round, day).await?;
@@ -206,7 +206,7 @@ impl Engine {
         .await?;
         let round = match main_round(&super::all(tx).await?, time::today(now)) {
             Some(round) => round.id,
-            None => insert_unplanned(tx, founder).await?,
+            None => insert_round(tx, founder.round, PAIRS).await?,
         };
         duty::begin(tx, round, person, Duty::Organiser, time::today(now)).await?;
         sqlx::query!("DELETE FROM setup_links").execute(&mut **tx).await?;
@@ -315,9 +315,9 @@ async fn add_organisation(tx: &mut Tx, name: &str) -> Result<bool> {
     Ok(added.execute(&mut **tx).await?.rows_affected() > 0)
 }
 
-/// A round of which only the number and the years are said.
-async fn insert_unplanned(tx: &mut Tx, founder: &Founder) -> Result<RoundId> {
-    let (number, starts_on, ends_on) = founder.round;
+/// A round with nothing in it: its number, first day and last day.
+pub(super) async fn insert_round(tx: &mut Tx, round: (u32, Date, Date), max_pairs: u32) -> Result<RoundId> {
+    let (number, starts_on, ends_on) = round;
     let id = sqlx::query_scalar!(
         r#"
         INSERT INTO rounds (number, starts_on, ends_on, max_pairs) VALUES ($1, $2, $3, $4) RETURNING id AS "id!"
@@ -325,16 +325,17 @@ async fn insert_unplanned(tx: &mut Tx, founder: &Founder) -> Result<RoundId> {
         i64::from(number),
         starts_on.to_string(),
         ends_on.to_string(),
-        PAIRS
+        i64::from(max_pairs)
     );
     Ok(RoundId(id.fetch_one(&mut **tx).await?))
 }
 
-async fn free_number(tx: &mut Tx, own: RoundId, number: u32) -> Result<()> {
+/// An error if a round has the number that is not the caller's own.
+pub(super) async fn free_number(tx: &mut Tx, own: Option<RoundId>, number: u32) -> Result<()> {
     let taken = sqlx::query_scalar!(
         r#"SELECT COUNT(*) AS "n!: i64" FROM rounds WHERE number = $1 AND id <> $2"#,
         i64::from(number),
-        own.0
+        own.map_or(0, |round| round.0)
     );
     if taken.fetch_one(&mut **tx).await? == 0 {
         return Ok(());

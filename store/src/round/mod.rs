@@ -1,6 +1,7 @@
 //! Rounds and the network's organisations.
 
 pub mod call;
+pub mod next;
 pub mod overview;
 pub mod public_page;
 pub mod retention;
@@ -31,13 +32,15 @@ use jiff::{
     civil::{Date, DateTime},
 };
 
-use self::{call::Calls, overview::Overviews, public_page::PublicPages, retention::Retention, start::Starts};
+use self::{
+    call::Calls, next::NextRounds, overview::Overviews, public_page::PublicPages, retention::Retention, start::Starts,
+};
 use crate::{Result, people::NewPerson};
 
 /// All that is kept of a round as a whole.
-pub trait RoundStore: Rounds + Calls + Overviews + PublicPages + Retention + Starts {}
+pub trait RoundStore: Rounds + Calls + NextRounds + Overviews + PublicPages + Retention + Starts {}
 
-impl<T: Rounds + Calls + Overviews + PublicPages + Retention + Starts> RoundStore for T {}
+impl<T: Rounds + Calls + NextRounds + Overviews + PublicPages + Retention + Starts> RoundStore for T {}
 
 /// A whole round, to be loaded at once: what a new installation starts from,
 /// and the demo.

@@ -13,6 +13,7 @@ pub use organisations::paste_organisations_page;
 pub(crate) use page::ToStart;
 pub use page::start_page;
 pub use plan::plan_round_page;
+pub(crate) use plan::{RoundFields, labels};
 pub use setup::{setup_page, waiting_page};
 
 /// The list of what there is to do.

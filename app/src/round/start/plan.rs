@@ -1,9 +1,7 @@
-//! The form of the first round: its number and years, and days from the template.
+//! The form of a round: its number and years, and days from patterns; and the page of
+//! the first one.
 
-use domain::{
-    people::Lang,
-    round::start::{RoundForm, Step, TEMPLATE, TemplateDay, TemplateDayForm},
-};
+use domain::round::start::{DayPattern, RoundForm, Step, TemplateDayForm};
 use leptos::prelude::*;
 
 use super::{
@@ -37,28 +35,54 @@ pub async fn plan_round_page() -> PageResult {
 #[component]
 fn Plan(form: RoundForm) -> impl IntoView {
     let text = &t().start;
+    let patterns = DayPattern::template();
     html! {
-        <Form action={Action::new::<PlanRound>()} labels=labels()>
-            <div class="field-row">
-                <Field name="round[number]" label=text.number hint=text.number_hint kind=Kind::Number min="1" value=form.number/>
-                <Field name="round[max_pairs]" label=text.max_pairs kind=Kind::Number min="1" value=form.max_pairs/>
-            </div>
-            <div class="field-row">
-                <Field name="round[starts_on]" label=text.starts_on kind=Kind::Date value=form.starts_on/>
-                <Field name="round[ends_on]" label=text.ends_on kind=Kind::Date value=form.ends_on/>
-            </div>
-            <p>{text.days_hint}</p>
-            {form.days.into_iter().zip(&TEMPLATE).enumerate().map(|(n, (day, template))| fields(n, &day, template)).collect_view()}
+        <Form action={Action::new::<PlanRound>()} labels=labels(&patterns)>
+            <RoundFields form patterns/>
             <div class="button-row"><Submit label=text.plan/></div>
         </Form>
     }
 }
 
-/// The fields of a day of the template, within the form.
-fn fields(n: usize, day: &TemplateDayForm, template: &TemplateDay) -> AnyView {
+/// The fields of a round and its days, within a form; `notes` has what there is to say of
+/// each day's date.
+#[component]
+pub(crate) fn RoundFields(
+    form: RoundForm,
+    patterns: Vec<DayPattern>,
+    #[prop(optional)] notes: Vec<Option<String>>,
+) -> impl IntoView {
     let text = &t().start;
-    let date = format!("round[days][{n}][date]");
-    let parts = template.hours.iter().zip(&day.parts).enumerate().map(|(part, ((who, ..), hours))| {
+    let notes = notes.into_iter().chain(std::iter::repeat(None));
+    let days = form.days.into_iter().zip(&patterns).zip(notes).enumerate();
+    let days: Vec<_> = days.map(|(n, ((day, pattern), note))| fields(n, &day, pattern, note)).collect();
+    html! {
+        <div class="field-row">
+            <Field name="round[number]" label=text.number hint=text.number_hint kind=Kind::Number min="1" value=form.number/>
+            <Field name="round[max_pairs]" label=text.max_pairs kind=Kind::Number min="1" value=form.max_pairs/>
+        </div>
+        <div class="field-row">
+            <Field name="round[starts_on]" label=text.starts_on kind=Kind::Date value=form.starts_on/>
+            <Field name="round[ends_on]" label=text.ends_on kind=Kind::Date value=form.ends_on/>
+        </div>
+        <p>{text.days_hint}</p>
+        {days}
+    }
+}
+
+/// The fields of a day, within the form.
+fn fields(n: usize, day: &TemplateDayForm, pattern: &DayPattern, note: Option<String>) -> AnyView {
+    let text = &t().start;
+    let field = |name: &str| format!("round[days][{n}][{name}]");
+    let value = day.date.clone();
+    let date = match note {
+        Some(note) => html! { <Field name=field("date") label=text.date hint=note kind=Kind::Date value/> }.into_any(),
+        None => html! { <Field name=field("date") label=text.date kind=Kind::Date value/> }.into_any(),
+    };
+    let named = (!day.name.is_empty()).then(|| {
+        html! { <input type="hidden" name=field("name") value=day.name.clone()/> }
+    });
+    let parts = pattern.hours.iter().zip(&day.parts).enumerate().map(|(part, ((who, ..), hours))| {
         let name = |end: &str| format!("round[days][{n}][parts][{part}][{end}]");
         let label = |end: &str| format!("{end}, {}", audience(*who).to_lowercase());
         html! {
@@ -70,24 +94,21 @@ fn fields(n: usize, day: &TemplateDayForm, template: &TemplateDay) -> AnyView {
     });
     html! {
         <fieldset class="sheet__part sheet__part--day">
-            <legend>{title(template)}</legend>
-            <Field name=date label=text.date kind=Kind::Date value=day.date.clone()/>
+            <legend>{title(pattern)}</legend>
+            {named}
+            {date}
             {parts.collect_view()}
         </fieldset>
     }
 }
 
 /// The day's title in the reader's language.
-fn title(template: &TemplateDay) -> &'static str {
-    let [sv, en] = template.title;
-    match lang() {
-        Lang::Sv => sv,
-        Lang::En => en,
-    }
+fn title(pattern: &DayPattern) -> String {
+    pattern.title.get(lang()).to_owned()
 }
 
 /// The name and the label of every field.
-fn labels() -> Vec<(String, String)> {
+pub(crate) fn labels(patterns: &[DayPattern]) -> Vec<(String, String)> {
     let text = &t().start;
     let mut labels: Vec<_> = [
         ("number", text.number),
@@ -97,10 +118,10 @@ fn labels() -> Vec<(String, String)> {
     ]
     .map(|(name, label)| (format!("round[{name}]"), label.to_owned()))
     .to_vec();
-    for (n, template) in TEMPLATE.iter().enumerate() {
-        let named = |end: &str| format!("{}, {}", title(template), end.to_lowercase());
+    for (n, pattern) in patterns.iter().enumerate() {
+        let named = |end: &str| format!("{}, {}", title(pattern), end.to_lowercase());
         labels.push((format!("round[days][{n}][date]"), named(text.date)));
-        for part in 0..template.hours.len() {
+        for part in 0..pattern.hours.len() {
             for (end, label) in [("from", text.from), ("to", text.to)] {
                 labels.push((format!("round[days][{n}][parts][{part}][{end}]"), named(label)));
             }

@@ -72,7 +72,7 @@ texts! {
         empty_lines: fn(u32) -> String =
             |n| if n == 1 { "En tom rad hoppades över.".into() } else { format!("{n} tomma rader hoppades över.") },
             |n| if n == 1 { "One empty line was passed over.".into() } else { format!("{n} empty lines were passed over.") };
-        round = "Första omgången", "The first round";
+        round = "Omgången", "The round";
         round_lede = "Nummer, år, hur många par, och de gemensamma dagarna. Dagarna sparas som utkast som ingen annan ser.",
             "Its number, its years, how many pairs, and the common days. The days are saved as drafts that nobody else sees.";
         round_is: fn(u32, &str, u32) -> String =
@@ -112,6 +112,7 @@ texts! {
         too_many_years = "Omgången är längre än fyra år.", "The round is longer than four years.";
         number_taken = "Det finns redan en omgång med det numret.", "There is a round with that number already.";
         no_day = "Skriv datum för minst en dag.", "Write the date of one day at least.";
+        day_is_gone = "Den dagen finns inte längre att utgå från. Läs in sidan på nytt.", "That day is no longer there to start from. Load the page again.";
         refused_organiser = "Det finns redan en organisatör här.", "There is an organiser here already.";
         refused_planned = "Omgången har redan dagar. Ändra dem en och en.", "The round has days already. Edit them one by one.";
     }
@@ -125,6 +126,7 @@ pub fn problem(name: &str) -> Option<String> {
         RoundProblem::TooManyYears => text.too_many_years,
         RoundProblem::NumberTaken => text.number_taken,
         RoundProblem::NoDay => text.no_day,
+        RoundProblem::DayIsGone => text.day_is_gone,
     };
     Some(words.to_owned())
 }

@@ -6,7 +6,7 @@ use jiff::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::template::{TEMPLATE, TemplateDay};
+use super::template::DayPattern;
 use crate::{
     day::{Audience, Contact, DayForm, PartForm, Plan, PlannedPart},
     input::{Checks, FieldError, Problem, date, number, optional},
@@ -52,6 +52,8 @@ problems! {
         NumberTaken = "round_number_taken",
         /// No day has a date.
         NoDay = "no_day",
+        /// A day that is not there to be taken over any more.
+        DayIsGone = "day_is_gone",
     }
 }
 
@@ -67,17 +69,19 @@ pub struct RoundForm {
     pub ends_on: String,
     /// The most pairs.
     pub max_pairs: String,
-    /// The days of the [`TEMPLATE`], in its order.
+    /// The days of the template, or those that are taken over, in their order.
     pub days: Vec<TemplateDayForm>,
 }
 
-/// A day of the template as the form sends it.
+/// A day with a pattern as the form sends it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct TemplateDayForm {
+    /// Its pattern's name; nothing for the pattern in the same place.
+    pub name: String,
     /// When it is; nothing for a day that is not settled, and is not made.
     pub date: String,
-    /// The hours of its parts, in the template's order.
+    /// The hours of its parts, in the pattern's order.
     pub parts: Vec<HoursForm>,
 }
 
@@ -94,20 +98,17 @@ pub struct HoursForm {
 impl RoundForm {
     /// The form before anything is typed: the round as it stands, and the template's hours.
     pub fn of(round: &Round) -> Self {
-        let hours = |day: &TemplateDay| TemplateDayForm {
-            date: String::new(),
-            parts: day.hours.iter().map(|(_, from, to)| HoursForm { from: clock(*from), to: clock(*to) }).collect(),
-        };
         Self {
             number: round.number.to_string(),
             starts_on: round.starts_on.to_string(),
             ends_on: round.ends_on.to_string(),
             max_pairs: round.max_pairs.to_string(),
-            days: TEMPLATE.iter().map(hours).collect(),
+            days: DayPattern::template().iter().map(TemplateDayForm::of).collect(),
         }
     }
 
-    /// Checks the whole form. Days lie ahead, and within the round.
+    /// Checks the whole form of a round with days from the template. Days lie ahead, and
+    /// within the round.
     ///
     /// ```
     /// use domain::round::{Round, RoundId, start::RoundForm};
@@ -131,6 +132,14 @@ impl RoundForm {
     /// # Errors
     /// Every field that is wrong, in the form's order.
     pub fn parse(&self, today: Date) -> Result<RoundPlan, Vec<FieldError>> {
+        self.parse_with(&DayPattern::template(), today)
+    }
+
+    /// The same of a round with days of other patterns.
+    ///
+    /// # Errors
+    /// Every field that is wrong, in the form's order.
+    pub fn parse_with(&self, patterns: &[DayPattern], today: Date) -> Result<RoundPlan, Vec<FieldError>> {
         let mut checks = Checks::default();
         let number = checks.field("number", number(&self.number, 1..=MAX_NUMBER));
         let starts_on = checks.field("starts_on", date(&self.starts_on));
@@ -138,13 +147,14 @@ impl RoundForm {
         let max_pairs = checks.field("max_pairs", pairs(&self.max_pairs));
         let years = starts_on.zip(ends_on);
         let mut days = Vec::new();
-        for (n, template) in TEMPLATE.iter().enumerate() {
-            let form = self.days.get(n).cloned().unwrap_or_default();
+        for (n, form) in self.days.iter().take(patterns.len()).enumerate() {
             let field = format!("days[{n}][date]");
             let on = optional(&form.date, date).and_then(|on| on.map(|on| within(on, years, today)).transpose());
-            let Some(Some(on)) = checks.field(field, on) else { continue };
-            match template.planned_parts(&form, on) {
-                Ok(parts) => days.push(template.plan(on, parts, today)),
+            let Some(Some(on)) = checks.field(field.clone(), on) else { continue };
+            let pattern = checks.field(field, form.pattern(n, patterns).ok_or_else(|| RoundProblem::DayIsGone.into()));
+            let Some(pattern) = pattern else { continue };
+            match pattern.planned_parts(form, on) {
+                Ok(parts) => days.push(pattern.plan(on, parts, today)),
                 Err(wrong) => {
                     for FieldError { field, problem } in wrong {
                         let field = field.replacen("parts", &format!("days[{n}][parts]"), 1);
@@ -164,7 +174,24 @@ impl RoundForm {
     }
 }
 
-impl TemplateDay {
+impl TemplateDayForm {
+    /// The form of a day of which nobody has said when it is.
+    pub(crate) fn of(pattern: &DayPattern) -> Self {
+        let hours = pattern.hours.iter();
+        Self {
+            name: pattern.name.clone(),
+            date: String::new(),
+            parts: hours.map(|(_, from, to)| HoursForm { from: clock(*from), to: clock(*to) }).collect(),
+        }
+    }
+
+    /// Its pattern, in the place of the form's day where it names none.
+    fn pattern<'a>(&self, n: usize, patterns: &'a [DayPattern]) -> Option<&'a DayPattern> {
+        if self.name.is_empty() { patterns.get(n) } else { patterns.iter().find(|one| one.name == self.name) }
+    }
+}
+
+impl DayPattern {
     /// Its parts on a date, with the hours that were typed.
     fn planned_parts(&self, form: &TemplateDayForm, on: Date) -> Result<Vec<PlannedPart>, Vec<FieldError>> {
         let part = |(n, (audience, ..)): (usize, &(Audience, Time, Time))| {
@@ -178,16 +205,15 @@ impl TemplateDay {
     /// The day as it is planned, with the last day to answer a week before; today, if that
     /// has passed.
     fn plan(&self, on: Date, parts: Vec<PlannedPart>, today: Date) -> Plan {
-        let localised = |[sv, en]: [&str; 2]| Localised { sv: sv.to_owned(), en: en.to_owned() };
         let reply_by = on.saturating_sub(REPLY_DAYS.days()).max(today);
         Plan {
             kind: self.kind,
-            title: localised(self.title),
-            summary: localised(self.summary),
+            title: self.title.clone(),
+            summary: self.summary.clone(),
             venue: String::new(),
             address: String::new(),
             map_url: String::new(),
-            directions: localised(["", ""]),
+            directions: Localised { sv: String::new(), en: String::new() },
             reply_by: instant(reply_by.at(23, 59, 0, 0)),
             late_yes: false,
             contact: Contact::default(),

@@ -4,7 +4,11 @@
 
 use jiff::civil::{Time, time as at};
 
-use crate::day::{Audience, Kind};
+use crate::{
+    day::{Audience, Day, Kind},
+    people::Localised,
+    time::local,
+};
 
 /// A common day of which only the date and the place are missing.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +21,48 @@ pub struct TemplateDay {
     pub summary: [&'static str; 2],
     /// Its parts: who for, from, to.
     pub hours: &'static [(Audience, Time, Time)],
+}
+
+/// A day of which only the date and the place are missing, wherever its words are from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayPattern {
+    /// What its form calls it; empty in the [`TEMPLATE`], whose days have an order.
+    pub name: String,
+    /// What it is for.
+    pub kind: Kind,
+    /// Its title.
+    pub title: Localised,
+    /// What happens.
+    pub summary: Localised,
+    /// Its parts: who for, from, to.
+    pub hours: Vec<(Audience, Time, Time)>,
+}
+
+impl DayPattern {
+    /// The days of the [`TEMPLATE`].
+    pub fn template() -> Vec<Self> {
+        let localised = |[sv, en]: [&str; 2]| Localised { sv: sv.to_owned(), en: en.to_owned() };
+        let pattern = |day: &TemplateDay| Self {
+            name: String::new(),
+            kind: day.kind,
+            title: localised(day.title),
+            summary: localised(day.summary),
+            hours: day.hours.to_vec(),
+        };
+        TEMPLATE.iter().map(pattern).collect()
+    }
+
+    /// A day of a round, without the parts that do not take place.
+    pub fn of(day: &Day) -> Self {
+        let parts = day.segments.iter().filter(|part| !part.cancelled);
+        Self {
+            name: day.slug.clone(),
+            kind: day.kind,
+            title: day.title.clone(),
+            summary: day.summary.clone(),
+            hours: parts.map(|part| (part.audience, local(part.starts).time(), local(part.ends).time())).collect(),
+        }
+    }
 }
 
 const NINE_TO_ONE: (Audience, Time, Time) = (Audience::Everyone, at(9, 0, 0, 0), at(13, 0, 0, 0));

@@ -30,7 +30,7 @@ const GUESTS: &str = "/organisera/dagar/uppstart-2026/gaster";
 
 /// Every server function, with the page of its form where that decides.
 #[rustfmt::skip]
-const LEADS: [(&str, &str, Leads); 119] = [
+const LEADS: [(&str, &str, Leads); 120] = [
     ("address/ask", "", Told),
     ("address/change", "", Told),
     ("address/confirm", "", Told),
@@ -95,6 +95,7 @@ const LEADS: [(&str, &str, Leads); 119] = [
     ("needs/hand-over", "", Told),
     ("needs/save", "", Told),
     ("needs/save-guest", "", Told),
+    ("next/plan", "", Told),
     ("organisation/add", "", Told),
     ("organisation/edit", "", Told),
     ("organisation/end", "", Told),

@@ -1,6 +1,10 @@
 //! The tables: what everyone gets at every page, file and server function.
 
-use super::super::{application, people, round::start, selection};
+use super::super::{
+    application, people,
+    round::{next, start},
+    selection,
+};
 
 /// The columns: nobody, the first pair's two, an adept of another pair, a
 /// contact person, one of the working group, an organiser, one in reserve.
@@ -11,12 +15,14 @@ pub type Statuses = [u16; 8];
 
 /// Every page, those of features with tables of their own among them.
 pub fn pages() -> impl Iterator<Item = (&'static str, Statuses)> {
-    PAGES.into_iter().chain(application::PAGES).chain(selection::PAGES).chain(people::PAGES).chain(start::PAGES)
+    let others = application::PAGES.into_iter().chain(selection::PAGES).chain(people::PAGES);
+    PAGES.into_iter().chain(others).chain(start::PAGES).chain(next::PAGES)
 }
 
 /// Every server function.
 pub fn writes() -> impl Iterator<Item = (&'static str, &'static str, Statuses)> {
-    WRITES.into_iter().chain(application::WRITES).chain(selection::WRITES).chain(people::WRITES).chain(start::WRITES)
+    let others = application::WRITES.into_iter().chain(selection::WRITES).chain(people::WRITES);
+    WRITES.into_iter().chain(others).chain(start::WRITES).chain(next::WRITES)
 }
 
 /// Pages. `{meeting}` is one of the first pair's.

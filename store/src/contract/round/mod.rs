@@ -2,6 +2,7 @@
 
 pub mod call;
 pub mod focus;
+pub mod next;
 pub mod overview;
 pub mod public_page;
 pub mod retention;

@@ -1,0 +1,108 @@
+//! The page of rounds: those that the reader organises, and the form of the next one.
+
+use domain::{
+    people::Lang,
+    round::{
+        Round,
+        next::{Holiday, Suggestion, suggest},
+    },
+};
+use leptos::prelude::*;
+
+use super::api::{self, PlanNextRound};
+use crate::{
+    context,
+    page::PageResult,
+    round::{
+        focus::in_round,
+        start::{RoundFields, START, labels},
+    },
+    text::{lang, t},
+    ui::{Action, Form, Icon, Page, Receipt, Submit, Tick, html},
+};
+
+/// The rounds, and what the next one could be.
+pub async fn rounds_page() -> PageResult {
+    let page = api::read_next().await?;
+    let rounds = api::organised_rounds();
+    let suggestion = suggest(&page.round, &page.days);
+    let text = &t().next;
+    let made = made(&rounds);
+    let items: Vec<_> = rounds.iter().map(item).collect();
+    Ok(html! {
+        <Page title=text.title eyebrow=t().organise.title lede=text.lede>
+            {made}
+            <ul class="plain-list">{items}</ul>
+            <section class="section">
+                <h2>{text.next}</h2>
+                <p>{(text.next_lede)(page.round.number)}</p>
+                <Next suggestion/>
+            </section>
+            <p class="section__more"><a href="/organisera"><Icon name="arrow-left"/>{t().organisations.to_overview}</a></p>
+        </Page>
+    })
+}
+
+fn item(round: &Round) -> AnyView {
+    let href = in_round(round.number, "/organisera");
+    html! {
+        <li><a href=href>{(t().focus.round)(round.number)}</a>", "<span class="muted">{round.years()}</span></li>
+    }
+}
+
+/// That a round was made, and what comes next; if the reader organises it.
+fn made(rounds: &[Round]) -> Option<AnyView> {
+    let number: u32 = context::query("skapad")?.parse().ok()?;
+    rounds.iter().find(|round| round.number == number)?;
+    let text = &t().next;
+    let href = in_round(number, START);
+    Some(html! { <Receipt>{(text.made)(number)}" "<a href=href>{(text.go_on)(number)}</a></Receipt> })
+}
+
+#[component]
+fn Next(suggestion: Suggestion) -> impl IntoView {
+    let text = &t().next;
+    let Suggestion { form, patterns, avoided } = suggestion;
+    let notes: Vec<_> = avoided.into_iter().map(|avoided| avoided.map(|day| (text.avoided)(holiday(day)))).collect();
+    html! {
+        <Form action={Action::new::<PlanNextRound>()} labels=labels(&patterns)>
+            <RoundFields form patterns notes/>
+            <fieldset class="sheet__part sheet__part--day">
+                <legend>{text.goes_on}</legend>
+                <p class="field__hint">{text.goes_on_hint}</p>
+                <Tick name="organisers" label=text.organisers checked=true/>
+                <Tick name="working_group" label=text.working_group checked=true/>
+                <Tick name="contact_persons" label=text.contact_persons checked=true/>
+            </fieldset>
+            <div class="button-row"><Submit label=text.plan/></div>
+        </Form>
+    }
+}
+
+/// What a holiday is called within a sentence.
+fn holiday(day: Holiday) -> &'static str {
+    let [sv, en] = match day {
+        Holiday::NewYear => ["nyårsdagen", "New Year's Day"],
+        Holiday::Epiphany => ["trettondedag jul", "Epiphany"],
+        Holiday::GoodFriday => ["långfredagen", "Good Friday"],
+        Holiday::EasterEve => ["påskafton", "Easter Eve"],
+        Holiday::EasterDay => ["påskdagen", "Easter Day"],
+        Holiday::EasterMonday => ["annandag påsk", "Easter Monday"],
+        Holiday::FirstOfMay => ["första maj", "the first of May"],
+        Holiday::Ascension => ["Kristi himmelsfärdsdag", "Ascension Day"],
+        Holiday::WhitsunEve => ["pingstafton", "Whitsun Eve"],
+        Holiday::Whitsun => ["pingstdagen", "Whit Sunday"],
+        Holiday::NationalDay => ["nationaldagen", "the National Day"],
+        Holiday::MidsummerEve => ["midsommarafton", "Midsummer Eve"],
+        Holiday::Midsummer => ["midsommardagen", "Midsummer Day"],
+        Holiday::AllSaints => ["alla helgons dag", "All Saints' Day"],
+        Holiday::ChristmasEve => ["julafton", "Christmas Eve"],
+        Holiday::ChristmasDay => ["juldagen", "Christmas Day"],
+        Holiday::BoxingDay => ["annandag jul", "Boxing Day"],
+        Holiday::NewYearsEve => ["nyårsafton", "New Year's Eve"],
+    };
+    match lang() {
+        Lang::Sv => sv,
+        Lang::En => en,
+    }
+}
