@@ -109,8 +109,8 @@ pub async fn add_organisations(#[server(default)] names: String) -> Result<(), A
     };
     let (known, repeated) = (lines("fanns", known), lines("dubbla", pasted.repeated));
     let empty = (pasted.empty > 0).then(|| format!("&tomma={}", pasted.empty));
-    let passed: String = [known, repeated, empty].into_iter().flatten().collect();
-    context::go_on_to(&format!("{ORGANISATIONS}?nya={added}{passed}"))
+    let skipped: String = [known, repeated, empty].into_iter().flatten().collect();
+    context::go_on_to(&format!("{ORGANISATIONS}?nya={added}{skipped}"))
 }
 
 /// Settles the round, and makes its days as drafts.
