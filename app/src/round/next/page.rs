@@ -9,7 +9,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::api::{self, PlanNextRound};
+use super::{
+    ROUNDS,
+    api::{self, PlanNextRound},
+};
 use crate::{
     context,
     page::PageResult,
@@ -29,14 +32,20 @@ pub async fn rounds_page() -> PageResult {
     let text = &t().next;
     let made = made(&rounds);
     let items: Vec<_> = rounds.iter().map(item).collect();
+    let (action, number) = (Action::new::<PlanNextRound>(), page.round.number);
+    let next = if action.error().is_none() && rounds.iter().any(|round| round.number == number + 1) {
+        let href = in_round(number + 1, ROUNDS);
+        html! { <p>{(text.is_there)(number + 1)}" "<a href=href>{(text.go_there)(number + 1)}</a></p> }
+    } else {
+        html! { <p>{(text.next_lede)(number)}</p><Next action suggestion/> }
+    };
     Ok(html! {
         <Page title=text.title eyebrow=t().organise.title lede=text.lede>
             {made}
             <ul class="plain-list">{items}</ul>
             <section class="section">
                 <h2>{text.next}</h2>
-                <p>{(text.next_lede)(page.round.number)}</p>
-                <Next suggestion/>
+                {next}
             </section>
             <p class="section__more"><a href="/organisera"><Icon name="arrow-left"/>{t().organisations.to_overview}</a></p>
         </Page>
@@ -60,12 +69,12 @@ fn made(rounds: &[Round]) -> Option<AnyView> {
 }
 
 #[component]
-fn Next(suggestion: Suggestion) -> impl IntoView {
+fn Next(action: Action, suggestion: Suggestion) -> impl IntoView {
     let text = &t().next;
     let Suggestion { form, patterns, avoided } = suggestion;
     let notes: Vec<_> = avoided.into_iter().map(|avoided| avoided.map(|day| (text.avoided)(holiday(day)))).collect();
     html! {
-        <Form action={Action::new::<PlanNextRound>()} labels=labels(&patterns)>
+        <Form action labels=labels(&patterns)>
             <RoundFields form patterns notes/>
             <fieldset class="sheet__part sheet__part--day">
                 <legend>{text.goes_on}</legend>

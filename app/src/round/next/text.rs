@@ -12,6 +12,12 @@ texts! {
         next_lede: fn(u32) -> String =
             |n| format!("Ett förslag som utgår från omgång {n}: samma dagar på samma veckodagar, så nära samma datum som det går, utan helgdagar. Ändra det som inte stämmer. Deltagare, par och svar följer inte med, och inte heller lokalerna."),
             |n| format!("A suggestion made from round {n}: the same days on the same weekdays, as near the same dates as can be, without holidays. Change what is not right. Participants, pairs and answers are not taken along, nor are the places.");
+        is_there: fn(u32) -> String =
+            |n| format!("Omgång {n} finns redan."),
+            |n| format!("Round {n} is there already.");
+        go_there: fn(u32) -> String =
+            |n| format!("Skapa omgången efter den från omgång {n}"),
+            |n| format!("Make the round after it from round {n}");
         avoided: fn(&str) -> String =
             |day| format!("Flyttad framåt: samma veckodag är annars {day}."),
             |day| format!("Moved on: the same weekday would be {day}.");
