@@ -50,7 +50,7 @@ const PATHS: [&str; 17] = [
 /// Whether an organiser has been seen. There is always one left, so that is asked no more.
 pub type Begun = Arc<AtomicBool>;
 
-/// Answers with [`PAGE`] instead of what is asked for, while there is no organiser. Where
+/// Answers with `PAGE` instead of what is asked for, while there is no organiser. Where
 /// that cannot be told, the page that was asked for says so itself.
 pub async fn layer(State((state, begun)): State<(AppState, Begun)>, mut request: Request, next: Next) -> Response {
     if begun.load(Ordering::Relaxed) || is_open(request.uri().path()) {
