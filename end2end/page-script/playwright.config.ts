@@ -9,6 +9,7 @@ export default defineConfig({
   reporter: "list",
   fullyParallel: true,
   workers: 2,
+  retries: application.retries,
   forbidOnly: Boolean(process.env.CI),
   timeout: 15_000,
   use: application.use,
