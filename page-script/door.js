@@ -2,13 +2,12 @@
 // connection: for whoever reads it, until the day is over or they sign out. What is
 // kept, `public/door-worker.js` shows; it has the same names.
 
-import { html, main } from "./config.js";
+import { html, main, signsOut } from "./config.js";
 
 const PREFIX = "ior-door:";
-const SIGNS_OUT = /\/sign-out(-everywhere)?$/;
 
 export async function keepDoor() {
-  addEventListener("submit", ({ target }) => SIGNS_OUT.test(target.getAttribute("action")) && drop(() => false));
+  addEventListener("submit", ({ target }) => signsOut(target) && drop(() => false));
   const { viewer, islandsJs, islandsWasm, extrasJs } = html.dataset;
   const { pathname, search } = location;
   const left = await drop((name) => name.startsWith(`${PREFIX}${viewer}:`) && name.split(":").at(-1) > Date.now());

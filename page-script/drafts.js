@@ -4,7 +4,7 @@
 // is for when the connection is lost, the tab closed or someone else signed in; it goes
 // when the server has it, when its form is sent, and when its writer says so.
 
-import { byId, html } from "./config.js";
+import { byId, html, signsOut } from "./config.js";
 import { moveTo } from "./focus.js";
 import * as storage from "./storage.js";
 
@@ -240,13 +240,11 @@ sweep();
 customElements.define("form-drafts", FormDrafts);
 
 const DISCARDS = /\/discard-draft$/;
-const SIGNS_OUT = /\/sign-out(-everywhere)?$/;
-const actionOf = (form) => form.getAttribute("action") ?? "";
 
 document.addEventListener("submit", (event) => {
   const { target: form } = event;
-  if (DISCARDS.test(actionOf(form))) discarded(new FormData(form).get("draft"));
-  else if (SIGNS_OUT.test(actionOf(form)) && kept().length) signOut(event);
+  if (DISCARDS.test(form.getAttribute("action"))) discarded(new FormData(form).get("draft"));
+  else if (signsOut(form) && kept().length) signOut(event);
 });
 
 /** The draft that its writer discards may stand in the form, about to be kept. */
