@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "what goes wrong in a test's own tools fails the test")]
 
 mod access;
+mod answer;
 mod application;
 mod attacks;
 mod day;

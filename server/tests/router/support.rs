@@ -22,7 +22,7 @@ use app::{
 use axum::{
     Router,
     body::Body,
-    http::{HeaderMap, Request, Response, header, request::Builder},
+    http::{Request, Response, header, request::Builder},
 };
 use domain::{
     day::{
@@ -35,7 +35,6 @@ use domain::{
 };
 use http_body_util::BodyExt;
 use jiff::{SignedDuration, Timestamp, civil::date};
-use serde::de::DeserializeOwned;
 use server::{
     Streams, demo,
     mail::render::{Origin, Words, words},
@@ -46,6 +45,7 @@ use store::{Caller, Rounds, Store, mail::outbox::Parcel, people::NewSession, sec
 use tokio::sync::watch;
 use tower::ServiceExt;
 
+pub use super::answer::Answer;
 use super::installation::{Database, Folder, round_15};
 
 /// The address that the browsers have typed.
@@ -464,55 +464,6 @@ pub fn proposal_with<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a st
         proposal().into_iter().filter(|(name, _)| changes.iter().all(|(of, _)| of != name)).collect();
     fields.extend(changes);
     fields
-}
-
-/// What came back.
-#[derive(Debug)]
-pub struct Answer {
-    /// The status.
-    pub status: u16,
-    /// The headers.
-    pub headers: HeaderMap,
-    /// The body.
-    pub body: String,
-}
-
-impl Answer {
-    /// A header's value; empty if it is not there.
-    pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
-    }
-
-    /// Where to go on to.
-    pub fn location(&self) -> &str {
-        self.header("location")
-    }
-
-    /// The cookies that it sets, whole.
-    pub fn cookies(&self) -> Vec<&str> {
-        self.headers.get_all(header::SET_COOKIE).iter().map(|cookie| cookie.to_str().unwrap()).collect()
-    }
-
-    /// The body, read as JSON.
-    pub fn parse<T: DeserializeOwned>(&self) -> T {
-        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error} in {} {}", self.status, self.body))
-    }
-
-    /// Whether the body holds this text.
-    pub fn says(&self, text: &str) -> bool {
-        self.body.contains(text)
-    }
-
-    /// The body without what differs at every rendering.
-    pub fn without_nonce(&self) -> String {
-        let nonce =
-            self.header("content-security-policy").split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next());
-        let body = nonce.map_or(self.body.clone(), |nonce| self.body.replace(nonce, "…"));
-        // A form's key is followed by its closing quotation mark.
-        let mut parts = body.split("name=\"nyckel\" value=\"");
-        let first = parts.next().unwrap_or_default().to_owned();
-        parts.fold(first, |page, rest| page + rest.split_once('"').map_or("", |(_, rest)| rest))
-    }
 }
 
 /// Waits for what must come. The time is a guard against waiting for ever.
