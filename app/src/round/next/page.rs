@@ -1,17 +1,15 @@
 //! The page of rounds: those that the reader organises, and the form of the next one.
 
-use domain::{
-    people::Lang,
-    round::{
-        Round,
-        next::{Holiday, Suggestion, suggest},
-    },
+use domain::round::{
+    Round,
+    next::{Suggestion, suggest},
 };
 use leptos::prelude::*;
 
 use super::{
     ROUNDS,
     api::{self, PlanNextRound},
+    text::holiday,
 };
 use crate::{
     context,
@@ -20,7 +18,7 @@ use crate::{
         focus::in_round,
         start::{RoundFields, START, labels},
     },
-    text::{lang, t},
+    text::t,
     ui::{Action, Form, Icon, Page, Receipt, Submit, Tick, html},
 };
 
@@ -85,33 +83,5 @@ fn Next(action: Action, suggestion: Suggestion) -> impl IntoView {
             </fieldset>
             <div class="button-row"><Submit label=text.plan/></div>
         </Form>
-    }
-}
-
-/// What a holiday is called within a sentence.
-fn holiday(day: Holiday) -> &'static str {
-    let [sv, en] = match day {
-        Holiday::NewYear => ["nyårsdagen", "New Year's Day"],
-        Holiday::Epiphany => ["trettondedag jul", "Epiphany"],
-        Holiday::GoodFriday => ["långfredagen", "Good Friday"],
-        Holiday::EasterEve => ["påskafton", "Easter Eve"],
-        Holiday::EasterDay => ["påskdagen", "Easter Day"],
-        Holiday::EasterMonday => ["annandag påsk", "Easter Monday"],
-        Holiday::FirstOfMay => ["första maj", "the first of May"],
-        Holiday::Ascension => ["Kristi himmelsfärdsdag", "Ascension Day"],
-        Holiday::WhitsunEve => ["pingstafton", "Whitsun Eve"],
-        Holiday::Whitsun => ["pingstdagen", "Whit Sunday"],
-        Holiday::NationalDay => ["nationaldagen", "the National Day"],
-        Holiday::MidsummerEve => ["midsommarafton", "Midsummer Eve"],
-        Holiday::Midsummer => ["midsommardagen", "Midsummer Day"],
-        Holiday::AllSaints => ["alla helgons dag", "All Saints' Day"],
-        Holiday::ChristmasEve => ["julafton", "Christmas Eve"],
-        Holiday::ChristmasDay => ["juldagen", "Christmas Day"],
-        Holiday::BoxingDay => ["annandag jul", "Boxing Day"],
-        Holiday::NewYearsEve => ["nyårsafton", "New Year's Eve"],
-    };
-    match lang() {
-        Lang::Sv => sv,
-        Lang::En => en,
     }
 }

@@ -1,6 +1,8 @@
 //! Words of going from one round to the next.
 
-use crate::text::texts;
+use domain::{people::Lang, round::next::Holiday};
+
+use crate::text::{lang, texts};
 
 texts! {
     /// The rounds, and the next one.
@@ -34,5 +36,33 @@ texts! {
         go_on: fn(u32) -> String =
             |n| format!("Fortsätt med omgång {n}"),
             |n| format!("Go on with round {n}");
+    }
+}
+
+/// What a holiday is called within a sentence.
+pub(super) fn holiday(day: Holiday) -> &'static str {
+    let [sv, en] = match day {
+        Holiday::NewYear => ["nyårsdagen", "New Year's Day"],
+        Holiday::Epiphany => ["trettondedag jul", "Epiphany"],
+        Holiday::GoodFriday => ["långfredagen", "Good Friday"],
+        Holiday::EasterEve => ["påskafton", "Easter Eve"],
+        Holiday::EasterDay => ["påskdagen", "Easter Day"],
+        Holiday::EasterMonday => ["annandag påsk", "Easter Monday"],
+        Holiday::FirstOfMay => ["första maj", "the first of May"],
+        Holiday::Ascension => ["Kristi himmelsfärdsdag", "Ascension Day"],
+        Holiday::WhitsunEve => ["pingstafton", "Whitsun Eve"],
+        Holiday::Whitsun => ["pingstdagen", "Whit Sunday"],
+        Holiday::NationalDay => ["nationaldagen", "the National Day"],
+        Holiday::MidsummerEve => ["midsommarafton", "Midsummer Eve"],
+        Holiday::Midsummer => ["midsommardagen", "Midsummer Day"],
+        Holiday::AllSaints => ["alla helgons dag", "All Saints' Day"],
+        Holiday::ChristmasEve => ["julafton", "Christmas Eve"],
+        Holiday::ChristmasDay => ["juldagen", "Christmas Day"],
+        Holiday::BoxingDay => ["annandag jul", "Boxing Day"],
+        Holiday::NewYearsEve => ["nyårsafton", "New Year's Eve"],
+    };
+    match lang() {
+        Lang::Sv => sv,
+        Lang::En => en,
     }
 }
