@@ -21,7 +21,7 @@ use store::{
     vault::CommonContext,
 };
 
-use super::{organisers, person_by_email};
+use super::{organisers, person_by_email, sign_in::link_state};
 use crate::{
     Engine, Tx,
     queries::{engine::Connection, mail::budget::Trigger},
@@ -71,12 +71,7 @@ impl Addresses for Engine {
         )
         .fetch_optional(self.reader())
         .await?;
-        Ok(match row {
-            None => LinkState::Unknown,
-            Some(row) if row.used_at.is_some() => LinkState::Used,
-            Some(row) if row.expires_at <= now.as_millisecond() => LinkState::Expired,
-            Some(_) => LinkState::Good,
-        })
+        Ok(row.map_or(LinkState::Unknown, |row| link_state(row.used_at, row.expires_at, now)))
     }
 
     async fn redeem_address(&self, caller: &Caller, link: &Secret, now: Timestamp) -> Result<LinkState> {

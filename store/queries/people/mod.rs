@@ -15,10 +15,7 @@ use domain::{
     application::typed::Profile,
     input::fold,
     people::{Caller, DemoPerson, Duty, EmailAddress, Lang, PersonId, Session, SessionId, Settings},
-    round::{
-        RoundId,
-        focus::{SignedIn, main_round},
-    },
+    round::{RoundId, focus::SignedIn},
     time,
 };
 use jiff::{SignedDuration, Timestamp};
@@ -83,8 +80,7 @@ impl People for Engine {
 
     async fn invite(&self, person: &NewPerson, now: Timestamp) -> Result<()> {
         let mut tx = self.begin_write().await?;
-        let rounds = super::round::all(&mut tx).await?;
-        let round = main_round(&rounds, time::today(now)).ok_or(Error::NotFound)?.id;
+        let round = super::round::main_round(&mut tx, now).await?.ok_or(Error::NotFound)?.id;
         let id = insert_person(&mut tx, person).await?;
         duty::begin(&mut tx, round, id, person.duty, time::today(now)).await?;
         self.enqueue(&mut tx, id, &Email::Invitation, Trigger::own(round.0), now).await?;

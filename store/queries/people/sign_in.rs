@@ -71,12 +71,7 @@ impl SignIn for Engine {
         )
         .fetch_optional(self.reader())
         .await?;
-        Ok(match row {
-            None => LinkState::Unknown,
-            Some(row) if row.used_at.is_some() => LinkState::Used,
-            Some(row) if row.expires_at <= now.as_millisecond() => LinkState::Expired,
-            Some(_) => LinkState::Good,
-        })
+        Ok(row.map_or(LinkState::Unknown, |row| link_state(row.used_at, row.expires_at, now)))
     }
 
     async fn redeem_link(&self, link: &Secret, session: &NewSession, now: Timestamp) -> Result<LinkState> {
@@ -426,4 +421,15 @@ async fn begin_session(tx: &mut Tx, person: PersonId, session: &NewSession, now:
     .execute(&mut **tx)
     .await?;
     Ok(())
+}
+
+/// The state of a link that is there.
+pub(crate) fn link_state(used_at: Option<i64>, expires_at: i64, now: Timestamp) -> LinkState {
+    if used_at.is_some() {
+        LinkState::Used
+    } else if expires_at <= now.as_millisecond() {
+        LinkState::Expired
+    } else {
+        LinkState::Good
+    }
 }

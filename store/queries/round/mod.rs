@@ -21,6 +21,7 @@ use domain::{
     pair::{PairId, status::State},
     people::{Caller, EmailAddress, Organisation, PersonId},
     round::{Round, RoundId},
+    time::today,
 };
 use jiff::Timestamp;
 use store::{
@@ -165,8 +166,13 @@ impl Engine {
     }
 }
 
+/// The round that strangers are told of, and that someone new is let into.
+pub(crate) async fn main_round(db: &mut Connection, now: Timestamp) -> Result<Option<Round>> {
+    Ok(domain::round::focus::main_round(&all(db).await?, today(now)).cloned())
+}
+
 /// Every round, the greatest number first.
-pub(crate) async fn all(db: &mut Connection) -> Result<Vec<Round>> {
+async fn all(db: &mut Connection) -> Result<Vec<Round>> {
     let rows = sqlx::query!("SELECT id, number, starts_on, ends_on, max_pairs FROM rounds ORDER BY number DESC")
         .fetch_all(db)
         .await?;

@@ -4,13 +4,9 @@ use async_trait::async_trait;
 use domain::{
     live::Change,
     people::{Caller, EmailAddress, Localised, PersonId},
-    round::{
-        focus::main_round,
-        public_page::{
-            Contacts, Edition, Facts, PageHistory, PageName, PageText, PagesOverview, PublicPage, SecurityContact,
-        },
+    round::public_page::{
+        Contacts, Edition, Facts, PageHistory, PageName, PageText, PagesOverview, PublicPage, SecurityContact,
     },
-    time,
 };
 use jiff::Timestamp;
 use store::{Error, PublicPages, Result, idempotency::IdempotencyKey, row};
@@ -189,7 +185,7 @@ async fn shown(
 
 /// What placeholders stand for.
 async fn facts(db: &mut Connection, now: Timestamp) -> Result<Facts> {
-    let round = main_round(&super::all(db).await?, time::today(now)).cloned();
+    let round = super::main_round(db, now).await?;
     let organisations = organisation::all(db).await?.len();
     let network = start::read_network(db).await?;
     let row = sqlx::query!(

@@ -7,7 +7,6 @@ use domain::{
     people::{Caller, Duty, EmailAddress, Localised, PersonId, organisation::OrganisationKind},
     round::{
         Round, RoundId,
-        focus::main_round,
         public_page::PageName,
         start::{Network, Progress, Refusal, RoundPlan, RoundProblem},
     },
@@ -30,7 +29,7 @@ use crate::{
     queries::{
         day::editor::make_draft,
         engine::Connection,
-        people::{self, duty},
+        people::{self, duty, sign_in},
         unit_of_work::Begun,
     },
 };
@@ -204,7 +203,7 @@ impl Engine {
             },
         )
         .await?;
-        let round = match main_round(&super::all(tx).await?, time::today(now)) {
+        let round = match super::main_round(tx, now).await? {
             Some(round) => round.id,
             None => insert_round(tx, founder.round, PAIRS).await?,
         };
@@ -224,11 +223,8 @@ async fn has_organiser(db: &mut Connection) -> Result<bool> {
 async fn link_state(db: &mut Connection, link: &Secret, now: Timestamp) -> Result<LinkState> {
     let expires_at =
         sqlx::query_scalar!("SELECT expires_at FROM setup_links WHERE link_hash = $1", link.hash()).fetch_optional(db);
-    Ok(match expires_at.await? {
-        None => LinkState::Unknown,
-        Some(expires_at) if expires_at <= now.as_millisecond() => LinkState::Expired,
-        Some(_) => LinkState::Good,
-    })
+    let state = |expires_at| sign_in::link_state(None, expires_at, now);
+    Ok(expires_at.await?.map_or(LinkState::Unknown, state))
 }
 
 /// How far a round, and all around it, has come.
