@@ -20,8 +20,8 @@ import { type Server, ServerOfFile, type Today } from "./server";
 export { expect } from "@playwright/test";
 export { postForm } from "./page";
 
-/** Ports below those that systems give out themselves, a hundred for each worker. */
-const FIRST_PORT = 21_000;
+/** Ports below those that systems give out themselves, a hundred for each worker; another run beside this one names its own. */
+const FIRST_PORT = Number(process.env.IOR_FIRST_PORT ?? 21_000);
 
 interface PictureOptions {
   /** The window only, and one of the README's: renewed by `make screenshots`. */
