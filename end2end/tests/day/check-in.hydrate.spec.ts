@@ -277,7 +277,7 @@ test("a session that was ended elsewhere ends the door in this browser, and keep
   await expect(elsewhere).toHaveURL("/");
 
   await context.setOffline(false);
-  await expect(page).toHaveURL(/\/logga-in/);
+  await expect(page).toHaveURL(/\/logga-in/, { timeout: 15_000 });
   await hydrated(page);
   await expect.poll(() => page.evaluate(async () => (await caches.keys()).length)).toBe(0);
   await signIn(page, "organisator1@example.org");
