@@ -58,7 +58,9 @@ export class Window {
   }
 
   async click(role: Role, name: string): Promise<void> {
-    await this.driver.click(FIND, await this.found(role, name));
+    const args = await this.found(role, name);
+    // What is rendered anew between being found and clicked is looked for again.
+    await expect(() => this.driver.click(FIND, args)).toPass({ timeout: 15_000 });
   }
 
   async type(name: string, text: string): Promise<void> {
