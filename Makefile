@@ -178,6 +178,11 @@ bench-dev: setup-tests ## How soon a saved sentence and a saved query show in an
 bench-board: setup ## Pages of a round of 5,000 beside one of 50: first byte, and how many times longer
 	@cargo bench --bench board
 
+# As many files as a server and 2,000 browsers have open.
+.PHONY: bench-live
+bench-live: setup-tests build ## What 2,000 live streams cost: memory for each, and how long a change takes to the last, on both engines
+	@ulimit -n 16384 && IOR_BIN=$(TARGET)/release/ior scripts/with-postgres.sh $(XTASK) hard live
+
 .PHONY: prepare
 prepare: setup-tests ## Renew the two .sqlx folders after a change of queries or migrations
 	@scripts/prepare-sqlx.sh

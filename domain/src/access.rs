@@ -446,6 +446,7 @@ impl Caller {
                         || shared_with.is_some_and(|pair| self.shares(pair)))
             }
             Change::Duty { round, person } => self.in_round(*round) && (self.person == *person || self.keeps_people()),
+            Change::Session { person } => self.person == *person,
             Change::Evaluation { round, person } | Change::Pulse { round, person } => {
                 self.in_round(*round) && self.person == *person
             }

@@ -156,6 +156,11 @@ pub enum Change {
         /// Who.
         person: PersonId,
     },
+    /// Someone's sessions were ended. Theirs alone to know.
+    Session {
+        /// Who.
+        person: PersonId,
+    },
     /// Changes may have been missed: everything may be new.
     Resync,
 }
@@ -207,7 +212,21 @@ impl Change {
             | Self::HelpRequest { .. }
             | Self::Pulse { .. } => Topic::Pair,
             Self::ApplicationDraft { .. } | Self::Application { .. } | Self::Selection { .. } => Topic::Applications,
-            Self::Matching { .. } | Self::Duty { .. } | Self::PublicPage | Self::Resync => Topic::All,
+            Self::Matching { .. } | Self::Duty { .. } | Self::Session { .. } | Self::PublicPage | Self::Resync => {
+                Topic::All
+            }
+        }
+    }
+
+    /// Whether someone may have other rights since, or be signed in no longer.
+    pub fn alters_rights_of(&self, reader: PersonId) -> bool {
+        match self {
+            Self::Duty { person, .. } | Self::Session { person } | Self::Application { person, .. } => {
+                *person == reader
+            }
+            // A pair begins and ends with these; whose it was or will be is not said.
+            Self::PairStatus { .. } | Self::Resync => true,
+            _ => false,
         }
     }
 }

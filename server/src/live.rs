@@ -28,31 +28,29 @@ use domain::{
     people::SessionId,
     round::focus::SignedIn,
 };
+use futures_util::{StreamExt, stream::unfold};
 use metrics::{counter, gauge};
 use serde_json::json;
 use tokio::{
     sync::{
         broadcast::{Receiver, error::RecvError},
-        mpsc, watch,
+        watch,
     },
-    time::{MissedTickBehavior, interval, sleep},
+    time::{Instant, Interval, MissedTickBehavior, interval_at},
 };
-use tokio_stream::wrappers::ReceiverStream;
 
 use crate::{forms::error_response, listen::stopped, session::SessionSecret};
 
 /// How soon a browser should come back after a lost connection.
 const RETRY: Duration = Duration::from_secs(2);
-/// How often a quiet stream checks that its session still lives.
-const CHECK: Duration = Duration::from_secs(5);
+/// How often a stream asks whether its session still lives. That it was ended is
+/// announced; that it has lapsed, or was ended by a command, is not.
+const CHECK: Duration = Duration::from_mins(1);
 /// After how long a quiet stream says that it is still there. The page script
 /// gives a stream up that has been silent for three times as long.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 /// How long after it has told something a stream gathers what follows.
 const PACE: Duration = Duration::from_millis(400);
-/// A stream that does not take its events is let go.
-const BACKLOG: usize = 16;
-
 /// How many streams one session may have open: the tabs of its browser share
 /// one, but some of them may not have ended here yet.
 const MAX_PER_SESSION: usize = 16;
@@ -103,51 +101,93 @@ pub async fn stream(
         return error_response(&if unknown.is_some() { AppError::Unavailable } else { AppError::SignIn });
     };
     let Some(open) = streams.open(reader.session) else { return error_response(&AppError::TooMany) };
-    let (sender, events) = mpsc::channel(BACKLOG);
-    let changes = state.store.changes();
-    tokio::spawn(
-        Listener { state, reader, secret, sender, untold: Vec::new(), _open: open }.run(changes, streams.stop),
-    );
+    let listener = Listener {
+        changes: state.store.changes(),
+        stop: streams.stop,
+        pace: every(PACE, Duration::ZERO),
+        check: every(CHECK, CHECK),
+        state,
+        reader,
+        secret,
+        untold: Vec::new(),
+        phase: Phase::Begins,
+        _open: open,
+    };
+    let events = unfold(listener, |listener| listener.next()).map(Ok::<_, Infallible>);
     // An event and no comment, so that the page hears it.
     let heartbeat = KeepAlive::new().interval(HEARTBEAT).event(Event::default().event("heartbeat").data("ok"));
-    ([(BUFFERING, "no")], Sse::new(ReceiverStream::new(events)).keep_alive(heartbeat)).into_response()
+    ([(BUFFERING, "no")], Sse::new(events).keep_alive(heartbeat)).into_response()
 }
 
+/// Ticks that are late delay those that follow.
+fn every(period: Duration, first: Duration) -> Interval {
+    let mut ticks = interval_at(Instant::now() + first, period);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    ticks
+}
+
+/// What a browser listens to. It does nothing while the browser takes nothing: then
+/// changes pile up to a number, and count as one afterwards.
 struct Listener {
     state: AppState,
     /// Who listens, by what they are in any round: one stream serves all their tabs.
     reader: Arc<SignedIn>,
     secret: SessionSecret,
-    sender: mpsc::Sender<Result<Event, Infallible>>,
+    changes: Receiver<Change>,
+    stop: watch::Receiver<bool>,
+    /// When something may be told again. The first change is told at once.
+    pace: Interval,
+    check: Interval,
     /// What they may know of and have not been told.
     untold: Vec<Change>,
+    phase: Phase,
     _open: Open,
 }
 
+enum Phase {
+    Begins,
+    Listens,
+    Ended,
+}
+
 impl Listener {
-    async fn run(mut self, mut changes: Receiver<Change>, mut stop: watch::Receiver<bool>) {
-        // The first event sets the pause before a reconnect, and tells a page
-        // whether it has missed something since it was rendered.
-        if !self.send(Event::default().retry(RETRY).event("hello").data(self.hello())) {
-            return;
-        }
-        // The first change is told at once; what comes sooner than the next tick waits for it.
-        let mut pace = interval(PACE);
-        pace.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    /// The next event, if there is to be another.
+    async fn next(mut self) -> Option<(Event, Self)> {
+        let event = match self.phase {
+            // The first event sets the pause before a reconnect, and tells a page
+            // whether it has missed something since it was rendered.
+            Phase::Begins => {
+                self.phase = Phase::Listens;
+                Event::default().retry(RETRY).event("hello").data(self.hello())
+            }
+            Phase::Listens => self.hear().await?,
+            Phase::Ended => return None,
+        };
+        counter!("ior_live_events_total").increment(1);
+        Some((event, self))
+    }
+
+    /// Listens until there is something to tell; nothing, once nobody is signed in.
+    async fn hear(&mut self) -> Option<Event> {
         loop {
             let go_on = tokio::select! {
-                () = stopped(&mut stop) => self.say_goodbye(),
-                () = self.sender.closed() => false,
-                () = sleep(CHECK) => self.still_signed_in().await,
-                _ = pace.tick(), if !self.untold.is_empty() => self.tell().await,
-                change = changes.recv() => match change {
-                    Ok(change) => self.note(change),
-                    Err(RecvError::Lagged(_)) => self.note(Change::Resync),
+                () = stopped(&mut self.stop) => {
+                    self.phase = Phase::Ended;
+                    return Some(self.goodbye());
+                }
+                _ = self.check.tick() => self.still_signed_in().await,
+                _ = self.pace.tick(), if !self.untold.is_empty() => match self.tell() {
+                    Some(event) => return Some(event),
+                    None => true,
+                },
+                change = self.changes.recv() => match change {
+                    Ok(change) => self.note(change).await,
+                    Err(RecvError::Lagged(_)) => self.note(Change::Resync).await,
                     Err(RecvError::Closed) => false,
                 },
             };
             if !go_on {
-                return;
+                return None;
             }
         }
     }
@@ -158,25 +198,23 @@ impl Listener {
         json!({ "seq": self.state.store.sequence(), "build": self.state.settings.assets.build }).to_string()
     }
 
-    /// Keeps a change that the caller may know of, to be told.
-    fn note(&mut self, change: Change) -> bool {
+    /// Keeps a change that the reader may know of, to be told. One that alters what they
+    /// may know of is followed before the next.
+    async fn note(&mut self, change: Change) -> bool {
+        if change.alters_rights_of(self.reader.person) && !self.still_signed_in().await {
+            return false;
+        }
         if self.reader.may_know(&change) {
             self.untold.push(change);
         }
         true
     }
 
-    /// Tells what is untold in one event, as far as the caller may know of it by
-    /// the rights that they have now.
-    async fn tell(&mut self) -> bool {
-        if !self.still_signed_in().await {
-            return false;
-        }
+    /// What is untold as one event, as far as the reader may still know of it.
+    fn tell(&mut self) -> Option<Event> {
         let known = self.untold.drain(..).filter(|change| self.reader.may_know(change));
-        match known.map(|change| change.topic()).reduce(Topic::and) {
-            Some(topic) => self.send(Event::default().event("changed").data(topic.name())),
-            None => true,
-        }
+        let topic = known.map(|change| change.topic()).reduce(Topic::and)?;
+        Some(Event::default().event("changed").data(topic.name()))
     }
 
     async fn still_signed_in(&mut self) -> bool {
@@ -192,16 +230,10 @@ impl Listener {
 
     /// Tells the browser to come back, to another server or to this one's
     /// successor: within four seconds, and not all at once.
-    fn say_goodbye(&self) -> bool {
+    fn goodbye(&self) -> Event {
         let share = self.reader.session.0.rem_euclid(16);
         let retry = Duration::from_millis(u64::try_from(share * 250).unwrap_or_default() + 250);
-        self.send(Event::default().retry(retry).event("goodbye").data(""));
-        false
-    }
-
-    fn send(&self, event: Event) -> bool {
-        counter!("ior_live_events_total").increment(1);
-        self.sender.try_send(Ok(event)).is_ok()
+        Event::default().retry(retry).event("goodbye").data("")
     }
 }
 

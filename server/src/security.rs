@@ -43,12 +43,15 @@ const STRICT_POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'sel
 /// Puts the protection around the product.
 pub fn protect(router: Router, settings: &Arc<Settings>) -> Router {
     let compress = CompressionLayer::new().compress_when(DefaultPredicate::new().and(NotForContentType::SSE));
-    router
+    let router = router
         .layer(from_fn(in_time))
         .layer(CatchPanicLayer::custom(|_| error_response(&AppError::Internal)))
         .layer(from_fn_with_state(settings.clone(), from_our_pages))
-        .layer(from_fn_with_state(settings.clone(), refusal::layer))
-        .layer(compress)
+        .layer(from_fn_with_state(settings.clone(), refusal::layer));
+    Router::new()
+        // A stream that is open for hours does without the memory of an encoder.
+        .route_service("/live", router.clone().into_service())
+        .fallback_service(router.layer(compress))
         .layer(from_fn_with_state(settings.https, headers))
 }
 

@@ -414,6 +414,7 @@ pub(crate) async fn sign_out(tx: &mut Tx, person: PersonId) -> Result<()> {
     sqlx::query!("DELETE FROM devices WHERE person_id = $1", person.0).execute(&mut **tx).await?;
     sqlx::query!("DELETE FROM sign_ins WHERE person_id = $1", person.0).execute(&mut **tx).await?;
     sqlx::query!("DELETE FROM address_requests WHERE person_id = $1", person.0).execute(&mut **tx).await?;
+    tx.announce(Change::Session { person });
     Ok(())
 }
 

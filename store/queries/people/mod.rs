@@ -14,6 +14,7 @@ use async_trait::async_trait;
 use domain::{
     application::typed::Profile,
     input::fold,
+    live::Change,
     people::{Caller, DemoPerson, Duty, EmailAddress, Lang, PersonId, Session, SessionId, Settings},
     round::{RoundId, focus::SignedIn},
     time,
@@ -60,6 +61,7 @@ impl People for Engine {
         sqlx::query!("DELETE FROM sessions WHERE id = $1 AND person_id = $2", session.0, caller.person.0)
             .execute(&mut *tx)
             .await?;
+        tx.announce(Change::Session { person: caller.person });
         tx.commit().await
     }
 
@@ -67,6 +69,7 @@ impl People for Engine {
         let mut tx = self.begin_write().await?;
         sqlx::query!("DELETE FROM sessions WHERE person_id = $1", caller.person.0).execute(&mut *tx).await?;
         sqlx::query!("DELETE FROM devices WHERE person_id = $1", caller.person.0).execute(&mut *tx).await?;
+        tx.announce(Change::Session { person: caller.person });
         tx.commit().await
     }
 

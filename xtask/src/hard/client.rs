@@ -66,6 +66,11 @@ impl Browser {
         Self { agent: agent(Some(PATIENCE)), url: url.to_owned(), ..self.clone() }
     }
 
+    /// Where it is signed in, and as whom: for a connection of one's own.
+    pub fn address_and_cookie(&self) -> (&str, &str) {
+        (self.url.trim_start_matches("http://"), &self.cookie)
+    }
+
     /// Opens a page.
     pub fn get(&self, path: &str) -> Result<Reply> {
         read(self.agent.get(format!("{}{path}", self.url)).header("cookie", &self.cookie).call()?)

@@ -8,6 +8,7 @@ mod client;
 mod disk;
 mod drain;
 mod kill;
+mod live;
 mod mail;
 mod server;
 mod smtp;
@@ -18,7 +19,7 @@ use anyhow::{Result, bail};
 use crate::workspace::Workspace;
 
 /// The hard tests by name.
-pub const NAMES: &str = "smoke, kill, drain, disk, mail";
+pub const NAMES: &str = "smoke, kill, drain, disk, mail, live";
 
 /// Runs the one of that name.
 pub fn run(name: &str, workspace: &Workspace) -> Result<()> {
@@ -28,6 +29,7 @@ pub fn run(name: &str, workspace: &Workspace) -> Result<()> {
         "drain" => drain::run(workspace),
         "disk" => disk::run(workspace),
         "mail" => mail::run(workspace),
+        "live" => live::run(workspace),
         _ => bail!("there is no hard test of that name; there are: {NAMES}"),
     }
 }

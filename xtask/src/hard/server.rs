@@ -32,7 +32,6 @@ impl Installation {
     }
 
     /// On a database that is there already, and empty.
-    #[expect(dead_code, reason = "for the tests that run on both engines")]
     pub fn on(workspace: &Workspace, name: &str, database: &str) -> Result<Self> {
         Self::make(workspace, workspace.hard(name), database.to_owned())
     }
