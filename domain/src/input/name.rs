@@ -5,6 +5,10 @@ use super::{Problem, clean_line, some_line};
 
 /// The longest name in an email, in characters.
 const SPOKEN: usize = 80;
+/// As many as a year has. A name with more is a telephone number.
+const MOST_DIGITS: usize = 4;
+/// What stands for a dot in an address, in one script or another.
+const DOTS: [char; 5] = ['.', '\u{ff0e}', '\u{3002}', '\u{ff61}', '\u{2024}'];
 
 /// A person's name, which may not be left empty and holds no address of a page or
 /// a mailbox.
@@ -14,7 +18,10 @@ const SPOKEN: usize = 80;
 /// let name = person_name::<120>;
 /// assert_eq!(name(" Eva  Ek-O’Brien\n"), Ok("Eva Ek-O’Brien".to_owned()));
 /// assert_eq!(name("P.Persson, S:t Eriks"), Ok("P.Persson, S:t Eriks".to_owned()));
-/// for address in ["Congratulations! https://evil.example/z", "evil.example/z", "www.evil", "Eva eva@example.org"] {
+/// let addresses = ["Congratulations! https://evil.example/z", "evil.example/z", "www.evil", "Eva eva@example.org",
+///     "Win a.evil.com", "Go to t.co", "evil.example:443/x", "See 192.0.2.1/login", "evil.xn--p1ai", "evil．example",
+///     "evil。example", "evil.example,now", "Call 070-1234567", "Eva <b>x</b>"];
+/// for address in addresses {
 ///     assert_eq!(name(address), Err(Problem::NotAName), "{address}");
 /// }
 /// assert_eq!(name(""), Err(Problem::Missing));
@@ -35,28 +42,37 @@ pub fn person_name<const MAX: u32>(typed: &str) -> Result<String, Problem> {
 /// assert_eq!(spoken_name("Congratulations!\r\nhttps://evil.example/z"), "Congratulations!");
 /// assert_eq!(spoken_name("eva.ek@example.org"), "eva ek");
 /// assert_eq!(spoken_name("Åsa Öberg"), "Åsa Öberg");
+/// assert_eq!(spoken_name("P.Persson"), "P. Persson");
 /// assert_eq!(spoken_name("https://evil.example"), "–");
 /// ```
 pub fn spoken_name(name: &str) -> String {
     let plain = |word: &str| {
         // Some are known by their address only.
         let word = word.split_once('@').map_or(word.to_owned(), |(local, _)| local.replace('.', " "));
-        (!word.is_empty() && !is_address(&word)).then_some(word)
+        (!word.is_empty() && !is_address(&word)).then(|| parted(&word))
     };
     let words: Vec<_> = clean_line(name).split(' ').filter_map(plain).collect();
     if words.is_empty() { "–".to_owned() } else { words.join(" ").chars().take(SPOKEN).collect() }
 }
 
-/// Whether a mail program may make a link of a word.
+/// A word whose dots are followed by a space: "x.com" is no link then.
+fn parted(word: &str) -> String {
+    word.split_inclusive('.').collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a mail program may make a link of a word: a page, a mailbox, or a number to
+/// call. Initials may have their dot: "P.Persson".
 fn is_address(word: &str) -> bool {
-    let word = word.to_lowercase();
-    if word.contains("://") || word.contains('@') || word.starts_with("www.") {
-        return true;
-    }
-    let host = word.split(['/', '?', '#']).next().unwrap_or_default();
-    let labels: Vec<_> = host.trim_matches(|c: char| !c.is_alphanumeric()).split('.').collect();
-    let ([first, ..], [.., last]) = (labels.as_slice(), labels.as_slice()) else { return false };
-    let is_initial = first.chars().count() == 1 && host == word;
-    let is_top_level = last.chars().count() > 1 && last.chars().all(char::is_alphabetic);
-    labels.len() > 1 && is_top_level && !is_initial && labels.iter().all(|label| !label.is_empty())
+    let is_sign = |c: char| matches!(c, '/' | '\\' | '@' | '<' | '>' | '=' | '%' | '#');
+    let digits = word.chars().filter(|c| c.is_numeric()).count();
+    word.contains(is_sign) || word.contains("://") || digits > MOST_DIGITS || is_host(&word.to_lowercase())
+}
+
+/// Whether a word has a dot, of any script, between two letters or digits.
+fn is_host(word: &str) -> bool {
+    let labels: Vec<_> = word.trim_matches(|c: char| !c.is_alphanumeric()).split(DOTS).collect();
+    let Some((last, before)) = labels.split_last() else { return false };
+    let is_initial = |label: &&str| label.chars().count() == 1 && label.chars().all(char::is_alphabetic);
+    let is_name = last.chars().count() > 2 && last.chars().all(|c| c.is_alphabetic() || c == '-');
+    word.starts_with("www.") || !(before.is_empty() || before.iter().all(is_initial) && is_name)
 }
