@@ -1,14 +1,16 @@
 //! Email addresses: what mail can be sent to, and nothing else.
 
-use std::{borrow::Cow, net::IpAddr};
+use std::borrow::Cow;
 
 use email_address::EmailAddress as Rules;
 use serde::{Deserialize, Serialize};
 
 use super::{Problem, clean_line, fold::is_apostrophe};
 
-/// An email address that the mail library can send to, in lower case and with
-/// its domain in ASCII (A-labels): two ways to write a mailbox are one person.
+/// An email address that mail can be sent to, in lower case and with its domain in
+/// ASCII (A-labels): two ways to write a mailbox are one person. Quoted names and
+/// numbers for a host are valid by the letter; nobody has such an address, and the
+/// mail library cannot write them all.
 ///
 /// ```
 /// use domain::{input::Problem, people::EmailAddress};
@@ -55,10 +57,16 @@ impl EmailAddress {
 fn deliverable(address: &str) -> Option<String> {
     let (local, domain) = address.rsplit_once('@')?;
     let (local, domain) = (local.to_lowercase(), ascii_domain(domain)?);
-    let is_known =
-        Rules::is_valid_local_part(&local) && (Rules::is_valid_domain(&domain) || domain.parse::<IpAddr>().is_ok());
-    let address = format!("{}@{domain}", unquoted(&local));
-    (is_known && address.len() <= EmailAddress::MAX).then_some(address)
+    let is_known = Rules::is_valid_local_part(&local) && Rules::is_valid_domain(&domain) && !is_number(&domain);
+    let local = unquoted(&local);
+    let address = format!("{local}@{domain}");
+    (is_known && !local.starts_with('"') && address.len() <= EmailAddress::MAX).then_some(address)
+}
+
+/// Whether a domain ends in a number, as addresses of machines do and no domain can
+/// (RFC 3696, 2).
+fn is_number(domain: &str) -> bool {
+    domain.rsplit('.').next().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn ascii_domain(domain: &str) -> Option<String> {
