@@ -288,8 +288,11 @@ pub(crate) async fn all(db: &mut Connection, wanted: &Wanted<'_>, days: &[Day]) 
         SELECT s.id AS segment, p.id AS person, p.name, p.phone, u.duty, o.id AS organisation,
             o.name AS organisation_name, r.answer AS "answer?", r.answered_at AS "answered_at?",
             CASE WHEN r.answer IS NULL AND s.moved_at IS NOT NULL THEN (
-                SELECT f.answer FROM former_replies f WHERE f.segment_id = s.id AND f.person_id = p.id
-                ORDER BY f.answered_at DESC LIMIT 1
+                SELECT f.answer FROM former_replies f
+                LEFT JOIN occasions h ON h.segment_id = s.id AND h.occasion = f.occasion
+                    AND h.starts = s.was_starts AND h.ends = s.was_ends
+                WHERE f.segment_id = s.id AND f.person_id = p.id
+                ORDER BY h.occasion IS NULL, f.answered_at DESC LIMIT 1
             ) END AS "former?: String",
             r.word IS NOT NULL AS "has_comment!: bool",
             q.person_id IS NOT NULL AS "queued!: bool", COALESCE(q.offered_until > $11, FALSE) AS "offered!: bool"

@@ -329,8 +329,11 @@ async fn rows(db: &mut Connection, caller: &Caller, slug: Option<&str>) -> Resul
             END AS "said_yes!: i64",
             r.answer AS "answer?",
             CASE WHEN s.moved_at IS NULL THEN NULL ELSE (
-                SELECT f.answer FROM former_replies f WHERE f.segment_id = s.id AND f.person_id = $2
-                ORDER BY f.answered_at DESC LIMIT 1
+                SELECT f.answer FROM former_replies f
+                LEFT JOIN occasions h ON h.segment_id = s.id AND h.occasion = f.occasion
+                    AND h.starts = s.was_starts AND h.ends = s.was_ends
+                WHERE f.segment_id = s.id AND f.person_id = $2
+                ORDER BY h.occasion IS NULL, f.answered_at DESC LIMIT 1
             ) END AS "former?: String",
             r.word IS NOT NULL AS "has_comment!: bool",
             t.state AS "pair_state?", m.id AS "partner?", m.name AS "partner_name?",

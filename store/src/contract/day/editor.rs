@@ -196,8 +196,9 @@ async fn hours_that_are_set_back_bring_their_answers_back(bench: &dyn Bench) {
     let (organiser, morning) = (world.caller("organisator1").await, world.segment("april", 0).await);
     let adept = world.caller("adept1").await;
     world.store.set_capacity(&organiser, morning, Some(1), now()).await.unwrap();
+    let earlier = now() - SignedDuration::from_hours(1);
     for (name, answer) in [("adept1", Answer::Yes), ("mentor1", Answer::Yes), ("mentor2", Answer::No)] {
-        world.store.answer(&world.caller(name).await, morning, answer, now()).await.unwrap();
+        world.store.answer(&world.caller(name).await, morning, answer, earlier).await.unwrap();
     }
     world.store.save_comment(&adept, morning, &Comment::parse("Jag kommer sent.").unwrap()).await.unwrap();
     let figures = async || {
@@ -231,6 +232,13 @@ async fn hours_that_are_set_back_bring_their_answers_back(bench: &dyn Bench) {
     world.change(&moved, true, now()).await;
     assert_eq!(world.stands("adept2").await, (Standing::Yes, None), "and forth");
     assert_eq!(world.stands("mentor1").await, (Standing::Maybe, None));
+
+    world.change(&first, true, now()).await;
+    let mut third = first.clone();
+    third.parts[0].starts += 2.hours();
+    world.change(&third, true, now()).await;
+    let stands = world.stands("mentor1").await;
+    assert_eq!(stands, (Standing::Unanswered, Some(Answer::Yes)), "to the hours moved from, not the latest");
 }
 contract_test!(hours_that_are_set_back_bring_their_answers_back);
 
