@@ -73,17 +73,18 @@ impl FileKind {
         }
     }
 
-    /// Whether content is of this kind, from its first byte on.
+    /// Whether content is of this kind.
     ///
     /// ```
     /// use domain::day::material::FileKind;
     /// assert!(FileKind::Pdf.fits(b"%PDF-1.7\n"));
+    /// assert!(FileKind::Pdf.fits(b"\xef\xbb\xbf\r\n%PDF-1.7\n"));
     /// assert!(!FileKind::Pdf.fits(b"<script>//%PDF-1.7"));
     /// assert!(!FileKind::Docx.fits(b"PK\x03\x04 any other archive"));
     /// ```
     pub fn fits(self, content: &[u8]) -> bool {
         match self {
-            Self::Pdf => content.starts_with(b"%PDF-"),
+            Self::Pdf => is_pdf(content),
             Self::Png => content.starts_with(b"\x89PNG\r\n\x1a\n"),
             Self::Jpeg => content.starts_with(b"\xff\xd8\xff"),
             Self::Pptx => is_office(content, b"ppt/"),
@@ -92,6 +93,15 @@ impl FileKind {
             Self::Odp | Self::Odt => is_open_document(content, self.media_type()),
         }
     }
+}
+
+/// Whether content is a PDF: readers look for its head among the first 1,024 bytes
+/// (ISO 32000-1, annex H). Only what programs put before it by mistake is let through.
+fn is_pdf(content: &[u8]) -> bool {
+    const HEAD: &[u8] = b"%PDF-";
+    let start = content.get(..content.len().min(1_024 + HEAD.len())).unwrap_or_default();
+    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
+    start.trim_ascii_start().starts_with(HEAD)
 }
 
 /// Whether content is an archive with the parts of one of Microsoft's formats
