@@ -127,6 +127,9 @@ fn clock(demo: Demo) -> Clock {
 }
 
 async fn load_demo(store: &dyn Store, demo: Demo) -> Outcome<()> {
+    if !demo::is_all_invented(&store.demo_people().await?) {
+        return Err("the demo is for a database of its own, and this one holds people whom it has not invented".into());
+    }
     let now = clock(demo).now();
     let loaded = store.load_round(&demo::round(now), now).await?;
     let what = if loaded { "loaded" } else { "is there already; nothing changed" };
