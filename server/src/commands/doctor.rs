@@ -107,9 +107,9 @@ fn configuration(config: &Serve, checked: Result<(), String>) -> Finding {
 }
 
 async fn data(archive: &dyn Archive) -> Finding {
-    let (address, mut versions) = (archive.address(), Vec::new());
+    let mut versions = Vec::new();
     for part in [Part::Data, Part::Keyring] {
-        let name = part.name();
+        let (name, address) = (part.name(), archive.address_of(part));
         let looked = async { Ok::<_, Error>((archive.version(part).await?, archive.faults(part).await?)) };
         match looked.await {
             Err(error) => return Problem(format!("{name}: {}", named(&address, &error))),
@@ -119,7 +119,7 @@ async fn data(archive: &dyn Archive) -> Finding {
             Ok((version, _)) => versions.push(format!("{name} at version {version}")),
         }
     }
-    Fine(format!("{address}, {}", versions.join(", ")))
+    Fine(format!("{}, {}", archive.address(), versions.join(", ")))
 }
 
 /// One line, whatever there is to be said.

@@ -97,7 +97,7 @@ impl Server {
 
 #[async_trait]
 impl Archive for Server {
-    fn address(&self) -> String {
+    fn address_of(&self, _: Part) -> String {
         let database = self.0.get_database().unwrap_or(self.0.get_username());
         format!("postgres://{}:{}/{database}", self.0.get_host(), self.0.get_port())
     }

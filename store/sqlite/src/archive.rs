@@ -162,8 +162,8 @@ impl Files {
 
 #[async_trait]
 impl Archive for Files {
-    fn address(&self) -> String {
-        format!("sqlite:{}", self.file(Part::Data).display())
+    fn address_of(&self, part: Part) -> String {
+        format!("sqlite:{}", self.file(part).display())
     }
 
     /// By a file that stays beside the data, for one at a time. Its lock goes with

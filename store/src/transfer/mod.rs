@@ -121,7 +121,12 @@ pub type Held = Box<dyn Send + Sync>;
 #[async_trait]
 pub trait Archive: Send + Sync {
     /// Its address, without a password.
-    fn address(&self) -> String;
+    fn address(&self) -> String {
+        self.address_of(Part::Data)
+    }
+
+    /// Where one of its parts is, without a password.
+    fn address_of(&self, part: Part) -> String;
 
     /// Keeps others from what would not go together with this.
     ///
