@@ -63,10 +63,10 @@ fn deliverable(address: &str) -> Option<String> {
     (is_known && !local.starts_with('"') && address.len() <= EmailAddress::MAX).then_some(address)
 }
 
-/// Whether a domain ends in a number, as addresses of machines do and no domain can
-/// (RFC 3696, 2).
+/// Whether a domain is in brackets or ends in a number, as addresses of machines are and
+/// no domain can (RFC 5321, 4.1.3; RFC 3696, 2).
 fn is_number(domain: &str) -> bool {
-    domain.rsplit('.').next().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()))
+    domain.starts_with('[') || domain.rsplit('.').next().is_some_and(|last| last.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn ascii_domain(domain: &str) -> Option<String> {

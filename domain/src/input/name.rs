@@ -63,7 +63,7 @@ fn parted(word: &str) -> String {
 /// Whether a mail program may make a link of a word: a page, a mailbox, or a number to
 /// call. Initials may have their dot: "P.Persson".
 fn is_address(word: &str) -> bool {
-    let is_sign = |c: char| matches!(c, '/' | '\\' | '@' | '<' | '>' | '=' | '%' | '#');
+    let is_sign = |c: char| matches!(c, '/' | '\\' | '@' | '<' | '>');
     let digits = word.chars().filter(|c| c.is_numeric()).count();
     word.contains(is_sign) || word.contains("://") || digits > MOST_DIGITS || is_host(&word.to_lowercase())
 }
