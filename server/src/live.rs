@@ -113,7 +113,7 @@ pub async fn stream(
         phase: Phase::Begins,
         _open: open,
     };
-    let events = unfold(listener, |listener| listener.next()).map(Ok::<_, Infallible>);
+    let events = unfold(listener, Listener::next).map(Ok::<_, Infallible>);
     // An event and no comment, so that the page hears it.
     let heartbeat = KeepAlive::new().interval(HEARTBEAT).event(Event::default().event("heartbeat").data("ok"));
     ([(BUFFERING, "no")], Sse::new(events).keep_alive(heartbeat)).into_response()
