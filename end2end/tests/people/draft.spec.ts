@@ -7,7 +7,7 @@ const offers = (page: Page) => page.locator(".draft-offer").filter({ visible: tr
 
 /** Waits until what is typed is kept as a draft; without scripts it takes a button. */
 async function keepDraft(page: Page): Promise<void> {
-  if (await scriptsRun(page)) await expect(page.getByText(/^Utkast sparat \d\d.\d\d$/)).toBeVisible();
+  if (await scriptsRun(page)) await expect(page.getByText(/^Utkast sparat \d\d.\d\d$/)).toBeVisible({ timeout: 15_000 });
   else await page.getByRole("button", { name: "Spara utkast" }).click();
 }
 
