@@ -52,15 +52,14 @@ impl EmailAddress {
 }
 
 /// The address as it is kept, if mail can be sent to it: by the rules of
-/// `lettre::Address`, which uses the same two libraries. A test of the server
-/// compares the two.
+/// `lettre::Address`, which uses the same two libraries, but for what nobody has. A
+/// test of the server compares the two.
 fn deliverable(address: &str) -> Option<String> {
     let (local, domain) = address.rsplit_once('@')?;
     let (local, domain) = (local.to_lowercase(), ascii_domain(domain)?);
     let is_known = Rules::is_valid_local_part(&local) && Rules::is_valid_domain(&domain) && !is_number(&domain);
-    let local = unquoted(&local);
-    let address = format!("{local}@{domain}");
-    (is_known && !local.starts_with('"') && address.len() <= EmailAddress::MAX).then_some(address)
+    let address = format!("{}@{domain}", unquoted(&local)?);
+    (is_known && address.len() <= EmailAddress::MAX).then_some(address)
 }
 
 /// Whether a domain is in brackets or ends in a number, as addresses of machines are and
@@ -73,19 +72,18 @@ fn ascii_domain(domain: &str) -> Option<String> {
     if domain.is_ascii() { Some(domain.to_ascii_lowercase()) } else { idna::domain_to_ascii(domain).ok() }
 }
 
-/// A local part without the quotes and backslashes that it does not need: with
-/// them it would be the same mailbox, and pass for another person's.
-fn unquoted(local: &str) -> Cow<'_, str> {
-    let Some(inner) = local.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) else { return local.into() };
+/// A local part without the quotes and backslashes that it does not need: with them it
+/// would be the same mailbox, and pass for another person's. None, if it needs them.
+fn unquoted(local: &str) -> Option<Cow<'_, str>> {
+    let Some(inner) = local.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) else {
+        return (!local.starts_with('"')).then_some(local.into());
+    };
     let mut plain = String::with_capacity(inner.len());
     let mut chars = inner.chars();
     while let Some(c) = chars.next() {
         plain.extend(if c == '\\' { chars.next() } else { Some(c) });
     }
-    if !plain.starts_with('"') && Rules::is_valid_local_part(&plain) {
-        return plain.into();
-    }
-    format!("\"{}\"", plain.replace('\\', r"\\").replace('"', "\\\"")).into()
+    (!plain.starts_with('"') && Rules::is_valid_local_part(&plain)).then_some(plain.into())
 }
 
 /// The address that was meant, where one can tell: curly apostrophes, blanks, a

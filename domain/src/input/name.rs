@@ -5,7 +5,7 @@ use super::{Problem, clean_line, some_line};
 
 /// The longest name in an email, in characters.
 const SPOKEN: usize = 80;
-/// As many as a year has. A name with more is a telephone number.
+/// As many as a year has. A word with more is a telephone number.
 const MOST_DIGITS: usize = 4;
 /// What stands for a dot in an address, in one script or another.
 const DOTS: [char; 5] = ['.', '\u{ff0e}', '\u{3002}', '\u{ff61}', '\u{2024}'];
@@ -65,7 +65,7 @@ fn parted(word: &str) -> String {
 fn is_address(word: &str) -> bool {
     let is_sign = |c: char| matches!(c, '/' | '\\' | '@' | '<' | '>');
     let digits = word.chars().filter(|c| c.is_numeric()).count();
-    word.contains(is_sign) || word.contains("://") || digits > MOST_DIGITS || is_host(&word.to_lowercase())
+    word.contains(is_sign) || digits > MOST_DIGITS || is_host(&word.to_lowercase())
 }
 
 /// Whether a word has a dot, of any script, between two letters or digits.

@@ -1,7 +1,7 @@
 //! What people may type as an address, and what the mail library sends to: the
 //! same.
 
-use std::{fs, path::Path};
+use std::{fs, net::IpAddr, path::Path};
 
 use domain::{
     input::{Problem, clean_line},
@@ -88,7 +88,8 @@ fn what_is_accepted_can_be_sent_to_and_the_other_way_round() {
     typed.extend(cases());
     for typed in typed {
         // What is valid by the letter, and no address that anybody has.
-        let is_odd = typed.contains('"') || typed.ends_with(|c: char| c.is_ascii_digit() || c == ']');
+        let domain = typed.rsplit('@').next().unwrap_or_default();
+        let is_odd = typed.contains('"') || domain.starts_with('[') || domain.parse::<IpAddr>().is_ok();
         let sendable = clean_line(&typed).parse::<Address>().is_ok();
         match EmailAddress::parse(&typed) {
             Ok(kept) => assert!(sendable && kept.as_str().parse::<Address>().is_ok(), "{typed:?} is kept as {kept:?}"),
