@@ -7,6 +7,7 @@ use axum::http::request::Parts;
 use domain::{
     access::Area,
     input::local_path,
+    pair::PairId,
     people::{Caller, Lang},
     round::focus::SignedIn,
 };
@@ -17,7 +18,10 @@ use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use store::{Store, idempotency::IdempotencyKey};
 
-use crate::{error::AppError, round::focus};
+use crate::{
+    error::AppError,
+    round::focus::{self, Named},
+};
 
 /// Everything that a request may need, made once at start.
 #[derive(Clone)]
@@ -114,12 +118,18 @@ pub fn caller() -> Result<Caller, AppError> {
     with_parts(|parts| caller_in(&parts.extensions)).unwrap_or(Err(AppError::SignIn))
 }
 
-/// For whom the page is, by their number, and in which round where that is not plain:
-/// `17` or `17.15`. Empty if nobody is signed in. [`Rendered`] reads it.
+/// For whom the page is, by their number, and in which round and pair where that is not
+/// plain: `17`, `17.15`, `17.15.7` or `17..7`. Empty if nobody is signed in. [`Rendered`]
+/// reads it.
 pub fn reader() -> String {
     let Ok(caller) = caller() else { return String::new() };
-    let round = from_request::<FormRound>();
-    round.map_or_else(|| caller.person.to_string(), |FormRound(round)| format!("{}.{round}", caller.person))
+    let FormFocus(Named { round, pair }) = from_request().unwrap_or_default();
+    let round = round.map(|round| round.to_string());
+    match (round, pair) {
+        (None, None) => caller.person.to_string(),
+        (Some(round), None) => format!("{}.{round}", caller.person),
+        (round, Some(pair)) => format!("{}.{}.{pair}", caller.person, round.unwrap_or_default()),
+    }
 }
 
 /// For whom a form was rendered, as it says.
@@ -127,22 +137,26 @@ pub fn reader() -> String {
 pub struct Rendered<'a> {
     /// The number of whoever read the page; empty if nobody was signed in.
     pub person: &'a str,
-    /// The number of the round that it was about, where that was not plain.
-    pub round: Option<u32>,
+    /// The round and the pair that it was about, where that was not plain.
+    pub named: Named,
 }
 
 impl<'a> Rendered<'a> {
     /// What the fields of a form say; `None` if they do not.
     ///
     /// # Errors
-    /// [`AppError::Malformed`] for what is no round.
+    /// [`AppError::Malformed`] for what is no round or no pair.
     pub fn of(fields: &'a [(String, String)]) -> Result<Option<Self>, AppError> {
         let Some((_, reader)) = fields.iter().find(|(name, _)| name == READER_FIELD) else { return Ok(None) };
-        let Some((person, round)) = reader.split_once('.') else {
-            return Ok(Some(Self { person: reader, round: None }));
+        let mut parts = reader.splitn(3, '.');
+        let person = parts.next().unwrap_or_default();
+        let (round, pair) = (parts.next(), parts.next());
+        let round = round.filter(|round| !round.is_empty() || pair.is_none());
+        let named = Named {
+            round: round.map(str::parse).transpose().map_err(|_| AppError::Malformed)?,
+            pair: pair.map(str::parse).transpose().map_err(|_| AppError::Malformed)?.map(PairId),
         };
-        let round = round.parse().map_err(|_| AppError::Malformed)?;
-        Ok(Some(Self { person, round: Some(round) }))
+        Ok(Some(Self { person, named }))
     }
 }
 
@@ -172,28 +186,35 @@ pub fn caller_in(extensions: &axum::http::Extensions) -> Result<Caller, AppError
     }
 }
 
-/// The number of the round that the caller of a request asks in, if its links are to name
-/// it: its path does, or they have several.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct KeptRound(pub u32);
+/// The round and the pair that the caller of a request asks in, as far as its links are to
+/// name them: its path does, or they have several.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kept(pub Named);
 
-/// The same, if its forms are to say it: its links do, or the page is about another round
-/// than the one that is meant elsewhere, such as the one that can be applied for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FormRound(pub u32);
+/// The same, as far as its forms are to say it: its links do, or the page is about another
+/// round than the one that is meant elsewhere, such as the one that can be applied for, or
+/// about one of several pairs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FormFocus(pub Named);
 
 /// Whoever is signed in, with all their rounds.
 #[derive(Clone, Debug)]
 pub struct AllRounds(pub Arc<SignedIn>);
 
-/// The number of the round that links of this request name.
-pub fn kept_round() -> Option<u32> {
-    from_request::<KeptRound>().map(|KeptRound(number)| number)
+/// The round and the pair that links of this request name.
+pub fn kept() -> Named {
+    let Kept(named) = from_request().unwrap_or_default();
+    named
 }
 
-/// The address of a page in the round whose pages the reader is on.
+/// The number of the round that links of this request name.
+pub fn kept_round() -> Option<u32> {
+    kept().round
+}
+
+/// The address of a page in the round and the pair whose pages the reader is on.
 pub fn in_its_round(address: &str) -> String {
-    kept_round().map_or_else(|| address.to_owned(), |number| focus::in_round(number, address))
+    kept().address(address)
 }
 
 /// The address of a page in another round than the request's, for readers who have
@@ -225,7 +246,7 @@ impl SentFields {
 }
 
 /// The path of the page that the form which was sent stands on, as it says itself,
-/// without the name of its round.
+/// without the names of its round and pair.
 pub fn form_path() -> Option<String> {
     let sent = from_request::<SentFields>()?;
     focus::unnamed(sent.value(PAGE_FIELD)?).split(['?', '#']).next().map(str::to_owned)

@@ -9,7 +9,10 @@ use leptos::{nonce::use_nonce, prelude::*};
 use crate::{
     context::{self, Bundle},
     people::api::viewer,
-    round::{focus, switch::RoundSwitch},
+    round::{
+        focus::{self, Named},
+        switch::Switches,
+    },
     text::t,
     ui::{Layout, RejectedForm, html},
 };
@@ -109,11 +112,12 @@ pub(crate) fn document(content: AnyView, sequence: &str) -> String {
                 <script type="module" nonce=use_nonce() src=assets.script.clone()></script>
                 <script type="speculationrules" nonce=use_nonce() inner_html=PREFETCH></script>
             </head>
-            <body><Layout viewer rounds=RoundSwitch().into_any()>{content}</Layout></body>
+            <body><Layout viewer rounds=Switches().into_any()>{content}</Layout></body>
         </html>
     };
     let html = html.to_html();
-    let html = context::kept_round().map_or_else(|| html.clone(), |number| focus::document_in(number, &html));
+    let named = context::kept();
+    let html = if named == Named::default() { html } else { focus::document_in(named, &html) };
     format!("<!DOCTYPE html>{html}")
 }
 

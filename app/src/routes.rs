@@ -28,7 +28,7 @@ use crate::{
     pair::{
         agreement::{agreement_form_page, agreement_page},
         help_request::help_request_page,
-        pair_page,
+        pair_page, pairs_page,
         pulse::pulse_page,
         status::{change_status_page, status_page},
     },
@@ -66,6 +66,7 @@ pub fn pages() -> Vec<PageRoute> {
         at("/dagar", days_page),
         at("/dagar/{slug}", day_page),
         at("/par", pair_page),
+        at("/par/alla", pairs_page),
         at("/", front_page),
         at("/programmet", programme_page),
         at("/natverket", network_page),

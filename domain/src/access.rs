@@ -454,11 +454,11 @@ impl Caller {
                 self.in_round(*round)
                     && (self.person == *person || self.endorses(*organisation) || self.decides_on(*organisation))
             }
-            Change::Reply { round, audience, person, organisation, pair, .. } => {
+            Change::Reply { round, audience, person, organisation, pairs, .. } => {
                 self.in_round(*round)
                     && (self.person == *person
                         || self.sees_answers_of(*organisation)
-                        || (pair.is_some_and(|pair| self.shares(pair)) && self.invited_to(*audience)))
+                        || (pairs.iter().any(|pair| self.shares(*pair)) && self.invited_to(*audience)))
             }
         }
     }

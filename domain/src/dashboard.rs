@@ -1,11 +1,11 @@
 //! Someone's dashboard: what comes next, what waits for them, how their pair is.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::DateTime};
 
 use crate::{
     application::State as Application,
     day::{Day, DayView, Hours, State},
-    pair::{News, Room, status},
+    pair::{News, PairId, Room, status},
     people::{Localised, draft::FormAddress},
     time::local,
 };
@@ -58,6 +58,46 @@ pub enum ToDo {
     OwnApplication,
     /// Applications wait for one as contact person.
     Endorse,
+}
+
+impl ToDo {
+    /// Whether it is about a pair, and not about a round or the person.
+    pub fn is_of_a_pair(&self) -> bool {
+        match self {
+            Self::AnswerProposal | Self::LogMeeting | Self::MeetFirst | Self::MeetAgain | Self::SignAgreement => true,
+            Self::GoOn(form) => form.is_of_a_pair(),
+            _ => false,
+        }
+    }
+}
+
+/// Something that concerns someone who has several rounds or pairs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item<T> {
+    /// The number of its round.
+    pub round: u32,
+    /// The pair that it is about, with the partner's name.
+    pub pair: Option<(PairId, String)>,
+    /// What.
+    pub what: T,
+}
+
+/// Something that has its time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Coming {
+    /// A pair's agreed meeting.
+    Meeting(DateTime),
+    /// A common day.
+    Day(Day),
+}
+
+impl Coming {
+    fn at(&self) -> DateTime {
+        match self {
+            Self::Meeting(at) => *at,
+            Self::Day(day) => local(day.starts()),
+        }
+    }
 }
 
 /// A seat that is held for someone.
@@ -138,6 +178,52 @@ impl Dashboard {
     }
 }
 
+impl Dashboard {
+    /// What waits for someone in all their rounds and pairs, of each of which there is a
+    /// dashboard. What is a round's own is told once, however many pairs they have there.
+    pub fn waiting_in(all: &[Self]) -> Vec<Item<ToDo>> {
+        let mut waiting: Vec<Item<ToDo>> = Vec::new();
+        for (n, one) in all.iter().enumerate() {
+            for what in &one.to_do {
+                let pair = one.pair().filter(|_| what.is_of_a_pair());
+                let known = pair.is_none() && one.is_told_before(&all[..n], what);
+                if !known {
+                    waiting.push(Item { round: one.round, pair, what: what.clone() });
+                }
+            }
+        }
+        waiting
+    }
+
+    /// All meetings and days to come, in one list by time.
+    pub fn coming_in(all: &[Self]) -> Vec<Item<Coming>> {
+        let mut coming = Vec::new();
+        for (n, one) in all.iter().enumerate() {
+            let next = one.room.as_ref().filter(|room| room.pair.status.decided != status::State::Ended);
+            let next = next.and_then(|room| room.meetings.next.as_ref()).map(|next| next.at);
+            let next = next.filter(|at| *at >= local(one.now));
+            coming.extend(next.map(|at| Item { round: one.round, pair: one.pair(), what: Coming::Meeting(at) }));
+            if all[..n].iter().all(|other| other.round != one.round) {
+                let days = one.timeline.iter().filter(|day| day.is_to_come(one.now));
+                coming.extend(days.map(|day| Item { round: one.round, pair: None, what: Coming::Day(day.clone()) }));
+            }
+        }
+        coming.sort_by_key(|item| item.what.at());
+        coming
+    }
+
+    fn pair(&self) -> Option<(PairId, String)> {
+        self.room.as_ref().map(|room| (room.pair.id, room.pair.partner.first_name().to_owned()))
+    }
+
+    /// Whether what is no pair's has been told in another pair of the round; a draft that is
+    /// no pair's, in another round.
+    fn is_told_before(&self, others: &[Self], what: &ToDo) -> bool {
+        let same = |other: &&Self| other.round == self.round || matches!(what, ToDo::GoOn(_));
+        others.iter().filter(same).any(|other| other.to_do.contains(what))
+    }
+}
+
 /// Whether a day would be to come, but is cancelled.
 fn is_missed(day: &Day, now: Timestamp) -> bool {
     day.state == State::Cancelled && day.ends() > now
@@ -153,7 +239,7 @@ fn to_do(days: &[DayView], room: Option<&Room>, waiting: Waiting, now: Timestamp
     let mut to_do: Vec<_> = to_come().filter_map(SeatOffer::at).map(ToDo::TakeSeat).collect();
     to_do.extend(proposed.then_some(ToDo::AnswerProposal));
     to_do.extend(unanswered.map(|view| ToDo::Reply((&view.day).into())));
-    to_do.extend(room.and_then(|room| about_meetings(room, now)));
+    to_do.extend(room.and_then(|room| in_room(room, now)));
     to_do.extend(waiting.drafts.into_iter().map(ToDo::GoOn));
     to_do.extend(waiting.evaluations.into_iter().map(ToDo::Evaluate));
     to_do.extend(waiting.signature.then_some(ToDo::SignAgreement));
@@ -163,17 +249,23 @@ fn to_do(days: &[DayView], room: Option<&Room>, waiting: Waiting, now: Timestamp
     to_do
 }
 
-/// What there is to do about a pair's own meetings.
-fn about_meetings(room: &Room, now: Timestamp) -> Option<ToDo> {
+/// What there is to do about a pair's own meetings: whether the agreed one has passed,
+/// whether something is planned, whether the two have met, and whether their rhythm has
+/// slipped.
+pub(crate) const fn about_meetings(passed: bool, planned: bool, met: bool, slipped: bool) -> Option<ToDo> {
+    match (passed, planned, met) {
+        (true, ..) => Some(ToDo::LogMeeting),
+        (_, false, false) => Some(ToDo::MeetFirst),
+        (_, false, true) if slipped => Some(ToDo::MeetAgain),
+        _ => None,
+    }
+}
+
+fn in_room(room: &Room, now: Timestamp) -> Option<ToDo> {
     let meetings = &room.meetings;
     let passed = meetings.next.as_ref().is_some_and(|next| next.at < local(now));
     let planned = meetings.next.is_some() || meetings.open.is_some();
-    match (passed, planned, meetings.held.is_empty()) {
-        (true, ..) => Some(ToDo::LogMeeting),
-        (_, false, true) => Some(ToDo::MeetFirst),
-        (_, false, false) if room.slipped => Some(ToDo::MeetAgain),
-        _ => None,
-    }
+    about_meetings(passed, planned, !meetings.held.is_empty(), room.slipped)
 }
 
 /// Whether an application still is something to whoever wrote it: it is not

@@ -28,8 +28,8 @@ pub enum Change {
         person: PersonId,
         /// Where they work.
         organisation: OrganisationId,
-        /// Their pair.
-        pair: Option<PairId>,
+        /// Their pairs.
+        pairs: Vec<PairId>,
     },
     /// An organiser changed a part of a day.
     Day {

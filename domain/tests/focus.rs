@@ -6,7 +6,7 @@ use domain::{
     round::{
         Round, RoundId,
         call::Phase,
-        focus::{SignedIn, Standing, Topic, main_round, shown_rounds},
+        focus::{OwnPair, SignedIn, Standing, Topic, main_round, shown_rounds},
     },
 };
 use jiff::{
@@ -19,13 +19,15 @@ const TODAY: Date = date(2026, 11, 22);
 
 /// What someone is in a round of some length that begins in some month.
 fn standing() -> impl Strategy<Value = Standing> {
-    let pair = (option::of(1i64..9), any::<bool>());
-    (-30i64..30, 1i64..20, option::of(select(Phase::ALL)), subsequence(Duty::ALL, 0..4), pair).prop_map(
-        |(from, months, call, duties, (pair, goes_on))| {
+    let pair =
+        (1i64..9, any::<bool>()).prop_map(|(id, goes_on)| OwnPair { id: PairId(id), partner: String::new(), goes_on });
+    let pairs = vec(pair, 0..3);
+    (-30i64..30, 1i64..20, option::of(select(Phase::ALL)), subsequence(Duty::ALL, 0..4), pairs).prop_map(
+        |(from, months, call, duties, pairs)| {
             let starts_on = TODAY.saturating_add(from.months());
             let ends_on = starts_on.saturating_add(months.months());
             let round = Round { id: RoundId(0), number: 0, starts_on, ends_on, max_pairs: 25 };
-            Standing { round, call, duties, pair: pair.map(PairId), goes_on: goes_on && pair.is_some() }
+            Standing { round, call, duties, pairs }
         },
     )
 }
@@ -64,7 +66,7 @@ fn with_a_new_one(who: &SignedIn, call: Option<Phase>) -> SignedIn {
     let number = who.rounds[0].round.number + 1;
     let id = RoundId(number.into());
     let round = Round { id, number, starts_on, ends_on: starts_on.saturating_add(14.months()), max_pairs: 25 };
-    let new = Standing { round, call, duties: Vec::new(), pair: None, goes_on: false };
+    let new = Standing { round, call, duties: Vec::new(), pairs: Vec::new() };
     SignedIn { rounds: std::iter::once(new).chain(who.rounds.clone()).collect(), ..who.clone() }
 }
 
@@ -89,7 +91,7 @@ proptest! {
     #[test]
     fn what_is_to_be_done_now_is_meant(who in signed_in()) {
         let now = |one: &Standing| {
-            (one.goes_on && one.round.starts_on <= TODAY) || (takes_part(one) && one.round.runs(TODAY))
+            (one.goes_on() && one.round.starts_on <= TODAY) || (takes_part(one) && one.round.runs(TODAY))
         };
         let meant = who.meant(Topic::Anything, TODAY).unwrap();
         prop_assert_eq!(now(meant), who.rounds.iter().any(now));
@@ -103,7 +105,7 @@ proptest! {
     #[test]
     fn a_topic_is_found_where_it_is(who in signed_in()) {
         let found = |topic| who.meant(topic, TODAY).unwrap();
-        prop_assert_eq!(found(Topic::Pair).goes_on, who.rounds.iter().any(|one| one.goes_on));
+        prop_assert_eq!(found(Topic::Pair).goes_on(), who.rounds.iter().any(Standing::goes_on));
         for (topic, duty) in [(Topic::Organising, Duty::Organiser), (Topic::Contact, Duty::ContactPerson), (Topic::Endorsing, Duty::ContactPerson)] {
             let has = |one: &Standing| one.duties.contains(&duty);
             prop_assert_eq!(has(found(topic)), who.rounds.iter().any(has));
@@ -115,13 +117,26 @@ proptest! {
     fn a_caller_is_of_one_round(who in signed_in(), topic in topic()) {
         for standing in who.in_order(topic, TODAY) {
             let caller = who.caller(standing);
-            prop_assert_eq!((caller.round, caller.duties, caller.pair), (standing.round.id, standing.duties.clone(), standing.pair));
+            prop_assert_eq!((caller.round, caller.duties, caller.pair), (standing.round.id, standing.duties.clone(), standing.pair()));
             prop_assert_eq!(who.named(standing.round.number, topic), Some(standing));
         }
         let theirs = who.rounds.iter().any(Standing::is_theirs);
         for standing in who.rounds.iter().filter(|one| theirs && !one.is_theirs()) {
             prop_assert_eq!(who.named(standing.round.number, Topic::Organising), None);
         }
+    }
+
+    /// Whoever asks in a pair is in that one and in no other, and in its round; nobody asks
+    /// in a pair that is not theirs.
+    #[test]
+    fn a_caller_is_in_one_pair(who in signed_in(), pair in 1i64..9) {
+        for standing in &who.rounds {
+            let caller = who.caller_in(standing, Some(PairId(pair)));
+            prop_assert_eq!(caller.shares(PairId(pair)), standing.has_pair(PairId(pair)));
+        }
+        let shares = who.callers().any(|caller| caller.shares(PairId(pair)));
+        prop_assert_eq!(shares, who.of_pair(PairId(pair)).is_some());
+        prop_assert_eq!(who.pairs().len(), who.rounds.iter().map(|one| one.pairs.len()).sum::<usize>());
     }
 
     /// Strangers are told of what runs, if anything does.

@@ -51,15 +51,15 @@ fn caller() -> impl Strategy<Value = Caller> {
 }
 
 fn reply() -> impl Strategy<Value = (Change, Audience, PersonId)> {
-    (1i64..3, select(Audience::ALL), 1i64..4, 1i64..4, option::of(1i64..4)).prop_map(
-        |(round, audience, person, organisation, pair)| {
+    (1i64..3, select(Audience::ALL), 1i64..4, 1i64..4, vec(1i64..4, 0..3)).prop_map(
+        |(round, audience, person, organisation, pairs)| {
             let change = Change::Reply {
                 round: RoundId(round),
                 day: DayId(1),
                 audience,
                 person: PersonId(person),
                 organisation: OrganisationId(organisation),
-                pair: pair.map(PairId),
+                pairs: pairs.into_iter().map(PairId).collect(),
             };
             (change, audience, PersonId(person))
         },

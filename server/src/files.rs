@@ -4,9 +4,8 @@
 use std::{convert::Infallible, fmt::Display};
 
 use app::{
-    context::{AppState, KeptRound, caller_in, lang_in},
+    context::{AppState, Kept, caller_in, lang_in},
     error::AppError,
-    round::focus::in_round,
 };
 use axum::{
     Router,
@@ -314,7 +313,8 @@ pub(crate) async fn file_or_page(state: &AppState, request: Request, file: Resul
             // Back to the page that the file belongs to, where its link is.
             let page = request.uri().path().rsplit_once('/').map_or("", |(page, _)| page);
             let page = page.strip_suffix("/material").unwrap_or(page);
-            let page = request.extensions().get().map_or(page.to_owned(), |KeptRound(number)| in_round(*number, page));
+            let Kept(named) = request.extensions().get().copied().unwrap_or_default();
+            let page = named.address(page);
             Redirect::to(&format!("/logga-in?till={page}")).into_response()
         }
         Err(AppError::NotFound) => site::page(state, request).await,

@@ -1,13 +1,13 @@
-//! Which round a request is about: the one that its path names, the one that its form was
-//! rendered in, or the one that is meant where none is named. The rule is
+//! Which round and which pair a request is about: those that its path names, those that
+//! its form was rendered in, or what is meant where none is named. The rule is
 //! `domain::round::focus`; what paths look like, `app::round::focus`.
 
 use std::sync::Arc;
 
 use app::{
-    context::{AllRounds, AppState, FormRound, KeptRound},
+    context::{AllRounds, AppState, FormFocus, Kept},
     error::AppError,
-    round::focus::{in_round, is_of_a_round, split, topic},
+    round::focus::{ALL_PAIRS, Named, is_of_a_pair, is_of_a_round, split, topic},
 };
 use axum::{
     body::Body,
@@ -17,76 +17,105 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
+    pair::PairId,
     round::focus::{SignedIn, Standing, Topic},
     time::today,
 };
 
 use crate::site;
 
-/// Takes the name of a round out of a request's path, so that the page is found that
-/// stands there without it.
-pub(crate) fn take_out(request: &mut Request) -> Option<u32> {
+/// Takes the names of a round and a pair out of a request's path, so that the page is
+/// found that stands there without them.
+pub(crate) fn take_out(request: &mut Request) -> Option<Named> {
     let address = request.uri().path_and_query().map_or("", |address| address.as_str());
-    let (number, page) = split(address)?;
+    let (named, page) = split(address)?;
     let page: Uri = page.parse().ok()?;
     *request.uri_mut() = page;
-    request.extensions_mut().insert(KeptRound(number));
-    Some(number)
+    request.extensions_mut().insert(Kept(named));
+    Some(named)
 }
 
 /// Answers a request of someone who is signed in.
 pub(crate) async fn answer(
     state: &AppState,
     reader: SignedIn,
-    named: Option<u32>,
+    named: Option<Named>,
     mut request: Request,
     next: Next,
 ) -> Response {
     let (reader, day) = (Arc::new(reader), today(state.clock.now()));
     let about = topic(request.uri().path());
     request.extensions_mut().insert(AllRounds(Arc::clone(&reader)));
-    if let Some(number) = named {
-        return in_named(state, &reader, number, request, next).await;
+    if let Some(named) = named {
+        return in_named(state, &reader, named, request, next).await;
     }
     let Some(meant) = reader.meant(about, day) else { return next.run(request).await };
     let several = reader.has_several(day);
-    if several && request.method() == Method::GET && is_of_a_round(request.uri().path()) {
-        return lead(&reader, reader.in_order(about, day), request, next).await;
+    let address = request.uri().path();
+    let of_several = several && is_of_a_round(address) || is_of_a_pair(address) && reader.pairs().len() > 1;
+    if of_several && request.method() == Method::GET {
+        return lead(&reader, reader.in_order(about, day), several, request, next).await;
     }
     let elsewhere = reader.meant(Topic::Anything, day).is_some_and(|elsewhere| elsewhere != meant);
-    enter(request.extensions_mut(), &reader, meant, Names { links: several, forms: several || elsewhere });
+    enter(request.extensions_mut(), &reader, (meant, None), Names { links: several, forms: several || elsewhere });
     next.run(request).await
 }
 
-/// The page in the round that its path names. Where that is none of theirs, there is no
-/// page, as at any other address.
-async fn in_named(state: &AppState, reader: &SignedIn, number: u32, mut request: Request, next: Next) -> Response {
-    let about = topic(request.uri().path());
-    if let Some(standing) = reader.named(number, about) {
-        enter(request.extensions_mut(), reader, standing, ALL);
-        return kept(next.run(request).await, number);
-    }
+/// The page in the round and the pair that its path names. Where those are none of theirs,
+/// there is no page, as at any other address.
+async fn in_named(state: &AppState, reader: &SignedIn, named: Named, mut request: Request, next: Next) -> Response {
     let day = today(state.clock.now());
-    request.extensions_mut().remove::<KeptRound>();
-    if let Some(meant) = reader.meant(Topic::Anything, day) {
-        let several = reader.has_several(day);
-        enter(request.extensions_mut(), reader, meant, Names { links: several, forms: several });
+    let several = reader.has_several(day);
+    let Some(standing) = standing_of(reader, named, topic(request.uri().path())) else {
+        request.extensions_mut().remove::<Kept>();
+        if let Some(meant) = reader.meant(Topic::Anything, day) {
+            enter(request.extensions_mut(), reader, (meant, None), Names { links: several, forms: several });
+        }
+        return site::nothing(state.clone(), request).await;
+    };
+    let of_several = named.pair.is_none() && is_of_a_pair(request.uri().path()) && standing.has_several_pairs();
+    if of_several && request.method() == Method::GET {
+        return lead(reader, vec![standing], true, request, next).await;
     }
-    site::nothing(state.clone(), request).await
+    let links = several || named.round.is_some();
+    enter(request.extensions_mut(), reader, (standing, named.pair), Names { links, forms: links });
+    let Kept(kept) = request.extensions().get().copied().unwrap_or_default();
+    by_name_in(next.run(request).await, kept)
 }
 
-/// Leads whoever has several rounds to the page in the one that is meant: of those in
-/// which the page is there, the first.
-async fn lead(reader: &SignedIn, rounds: Vec<&Standing>, request: Request, next: Next) -> Response {
+/// What someone is in the round that is named, with the pair that is named; `None`, if one
+/// of them is none of theirs.
+fn standing_of(reader: &SignedIn, Named { round, pair }: Named, about: Topic) -> Option<&Standing> {
+    let standing = match (round, pair) {
+        (Some(number), _) => reader.named(number, about),
+        (None, Some(pair)) => reader.of_pair(pair),
+        (None, None) => None,
+    };
+    standing.filter(|standing| pair.is_none_or(|pair| standing.has_pair(pair)))
+}
+
+/// Leads whoever has several rounds or pairs to the page in those that are meant: of those
+/// in which the page is there, the first. Several pairs have a page that lists them.
+async fn lead(reader: &SignedIn, rounds: Vec<&Standing>, several: bool, request: Request, next: Next) -> Response {
     let (parts, _) = request.into_parts();
+    let (path, about_pair) = (parts.uri.path(), is_of_a_pair(parts.uri.path()));
+    if path == "/par" && reader.pairs().len() > 1 {
+        return Redirect::to(ALL_PAIRS).into_response();
+    }
     let mut missing = None;
-    for standing in rounds {
+    let in_pairs = |standing| {
+        let pairs = Standing::pair_ids(standing).filter(|_| about_pair).map(Some);
+        let none = (!about_pair || Standing::pair(standing).is_none()).then_some(None);
+        pairs.chain(none).map(move |pair| (standing, pair))
+    };
+    for (standing, pair) in rounds.into_iter().flat_map(in_pairs) {
         let mut request = Request::from_parts(parts.clone(), Body::empty());
-        enter(request.extensions_mut(), reader, standing, ALL);
+        enter(request.extensions_mut(), reader, (standing, pair), Names { links: several, forms: several });
+        let Kept(kept) = request.extensions().get().copied().unwrap_or_default();
         let answer = next.clone().run(request).await;
         if answer.status() != StatusCode::NOT_FOUND {
             let address = parts.uri.path_and_query().map_or("/", |address| address.as_str());
-            return Redirect::to(&in_round(standing.round.number, address)).into_response();
+            return Redirect::to(&kept.address(address)).into_response();
         }
         missing.get_or_insert(answer);
     }
@@ -100,41 +129,43 @@ struct Names {
     forms: bool,
 }
 
-const ALL: Names = Names { links: true, forms: true };
-
-/// Has someone ask in a round.
-fn enter(extensions: &mut Extensions, reader: &SignedIn, standing: &Standing, names: Names) {
-    extensions.insert(reader.caller(standing));
-    if names.links {
-        extensions.insert(KeptRound(standing.round.number));
-    }
-    if names.forms {
-        extensions.insert(FormRound(standing.round.number));
-    }
+/// Has someone ask in a round, and there in a pair: one that is named, or the one that is
+/// meant. Links name it in the first case, and forms wherever there are several.
+fn enter(extensions: &mut Extensions, reader: &SignedIn, (standing, pair): (&Standing, Option<PairId>), names: Names) {
+    let number = standing.round.number;
+    let caller = reader.caller_in(standing, pair.or(standing.pair()));
+    let of_several = caller.pair.filter(|_| standing.has_several_pairs());
+    extensions.insert(caller);
+    extensions.insert(Kept(Named { round: names.links.then_some(number), pair }));
+    extensions.insert(FormFocus(Named { round: names.forms.then_some(number), pair: pair.or(of_several) }));
 }
 
-/// Has whoever sent a form ask in the round that it was rendered in.
+/// Has whoever sent a form ask in the round and the pair that it was rendered in.
 ///
 /// # Errors
-/// [`AppError::NotFound`], if that is none of theirs.
-pub(crate) fn enter_form(extensions: &mut Extensions, number: u32) -> Result<(), AppError> {
+/// [`AppError::NotFound`], if one of them is none of theirs.
+pub(crate) fn enter_form(extensions: &mut Extensions, named: Named) -> Result<(), AppError> {
     // Whoever is not signed in is told so by the server function.
     let Some(AllRounds(reader)) = extensions.get::<AllRounds>().cloned() else { return Ok(()) };
-    let standing = reader.named(number, Topic::Applying).ok_or(AppError::NotFound)?;
-    let links = extensions.get::<KeptRound>().is_some();
-    enter(extensions, &reader, standing, Names { links, forms: true });
+    if named == Named::default() {
+        return Ok(());
+    }
+    let standing = standing_of(&reader, named, Topic::Applying).ok_or(AppError::NotFound)?;
+    let Kept(kept) = extensions.get().copied().unwrap_or_default();
+    let names = Names { links: kept.round.is_some(), forms: named.round.is_some() };
+    enter(extensions, &reader, (standing, named.pair), names);
     Ok(())
 }
 
-/// An answer that leads on to a page leads to it in the round.
-pub(crate) fn kept(mut answer: Response, number: u32) -> Response {
-    if let Some(to) = answer.headers().get(LOCATION).and_then(|to| in_the_round(to, number)) {
+/// An answer that leads on to a page leads to it in the round and the pair.
+fn by_name_in(mut answer: Response, named: Named) -> Response {
+    if let Some(to) = answer.headers().get(LOCATION).and_then(|to| by_name(to, named)) {
         answer.headers_mut().insert(LOCATION, to);
     }
     answer
 }
 
-/// An address of ours in a round.
-pub(crate) fn in_the_round(address: &HeaderValue, number: u32) -> Option<HeaderValue> {
-    HeaderValue::from_str(&in_round(number, address.to_str().ok()?)).ok()
+/// An address of ours by the names of a round and a pair.
+pub(crate) fn by_name(address: &HeaderValue, named: Named) -> Option<HeaderValue> {
+    HeaderValue::from_str(&named.address(address.to_str().ok()?)).ok()
 }

@@ -10,14 +10,14 @@
 use std::{sync::Arc, time::Duration};
 
 use app::{
-    context::{AppState, FormRound, KeptRound, Rendered, SentFields, lang_in},
+    context::{AppState, FormFocus, Kept, Rendered, SentFields, lang_in},
     error::AppError,
     pair::api::TakeTheirs,
     people::{
         api::{RequestAgain, RequestSignIn, SignInByCode, SignInByLink, SignOut},
         draft::{DRAFT_FIELD, api::SaveDraft},
     },
-    round::focus::unnamed,
+    round::focus::{Named, unnamed},
     text::{errors, speaking},
     ui::{KEY_FIELD, PAGE_FIELD, RejectedForm},
 };
@@ -99,10 +99,10 @@ pub async fn layer(State(state): State<AppState>, request: Request, next: Next) 
         };
     }
     let page = named_page(&sent).unwrap_or_else(|| page_of(again.headers()));
-    let round = again.extensions().get().map(|KeptRound(number)| *number);
+    let Kept(named) = again.extensions().get().copied().unwrap_or_default();
     match outcome {
-        Outcome::Fine(response) if is_in_place(again.headers()) => go_on(&response, &page.to_string(), round, true),
-        Outcome::Fine(response) => go_on(&response, &at_its_place(&page, &sent), round, false),
+        Outcome::Fine(response) if is_in_place(again.headers()) => go_on(&response, &page.to_string(), named, true),
+        Outcome::Fine(response) => go_on(&response, &at_its_place(&page, &sent), named, false),
         Outcome::Failed(response, error) => {
             let action = again.uri().path().to_owned();
             let rejected = RejectedForm { action, page: page.to_string(), fields: sent.0.to_vec(), error };
@@ -158,13 +158,13 @@ async fn forget_draft(state: &AppState, caller: Option<Caller>, path: &str, sent
     }
 }
 
-/// Whether whoever sends a form is who it was rendered for; they ask in the round that
-/// it was rendered in. Who is not signed in is told so by the server function; signing
+/// Whether whoever sends a form is who it was rendered for; they ask in the round and the
+/// pair that it was rendered in. Who is not signed in is told so by the server function; signing
 /// in and out is for anyone.
 ///
 /// # Errors
 /// [`AppError::OtherReader`], if it was someone else; [`AppError::NotFound`], if the
-/// round is none of theirs; [`AppError::Malformed`], if the form does not say for whom.
+/// round or the pair is none of theirs; [`AppError::Malformed`], if the form does not say for whom.
 pub(crate) fn for_reader(extensions: &mut Extensions, path: &str, fields: &[(String, String)]) -> Result<(), AppError> {
     if FOR_ANYONE.contains(&path) {
         return Ok(());
@@ -172,7 +172,7 @@ pub(crate) fn for_reader(extensions: &mut Extensions, path: &str, fields: &[(Str
     let rendered = Rendered::of(fields)?.ok_or(AppError::Malformed)?;
     match extensions.get::<Caller>() {
         Some(caller) if rendered.person != caller.person.to_string() => Err(AppError::OtherReader),
-        _ => rendered.round.map_or(Ok(()), |number| focus::enter_form(extensions, number)),
+        _ => focus::enter_form(extensions, rendered.named),
     }
 }
 
@@ -181,10 +181,10 @@ fn as_asked(again: &mut Request, extensions: &Extensions) {
     if let Some(caller) = extensions.get::<Caller>() {
         again.extensions_mut().insert(caller.clone());
     }
-    if let Some(kept) = extensions.get::<KeptRound>() {
+    if let Some(kept) = extensions.get::<Kept>() {
         again.extensions_mut().insert(*kept);
     }
-    if let Some(said) = extensions.get::<FormRound>() {
+    if let Some(said) = extensions.get::<FormFocus>() {
         again.extensions_mut().insert(*said);
     }
 }
@@ -298,11 +298,11 @@ fn at_its_place(page: &Uri, sent: &SentFields) -> String {
 
 /// Takes the browser to where the action leads, or back to the form's page. The
 /// page script is told where that is: it goes there, or renews the page. That is in the
-/// round of the form, if links name one.
-fn go_on(response: &Response, page: &str, round: Option<u32>, in_place: bool) -> Response {
+/// round and the pair of the form, as far as links name them.
+fn go_on(response: &Response, page: &str, named: Named, in_place: bool) -> Response {
     let back = HeaderValue::from_str(page).unwrap_or(HeaderValue::from_static("/"));
     let to = response.headers().get(LOCATION).cloned().unwrap_or(back);
-    let to = round.and_then(|number| focus::in_the_round(&to, number)).unwrap_or(to);
+    let to = focus::by_name(&to, named).unwrap_or(to);
     let mut answer = if in_place {
         (StatusCode::NO_CONTENT, [(NEXT, to)]).into_response()
     } else {

@@ -52,15 +52,29 @@ struct OwnPair {
 #[async_trait]
 impl Dashboards for Engine {
     async fn dashboard(&self, caller: &Caller, now: Timestamp) -> Result<Dashboard> {
+        self.dashboard_in(&mut *self.begin_read().await?, caller, now).await
+    }
+
+    async fn dashboards(&self, callers: &[Caller], now: Timestamp) -> Result<Vec<Dashboard>> {
         let mut tx = self.begin_read().await?;
-        let own_days = OwnDays::read(&mut tx, caller, None).await?;
+        let mut all = Vec::with_capacity(callers.len());
+        for caller in callers {
+            all.push(self.dashboard_in(&mut tx, caller, now).await?);
+        }
+        Ok(all)
+    }
+}
+
+impl Engine {
+    async fn dashboard_in(&self, db: &mut Connection, caller: &Caller, now: Timestamp) -> Result<Dashboard> {
+        let own_days = OwnDays::read(db, caller, None).await?;
         let days = own_days.views(caller, now);
-        let standing = standing(&mut tx, caller).await?;
-        let drafts = begun_forms(&mut tx, caller).await?;
+        let standing = standing(db, caller).await?;
+        let drafts = begun_forms(db, caller).await?;
         let waiting = Waiting { drafts, ..standing.waiting(&own_days, &days, caller, now) };
         let (room, mut news) = match standing.pair {
             Some(own) => {
-                let (room, news) = self.room_and_news(&mut tx, caller, own, &own_days, now).await?;
+                let (room, news) = self.room_and_news(db, caller, own, &own_days, now).await?;
                 (Some(room), news)
             }
             None => (None, Vec::new()),
@@ -69,9 +83,7 @@ impl Dashboards for Engine {
         news.sort_by_key(|item| std::cmp::Reverse(item.at));
         Ok(Dashboard::of(standing.round, days, room, waiting, news, now))
     }
-}
 
-impl Engine {
     /// The pair's room, and what the partner did lately.
     async fn room_and_news(
         &self,

@@ -68,7 +68,10 @@ pub use crate::{
     mail::{MailStore, delivery::Deliveries, outbox::Outbox},
     matching::{Matching, MatchingStore, draft::MatchDrafts},
     meeting::{MeetingStore, Meetings, log::Logs, proposal::Proposals},
-    pair::{PairStore, Pairs, agreement::Agreements, help_request::HelpRequests, pulse::Pulses, status::Statuses},
+    pair::{
+        PairStore, Pairs, agreement::Agreements, help_request::HelpRequests, list::PairLists, pulse::Pulses,
+        status::Statuses,
+    },
     people::{
         People, PeopleStore, address::Addresses, directory::Directories, draft::Drafts, duty::Duties,
         employer::Employers, import::Imports, organisation::Organisations, sign_in::SignIn,

@@ -132,8 +132,8 @@ texts! {
         meets = "Hur vill du helst träffas?", "How would you like to meet?";
         travel = "Hur långt reser du?", "How far will you travel?";
         capacity = "Hur många adepter kan du ta emot?", "How many adepts could you take?";
-        capacity_help = "Du har en adept åt gången. Säg gärna om du kan ta emot fler under omgången, så vet arbetsgruppen det.",
-            "You have one adept at a time. Tell us if you could take more during the round, so that the working group knows.";
+        capacity_help = "De flesta mentorer har en adept. Arbetsgruppen ger dig bara fler om du säger här att du kan.",
+            "Most mentors have one adept. The working group gives you more only if you say here that you could.";
         wish_words = "Något annat att tänka på? (frivilligt)", "Anything else to bear in mind? (optional)";
         conflicts_help = "Finns det personer eller organisationer som du inte ska matchas med, till exempel en tidigare chef eller en nära vän? Bara arbetsgruppen och organisatörerna ser det. Lämna tomt om det inte finns någon.",
             "Are there people or organisations that you must not be matched with, such as a former manager or a close friend? Only the working group and the organisers see it. Leave it empty if there is nobody.";

@@ -11,27 +11,33 @@ use jiff::Timestamp;
 use leptos::prelude::*;
 
 use super::{
-    api::{read_dashboard, read_elsewhere},
+    api::read_dashboards,
+    coming::{ComingList, Several},
     to_do::ToDoList,
 };
 use crate::{
     context,
     day::{Replies, StateTags, invited},
+    error::AppError,
     meeting::proposal::{api::Accept, next_meeting},
     page::PageResult,
     pair::{PairCard, Rhythm, done},
-    round::focus::in_round,
     text::{date, lang, t},
     ui::{Action, DayWhen, Icon, Page, Written, html, told},
 };
 
 /// The signed-in person's own page.
 pub async fn dashboard_page() -> PageResult {
-    let dashboard = read_dashboard().await?;
-    Ok(content(context::caller()?, dashboard, read_elsewhere().await?))
+    let all = read_dashboards().await?;
+    let (several, waiting) = (Several::of(&all), Dashboard::waiting_in(&all));
+    let coming = several.any().then(|| Dashboard::coming_in(&all));
+    let coming = coming.map(|coming| html! { <ComingList coming several/> });
+    let here = all.into_iter().next().ok_or(AppError::NotFound)?;
+    Ok(content(context::caller()?, here, html! { <ToDoList to_do=waiting several/> }, coming))
 }
 
-fn content(caller: Caller, dashboard: Dashboard, elsewhere: Vec<Dashboard>) -> AnyView {
+/// The dashboard of the page's round and pair, with what waits and is to come in all.
+fn content(caller: Caller, dashboard: Dashboard, waiting: AnyView, coming: Option<AnyView>) -> AnyView {
     let text = &t().dashboard;
     let Dashboard { now, round, next, cancelled, to_do, room, timeline, news } = dashboard;
     let partner = room.as_ref().map(|room| room.pair.partner.first_name().to_owned());
@@ -51,10 +57,10 @@ fn content(caller: Caller, dashboard: Dashboard, elsewhere: Vec<Dashboard>) -> A
                     {cancelled}
                     <NextDay next over partner=partner.clone()/>
                     {room.map(|room| html! { <Meetings room/> })}
-                    {elsewhere.into_iter().map(in_other_round).collect_view()}
+                    {coming}
                 </div>
                 <div class="dashboard__aside">
-                    <ToDoList to_do partner=partner.clone().unwrap_or_default()/>
+                    {waiting}
                     {has_latest.then(|| html! { <Latest news partner=partner.unwrap_or_default()/> })}
                     <Timeline days=timeline now/>
                 </div>
@@ -135,30 +141,6 @@ fn NextDay(
             <p class="next-day__when"><DayWhen day=day.clone()/></p>
             <p class="next-day__where"><Icon name="pin"/><span><Written text=day.venue/>", "<Written text=day.address/></span></p>
             {invited(&view).then(|| html! { <Replies view partner/> })}
-        </section>
-    }
-}
-
-/// What concerns someone in another of their rounds, and the way there.
-fn in_other_round(dashboard: Dashboard) -> AnyView {
-    let text = &t().focus;
-    let Dashboard { round, next, to_do, room, .. } = dashboard;
-    let pair = room.map(|Room { pair, meetings, .. }| {
-        let planned = meetings.next.as_ref().map(|next| (text.next_meeting)(&date::short(lang(), next.at.date())));
-        let planned = planned.unwrap_or_else(|| text.no_meeting.to_owned());
-        let meets = (pair.status.decided != State::Ended).then(|| html! { ", "{planned} });
-        html! { <li><a href=in_round(round, "/par")>{(text.pair)(pair.partner.first_name())}</a>{meets}</li> }
-    });
-    let next = next.map(|DayView { day, .. }| {
-        let (title, href) = (day.title.get(lang()).to_owned(), in_round(round, &format!("/dagar/{}", day.slug)));
-        html! { <li>{text.next_day}": "<a href=href><Written text=title/></a>", "<DayWhen day/></li> }
-    });
-    let waits = (!to_do.is_empty()).then(|| html! { <li>{(text.waits)(to_do.len())}</li> });
-    html! {
-        <section class="section">
-            <h2>{(text.round)(round)}</h2>
-            <ul class="plain-list">{pair}{next}{waits}</ul>
-            <p class="section__more"><a href=in_round(round, "/min-sida")>{text.to_round}<Icon name="arrow-right"/></a></p>
         </section>
     }
 }

@@ -21,6 +21,9 @@ texts! {
         todo_log = "Logga er senaste träff", "Log your latest meeting";
         todo_first = "Bestäm er första träff", "Arrange your first meeting";
         todo_none = "Inget väntar på dig.", "Nothing is waiting for you.";
+        coming = "På väg", "Coming up";
+        coming_meeting: fn(&str) -> String = |name| format!("Träff med {name}"), |name| format!("Meeting with {name}");
+        coming_none = "Inga träffar eller dagar är bestämda.", "No meetings or days are planned.";
         meetings = "Era träffar", "Your meetings";
         to_pair = "Alla träffar och loggen", "All meetings and the log";
         timeline = "Omgången", "The round";

@@ -1,29 +1,32 @@
 //! What waits for someone, in words, and where to do it.
 
-use domain::dashboard::ToDo;
+use domain::dashboard::{Item, ToDo};
 use leptos::prelude::*;
 
+use super::coming::{Several, about, leads_to};
 use crate::{
     people::draft,
     text::{date, lang, t},
-    ui::html,
+    ui::{Written, html},
 };
 
 /// All that waits, in the order in which it is told.
 #[component]
 pub(super) fn ToDoList(
     /// What waits.
-    to_do: Vec<ToDo>,
-    /// The partner's first name; empty without a partner.
-    partner: String,
+    to_do: Vec<Item<ToDo>>,
+    /// Of what the reader has several.
+    several: Several,
 ) -> impl IntoView {
     let text = &t().dashboard;
     let none = to_do.is_empty();
     let items: Vec<_> = to_do
         .into_iter()
-        .map(|what| {
-            let label = words(&what, &partner);
-            html! { <li><a href=path(&what)>{label}</a></li> }
+        .map(|item| {
+            let partner = item.pair.as_ref().map(|(_, name)| name.as_str());
+            let label = words(&item.what, partner.unwrap_or_default());
+            let href = leads_to(&item, several, &path(&item.what));
+            html! { <li><a href=href><Written text=label/></a>{about(&item, several)}</li> }
         })
         .collect();
     html! {
@@ -35,7 +38,8 @@ pub(super) fn ToDoList(
     }
 }
 
-fn words(what: &ToDo, partner: &str) -> String {
+/// In words. `partner` is a first name, of whoever it is about; may be empty.
+pub(crate) fn words(what: &ToDo, partner: &str) -> String {
     let text = &t().dashboard;
     let words = match what {
         ToDo::TakeSeat(offer) => {

@@ -113,6 +113,14 @@ pub async fn set_tie(
     Ok(context::state().store.set_tie(&caller, one, other, !tied.is_empty()).await?)
 }
 
+/// Lets a mentor have as many adepts as they have offered to take; or one again, if
+/// `several` is empty.
+#[server(endpoint = "matching/several")]
+pub async fn set_several_adepts(mentor: i64, #[server(default)] several: String) -> Result<(), AppError> {
+    let caller = context::caller_of(Area::Selection)?;
+    Ok(context::state().store.set_several_adepts(&caller, PersonId(mentor), !several.is_empty()).await?)
+}
+
 /// Lets two be a pair again who have been one before.
 #[server(endpoint = "matching/lift")]
 pub async fn lift_former_pair(adept: i64, mentor: i64, #[server(default)] reason: String) -> Result<(), AppError> {

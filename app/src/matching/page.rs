@@ -14,7 +14,7 @@ use super::{
     compare::Compare,
     drafts::{Drafts, Remove, Start},
     pairs::Pairs,
-    settings::{Lifts, Ties, Weighing},
+    settings::{Lifts, SeveralAdepts, Ties, Weighing},
     text,
     unpaired::WithoutPair,
 };
@@ -60,6 +60,7 @@ fn Board(board: Arc<api::Board>) -> impl IntoView {
                 <h2>{words.for_all}</h2>
                 <p>{words.for_all_lede}</p>
                 <Weighing view=Arc::clone(&view)/>
+                <SeveralAdepts view=Arc::clone(&view)/>
                 <Ties view=Arc::clone(&view)/>
                 <Lifts view=Arc::clone(&view)/>
             </section>

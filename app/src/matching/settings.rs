@@ -4,14 +4,14 @@
 use std::sync::Arc;
 
 use domain::{
-    matching::{Criterion, Lifted, MatchingView, WEIGHT},
+    matching::{Criterion, Lifted, MatchingView, Profile, WEIGHT},
     people::Organisation,
     time::today,
 };
 use leptos::prelude::*;
 
 use super::{
-    api::{ForbidFormerPair, SaveWeights, SetTie},
+    api::{ForbidFormerPair, SaveWeights, SetSeveralAdepts, SetTie},
     text,
 };
 use crate::{
@@ -93,6 +93,47 @@ pub(super) fn Ties(view: Arc<MatchingView>) -> impl IntoView {
                 <div class="button-row"><Submit label=words.add_tie/></div>
             </Form>
         </details>
+    }
+}
+
+/// The mentors who have offered to take several adepts, each with whether the group lets
+/// them.
+#[component]
+pub(super) fn SeveralAdepts(view: Arc<MatchingView>) -> impl IntoView {
+    let words = &t().matching;
+    let action = Action::new::<SetSeveralAdepts>();
+    let offer = |one: &&Profile| one.mentor && one.offered > 1;
+    let rows: Vec<_> = view.people.iter().filter(offer).map(|mentor| several(mentor, action)).collect();
+    let allowed = view.people.iter().filter(|one| one.several).count();
+    (!rows.is_empty()).then(|| {
+        html! {
+            <details class="breakdown" open=action.is_refilled()>
+                <summary>{(words.several)(allowed)}</summary>
+                <p>{words.several_lede}</p>
+                <ul class="match-ties">{rows}</ul>
+            </details>
+        }
+    })
+}
+
+fn several(mentor: &Profile, action: Action) -> AnyView {
+    let words = &t().matching;
+    let (person, about) = (mentor.candidate.person.to_string(), format!(": {}", mentor.name));
+    let (press, now, value) = if mentor.several {
+        (words.several_take_back, (words.several_may)(mentor.offered), "")
+    } else {
+        (words.several_allow, (words.several_offers)(mentor.offered), "1")
+    };
+    let id = format!("flera-{person}");
+    html! {
+        <li id=id.clone()>
+            <span><Written text=mentor.name.clone()/><br/><span class="muted">{now}</span></span>
+            <Form action id=format!("{id}-byt") class="match-ties__form" quiet=true>
+                <input type="hidden" name="mentor" value=person/>
+                <input type="hidden" name="several" value=value/>
+                <button type="submit" class="button">{press}<span class="visually-hidden">{about}</span></button>
+            </Form>
+        </li>
     }
 }
 

@@ -154,6 +154,13 @@ texts! {
         lift_reason = "Varför?", "Why?";
         lift_reason_hint = "Syns för alla som matchar.", "Shown to everyone who matches.";
         lift_do = "Tillåt paret", "Allow the pair";
+        several: fn(usize) -> String = |n| format!("Mentorer som får ha flera adepter ({n})"), |n| format!("Mentors who may have several adepts ({n})");
+        several_lede = "De här mentorerna har sagt att de kan ta emot flera. Var och en har en adept tills ni tillåter fler. Det gäller alla förslag. Ta sedan fram ett nytt förslag, eller para ihop för hand.",
+            "These mentors have said that they could take several. Each has one adept until you allow more. It holds for all drafts. Then make a new proposal, or pair by hand.";
+        several_offers: fn(u32) -> String = |n| format!("Kan ta emot {n}, får ha en"), |n| format!("Could take {n}, may have one");
+        several_may: fn(u32) -> String = |n| format!("Får ha {n} adepter"), |n| format!("May have {n} adepts");
+        several_allow = "Tillåt flera", "Allow several";
+        several_take_back = "Bara en", "Only one";
         lifted: fn(usize) -> String = |n| format!("Tidigare par som får bli par igen ({n})"), |n| format!("Former pairs that may be a pair again ({n})");
         lifted_lede = "Den som har varit ett par förut matchas annars inte igen.", "Those who have been a pair before are otherwise not matched again.";
         lifted_by: fn(&str, &str) -> String = |by, at| format!("{by}, {at}"), |by, at| format!("{by}, {at}");

@@ -1,19 +1,26 @@
 //! What the pair's room reads, and its server functions.
 #![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
 
+use std::sync::Arc;
+
 use domain::{
     meeting::{
         Calendar, LogForm, Meeting, MeetingId,
         log::{LogPage, NewLogPage, Version},
     },
-    pair::{PairPage, Room},
+    pair::{PairPage, Room, list::ListedPair},
     people::Caller,
+    round::focus::SignedIn,
 };
 use leptos::server;
 use serde::Serialize;
 
 use super::done::Done;
-use crate::{context, error::AppError, people::draft};
+use crate::{
+    context::{self, AllRounds},
+    error::AppError,
+    people::draft,
+};
 
 /// In an address: the action that was just ticked off.
 const TICKED: &str = "bockad";
@@ -30,6 +37,19 @@ pub async fn read_pair() -> Result<PairPage, AppError> {
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     store.pair_page(&caller, now).await?.ok_or(AppError::NotFound)
+}
+
+/// The reader's pairs, of whatever rounds.
+///
+/// # Errors
+/// [`AppError::NotFound`] for whoever is in none.
+pub async fn read_pairs() -> Result<(Arc<SignedIn>, Vec<ListedPair>), AppError> {
+    context::caller()?;
+    let AllRounds(reader) = context::from_request::<AllRounds>().ok_or(AppError::SignIn)?;
+    let (store, now) = context::store_now();
+    let callers = reader.pairs().into_iter().map(|(standing, pair)| reader.caller_in(standing, Some(pair.id)));
+    let pairs = store.listed_pairs(&callers.collect::<Vec<_>>(), now).await?;
+    if pairs.is_empty() { Err(AppError::NotFound) } else { Ok((reader, pairs)) }
 }
 
 /// What the reader begins a new log with.

@@ -5,6 +5,7 @@ pub mod api;
 mod card;
 pub(crate) mod done;
 pub mod help_request;
+mod list;
 mod page;
 mod pointer;
 pub mod pulse;
@@ -14,6 +15,7 @@ pub mod status;
 pub mod text;
 
 pub use card::PairCard;
+pub use list::pairs_page;
 pub use page::pair_page;
 pub use pointer::{Pointer, Pointers};
 pub use rhythm::Rhythm;

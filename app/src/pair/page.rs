@@ -26,7 +26,6 @@ use crate::{
         ticked,
     },
     page::PageResult,
-    round::switch::{OtherPairs, read_other_pairs},
     text::{date, lang, t},
     ui::{Action, Form, Icon, Page, html},
 };
@@ -34,7 +33,6 @@ use crate::{
 /// The pair's own page.
 pub async fn pair_page() -> PageResult {
     let page = read_pair().await?;
-    let others = read_other_pairs().await?;
     let ticked = read_ticked().await?.and_then(ticked);
     let pointers = standing(&page);
     let PairPage { room, seen, open, deleted, .. } = page;
@@ -53,7 +51,6 @@ pub async fn pair_page() -> PageResult {
             {done}
             {ticked}
             <DeletedLogs deleted/>
-            <OtherPairs pairs=others/>
             <div class="split">
                 {goes_on.then(|| html! {
                     <section class="section">

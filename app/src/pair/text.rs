@@ -13,6 +13,10 @@ texts! {
     pub struct Pairs {
         title = "Mitt par", "My pair";
         lede = "Det här rummet är bara för er två.", "This room is for the two of you only.";
+        list_title = "Mina par", "My pairs";
+        list_lede = "Varje par har sitt eget rum. Det ni skriver i det ena syns inte i det andra.",
+            "Each pair has a room of its own. What you write in one is not seen in another.";
+        list_no_meeting = "Ingen träff är bestämd.", "No meeting is planned.";
         your_mentor = "Din mentor", "Your mentor";
         your_adept = "Din adept", "Your adept";
         write = "Skriv", "Write";

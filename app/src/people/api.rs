@@ -12,7 +12,12 @@ use store::{
     secret::{Code, Secret},
 };
 
-use crate::{context, error::AppError, people::cookies, round::switch};
+use crate::{
+    context,
+    error::AppError,
+    people::cookies,
+    round::{focus::ALL_PAIRS, switch},
+};
 
 /// In the address of the sign-in page: that a session has just begun.
 pub(crate) const SIGNED_IN: &str = "inloggad";
@@ -40,6 +45,9 @@ impl Viewer {
     /// Where navigation leads them to a page of an area, if it does.
     pub fn led_to(&self, area: Area, path: &str) -> Option<String> {
         let (_, round) = self.areas.iter().find(|(known, _)| *known == area)?;
+        if area == Area::Pair && switch::has_several_pairs() {
+            return Some(ALL_PAIRS.to_owned());
+        }
         Some(round.map_or_else(|| path.to_owned(), |number| context::in_other_round(number, path)))
     }
 }

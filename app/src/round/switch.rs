@@ -1,12 +1,16 @@
-//! The ways between the rounds of a reader who has several.
+//! The ways between the rounds, and the pairs, of a reader who has several.
 
-use domain::{access::Area, pair::Pair, people::Caller, round::focus::Topic, time::today};
+use domain::{
+    access::Area,
+    people::Caller,
+    round::focus::{SignedIn, Standing, Topic},
+    time::today,
+};
 use leptos::prelude::*;
 
-use super::focus::{in_round, is_of_a_round, topic};
+use super::focus::{ALL_PAIRS, Named, in_round, is_of_a_pair, is_of_a_round, topic};
 use crate::{
     context::{self, AllRounds},
-    error::AppError,
     text::t,
     ui::{Written, html},
 };
@@ -19,7 +23,7 @@ fn rounds() -> Vec<(u32, Caller)> {
 }
 
 /// The other rounds that concern the reader.
-pub(crate) fn others() -> Vec<(u32, Caller)> {
+fn others() -> Vec<(u32, Caller)> {
     let here = context::caller().map(|caller| caller.round);
     rounds().into_iter().filter(|(_, caller)| here.as_ref() != Ok(&caller.round)).collect()
 }
@@ -37,12 +41,61 @@ pub(crate) fn areas() -> Vec<(Area, Option<u32>)> {
     Area::ALL.iter().filter_map(|area| Some((*area, round_of(area)?))).collect()
 }
 
+/// Whether the reader has several pairs, so that each is named.
+pub(crate) fn has_several_pairs() -> bool {
+    context::from_request::<AllRounds>().is_some_and(|AllRounds(reader)| reader.pairs().len() > 1)
+}
+
+/// The address of a pair's page among all pairs of the reader's.
+pub(crate) fn pair_address(reader: &SignedIn, standing: &Standing, pair: domain::pair::PairId) -> String {
+    let (_, now) = context::store_now();
+    let round = (reader.has_several(today(now)) || context::kept_round().is_some()).then_some(standing.round.number);
+    Named { round, pair: standing.has_several_pairs().then_some(pair) }.address("/par")
+}
+
+/// What the page is about, and the ways to the same elsewhere, where the reader has
+/// several pairs or rounds.
+#[component]
+pub(crate) fn Switches() -> impl IntoView {
+    let path = context::path();
+    if has_several_pairs() && (is_of_a_pair(&path) || path == ALL_PAIRS) {
+        html! { <PairSwitch/> }
+    } else {
+        html! { <RoundSwitch path/> }
+    }
+}
+
+/// The reader's pairs by the partner's name: which one the page is about, and the way to
+/// the others.
+#[component]
+fn PairSwitch() -> impl IntoView {
+    let AllRounds(reader) = context::from_request::<AllRounds>()?;
+    let here = context::caller().ok().and_then(|caller| caller.pair).filter(|_| context::path() != ALL_PAIRS);
+    let several_rounds = reader.pairs().windows(2).any(|two| two[0].0.round.id != two[1].0.round.id);
+    let items: Vec<_> = reader
+        .pairs()
+        .into_iter()
+        .map(|(standing, pair)| {
+            let (href, name) = (pair_address(&reader, standing, pair.id), pair.partner.clone());
+            let round =
+                several_rounds.then(|| format!(", {}", (t().focus.round)(standing.round.number).to_lowercase()));
+            let current = (Some(pair.id) == here).then_some("true");
+            html! { <li><a href=href aria-current=current><Written text=name/>{round}</a></li> }
+        })
+        .collect();
+    let on_list = (context::path() == ALL_PAIRS).then_some("page");
+    Some(html! {
+        <nav class="round-switch" aria-label=t().focus.pairs>
+            <ul><li><a href=ALL_PAIRS aria-current=on_list>{t().focus.all_pairs}</a></li>{items}</ul>
+        </nav>
+    })
+}
+
 /// The reader's rounds by name, where they have several: which one the page is about, and
 /// the way to the same part of the others.
 #[component]
-pub(crate) fn RoundSwitch() -> impl IntoView {
+fn RoundSwitch(path: String) -> impl IntoView {
     let (rounds, here) = (rounds(), context::kept_round());
-    let path = context::path();
     if rounds.len() < 2 || !is_of_a_round(&path) {
         return None;
     }
@@ -71,42 +124,4 @@ fn part_for<'a>(path: &'a str, caller: &Caller) -> &'a str {
         Topic::Applying => return "/min-sida",
     };
     if caller.may_use(area) { part } else { "/min-sida" }
-}
-
-/// A pair of the reader's in another round.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OtherPair {
-    /// The number of its round.
-    pub round: u32,
-    /// The pair.
-    pub pair: Pair,
-}
-
-/// The reader's pairs in other rounds, as long as they may read what the two wrote.
-pub async fn read_other_pairs() -> Result<Vec<OtherPair>, AppError> {
-    let (caller, store) = (context::caller()?, context::state().store);
-    let mut pairs = Vec::new();
-    let Some(AllRounds(reader)) = context::from_request::<AllRounds>() else { return Ok(pairs) };
-    for standing in reader.with_a_pair().filter(|one| one.round.id != caller.round) {
-        let pair = store.pair(&reader.caller(standing)).await?;
-        pairs.extend(pair.map(|pair| OtherPair { round: standing.round.number, pair }));
-    }
-    Ok(pairs)
-}
-
-/// The way to the reader's other pairs.
-#[component]
-pub(crate) fn OtherPairs(pairs: Vec<OtherPair>) -> impl IntoView {
-    let items: Vec<_> = pairs
-        .into_iter()
-        .map(|OtherPair { round, pair }| {
-            let name = pair.partner.name.clone();
-            html! {
-                <li><a href=in_round(round, "/par")><Written text=name/></a>", "<span class="muted">{(t().focus.round)(round)}</span></li>
-            }
-        })
-        .collect();
-    (!items.is_empty()).then(|| {
-        html! { <section class="section"><h2>{t().focus.other_pairs}</h2><ul class="plain-list">{items}</ul></section> }
-    })
 }

@@ -36,14 +36,7 @@ texts! {
     pub struct Focus {
         round: fn(u32) -> String = |n| format!("Omgång {n}"), |n| format!("Round {n}");
         rounds = "Dina omgångar", "Your rounds";
-        other_pairs = "Dina andra par", "Your other pairs";
-        pair: fn(&str) -> String = |name| format!("Ditt par med {name}"), |name| format!("Your pair with {name}");
-        next_meeting: fn(&str) -> String = |when| format!("nästa träff {when}"), |when| format!("next meeting {when}");
-        no_meeting = "ingen träff är bestämd", "no meeting is planned";
-        next_day = "Nästa gemensamma dag", "Next common day";
-        waits: fn(usize) -> String =
-            |n| if n == 1 { "En sak väntar på dig".to_owned() } else { format!("{n} saker väntar på dig") },
-            |n| if n == 1 { "One thing is waiting for you".to_owned() } else { format!("{n} things are waiting for you") };
-        to_round = "Allt i omgången", "Everything in the round";
+        pairs = "Dina par", "Your pairs";
+        all_pairs = "Alla par", "All pairs";
     }
 }

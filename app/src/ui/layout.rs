@@ -7,6 +7,7 @@ use super::{Icon, Reader, Written, html};
 use crate::{
     context,
     people::api::{SignOut, Viewer},
+    round::focus::ALL_PAIRS,
     text::{lang, t},
 };
 
@@ -89,7 +90,9 @@ fn nav(viewer: &Viewer) -> AnyView {
 /// A link to a page; on that page, the reader hears so.
 fn nav_link(path: &str, label: &'static str) -> AnyView {
     let (here, href) = (context::path(), path.to_owned());
-    let below = here.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
+    // The list of pairs leads to each pair's pages.
+    let part = if path == ALL_PAIRS { "/par" } else { path };
+    let below = here == part || here.strip_prefix(part).is_some_and(|rest| rest.starts_with('/'));
     let current = if here == path { Some("page") } else { below.then_some("true") };
     html! { <li><a href=href aria-current=current>{label}</a></li> }
 }

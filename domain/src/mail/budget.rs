@@ -186,6 +186,63 @@ impl Cause {
     }
 }
 
+named! {
+    /// What the row is of that an email is about.
+    pub enum Matter {
+        /// A round.
+        Round = "round",
+        /// A pair.
+        Pair = "pair",
+        /// A common day.
+        Day = "day",
+        /// A part of one.
+        Segment = "segment",
+        /// An application.
+        Application = "application",
+    }
+}
+
+impl Cause {
+    /// What the row is of that emails of this cause are about, as far as that tells the
+    /// round. Those that name their round themselves are none of them.
+    pub const fn matter(self) -> Option<Matter> {
+        match self {
+            Self::Matched | Self::Left | Self::Withdrew | Self::StandsIn => Some(Matter::Round),
+            Self::Proposed
+            | Self::Declined
+            | Self::Meeting
+            | Self::Slipped
+            | Self::ToSign
+            | Self::PairStatusChanged
+            | Self::HelpRequested => Some(Matter::Pair),
+            Self::ResponsibleChanged
+            | Self::NeedsWithheld
+            | Self::Reminder
+            | Self::Thanks
+            | Self::Missed
+            | Self::DayInvitation
+            | Self::DayMoved
+            | Self::DayVenueChanged
+            | Self::DayCancelled => Some(Matter::Day),
+            Self::SeatOffered | Self::SeatGiven => Some(Matter::Segment),
+            Self::ApplicationStep | Self::ToEndorse | Self::ApplicationWaits => Some(Matter::Application),
+            Self::SignIn
+            | Self::Apply
+            | Self::Nominated
+            | Self::ManagerAsked
+            | Self::Moved
+            | Self::Decided
+            | Self::Invitation
+            | Self::WrongCodes
+            | Self::DutyBegun
+            | Self::DutyEnded
+            | Self::AddressAsked
+            | Self::AddressWanted
+            | Self::AddressChanged => None,
+        }
+    }
+}
+
 /// An email that was written before, within a [`DAY`]: of the same cause, about the
 /// same, to the same mailbox and by the same person.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -71,6 +71,19 @@ pub struct Candidate {
     pub former: Vec<PersonId>,
 }
 
+/// For how many more adepts a mentor has room who has offered to take so many: for one at
+/// a time, unless the working group allows several.
+///
+/// ```
+/// use domain::matching::room;
+/// assert_eq!([room(2, false, 0), room(2, false, 1)], [1, 0]);
+/// assert_eq!([room(2, true, 0), room(2, true, 1), room(2, true, 3)], [2, 1, 0]);
+/// ```
+pub const fn room(offered: u32, several: bool, pairs: u32) -> u32 {
+    let most = if several { offered } else { 1 };
+    most.saturating_sub(pairs)
+}
+
 /// Everyone who can be matched, and what the working group has decided for all
 /// drafts alike.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -72,6 +72,10 @@ pub struct Profile {
     pub mentor: bool,
     /// Whether they are in reserve.
     pub reserve: bool,
+    /// How many adepts they have offered to take.
+    pub offered: u32,
+    /// Whether the working group lets them have that many at a time.
+    pub several: bool,
 }
 
 /// Why two may be a pair again who have been one before.

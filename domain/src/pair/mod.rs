@@ -4,6 +4,7 @@ pub mod agreement;
 pub mod goal;
 pub mod health;
 pub mod help_request;
+pub mod list;
 pub mod pulse;
 pub mod rhythm;
 pub mod status;

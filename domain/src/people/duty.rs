@@ -89,8 +89,8 @@ pub struct Leaving {
     pub name: String,
     /// What they are.
     pub role: Role,
-    /// Their mentor or adept, if they are in a pair that goes on.
-    pub partner: Option<(PersonId, String)>,
+    /// Their mentor, or their adepts, in pairs that go on.
+    pub partners: Vec<(PersonId, String)>,
     /// What they have answered to parts of days to come.
     pub answers: Vec<ComingAnswer>,
     /// Who could step in for them, those who wait first in line first.

@@ -39,9 +39,19 @@ pub struct Standing {
     pub call: Option<Phase>,
     /// What they do in it.
     pub duties: Vec<Duty>,
-    /// Their pair in it, as long as they may read what the two wrote.
-    pub pair: Option<PairId>,
-    /// Whether that pair goes on.
+    /// Their pairs in it, as long as they may read what the two wrote; first the one that
+    /// is meant where none is named.
+    pub pairs: Vec<OwnPair>,
+}
+
+/// A pair of someone's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnPair {
+    /// The pair.
+    pub id: PairId,
+    /// The partner's name, by which the two call it.
+    pub partner: String,
+    /// Whether it goes on.
     pub goes_on: bool,
 }
 
@@ -64,7 +74,32 @@ pub struct SignedIn {
 impl Standing {
     /// Whether they are anything in it.
     pub const fn is_theirs(&self) -> bool {
-        !self.duties.is_empty() || self.pair.is_some()
+        !self.duties.is_empty() || !self.pairs.is_empty()
+    }
+
+    /// The pair that is meant where none is named.
+    pub fn pair(&self) -> Option<PairId> {
+        self.pairs.first().map(|pair| pair.id)
+    }
+
+    /// Whether a pair of theirs in it goes on.
+    pub fn goes_on(&self) -> bool {
+        self.pairs.iter().any(|pair| pair.goes_on)
+    }
+
+    /// Whether they are to be told which pair a page is about.
+    pub const fn has_several_pairs(&self) -> bool {
+        self.pairs.len() > 1
+    }
+
+    /// Their pairs in it.
+    pub fn pair_ids(&self) -> impl Iterator<Item = PairId> {
+        self.pairs.iter().map(|pair| pair.id)
+    }
+
+    /// Whether a pair in it is theirs.
+    pub fn has_pair(&self, pair: PairId) -> bool {
+        self.pairs.iter().any(|own| own.id == pair)
     }
 
     /// Whether it still concerns them: the round is not over, or they look after it, or
@@ -74,14 +109,14 @@ impl Standing {
     /// # use domain::{people::Duty, round::{Round, RoundId, focus::Standing}};
     /// # use jiff::civil::date;
     /// # let round = Round { id: RoundId(14), number: 14, starts_on: date(2025, 2, 1), ends_on: date(2026, 4, 30), max_pairs: 25 };
-    /// let was = |duty| Standing { round: round.clone(), call: None, duties: vec![duty], pair: None, goes_on: false };
+    /// let was = |duty| Standing { round: round.clone(), call: None, duties: vec![duty], pairs: vec![] };
     /// assert!(was(Duty::Adept).concerns(date(2026, 4, 30)) && !was(Duty::Adept).concerns(date(2026, 5, 1)));
     /// assert!(was(Duty::Organiser).concerns(date(2026, 5, 1)));
     /// ```
     pub fn concerns(&self, today: Date) -> bool {
         let looks_after = |duty: &Duty| matches!(duty, Duty::Organiser | Duty::WorkingGroup | Duty::ContactPerson);
         let takes_part = !self.duties.is_empty() && today <= self.round.ends_on;
-        takes_part || self.goes_on || self.duties.iter().any(looks_after)
+        takes_part || self.goes_on() || self.duties.iter().any(looks_after)
     }
 
     fn has(&self, duty: Duty) -> bool {
@@ -92,7 +127,7 @@ impl Standing {
     /// goes on, before what is to come and what they have applied for, before what was.
     fn nearness(&self, today: Date) -> u8 {
         let takes_part = self.duties.iter().any(|duty| *duty != Duty::Applicant);
-        let meets = self.goes_on && self.round.starts_on <= today;
+        let meets = self.goes_on() && self.round.starts_on <= today;
         if meets || (takes_part && self.round.runs(today)) {
             3
         } else if !self.duties.is_empty() && today <= self.round.ends_on {
@@ -112,7 +147,7 @@ impl Standing {
         let stage = |is_theirs: bool| if is_theirs { self.stage_of_selection(today) } else { 0 };
         match topic {
             Topic::Anything => 0,
-            Topic::Pair => u8::from(self.pair.is_some()) + u8::from(self.goes_on),
+            Topic::Pair => u8::from(!self.pairs.is_empty()) + u8::from(self.goes_on()),
             Topic::Applying => match (self.call, self.has(Duty::Applicant)) {
                 (Some(Phase::Open), true) => 3,
                 (Some(Phase::Open), false) => 2,
@@ -144,7 +179,7 @@ impl SignedIn {
     /// # use domain::{pair::PairId, people::*, round::{Round, RoundId, call::Phase, focus::*}};
     /// # use jiff::civil::{Date, date};
     /// # let round = |number: u32, from: Date, to: Date| Round { id: RoundId(number.into()), number, starts_on: from, ends_on: to, max_pairs: 25 };
-    /// # let standing = |round, duties: &[Duty]| Standing { round, call: None, duties: duties.to_vec(), pair: None, goes_on: false };
+    /// # let standing = |round, duties: &[Duty]| Standing { round, call: None, duties: duties.to_vec(), pairs: vec![] };
     /// # let signed_in = |rounds| SignedIn { person: PersonId(1), name: String::new(), organisation: OrganisationId(1), session: SessionId(1), rounds };
     /// let (r15, r16) = (round(15, date(2026, 2, 1), date(2027, 4, 30)), round(16, date(2027, 2, 1), date(2028, 4, 30)));
     /// let today = date(2026, 11, 22);
@@ -157,7 +192,7 @@ impl SignedIn {
     /// assert_eq!(meant(&adept, Topic::Applying), Some(16));
     ///
     /// // Once they have applied, too. A pair of 15 that goes on comes before what is to come.
-    /// let pair = Standing { pair: Some(PairId(1)), goes_on: true, ..standing(r15.clone(), &[Duty::Adept]) };
+    /// let pair = Standing { pairs: vec![OwnPair { id: PairId(1), partner: String::new(), goes_on: true }], ..standing(r15.clone(), &[Duty::Adept]) };
     /// let both = signed_in(vec![standing(r16.clone(), &[Duty::Mentor]), pair]);
     /// assert_eq!((meant(&both, Topic::Anything), meant(&both, Topic::Pair)), (Some(15), Some(15)));
     ///
@@ -190,9 +225,29 @@ impl SignedIn {
         self.rounds.iter().filter(move |standing| standing.concerns(today))
     }
 
-    /// The rounds in which they are in a pair, or may read what it wrote.
-    pub fn with_a_pair(&self) -> impl Iterator<Item = &Standing> {
-        self.rounds.iter().filter(|standing| standing.pair.is_some())
+    /// Their pairs over all rounds, each with what they are in its round: those that go on
+    /// first, then by round, the greatest number first.
+    ///
+    /// ```
+    /// # use domain::{pair::PairId, people::*, round::{Round, RoundId, focus::*}};
+    /// # use jiff::civil::date;
+    /// # let standing = |number: u32, pairs| Standing { round: Round { id: RoundId(number.into()), number, starts_on: date(2026, 2, 1), ends_on: date(2027, 4, 30), max_pairs: 25 }, call: None, duties: vec![], pairs };
+    /// # let own = |id, goes_on| OwnPair { id: PairId(id), partner: String::new(), goes_on };
+    /// # let signed_in = |rounds| SignedIn { person: PersonId(1), name: String::new(), organisation: OrganisationId(1), session: SessionId(1), rounds };
+    /// let mentor = signed_in(vec![standing(16, vec![own(5, false)]), standing(15, vec![own(3, true), own(4, true)])]);
+    /// let ids: Vec<_> = mentor.pairs().iter().map(|(_, pair)| pair.id.0).collect();
+    /// assert_eq!(ids, [3, 4, 5]);
+    /// ```
+    pub fn pairs(&self) -> Vec<(&Standing, &OwnPair)> {
+        let rounds = self.rounds.iter();
+        let mut pairs: Vec<_> = rounds.flat_map(|one| one.pairs.iter().map(move |pair| (one, pair))).collect();
+        pairs.sort_by_key(|(_, pair)| !pair.goes_on);
+        pairs
+    }
+
+    /// What they are in the round of a pair of theirs.
+    pub fn of_pair(&self, pair: PairId) -> Option<&Standing> {
+        self.rounds.iter().find(|standing| standing.has_pair(pair))
     }
 
     /// Whether they are to be told which round a page is about.
@@ -202,20 +257,38 @@ impl SignedIn {
 
     /// They, as who asks in a round.
     pub fn caller(&self, standing: &Standing) -> Caller {
+        self.caller_in(standing, standing.pair())
+    }
+
+    /// The same, in a pair of theirs there.
+    pub fn caller_in(&self, standing: &Standing, pair: Option<PairId>) -> Caller {
         Caller {
             person: self.person,
             name: self.name.clone(),
             organisation: self.organisation,
             round: standing.round.id,
             duties: standing.duties.clone(),
-            pair: standing.pair,
+            pair: pair.filter(|pair| standing.has_pair(*pair)),
             session: self.session,
         }
     }
 
-    /// Whether they may know, by what they are in any round, that something changed.
+    /// They, as who asks in a round: in each of their pairs there, if they are in any.
+    pub fn callers_in<'a>(&'a self, standing: &'a Standing) -> impl Iterator<Item = Caller> + 'a {
+        let pairs = standing.pairs.iter().map(|pair| Some(pair.id));
+        let none = standing.pairs.is_empty().then_some(None);
+        pairs.chain(none).map(move |pair| self.caller_in(standing, pair))
+    }
+
+    /// The same in every round.
+    pub fn callers(&self) -> impl Iterator<Item = Caller> {
+        self.rounds.iter().flat_map(|standing| self.callers_in(standing))
+    }
+
+    /// Whether they may know, by what they are in any round and pair, that something
+    /// changed.
     pub fn may_know(&self, change: &Change) -> bool {
-        self.rounds.iter().any(|standing| self.caller(standing).may_know(change))
+        self.callers().any(|caller| caller.may_know(change))
     }
 }
 

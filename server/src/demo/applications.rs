@@ -177,7 +177,8 @@ impl Applicant {
             languages: self.languages(dice),
             form: dice.one_of([MeetingForm::InPerson, MeetingForm::Either, MeetingForm::Either, MeetingForm::Digital]),
             travel: dice.one_of([Travel::Town, Travel::Hour, Travel::Hour, Travel::Region]),
-            capacity: 1,
+            // One mentor has offered to take two.
+            capacity: if (self.word, self.n) == ("mentor", 5) { 2 } else { 1 },
             words: String::new(),
         }
     }

@@ -10,7 +10,11 @@ pub(super) fn spoken(parcel: &Parcel) -> Parcel {
     for name in names(&mut message) {
         *name = spoken_name(name);
     }
-    Parcel { to: parcel.to.clone(), name: spoken_name(&parcel.name), message, ..*parcel }
+    let mut concerns = parcel.concerns.clone();
+    if let Some((_, partner)) = &mut concerns.pair {
+        *partner = spoken_name(partner);
+    }
+    Parcel { to: parcel.to.clone(), name: spoken_name(&parcel.name), message, concerns, ..*parcel }
 }
 
 /// The names of people in an email, and those that people typed of organisations.

@@ -40,7 +40,7 @@ pub fn words(parcel: &Parcel, origin: &Origin<'_>, round: Option<u32>) -> Words 
     let parcel = &spoken(parcel);
     let public_url = origin.public_url.trim_end_matches('/');
     let facts = Facts { name: &parcel.name, to: &parcel.to, public_url, round };
-    let content = content(&parcel.message, parcel.lang, &facts);
+    let content = content(&parcel.message, parcel.lang, &facts).about(&parcel.concerns, parcel.lang, public_url);
     let (text, html) = (text(&content), html(&content, parcel.lang));
     Words { subject: content.subject, text, html, calendars: calendars(parcel, origin, public_url) }
 }
@@ -130,6 +130,7 @@ pub(crate) mod tests {
     };
     use jiff::{Timestamp, civil::date};
     use lettre::Message;
+    use store::mail::outbox::Concerns;
     use store::mail::outbox::{DayName, Partner};
 
     use super::*;
@@ -146,6 +147,7 @@ pub(crate) mod tests {
             name: name.into(),
             lang,
             message,
+            concerns: Concerns::default(),
             attempts: 0,
             written: Timestamp::UNIX_EPOCH,
             since: Timestamp::UNIX_EPOCH,

@@ -6,6 +6,7 @@
 mod account;
 mod address;
 mod application;
+mod concern;
 mod decision;
 mod duty;
 mod meeting;

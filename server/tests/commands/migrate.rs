@@ -78,6 +78,46 @@ async fn what_earlier_versions_kept_is_kept() {
     }
 }
 
+/// What a pair has, and what it wrote.
+const OF_PAIRS: [&str; 8] =
+    ["pairs", "meetings", "notes", "reflections", "agreements", "goals", "proposals", "signals"];
+/// The schema in which a mentor had one adept.
+const ONE_ADEPT: i64 = 29;
+
+/// When a mentor may have several adepts, no row of a pair's changes, on either engine: as
+/// many as before, with the same checksums.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_rows_of_pairs_are_kept() {
+    let scratch = Folder::new();
+    let old = scratch.file("old");
+    transfer::unseal(&released()[0], &mut fs::File::create(&old).unwrap()).unwrap();
+    Files::single(&old).migrate(Part::Data, Some(ONE_ADEPT)).await.unwrap();
+    for kind in BOTH {
+        let home = Home::empty(kind).await;
+        let archive = home.archive();
+        archive.migrate(Part::Data, Some(ONE_ADEPT)).await.unwrap();
+        let (mut from, mut to) =
+            (Files::single(&old).read(Part::Data).await.unwrap(), archive.write(Part::Data).await.unwrap());
+        transfer::copy(from.as_mut(), to.as_mut(), &|_, _| ()).await.unwrap();
+        from.finish().await.unwrap();
+        to.finish().await.unwrap();
+        let before = of_pairs(archive.as_ref()).await;
+        assert!(before.len() == OF_PAIRS.len() && before.iter().any(|digest| digest.1 > 50), "{before:?}");
+        archive.migrate(Part::Data, None).await.unwrap();
+        assert_eq!(before, of_pairs(archive.as_ref()).await, "{kind:?}");
+        home.end().await;
+    }
+}
+
+/// The pairs' tables, with how many rows they hold and the checksum over them.
+async fn of_pairs(archive: &dyn Archive) -> Vec<(String, u64, String)> {
+    let mut side = archive.read(Part::Data).await.unwrap();
+    let digests = transfer::digests(side.as_mut(), &|_, _| ()).await.unwrap();
+    side.finish().await.unwrap();
+    let of_pairs = digests.into_iter().filter(|digest| OF_PAIRS.contains(&digest.table.as_str()));
+    of_pairs.map(|digest| (digest.table, digest.rows, digest.sha256)).collect()
+}
+
 /// The schema of some time ago.
 const OLD: i64 = 10;
 

@@ -16,7 +16,7 @@ use jiff::{SignedDuration, Timestamp, civil::date};
 use server::mail::{Transport, run};
 use store::{
     Caller, Outbox, Rounds,
-    mail::outbox::{Backlog, Email, LEASE, Parcel},
+    mail::outbox::{Backlog, Concerns, Email, LEASE, Parcel},
     round::NewRound,
 };
 use tokio::sync::{Notify, watch};
@@ -87,6 +87,7 @@ impl Outbox for Desk {
             name: row.name.clone(),
             lang: Lang::Sv,
             message: row.message.clone(),
+            concerns: Concerns::default(),
             attempts: row.attempts,
             written: START.parse().unwrap(),
             since: START.parse().unwrap(),

@@ -4,6 +4,7 @@ mod decisions;
 mod focus;
 mod former;
 mod matrix;
+mod rounds;
 
 use std::collections::BTreeSet;
 
@@ -49,10 +50,15 @@ struct Numbers {
 
 impl Numbers {
     async fn of(world: &World) -> Self {
+        Self::logged_by(world, "adept1").await
+    }
+
+    /// The same with a meeting that one of the first pair has logged, who has one round.
+    async fn logged_by(world: &World, who: &str) -> Self {
         let adept = world.caller("adept1").await.person.0;
         let files = [world.file(Audience::Everyone).await, world.file(Audience::Mentors).await];
         let (goal, signal) = (goal_of(world, "adept1").await, help_request_of(world, "mentor1").await);
-        let (meeting, segments) = (world.meeting_of("adept1").await, world.segments().await);
+        let (meeting, segments) = (world.meeting_of(who).await, world.segments().await);
         Self {
             meeting,
             segments,

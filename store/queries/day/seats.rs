@@ -244,7 +244,7 @@ impl Seats {
 
     /// That someone stands elsewhere with the segment than before.
     pub(crate) async fn change(&self, tx: &mut Tx, person: PersonId) -> Result<Change> {
-        let row = sqlx::query!(
+        let rows = sqlx::query!(
             r#"
             SELECT p.organisation_id, c.id AS "pair?"
             FROM persons p
@@ -254,11 +254,12 @@ impl Seats {
             person.0,
             self.segment.round.0
         )
-        .fetch_one(&mut **tx)
+        .fetch_all(&mut **tx)
         .await?;
+        let organisation = OrganisationId(rows.first().ok_or(Error::NotFound)?.organisation_id);
+        let pairs = rows.iter().filter_map(|row| row.pair.map(PairId)).collect();
         let Segment { round, day, audience, .. } = self.segment;
-        let (organisation, pair) = (OrganisationId(row.organisation_id), row.pair.map(PairId));
-        Ok(Change::Reply { round, day, audience, person, organisation, pair })
+        Ok(Change::Reply { round, day, audience, person, organisation, pairs })
     }
 }
 

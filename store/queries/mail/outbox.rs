@@ -3,17 +3,18 @@
 use async_trait::async_trait;
 use domain::{
     mail::{
-        budget::{Verdict, mailbox},
+        budget::{Matter, Verdict, mailbox},
         delivery::{Next, next},
     },
     pair::PairId,
     people::{Lang, PersonId},
     round::RoundId,
+    time,
 };
 use jiff::Timestamp;
 use store::{
     Error, Outbox, Result,
-    mail::outbox::{Backlog, Email, LEASE, Parcel, Recipient},
+    mail::outbox::{Backlog, Concerns, Email, LEASE, Parcel, Recipient},
     row,
     secret::Secret,
     vault::PairKey,
@@ -28,7 +29,7 @@ impl Outbox for Engine {
         let rows = sqlx::query_as!(
             Waiting,
             r#"
-            SELECT o.id, o.person_id, o.pair_id, o.sealed AS "sealed!", o.attempts, o.created_at, o.since,
+            SELECT o.id, o.person_id, o.pair_id, o.about, o.sealed AS "sealed!", o.attempts, o.created_at, o.since,
                 p.email AS "email?", p.name AS "name?", p.lang AS "lang?"
             FROM outbox o LEFT JOIN persons p ON p.id = o.person_id
             WHERE o.sealed IS NOT NULL AND o.given_up_at IS NULL AND o.due_at <= $1
@@ -41,7 +42,7 @@ impl Outbox for Engine {
         .await?;
         let mut parcels = Vec::new();
         for row in rows {
-            match self.parcel(row).await {
+            match self.parcel(row, now).await {
                 Ok(parcel) => parcels.push(parcel),
                 Err(Error::Gone | Error::Sealed) => {}
                 Err(error) => return Err(error),
@@ -77,7 +78,7 @@ impl Outbox for Engine {
             let (id, tries) = (row.id, row::count("outbox", row.attempts)? + 1);
             let since = row::timestamp("outbox", row.since)?;
             // One email that does not open must not keep the others waiting.
-            let next = match self.parcel(row).await {
+            let next = match self.parcel(row, now).await {
                 Ok(parcel) => return Ok(Some(parcel)),
                 Err(Error::Gone) => Next::Drop,
                 Err(Error::Sealed) => next(tries, false, since, None, now),
@@ -163,6 +164,7 @@ struct Waiting {
     id: i64,
     person_id: Option<i64>,
     pair_id: Option<i64>,
+    about: i64,
     sealed: Vec<u8>,
     attempts: i64,
     created_at: i64,
@@ -192,7 +194,7 @@ impl Engine {
         let row = sqlx::query_as!(
             Waiting,
             r#"
-            SELECT o.id, o.person_id, o.pair_id, o.sealed AS "sealed!", o.attempts, o.created_at, o.since,
+            SELECT o.id, o.person_id, o.pair_id, o.about, o.sealed AS "sealed!", o.attempts, o.created_at, o.since,
                 p.email AS "email?", p.name AS "name?", p.lang AS "lang?"
             FROM outbox o LEFT JOIN persons p ON p.id = o.person_id
             WHERE o.id = $1
@@ -210,7 +212,7 @@ impl Engine {
     /// # Errors
     /// [`Error::Gone`], if the key of its pair is deleted; [`Error::Sealed`], if it
     /// does not open.
-    async fn parcel(&self, row: Waiting) -> Result<Parcel> {
+    async fn parcel(&self, row: Waiting, now: Timestamp) -> Result<Parcel> {
         let (to, message) = match (row.person_id, row.email, row.name, row.lang) {
             (Some(person), Some(email), Some(name), Some(lang)) => {
                 let lang = row::named("persons", &lang, Lang::from_name)?;
@@ -219,16 +221,58 @@ impl Engine {
             }
             _ => self.vault.open_addressed(&row.sealed)?,
         };
+        let concerns = match (row.person_id, message.cause().matter()) {
+            (Some(person), Some(matter)) => self.concerns(PersonId(person), (matter, row.about), now).await?,
+            _ => Concerns::default(),
+        };
         Ok(Parcel {
             id: row.id,
             to: to.email,
             name: to.name,
             lang: message.asked_in().unwrap_or(to.lang),
             message,
+            concerns,
             attempts: row::count("outbox", row.attempts)?,
             written: row::timestamp("outbox", row.created_at)?,
             since: row::timestamp("outbox", row.since)?,
         })
+    }
+
+    /// Which round and pair an email is about, if its reader has several.
+    async fn concerns(&self, person: PersonId, (matter, about): (Matter, i64), now: Timestamp) -> Result<Concerns> {
+        let standings = self.standings_of(person, now).await?;
+        let several_rounds = standings.iter().filter(|standing| standing.concerns(time::today(now))).nth(1).is_some();
+        let several_pairs = standings.iter().map(|standing| standing.pairs.len()).sum::<usize>() > 1;
+        if !several_rounds && !several_pairs {
+            return Ok(Concerns::default());
+        }
+        let round = self.round_of(matter, about).await?;
+        let Some(standing) = standings.into_iter().find(|standing| Some(standing.round.id) == round) else {
+            return Ok(Concerns::default());
+        };
+        let pairs = standing.pairs.into_iter().map(|pair| (pair.id, pair.partner));
+        let pair = pairs.filter(|_| several_pairs && matter == Matter::Pair).find(|(pair, _)| pair.0 == about);
+        Ok(Concerns { round: several_rounds.then_some(standing.round.number), pair })
+    }
+
+    /// The round of the row that an email is about.
+    async fn round_of(&self, matter: Matter, about: i64) -> Result<Option<RoundId>> {
+        let round = sqlx::query_scalar!(
+            r#"
+            SELECT CASE CAST($1 AS TEXT)
+                WHEN 'round' THEN (SELECT r.id FROM rounds r WHERE r.id = $2)
+                WHEN 'pair' THEN (SELECT t.round_id FROM pairs t WHERE t.id = $2)
+                WHEN 'day' THEN (SELECT d.round_id FROM days d WHERE d.id = $2)
+                WHEN 'segment' THEN (SELECT d.round_id FROM segments s JOIN days d ON d.id = s.day_id WHERE s.id = $2)
+                WHEN 'application' THEN (SELECT a.round_id FROM applications a WHERE a.id = $2)
+            END AS "round?: i64"
+            "#,
+            matter.name(),
+            about
+        )
+        .fetch_one(self.reader())
+        .await?;
+        Ok(round.map(RoundId))
     }
 
     async fn open_email(&self, to: PersonId, pair: Option<PairId>, sealed: &[u8]) -> Result<Email> {

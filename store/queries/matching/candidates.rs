@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     application::{ApplicationId, Conflict, Form, State},
-    matching::{Candidate, Criterion, Pool, Profile, Ties, Weights},
+    matching::{Candidate, Criterion, Pool, Profile, Ties, Weights, room},
     pair::PairId,
     people::{Caller, OrganisationId, PersonId, Role},
     round::RoundId,
@@ -13,7 +13,7 @@ use store::{Result, order, row, vault::CommonContext};
 
 use crate::{Engine, queries::engine::Connection};
 
-/// Everyone who has been selected, or is in reserve, and is in no pair.
+/// Everyone who has been selected, or is in reserve, and has room for a pair.
 pub(crate) struct Field {
     /// They, by name.
     pub profiles: Vec<Profile>,
@@ -91,11 +91,13 @@ impl Engine {
                 EXISTS (SELECT 1 FROM duties d WHERE d.person_id = p.id AND d.round_id <> a.round_id
                     AND d.duty = 'adept') AS "was_adept!: bool",
                 EXISTS (SELECT 1 FROM recusals r WHERE r.application_id = a.id AND r.person_id = $2)
-                    AS "recused!: bool"
+                    AS "recused!: bool",
+                EXISTS (SELECT 1 FROM several_adepts s WHERE s.round_id = a.round_id AND s.person_id = p.id)
+                    AS "several!: bool",
+                (SELECT COUNT(*) FROM pairs t WHERE t.round_id = a.round_id AND t.state <> 'ended' AND t.id <> $3
+                    AND (t.adept_id = p.id OR t.mentor_id = p.id)) AS "pairs!: i64"
             FROM applications a JOIN persons p ON p.id = a.person_id JOIN organisations o ON o.id = p.organisation_id
             WHERE a.round_id = $1 AND a.state IN ('selected', 'reserve')
-                AND NOT EXISTS (SELECT 1 FROM pairs t WHERE t.round_id = a.round_id AND t.state <> 'ended'
-                    AND t.id <> $3 AND (t.adept_id = p.id OR t.mentor_id = p.id))
             "#,
             caller.round.0,
             caller.person.0,
@@ -108,6 +110,11 @@ impl Engine {
         for row in rows {
             let id = ApplicationId(row.id);
             let (person, organisation) = (PersonId(row.person_id), OrganisationId(row.organisation_id));
+            let mentor = row::named("applications", &row.role, Role::from_name)? == Role::Mentor;
+            let (pairs, several) = (row::count("pairs", row.pairs)?, row.several && mentor);
+            if pairs > 0 && !several {
+                continue;
+            }
             let seen = caller.judges(person, organisation, row.recused);
             if !seen {
                 field.unseen.insert(person);
@@ -118,16 +125,21 @@ impl Engine {
                 field.left_out.extend(seen.then_some(row.name));
                 continue;
             };
-            let mentor = row::named("applications", &row.role, Role::from_name)? == Role::Mentor;
             let Some(mut candidate) = candidate(person, organisation, mentor, form) else {
                 tracing::warn!(application = row.id, "chosen without being complete, and not matched");
                 continue;
             };
+            let offered = candidate.capacity;
+            candidate.capacity = room(offered, several, pairs);
+            if candidate.capacity == 0 {
+                field.unseen.remove(&person);
+                continue;
+            }
             candidate.was_adept = row.was_adept;
             let reserve = row::named("applications", &row.state, State::from_name)? == State::Reserve;
             of_profile.push(conflicts);
             let (name, title, organisation) = (row.name, row.title, row.organisation);
-            field.profiles.push(Profile { candidate, name, title, organisation, mentor, reserve });
+            field.profiles.push(Profile { candidate, name, title, organisation, mentor, reserve, offered, several });
         }
         for (place, conflicts) in of_profile.iter().enumerate() {
             let concerns =
@@ -191,8 +203,7 @@ fn candidate(person: PersonId, organisation: OrganisationId, mentor: bool, form:
         languages: wishes.languages,
         form: wishes.form,
         travel: wishes.travel,
-        // In one pair at a time: whoever would take more waits for it to end.
-        capacity: 1,
+        capacity: if mentor { wishes.capacity } else { 1 },
         was_adept: false,
         avoids: Vec::new(),
         former: Vec::new(),

@@ -11,8 +11,8 @@ use domain::{
     application::State,
     live::Change,
     matching::{
-        Criterion, DraftId, DraftLine, LiftReason, Lifted, MatchDraft, MatchingView, OpenDraft, Pool, Ties, WEIGHT,
-        Weights,
+        Criterion, DraftId, DraftLine, LiftReason, Lifted, MatchDraft, MatchingView, OpenDraft, Pool, Profile, Ties,
+        WEIGHT, Weights,
     },
     people::{Caller, Duty, Organisation, OrganisationId, PersonId, Role},
     time,
@@ -96,6 +96,33 @@ impl Matching for Engine {
             .await
         } else {
             sqlx::query!("DELETE FROM organisation_ties WHERE one_id = $1 AND other_id = $2", one.0, other.0)
+                .execute(&mut *tx)
+                .await
+        }?;
+        tx.announce(Change::Matching { round: caller.round });
+        tx.commit().await
+    }
+
+    async fn set_several_adepts(&self, caller: &Caller, mentor: PersonId, several: bool) -> Result<()> {
+        if !caller.matches() {
+            return Err(Error::NotFound);
+        }
+        let mut tx = self.begin_write().await?;
+        let field = self.field(&mut tx, caller).await?;
+        let offers = |profile: &&Profile| profile.candidate.person == mentor && profile.mentor && profile.offered > 1;
+        if field.unseen.contains(&mentor) || !field.profiles.iter().any(|profile| offers(&profile)) {
+            return Err(Error::NotFound);
+        }
+        if several {
+            sqlx::query!(
+                "INSERT INTO several_adepts (round_id, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+                caller.round.0,
+                mentor.0
+            )
+            .execute(&mut *tx)
+            .await
+        } else {
+            sqlx::query!("DELETE FROM several_adepts WHERE round_id = $1 AND person_id = $2", caller.round.0, mentor.0)
                 .execute(&mut *tx)
                 .await
         }?;

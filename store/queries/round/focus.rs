@@ -9,7 +9,7 @@ use domain::{
     round::{
         Round, RoundId,
         call::{Phase, phase},
-        focus::{SignedIn, Standing},
+        focus::{OwnPair, SignedIn, Standing},
     },
     time,
 };
@@ -20,8 +20,8 @@ use crate::{Engine, queries::pair::status::StatusColumns};
 
 /// Whoever holds a session, with one of their duties in one of the rounds.
 struct StandingRow {
-    session: i64,
-    seen_at: i64,
+    session: Option<i64>,
+    seen_at: Option<i64>,
     person: i64,
     name: String,
     organisation: i64,
@@ -38,35 +38,46 @@ struct StandingRow {
     state_since: Option<String>,
     paused_until: Option<String>,
     extended_to: Option<String>,
+    partner: Option<String>,
     stands_in: bool,
 }
 
 impl Engine {
     /// Whoever holds a session, and when it was last used.
     pub(crate) async fn standings(&self, session: &Secret, now: Timestamp) -> Result<Option<(SignedIn, Timestamp)>> {
-        let rows = self.standing_rows(session, now).await?;
+        let rows = self.standing_rows(&session.hash(), None, now).await?;
         let Some(first) = rows.first() else { return Ok(None) };
-        let rounds = rows.chunk_by(|one, next| one.round == next.round).map(|rows| standing(rows, now));
+        let (Some(session), Some(seen_at)) = (first.session, first.seen_at) else { return Ok(None) };
         let signed_in = SignedIn {
             person: PersonId(first.person),
             name: first.name.clone(),
             organisation: OrganisationId(first.organisation),
-            session: SessionId(first.session),
-            rounds: rounds.collect::<Result<_>>()?,
+            session: SessionId(session),
+            rounds: rounds(&rows, now)?,
         };
-        Ok(Some((signed_in, row::timestamp("sessions", first.seen_at)?)))
+        Ok(Some((signed_in, row::timestamp("sessions", seen_at)?)))
     }
 
-    /// One row for each of their duties in a round, or one without any. A pair that has
-    /// ended comes after one that goes on.
-    async fn standing_rows(&self, session: &Secret, now: Timestamp) -> Result<Vec<StandingRow>> {
+    /// What someone is in each round, the greatest number first.
+    pub(crate) async fn standings_of(&self, person: PersonId, now: Timestamp) -> Result<Vec<Standing>> {
+        rounds(&self.standing_rows(&[], Some(person), now).await?, now)
+    }
+
+    /// Whoever holds a session, or someone, with one row for each of their duties and
+    /// each of their pairs in a round, or one without any.
+    async fn standing_rows(
+        &self,
+        session: &[u8],
+        person: Option<PersonId>,
+        now: Timestamp,
+    ) -> Result<Vec<StandingRow>> {
         let rows = sqlx::query_as!(
             StandingRow,
             r#"
-            SELECT s.id AS session, s.seen_at, p.id AS person, p.name, p.organisation_id AS organisation,
+            SELECT s.id AS "session?", s.seen_at AS "seen_at?", p.id AS person, p.name, p.organisation_id AS organisation,
                 r.id AS round, r.number, r.starts_on, r.ends_on, r.max_pairs, c.opens AS "opens?", c.closes AS "closes?",
                 u.duty AS "duty?", t.id AS "pair_id?", t.state AS "state?", t.state_since AS "state_since?",
-                t.paused_until, t.extended_to,
+                t.paused_until, t.extended_to, m.name AS "partner?",
                 EXISTS (
                     SELECT 1 FROM stand_ins i
                     JOIN duties k ON k.round_id = i.round_id AND k.person_id = i.contact_id AND k.duty = 'contact_person'
@@ -74,36 +85,63 @@ impl Engine {
                     WHERE i.round_id = r.id AND i.stand_in_id = p.id AND i.starts_on <= $3 AND i.ends_on >= $3
                         AND a.organisation_id = p.organisation_id
                 ) AS "stands_in!: bool"
-            FROM sessions s JOIN persons p ON p.id = s.person_id
+            FROM persons p
+            LEFT JOIN sessions s ON s.person_id = p.id AND s.secret_hash = $1 AND s.expires_at > $2
             JOIN rounds r ON r.id IS NOT NULL
             LEFT JOIN calls c ON c.round_id = r.id
             LEFT JOIN duties u ON u.round_id = r.id AND u.person_id = p.id
-            LEFT JOIN pairs t ON t.id = (
-                SELECT x.id FROM pairs x WHERE x.round_id = r.id AND (x.adept_id = p.id OR x.mentor_id = p.id)
-                ORDER BY CASE x.state WHEN 'ended' THEN 1 ELSE 0 END, x.id DESC LIMIT 1
-            )
-            WHERE s.secret_hash = $1 AND s.expires_at > $2 AND p.deactivated_at IS NULL
-            ORDER BY r.number DESC
+            LEFT JOIN pairs t ON t.round_id = r.id AND (t.adept_id = p.id OR t.mentor_id = p.id)
+            LEFT JOIN persons m ON m.id = CASE WHEN t.adept_id = p.id THEN t.mentor_id ELSE t.adept_id END
+            WHERE p.id = COALESCE(
+                    (SELECT i.person_id FROM sessions i WHERE i.secret_hash = $1 AND i.expires_at > $2), $4
+                ) AND p.deactivated_at IS NULL
+            ORDER BY r.number DESC, t.id
             "#,
-            session.hash(),
+            session,
             now.as_millisecond(),
-            time::today(now).to_string()
+            time::today(now).to_string(),
+            person.map(|person| person.0)
         );
         Ok(rows.fetch_all(self.reader()).await?)
     }
 }
 
+fn rounds(rows: &[StandingRow], now: Timestamp) -> Result<Vec<Standing>> {
+    rows.chunk_by(|one, next| one.round == next.round).map(|rows| standing(rows, now)).collect()
+}
+
 /// What someone is in a round, by its rows.
 fn standing(rows: &[StandingRow], now: Timestamp) -> Result<Standing> {
-    let (first, today) = (&rows[0], time::today(now));
-    let status = first.status()?.filter(|status| today <= status.kept_until());
+    let first = &rows[0];
     Ok(Standing {
         round: first.round()?,
         call: first.call(now)?,
         duties: duties(rows)?,
-        pair: status.as_ref().and(first.pair_id).map(PairId),
-        goes_on: status.is_some_and(|status| goes_on(&status, today)),
+        pairs: pairs(rows, time::today(now))?,
     })
+}
+
+/// Their pairs that they may read, those that go on first. One that has ended is among
+/// them as long as there is no other: the last one.
+fn pairs(rows: &[StandingRow], today: Date) -> Result<Vec<OwnPair>> {
+    let mut known = Vec::new();
+    for row in rows {
+        if let (Some(id), Some(partner), Some(status)) = (row.pair_id, &row.partner, row.status()?) {
+            let pair = OwnPair { id: PairId(id), partner: partner.clone(), goes_on: goes_on(&status, today) };
+            known.push((pair, status));
+        }
+    }
+    known.dedup_by_key(|(pair, _)| pair.id);
+    let ended = |(_, status): &(OwnPair, PairStatus)| status.decided == State::Ended;
+    if known.iter().all(ended) {
+        known = known.split_off(known.len().saturating_sub(1));
+    } else {
+        known.retain(|pair| !ended(pair));
+    }
+    let read = known.into_iter().filter(|(_, status)| today <= status.kept_until());
+    let mut pairs: Vec<_> = read.map(|(pair, _)| pair).collect();
+    pairs.sort_by_key(|pair| !pair.goes_on);
+    Ok(pairs)
 }
 
 fn goes_on(status: &PairStatus, today: Date) -> bool {

@@ -8,7 +8,7 @@ use domain::{
     day::{AfterMove, Contact, Hours},
     mail::delivery::Next,
     meeting::proposal::Plan,
-    pair::status::StatusChange,
+    pair::{PairId, status::StatusChange},
     people::{Duty, Lang, Localised, Role, address::AddressKind},
     selection::Outcome,
 };
@@ -416,6 +416,15 @@ impl Email {
     }
 }
 
+/// Which round and which pair an email is about, as far as its reader has several.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Concerns {
+    /// The number of the round.
+    pub round: Option<u32>,
+    /// The pair, with the partner's name.
+    pub pair: Option<(PairId, String)>,
+}
+
 /// An email on its way.
 pub struct Parcel {
     /// The outbox row.
@@ -428,6 +437,8 @@ pub struct Parcel {
     pub lang: Lang,
     /// What it says.
     pub message: Email,
+    /// What it is about, where its reader has several.
+    pub concerns: Concerns,
     /// How often it has been tried before.
     pub attempts: u32,
     /// When it was written.

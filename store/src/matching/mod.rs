@@ -40,6 +40,14 @@ pub trait Matching: Send + Sync {
     /// that are not there or the same.
     async fn set_tie(&self, caller: &Caller, one: OrganisationId, other: OrganisationId, tied: bool) -> Result<()>;
 
+    /// Lets a mentor have as many adepts at a time as they have offered to take, or no longer.
+    /// Pairs that there are stay.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] for those who do not match, and for whoever is no mentor
+    /// who can be matched and has offered to take several, or of whom they do not judge.
+    async fn set_several_adepts(&self, caller: &Caller, mentor: PersonId, several: bool) -> Result<()>;
+
     /// Lets two be a pair again who have been one before, in this round, and says why;
     /// or with no reason takes that back.
     ///

@@ -2,6 +2,7 @@
 
 pub mod agreement;
 pub mod help_request;
+pub mod list;
 pub mod pulse;
 pub mod status;
 
@@ -12,13 +13,13 @@ use domain::{
 };
 use jiff::Timestamp;
 
-use self::{agreement::Agreements, help_request::HelpRequests, pulse::Pulses, status::Statuses};
+use self::{agreement::Agreements, help_request::HelpRequests, list::PairLists, pulse::Pulses, status::Statuses};
 use crate::Result;
 
 /// All that is kept of pairs, beside their meetings.
-pub trait PairStore: Pairs + Statuses + Agreements + HelpRequests + Pulses {}
+pub trait PairStore: Pairs + Statuses + Agreements + HelpRequests + PairLists + Pulses {}
 
-impl<T: Pairs + Statuses + Agreements + HelpRequests + Pulses> PairStore for T {}
+impl<T: Pairs + Statuses + Agreements + HelpRequests + PairLists + Pulses> PairStore for T {}
 
 /// Pairs.
 #[async_trait]

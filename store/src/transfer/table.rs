@@ -35,6 +35,7 @@ pub const TABLES: &[(Part, &str)] = &[
     (Part::Data, "match_drafts"),
     (Part::Data, "match_links"),
     (Part::Data, "former_pair_lifts"),
+    (Part::Data, "several_adepts"),
     (Part::Data, "days"),
     (Part::Data, "segments"),
     (Part::Data, "replies"),

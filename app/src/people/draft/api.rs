@@ -36,7 +36,8 @@ pub(crate) async fn keep(fields: Fields) -> Result<(), AppError> {
     }
     let sent = sent()?;
     let id = sent.value(KEY_FIELD).and_then(DraftId::from_key).ok_or(AppError::Malformed)?;
-    let form = sent.value(PAGE_FIELD).map(unnamed).and_then(FormAddress::of).ok_or(AppError::Malformed)?;
+    let form =
+        sent.value(PAGE_FIELD).map(unnamed).and_then(|page| FormAddress::of(&page)).ok_or(AppError::Malformed)?;
     let next = format!("{}?{DRAFT_FIELD}={}", form.as_str(), id.key());
     store.save_draft(&caller, &Draft { id, form, saved_at: now, fields }).await?;
     context::go_on_to(&next)
@@ -51,7 +52,7 @@ fn sent() -> Result<SentFields, AppError> {
 pub async fn discard_draft(draft: String, #[server(default)] sida: String) -> Result<(), AppError> {
     let caller = context::caller()?;
     let id = DraftId::from_key(&draft).ok_or(AppError::Malformed)?;
-    let page = FormAddress::of(unnamed(&sida)).ok_or(AppError::Malformed)?;
+    let page = FormAddress::of(&unnamed(&sida)).ok_or(AppError::Malformed)?;
     let (store, now) = context::store_now();
     store.discard_draft(&caller, id, now).await?;
     context::go_on_to(&format!("{}?{DISCARDED}={draft}", page.as_str()))
@@ -62,7 +63,7 @@ pub async fn discard_draft(draft: String, #[server(default)] sida: String) -> Re
 pub async fn restore_draft(draft: String, #[server(default)] sida: String) -> Result<(), AppError> {
     let caller = context::caller()?;
     let id = DraftId::from_key(&draft).ok_or(AppError::Malformed)?;
-    let page = FormAddress::of(unnamed(&sida)).ok_or(AppError::Malformed)?;
+    let page = FormAddress::of(&unnamed(&sida)).ok_or(AppError::Malformed)?;
     let (store, now) = context::store_now();
     store.restore_draft(&caller, id, now).await?;
     leptos_axum::redirect(&format!("{}#utkast-{draft}", page.as_str()));

@@ -80,6 +80,7 @@ texts! {
         step_in_none = "Ingen i reserv kan ta vid: det finns ingen, eller så hindrar en av matchningens regler det. Du kan matcha senare.",
             "Nobody in reserve can step in: there is nobody, or one of the rules of the matching forbids it. You can match later.";
         sure = "Ja, genomför det och skicka mejlen", "Yes, do it and send the emails";
+        step_in_several = "Flera blir kvar utan par. Arbetsgruppen matchar var och en av dem på nytt.", "Several are left without a pair. The working group matches each of them anew.";
         leave_do = "Ta bort ur omgången", "Take out of the round";
         refused_last_organiser = "Det här är den sista organisatören. Ge uppdraget till någon annan först.", "This is the last organiser. Give the duty to someone else first.";
         refused_holds_duties = "Personen har uppdrag som andra räknar med. Avsluta dem först.", "They have duties that others count on. End those first.";

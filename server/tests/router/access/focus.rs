@@ -30,7 +30,7 @@ const GUESTS: &str = "/organisera/dagar/uppstart-2026/gaster";
 
 /// Every server function, with the page of its form where that decides.
 #[rustfmt::skip]
-const LEADS: [(&str, &str, Leads); 120] = [
+const LEADS: [(&str, &str, Leads); 121] = [
     ("address/ask", "", Told),
     ("address/change", "", Told),
     ("address/confirm", "", Told),
@@ -87,6 +87,7 @@ const LEADS: [(&str, &str, Leads); 120] = [
     ("matching/lift", "", Stays),
     ("matching/new", "", Place),
     ("matching/publish", "", Told),
+    ("matching/several", "", Stays),
     ("matching/tie", "", Stays),
     ("matching/unlift", "", Stays),
     ("matching/weights", "", Stays),

@@ -27,7 +27,7 @@ pub fn writes() -> impl Iterator<Item = (&'static str, &'static str, Statuses)> 
 
 /// Pages. `{meeting}` is one of the first pair's.
 #[rustfmt::skip]
-const PAGES: [(&str, Statuses); 70] = [
+const PAGES: [(&str, Statuses); 71] = [
     //                                   nobody adept mentor other contact group organiser reserve
     ("/",                                 [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/programmet",                       [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -45,6 +45,8 @@ const PAGES: [(&str, Statuses); 70] = [
     ("/dagar/uppstart-2026",              [303, 200, 200, 200, 200, 200, 200, 200]),
     ("/dagar/finns-inte",                 [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/par",                              [303, 200, 200, 200, 404, 404, 404, 404]),
+    // Whoever has one pair is led to it.
+    ("/par/alla",                         [303, 303, 303, 303, 404, 404, 404, 404]),
     ("/par/traffar/ny",                   [303, 200, 200, 200, 404, 404, 404, 404]),
     ("/par/traffar/{meeting}",            [303, 200, 200, 404, 404, 404, 404, 404]),
     ("/par/traffar/{meeting}/andra",      [303, 200, 200, 404, 404, 404, 404, 404]),
@@ -131,7 +133,7 @@ pub const FILES: [(&str, Statuses); 20] = [
 
 /// Server functions, with their fields.
 #[rustfmt::skip]
-const WRITES: [(&str, &str, Statuses); 71] = [
+const WRITES: [(&str, &str, Statuses); 72] = [
     //                                                                     nobody adept mentor other contact group organiser reserve
     ("day/answer",                 "segment={everyone}&answer=yes",         [401, 200, 200, 200, 404, 404, 404, 404]),
     ("day/undo",                   "segment={everyone}&answer=1",           [401, 409, 409, 409, 404, 404, 404, 404]),
@@ -182,6 +184,8 @@ const WRITES: [(&str, &str, Statuses); 71] = [
     ("matching/delete",            "draft=9",                               [401, 404, 404, 404, 404, 404, 404, 404]),
     ("matching/weights",           "weights[themes]=5",                     [401, 404, 404, 404, 404, 200, 200, 404]),
     ("matching/tie",               "one=1&other=2&tied=1",                  [401, 404, 404, 404, 404, 200, 200, 404]),
+    // Everyone who was chosen is in a pair.
+    ("matching/several",           "mentor=4&several=1",                    [401, 404, 404, 404, 404, 404, 404, 404]),
     ("matching/lift",              "adept=3&mentor=4&reason=A",             [401, 404, 404, 404, 404, 404, 404, 404]),
     ("matching/unlift",            "adept=3&mentor=4",                      [401, 404, 404, 404, 404, 404, 404, 404]),
     ("matching/publish",           "draft=9&version=1&sure=1",              [401, 404, 404, 404, 404, 404, 404, 404]),

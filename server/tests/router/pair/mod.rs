@@ -3,6 +3,7 @@
 
 pub(crate) mod agreement;
 pub(crate) mod help_request;
+mod list;
 mod pulse;
 mod status;
 

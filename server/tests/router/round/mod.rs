@@ -1,6 +1,6 @@
 //! Rounds.
 
-mod focus;
+pub mod focus;
 pub mod next;
 mod public_page;
 pub mod start;

@@ -30,10 +30,10 @@ use crate::{
     },
 };
 
-/// Someone who takes part, and their pair, if it goes on.
+/// Someone who takes part, and their pairs that go on, the latest first.
 struct Participant {
     role: Role,
-    pair: Option<Coupled>,
+    pairs: Vec<Coupled>,
 }
 
 /// A pair, as one of its two sees it.
@@ -52,8 +52,8 @@ impl Engine {
         now: Timestamp,
     ) -> Result<Option<Leaving>> {
         let Some(known) = known(tx, person).await? else { return Ok(None) };
-        let Some(Participant { role, pair }) = participant(tx, caller.round, person).await? else { return Ok(None) };
-        let reserves = match &pair {
+        let Some(Participant { role, pairs }) = participant(tx, caller.round, person).await? else { return Ok(None) };
+        let reserves = match only(&pairs) {
             Some(pair) => self.reserves(tx, caller, role, pair).await?,
             None => Vec::new(),
         };
@@ -61,7 +61,7 @@ impl Engine {
             person,
             name: known.name,
             role,
-            partner: pair.map(|pair| (pair.partner, pair.name)),
+            partners: pairs.into_iter().map(|pair| (pair.partner, pair.name)).collect(),
             answers: coming_answers(tx, caller.round, person, now).await?,
             reserves,
         }))
@@ -94,10 +94,10 @@ impl Engine {
         now: Timestamp,
     ) -> Result<()> {
         let leaver = known(tx, person).await?.ok_or(Error::NotFound)?;
-        let Participant { role, pair } = participant(tx, caller.round, person).await?.ok_or(Error::NotFound)?;
-        if let Some(pair) = &pair {
+        let Participant { role, pairs } = participant(tx, caller.round, person).await?.ok_or(Error::NotFound)?;
+        for pair in &pairs {
             end_pair(tx, caller.round, pair.pair, now).await?;
-            let message = Email::PartnerLeft { partner: leaver.name, steps_in: departure.reserve.is_some() };
+            let message = Email::PartnerLeft { partner: leaver.name.clone(), steps_in: departure.reserve.is_some() };
             let trigger = Trigger::by(caller.person, caller.round.0);
             self.enqueue(tx, pair.partner, &message, trigger, now).await?;
         }
@@ -113,7 +113,7 @@ impl Engine {
         tx.announce(Change::Tables { round: caller.round });
         tx.announce(Change::Duty { round: caller.round, person });
         match departure.reserve {
-            Some(reserve) => self.step_in(tx, caller, (role, pair), reserve, now).await,
+            Some(reserve) => self.step_in(tx, caller, (role, only(&pairs)), reserve, now).await,
             None => Ok(()),
         }
     }
@@ -123,7 +123,7 @@ impl Engine {
         &self,
         tx: &mut Tx,
         caller: &Caller,
-        (role, pair): (Role, Option<Coupled>),
+        (role, pair): (Role, Option<&Coupled>),
         reserve: PersonId,
         now: Timestamp,
     ) -> Result<()> {
@@ -194,7 +194,13 @@ fn fits(field: &Field, pool: &Pool, profile: &Profile, (role, partner): (Role, P
     profile.reserve && seen && no_rule
 }
 
-/// What someone takes part as in a round, and in which pair.
+/// The pair that someone in reserve can step into. Of several, who is left is matched
+/// anew, each by themselves.
+fn only(pairs: &[Coupled]) -> Option<&Coupled> {
+    pairs.first().filter(|_| pairs.len() == 1)
+}
+
+/// What someone takes part as in a round, and in which pairs.
 async fn participant(tx: &mut Tx, round: RoundId, person: PersonId) -> Result<Option<Participant>> {
     let role = sqlx::query_scalar!(
         r#"
@@ -205,21 +211,24 @@ async fn participant(tx: &mut Tx, round: RoundId, person: PersonId) -> Result<Op
         person.0
     );
     let Some(role) = role.fetch_optional(&mut **tx).await? else { return Ok(None) };
-    let pair = sqlx::query!(
+    let pairs = sqlx::query!(
         r#"
         SELECT t.id AS "id!", p.id AS "partner!", p.name
         FROM pairs t JOIN persons p ON p.id = CASE WHEN t.adept_id = $2 THEN t.mentor_id ELSE t.adept_id END
         WHERE t.round_id = $1 AND (t.adept_id = $2 OR t.mentor_id = $2) AND t.state <> 'ended'
-        ORDER BY t.id DESC LIMIT 1
+        ORDER BY t.id DESC
         "#,
         round.0,
         person.0
     )
-    .fetch_optional(&mut **tx)
+    .fetch_all(&mut **tx)
     .await?;
     Ok(Some(Participant {
         role: row::named("duties", &role, Role::from_name)?,
-        pair: pair.map(|row| Coupled { pair: PairId(row.id), partner: PersonId(row.partner), name: row.name }),
+        pairs: pairs
+            .into_iter()
+            .map(|row| Coupled { pair: PairId(row.id), partner: PersonId(row.partner), name: row.name })
+            .collect(),
     }))
 }
 

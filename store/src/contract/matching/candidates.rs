@@ -2,14 +2,14 @@
 //! open matches nobody.
 
 use domain::{
-    application::Conflict,
+    application::{Conflict, State},
     matching::Step,
     people::{Caller, PersonId},
 };
 
 use super::{Group, applied, pairs};
 use crate::contract::{Bench, world::now};
-use crate::{Error, matching::DraftChange};
+use crate::{Error, mail::outbox::Email, matching::DraftChange};
 
 /// Says on someone's behalf that they have a conflict of interest.
 async fn recuse(bench: &dyn Bench, who: &Caller, applicant: PersonId) {
@@ -83,3 +83,47 @@ async fn what_does_not_open_matches_nobody(bench: &dyn Bench) {
     assert_eq!(group.view(&group.member, draft).await.left_out, ["Bo Ek"], "she does not judge her own");
 }
 contract_test!(what_does_not_open_matches_nobody);
+
+/// A mentor has one adept, unless the group allows as many as they have offered to take;
+/// then two can be proposed, settled and published, and the board knows who has room left.
+async fn the_group_allows_a_mentor_several_adepts(bench: &dyn Bench) {
+    let mut round = applied();
+    round.applications[2].form.wishes.as_mut().unwrap().capacity = 2;
+    round.applications[3].state = State::Endorsed;
+    let group = Group::of(bench, &round).await;
+    let (store, organiser) = (group.store(), &group.organiser);
+    let ([alva, bo], [cilla, dan]) = (group.adepts, group.mentors);
+    let draft = group.draft().await;
+    assert_eq!(pairs(&group.open_draft(draft).await), [(alva, cilla)], "one at a time");
+
+    // Of Cilla, who is from her own organisation, the group's member does not judge; an
+    // adept has one mentor, and Dan is not chosen.
+    for (caller, mentor) in [(&group.member, cilla), (organiser, alva), (organiser, dan)] {
+        assert!(matches!(store.set_several_adepts(caller, mentor, true).await, Err(Error::NotFound)));
+    }
+    let adept = group.world.caller("adept1").await;
+    assert!(matches!(store.set_several_adepts(&adept, cilla, true).await, Err(Error::NotFound)));
+    store.set_several_adepts(organiser, cilla, true).await.unwrap();
+    let view = group.view(organiser, draft).await;
+    let profile = view.person(cilla).unwrap();
+    assert_eq!((profile.offered, profile.several, profile.candidate.capacity), (2, true, 2));
+    store.set_several_adepts(organiser, cilla, false).await.unwrap();
+    assert_eq!(group.view(organiser, draft).await.person(cilla).unwrap().candidate.capacity, 1);
+
+    store.set_several_adepts(organiser, cilla, true).await.unwrap();
+    group.take(draft, Step::Propose).await.unwrap();
+    let open = group.open_draft(draft).await;
+    assert_eq!(pairs(&open), [(alva, cilla), (bo, cilla)]);
+    assert_eq!(store.publish_matches(organiser, draft, open.version, now()).await.unwrap(), 2);
+    for name in ["sokande1", "sokande2"] {
+        let pair = store.pair(&group.world.caller(name).await).await.unwrap().unwrap();
+        assert_eq!(pair.partner.person, cilla, "{name}");
+    }
+    let due = store.due_emails(20, now()).await.unwrap();
+    let matched = due.iter().filter(|parcel| matches!(parcel.message, Email::Matched { .. }));
+    let mut told: Vec<_> = matched.map(|parcel| parcel.to.as_str()).collect();
+    told.sort_unstable();
+    assert_eq!(told, ["sokande1@example.org", "sokande2@example.org", "sokande3@example.org", "sokande3@example.org"]);
+    assert!(group.view_without(organiser).await.person(cilla).is_none(), "she has room for no more");
+}
+contract_test!(the_group_allows_a_mentor_several_adepts);

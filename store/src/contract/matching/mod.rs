@@ -127,6 +127,11 @@ impl Group {
         self.store().matching(caller, Some(draft)).await.unwrap().unwrap()
     }
 
+    /// The board as it is without a draft.
+    async fn view_without(&self, caller: &Caller) -> MatchingView {
+        self.store().matching(caller, None).await.unwrap().unwrap()
+    }
+
     async fn open_draft(&self, draft: DraftId) -> OpenDraft {
         self.view(&self.organiser, draft).await.open.unwrap()
     }

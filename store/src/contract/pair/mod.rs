@@ -2,6 +2,7 @@
 
 pub mod agreement;
 pub mod help_request;
+pub mod list;
 pub mod pulse;
 pub mod status;
 

@@ -246,7 +246,7 @@ async fn whoever_leaves_takes_part_in_nothing_to_come(bench: &dyn Bench) {
     }
     let leaving = store.leaving(&organiser, adept.person, now()).await.unwrap().unwrap();
     assert_eq!((leaving.role, leaving.answers.len(), leaving.reserves.len()), (Role::Adept, 1, 0));
-    assert_eq!(leaving.partner.unwrap().1, "Åsa Ek");
+    assert_eq!(leaving.partners[0].1, "Åsa Ek");
 
     let departure = Departure { reserve: None, reason: people::duty::Reason::parse("Nytt jobb.").unwrap() };
     store.leave(&organiser, None, adept.person, &departure, now()).await.unwrap();
@@ -307,7 +307,7 @@ async fn someone_in_reserve_steps_in(bench: &dyn Bench) {
     let [_, dan] = group.mentors;
     let ester = world.caller("sokande5").await.person;
     let leaving = store.leaving(&group.organiser, bo, now()).await.unwrap().unwrap();
-    assert_eq!(leaving.partner.map(|(partner, _)| partner), Some(dan));
+    assert_eq!(leaving.partners.iter().map(|(partner, _)| *partner).collect::<Vec<_>>(), [dan]);
     assert_eq!(leaving.reserves.iter().map(|one| one.person).collect::<Vec<_>>(), [ester]);
 
     let someone = world.caller("sokande6").await.person;

@@ -106,7 +106,7 @@ async fn others_appear(bench: &dyn Bench, world: &World) {
     assert!(bench.write(extended.to_owned()).await);
 }
 
-async fn three(bench: &dyn Bench) -> World {
+pub(super) async fn three(bench: &dyn Bench) -> World {
     let world = World::of(bench, &fifteen()).await;
     others_appear(bench, &world).await;
     world
@@ -119,7 +119,7 @@ async fn signed_in(world: &World, name: &str) -> SignedIn {
 }
 
 /// Someone, as who asks in the round of that number.
-async fn caller_in(world: &World, name: &str, number: u32) -> Caller {
+pub(super) async fn caller_in(world: &World, name: &str, number: u32) -> Caller {
     let who = signed_in(world, name).await;
     who.caller(who.named(number, Topic::Anything).unwrap())
 }
@@ -153,12 +153,14 @@ async fn told(store: &dyn Store, caller: &Caller) -> String {
     add("agreements", &store.agreements(caller).await);
     add("new log", &store.new_log_page(caller, now()).await);
     add("help requests", &store.help_requests(caller).await);
+    add("listed", &store.listed_pairs(std::slice::from_ref(caller), now()).await);
     add("pulse", &store.open_pulse(caller, now()).await);
     add("pulses", &store.own_pulses(caller).await);
     add("drafts", &store.drafts(caller, None).await);
     for slug in ["april", "december"] {
         add("day", &store.day_page(caller, slug, now()).await);
         add("board", &store.day_board(caller, slug, &Filter::default(), now()).await);
+        add("badges", &store.badges(caller, slug, now()).await);
         add("list", &store.print_list(caller, slug, &Filter::default(), now()).await);
         add("door", &store.door(caller, slug, None, now()).await);
         add("planned", &store.planned_day(caller, slug).await);
@@ -215,7 +217,7 @@ async fn everyone_is_what_they_are_in_each_round(bench: &dyn Bench) {
     let numbers: Vec<_> = mentor.rounds.iter().map(|standing| standing.round.number).collect();
     assert_eq!(numbers, [16, 15, 14]);
     let [in_16, in_15, in_14] = <[Standing; 3]>::try_from(mentor.rounds.clone()).unwrap();
-    assert!(!in_16.is_theirs() && in_15.goes_on && in_14.goes_on && in_15.pair != in_14.pair);
+    assert!(!in_16.is_theirs() && in_15.goes_on() && in_14.goes_on() && in_15.pair() != in_14.pair());
     assert!(mentor.has_several(today(now())));
     assert_eq!((meant(&mentor).round.number, mentor.named(16, Topic::Anything)), (15, None));
     // Anyone may apply while there is a call.
@@ -232,14 +234,14 @@ async fn everyone_is_what_they_are_in_each_round(bench: &dyn Bench) {
 contract_test!(everyone_is_what_they_are_in_each_round);
 
 /// What there is of round 16 that is named by a number.
-struct Numbers {
+pub(super) struct Numbers {
     segment: SegmentId,
     day: Day,
     application: ApplicationId,
     request: HelpRequestId,
 }
 
-async fn numbers(world: &World) -> Numbers {
+pub(super) async fn numbers(world: &World) -> Numbers {
     let (store, organiser) = (&world.store, caller_in(world, "organisator3", 16).await);
     let day = store.day(&organiser, "april", now()).await.unwrap().unwrap().day;
     let (applicant, _) = sent(world, "sokande1").await;
@@ -250,7 +252,7 @@ async fn numbers(world: &World) -> Numbers {
 }
 
 /// All that is told of the rounds beside 15.
-async fn of_the_others(world: &World) -> Vec<String> {
+pub(super) async fn of_the_others(world: &World) -> Vec<String> {
     let mut all = Vec::new();
     for (name, number) in [
         ("ny1", 16),
@@ -358,7 +360,7 @@ async fn what_is_done_in_a_round_leaves_the_others_alone(bench: &dyn Bench) {
 }
 contract_test!(what_is_done_in_a_round_leaves_the_others_alone);
 
-fn differences(was: &str, is: &str) -> String {
+pub(super) fn differences(was: &str, is: &str) -> String {
     let differ = was.lines().zip(is.lines()).filter(|(one, other)| one != other);
     differ.map(|(one, other)| format!("{one}\n{other}\n")).take(20).collect()
 }

@@ -1,5 +1,6 @@
 //! Rounds and organisations.
 
+pub mod alive;
 pub mod call;
 pub mod focus;
 pub mod next;
