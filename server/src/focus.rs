@@ -73,12 +73,13 @@ async fn in_named(state: &AppState, reader: &SignedIn, named: Named, mut request
         }
         return site::nothing(state.clone(), request).await;
     };
-    let of_several = named.pair.is_none() && is_of_a_pair(request.uri().path()) && standing.has_several_pairs();
+    let Named { pair, .. } = named;
+    let of_several = pair.is_none() && is_of_a_pair(request.uri().path()) && standing.has_several_pairs();
     if of_several && request.method() == Method::GET {
         return lead(reader, vec![standing], true, request, next).await;
     }
     let links = several || named.round.is_some();
-    enter(request.extensions_mut(), reader, (standing, named.pair), Names { links, forms: links });
+    enter(request.extensions_mut(), reader, (standing, pair), Names { links, forms: links });
     let Kept(kept) = request.extensions().get().copied().unwrap_or_default();
     by_name_in(next.run(request).await, kept)
 }
@@ -104,9 +105,9 @@ async fn lead(reader: &SignedIn, rounds: Vec<&Standing>, several: bool, request:
     }
     let mut missing = None;
     let in_pairs = |standing| {
-        let pairs = Standing::pair_ids(standing).filter(|_| about_pair).map(Some);
-        let none = (!about_pair || Standing::pair(standing).is_none()).then_some(None);
-        pairs.chain(none).map(move |pair| (standing, pair))
+        let several = about_pair && Standing::has_several_pairs(standing);
+        let pairs = Standing::pair_ids(standing).filter(move |_| several).map(Some);
+        pairs.chain((!several).then_some(None)).map(move |pair| (standing, pair))
     };
     for (standing, pair) in rounds.into_iter().flat_map(in_pairs) {
         let mut request = Request::from_parts(parts.clone(), Body::empty());

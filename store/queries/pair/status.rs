@@ -29,6 +29,9 @@ impl Statuses for Engine {
         // The row is locked by this, so that of two changes at once the later sees the earlier.
         let before = lock_status(&mut tx, pair.id).await?;
         let after = before.after(change, until, time::today(now)).ok_or(Error::NotFound)?;
+        if before.decided == State::Ended && is_taken(&mut tx, pair.id).await? {
+            return Err(Error::NotFound);
+        }
         write_status(&mut tx, pair.id, &after).await?;
         let message = Email::PairStatusChanged { partner: caller.name.clone(), change, until };
         let trigger = Trigger::by(caller.person, pair.id.0);
@@ -74,6 +77,23 @@ impl StatusColumns {
     }
 }
 
+/// Whether the mentor of a pair that has ended is in another one there by now, and the
+/// working group does not let them have several.
+async fn is_taken(tx: &mut Tx, pair: PairId) -> Result<bool> {
+    let taken = sqlx::query_scalar!(
+        r#"
+        SELECT EXISTS (
+            SELECT 1 FROM pairs t JOIN pairs x ON x.round_id = t.round_id AND x.mentor_id = t.mentor_id AND x.id <> t.id
+            WHERE t.id = $1 AND x.state <> 'ended' AND NOT EXISTS (
+                SELECT 1 FROM several_adepts s WHERE s.round_id = t.round_id AND s.person_id = t.mentor_id
+            )
+        ) AS "taken!: bool"
+        "#,
+        pair.0
+    );
+    Ok(taken.fetch_one(&mut **tx).await?)
+}
+
 /// A pair's status, its row locked until the transaction ends.
 pub(crate) async fn lock_status(tx: &mut Tx, pair: PairId) -> Result<PairStatus> {
     sqlx::query!("UPDATE pairs SET state = state WHERE id = $1", pair.0).execute(&mut **tx).await?;
@@ -88,8 +108,8 @@ pub(crate) async fn lock_status(tx: &mut Tx, pair: PairId) -> Result<PairStatus>
     columns.fetch_one(&mut **tx).await?.status()
 }
 
-/// A pair that goes on after all meets the row of a new pair of either, if
-/// there is one: then it is too late.
+/// A pair that goes on after all meets the row of a new pair of the adept's, if there is
+/// one: then it is too late.
 pub(crate) async fn write_status(tx: &mut Tx, pair: PairId, status: &PairStatus) -> Result<()> {
     let written = sqlx::query!(
         "UPDATE pairs SET state = $2, state_since = $3, paused_until = $4, extended_to = $5 WHERE id = $1",

@@ -7,7 +7,7 @@ use domain::{
     dashboard::{Coming, Dashboard, ToDo},
     live::Change,
     meeting::{
-        Form,
+        Form, Log,
         log::form_of,
         proposal::{Plan, Proposal},
     },
@@ -136,7 +136,7 @@ async fn the_first_pair_sees_nothing_of_the_second(bench: &dyn Bench) {
     let (store, [_, adept], [_, mentor]) = (&three.world.store, &three.adepts, &three.mentor);
     let (before, at) = (three.in_the_first().await, now());
 
-    let with_action = domain::meeting::Log { actions: vec![action("Ring")], reflection: text("Själv"), ..log("Ord") };
+    let with_action = Log { actions: vec![action("Ring")], reflection: text("Själv"), ..log("Ord") };
     let meeting = store.log_meeting(mentor, None, &with_action, at).await.unwrap();
     let version = store.meeting(mentor, meeting).await.unwrap().unwrap().version;
     store.tick_action(adept, meeting, version, 0, true, at).await.unwrap();
@@ -151,7 +151,8 @@ async fn the_first_pair_sees_nothing_of_the_second(bench: &dyn Bench) {
     store.send_help_request(mentor, &text("Vi kör fast"), true, at).await.unwrap();
     store.send_help_request(adept, &text(""), true, at).await.unwrap();
     store.save_draft(mentor, &draft(&form_of(None), "Utkast")).await.unwrap();
-    let deleted = store.log_meeting(adept, None, &log("Bort"), at).await.unwrap();
+    let another = Log { again: true, ..log("Bort") };
+    let deleted = store.log_meeting(adept, None, &another, at).await.unwrap();
     store.delete_meeting(mentor, deleted, at).await.unwrap();
     store.change_status(adept, StatusChange::Pause, None, at).await.unwrap();
 
@@ -176,7 +177,8 @@ async fn the_first_pair_reaches_nothing_of_the_second(bench: &dyn Bench) {
     let (store, at) = (&three.world.store, now());
     let [_, adept] = &three.adepts;
     let meeting = store.log_meeting(adept, None, &log("Ord"), at).await.unwrap();
-    let deleted = store.log_meeting(adept, None, &log("Bort"), at).await.unwrap();
+    let another = Log { again: true, ..log("Bort") };
+    let deleted = store.log_meeting(adept, None, &another, at).await.unwrap();
     store.delete_meeting(adept, deleted, at).await.unwrap();
     store.propose(adept, None, 0, &terms(6, &["Börja"]), at).await.unwrap();
     store.sign(&three.mentor[1], 1, at).await.unwrap();
@@ -206,7 +208,7 @@ async fn the_first_pair_reaches_nothing_of_the_second(bench: &dyn Bench) {
         assert!(is_refused(store.cancel_meeting(caller, None, (next.id, next.sequence), &text(""), at).await));
         store.withdraw_help_request(caller).await.unwrap();
         assert_eq!(store.drafts(caller, None).await.unwrap(), []);
-        let with_goal = domain::meeting::Log { goal: Some(goal), ..log("Ord") };
+        let with_goal = Log { goal: Some(goal), ..log("Ord") };
         assert!(is_refused(store.log_meeting(caller, None, &with_goal, at).await));
     }
     assert_eq!(before, told(&**store, &three.mentor[1]).await, "nothing has changed");

@@ -92,7 +92,7 @@ async fn what_is_organised_leaves_other_rounds_alone(bench: &dyn Bench) {
     let morning = store.day(&organiser, "april", at).await.unwrap().unwrap().day.segments[0].id;
     let walk_in = NewVisitor::walk_in("Gerda Gäst", "").unwrap();
     let guest = store.add_visitor(&organiser, None, morning, &walk_in, at).await.unwrap();
-    store.edit_visitor(&organiser, guest, &NewVisitor::walk_in("Gun Gäst", "").unwrap()).await.unwrap();
+    store.undo_visitor(&organiser, guest).await.unwrap();
     store.remove_visitor(&organiser, guest).await.unwrap();
     let draw = TableChange { segment: morning, version: 0, step: Step::Draw { tables: 2, rounds: 2 } };
     store.change_tables(&organiser, None, draw, at).await.unwrap();
