@@ -10,6 +10,7 @@ use crate::{
     context::{self, Bundle},
     people::api::viewer,
     round::{
+        closing::ClosedNotice,
         focus::{self, Named},
         switch::Switches,
     },
@@ -112,7 +113,7 @@ pub(crate) fn document(content: AnyView, sequence: &str) -> String {
                 <script type="module" nonce=use_nonce() src=assets.script.clone()></script>
                 <script type="speculationrules" nonce=use_nonce() inner_html=PREFETCH></script>
             </head>
-            <body><Layout viewer rounds=Switches().into_any()>{content}</Layout></body>
+            <body><Layout viewer rounds=Switches().into_any()>{ClosedNotice()}{content}</Layout></body>
         </html>
     };
     let html = html.to_html();

@@ -243,6 +243,21 @@ impl Caller {
         self.runs_the_programme()
     }
 
+    /// Whether they see someone's certificate of their round: their own, and for those who
+    /// run the programme anyone's.
+    ///
+    /// ```
+    /// # use domain::{people::*, round::RoundId};
+    /// # let caller = |duty| Caller { person: PersonId(1), name: String::new(), organisation: OrganisationId(7),
+    /// #     round: RoundId(1), duties: vec![duty], pair: None, session: SessionId(1) };
+    /// assert!(caller(Duty::Adept).sees_certificate_of(PersonId(1)));
+    /// assert!(!caller(Duty::ContactPerson).sees_certificate_of(PersonId(2)));
+    /// assert!(caller(Duty::Organiser).sees_certificate_of(PersonId(2)));
+    /// ```
+    pub fn sees_certificate_of(&self, person: PersonId) -> bool {
+        self.person == person || self.runs_the_programme()
+    }
+
     /// Whose answers to days they see; `None` for no one's but their own and the partner's.
     ///
     /// ```

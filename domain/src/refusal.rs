@@ -17,6 +17,9 @@ pub enum Refusal {
     /// What the call for applications takes.
     #[error(transparent)]
     Call(#[from] round::call::Refusal),
+    /// A closed round, and what closes it.
+    #[error(transparent)]
+    Closing(#[from] round::closing::Refusal),
     /// What begins a programme.
     #[error(transparent)]
     Start(#[from] round::start::Refusal),

@@ -27,7 +27,7 @@ fn standing() -> impl Strategy<Value = Standing> {
             let starts_on = TODAY.saturating_add(from.months());
             let ends_on = starts_on.saturating_add(months.months());
             let round = Round { id: RoundId(0), number: 0, starts_on, ends_on, max_pairs: 25 };
-            Standing { round, call, duties, pairs }
+            Standing { round, call, duties, pairs, closed: false, archived: false }
         },
     )
 }
@@ -66,7 +66,7 @@ fn with_a_new_one(who: &SignedIn, call: Option<Phase>) -> SignedIn {
     let number = who.rounds[0].round.number + 1;
     let id = RoundId(number.into());
     let round = Round { id, number, starts_on, ends_on: starts_on.saturating_add(14.months()), max_pairs: 25 };
-    let new = Standing { round, call, duties: Vec::new(), pairs: Vec::new() };
+    let new = Standing { round, call, duties: Vec::new(), pairs: Vec::new(), closed: false, archived: false };
     SignedIn { rounds: std::iter::once(new).chain(who.rounds.clone()).collect(), ..who.clone() }
 }
 

@@ -23,6 +23,10 @@ export const TODAY = {
   after: "2026-10-17",
   /** Three days and many meetings lie behind, one day ahead. */
   halfway: "2026-11-20",
+  /** The last common day has been, and so has the round's last day. */
+  over: "2027-05-10",
+  /** The same, two days later. */
+  later: "2027-05-12",
 } as const;
 export type Today = keyof typeof TODAY;
 

@@ -39,6 +39,9 @@ pub async fn run(store: Arc<dyn Store>, clock: Clock, mut stop: watch::Receiver<
         if let Err(error) = store.nudge_applications(clock.now()).await {
             tracing::error!(%error, "nobody can be reminded of applications");
         }
+        if let Err(error) = store.thank_rounds(clock.now()).await {
+            tracing::error!(%error, "the people of a closed round cannot be thanked");
+        }
         if let Err(error) = store.forget_given_up(clock.now()).await {
             tracing::error!(%error, "old emails that were given up cannot be emptied");
         }

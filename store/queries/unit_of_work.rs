@@ -2,9 +2,10 @@
 //! the form that asked for it, the emails that it enqueues, and the changes that it
 //! announces.
 //!
-//! An operation begins it with [`Engine::begin_write`], or with [`Engine::begin`]
-//! where a form must not be carried out twice, and ends it with [`Tx::commit`]. One
-//! that is dropped before is rolled back, and nothing of it has happened. What the
+//! An operation begins it with [`Engine::begin`] where a form must not be carried out
+//! twice, else with [`Engine::begin_of_round`] or [`Engine::begin_of_pair`], which a
+//! closed round refuses, or with [`Engine::begin_write`] where no round is concerned. It
+//! ends it with [`Tx::commit`]. One that is dropped before is rolled back, and nothing of it has happened. What the
 //! database asks to do once more comes out as [`store::Error::Retryable`]: the whole
 //! request is then called again, in one place, by the server's layer for forms.
 
@@ -13,6 +14,7 @@ use std::{
     sync::Arc,
 };
 
+pub(crate) use domain::round::closing::Concern;
 use domain::{
     live::Change,
     people::{Caller, PersonId},
@@ -25,7 +27,10 @@ use store::{
 };
 use tokio::sync::Notify;
 
-use crate::{Engine, Peers, Transaction, notify_peers, queries::engine::Connection};
+use crate::{
+    Engine, Peers, Transaction, notify_peers,
+    queries::{engine::Connection, round::closing},
+};
 
 /// A unit of work that has begun; or a snapshot to read in, which is dropped.
 pub(crate) struct Tx {
@@ -58,14 +63,47 @@ impl Engine {
     /// Begins an operation that a form asks for, and reserves the form's idempotency
     /// key. Whoever sends the same form waits here until it has ended. A form without
     /// a key is always new.
-    pub(crate) async fn begin(&self, caller: &Caller, form: Option<&IdempotencyKey>, now: Timestamp) -> Result<Begun> {
+    ///
+    /// # Errors
+    /// A refusal, where the caller's round is closed and does not take what it concerns.
+    pub(crate) async fn begin(
+        &self,
+        concern: Concern,
+        caller: &Caller,
+        form: Option<&IdempotencyKey>,
+        now: Timestamp,
+    ) -> Result<Begun> {
         let mut tx = self.begin_write().await?;
-        let Some(key) = form else { return Ok(Begun::New(Box::new(tx))) };
+        let Some(key) = form else {
+            closing::refuse_closed(&mut tx, concern, caller, now).await?;
+            return Ok(Begun::New(Box::new(tx)));
+        };
         if let Some(made) = tx.reserve(caller.person, key, now).await? {
             return Ok(Begun::Done(made));
         }
+        closing::refuse_closed(&mut tx, concern, caller, now).await?;
         tx.form = Some(Form { person: caller.person, key: key.clone(), made: 0 });
         Ok(Begun::New(Box::new(tx)))
+    }
+
+    /// Begins an operation that concerns the caller's round.
+    ///
+    /// # Errors
+    /// A refusal, if that is closed.
+    pub(crate) async fn begin_of_round(&self, caller: &Caller) -> Result<Tx> {
+        let mut tx = self.begin_write().await?;
+        closing::refuse_closed_round(&mut tx, caller.round).await?;
+        Ok(tx)
+    }
+
+    /// Begins an operation that concerns what the caller's pair has for itself.
+    ///
+    /// # Errors
+    /// A refusal, if the round is closed and the pair does not go on.
+    pub(crate) async fn begin_of_pair(&self, caller: &Caller, now: Timestamp) -> Result<Tx> {
+        let mut tx = self.begin_write().await?;
+        closing::refuse_closed(&mut tx, Concern::Pair, caller, now).await?;
+        Ok(tx)
     }
 }
 

@@ -140,6 +140,7 @@ refusals!(
     day::Refusal,
     day::evaluation::Refusal,
     round::call::Refusal,
+    round::closing::Refusal,
     round::start::Refusal,
     application::Refusal,
     matching::Infeasible,

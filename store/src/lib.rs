@@ -77,8 +77,8 @@ pub use crate::{
         employer::Employers, import::Imports, organisation::Organisations, sign_in::SignIn,
     },
     round::{
-        RoundStore, Rounds, call::Calls, next::NextRounds, overview::Overviews, public_page::PublicPages,
-        retention::Retention, start::Starts,
+        RoundStore, Rounds, call::Calls, certificate::Certificates, closing::Closings, lineage::Lineages,
+        next::NextRounds, overview::Overviews, public_page::PublicPages, retention::Retention, start::Starts,
     },
     selection::{SelectionStore, Selections},
     start::StartError,

@@ -5,6 +5,7 @@ use domain::{
     day::{Answer, Day, DayView},
     pair::{Happening, News, Room, first_name, status::State},
     people::{Caller, Duty},
+    round::lineage::OwnLine,
     time::{local, today},
 };
 use jiff::Timestamp;
@@ -22,22 +23,31 @@ use crate::{
     meeting::proposal::{api::Accept, next_meeting},
     page::PageResult,
     pair::{PairCard, Rhythm, done},
+    round::lineage::{OwnSection, api::read_own_line},
     text::{date, lang, t},
-    ui::{Action, DayWhen, Icon, Page, Written, html, told},
+    ui::{Action, DayWhen, Icon, Page, Receipt, Written, html, told},
 };
 
 /// The signed-in person's own page.
 pub async fn dashboard_page() -> PageResult {
     let all = read_dashboards().await?;
+    let own = read_own_line().await?;
     let (several, waiting) = (Several::of(&all), Dashboard::waiting_in(&all));
     let coming = several.any().then(|| Dashboard::coming_in(&all));
     let coming = coming.map(|coming| html! { <ComingList coming several/> });
     let here = all.into_iter().next().ok_or(AppError::NotFound)?;
-    Ok(content(context::caller()?, here, html! { <ToDoList to_do=waiting several/> }, coming))
+    let waiting = html! { <ToDoList to_do=waiting several/> };
+    Ok(content(context::caller()?, here, waiting, coming, own))
 }
 
 /// The dashboard of the page's round and pair, with what waits and is to come in all.
-fn content(caller: Caller, dashboard: Dashboard, waiting: AnyView, coming: Option<AnyView>) -> AnyView {
+fn content(
+    caller: Caller,
+    dashboard: Dashboard,
+    waiting: AnyView,
+    coming: Option<AnyView>,
+    own: OwnLine,
+) -> AnyView {
     let text = &t().dashboard;
     let Dashboard { now, round, next, cancelled, to_do, room, timeline, news } = dashboard;
     let partner = room.as_ref().map(|room| room.pair.partner.first_name().to_owned());
@@ -50,6 +60,7 @@ fn content(caller: Caller, dashboard: Dashboard, waiting: AnyView, coming: Optio
         <Page title=(text.title)(first_name(&caller.name)) eyebrow=(text.round)(round)>
             {done}
             {told("avslutat", t().duty.own_ended)}
+            {wish_told()}
             <div class="dashboard">
                 <div class="dashboard__main">
                     {caller.outside_pairs().and_then(duty_note).map(|note| html! { <p class="notice notice--info">{note}</p> })}
@@ -58,6 +69,7 @@ fn content(caller: Caller, dashboard: Dashboard, waiting: AnyView, coming: Optio
                     <NextDay next over partner=partner.clone()/>
                     {room.map(|room| html! { <Meetings room/> })}
                     {coming}
+                    <OwnSection own/>
                 </div>
                 <div class="dashboard__aside">
                     {waiting}
@@ -68,6 +80,13 @@ fn content(caller: Caller, dashboard: Dashboard, waiting: AnyView, coming: Optio
             <p class="updated" role="status">{(t().common.updated)(&date::time(lang(), local(now).time()))}</p>
         </Page>
     }
+}
+
+/// What comes of an answer to being a mentor later.
+fn wish_told() -> Option<AnyView> {
+    let text = &t().closing;
+    let words = if context::query("mentor")? == "ja" { text.wish_said_yes } else { text.wish_said_no };
+    Some(html! { <Receipt>{words}</Receipt> })
 }
 
 /// What someone is told who takes no part in a pair.

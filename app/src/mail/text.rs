@@ -40,6 +40,7 @@ texts! {
         stands_in = "Ersättare för kontaktperson", "Stand-in for a contact person";
         decided = "Besked om urvalet", "Outcome of the selection";
         to_organisers = "Besked till organisatörer", "News for organisers";
+        round_thanks = "Tack efter en omgång", "Thanks after a round";
         about_duty = "Om ett uppdrag", "About a duty";
         about_address = "Om en e-postadress", "About an email address";
         about_day = "Om en gemensam dag", "About a common day";
@@ -62,6 +63,7 @@ pub fn cause(cause: Option<Cause>) -> &'static str {
         Cause::Decided => text.decided,
         Cause::Moved | Cause::Withdrew | Cause::HelpRequested => text.to_organisers,
         Cause::DutyBegun | Cause::DutyEnded | Cause::Left => text.about_duty,
+        Cause::RoundThanks => text.round_thanks,
         Cause::AddressAsked | Cause::AddressWanted | Cause::AddressChanged => text.about_address,
         Cause::ResponsibleChanged
         | Cause::NeedsWithheld

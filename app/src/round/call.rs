@@ -19,6 +19,7 @@ use crate::{
     document::Head,
     error::AppError,
     page::PageResult,
+    round::closing::{Wishes, api::read_wishes},
     text::{date, lang, t},
     ui::{Action, Choice, Field, Form, Icon, Kind, Page, Receipt, Select, Submit, TextArea, html},
 };
@@ -168,6 +169,7 @@ fn Begin() -> impl IntoView {
 pub async fn call_settings_page() -> PageResult {
     let (caller, store) = (context::caller()?, context::state().store);
     let CallSettings { call, states } = store.call_settings(&caller).await?.ok_or(AppError::NotFound)?;
+    let wishes = read_wishes().await?;
     let text = &t().applying;
     let saved = context::query("sparad").is_some();
     let (call, taken) = call.unzip();
@@ -187,6 +189,7 @@ pub async fn call_settings_page() -> PageResult {
                     html! { <dl class="facts">{states}</dl> }
                 }}
             </section>
+            <Wishes wishes/>
         </Page>
     })
 }

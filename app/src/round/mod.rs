@@ -2,7 +2,10 @@
 //! the round after it.
 
 pub(crate) mod call;
+pub mod certificate;
+pub mod closing;
 pub mod focus;
+pub mod lineage;
 pub mod next;
 mod overview;
 mod pages;

@@ -22,6 +22,9 @@ use crate::{
         import::text::Import, organisation::text::OrganisationText, text::SignIn,
     },
     round::{
+        certificate::text::CertificateText,
+        closing::text::ClosingText,
+        lineage::text::LineageText,
         next::text::NextRound,
         public_page::text::PublicPageText,
         start::text::Starting,
@@ -80,6 +83,12 @@ pub struct Catalogue {
     pub public_page: PublicPageText,
     /// From nothing to a living round.
     pub start: Starting,
+    /// A round's life, and its end.
+    pub closing: ClosingText,
+    /// Certificates.
+    pub certificate: CertificateText,
+    /// Who was an adept and became a mentor.
+    pub lineage: LineageText,
     /// From one round to the next.
     pub next: NextRound,
     /// What a pair agrees on.
@@ -145,6 +154,9 @@ macro_rules! catalogue {
             focus: Focus::$lang,
             public_page: PublicPageText::$lang,
             start: Starting::$lang,
+            closing: ClosingText::$lang,
+            certificate: CertificateText::$lang,
+            lineage: LineageText::$lang,
             next: NextRound::$lang,
             agreement: Agreement::$lang,
             pair_status: PairStatusText::$lang,

@@ -185,6 +185,7 @@ fn of_refusal(refusal: Refusal) -> &'static str {
         Refusal::Reply(why) => day::text::refused(why),
         Refusal::Evaluation(why) => day::evaluation::text::refused(why),
         Refusal::Call(why) => round::text::refused(why),
+        Refusal::Closing(why) => round::closing::text::refused(why),
         Refusal::Start(why) => round::start::text::refused(why),
         Refusal::Application(why) => application::words::refused(why),
         Refusal::Matching(why) => matching::text::refused(why),

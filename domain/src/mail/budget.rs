@@ -76,6 +76,8 @@ named! {
         Meeting = "meeting",
         /// A pair has not met for long.
         Slipped = "slipped",
+        /// Thanks after a round.
+        RoundThanks = "round_thanks",
         /// Thanks after a day.
         Thanks = "thanks",
         /// Someone was missed at a day.
@@ -127,6 +129,7 @@ impl Cause {
             | Self::SeatGiven
             | Self::Slipped
             | Self::Thanks
+            | Self::RoundThanks
             | Self::Missed
             | Self::Matched => Pace::Elsewhere,
             // Most of these are for calendars, which must hear of each change at once.

@@ -42,6 +42,10 @@ pub struct Standing {
     /// Their pairs in it, as long as they may read what the two wrote; first the one that
     /// is meant where none is named.
     pub pairs: Vec<OwnPair>,
+    /// Whether the round is closed, and so can be read only.
+    pub closed: bool,
+    /// Whether it is in the archive.
+    pub archived: bool,
 }
 
 /// A pair of someone's.
@@ -103,20 +107,22 @@ impl Standing {
     }
 
     /// Whether it still concerns them: the round is not over, or they look after it, or
-    /// their pair goes on.
+    /// their pair goes on. One that was closed stays with its people until it is in the
+    /// archive: there is a certificate for them.
     ///
     /// ```
     /// # use domain::{people::Duty, round::{Round, RoundId, focus::Standing}};
     /// # use jiff::civil::date;
     /// # let round = Round { id: RoundId(14), number: 14, starts_on: date(2025, 2, 1), ends_on: date(2026, 4, 30), max_pairs: 25 };
-    /// let was = |duty| Standing { round: round.clone(), call: None, duties: vec![duty], pairs: vec![] };
+    /// let was = |duty| Standing { round: round.clone(), call: None, duties: vec![duty], pairs: vec![], closed: false, archived: false };
     /// assert!(was(Duty::Adept).concerns(date(2026, 4, 30)) && !was(Duty::Adept).concerns(date(2026, 5, 1)));
     /// assert!(was(Duty::Organiser).concerns(date(2026, 5, 1)));
     /// ```
     pub fn concerns(&self, today: Date) -> bool {
         let looks_after = |duty: &Duty| matches!(duty, Duty::Organiser | Duty::WorkingGroup | Duty::ContactPerson);
-        let takes_part = !self.duties.is_empty() && today <= self.round.ends_on;
-        takes_part || self.goes_on() || self.duties.iter().any(looks_after)
+        let not_over = today <= self.round.ends_on || self.closed;
+        let takes_part = !self.duties.is_empty() && not_over;
+        self.goes_on() || (!self.archived && (takes_part || self.duties.iter().any(looks_after)))
     }
 
     fn has(&self, duty: Duty) -> bool {
@@ -128,9 +134,9 @@ impl Standing {
     fn nearness(&self, today: Date) -> u8 {
         let takes_part = self.duties.iter().any(|duty| *duty != Duty::Applicant);
         let meets = self.goes_on() && self.round.starts_on <= today;
-        if meets || (takes_part && self.round.runs(today)) {
+        if meets || (takes_part && self.round.runs(today) && !self.closed) {
             3
-        } else if !self.duties.is_empty() && today <= self.round.ends_on {
+        } else if !self.duties.is_empty() && today <= self.round.ends_on && !self.closed {
             2
         } else {
             u8::from(self.is_theirs())
@@ -179,7 +185,7 @@ impl SignedIn {
     /// # use domain::{pair::PairId, people::*, round::{Round, RoundId, call::Phase, focus::*}};
     /// # use jiff::civil::{Date, date};
     /// # let round = |number: u32, from: Date, to: Date| Round { id: RoundId(number.into()), number, starts_on: from, ends_on: to, max_pairs: 25 };
-    /// # let standing = |round, duties: &[Duty]| Standing { round, call: None, duties: duties.to_vec(), pairs: vec![] };
+    /// # let standing = |round, duties: &[Duty]| Standing { round, call: None, duties: duties.to_vec(), pairs: vec![], closed: false, archived: false };
     /// # let signed_in = |rounds| SignedIn { person: PersonId(1), name: String::new(), organisation: OrganisationId(1), session: SessionId(1), rounds };
     /// let (r15, r16) = (round(15, date(2026, 2, 1), date(2027, 4, 30)), round(16, date(2027, 2, 1), date(2028, 4, 30)));
     /// let today = date(2026, 11, 22);

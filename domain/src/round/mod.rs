@@ -1,7 +1,10 @@
 //! One run of the programme. Everything is scoped by round.
 
 pub mod call;
+pub mod certificate;
+pub mod closing;
 pub mod focus;
+pub mod lineage;
 pub mod next;
 #[cfg(feature = "markup")]
 pub mod public_page;

@@ -62,6 +62,7 @@ fn names(message: &mut Email) -> Vec<&mut String> {
         | Email::LateReminder { .. }
         | Email::SeatOffered { .. }
         | Email::SeatGiven { .. }
+        | Email::RoundThanks { .. }
         | Email::Thanks { .. }
         | Email::Missed { .. }
         | Email::HelpRequested

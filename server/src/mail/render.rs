@@ -224,6 +224,8 @@ pub(crate) mod tests {
                 by: Some((partner(), "Den gamla brevlådan är stängd.".into())),
             },
             Email::AddressChanged { whose: None, from: String::new(), to: "ek@example.org".into(), by: None },
+            Email::RoundThanks { round: 15, role: Role::Adept },
+            Email::RoundThanks { round: 15, role: Role::Mentor },
             Email::Slipped { partner: partner() },
             Email::Matched { role: Role::Adept, partner: matched },
         ];

@@ -12,6 +12,7 @@ mod duty;
 mod meeting;
 mod pair;
 mod reminder;
+mod round_end;
 
 use app::{people::cookies::leading_to, text::date};
 use domain::{
@@ -123,6 +124,7 @@ pub(super) fn content(message: &Email, lang: Lang, facts: &Facts<'_>) -> Content
             let until = evaluate_until.map(|until| date::moment(lang, until));
             owned(thanks(say, title.get(lang), slug, *materials, until.as_deref(), facts))
         }
+        Email::RoundThanks { round, role } => owned(round_end::thanks(say, *round, *role, facts)),
         Email::Missed { slug, title, materials } => owned(missed(say, title.get(lang), slug, *materials, facts)),
         Email::ToSign { partner } => owned(pair::to_sign(say, partner, facts)),
         Email::PairStatusChanged { partner, change, until } => {

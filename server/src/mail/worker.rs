@@ -240,6 +240,7 @@ fn is_stale(parcel: &Parcel, now: Timestamp) -> bool {
         | Email::StandsIn { .. }
         | Email::Moved { .. }
         | Email::Withdrew { .. }
+        | Email::RoundThanks { .. }
         | Email::Thanks { .. }
         | Email::Missed { .. }
         | Email::ToSign { .. }

@@ -33,7 +33,7 @@ use crate::{
 #[async_trait]
 impl Endorsements for Engine {
     async fn endorse(&self, caller: &Caller, id: ApplicationId, verdict: &Verdict, now: Timestamp) -> Result<()> {
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         let own = self.lock_application(&mut tx, id).await?.filter(|own| own.round == caller.round);
         let own = own.ok_or(Error::NotFound)?;
         if !caller.endorses_application(own.person, own.organisation) || own.state == State::Draft {
@@ -57,7 +57,7 @@ impl Endorsements for Engine {
         if !caller.may_use(Area::Contact) {
             return Err(Error::NotFound);
         }
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         sqlx::query!(
             r#"
             UPDATE applications SET rank = NULL WHERE round_id = $1 AND person_id <> $3
@@ -92,7 +92,7 @@ impl Endorsements for Engine {
         if !caller.may_use(Area::Contact) {
             return Err(Error::NotFound);
         }
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         let call = call::open_call(&mut tx, caller.round, nominee.part, now).await?;
         let found = find(&mut tx, caller, &nominee.email, &nominee.name, nominee.lang).await?;
         // Whoever it is: what is said to a second try tells no more than the first.
@@ -164,7 +164,7 @@ impl Endorsements for Engine {
     }
 
     async fn set_stand_in(&self, caller: &Caller, new: Option<&NewStandIn>, now: Timestamp) -> Result<()> {
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         if !is_contact_person(&mut tx, caller).await? {
             return Err(Error::NotFound);
         }

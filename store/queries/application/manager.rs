@@ -22,7 +22,10 @@ use store::{
 };
 
 use super::{Locked, set_state};
-use crate::{Engine, Tx, queries::mail::budget::Trigger};
+use crate::{
+    Engine, Tx,
+    queries::{mail::budget::Trigger, round::closing::refuse_closed_round},
+};
 
 #[async_trait]
 impl ManagerLinks for Engine {
@@ -130,7 +133,9 @@ impl Engine {
         .fetch_optional(&mut **tx)
         .await?
         .ok_or(Error::Gone)?;
-        self.lock_application(tx, ApplicationId(id)).await?.ok_or(Error::Gone)
+        let asked = self.lock_application(tx, ApplicationId(id)).await?.ok_or(Error::Gone)?;
+        refuse_closed_round(tx, asked.round).await?;
+        Ok(asked)
     }
 
     /// Sends a manager a new link; the one before opens nothing any more. If the

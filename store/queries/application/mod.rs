@@ -35,7 +35,7 @@ impl Applications for Engine {
     }
 
     async fn begin_application(&self, caller: &Caller, part: Part, now: Timestamp) -> Result<()> {
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         call::open_call(&mut tx, caller.round, part, now).await?;
         people::duty::begin(&mut tx, caller.round, caller.person, Duty::Applicant, time::today(now)).await?;
         self.insert_application(&mut tx, caller.round, start::Begun { person: caller.person, part, by: None }, now)
@@ -85,7 +85,7 @@ impl Applications for Engine {
     }
 
     async fn save_section(&self, caller: &Caller, filled: &Filled, now: Timestamp) -> Result<()> {
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         let mut own = self.lock_own(&mut tx, caller).await?;
         if !own.state.is_open() {
             return Err(Error::NotFound);
@@ -110,7 +110,7 @@ impl Applications for Engine {
     }
 
     async fn send_application(&self, caller: &Caller, answer: &str, now: Timestamp) -> Result<()> {
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         // Those who send wait for each other, so that each counts all before it.
         crate::take_advisory_lock(&mut tx).await?;
         let own = self.lock_own(&mut tx, caller).await?;
@@ -146,7 +146,7 @@ impl Applications for Engine {
     }
 
     async fn withdraw_application(&self, caller: &Caller, withdrawn: bool, now: Timestamp) -> Result<()> {
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         let own = self.lock_own(&mut tx, caller).await?;
         // Whoever is in a pair does not leave it by this.
         if caller.pair.is_some() {
@@ -173,7 +173,7 @@ impl Applications for Engine {
     }
 
     async fn ask_manager(&self, caller: &Caller, other: Option<&Manager>, now: Timestamp) -> Result<()> {
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         let mut own = self.lock_own(&mut tx, caller).await?;
         own.state.after(StepKind::Forwarded, own.supports).ok_or(Error::Conflict)?;
         let form = own.form.as_mut().ok_or(Error::Sealed)?;

@@ -57,7 +57,7 @@ impl Attendance for Engine {
         now: Timestamp,
     ) -> Result<CheckedIn> {
         let_through(caller)?;
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         if !is_invited(&mut tx, caller, segment, person).await? {
             return Err(Error::NotFound);
         }
@@ -84,7 +84,7 @@ impl Attendance for Engine {
 
     async fn undo_check_in(&self, caller: &Caller, segment: SegmentId, person: PersonId, now: Timestamp) -> Result<()> {
         let_through(caller)?;
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         let day = find(&mut tx, caller, segment).await?;
         evaluation::settle(&mut tx, day, now).await?;
         let undone =

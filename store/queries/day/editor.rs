@@ -28,7 +28,11 @@ use super::{
 };
 use crate::{
     Engine, Tx,
-    queries::{day, engine::Connection, unit_of_work::Begun},
+    queries::{
+        day,
+        engine::Connection,
+        unit_of_work::{Begun, Concern},
+    },
 };
 
 #[async_trait]
@@ -64,7 +68,7 @@ impl Planning for Engine {
         }
         in_the_future(&plan.parts, now)?;
         leaves_time(plan, true, now)?;
-        let mut tx = match self.begin(caller, form, now).await? {
+        let mut tx = match self.begin(Concern::Round, caller, form, now).await? {
             Begun::Done(day) => return slug_of(&mut *self.reader().acquire().await?, DayId(day)).await,
             Begun::New(tx) => *tx,
         };
@@ -90,7 +94,7 @@ impl Planning for Engine {
         }
         let consequences = plan.consequences(&was.plan);
         may_become(&was, plan, &consequences, consent, now)?;
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         evaluation::settle(&mut tx, day, now).await?;
         let slug = match was.state {
             State::Draft => free_slug(&mut tx, caller.round, plan, Some(day)).await?,
@@ -130,7 +134,7 @@ impl Planning for Engine {
         let (day, PlannedDay { plan, .. }) = self.find(caller, slug).await?.ok_or(Error::NotFound)?;
         takes_place(&plan, now)?;
         plan.has_place()?;
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         if !become_state(&mut tx, day, State::Draft, State::Published).await? {
             return Ok(0);
         }
@@ -146,7 +150,7 @@ impl Planning for Engine {
     async fn cancel_day(&self, caller: &Caller, slug: &str, word: &Comment, now: Timestamp) -> Result<u32> {
         let (day, PlannedDay { plan, .. }) = self.find(caller, slug).await?.ok_or(Error::NotFound)?;
         takes_place(&plan, now)?;
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         if !become_state(&mut tx, day, State::Published, State::Cancelled).await? {
             return Ok(0);
         }
@@ -166,7 +170,7 @@ impl Planning for Engine {
         if planned.state != State::Draft {
             return Err(Error::NotFound);
         }
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         for part in planned.plan.parts.iter().filter_map(|part| part.id) {
             delete_part(&mut tx, part).await?;
         }

@@ -43,7 +43,7 @@ impl Evaluations for Engine {
     }
 
     async fn evaluate(&self, caller: &Caller, day: DayId, evaluation: &Evaluation, now: Timestamp) -> Result<()> {
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         settle(&mut tx, day, now).await?;
         let window = listed(&mut tx, caller, day).await?.filter(|window| window.opens <= now);
         if !window.ok_or(Error::NotFound)?.is_open(now) {

@@ -72,7 +72,7 @@ impl FollowUps for Engine {
 
     async fn send_thanks(&self, caller: &Caller, slug: &str, now: Timestamp) -> Result<()> {
         let (board, people) = self.after(caller, slug, now).await?.ok_or(Error::NotFound)?;
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         // This one statement decides between two who send at once.
         let first = sqlx::query!(
             "UPDATE days SET thanked_at = $2 WHERE id = $1 AND state = 'published' AND thanked_at IS NULL",

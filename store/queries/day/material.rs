@@ -18,7 +18,10 @@ use super::{
 };
 use crate::{
     Engine, Tx,
-    queries::{engine::Connection, unit_of_work::Begun},
+    queries::{
+        engine::Connection,
+        unit_of_work::{Begun, Concern},
+    },
 };
 
 #[async_trait]
@@ -63,7 +66,7 @@ impl Materials for Engine {
         if !caller.runs_the_programme() {
             return Err(Error::NotFound);
         }
-        let mut tx = match self.begin(caller, form, now).await? {
+        let mut tx = match self.begin(Concern::Round, caller, form, now).await? {
             Begun::Done(id) => return Ok(MaterialId(id)),
             Begun::New(tx) => *tx,
         };
@@ -82,7 +85,7 @@ impl Materials for Engine {
         if !caller.runs_the_programme() {
             return Err(Error::NotFound);
         }
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         let audience = sqlx::query_scalar!(
             r#"
             DELETE FROM materials WHERE id = $1 AND day_id IN (SELECT id FROM days WHERE round_id = $2)

@@ -25,7 +25,7 @@ impl MeetUps for Engine {
         if !open.any(|meet_up| meet_up.slot == slot) {
             return Err(Error::NotFound);
         }
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         let changed = if could {
             insert_meet_up(&mut tx, day, caller.person, slot, now).await?
         } else {

@@ -86,7 +86,7 @@ impl Needs for Engine {
         reader: Option<PersonId>,
         now: Timestamp,
     ) -> Result<()> {
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         let terms = terms(&mut *tx, caller, slug).await?.filter(|terms| terms.are_open(now));
         let terms = terms.ok_or(Error::NotFound)?;
         if !says_yes(&mut tx, terms.day, caller.person).await? {
@@ -104,7 +104,7 @@ impl Needs for Engine {
     }
 
     async fn give_needs(&self, caller: &Caller, slug: &str, reader: PersonId, now: Timestamp) -> Result<()> {
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         let terms = terms(&mut *tx, caller, slug).await?.filter(|terms| terms.are_open(now));
         let terms = terms.ok_or(Error::NotFound)?;
         if !says_yes(&mut tx, terms.day, caller.person).await? {
@@ -172,7 +172,7 @@ impl Needs for Engine {
         if !caller.runs_the_programme() {
             return Err(Error::NotFound);
         }
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         let terms = terms(&mut *tx, caller, slug).await?.ok_or(Error::NotFound)?;
         if terms.responsible() != Some(to) {
             return Err(Error::Conflict);

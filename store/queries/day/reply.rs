@@ -21,7 +21,11 @@ use super::{
 };
 use crate::{
     Engine, Tx,
-    queries::{mail::budget::Trigger, unit_of_work::Begun},
+    queries::{
+        mail::budget::Trigger,
+        round::closing::refuse_closed_round,
+        unit_of_work::{Begun, Concern},
+    },
 };
 
 #[async_trait]
@@ -55,6 +59,7 @@ impl Replies for Engine {
         now: Timestamp,
     ) -> Result<()> {
         let (mut tx, seats) = self.begin_seating(segment).await?;
+        refuse_closed_round(&mut tx, caller.round).await?;
         let ours = seats.segment.round == caller.round && caller.runs_the_programme();
         if !ours || seats.is_draft() || !is_invited(&mut tx, &seats, person).await? {
             return Err(Error::NotFound);
@@ -72,6 +77,7 @@ impl Replies for Engine {
             comment => Some(self.vault.seal_reply_comment(segment, caller.person, comment)?),
         };
         let (mut tx, seats) = self.begin_seating(segment).await?;
+        refuse_closed_round(&mut tx, caller.round).await?;
         let said = sqlx::query!(
             "UPDATE replies SET word = $3 WHERE segment_id = $1 AND person_id = $2",
             segment.0,
@@ -112,7 +118,7 @@ impl Replies for Engine {
             return Err(Error::NotFound);
         }
         let board = self.board(caller, slug, &Filter::default(), now).await?.ok_or(Error::NotFound)?;
-        let mut tx = match self.begin(caller, form, now).await? {
+        let mut tx = match self.begin(Concern::Round, caller, form, now).await? {
             Begun::Done(reminded) => return row::count("form_keys", reminded),
             Begun::New(tx) => *tx,
         };
@@ -134,7 +140,8 @@ impl Replies for Engine {
 impl Engine {
     /// Begins a write with the seats of a segment that the caller is invited to.
     async fn begin_own_seating(&self, caller: &Caller, segment: SegmentId) -> Result<(Tx, Seats)> {
-        let (tx, seats) = self.begin_seating(segment).await?;
+        let (mut tx, seats) = self.begin_seating(segment).await?;
+        refuse_closed_round(&mut tx, caller.round).await?;
         let invited = seats.segment.round == caller.round && caller.invited_to(seats.segment.audience);
         if invited && !seats.is_draft() { Ok((tx, seats)) } else { Err(Error::NotFound) }
     }

@@ -20,7 +20,7 @@ use store::{Error, Result, mail::outbox::Email, row};
 use crate::lock_segment;
 use crate::{
     Engine, Tx,
-    queries::{engine::Connection, mail::budget::Trigger},
+    queries::{engine::Connection, mail::budget::Trigger, round::closing::refuse_closed_round},
 };
 
 /// A segment's seats, in the hands of a transaction.
@@ -62,6 +62,7 @@ impl store::Seats for Engine {
         if round != caller.round || !caller.runs_the_programme() {
             return Err(Error::NotFound);
         }
+        refuse_closed_round(&mut tx, round).await?;
         sqlx::query!("UPDATE segments SET capacity = $2 WHERE id = $1", segment.0, capacity.map(i64::from))
             .execute(&mut *tx)
             .await?;

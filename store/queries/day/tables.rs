@@ -23,7 +23,7 @@ use crate::{
     Engine, Tx,
     queries::{
         engine::{Connection, run_blocking},
-        unit_of_work::Begun,
+        unit_of_work::{Begun, Concern},
     },
 };
 
@@ -74,7 +74,7 @@ impl Tables for Engine {
         // the database. A plan of one version is always the same.
         let plan = if saved.version == change.version { Some(after(&saved, change, gathering).await?) } else { None };
 
-        let mut tx = match self.begin(caller, form, now).await? {
+        let mut tx = match self.begin(Concern::Round, caller, form, now).await? {
             Begun::Done(_) => return Ok(()),
             Begun::New(tx) => *tx,
         };

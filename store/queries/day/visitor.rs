@@ -21,7 +21,10 @@ use super::{
 };
 use crate::{
     Engine, Tx,
-    queries::{engine::Connection, unit_of_work::Begun},
+    queries::{
+        engine::Connection,
+        unit_of_work::{Begun, Concern},
+    },
 };
 
 #[async_trait]
@@ -35,7 +38,7 @@ impl Visitors for Engine {
         now: Timestamp,
     ) -> Result<VisitorId> {
         let_through(caller)?;
-        let mut tx = match self.begin(caller, form, now).await? {
+        let mut tx = match self.begin(Concern::Round, caller, form, now).await? {
             Begun::Done(id) => return Ok(VisitorId(id)),
             Begun::New(tx) => *tx,
         };
@@ -52,7 +55,7 @@ impl Visitors for Engine {
 
     async fn edit_visitor(&self, caller: &Caller, visitor: VisitorId, to: &NewVisitor) -> Result<()> {
         let_through(caller)?;
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         if find_visitor(&mut tx, caller, visitor).await? == VisitorKind::WalkIn {
             return Err(Error::NotFound);
         }
@@ -71,7 +74,7 @@ impl Visitors for Engine {
 
     async fn check_in_visitor(&self, caller: &Caller, visitor: VisitorId, now: Timestamp) -> Result<CheckedIn> {
         let_through(caller)?;
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         find_visitor(&mut tx, caller, visitor).await?;
         if !let_in(&mut tx, caller, visitor, now).await? {
             // Someone was faster; unless they have taken it back just now.
@@ -85,7 +88,7 @@ impl Visitors for Engine {
 
     async fn undo_visitor(&self, caller: &Caller, visitor: VisitorId) -> Result<()> {
         let_through(caller)?;
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         let undone = sqlx::query!(
             r#"
             UPDATE visitors SET at = NULL, by = NULL
@@ -106,7 +109,7 @@ impl Visitors for Engine {
 
     async fn remove_visitor(&self, caller: &Caller, visitor: VisitorId) -> Result<()> {
         let_through(caller)?;
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         delete_seats(&mut tx, caller, visitor).await?;
         delete_needs(&mut tx, caller, visitor).await?;
         let removed = sqlx::query!(
@@ -178,7 +181,7 @@ impl Visitors for Engine {
         needs: &Needs,
         now: Timestamp,
     ) -> Result<()> {
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         let terms = needs::terms(&mut *tx, caller, slug).await?.filter(|terms| terms.are_open(now));
         let terms = terms.filter(|terms| caller.is_responsible(terms.responsible())).ok_or(Error::NotFound)?;
         if !is_expected(&mut tx, terms.day, guest).await? {

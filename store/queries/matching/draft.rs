@@ -18,7 +18,7 @@ use crate::{
     Engine, Tx,
     queries::{
         engine::{Connection, run_blocking},
-        unit_of_work::Begun,
+        unit_of_work::{Begun, Concern},
     },
 };
 
@@ -66,7 +66,7 @@ impl MatchDrafts for Engine {
             Some(like) => pool.of_these(like.kept.draft),
             None => run_blocking(move || pool.propose(&MatchDraft::default())).await??,
         };
-        let mut tx = match self.begin(caller, form, now).await? {
+        let mut tx = match self.begin(Concern::Round, caller, form, now).await? {
             Begun::Done(made) => return Ok(DraftId(made)),
             Begun::New(tx) => *tx,
         };
@@ -95,7 +95,7 @@ impl MatchDrafts for Engine {
         // for the database. The same version always gives the same.
         let current = row.kept.version == change.version;
         let after = if current { Some(after(&pool, &row, change.step).await?) } else { None };
-        let mut tx = match self.begin(caller, form, now).await? {
+        let mut tx = match self.begin(Concern::Round, caller, form, now).await? {
             Begun::Done(_) => return Ok(()),
             Begun::New(tx) => *tx,
         };
@@ -106,7 +106,7 @@ impl MatchDrafts for Engine {
 
     async fn delete_match_draft(&self, caller: &Caller, draft: DraftId) -> Result<()> {
         let (_, row) = self.read_draft(caller, Some(draft)).await?;
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         if row.is_none() || !delete(&mut tx, caller.round, draft).await? {
             return Err(Error::NotFound);
         }

@@ -60,7 +60,7 @@ impl Matching for Engine {
         if !caller.matches() {
             return Err(Error::NotFound);
         }
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         for criterion in Criterion::ALL {
             sqlx::query!(
                 r#"
@@ -85,7 +85,7 @@ impl Matching for Engine {
             return Err(Error::NotFound);
         }
         let (one, other) = (one.min(other), one.max(other));
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         if tied {
             sqlx::query!(
                 "INSERT INTO organisation_ties (one_id, other_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
@@ -141,7 +141,7 @@ impl Matching for Engine {
         if !caller.matches() {
             return Err(Error::NotFound);
         }
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         let field = self.field(&mut tx, caller).await?;
         let known = |person| field.profiles.iter().any(|profile| profile.candidate.person == person);
         let visible = |person| known(person) && !field.unseen.contains(&person);
@@ -160,7 +160,7 @@ impl Matching for Engine {
         if !caller.matches() {
             return Err(Error::NotFound);
         }
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         // Two drafts published at once would each find the same places free.
         crate::take_advisory_lock(&mut tx).await?;
         let field = self.field(&mut tx, caller).await?;

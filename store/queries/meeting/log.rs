@@ -57,7 +57,7 @@ impl Logs for Engine {
     ) -> Result<()> {
         let pair = caller.pair.ok_or(Error::NotFound)?;
         let key = self.pair_key(pair).await?;
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_pair(caller, now).await?;
         let before = text::saved(&mut tx, pair, meeting).await?.ok_or(Error::NotFound)?;
         let saved = sqlx::query!(
             "UPDATE meetings SET saved_by = $3, saved_at = $4, version = version + 1 WHERE id = $1 AND version = $2",
@@ -89,7 +89,7 @@ impl Logs for Engine {
 
     async fn delete_meeting(&self, caller: &Caller, meeting: MeetingId, now: Timestamp) -> Result<()> {
         let pair = caller.pair.ok_or(Error::NotFound)?;
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_pair(caller, now).await?;
         let deleted = sqlx::query!(
             r#"
             UPDATE meetings SET deleted_at = $3, deleted_by = $4, version = version + 1
@@ -111,7 +111,7 @@ impl Logs for Engine {
 
     async fn restore_meeting(&self, caller: &Caller, meeting: MeetingId, now: Timestamp) -> Result<()> {
         let pair = caller.pair.ok_or(Error::NotFound)?;
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_pair(caller, now).await?;
         let restored = sqlx::query!(
             r#"
             UPDATE meetings SET deleted_at = NULL, deleted_by = NULL

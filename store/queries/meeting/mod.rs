@@ -18,7 +18,7 @@ use jiff::{Timestamp, civil::Date};
 use store::{Error, Meetings, Result, idempotency::IdempotencyKey, vault::PairKey};
 
 use self::proposal::agree;
-use super::unit_of_work::Begun;
+use super::unit_of_work::{Begun, Concern};
 use crate::{Engine, Tx, take_advisory_lock};
 
 #[async_trait]
@@ -60,7 +60,7 @@ impl Meetings for Engine {
     ) -> Result<MeetingId> {
         let pair = caller.pair.ok_or(Error::NotFound)?;
         let key = self.pair_key(pair).await?;
-        let mut tx = match self.begin(caller, form, now).await? {
+        let mut tx = match self.begin(Concern::Pair, caller, form, now).await? {
             Begun::Done(id) => return Ok(MeetingId(id)),
             Begun::New(tx) => *tx,
         };
@@ -93,7 +93,7 @@ impl Meetings for Engine {
     ) -> Result<()> {
         let pair = caller.pair.ok_or(Error::NotFound)?;
         let key = self.pair_key(pair).await?;
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_pair(caller, now).await?;
         own_goal(&mut tx, pair, log.goal).await?;
         let before = text::saved(&mut tx, pair, id).await?.ok_or(Error::NotFound)?;
         // This one statement decides between two who save at once.

@@ -28,7 +28,11 @@ use store::{
 use super::plan::{self, Planned, Two};
 use crate::{
     Engine, Tx,
-    queries::{mail::budget::Trigger, pair::status::lock_status, unit_of_work::Begun},
+    queries::{
+        mail::budget::Trigger,
+        pair::status::lock_status,
+        unit_of_work::{Begun, Concern},
+    },
 };
 
 /// A pair's planning, in the hands of a transaction.
@@ -167,7 +171,7 @@ impl Engine {
     ) -> Result<Option<(Tx, LockedPlanning<'a>)>> {
         let pair = caller.pair.ok_or(Error::NotFound)?;
         let key = self.pair_key(pair).await?;
-        let mut tx = match self.begin(caller, form, now).await? {
+        let mut tx = match self.begin(Concern::Pair, caller, form, now).await? {
             Begun::Done(_) => return Ok(None),
             Begun::New(tx) => *tx,
         };

@@ -23,7 +23,11 @@ use store::{
 
 use crate::{
     Engine, Tx,
-    queries::{engine::Connection, mail::budget::Trigger, unit_of_work::Begun},
+    queries::{
+        engine::Connection,
+        mail::budget::Trigger,
+        unit_of_work::{Begun, Concern},
+    },
 };
 
 #[async_trait]
@@ -45,7 +49,7 @@ impl Agreements for Engine {
         now: Timestamp,
     ) -> Result<()> {
         let room = self.open_room(caller).await?;
-        let mut tx = match self.begin(caller, form, now).await? {
+        let mut tx = match self.begin(Concern::Pair, caller, form, now).await? {
             Begun::Done(_) => return Ok(()),
             Begun::New(tx) => *tx,
         };
@@ -69,7 +73,7 @@ impl Agreements for Engine {
         if signed.is_some_and(|signed| signed.terms.what_was_lost().is_some()) {
             return Err(Error::Conflict);
         }
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_pair(caller, now).await?;
         if latest_version(&mut tx, room.pair).await? != version {
             return Err(Error::Conflict);
         }
@@ -83,9 +87,9 @@ impl Agreements for Engine {
         tx.commit().await
     }
 
-    async fn note_progress(&self, caller: &Caller, goal: GoalId, progress: Progress) -> Result<()> {
+    async fn note_progress(&self, caller: &Caller, goal: GoalId, progress: Progress, now: Timestamp) -> Result<()> {
         let pair = self.open_room(caller).await?.pair;
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_pair(caller, now).await?;
         if !write_progress(&mut tx, pair, goal, progress).await? {
             return Err(Error::NotFound);
         }

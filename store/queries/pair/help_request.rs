@@ -30,7 +30,7 @@ impl HelpRequests for Engine {
             "" => None,
             word => Some(self.vault.seal_common(CommonContext::HelpRequest(pair, caller.person), word)?),
         };
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_pair(caller, now).await?;
         let before = take_open(&mut tx, pair, caller.person).await?;
         sqlx::query!(
             "INSERT INTO signals (pair_id, person_id, shared, word, sent_at) VALUES ($1, $2, $3, $4, $5)",

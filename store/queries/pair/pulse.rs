@@ -27,7 +27,7 @@ impl Pulses for Engine {
 
     async fn answer_pulse(&self, caller: &Caller, answer: &Answer, now: Timestamp) -> Result<()> {
         let (asked, _) = self.open_pulse(caller, now).await?.ok_or(Error::NotFound)?;
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_pair(caller, now).await?;
         self.write_pulse(&mut tx, (caller.round, caller.person, asked), answer, now).await?;
         tx.announce(Change::Pulse { round: caller.round, person: caller.person });
         tx.commit().await

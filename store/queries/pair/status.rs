@@ -25,7 +25,7 @@ impl Statuses for Engine {
         now: Timestamp,
     ) -> Result<()> {
         let pair = self.pair(caller).await?.ok_or(Error::NotFound)?;
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_pair(caller, now).await?;
         // The row is locked by this, so that of two changes at once the later sees the earlier.
         let before = lock_status(&mut tx, pair.id).await?;
         let after = before.after(change, until, time::today(now)).ok_or(Error::NotFound)?;

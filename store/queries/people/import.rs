@@ -14,7 +14,13 @@ use store::{Error, Imports, Result, idempotency::IdempotencyKey, people::NewPers
 
 use crate::{
     Engine, Tx,
-    queries::{engine::Connection, matching::EVERY_WEEKS, people, round::known_person, unit_of_work::Begun},
+    queries::{
+        engine::Connection,
+        matching::EVERY_WEEKS,
+        people,
+        round::known_person,
+        unit_of_work::{Begun, Concern},
+    },
 };
 
 #[async_trait]
@@ -31,7 +37,7 @@ impl Imports for Engine {
         if !caller.runs_the_programme() {
             return Err(Error::NotFound);
         }
-        let mut tx = match self.begin(caller, key, now).await? {
+        let mut tx = match self.begin(Concern::Network, caller, key, now).await? {
             Begun::Done(parts) => return row::count("form_keys", parts),
             Begun::New(tx) => *tx,
         };

@@ -22,7 +22,11 @@ use store::{Error, Organisations, Result, idempotency::IdempotencyKey, order, ro
 
 use crate::{
     Engine, Tx,
-    queries::{day::tally, engine::Connection, unit_of_work::Begun},
+    queries::{
+        day::tally,
+        engine::Connection,
+        unit_of_work::{Begun, Concern},
+    },
 };
 
 #[async_trait]
@@ -78,7 +82,7 @@ impl Organisations for Engine {
         if !caller.keeps_people() {
             return Err(Error::NotFound);
         }
-        let mut tx = match self.begin(caller, form, now).await? {
+        let mut tx = match self.begin(Concern::Network, caller, form, now).await? {
             Begun::Done(id) => return Ok(OrganisationId(id)),
             Begun::New(tx) => *tx,
         };
@@ -197,7 +201,7 @@ impl Organisations for Engine {
         if !caller.keeps_people() {
             return Err(Error::NotFound);
         }
-        let mut tx = match self.begin(caller, form, now).await? {
+        let mut tx = match self.begin(Concern::Network, caller, form, now).await? {
             Begun::Done(_) => return Ok(()),
             Begun::New(tx) => *tx,
         };

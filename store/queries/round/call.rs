@@ -41,7 +41,7 @@ impl Calls for Engine {
         if !caller.runs_the_programme() {
             return Err(Error::NotFound);
         }
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         write(&mut tx, caller.round, call).await?;
         tx.announce(Change::Draft { round: caller.round });
         tx.commit().await

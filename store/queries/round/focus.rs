@@ -1,19 +1,17 @@
 //! Whoever holds a session, and what they are in each round: one query, at every request.
 
 use domain::{
-    pair::{
-        PairId,
-        status::{PairStatus, State},
-    },
+    pair::{PairId, status::PairStatus},
     people::{Duty, OrganisationId, PersonId, SessionId},
     round::{
         Round, RoundId,
         call::{Phase, phase},
+        closing::{Closing, goes_on},
         focus::{OwnPair, SignedIn, Standing},
     },
     time,
 };
-use jiff::{Timestamp, civil::Date};
+use jiff::Timestamp;
 use store::{Result, row, secret::Secret};
 
 use crate::{Engine, queries::pair::status::StatusColumns};
@@ -40,6 +38,8 @@ struct StandingRow {
     extended_to: Option<String>,
     partner: Option<String>,
     stands_in: bool,
+    closed_at: Option<i64>,
+    archived_at: Option<i64>,
 }
 
 impl Engine {
@@ -77,7 +77,7 @@ impl Engine {
             SELECT s.id AS "session?", s.seen_at AS "seen_at?", p.id AS person, p.name, p.organisation_id AS organisation,
                 r.id AS round, r.number, r.starts_on, r.ends_on, r.max_pairs, c.opens AS "opens?", c.closes AS "closes?",
                 u.duty AS "duty?", t.id AS "pair_id?", t.state AS "state?", t.state_since AS "state_since?",
-                t.paused_until, t.extended_to, m.name AS "partner?",
+                t.paused_until, t.extended_to, m.name AS "partner?", k.closed_at AS "closed_at?", k.archived_at,
                 EXISTS (
                     SELECT 1 FROM stand_ins i
                     JOIN duties k ON k.round_id = i.round_id AND k.person_id = i.contact_id AND k.duty = 'contact_person'
@@ -89,6 +89,7 @@ impl Engine {
             LEFT JOIN sessions s ON s.person_id = p.id AND s.secret_hash = $1 AND s.expires_at > $2
             JOIN rounds r ON r.id IS NOT NULL
             LEFT JOIN calls c ON c.round_id = r.id
+            LEFT JOIN round_closings k ON k.round_id = r.id
             LEFT JOIN duties u ON u.round_id = r.id AND u.person_id = p.id
             LEFT JOIN pairs t ON t.round_id = r.id AND (t.adept_id = p.id OR t.mentor_id = p.id)
             LEFT JOIN persons m ON m.id = CASE WHEN t.adept_id = p.id THEN t.mentor_id ELSE t.adept_id END
@@ -112,12 +113,15 @@ fn rounds(rows: &[StandingRow], now: Timestamp) -> Result<Vec<Standing>> {
 
 /// What someone is in a round, by its rows.
 fn standing(rows: &[StandingRow], now: Timestamp) -> Result<Standing> {
-    let first = &rows[0];
+    let (first, today) = (&rows[0], time::today(now));
+    let closing = first.closing()?;
     Ok(Standing {
+        closed: closing.is_some(),
+        archived: closing.is_some_and(|closing| closing.is_archived(today)),
         round: first.round()?,
         call: first.call(now)?,
         duties: duties(rows)?,
-        pairs: pairs(rows, time::today(now))?,
+        pairs: pairs(rows, today)?,
     })
 }
 
@@ -144,10 +148,6 @@ fn pairs(rows: &[StandingRow], today: Date) -> Result<Vec<OwnPair>> {
     Ok(pairs)
 }
 
-fn goes_on(status: &PairStatus, today: Date) -> bool {
-    matches!(status.state(today), State::Active | State::Paused)
-}
-
 impl StandingRow {
     fn round(&self) -> Result<Round> {
         Ok(Round {
@@ -162,6 +162,14 @@ impl StandingRow {
     fn call(&self, now: Timestamp) -> Result<Option<Phase>> {
         let (Some(opens), Some(closes)) = (self.opens, self.closes) else { return Ok(None) };
         Ok(Some(phase(row::timestamp("calls", opens)?, row::timestamp("calls", closes)?, now)))
+    }
+
+    /// That the round is closed; by whom is not read here.
+    fn closing(&self) -> Result<Option<Closing>> {
+        let Some(at) = self.closed_at else { return Ok(None) };
+        let time = |at| row::timestamp("round_closings", at);
+        let archived_at = self.archived_at.map(time).transpose()?;
+        Ok(Some(Closing { at: time(at)?, by: String::new(), thanked_at: None, archived_at }))
     }
 
     /// The status of the pair that they are in.

@@ -1,7 +1,10 @@
 //! Rounds and the network's organisations.
 
 pub(crate) mod call;
+pub(crate) mod certificate;
+pub(crate) mod closing;
 pub(crate) mod focus;
+pub(crate) mod lineage;
 pub(crate) mod next;
 pub(crate) mod overview;
 pub(crate) mod public_page;

@@ -14,7 +14,11 @@ use store::{Error, NextRounds, Result, Rounds, idempotency::IdempotencyKey, roun
 use super::start::{free_number, insert_round};
 use crate::{
     Engine, Tx,
-    queries::{day::editor::make_draft, people::duty, unit_of_work::Begun},
+    queries::{
+        day::editor::make_draft,
+        people::duty,
+        unit_of_work::{Begun, Concern},
+    },
 };
 
 #[async_trait]
@@ -41,7 +45,7 @@ impl NextRounds for Engine {
         if !caller.runs_the_programme() {
             return Err(Error::NotFound);
         }
-        let mut tx = match self.begin(caller, form, now).await? {
+        let mut tx = match self.begin(Concern::Network, caller, form, now).await? {
             Begun::Done(_) => return Ok(()),
             Begun::New(tx) => *tx,
         };

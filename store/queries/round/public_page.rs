@@ -14,7 +14,11 @@ use store::{Error, PublicPages, Result, idempotency::IdempotencyKey, row};
 use super::start;
 use crate::{
     Engine, Tx,
-    queries::{engine::Connection, people::organisation, unit_of_work::Begun},
+    queries::{
+        engine::Connection,
+        people::organisation,
+        unit_of_work::{Begun, Concern},
+    },
 };
 
 #[async_trait]
@@ -69,7 +73,7 @@ impl PublicPages for Engine {
         if !caller.writes_public_pages() {
             return Err(Error::NotFound);
         }
-        let mut tx = match self.begin(caller, form, now).await? {
+        let mut tx = match self.begin(Concern::Network, caller, form, now).await? {
             Begun::Done(_) => return Ok(()),
             Begun::New(tx) => *tx,
         };

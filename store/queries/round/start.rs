@@ -30,7 +30,7 @@ use crate::{
         day::editor::make_draft,
         engine::Connection,
         people::{self, duty, sign_in},
-        unit_of_work::Begun,
+        unit_of_work::{Begun, Concern},
     },
 };
 
@@ -135,7 +135,7 @@ impl Starts for Engine {
         if !caller.keeps_people() {
             return Err(Error::NotFound);
         }
-        let mut tx = match self.begin(caller, form, now).await? {
+        let mut tx = match self.begin(Concern::Network, caller, form, now).await? {
             Begun::Done(_) => return Ok(Vec::new()),
             Begun::New(tx) => *tx,
         };
@@ -161,7 +161,7 @@ impl Starts for Engine {
         if !caller.runs_the_programme() {
             return Err(Error::NotFound);
         }
-        let mut tx = match self.begin(caller, form, now).await? {
+        let mut tx = match self.begin(Concern::Round, caller, form, now).await? {
             Begun::Done(_) => return Ok(()),
             Begun::New(tx) => *tx,
         };

@@ -166,7 +166,7 @@ impl Engine {
     /// Tells everyone what the record says of them. Whoever has taken their
     /// application back since then is told nothing.
     pub(crate) async fn tell_decisions(&self, caller: &Caller, now: Timestamp) -> Result<Vec<(Outcome, u32)>> {
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         crate::take_advisory_lock(&mut tx).await?;
         let stage = stage(&mut tx, caller.round).await?;
         let record = self.read_record(&mut tx, caller.round).await?.ok_or(Error::Gone)?;

@@ -197,7 +197,7 @@ impl Engine {
     /// Begins a change of votes and decisions. Those who change them wait for
     /// each other, and nothing changes once the decisions are on record.
     pub(crate) async fn begin_selecting(&self, caller: &Caller) -> Result<Tx> {
-        let mut tx = self.begin_write().await?;
+        let mut tx = self.begin_of_round(caller).await?;
         crate::take_advisory_lock(&mut tx).await?;
         if stage(&mut tx, caller.round).await?.is_open() { Ok(tx) } else { Err(Error::Conflict) }
     }

@@ -40,6 +40,7 @@ impl Email {
             Self::Declined { .. } => Cause::Declined,
             Self::Meeting(_) => Cause::Meeting,
             Self::Slipped { .. } => Cause::Slipped,
+            Self::RoundThanks { .. } => Cause::RoundThanks,
             Self::Thanks { .. } => Cause::Thanks,
             Self::Missed { .. } => Cause::Missed,
             Self::ToSign { .. } => Cause::ToSign,

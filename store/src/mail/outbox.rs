@@ -297,6 +297,14 @@ pub enum Email {
         #[serde(rename = "mate")]
         partner: String,
     },
+    /// Thanks someone who took part in a round that is closed, and leads to their
+    /// certificate.
+    RoundThanks {
+        /// The round's number.
+        round: u32,
+        /// As what they took part. An adept is asked whether they would be a mentor.
+        role: Role,
+    },
     /// Thanks someone who was at a day.
     Thanks {
         /// The day's name in addresses.

@@ -49,7 +49,7 @@ pub trait Agreements: Send + Sync {
     ///
     /// # Errors
     /// [`crate::Error::NotFound`] for another pair's goal.
-    async fn note_progress(&self, caller: &Caller, goal: GoalId, progress: Progress) -> Result<()>;
+    async fn note_progress(&self, caller: &Caller, goal: GoalId, progress: Progress, now: Timestamp) -> Result<()>;
 }
 
 /// All the words of a version, sealed as one text.

@@ -1,6 +1,9 @@
 //! Rounds and the network's organisations.
 
 pub mod call;
+pub mod certificate;
+pub mod closing;
+pub mod lineage;
 pub mod next;
 pub mod overview;
 pub mod public_page;
@@ -33,14 +36,21 @@ use jiff::{
 };
 
 use self::{
-    call::Calls, next::NextRounds, overview::Overviews, public_page::PublicPages, retention::Retention, start::Starts,
+    call::Calls, certificate::Certificates, closing::Closings, lineage::Lineages, next::NextRounds,
+    overview::Overviews, public_page::PublicPages, retention::Retention, start::Starts,
 };
 use crate::{Result, people::NewPerson};
 
 /// All that is kept of a round as a whole.
-pub trait RoundStore: Rounds + Calls + NextRounds + Overviews + PublicPages + Retention + Starts {}
+pub trait RoundStore:
+    Rounds + Calls + Certificates + Closings + Lineages + NextRounds + Overviews + PublicPages + Retention + Starts
+{
+}
 
-impl<T: Rounds + Calls + NextRounds + Overviews + PublicPages + Retention + Starts> RoundStore for T {}
+impl<T> RoundStore for T where
+    T: Rounds + Calls + Certificates + Closings + Lineages + NextRounds + Overviews + PublicPages + Retention + Starts
+{
+}
 
 /// A whole round, to be loaded at once: what a new installation starts from,
 /// and the demo.

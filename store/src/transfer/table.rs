@@ -9,6 +9,8 @@ pub const TABLES: &[(Part, &str)] = &[
     (Part::Data, "persons"),
     (Part::Data, "organisation_merges"),
     (Part::Data, "duties"),
+    (Part::Data, "round_closings"),
+    (Part::Data, "mentor_wishes"),
     (Part::Data, "public_page_versions"),
     (Part::Data, "public_contacts"),
     (Part::Data, "network"),

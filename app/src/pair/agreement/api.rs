@@ -103,7 +103,8 @@ pub async fn note_progress(
     let percent = checks.field("percent", optional(&percent, |typed| number(typed, 0..=100)));
     let percent = checks.finish(percent)?.unwrap_or_default();
     let progress = Progress { percent, ticks: 0 }.with_ticks(ticks.keys().filter_map(|step| step.parse().ok()));
-    context::state().store.note_progress(&caller, GoalId(goal), progress).await?;
+    let (store, now) = context::store_now();
+    store.note_progress(&caller, GoalId(goal), progress, now).await?;
     leptos_axum::redirect("/par/overenskommelse#mal");
     Ok(())
 }

@@ -1,8 +1,12 @@
 //! The page of rounds: those that the reader organises, and the form of the next one.
 
-use domain::round::{
-    Round,
-    next::{Suggestion, suggest},
+use domain::{
+    round::{
+        Round,
+        closing::Life,
+        next::{Suggestion, suggest},
+    },
+    time::today,
 };
 use leptos::prelude::*;
 
@@ -15,7 +19,9 @@ use crate::{
     context,
     page::PageResult,
     round::{
+        closing::{self, api::read_lives},
         focus::in_round,
+        lineage::TREE,
         start::{RoundFields, START, labels},
     },
     text::t,
@@ -29,7 +35,7 @@ pub async fn rounds_page() -> PageResult {
     let suggestion = suggest(&page.round, &page.days);
     let text = &t().next;
     let made = made(&rounds);
-    let items: Vec<_> = rounds.iter().map(item).collect();
+    let items: Vec<_> = read_lives().await?.iter().map(item).collect();
     let (action, number) = (Action::new::<PlanNextRound>(), page.round.number);
     let next = if action.error().is_none() && rounds.iter().any(|round| round.number == number + 1) {
         let href = in_round(number + 1, ROUNDS);
@@ -45,15 +51,22 @@ pub async fn rounds_page() -> PageResult {
                 <h2>{text.next}</h2>
                 {next}
             </section>
+            <p class="section__more"><a href=TREE>{t().lineage.title}<Icon name="arrow-right"/></a></p>
             <p class="section__more"><a href="/organisera"><Icon name="arrow-left"/>{t().organisations.to_overview}</a></p>
         </Page>
     })
 }
 
-fn item(round: &Round) -> AnyView {
-    let href = in_round(round.number, "/organisera");
+fn item(life: &Life) -> AnyView {
+    let (text, round) = (&t().next, &life.round);
+    let (_, now) = context::store_now();
+    let state = closing::text::state(life.state(today(now)));
+    let (href, life) = (in_round(round.number, "/organisera"), in_round(round.number, closing::LIFE));
     html! {
-        <li><a href=href>{(t().focus.round)(round.number)}</a>", "<span class="muted">{round.years()}</span></li>
+        <li>
+            <a href=href>{(t().focus.round)(round.number)}</a>", "<span class="muted">{round.years()}</span>" "
+            <span class="tag">{state}</span>" "<a href=life>{(text.life)(round.number)}</a>
+        </li>
     }
 }
 

@@ -10,6 +10,9 @@ texts! {
         title = "Omgångar", "Rounds";
         lede = "Omgångarna som du organiserar. Flera kan leva sida vid sida: en pågår medan nästa förbereds.",
             "The rounds that you organise. Several can live side by side: one runs while the next is prepared.";
+        life: fn(u32) -> String =
+            |n| format!("Läge och avslut för omgång {n}"),
+            |n| format!("Where round {n} stands, and closing it");
         next = "Nästa omgång", "The next round";
         next_lede: fn(u32) -> String =
             |n| format!("Ett förslag som utgår från omgång {n}: samma dagar på samma veckodagar, så nära samma datum som det går, utan helgdagar. Ändra det som inte stämmer. Deltagare, par och svar följer inte med, och inte heller lokalerna."),

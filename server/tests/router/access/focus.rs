@@ -30,7 +30,7 @@ const GUESTS: &str = "/organisera/dagar/uppstart-2026/gaster";
 
 /// Every server function, with the page of its form where that decides.
 #[rustfmt::skip]
-const LEADS: [(&str, &str, Leads); 121] = [
+const LEADS: [(&str, &str, Leads); 125] = [
     ("address/ask", "", Told),
     ("address/change", "", Told),
     ("address/confirm", "", Told),
@@ -69,6 +69,10 @@ const LEADS: [(&str, &str, Leads); 121] = [
     ("attendance/remove-visitor", GUESTS, Told),
     ("attendance/undo", "", Stays),
     ("attendance/undo-visitor", "", Stays),
+    ("closing/archive", "", Told),
+    ("closing/close", "", Told),
+    ("closing/reopen", "", Told),
+    ("closing/wish", "", Told),
     ("course/turn", "", Told),
     ("day/answer", "", Stays),
     ("day/meet-up", "", Stays),

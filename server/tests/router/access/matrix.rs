@@ -2,7 +2,7 @@
 
 use super::super::{
     application, people,
-    round::{next, start},
+    round::{closing, next, start},
     selection,
 };
 
@@ -16,13 +16,13 @@ pub type Statuses = [u16; 8];
 /// Every page, those of features with tables of their own among them.
 pub fn pages() -> impl Iterator<Item = (&'static str, Statuses)> {
     let others = application::PAGES.into_iter().chain(selection::PAGES).chain(people::PAGES);
-    PAGES.into_iter().chain(others).chain(start::PAGES).chain(next::PAGES)
+    PAGES.into_iter().chain(others).chain(start::PAGES).chain(next::PAGES).chain(closing::PAGES)
 }
 
 /// Every server function.
 pub fn writes() -> impl Iterator<Item = (&'static str, &'static str, Statuses)> {
     let others = application::WRITES.into_iter().chain(selection::WRITES).chain(people::WRITES);
-    WRITES.into_iter().chain(others).chain(start::WRITES).chain(next::WRITES)
+    WRITES.into_iter().chain(others).chain(start::WRITES).chain(next::WRITES).chain(closing::WRITES)
 }
 
 /// Pages. `{meeting}` is one of the first pair's.

@@ -1,5 +1,6 @@
 //! Rounds.
 
+pub mod closing;
 pub mod focus;
 pub mod next;
 mod public_page;

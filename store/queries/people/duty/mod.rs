@@ -32,7 +32,13 @@ use store::{
 use super::organisation;
 use crate::{
     Engine, Tx,
-    queries::{day::tally, mail::budget::Trigger, people, unit_of_work::Begun},
+    queries::{
+        day::tally,
+        mail::budget::Trigger,
+        people,
+        round::closing::refuse_closed,
+        unit_of_work::{Begun, Concern},
+    },
 };
 
 #[async_trait]
@@ -42,6 +48,7 @@ impl Duties for Engine {
             return Err(Error::NotFound);
         }
         let mut tx = self.begin_write().await?;
+        refuse_closed(&mut tx, Concern::of_duty(duty), caller, now).await?;
         let found = find(&mut tx, holder, duty).await?;
         self.appoint(&mut tx, caller, &found, duty, &Before::default(), now).await?;
         tx.commit().await?;
@@ -60,7 +67,7 @@ impl Duties for Engine {
         if !caller.keeps_people() || !duty.is_appointed() {
             return Err(Error::NotFound);
         }
-        let mut tx = match self.begin(caller, form, now).await? {
+        let mut tx = match self.begin(Concern::Network, caller, form, now).await? {
             Begun::Done(_) => return Ok(()),
             Begun::New(tx) => *tx,
         };
@@ -104,7 +111,7 @@ impl Duties for Engine {
         if !caller.keeps_people() {
             return Err(Error::NotFound);
         }
-        let mut tx = match self.begin(caller, form, now).await? {
+        let mut tx = match self.begin(Concern::Round, caller, form, now).await? {
             Begun::Done(_) => return Ok(()),
             Begun::New(tx) => *tx,
         };

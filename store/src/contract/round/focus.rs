@@ -129,6 +129,8 @@ async fn told(store: &dyn Store, caller: &Caller) -> String {
     let mut all = Vec::new();
     let mut add = |what: &str, told: &dyn Debug| all.push(format!("{what}: {told:#?}"));
     add("round", &store.round(caller).await);
+    add("life", &store.life_page(caller, now()).await);
+    add("certificate", &store.certificate(caller, caller.person, now()).await);
     add("days", &store.days(caller, now()).await);
     add("dashboard", &store.dashboard(caller, now()).await);
     add("call", &store.round_call(caller).await);

@@ -2,7 +2,10 @@
 
 pub mod alive;
 pub mod call;
+pub mod certificate;
+pub mod closing;
 pub mod focus;
+pub mod lineage;
 pub mod next;
 pub mod overview;
 pub mod public_page;
