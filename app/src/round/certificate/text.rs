@@ -15,8 +15,8 @@ texts! {
         back_to_round = "Till omgången", "To the round";
         certifies = "Härmed intygas att", "This is to certify that";
         took_part: fn(Role, u32) -> String =
-            |role, n| format!("har deltagit som {} i Mentorprogram IOR nr {n}", match role { Role::Adept => "adept", Role::Mentor => "mentor" }),
-            |role, n| format!("has taken part as {} in Mentoring Programme IOR no. {n}", match role { Role::Adept => "an adept", Role::Mentor => "a mentor" });
+            |role, n| format!("har deltagit som {} i Mentorprogram IOR nr\u{a0}{n}", match role { Role::Adept => "adept", Role::Mentor => "mentor" }),
+            |role, n| format!("has taken part as {} in Mentoring Programme IOR no.\u{a0}{n}", match role { Role::Adept => "an adept", Role::Mentor => "a mentor" });
         about: fn(Role) -> &'static str = |role| match role {
             Role::Adept => "Programmet är till för chefer i offentlig verksamhet. En adept möter regelbundet en erfaren mentor från en annan organisation och deltar i gemensamma dagar om ledarskap.",
             Role::Mentor => "Programmet är till för chefer i offentlig verksamhet. En mentor möter regelbundet en chef från en annan organisation, delar sin erfarenhet och deltar i gemensamma dagar om ledarskap.",

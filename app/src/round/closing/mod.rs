@@ -24,7 +24,8 @@ pub(crate) const LIFE: &str = "/organisera/omgang";
 /// Where it is closed.
 pub(crate) const CLOSE: &str = "/organisera/avslut";
 
-/// On every page of a closed round: that nothing there can be changed.
+/// On every page of a closed round: that nothing there can be changed, but by a pair that
+/// goes on.
 #[component]
 pub(crate) fn ClosedNotice() -> impl IntoView {
     let AllRounds(reader) = context::from_request::<AllRounds>()?;
@@ -32,7 +33,9 @@ pub(crate) fn ClosedNotice() -> impl IntoView {
     let standing = reader.rounds.iter().find(|standing| standing.round.id == caller.round)?;
     let is_told = standing.closed && standing.is_theirs() && is_of_a_round(&context::path());
     is_told.then(|| {
-        let words = (t().closing.closed_notice)(standing.round.number);
+        let text = &t().closing;
+        let words = if standing.goes_on { text.closed_notice_goes_on } else { text.closed_notice };
+        let words = words(standing.round.number);
         html! { <p class="notice notice--info not-printed"><Icon name="lock"/><span>{words}</span></p> }
     })
 }

@@ -35,9 +35,9 @@ pub async fn life_page() -> PageResult {
             {told("oppnad", text.was_reopened)}
             {told("arkiverad", text.was_archived)}
             {told("framtagen", text.was_unarchived)}
-            <Steps state/>
             {closed.is_none().then(|| html! { <Next state/> })}
             {closed}
+            <Steps state/>
             <Facts life people=participants.len()/>
             {certificates}
             <p class="section__more"><a href=ROUNDS><Icon name="arrow-left"/>{text.all_rounds}</a></p>

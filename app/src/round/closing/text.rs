@@ -109,6 +109,9 @@ texts! {
         closed_notice: fn(u32) -> String =
             |n| format!("Omgång {n} är avslutad. Allt går att läsa, men inget kan ändras."),
             |n| format!("Round {n} is closed. All of it can be read, and nothing can be changed.");
+        closed_notice_goes_on: fn(u32) -> String =
+            |n| format!("Omgång {n} är avslutad och går att läsa, men inte att ändra. Ert par fortsätter som förut."),
+            |n| format!("Round {n} is closed: it can be read, and not be changed. Your pair goes on as before.");
         wish = "Vill du bli mentor längre fram?", "Would you be a mentor later?";
         wish_lede = "Du har varit adept och vet vad det ger. Säger du ja syns det för organisatörerna när nästa omgång tar emot ansökningar. Det binder dig inte, och du kan ändra dig.",
             "You have been an adept and know what it gives. If you say yes, organisers see it when the next round takes applications. It does not bind you, and you can change your mind.";

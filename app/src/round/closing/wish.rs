@@ -22,7 +22,7 @@ pub(crate) fn WishForm(
     let options = vec![("yes", "", text.wish_yes), ("no", "", text.wish_no)];
     let labels = vec![("willing".to_owned(), text.wish.to_owned())];
     html! {
-        <p>{text.wish_lede}</p>
+        <p class="lineage__wish">{text.wish_lede}</p>
         <Form action={Action::new::<AnswerWish>()} labels>
             <Choice name="willing" label=text.wish options value/>
             <div class="button-row"><Submit label=text.wish_save/></div>
