@@ -241,7 +241,8 @@ impl Cause {
             | Self::DutyEnded
             | Self::AddressAsked
             | Self::AddressWanted
-            | Self::AddressChanged => None,
+            | Self::AddressChanged
+            | Self::RoundThanks => None,
         }
     }
 }
