@@ -1,7 +1,10 @@
 //! Whoever holds a session, and what they are in each round: one query, at every request.
 
 use domain::{
-    pair::{PairId, status::PairStatus},
+    pair::{
+        PairId,
+        status::{PairStatus, State},
+    },
     people::{Duty, OrganisationId, PersonId, SessionId},
     round::{
         Round, RoundId,
@@ -11,7 +14,7 @@ use domain::{
     },
     time,
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use store::{Result, row, secret::Secret};
 
 use crate::{Engine, queries::pair::status::StatusColumns};

@@ -22,7 +22,7 @@ pub fn pages() -> impl Iterator<Item = (&'static str, Statuses)> {
 /// Every server function.
 pub fn writes() -> impl Iterator<Item = (&'static str, &'static str, Statuses)> {
     let others = application::WRITES.into_iter().chain(selection::WRITES).chain(people::WRITES);
-    WRITES.into_iter().chain(others).chain(start::WRITES).chain(next::WRITES).chain(closing::WRITES)
+    WRITES.into_iter().chain(others).chain(start::WRITES).chain(closing::WRITES).chain(next::WRITES)
 }
 
 /// Pages. `{meeting}` is one of the first pair's.
