@@ -17,7 +17,10 @@ use crate::{
         needs::{day_needs_page, own_needs_page},
         tables::{sheets_page, tables_page},
     },
-    mail::deliveries_page,
+    mail::{
+        announcement::{announcement_page, announcements_page, edit_announcement_page, new_announcement_page},
+        deliveries_page,
+    },
     matching::matching_page,
     meeting::{
         delete_log_page, edit_meeting_page, history_page, log_meeting_page, meeting_page,
@@ -141,6 +144,10 @@ pub fn pages() -> Vec<PageRoute> {
         at("/organisera/start/organisationer", paste_organisations_page),
         at("/organisera/start/omgang", plan_round_page),
         at("/organisera/mejl", deliveries_page),
+        at("/organisera/utskick", announcements_page),
+        at("/organisera/utskick/nytt", new_announcement_page),
+        at("/organisera/utskick/{id}", announcement_page),
+        at("/organisera/utskick/{id}/andra", edit_announcement_page),
         at("/urval", selection_page),
         at("/urval/jamfor", compare_page),
         at("/urval/beslut", decisions_page),

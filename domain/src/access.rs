@@ -435,9 +435,10 @@ impl Caller {
         match change {
             Change::PublicPage | Change::Resync => true,
             Change::Day { round, audience } => self.in_round(*round) && self.sees_segment(*audience),
-            Change::Attendance { round } | Change::Tables { round } | Change::Draft { round } => {
-                self.in_round(*round) && self.runs_the_programme()
-            }
+            Change::Attendance { round }
+            | Change::Tables { round }
+            | Change::Draft { round }
+            | Change::Announcement { round } => self.in_round(*round) && self.runs_the_programme(),
             Change::Matching { round } | Change::Selection { round, organisation: None } => {
                 self.in_round(*round) && self.matches()
             }

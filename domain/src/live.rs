@@ -147,6 +147,11 @@ pub enum Change {
         /// Where the applicant works.
         organisation: Option<OrganisationId>,
     },
+    /// An organiser wrote an announcement, or it went out.
+    Announcement {
+        /// The round.
+        round: RoundId,
+    },
     /// An organiser changed what everyone can read, or whom to ask.
     PublicPage,
     /// Someone has other duties than before, or can sign in no longer.
@@ -212,9 +217,12 @@ impl Change {
             | Self::HelpRequest { .. }
             | Self::Pulse { .. } => Topic::Pair,
             Self::ApplicationDraft { .. } | Self::Application { .. } | Self::Selection { .. } => Topic::Applications,
-            Self::Matching { .. } | Self::Duty { .. } | Self::Session { .. } | Self::PublicPage | Self::Resync => {
-                Topic::All
-            }
+            Self::Announcement { .. }
+            | Self::Matching { .. }
+            | Self::Duty { .. }
+            | Self::Session { .. }
+            | Self::PublicPage
+            | Self::Resync => Topic::All,
         }
     }
 

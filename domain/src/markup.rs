@@ -109,6 +109,22 @@ pub fn flaw(text: &str) -> Option<Flaw> {
     })
 }
 
+/// The first name in braces, with what stands before and behind it. A name is one or
+/// more of the characters that are let into it; other braces are words.
+///
+/// ```
+/// use domain::markup::name_in_braces;
+/// assert_eq!(name_in_braces("i {dagar} {x}.", char::is_alphabetic), Some(("i ", "dagar", " {x}.")));
+/// assert_eq!(name_in_braces("{} {1} {a b}", char::is_alphabetic), None);
+/// ```
+pub fn name_in_braces(text: &str, takes: fn(char) -> bool) -> Option<(&str, &str, &str)> {
+    text.match_indices('{').find_map(|(at, brace)| {
+        let (name, after) = text[at + brace.len()..].split_once('}')?;
+        let is_name = !name.is_empty() && name.chars().all(takes);
+        is_name.then_some((&text[..at], name, after))
+    })
+}
+
 /// Where a link leads, if it may.
 fn target(kind: LinkType, to: &str) -> Option<String> {
     if kind == LinkType::Email {

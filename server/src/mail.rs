@@ -10,6 +10,7 @@
 pub mod folder;
 pub mod message;
 mod names;
+mod prose;
 pub mod render;
 mod smtp;
 mod text;

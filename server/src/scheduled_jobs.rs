@@ -42,6 +42,11 @@ pub async fn run(store: Arc<dyn Store>, clock: Clock, mut stop: watch::Receiver<
         if let Err(error) = store.thank_rounds(clock.now()).await {
             tracing::error!(%error, "the people of a closed round cannot be thanked");
         }
+        match store.send_announcements(clock.now()).await {
+            Ok(0) => {}
+            Ok(announcements) => tracing::info!(announcements, "sent what was scheduled"),
+            Err(error) => tracing::error!(%error, "announcements cannot be sent"),
+        }
         if let Err(error) = store.forget_given_up(clock.now()).await {
             tracing::error!(%error, "old emails that were given up cannot be emptied");
         }

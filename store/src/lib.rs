@@ -65,7 +65,7 @@ pub use crate::{
         tables::Tables, visitor::Visitors,
     },
     error::{Error, Result},
-    mail::{MailStore, delivery::Deliveries, outbox::Outbox},
+    mail::{MailStore, announcement::Announcements, delivery::Deliveries, outbox::Outbox},
     matching::{Matching, MatchingStore, draft::MatchDrafts},
     meeting::{MeetingStore, Meetings, log::Logs, proposal::Proposals},
     pair::{

@@ -1,6 +1,7 @@
-//! Emails that did not reach someone: for organisers, and for whoever brought them
-//! about.
+//! Emails: what organisers write to many, and what did not reach someone, for organisers
+//! and for whoever brought it about.
 
+pub mod announcement;
 pub mod api;
 mod page;
 pub mod text;

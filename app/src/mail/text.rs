@@ -45,6 +45,7 @@ texts! {
         about_address = "Om en e-postadress", "About an email address";
         about_day = "Om en gemensam dag", "About a common day";
         about_pair = "Om paret", "About the pair";
+        announcement = "Utskick", "Announcement";
         earlier = "Ett äldre mejl", "An older email";
     }
 }
@@ -60,6 +61,7 @@ pub fn cause(cause: Option<Cause>) -> &'static str {
         Cause::ManagerAsked => text.manager_asked,
         Cause::ApplicationStep | Cause::ApplicationWaits | Cause::ToEndorse => text.about_application,
         Cause::StandsIn => text.stands_in,
+        Cause::Announcement | Cause::AnnouncementTest => text.announcement,
         Cause::Decided => text.decided,
         Cause::Moved | Cause::Withdrew | Cause::HelpRequested => text.to_organisers,
         Cause::DutyBegun | Cause::DutyEnded | Cause::Left => text.about_duty,

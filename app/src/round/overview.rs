@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use crate::day::board::{api, page::TallyBar};
 use crate::{
     day::{StateTags, status_class, text as day_text},
-    mail::{GivenUpNotice, api::read_deliveries},
+    mail::{GivenUpNotice, announcement::ANNOUNCEMENTS, api::read_deliveries},
     page::PageResult,
     pair::{
         Standing,
@@ -56,6 +56,7 @@ pub async fn organise_page() -> PageResult {
             <p class="section__more"><a href="/organisera/arbetsgivare">{text.employers}</a></p>
             <p class="section__more"><a href="/organisera/sidor">{t().public_page.pages_title}</a></p>
             <p class="section__more"><a href="/organisera/import">{text.import}</a></p>
+            <p class="section__more"><a href=ANNOUNCEMENTS>{t().announcement.title}</a></p>
             <p class="section__more"><a href="/organisera/mejl">{t().mail.link}</a></p>
         </Page>
     })

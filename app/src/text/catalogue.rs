@@ -9,7 +9,7 @@ use crate::{
         board::text::Organise, check_in::text::Attendance, editor::text::Planning, evaluation::text::Evaluation,
         follow_up::text::FollowUpPage, material::text::Materials, needs::text::NeedsText, tables::text::Seating,
     },
-    mail::text::Deliveries,
+    mail::{announcement::text::Announcing, text::Deliveries},
     matching::text::Matching,
     pair::{help_request::text::HelpRequest, pulse::text::Pulses},
 };
@@ -119,6 +119,8 @@ pub struct Catalogue {
     pub evaluation: Evaluation,
     /// Mail that did not arrive.
     pub mail: Deliveries,
+    /// What organisers write to many.
+    pub announcement: Announcing,
     /// The match board.
     pub matching: Matching,
     /// The table planner.
@@ -175,6 +177,7 @@ macro_rules! catalogue {
             application: Application::$lang,
             applying: Applying::$lang,
             mail: Deliveries::$lang,
+            announcement: Announcing::$lang,
             matching: Matching::$lang,
             tables: Seating::$lang,
         }

@@ -3,7 +3,7 @@
 use domain::{Refusal, input::Problem, mail::budget::OverBudget};
 
 use super::{t, texts};
-use crate::{application, day, error::AppError, matching, meeting, pair, people, round};
+use crate::{application, day, error::AppError, mail, matching, meeting, pair, people, round};
 
 texts! {
     /// Errors, of fields and of whole actions.
@@ -31,7 +31,7 @@ texts! {
             |n| if n == 1 { "One person gets an email about what changes. Choose here, and save again.".into() } else { format!("{n} people get an email about what changes. Choose here, and save again.") };
         saved_meanwhile = "Någon annan har sparat medan du skrev. Inget är sparat än.", "Someone else has saved while you were writing. Nothing is saved yet.";
         too_many_choices: fn(u32) -> String = |max| format!("Välj högst {max}."), |max| format!("Choose {max} at most.");
-        preview = "Så här blir sidan. Inget är publicerat än.", "This is how the page will look. Nothing is published yet.";
+        preview = "Så här blir det. Inget är publicerat eller skickat än.", "This is how it will look. Nothing is published or sent yet.";
         more_rows = "Nu finns det fler rader. Inget är sparat än.", "There are more rows now. Nothing is saved yet.";
         twice = "Det står redan här ovanför. Välj något annat.", "That is above already. Choose something else.";
         gone = "Det gäller inte längre: förslaget eller träffen har ändrats. Läs om sidan och välj på nytt.", "That is no longer so: the proposal or the meeting has changed. Reload the page and choose again.";
@@ -90,10 +90,11 @@ texts! {
 }
 
 /// The words for what can be wrong with the fields of one feature only, by its name.
-const FEATURES: [fn(&str) -> Option<String>; 10] = [
+const FEATURES: [fn(&str) -> Option<String>; 11] = [
     application::words::problem,
     day::editor::text::problem,
     day::material::text::problem,
+    mail::announcement::text::problem,
     meeting::proposal::text::problem,
     pair::status::text::problem,
     pair::text::problem,
@@ -200,6 +201,7 @@ mod tests {
     use domain::{
         application::typed::AddressProblem,
         day::{PlanProblem, material::FileProblem},
+        mail::announcement,
         meeting::{LogProblem, proposal::TimeProblem},
         pair::status::UntilProblem,
         people::{address, organisation::NameProblem},
@@ -222,6 +224,7 @@ mod tests {
         names.extend(RoundProblem::ALL.iter().map(|problem| problem.name()));
         names.extend(address::AddressProblem::ALL.iter().map(|problem| problem.name()));
         names.extend(NameProblem::ALL.iter().map(|problem| problem.name()));
+        names.extend(announcement::TimeProblem::ALL.iter().map(|problem| problem.name()));
         assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
         for name in names {
             assert_eq!(FEATURES.iter().filter_map(|words| words(name)).count(), 1, "{name}");

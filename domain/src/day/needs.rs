@@ -16,7 +16,7 @@ use super::{
     check_in::{Attendee, Part},
 };
 use crate::{
-    input::{Checks, FieldError, Problem, Text},
+    input::{Checks, FieldError, Text, ticked},
     named,
     people::PersonId,
 };
@@ -115,16 +115,6 @@ impl Needs {
         });
         checks.finish(whole)
     }
-}
-
-/// What was ticked, each once and in the order of `all`.
-fn ticked<T, N>(names: &[N], all: &[T], find: fn(&str) -> Option<T>) -> Result<Vec<T>, Problem>
-where
-    T: Copy + PartialEq,
-    N: AsRef<str>,
-{
-    let found = names.iter().map(|name| find(name.as_ref())).collect::<Option<Vec<_>>>().ok_or(Problem::NotAChoice)?;
-    Ok(all.iter().copied().filter(|choice| found.contains(choice)).collect())
 }
 
 /// One's own needs at a day.

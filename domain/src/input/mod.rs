@@ -253,6 +253,25 @@ pub fn choice<T>(typed: &str, find: fn(&str) -> Option<T>) -> Result<T, Problem>
     find(typed).ok_or(Problem::NotAChoice)
 }
 
+/// Which boxes were ticked, each once and in the order of `all`.
+///
+/// ```
+/// use domain::{input::{Problem, ticked}, people::Role};
+/// assert_eq!(ticked(&["mentor", "adept", "mentor"], Role::ALL, Role::from_name), Ok(Role::ALL.to_vec()));
+/// assert_eq!(ticked(&["mentorn"], Role::ALL, Role::from_name), Err(Problem::NotAChoice));
+/// ```
+///
+/// # Errors
+/// [`Problem::NotAChoice`].
+pub fn ticked<T, N>(names: &[N], all: &[T], find: fn(&str) -> Option<T>) -> Result<Vec<T>, Problem>
+where
+    T: Copy + PartialEq,
+    N: AsRef<str>,
+{
+    let found = names.iter().map(|name| find(name.as_ref())).collect::<Option<Vec<_>>>().ok_or(Problem::NotAChoice)?;
+    Ok(all.iter().copied().filter(|choice| found.contains(choice)).collect())
+}
+
 /// One of the numbers of a scale.
 ///
 /// ```

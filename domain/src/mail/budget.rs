@@ -98,6 +98,10 @@ named! {
         DayVenueChanged = "day_venue_changed",
         /// A day is cancelled.
         DayCancelled = "day_cancelled",
+        /// An organiser writes to many.
+        Announcement = "announcement",
+        /// An organiser sends what they have written to themselves.
+        AnnouncementTest = "announcement_test",
     }
 }
 
@@ -131,6 +135,7 @@ impl Cause {
             | Self::Thanks
             | Self::RoundThanks
             | Self::Missed
+            | Self::Announcement
             | Self::Matched => Pace::Elsewhere,
             // Most of these are for calendars, which must hear of each change at once.
             Self::Meeting
@@ -139,6 +144,7 @@ impl Cause {
             | Self::DayVenueChanged
             | Self::DayCancelled
             | Self::ApplicationStep
+            | Self::AnnouncementTest
             | Self::Invitation => Pace::AtOnce(12),
             Self::ToEndorse
             | Self::StandsIn

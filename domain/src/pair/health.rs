@@ -3,7 +3,10 @@
 use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::{PairId, status::State};
+use super::{
+    PairId,
+    status::{PairStatus, State},
+};
 use crate::{
     named,
     people::{PersonId, Role},
@@ -83,6 +86,12 @@ pub fn band(every_weeks: u32, latest: Option<Date>, today: Date) -> Band {
     } else {
         Band::Silent
     }
+}
+
+/// The same of a pair with its status: what was before a pause or a new beginning does
+/// not count against it.
+pub fn band_of(status: &PairStatus, every_weeks: u32, latest: Option<Date>, today: Date) -> Band {
+    band(every_weeks, latest.map(|latest| latest.max(status.counts_from(today))), today)
 }
 
 /// Whole days from one date to a later one; negative if it is earlier.

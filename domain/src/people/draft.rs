@@ -18,7 +18,7 @@ pub const UNDO: SignedDuration = SignedDuration::from_hours(24);
 /// The field in which the page script sends what was typed last, to know a draft by.
 pub const WORDS_FIELD: &str = "ord";
 /// The fields that hold the name of a choice, by the last part of their names.
-const CHOICES: [&str; 12] = [
+const CHOICES: [&str; 13] = [
     "form",
     "who",
     "kind",
@@ -31,6 +31,7 @@ const CHOICES: [&str; 12] = [
     "supports",
     "part",
     "tell",
+    "occasion",
 ];
 /// How many characters of a draft are shown of it, about.
 const FIRST_WORDS: usize = 60;
@@ -128,6 +129,7 @@ impl Draft {
     /// let log = [("log[date]", "2026-11-20"), ("log[form]", "in_person"), ("log[notes]", "Vi talade\r\nom mod.")];
     /// assert_eq!(words(&log), "Vi talade om mod.");
     /// assert_eq!(words(&[log[2], ("ord", "Ring chefen")]), "Ring chefen");
+    /// assert_eq!(words(&[("announcement[to][occasion]", "dag-7"), ("announcement[subject_sv]", "Hej")]), "Hej");
     /// assert_eq!(words(&log[..2]), "");
     /// assert_eq!(words(&[("log[actions][0][who]", "mentor"), ("log[reflection]", "mod")]), "mod");
     /// let long = "ordet ".repeat(40);
@@ -151,7 +153,8 @@ impl Draft {
 /// Whether a field holds somebody's words: no date, number or name of a choice.
 fn is_written(field: &str, value: &str) -> bool {
     let last = field.trim_end_matches(']').rsplit('[').next().unwrap_or(field);
-    let is_choice = CHOICES.contains(&last) && value.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    let is_of_a_name = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'-');
+    let is_choice = CHOICES.contains(&last) && value.bytes().all(is_of_a_name);
     let says_something = value.trim().chars().any(|c| !c.is_ascii_digit() && !"-:.".contains(c));
     field != BASE_FIELD && !is_choice && says_something
 }

@@ -1,3 +1,3 @@
 import { everyoneCanRead } from "../../support/readable";
 
-everyoneCanRead("halfway", [["organisator1@example.org", ["/organisera/mejl"]]]);
+everyoneCanRead("halfway", [["organisator1@example.org", ["/organisera/mejl", "/organisera/utskick", "/organisera/utskick/nytt"]]]);

@@ -72,7 +72,7 @@ test("an organiser previews, publishes and resets a page, and open pages follow"
     await form.lede.fill(LEDE);
     await organiser.getByLabel("Rubrik på engelska", { exact: true }).fill("Managers learn from managers");
     await form.preview.click();
-    await expect(organiser.getByRole("alert")).toContainText("Så här blir sidan. Inget är publicerat än.");
+    await expect(organiser.getByRole("alert")).toContainText("Så här blir det. Inget är publicerat eller skickat än.");
     const previews = organiser.locator(".preview");
     await expect(previews).toHaveCount(2);
     await expect(previews.nth(0)).toContainText(COUNTED);

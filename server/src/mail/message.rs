@@ -44,18 +44,23 @@ pub fn message(parcel: &Parcel, words: Words, origin: &Origin<'_>, now: Timestam
         .date(SystemTime::from(now))
         .message_id(Some(message_id(parcel, origin.from)))
         .raw_header(automatic());
-    if let Some(partner) = partner(parcel) {
-        message = message.reply_to(partner);
+    if let Some(reader) = answers_to(parcel) {
+        message = message.reply_to(reader);
     }
     message.multipart(parts(words.text, words.html, words.calendars)?).map_err(|_| Unsendable::Mail)
 }
 
-/// The partner, in an email about a meeting of the two: what is answered to it goes
-/// there.
-fn partner(parcel: &Parcel) -> Option<Mailbox> {
-    let Email::Meeting(told) = &parcel.message else { return None };
-    let partner = if parcel.to == told.adept.email { &told.mentor } else { &told.adept };
-    mailbox(&partner.name, &partner.email)
+/// Where answers go, if not to the sender: to the partner, of an email about a meeting
+/// of the two; to whoever answers questions, of an announcement.
+fn answers_to(parcel: &Parcel) -> Option<Mailbox> {
+    match &parcel.message {
+        Email::Meeting(told) => {
+            let partner = if parcel.to == told.adept.email { &told.mentor } else { &told.adept };
+            mailbox(&partner.name, &partner.email)
+        }
+        Email::Announcement(posted) => Some(Mailbox::new(None, posted.reply_to.as_ref()?.parse().ok()?)),
+        _ => None,
+    }
 }
 
 fn mailbox(name: &str, address: &str) -> Option<Mailbox> {

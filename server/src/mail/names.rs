@@ -44,6 +44,7 @@ fn names(message: &mut Email) -> Vec<&mut String> {
         Email::Moved { name, from, to, partner } => [name, from, to].into_iter().chain(partner).collect(),
         Email::ResponsibleChanged { by, to, .. } => [by].into_iter().chain(to).collect(),
         Email::Matched { partner, .. } => vec![&mut partner.name, &mut partner.title, &mut partner.organisation],
+        Email::Announcement(posted) => vec![&mut posted.values.name, &mut posted.values.organisation],
         Email::Meeting(invitation) => {
             let [adept, mentor] = [&mut invitation.adept, &mut invitation.mentor];
             vec![&mut adept.name, &mut adept.organisation, &mut mentor.name, &mut mentor.organisation]

@@ -7,6 +7,7 @@ use store::mail::outbox::{Email, Parcel};
 
 use super::{
     names::spoken,
+    prose,
     text::{Block, Content, Facts, content},
 };
 use crate::calendar::{Invitation, Names, day, meeting};
@@ -73,6 +74,8 @@ fn text(content: &Content) -> String {
         Block::Words(words) => words.clone(),
         Block::Button(label, address) => format!("{label}:\n{address}"),
         Block::Code(code) => format!("    {code}"),
+        Block::Heading(spans) => prose::words(spans),
+        Block::Prose(block) => prose::text(block),
     });
     blocks.collect::<Vec<_>>().join("\n\n") + "\n"
 }
@@ -80,17 +83,24 @@ fn text(content: &Content) -> String {
 /// Sets no colours but the button's, so that it reads well in the dark too;
 /// fetches nothing; carries its styles inline, since many readers drop others.
 fn html(content: &Content, lang: Lang) -> String {
-    const PARAGRAPH: &str = r#"<p style="margin:0 0 18px;white-space:pre-line">"#;
+    const STYLE: &str = "margin:0 0 18px;white-space:pre-line";
+    const HEADING: &str = "margin:28px 0 12px;font-size:20px;line-height:1.3";
     const BUTTON: &str = "display:inline-block;padding:12px 22px;border:1px solid #fff;border-radius:4px;\
                           background:#23398f;color:#fff;font-weight:600;text-decoration:none";
     const CODE: &str =
         "margin:0 0 18px;font:600 28px/1.3 ui-monospace,Menlo,Consolas,monospace;letter-spacing:2px;white-space:nowrap";
     let blocks = content.blocks.iter().map(|block| match block {
-        Block::Words(words) => format!("{PARAGRAPH}{}</p>\n", escaped(words)),
+        Block::Words(words) => format!("<p style=\"{STYLE}\">{}</p>\n", escaped(words)),
         Block::Button(label, address) => {
-            format!("{PARAGRAPH}<a href=\"{}\" style=\"{BUTTON}\">{}</a></p>\n", escaped(address), escaped(label))
+            format!(
+                "<p style=\"{STYLE}\"><a href=\"{}\" style=\"{BUTTON}\">{}</a></p>\n",
+                escaped(address),
+                escaped(label)
+            )
         }
         Block::Code(code) => format!("<p style=\"{CODE}\">{}</p>\n", escaped(code)),
+        Block::Heading(spans) => format!("<h2 style=\"{HEADING}\">{}</h2>\n", prose::html_words(spans)),
+        Block::Prose(block) => prose::html(block, STYLE),
     });
     let (lang, subject) = (lang.name(), escaped(&content.subject));
     format!(

@@ -5,6 +5,7 @@
 
 mod account;
 mod address;
+mod announcement;
 mod application;
 mod concern;
 mod decision;
@@ -17,6 +18,7 @@ mod round_end;
 use app::{people::cookies::leading_to, text::date};
 use domain::{
     day::{AfterMove, Hours},
+    markup::{self, Span},
     people::Lang,
     time::local,
 };
@@ -40,6 +42,10 @@ pub(super) enum Block {
     Button(&'static str, String),
     /// Six digits to type.
     Code(String),
+    /// A heading that someone has written.
+    Heading(Vec<Span>),
+    /// A paragraph or a list that someone has written.
+    Prose(markup::Block),
 }
 
 /// What a mail needs to know beside its email.
@@ -147,6 +153,7 @@ pub(super) fn content(message: &Email, lang: Lang, facts: &Facts<'_>) -> Content
         Email::DayCancelled { day, hours, whole, word, .. } => {
             of_day(say, day, day_cancelled(say, day, &all_hours(lang, hours), *whole, word, facts))
         }
+        Email::Announcement(posted) => announcement::announcement(say, posted, facts),
     };
     blocks.insert(0, say.words(format!("Hej {}!", facts.name), format!("Hello {},", facts.name)));
     blocks.push(say.words("Mentorprogrammet IOR", "Mentorprogrammet IOR"));

@@ -249,6 +249,7 @@ fn is_stale(parcel: &Parcel, now: Timestamp) -> bool {
         | Email::Matched { .. }
         | Email::Decided { .. }
         | Email::Declined { .. }
+        | Email::Announcement(_)
         | Email::Slipped { .. } => false,
     }
 }

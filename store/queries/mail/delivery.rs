@@ -143,7 +143,7 @@ impl Engine {
 
 /// Lets what was given up be sent: one email, or all of them. It has been due since
 /// it was given up, whatever the clock says of whoever asks for it. How many.
-async fn revive(tx: &mut Tx, email: Option<EmailId>, now: Timestamp) -> Result<u32> {
+pub(super) async fn revive(tx: &mut Tx, email: Option<EmailId>, now: Timestamp) -> Result<u32> {
     let revived = sqlx::query!(
         r#"
         UPDATE outbox SET given_up_at = NULL, reason = NULL, attempts = 0, since = $2

@@ -11,7 +11,7 @@ use async_trait::async_trait;
 use domain::{
     live::Change,
     meeting::{Held, MeetingId},
-    pair::{EarlierPair, Habits, Pair, PairHealth, PairId, PairPage, Room, health::band, status::State},
+    pair::{EarlierPair, Habits, Pair, PairHealth, PairId, PairPage, Room, health::band_of, status::State},
     people::{Caller, EmailAddress, PersonId, Role},
     round::RoundId,
     time,
@@ -267,7 +267,6 @@ pub(crate) async fn health(
         let latest = row.latest.map(|date| row::date("meetings", &date)).transpose()?;
         let asks = [(row.adept_asks, Role::Adept), (row.mentor_asks, Role::Mentor)];
         let status = status_columns!(row).status()?;
-        let counted = latest.map(|latest| latest.max(status.counts_from(today)));
         Ok(PairHealth {
             id: PairId(row.id),
             adept_id: PersonId(row.adept_id),
@@ -278,7 +277,7 @@ pub(crate) async fn health(
             mentor_organisation: row.mentor_organisation,
             state: status.state(today),
             asks: asks.into_iter().filter_map(|(asks, role)| asks.then_some(role)).collect(),
-            band: band(row::count("pairs", row.every_weeks)?, counted, today),
+            band: band_of(&status, row::count("pairs", row.every_weeks)?, latest, today),
             meetings: row::count("meetings", row.held)?,
         })
     });

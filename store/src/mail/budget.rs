@@ -51,6 +51,8 @@ impl Email {
             Self::DayMoved { .. } => Cause::DayMoved,
             Self::DayVenueChanged { .. } => Cause::DayVenueChanged,
             Self::DayCancelled { .. } => Cause::DayCancelled,
+            Self::Announcement(posted) if posted.test => Cause::AnnouncementTest,
+            Self::Announcement(_) => Cause::Announcement,
         }
     }
 

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use domain::{
     application::{Part, StepKind},
     day::{AfterMove, Contact, Hours},
-    mail::delivery::Next,
+    mail::{announcement::Posted, delivery::Next},
     meeting::proposal::Plan,
     pair::{PairId, status::StatusChange},
     people::{Duty, Lang, Localised, Role, address::AddressKind},
@@ -412,13 +412,16 @@ pub enum Email {
         #[serde(default)]
         entries: DayEntries,
     },
+    /// What an organiser writes to many, as one of them gets it.
+    Announcement(Box<Posted>),
 }
 
 impl Email {
-    /// The language in which it is asked for, whatever its recipient's.
-    pub const fn asked_in(&self) -> Option<Lang> {
+    /// The language in which it is asked for, or written only, whatever its recipient's.
+    pub fn asked_in(&self) -> Option<Lang> {
         match self {
             Self::SignIn { lang, .. } => *lang,
+            Self::Announcement(posted) => posted.letter.only_lang(),
             _ => None,
         }
     }

@@ -9,6 +9,7 @@ use domain::{
         trend::Trend,
     },
     input::tel_link,
+    mail::announcement::DayAnswer,
     people::{Organisation, Role},
     time::local,
 };
@@ -25,6 +26,7 @@ use super::{
 use crate::{
     context,
     day::{check_in::at_the_door, editor::Life, standing_icon, status_class, text as day_text},
+    mail::announcement::WriteTo,
     page::PageResult,
     pair::text as pair_text,
     text::{date, lang, t},
@@ -41,6 +43,7 @@ pub async fn board_page() -> PageResult {
     let whole =
         board.totals.clone().map(|totals| html! { <WholeDay segments=board.day.segments.clone() totals presence/> });
     let (slug, over) = (board.day.slug.clone(), board.day.ends() <= now);
+    let any_maybe = board.segments.iter().any(|part| tally(&part.counts, |_| true).maybe > 0);
     Ok(html! {
         <Page title=board.day.title.get(lang()) eyebrow=t().organise.title>
             <p class="lede"><DayWhen day=board.day.clone()/>", "<Written text=board.day.venue.clone()/></p>
@@ -48,6 +51,7 @@ pub async fn board_page() -> PageResult {
             <Life day=board.day.clone() invited now/>
             <Ways slug=slug.clone() query=filter.query() over/>
             <Remind board=board.clone() now/>
+            {any_maybe.then(|| html! { <p><WriteTo slug=slug.clone() answer=DayAnswer::Maybe label=t().announcement.write_to_maybe/></p> })}
             <Filters filter=filter.clone() board/>
             <Files slug query=filter.query()/>
             <div class="board">{whole} {segments}</div>

@@ -6,6 +6,7 @@ use domain::{
         Guest,
         follow_up::{FollowUpView, Thanks, Turnout},
     },
+    mail::announcement::DayAnswer,
     time::local,
 };
 use leptos::prelude::*;
@@ -15,6 +16,7 @@ use crate::{
     context,
     day::text as day_text,
     error::AppError,
+    mail::announcement::WriteTo,
     page::PageResult,
     pair::text as pair_text,
     text::{date, lang, t},
@@ -49,6 +51,7 @@ pub async fn follow_up_page() -> PageResult {
                 <ul class="todo">
                     <li><a href=format!("{board}/utvardering")>{evaluations.map_or_else(|| text.to_results_later.to_owned(), text.to_results)}</a></li>
                     <li><a href=format!("{board}/material")>{(text.to_files)(files)}</a></li>
+                    <li><WriteTo slug=day.slug.clone() answer=DayAnswer::Came label=t().announcement.write_to_came/></li>
                 </ul>
             </section>
             <p class="updated" role="status">{(t().common.updated)(&date::time(lang(), local(now).time()))}</p>

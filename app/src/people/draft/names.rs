@@ -23,6 +23,8 @@ fn known(form: &FormAddress) -> Option<String> {
         ["dagar", _, "utvardering"] => t().evaluation.title,
         ["organisera", "dagar", "ny"] => t().planning.new_day,
         ["organisera", "dagar", _, "andra"] => t().planning.edit,
+        ["organisera", "utskick", "nytt"] => t().announcement.new_title,
+        ["organisera", "utskick", _, "andra"] => t().announcement.edit_title,
         ["organisera", "sidor", page] => public_page::name(PageName::from_name(page)?),
         ["ansok", "ansokan", section] => {
             let section = application::section(Section::from_name(section)?);
@@ -48,6 +50,8 @@ mod tests {
             "/organisera/dagar/ny",
             "/organisera/dagar/uppstart-2026/andra",
             "/organisera/sidor/integritet",
+            "/organisera/utskick/nytt",
+            "/organisera/utskick/7/andra",
             section.as_str(),
         ] {
             assert!(is_drafted(path), "{path}");

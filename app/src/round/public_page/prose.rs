@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::ui::html;
 
 /// A text, whose headings begin at a level.
-pub(super) fn prose(document: Document, level: u8) -> AnyView {
+pub(crate) fn prose(document: Document, level: u8) -> AnyView {
     let Document { opening, sections } = document;
     let sections: Vec<_> = sections.into_iter().map(|section| whole_section(section, level)).collect();
     html! { {all_blocks(opening)}{sections} }

@@ -1,7 +1,7 @@
 //! What a text counts or looks up instead of writing it.
 
 use crate::{
-    markup::Span,
+    markup::{Span, name_in_braces},
     named,
     number::{capitalised, counted},
     people::Lang,
@@ -54,7 +54,7 @@ enum Piece<'a> {
 
 fn pieces(text: &str) -> Vec<Piece<'_>> {
     let (mut pieces, mut rest) = (Vec::new(), text);
-    while let Some((before, name, after)) = next_name(rest) {
+    while let Some((before, name, after)) = name_in_braces(rest, char::is_alphabetic) {
         pieces.push(Piece::Words(before));
         let known = Placeholder::from_name(&name.to_lowercase());
         let whole = &rest[before.len()..rest.len() - after.len()];
@@ -66,15 +66,6 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
     }
     pieces.push(Piece::Words(rest));
     pieces
-}
-
-/// The first name in braces, with what stands before and behind it.
-fn next_name(text: &str) -> Option<(&str, &str, &str)> {
-    text.match_indices('{').find_map(|(at, brace)| {
-        let (name, after) = text[at + brace.len()..].split_once('}')?;
-        let is_name = !name.is_empty() && name.chars().all(char::is_alphabetic);
-        is_name.then_some((&text[..at], name, after))
-    })
 }
 
 /// Whether a text has a name in braces that stands for nothing.

@@ -30,7 +30,7 @@ const GUESTS: &str = "/organisera/dagar/uppstart-2026/gaster";
 
 /// Every server function, with the page of its form where that decides.
 #[rustfmt::skip]
-const LEADS: [(&str, &str, Leads); 125] = [
+const LEADS: [(&str, &str, Leads); 131] = [
     ("address/ask", "", Told),
     ("address/change", "", Told),
     ("address/confirm", "", Told),
@@ -40,6 +40,12 @@ const LEADS: [(&str, &str, Leads); 125] = [
     ("agreement/progress", "", Place),
     ("agreement/propose", "", Told),
     ("agreement/sign", "", Told),
+    ("announcement/cancel", "", Told),
+    ("announcement/delete", "", Told),
+    ("announcement/retry", "", Told),
+    ("announcement/save", "", Told),
+    ("announcement/schedule", "", Told),
+    ("announcement/test", "", Told),
     ("application/appoint-stand-in", "", Told),
     ("application/ask-again", "", Told),
     ("application/ask-other", "", Told),

@@ -1,7 +1,9 @@
 //! The tables: what everyone gets at every page, file and server function.
 
 use super::super::{
-    application, people,
+    application,
+    mail::announcement,
+    people,
     round::{closing, next, start},
     selection,
 };
@@ -16,13 +18,15 @@ pub type Statuses = [u16; 8];
 /// Every page, those of features with tables of their own among them.
 pub fn pages() -> impl Iterator<Item = (&'static str, Statuses)> {
     let others = application::PAGES.into_iter().chain(selection::PAGES).chain(people::PAGES);
-    PAGES.into_iter().chain(others).chain(start::PAGES).chain(next::PAGES).chain(closing::PAGES)
+    let rounds = start::PAGES.into_iter().chain(next::PAGES).chain(closing::PAGES);
+    PAGES.into_iter().chain(announcement::PAGES).chain(others).chain(rounds)
 }
 
 /// Every server function.
 pub fn writes() -> impl Iterator<Item = (&'static str, &'static str, Statuses)> {
     let others = application::WRITES.into_iter().chain(selection::WRITES).chain(people::WRITES);
-    WRITES.into_iter().chain(others).chain(start::WRITES).chain(closing::WRITES).chain(next::WRITES)
+    let rounds = start::WRITES.into_iter().chain(closing::WRITES).chain(next::WRITES);
+    WRITES.into_iter().chain(announcement::WRITES).chain(others).chain(rounds)
 }
 
 /// Pages. `{meeting}` is one of the first pair's.

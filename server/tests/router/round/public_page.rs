@@ -73,7 +73,7 @@ async fn a_page_is_previewed_published_and_reset() {
     let preview = publish(&organiser, PageName::Front, &format!("{sent}&preview=1")).await;
     assert_eq!(preview.status, 422);
     for said in [
-        "Så här blir sidan. Inget är publicerat än.",
+        "Så här blir det. Inget är publicerat eller skickat än.",
         "<h3 dir=\"auto\">Chefer lär av chefer<",
         "<h3 dir=\"auto\">Managers learn from managers<",
         "Fjorton offentliga organisationer.",

@@ -133,6 +133,7 @@ async fn told(store: &dyn Store, caller: &Caller) -> String {
     add("certificate", &store.certificate(caller, caller.person, now()).await);
     add("days", &store.days(caller, now()).await);
     add("dashboard", &store.dashboard(caller, now()).await);
+    add("announcements", &store.announcements(caller).await);
     add("call", &store.round_call(caller).await);
     add("call settings", &store.call_settings(caller).await);
     add("overview", &store.overview_page(caller, now()).await);
