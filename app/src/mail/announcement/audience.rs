@@ -1,6 +1,7 @@
 //! Whom an announcement goes to: the fields to choose by, and who that is now.
 
 use domain::{
+    application::typed::Ticks as Ticked,
     day::Day,
     mail::announcement::{Audience, AudienceForm, Candidate, Choices, DayAnswer, GROUPS, Occasion, PairIs, Selection},
     people::{Duty, Lang, Organisation, OrganisationId},
@@ -19,9 +20,9 @@ use crate::{
 #[component]
 pub(super) fn AudienceFields(form: AudienceForm, choices: Choices) -> impl IntoView {
     let text = &t().announcement;
-    let duties = GROUPS.iter().map(|one| (one.name(), duty_name(*one), form.duties.contains_key(one.name())));
-    let answers = DayAnswer::ALL.iter().map(|one| (one.name(), answer(*one), form.answers.contains_key(one.name())));
-    let pairs = PairIs::ALL.iter().map(|one| (one.name(), pair(*one), form.pairs.contains_key(one.name())));
+    let duties = GROUPS.iter().map(|one| (one.name(), duty_name(*one), is_ticked(&form.duties, one.name())));
+    let answers = DayAnswer::ALL.iter().map(|one| (one.name(), answer(*one), is_ticked(&form.answers, one.name())));
+    let pairs = PairIs::ALL.iter().map(|one| (one.name(), pair(*one), is_ticked(&form.pairs, one.name())));
     let (by_day, by_pair) = (!form.occasion.is_empty() || !form.answers.is_empty(), !form.pairs.is_empty());
     html! {
         <Ticks name="announcement[to][duties]" label=text.duties options=duties.collect()/>
@@ -37,6 +38,10 @@ pub(super) fn AudienceFields(form: AudienceForm, choices: Choices) -> impl IntoV
         </details>
         <OrganisationTicks organisations=choices.organisations chosen=form/>
     }
+}
+
+fn is_ticked(ticks: &Ticked, name: &str) -> bool {
+    ticks.contains_key(name)
 }
 
 /// Each day, and below it its parts if it has several.

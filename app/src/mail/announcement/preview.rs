@@ -38,6 +38,8 @@ pub(super) fn RepliesGo(to: Option<String>) -> impl IntoView {
     let text = &t().announcement;
     match to {
         Some(address) => html! { <p class="section__more">{(text.replies_go)(&address)}</p> },
-        None => html! { <p class="section__more">{text.replies_nowhere}" "<a href="/organisera/sidor">{text.set_replies}</a></p> },
+        None => {
+            html! { <p class="section__more">{text.replies_nowhere}" "<a href="/organisera/sidor">{text.set_replies}</a></p> }
+        }
     }
 }
