@@ -248,7 +248,9 @@ impl Cause {
             | Self::AddressAsked
             | Self::AddressWanted
             | Self::AddressChanged
-            | Self::RoundThanks => None,
+            | Self::RoundThanks
+            | Self::Announcement
+            | Self::AnnouncementTest => None,
         }
     }
 }
