@@ -20,6 +20,9 @@ use crate::{
     mail::{
         announcement::{announcement_page, announcements_page, edit_announcement_page, new_announcement_page},
         deliveries_page,
+        inbox::inbox_page,
+        preference::{preferences_page, unsubscribe_page},
+        reminder::forecast_page,
     },
     matching::matching_page,
     meeting::{
@@ -81,6 +84,9 @@ pub fn pages() -> Vec<PageRoute> {
         at("/integritet", privacy_page),
         at("/tillganglighet", accessibility_page),
         at("/installningar", settings_page),
+        at("/installningar/mejl", preferences_page),
+        at("/installningar/mejl/skickat", inbox_page),
+        at("/mejl/avsluta/{token}", unsubscribe_page),
         at("/installningar/adress", address_page),
         at("/installningar/adress/{token}", confirm_address_page),
         at("/dagar/{slug}/ord/{segment}", comment_page),
@@ -145,6 +151,7 @@ pub fn pages() -> Vec<PageRoute> {
         at("/organisera/start/omgang", plan_round_page),
         at("/organisera/mejl", deliveries_page),
         at("/organisera/utskick", announcements_page),
+        at("/organisera/utskick/kommande", forecast_page),
         at("/organisera/utskick/nytt", new_announcement_page),
         at("/organisera/utskick/{id}", announcement_page),
         at("/organisera/utskick/{id}/andra", edit_announcement_page),

@@ -70,6 +70,7 @@ pub fn router(state: AppState, streams: Streams) -> Router {
         .fold(server_functions(), |router, page| page.on(router))
         .route("/sprak", post(plain::language))
         .route("/utseende", post(plain::theme))
+        .route(plain::UNSUBSCRIBE, post(plain::unsubscribe))
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz).with_state((state.clone(), streams.clone())))
         .route("/live", get(live::stream).with_state((state.clone(), streams)))

@@ -132,6 +132,9 @@ async fn load_demo(store: &dyn Store, demo: Demo) -> Outcome<()> {
     }
     let now = clock(demo).now();
     let loaded = store.load_round(&demo::round(now), now).await?;
+    if loaded {
+        store.settle_reminders(now).await?;
+    }
     let what = if loaded { "loaded" } else { "is there already; nothing changed" };
     println!("Round 15 {what}.");
     Ok(())

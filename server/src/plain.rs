@@ -7,7 +7,7 @@ use app::{
 };
 use axum::{
     Form, Router,
-    extract::State,
+    extract::{Path, State},
     http::{
         HeaderMap, StatusCode,
         header::{LOCATION, SET_COOKIE, USER_AGENT},
@@ -68,6 +68,18 @@ pub async fn theme(State(state): State<AppState>, Form(form): Form<ThemeForm>) -
     };
     let life = if theme.is_empty() { 0 } else { YEAR };
     go("/installningar", &bake("theme", theme, life, state.settings.https))
+}
+
+/// Where an email's kinds are chosen away: its page, and what mail programs post to.
+pub const UNSUBSCRIBE: &str = "/mejl/avsluta/{token}";
+
+/// One press in a mail program, or its server's (RFC 8058): it has no session and sends no
+/// form of ours, follows no redirect, and reads no page.
+pub async fn unsubscribe(State(state): State<AppState>, Path(token): Path<String>) -> Response {
+    match state.store.unsubscribe(&token, state.clock.now()).await {
+        Ok(()) => StatusCode::OK.into_response(),
+        Err(error) => error_response(&error.into()),
+    }
 }
 
 /// What only the demo has: signing in by one click, and reading the emails.

@@ -33,8 +33,8 @@ pub async fn run(store: Arc<dyn Store>, clock: Clock, mut stop: watch::Receiver<
         if let Err(error) = store.pass_on_seats(clock.now()).await {
             tracing::error!(%error, "offers of seats cannot be passed on");
         }
-        if let Err(error) = store.nudge(clock.now()).await {
-            tracing::error!(%error, "pairs cannot be reminded");
+        if let Err(error) = store.send_reminders(clock.now()).await {
+            tracing::error!(%error, "nobody can be reminded of what is due");
         }
         if let Err(error) = store.nudge_applications(clock.now()).await {
             tracing::error!(%error, "nobody can be reminded of applications");

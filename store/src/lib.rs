@@ -65,7 +65,10 @@ pub use crate::{
         tables::Tables, visitor::Visitors,
     },
     error::{Error, Result},
-    mail::{MailStore, announcement::Announcements, delivery::Deliveries, outbox::Outbox},
+    mail::{
+        MailStore, announcement::Announcements, delivery::Deliveries, inbox::Inbox, outbox::Outbox,
+        preference::Preferences, reminder::Reminders,
+    },
     matching::{Matching, MatchingStore, draft::MatchDrafts},
     meeting::{MeetingStore, Meetings, log::Logs, proposal::Proposals},
     pair::{

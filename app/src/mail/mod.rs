@@ -1,9 +1,13 @@
-//! Emails: what organisers write to many, and what did not reach someone, for organisers
-//! and for whoever brought it about.
+//! Emails: what organisers write to many; those that did not reach someone, for organisers
+//! and for whoever brought them about; those that go by themselves; one's own, and which of
+//! them one wants.
 
 pub mod announcement;
 pub mod api;
+pub mod inbox;
 mod page;
+pub mod preference;
+pub mod reminder;
 pub mod text;
 mod undelivered;
 

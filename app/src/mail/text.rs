@@ -46,6 +46,7 @@ texts! {
         about_day = "Om en gemensam dag", "About a common day";
         about_pair = "Om paret", "About the pair";
         announcement = "Utskick", "Announcement";
+        reminders = "Påminnelser", "Reminders";
         earlier = "Ett äldre mejl", "An older email";
     }
 }
@@ -77,14 +78,19 @@ pub fn cause(cause: Option<Cause>) -> &'static str {
         | Cause::DayInvitation
         | Cause::DayMoved
         | Cause::DayVenueChanged
-        | Cause::DayCancelled => text.about_day,
+        | Cause::DayCancelled
+        | Cause::DayBefore
+        | Cause::Evaluation => text.about_day,
         Cause::Proposed
         | Cause::Declined
         | Cause::Meeting
         | Cause::Slipped
         | Cause::ToSign
         | Cause::PairStatusChanged
-        | Cause::Matched => text.about_pair,
+        | Cause::Matched
+        | Cause::ToLog
+        | Cause::Pulse => text.about_pair,
+        Cause::Digest => text.reminders,
     }
 }
 

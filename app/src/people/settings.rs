@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     context,
+    mail::{inbox, preference},
     page::PageResult,
     text::{date, lang, t},
     ui::{Action, Form, Page, Submit, html, told},
@@ -27,6 +28,7 @@ pub async fn settings_page() -> PageResult {
             <div class="settings">
                 <Appearance/>
                 <Address/>
+                <Emails/>
                 <EarlierPairs pairs=earlier_pairs/>
                 <Sessions sessions/>
             </div>
@@ -63,6 +65,22 @@ fn Address() -> impl IntoView {
             <h2>{text.title}</h2>
             <p>{text.settings_lede}</p>
             <p class="button-row"><a class="button" href=address::PAGE>{text.settings_link}</a></p>
+        </section>
+    }
+}
+
+/// The way to what one is reminded of, and to what has been sent.
+#[component]
+fn Emails() -> impl IntoView {
+    let text = &t().emails;
+    html! {
+        <section class="section">
+            <h2>{text.title}</h2>
+            <p>{text.settings_lede}</p>
+            <p class="button-row">
+                <a class="button" href=preference::PAGE>{text.settings_link}</a>
+                <a class="button button--quiet" href=inbox::PAGE>{t().inbox.title}</a>
+            </p>
         </section>
     }
 }

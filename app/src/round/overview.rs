@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use crate::day::board::{api, page::TallyBar};
 use crate::{
     day::{StateTags, status_class, text as day_text},
-    mail::{GivenUpNotice, announcement::ANNOUNCEMENTS, api::read_deliveries},
+    mail::{GivenUpNotice, announcement::ANNOUNCEMENTS, api::read_deliveries, reminder},
     page::PageResult,
     pair::{
         Standing,
@@ -57,6 +57,7 @@ pub async fn organise_page() -> PageResult {
             <p class="section__more"><a href="/organisera/sidor">{t().public_page.pages_title}</a></p>
             <p class="section__more"><a href="/organisera/import">{text.import}</a></p>
             <p class="section__more"><a href=ANNOUNCEMENTS>{t().announcement.title}</a></p>
+            <p class="section__more"><a href=reminder::PAGE>{t().reminders.title}</a></p>
             <p class="section__more"><a href="/organisera/mejl">{t().mail.link}</a></p>
         </Page>
     })

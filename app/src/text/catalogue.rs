@@ -9,7 +9,10 @@ use crate::{
         board::text::Organise, check_in::text::Attendance, editor::text::Planning, evaluation::text::Evaluation,
         follow_up::text::FollowUpPage, material::text::Materials, needs::text::NeedsText, tables::text::Seating,
     },
-    mail::{announcement::text::Announcing, text::Deliveries},
+    mail::{
+        announcement::text::Announcing, inbox::text::InboxText, preference::text::Emails, reminder::text::RemindersText,
+        text::Deliveries,
+    },
     matching::text::Matching,
     pair::{help_request::text::HelpRequest, pulse::text::Pulses},
 };
@@ -121,6 +124,12 @@ pub struct Catalogue {
     pub mail: Deliveries,
     /// What organisers write to many.
     pub announcement: Announcing,
+    /// Which emails one gets.
+    pub emails: Emails,
+    /// What has been sent to the reader.
+    pub inbox: InboxText,
+    /// What goes out by itself.
+    pub reminders: RemindersText,
     /// The match board.
     pub matching: Matching,
     /// The table planner.
@@ -178,6 +187,9 @@ macro_rules! catalogue {
             applying: Applying::$lang,
             mail: Deliveries::$lang,
             announcement: Announcing::$lang,
+            emails: Emails::$lang,
+            inbox: InboxText::$lang,
+            reminders: RemindersText::$lang,
             matching: Matching::$lang,
             tables: Seating::$lang,
         }

@@ -102,6 +102,16 @@ named! {
         Announcement = "announcement",
         /// An organiser sends what they have written to themselves.
         AnnouncementTest = "announcement_test",
+        /// A day is near.
+        DayBefore = "day_before",
+        /// A meeting is to be logged.
+        ToLog = "to_log",
+        /// How does it go?
+        Pulse = "pulse",
+        /// A day can still be evaluated.
+        Evaluation = "evaluation",
+        /// Several reminders on one day.
+        Digest = "digest",
     }
 }
 
@@ -136,6 +146,11 @@ impl Cause {
             | Self::RoundThanks
             | Self::Missed
             | Self::Announcement
+            | Self::DayBefore
+            | Self::ToLog
+            | Self::Pulse
+            | Self::Evaluation
+            | Self::Digest
             | Self::Matched => Pace::Elsewhere,
             // Most of these are for calendars, which must hear of each change at once.
             Self::Meeting
@@ -223,7 +238,8 @@ impl Cause {
             | Self::Slipped
             | Self::ToSign
             | Self::PairStatusChanged
-            | Self::HelpRequested => Some(Matter::Pair),
+            | Self::HelpRequested
+            | Self::ToLog => Some(Matter::Pair),
             Self::ResponsibleChanged
             | Self::NeedsWithheld
             | Self::Reminder
@@ -232,7 +248,9 @@ impl Cause {
             | Self::DayInvitation
             | Self::DayMoved
             | Self::DayVenueChanged
-            | Self::DayCancelled => Some(Matter::Day),
+            | Self::DayCancelled
+            | Self::DayBefore
+            | Self::Evaluation => Some(Matter::Day),
             Self::SeatOffered | Self::SeatGiven => Some(Matter::Segment),
             Self::ApplicationStep | Self::ToEndorse | Self::ApplicationWaits => Some(Matter::Application),
             Self::SignIn
@@ -250,7 +268,9 @@ impl Cause {
             | Self::AddressChanged
             | Self::RoundThanks
             | Self::Announcement
-            | Self::AnnouncementTest => None,
+            | Self::AnnouncementTest
+            | Self::Pulse
+            | Self::Digest => None,
         }
     }
 }

@@ -6,17 +6,6 @@ use jiff::{
 };
 
 use super::status::{PairStatus, State};
-use crate::named;
-
-named! {
-    /// An email to a pair that no one of the two has caused.
-    pub enum Nudge {
-        /// The rhythm has slipped.
-        Slipped = "slipped",
-        /// They meet tomorrow.
-        Tomorrow = "tomorrow",
-    }
-}
 
 /// When a pair meets that has never settled a time of day.
 pub const USUAL_TIME: Time = Time::constant(9, 0, 0, 0);
@@ -97,20 +86,6 @@ pub fn slip(
 /// ```
 pub fn at_work(now: DateTime) -> bool {
     is_working_day(now.date()) && (8..17).contains(&now.hour())
-}
-
-/// The day whose meetings people are reminded of now: tomorrow, from eight in
-/// the morning on.
-///
-/// ```
-/// use domain::pair::rhythm::reminds_of;
-/// use jiff::civil::date;
-/// let sunday = date(2026, 10, 25);
-/// assert_eq!(reminds_of(sunday.at(7, 59, 0, 0)), None);
-/// assert_eq!(reminds_of(sunday.at(8, 0, 0, 0)), Some(date(2026, 10, 26)));
-/// ```
-pub fn reminds_of(now: DateTime) -> Option<Date> {
-    (now.hour() >= 8).then(|| now.date() + 1.day())
 }
 
 /// Whether people are at work: no weekend, no public holiday, nor one of the

@@ -1,3 +1,9 @@
 import { everyoneCanRead } from "../../support/readable";
 
-everyoneCanRead("halfway", [["organisator1@example.org", ["/organisera/mejl", "/organisera/utskick", "/organisera/utskick/nytt"]]]);
+const ORGANISERS = ["/organisera/mejl", "/organisera/utskick", "/organisera/utskick/nytt", "/organisera/utskick/kommande"];
+
+everyoneCanRead("halfway", [
+  ["organisator1@example.org", ORGANISERS],
+  ["adept1@example.org", ["/installningar/mejl", "/installningar/mejl/skickat"]],
+  ["", ["404 /mejl/avsluta/okänd"]],
+]);

@@ -22,7 +22,7 @@ fn method(about: About) -> Option<&'static str> {
     match about {
         About::Agreed | About::Moved => Some("REQUEST"),
         About::Cancelled => Some("CANCEL"),
-        About::Tomorrow => None,
+        About::Tomorrow | About::Soon => None,
     }
 }
 

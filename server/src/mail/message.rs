@@ -16,7 +16,10 @@ use lettre::{
 };
 use store::mail::outbox::{Email, Parcel};
 
-use super::render::{Origin, Words};
+use super::{
+    render::{Origin, Words},
+    text::unsubscribe_address,
+};
 use crate::calendar::Invitation;
 
 /// An email that cannot become a mail, however often it is tried.
@@ -46,6 +49,11 @@ pub fn message(parcel: &Parcel, words: Words, origin: &Origin<'_>, now: Timestam
         .raw_header(automatic());
     if let Some(reader) = answers_to(parcel) {
         message = message.reply_to(reader);
+    }
+    if let Some(token) = &parcel.unsubscribe {
+        let address = unsubscribe_address(origin.public_url.trim_end_matches('/'), token);
+        message = message.raw_header(header("List-Unsubscribe", format!("<{address}>")));
+        message = message.raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
     }
     message.multipart(parts(words.text, words.html, words.calendars)?).map_err(|_| Unsendable::Mail)
 }
@@ -124,7 +132,12 @@ fn message_id(parcel: &Parcel, from: &Mailbox) -> String {
 
 /// Keeps "out of office" answers away (RFC 3834).
 fn automatic() -> HeaderValue {
-    HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned())
+    header("Auto-Submitted", "auto-generated".to_owned())
+}
+
+/// A header that lettre has no type for. Those of one-click unsubscription are RFC 8058's.
+fn header(name: &'static str, value: String) -> HeaderValue {
+    HeaderValue::new(HeaderName::new_from_ascii_str(name), value)
 }
 
 #[cfg(test)]

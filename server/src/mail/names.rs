@@ -2,7 +2,10 @@
 //! to a page, and begin neither a line nor a header.
 
 use domain::input::spoken_name;
-use store::mail::outbox::{Email, Parcel};
+use store::mail::{
+    outbox::{Email, Parcel},
+    reminder::Note,
+};
 
 /// The parcel with its names on one line and without addresses.
 pub(super) fn spoken(parcel: &Parcel) -> Parcel {
@@ -14,7 +17,8 @@ pub(super) fn spoken(parcel: &Parcel) -> Parcel {
     if let Some((_, partner)) = &mut concerns.pair {
         *partner = spoken_name(partner);
     }
-    Parcel { to: parcel.to.clone(), name: spoken_name(&parcel.name), message, concerns, ..*parcel }
+    let (to, unsubscribe) = (parcel.to.clone(), parcel.unsubscribe.clone());
+    Parcel { to, name: spoken_name(&parcel.name), message, concerns, unsubscribe, ..*parcel }
 }
 
 /// The names of people in an email, and those that people typed of organisations.
@@ -49,7 +53,11 @@ fn names(message: &mut Email) -> Vec<&mut String> {
             let [adept, mentor] = [&mut invitation.adept, &mut invitation.mentor];
             vec![&mut adept.name, &mut adept.organisation, &mut mentor.name, &mut mentor.organisation]
         }
-        Email::SignIn { .. }
+        Email::Digest(emails) => emails.iter_mut().flat_map(names).collect(),
+        Email::Note(Note::DayBefore { partners, .. }) => partners.iter_mut().map(|(name, _)| name).collect(),
+        Email::Note(Note::ToLog { partner, .. }) => vec![partner],
+        Email::Note(Note::Pulse | Note::Evaluation { .. })
+        | Email::SignIn { .. }
         | Email::Apply { .. }
         | Email::ApplicationStep { .. }
         | Email::ApplicationWaits { .. }

@@ -26,7 +26,7 @@ pub struct Origin<'a> {
 /// What a mail says: its subject and its two equal parts.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Words {
-    /// The subject. Never holds a secret.
+    /// The subject. Never holds a secret; the code to sign in works in one browser only.
     pub subject: String,
     /// The plain text.
     pub text: String,
@@ -40,7 +40,8 @@ pub struct Words {
 pub fn words(parcel: &Parcel, origin: &Origin<'_>, round: Option<u32>) -> Words {
     let parcel = &spoken(parcel);
     let public_url = origin.public_url.trim_end_matches('/');
-    let facts = Facts { name: &parcel.name, to: &parcel.to, public_url, round };
+    let unsubscribe = parcel.unsubscribe.as_deref();
+    let facts = Facts { name: &parcel.name, to: &parcel.to, public_url, round, unsubscribe };
     let content = content(&parcel.message, parcel.lang, &facts).about(&parcel.concerns, parcel.lang, public_url);
     let (text, html) = (text(&content), html(&content, parcel.lang));
     Words { subject: content.subject, text, html, calendars: calendars(parcel, origin, public_url) }
@@ -72,10 +73,11 @@ fn calendars(parcel: &Parcel, origin: &Origin<'_>, public_url: &str) -> Vec<Invi
 fn text(content: &Content) -> String {
     let blocks = content.blocks.iter().map(|block| match block {
         Block::Words(words) => words.clone(),
-        Block::Button(label, address) => format!("{label}:\n{address}"),
+        Block::Button(label, address) | Block::Quiet(label, address) => format!("{label}:\n{address}"),
         Block::Code(code) => format!("    {code}"),
         Block::Heading(spans) => prose::words(spans),
         Block::Prose(block) => prose::text(block),
+        Block::Topic(topic) => topic.clone(),
     });
     blocks.collect::<Vec<_>>().join("\n\n") + "\n"
 }
@@ -89,6 +91,9 @@ fn html(content: &Content, lang: Lang) -> String {
                           background:#23398f;color:#fff;font-weight:600;text-decoration:none";
     const CODE: &str =
         "margin:0 0 18px;font:600 28px/1.3 ui-monospace,Menlo,Consolas,monospace;letter-spacing:2px;white-space:nowrap";
+    const TOPIC: &str =
+        "margin:26px 0 12px;padding-top:18px;border-top:1px solid #8a93a6;font-size:20px;line-height:1.3";
+    const QUIET: &str = "margin:0 0 8px;font-size:14px";
     let blocks = content.blocks.iter().map(|block| match block {
         Block::Words(words) => format!("<p style=\"{STYLE}\">{}</p>\n", escaped(words)),
         Block::Button(label, address) => {
@@ -101,6 +106,10 @@ fn html(content: &Content, lang: Lang) -> String {
         Block::Code(code) => format!("<p style=\"{CODE}\">{}</p>\n", escaped(code)),
         Block::Heading(spans) => format!("<h2 style=\"{HEADING}\">{}</h2>\n", prose::html_words(spans)),
         Block::Prose(block) => prose::html(block, STYLE),
+        Block::Topic(topic) => format!("<h2 style=\"{TOPIC}\">{}</h2>\n", escaped(topic)),
+        Block::Quiet(label, address) => {
+            format!("<p style=\"{QUIET}\"><a href=\"{}\">{}</a></p>\n", escaped(address), escaped(label))
+        }
     });
     let (lang, subject) = (lang.name(), escaped(&content.subject));
     format!(
@@ -133,15 +142,17 @@ pub(crate) fn escaped(words: &str) -> String {
 pub(crate) mod tests {
     use domain::{
         application::{Part, StepKind},
-        day::Contact,
+        day::{Answer, Contact, Hours},
         meeting::{Form, proposal::Plan},
         pair::status::StatusChange,
         people::{Duty, Localised, Role, address::AddressKind},
     };
     use jiff::{Timestamp, civil::date};
     use lettre::Message;
-    use store::mail::outbox::Concerns;
-    use store::mail::outbox::{DayName, Partner};
+    use store::mail::{
+        outbox::{Concerns, DayName, Partner},
+        reminder::Note,
+    };
 
     use super::*;
     use crate::mail::message::{Unsendable, message};
@@ -158,6 +169,7 @@ pub(crate) mod tests {
             lang,
             message,
             concerns: Concerns::default(),
+            unsubscribe: None,
             attempts: 0,
             written: Timestamp::UNIX_EPOCH,
             since: Timestamp::UNIX_EPOCH,
@@ -239,10 +251,21 @@ pub(crate) mod tests {
             Email::Slipped { partner: partner() },
             Email::Matched { role: Role::Adept, partner: matched },
         ];
+        let hours = vec![Hours { starts: until, ends: until }];
+        let partners = [None, Some(Answer::Yes), Some(Answer::No), Some(Answer::Maybe)];
+        let partners = partners.map(|answer| (partner(), answer)).to_vec();
+        let notes = [
+            Note::DayBefore { day: day(), hours, place: "Salen".into(), partners },
+            Note::ToLog { partner: partner(), met: date(2026, 12, 1) },
+            Note::Pulse,
+            Note::Evaluation { day: day(), until },
+        ];
+        let digest = Email::Digest(notes.iter().cloned().map(Email::Note).collect());
+        let notes = notes.map(Email::Note).into_iter().chain([digest]);
         let steps = StepKind::ALL.iter().map(|step| Email::ApplicationStep { step: *step });
         let late = [late_reminder(true, ""), late_reminder(false, ""), late_reminder(false, "070-174 06 05")];
         let statuses = StatusChange::ALL.iter().copied().map(status);
-        others.into_iter().chain(late).chain(applying).chain(steps).chain(statuses).collect()
+        others.into_iter().chain(late).chain(notes).chain(applying).chain(steps).chain(statuses).collect()
     }
 
     pub fn from() -> Mailbox {
@@ -300,8 +323,22 @@ pub(crate) mod tests {
                 assert!(part.contains("012 345"));
                 assert!(part.contains(time));
             }
-            assert!(!words.subject.contains("345") && !words.subject.contains(LINK));
+            assert!(words.subject.starts_with("012 345 ") && !words.subject.contains(LINK));
         }
+    }
+
+    #[test]
+    fn what_can_be_chosen_away_says_how() {
+        let eml = |unsubscribe: Option<&str>| {
+            let note = parcel("Åsa", Lang::Sv, Email::Note(Note::Pulse));
+            sent(&Parcel { unsubscribe: unsubscribe.map(Into::into), ..note })
+        };
+        let with = eml(Some("4f3c")).replace("=\r\n", "");
+        let address = "https://ior.example/mejl/avsluta/4f3c";
+        assert!(with.contains(&format!("List-Unsubscribe: <{address}>\r\n")), "{with}");
+        assert!(with.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"));
+        assert_eq!(with.matches(address).count(), 3, "the header, the text and the page");
+        assert!(!eml(None).contains("nsubscribe"));
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! The words of every mail, both languages side by side.
 //!
 //! Plain words, in this order: what the mail is, what to do, what happens
-//! next. A subject holds nothing that is secret: it is read on locked screens.
+//! next. A subject holds nothing that is secret, for it is read on locked screens. The
+//! six digits of signing in are none: they work only in the browser that asked for them.
 
 mod account;
 mod address;
@@ -11,6 +12,7 @@ mod concern;
 mod decision;
 mod duty;
 mod meeting;
+mod note;
 mod pair;
 mod reminder;
 mod round_end;
@@ -46,6 +48,10 @@ pub(super) enum Block {
     Heading(Vec<Span>),
     /// A paragraph or a list that someone has written.
     Prose(markup::Block),
+    /// What the paragraphs below are about, where there are several things.
+    Topic(String),
+    /// Something that one may press, and that is in nobody's way.
+    Quiet(&'static str, String),
 }
 
 /// What a mail needs to know beside its email.
@@ -58,13 +64,35 @@ pub(super) struct Facts<'a> {
     pub public_url: &'a str,
     /// The current round's number, for emails that speak of it.
     pub round: Option<u32>,
+    /// What chooses emails of these kinds away, if they can be.
+    pub unsubscribe: Option<&'a str>,
 }
 
 /// Puts an email into words.
 pub(super) fn content(message: &Email, lang: Lang, facts: &Facts<'_>) -> Content {
     let say = Say(lang);
-    let (subject, mut blocks) = match message {
-        Email::SignIn { link, code, till, .. } => owned(sign_in(say, link, code, till, facts)),
+    let Content { subject, mut blocks } = told(message, lang, facts);
+    blocks.insert(0, say.words(format!("Hej {}!", facts.name), format!("Hello {},", facts.name)));
+    blocks.push(say.words("Mentorprogrammet IOR", "Mentorprogrammet IOR"));
+    if let Some(token) = facts.unsubscribe {
+        let label = say.pick("Jag vill inte ha sådana här mejl", "I do not want emails like this");
+        blocks.push(Block::Quiet(label, unsubscribe_address(facts.public_url, token)));
+        let label = say.pick("Välj vilka mejl du får", "Choose which emails you get");
+        blocks.push(Block::Quiet(label, format!("{}/installningar/mejl", facts.public_url)));
+    }
+    Content { subject, blocks }
+}
+
+/// Where emails of a kind are chosen away, by a page or by one press in a mail program.
+pub(super) fn unsubscribe_address(public_url: &str, token: &str) -> String {
+    format!("{public_url}/mejl/avsluta/{token}")
+}
+
+/// What an email says, without what stands around it in all of them.
+fn told(message: &Email, lang: Lang, facts: &Facts<'_>) -> Content {
+    let say = Say(lang);
+    let (subject, blocks) = match message {
+        Email::SignIn { link, code, till, .. } => sign_in(say, link, code, till, facts),
         Email::Invitation => owned(invitation(say, facts)),
         Email::WrongCodes { until, known } => owned(account::wrong_codes(say, *until, *known, facts)),
         Email::WorksElsewhere { by, organisation, stand_in } => {
@@ -154,9 +182,9 @@ pub(super) fn content(message: &Email, lang: Lang, facts: &Facts<'_>) -> Content
             of_day(say, day, day_cancelled(say, day, &all_hours(lang, hours), *whole, word, facts))
         }
         Email::Announcement(posted) => announcement::announcement(say, posted, facts),
+        Email::Note(note) => note::note(say, note, facts),
+        Email::Digest(emails) => note::digest(say, emails.iter().map(|email| told(email, lang, facts)).collect()),
     };
-    blocks.insert(0, say.words(format!("Hej {}!", facts.name), format!("Hello {},", facts.name)));
-    blocks.push(say.words("Mentorprogrammet IOR", "Mentorprogrammet IOR"));
     Content { subject, blocks }
 }
 
@@ -170,7 +198,7 @@ fn of_day(say: Say, day: &DayName, (subject, blocks): (&str, Vec<Block>)) -> (St
     (format!("{}: {subject}", day.title.get(say.0)), blocks)
 }
 
-fn sign_in(say: Say, link: &str, code: &str, till: &str, facts: &Facts<'_>) -> (&'static str, Vec<Block>) {
+fn sign_in(say: Say, link: &str, code: &str, till: &str, facts: &Facts<'_>) -> (String, Vec<Block>) {
     let minutes = LINK_LIFE.as_mins();
     let address = format!("{}{}", facts.public_url, leading_to(&format!("/logga-in/lank/{link}"), till));
     let blocks = vec![
@@ -197,7 +225,12 @@ fn sign_in(say: Say, link: &str, code: &str, till: &str, facts: &Facts<'_>) -> (
             "If you did not ask to sign in, you need not do anything. Do not forward this email.",
         ),
     ];
-    (say.pick("Logga in i Mentorprogrammet IOR", "Sign in to Mentorprogrammet IOR"), blocks)
+    let code = grouped(code);
+    let subject = say.pick(
+        format!("{code} är din kod till Mentorprogrammet IOR"),
+        format!("{code} is your code for Mentorprogrammet IOR"),
+    );
+    (subject, blocks)
 }
 
 fn invitation(say: Say, facts: &Facts<'_>) -> (&'static str, Vec<Block>) {

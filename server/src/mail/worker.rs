@@ -17,7 +17,10 @@ use jiff::Timestamp;
 use metrics::counter;
 use store::{
     Outbox, Rounds,
-    mail::outbox::{Email, Parcel},
+    mail::{
+        outbox::{Email, Parcel},
+        reminder::Note,
+    },
     people::LINK_LIFE,
 };
 use tokio::sync::{Notify, watch};
@@ -206,8 +209,12 @@ impl<S: Outbox + Rounds + ?Sized> Worker<S> {
 /// Whether an email's time is over: a link that is no longer good, an offer
 /// that has gone to someone else, a time that has passed.
 fn is_stale(parcel: &Parcel, now: Timestamp) -> bool {
-    match &parcel.message {
-        Email::SignIn { .. } | Email::Apply { .. } => now > parcel.written + LINK_LIFE,
+    is_over(&parcel.message, parcel.written, now)
+}
+
+fn is_over(message: &Email, written: Timestamp, now: Timestamp) -> bool {
+    match message {
+        Email::SignIn { .. } | Email::Apply { .. } => now > written + LINK_LIFE,
         Email::ManagerAsked { until, .. } | Email::AddressAsked { until, .. } | Email::WrongCodes { until, .. } => {
             now > *until
         }
@@ -223,7 +230,11 @@ fn is_stale(parcel: &Parcel, now: Timestamp) -> bool {
         Email::DayVenueChanged { starts, .. } => now > *starts,
         Email::Proposed { times, .. } => times.iter().all(|at| instant(*at) < now),
         Email::Meeting(invitation) => instant(invitation.agreed.at) < now,
+        Email::Note(Note::DayBefore { hours, .. }) => hours.iter().all(|hours| now >= hours.starts),
+        Email::Note(Note::Evaluation { until, .. }) => now > *until,
+        Email::Digest(emails) => emails.iter().all(|email| is_over(email, written, now)),
         Email::Invitation
+        | Email::Note(Note::ToLog { .. } | Note::Pulse)
         | Email::WorksElsewhere { .. }
         | Email::ResponsibleChanged { .. }
         | Email::NeedsWithheld { .. }

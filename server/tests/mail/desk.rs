@@ -88,6 +88,7 @@ impl Outbox for Desk {
             lang: Lang::Sv,
             message: row.message.clone(),
             concerns: Concerns::default(),
+            unsubscribe: None,
             attempts: row.attempts,
             written: START.parse().unwrap(),
             since: START.parse().unwrap(),

@@ -75,7 +75,7 @@ async fn an_email_put_off_is_sent_once_and_whole() {
     std::fs::remove_dir_all(folder).unwrap();
     assert_eq!(
         (read.to.as_str(), read.subject.as_str()),
-        ("Åsa Öberg <later@example.org>", "Logga in i Mentorprogrammet IOR")
+        ("Åsa Öberg <later@example.org>", "482 913 är din kod till Mentorprogrammet IOR")
     );
     assert!(read.text.starts_with("Hej Åsa Öberg!\n\nNågon, troligen du själv,"), "{}", read.text);
     assert!(

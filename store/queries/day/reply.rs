@@ -22,7 +22,7 @@ use super::{
 use crate::{
     Engine, Tx,
     queries::{
-        mail::budget::Trigger,
+        mail::{budget::Trigger, preference::wants},
         round::closing::refuse_closed_round,
         unit_of_work::{Begun, Concern},
     },
@@ -124,8 +124,8 @@ impl Replies for Engine {
         };
         let mut reminded = 0;
         for (person, missing) in day::to_be_reminded(&board, now) {
-            if note_reminder(&mut tx, board.day.id.0, person, now).await? {
-                let message = reminder(&board.day, missing, now);
+            let message = reminder(&board.day, missing, now);
+            if wants(&mut tx, person, &message).await? && note_reminder(&mut tx, board.day.id.0, person, now).await? {
                 let trigger = Trigger::by(caller.person, board.day.id.0);
                 self.enqueue(&mut tx, person, &message, trigger, now).await?;
                 reminded += 1;

@@ -233,6 +233,11 @@ impl Seats {
         self.segment.state == State::Draft
     }
 
+    /// What tells someone of the seat that is held for them, if one is.
+    pub(crate) fn offer_to(&self, person: PersonId, now: Timestamp) -> Option<Email> {
+        self.seating.offer_to(person, now).map(|until| self.offer(until))
+    }
+
     fn offer(&self, until: Timestamp) -> Email {
         let Segment { slug, title, starts, ends, .. } = &self.segment;
         Email::SeatOffered { slug: slug.clone(), title: title.clone(), starts: *starts, ends: *ends, until }

@@ -20,7 +20,10 @@ use store::{
     vault::PairKey,
 };
 
-use super::budget::{Counted, Trigger};
+use super::{
+    budget::{Counted, Trigger},
+    preference::wants,
+};
 use crate::{Engine, Tx, next_due, queries::people};
 
 #[async_trait]
@@ -213,6 +216,7 @@ impl Engine {
     /// [`Error::Gone`], if the key of its pair is deleted; [`Error::Sealed`], if it
     /// does not open.
     async fn parcel(&self, row: Waiting, now: Timestamp) -> Result<Parcel> {
+        let person = row.person_id.map(PersonId);
         let (to, message) = match (row.person_id, row.email, row.name, row.lang) {
             (Some(person), Some(email), Some(name), Some(lang)) => {
                 let lang = row::named("persons", &lang, Lang::from_name)?;
@@ -221,10 +225,12 @@ impl Engine {
             }
             _ => self.vault.open_addressed(&row.sealed)?,
         };
-        let concerns = match (row.person_id, message.cause().matter()) {
-            (Some(person), Some(matter)) => self.concerns(PersonId(person), (matter, row.about), now).await?,
+        let concerns = match (person, message.cause().matter()) {
+            (Some(person), Some(matter)) => self.concerns(person, (matter, row.about), now).await?,
             _ => Concerns::default(),
         };
+        let kinds = Some(message.kinds()).filter(|kinds| !kinds.is_empty());
+        let unsubscribe = person.zip(kinds).map(|(person, kinds)| self.vault.unsubscribe_token(person, &kinds));
         Ok(Parcel {
             id: row.id,
             to: to.email,
@@ -232,6 +238,7 @@ impl Engine {
             lang: message.asked_in().unwrap_or(to.lang),
             message,
             concerns,
+            unsubscribe: unsubscribe.transpose()?,
             attempts: row::count("outbox", row.attempts)?,
             written: row::timestamp("outbox", row.created_at)?,
             since: row::timestamp("outbox", row.since)?,
@@ -320,7 +327,7 @@ impl Engine {
     }
 
     /// Puts an email into the outbox, in the transaction that causes it, unless it
-    /// would say nothing new.
+    /// would say nothing new, or they have chosen it away.
     ///
     /// # Errors
     /// [`Error::OverBudget`].
@@ -332,7 +339,7 @@ impl Engine {
         trigger: Trigger,
         now: Timestamp,
     ) -> Result<()> {
-        let Some(address) = address_of(tx, to).await? else { return Ok(()) };
+        let Some(address) = address_of(tx, to, message).await? else { return Ok(()) };
         let says = self.vault.fingerprint_of(&message.gist(&address)?);
         let recipient = self.vault.fingerprint(&mailbox(&address));
         let counted = Counted { cause: message.cause(), trigger, to: Some(to), recipient, says };
@@ -355,7 +362,7 @@ impl Engine {
         now: Timestamp,
     ) -> Result<()> {
         let Some(key) = key else { return self.enqueue(tx, to, message, trigger, now).await };
-        let Some(address) = address_of(tx, to).await? else { return Ok(()) };
+        let Some(address) = address_of(tx, to, message).await? else { return Ok(()) };
         let says = key.fingerprint(&message.gist(&address)?);
         let recipient = self.vault.fingerprint(&mailbox(&address));
         let counted = Counted { cause: message.cause(), trigger, to: Some(to), recipient, says };
@@ -402,8 +409,11 @@ impl Engine {
     }
 }
 
-/// Where emails to someone go; nowhere, if they are deactivated.
-async fn address_of(tx: &mut Tx, person: PersonId) -> Result<Option<String>> {
+/// Where an email to someone goes; nowhere, if they are deactivated or do not want it.
+async fn address_of(tx: &mut Tx, person: PersonId, email: &Email) -> Result<Option<String>> {
+    if !wants(tx, person, email).await? {
+        return Ok(None);
+    }
     let address = sqlx::query_scalar!("SELECT email FROM persons WHERE id = $1 AND deactivated_at IS NULL", person.0);
     Ok(address.fetch_optional(&mut **tx).await?)
 }

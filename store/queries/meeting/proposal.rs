@@ -153,11 +153,6 @@ impl Proposals for Engine {
         self.invite_both(&mut tx, &locked.two, &invitation, Some(&locked.key), locked.trigger(), now).await?;
         self.conclude(tx, &locked).await
     }
-
-    async fn nudge(&self, now: Timestamp) -> Result<()> {
-        self.nudge_slipped(now).await?;
-        self.remind_of_tomorrow(now).await
-    }
 }
 
 impl Engine {

@@ -4,7 +4,6 @@ pub(crate) mod agreement;
 pub(crate) mod help_request;
 pub(crate) mod list;
 pub(crate) mod pulse;
-pub(crate) mod rhythm;
 pub(crate) mod status;
 
 use async_trait::async_trait;

@@ -2,7 +2,7 @@
 
 use domain::mail::budget::Cause;
 
-use super::outbox::Email;
+use super::{outbox::Email, reminder::Note};
 use crate::{Error, Result};
 
 impl Email {
@@ -53,6 +53,11 @@ impl Email {
             Self::DayCancelled { .. } => Cause::DayCancelled,
             Self::Announcement(posted) if posted.test => Cause::AnnouncementTest,
             Self::Announcement(_) => Cause::Announcement,
+            Self::Note(Note::DayBefore { .. }) => Cause::DayBefore,
+            Self::Note(Note::ToLog { .. }) => Cause::ToLog,
+            Self::Note(Note::Pulse) => Cause::Pulse,
+            Self::Note(Note::Evaluation { .. }) => Cause::Evaluation,
+            Self::Digest(_) => Cause::Digest,
         }
     }
 

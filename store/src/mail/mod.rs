@@ -1,14 +1,21 @@
-//! Email: what waits to be sent, what did not arrive, and what organisers write to many.
+//! Email: what waits to be sent, what did not arrive, what goes by itself, who wants which,
+//! and what organisers write to many.
 
 pub mod announcement;
 pub mod budget;
 pub mod delivery;
+pub mod inbox;
 pub mod outbox;
 mod parts;
+pub mod preference;
+pub mod reminder;
 
-use self::{announcement::Announcements, delivery::Deliveries, outbox::Outbox};
+use self::{
+    announcement::Announcements, delivery::Deliveries, inbox::Inbox, outbox::Outbox, preference::Preferences,
+    reminder::Reminders,
+};
 
 /// All that is kept of emails.
-pub trait MailStore: Outbox + Deliveries + Announcements {}
+pub trait MailStore: Outbox + Deliveries + Announcements + Reminders + Preferences + Inbox {}
 
-impl<T: Outbox + Deliveries + Announcements> MailStore for T {}
+impl<T: Outbox + Deliveries + Announcements + Reminders + Preferences + Inbox> MailStore for T {}

@@ -19,6 +19,7 @@ use jiff::{
 use serde::{Deserialize, Serialize};
 
 pub use super::parts::{About, Attendee, DayEntries, DayEntry, DayName, Invitation, Partner, Recipient};
+use super::reminder::Note;
 use crate::Result;
 
 /// What an email says. `server::mail` puts it into words.
@@ -414,6 +415,10 @@ pub enum Email {
     },
     /// What an organiser writes to many, as one of them gets it.
     Announcement(Box<Posted>),
+    /// Reminds someone of something, as nobody else does.
+    Note(Note),
+    /// Several reminders that fall on one day.
+    Digest(Vec<Self>),
 }
 
 impl Email {
@@ -450,6 +455,8 @@ pub struct Parcel {
     pub message: Email,
     /// What it is about, where its reader has several.
     pub concerns: Concerns,
+    /// What lets its recipient choose its kinds away without signing in, if they can be.
+    pub unsubscribe: Option<String>,
     /// How often it has been tried before.
     pub attempts: u32,
     /// When it was written.

@@ -78,6 +78,8 @@ pub enum About {
     Cancelled,
     /// It is tomorrow. Calendars know it already.
     Tomorrow,
+    /// It is soon: on the other side of a Sunday, or today. Calendars know it already.
+    Soon,
 }
 
 /// One of the two, as an invitation names them.

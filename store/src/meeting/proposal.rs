@@ -82,8 +82,4 @@ pub trait Proposals: Send + Sync {
         word: &Comment,
         now: Timestamp,
     ) -> Result<()>;
-
-    /// Writes to every pair whose rhythm has slipped, and to those who meet
-    /// tomorrow. To be done now and then, by any server: each email is written once.
-    async fn nudge(&self, now: Timestamp) -> Result<()>;
 }

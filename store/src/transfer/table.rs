@@ -71,7 +71,11 @@ pub const TABLES: &[(Part, &str)] = &[
     (Part::Data, "proposals"),
     (Part::Data, "proposed_times"),
     (Part::Data, "refusals"),
+    // Of backups from before `reminded`.
     (Part::Data, "nudges"),
+    (Part::Data, "reminded"),
+    (Part::Data, "skipped_reminders"),
+    (Part::Data, "unwanted_emails"),
     (Part::Data, "versions"),
     (Part::Data, "drafts"),
     (Part::Data, "agreements"),

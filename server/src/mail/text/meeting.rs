@@ -105,6 +105,10 @@ pub(super) fn meeting(say: Say, invitation: &Invitation, facts: &Facts<'_>) -> (
                 format!("Tomorrow you meet {partner}: {when}."),
             ),
         ),
+        About::Soon => (
+            say.pick("Snart ses ni", "You meet soon"),
+            say.pick(format!("Du och {partner} ses {when}."), format!("You and {partner} meet on {when}.")),
+        ),
     };
     let mut blocks = vec![Block::Words(sentence)];
     blocks.extend(said(word));

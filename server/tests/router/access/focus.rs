@@ -30,7 +30,7 @@ const GUESTS: &str = "/organisera/dagar/uppstart-2026/gaster";
 
 /// Every server function, with the page of its form where that decides.
 #[rustfmt::skip]
-const LEADS: [(&str, &str, Leads); 131] = [
+const LEADS: [(&str, &str, Leads); 134] = [
     ("address/ask", "", Told),
     ("address/change", "", Told),
     ("address/confirm", "", Told),
@@ -90,8 +90,11 @@ const LEADS: [(&str, &str, Leads); 131] = [
     ("duty/leave", "", Told),
     ("evaluation/give", "", Told),
     ("import/run", "", Told),
+    ("mail/choose", "", Told),
     ("mail/drop", "", Told),
     ("mail/send-again", "", Told),
+    ("mail/skip-reminder", "", Told),
+    ("mail/unsubscribe", "", Told),
     ("matching/change", "", Stays),
     ("matching/delete", "", Told),
     ("matching/lift", "", Stays),

@@ -31,7 +31,7 @@ pub fn writes() -> impl Iterator<Item = (&'static str, &'static str, Statuses)> 
 
 /// Pages. `{meeting}` is one of the first pair's.
 #[rustfmt::skip]
-const PAGES: [(&str, Statuses); 71] = [
+const PAGES: [(&str, Statuses); 75] = [
     //                                   nobody adept mentor other contact group organiser reserve
     ("/",                                 [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/programmet",                       [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -106,6 +106,10 @@ const PAGES: [(&str, Statuses); 71] = [
     ("/organisera/sidor/finns-inte",                [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/organisera/sidor/start/historik",            [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/mejl",                            [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/utskick/kommande",                [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/installningar/mejl",                         [303, 200, 200, 200, 200, 200, 200, 200]),
+    ("/installningar/mejl/skickat",                 [303, 200, 200, 200, 200, 200, 200, 200]),
+    ("/mejl/avsluta/okand",                         [404, 404, 404, 404, 404, 404, 404, 404]),
 ];
 
 /// Every file that people can take with them.
@@ -137,7 +141,7 @@ pub const FILES: [(&str, Statuses); 20] = [
 
 /// Server functions, with their fields.
 #[rustfmt::skip]
-const WRITES: [(&str, &str, Statuses); 72] = [
+const WRITES: [(&str, &str, Statuses); 75] = [
     //                                                                     nobody adept mentor other contact group organiser reserve
     ("day/answer",                 "segment={everyone}&answer=yes",         [401, 200, 200, 200, 404, 404, 404, 404]),
     ("day/undo",                   "segment={everyone}&answer=1",           [401, 409, 409, 409, 404, 404, 404, 404]),
@@ -212,6 +216,9 @@ const WRITES: [(&str, &str, Statuses); 72] = [
     ("import/run",                  "rows=[]",                               [401, 404, 404, 404, 404, 404, 200, 404]),
     ("mail/send-again",             "",                                      [401, 404, 404, 404, 404, 404, 200, 404]),
     ("mail/drop",                   "id=999999",                             [401, 404, 404, 404, 404, 404, 404, 404]),
+    ("mail/choose",                 "kinds[pulse]=1",                        [401, 200, 200, 200, 200, 200, 200, 200]),
+    ("mail/unsubscribe",            "token=okand",                           [404, 404, 404, 404, 404, 404, 404, 404]),
+    ("mail/skip-reminder",          "topic=reply&day=1&due=0&skip=true",     [401, 404, 404, 404, 404, 404, 404, 404]),
 ];
 
 const NEW_DAY: &str = "day[kind]=exchange&day[title_sv]=Ny+dag&day[title_en]=New+day&day[summary_sv]=a&day[summary_en]=a\

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use domain::{
     live::Change,
+    mail::preference::Kind,
     meeting::{
         Agreed, Form,
         proposal::{No, Open, Plan, Proposal, ProposalId, Refused},
@@ -350,12 +351,15 @@ async fn a_slipped_rhythm_is_told_once(bench: &dyn Bench) {
     let nudged = async |at: DateTime| {
         let nudge = || {
             let store = Arc::clone(store);
-            tokio::spawn(async move { store.nudge(instant(at)).await })
+            tokio::spawn(async move { store.send_reminders(instant(at)).await })
         };
         for server in [nudge(), nudge(), nudge()] {
-            server.await.unwrap().unwrap();
+            // PostgreSQL may ask one of them to do it once more.
+            assert!(matches!(server.await.unwrap(), Ok(_) | Err(Error::Retryable(_))));
         }
-        pair.messages().await.into_iter().map(|(to, _)| to).collect::<Vec<_>>()
+        let messages = pair.messages().await.into_iter();
+        let slipped = messages.filter(|(_, message)| message.kinds().contains(&Kind::Rhythm));
+        slipped.map(|(to, _)| to).collect::<Vec<_>>()
     };
     let everyone = ["adept1", "adept2", "mentor1", "mentor2"];
     assert!(nudged(at(18, 9)).await.is_empty(), "not yet");
@@ -385,10 +389,11 @@ async fn a_meeting_is_remembered_the_day_before(bench: &dyn Bench) {
     let reminded = async |at: DateTime| {
         let nudge = || {
             let store = Arc::clone(store);
-            tokio::spawn(async move { store.nudge(instant(at)).await })
+            tokio::spawn(async move { store.send_reminders(instant(at)).await })
         };
         for server in [nudge(), nudge()] {
-            server.await.unwrap().unwrap();
+            // PostgreSQL may ask one of them to do it once more.
+            assert!(matches!(server.await.unwrap(), Ok(_) | Err(Error::Retryable(_))));
         }
         let messages = pair.messages().await.into_iter();
         // The other pair has not met since spring, and is told so.
