@@ -145,11 +145,18 @@ impl KnownPair {
 
     /// Once for each rhythm in which nothing happened.
     fn slipped(&self, to: To, horizon: &[Date]) -> Vec<Reminder> {
-        let slip = |day: &Date| rhythm::slip(&self.status, self.every_weeks, self.held, self.ahead, *day);
+        let slip = |day: &Date| {
+            let slip = rhythm::slip(&self.status, self.every_weeks, self.held, self.ahead, *day)?;
+            Some((*day, slip))
+        };
         let mut slips: Vec<_> = horizon.iter().filter_map(slip).collect();
-        slips.dedup();
+        slips.dedup_by_key(|(_, slip)| *slip);
         let rhythm = i64::from(self.every_weeks).weeks();
-        let one = |slip: &Date| to.one(morning(put_off(*slip)), None, morning(*slip + rhythm));
+        let one = |(day, slip): &(Date, Date)| {
+            // Until something that lies ahead is over, it does not count as slipped.
+            let from = if horizon.first() == Some(day) { *slip } else { *day };
+            to.one(morning(put_off(from)), None, morning(*slip + rhythm))
+        };
         slips.iter().filter_map(one).collect()
     }
 

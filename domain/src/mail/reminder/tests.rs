@@ -297,6 +297,14 @@ fn a_slipped_rhythm_waits_for_a_working_day_and_comes_again() {
 }
 
 #[test]
+fn a_meeting_that_lies_ahead_keeps_the_rhythm() {
+    let meets = date(2027, 1, 28).at(9, 0, 0, 0);
+    let known = Known { pairs: vec![pair(Some((meets, at(date(2026, 11, 25), 9))))], ..Known::default() };
+    let got = by_day(&known, PersonId(1), date(2026, 12, 1), 58);
+    assert!(got.iter().all(|(_, topics)| !topics.contains(&Topic::Slipped)), "{got:?}");
+}
+
+#[test]
 fn the_pulse_is_asked_of_whoever_has_not_answered() {
     let known = Known { pairs: vec![pair(None)], ..Known::default() };
     let pulse = |(day, topics): (Date, Vec<Topic>)| topics.contains(&Topic::Pulse).then_some(day);
