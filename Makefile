@@ -81,6 +81,10 @@ browsers: setup-browsers site test-build ## The core journeys in Firefox and Web
 hard-copy: setup-hard ## 10,000 people from SQLite to PostgreSQL and back: identical checksums
 	@scripts/with-postgres.sh cargo test --test commands -- --ignored --nocapture hard_there_and_back
 
+.PHONY: hard-calendar
+hard-calendar: setup-hard ## Whatever is typed stands in calendars: 100,000 cases, and two parsers of other languages
+	@scripts/hard-calendar.sh
+
 .PHONY: hard-rotate
 hard-rotate: setup-hard ## The key changed 50 times while 10,000 logs are read and written, on both engines
 	@scripts/with-postgres.sh cargo test --test commands -- --ignored --nocapture hard_ten_thousand_logs

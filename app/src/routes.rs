@@ -17,8 +17,8 @@ use crate::{
         needs::{day_needs_page, own_needs_page},
         tables::{sheets_page, tables_page},
     },
-    mail::{
         announcement::{announcement_page, announcements_page, edit_announcement_page, new_announcement_page},
+        answer::mail_answer_page,
         deliveries_page,
         inbox::inbox_page,
         preference::{preferences_page, unsubscribe_page},
@@ -40,6 +40,7 @@ use crate::{
     },
     people::{
         address::{address_page, confirm_address_page},
+        calendar::calendar_page,
         code_page,
         directory::{directory_page, person_page},
         draft::drafts_page,
@@ -89,6 +90,7 @@ pub fn pages() -> Vec<PageRoute> {
         at("/mejl/avsluta/{token}", unsubscribe_page),
         at("/installningar/adress", address_page),
         at("/installningar/adress/{token}", confirm_address_page),
+        at("/installningar/kalender", calendar_page),
         at("/dagar/{slug}/ord/{segment}", comment_page),
         at("/par/traffar/ny", log_meeting_page),
         at("/par/traffar/nasta", next_page),
@@ -99,6 +101,7 @@ pub fn pages() -> Vec<PageRoute> {
         at("/par/traffar/{id}/historik", history_page),
         at("/par/traffar/{id}/ta-bort", delete_log_page),
         at("/logga-in", sign_in_page),
+        at("/svar/{ticket}", mail_answer_page),
         at("/logga-in/kod", code_page),
         at("/logga-in/lank/{token}", link_page),
         at("/dagar/{slug}/utvardering", evaluation_page),

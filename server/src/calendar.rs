@@ -7,12 +7,13 @@
 //! name, and show no invitation to whoever is its organiser.
 
 pub mod day;
+pub mod feed;
 pub mod meeting;
 
 use app::text::{speaking, t};
 use domain::{
     day::{Audience, Day, Hours, Segment, SegmentId, State},
-    people::{Lang, Localised},
+    people::{Lang, Localised, calendar::Certainty},
     time::local,
 };
 use jiff::{Timestamp, tz::TimeZone};
@@ -71,10 +72,24 @@ pub struct Invitation {
 /// language. `now` is when the file is made.
 pub fn calendar(days: &[Day], lang: Lang, names: Names<'_>, now: Timestamp) -> String {
     let entries = days.iter().flat_map(|day| {
-        let segments = day.segments.iter().map(move |segment| Entry::of(day, segment));
+        let segments = day.segments.iter().map(move |segment| Entry::of(day, segment, certainty(day, segment)));
         segments.flat_map(move |entry| whole(entry.lines(lang, names, now)))
     });
     file([], entries)
+}
+
+/// Whether a part of a day takes place, for anyone.
+fn certainty(day: &Day, segment: &Segment) -> Certainty {
+    if day.state_of(segment) == State::Cancelled { Certainty::Cancelled } else { Certainty::Confirmed }
+}
+
+/// What an entry says of whether it takes place (RFC 5545, 3.8.1.11).
+fn status(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Tentative => "STATUS:TENTATIVE",
+        Certainty::Confirmed => "STATUS:CONFIRMED",
+        Certainty::Cancelled => "STATUS:CANCELLED",
+    }
 }
 
 /// A part of a day, as an entry tells of it.
@@ -86,11 +101,11 @@ struct Entry<'a> {
     title: &'a Localised,
     place: String,
     sequence: u32,
-    is_cancelled: bool,
+    certainty: Certainty,
 }
 
 impl<'a> Entry<'a> {
-    fn of(day: &'a Day, segment: &Segment) -> Self {
+    fn of(day: &'a Day, segment: &Segment, certainty: Certainty) -> Self {
         Self {
             segment: segment.id,
             audience: segment.audience,
@@ -99,7 +114,7 @@ impl<'a> Entry<'a> {
             title: &day.title,
             place: format!("{}, {}", day.venue, day.address),
             sequence: day.sequence,
-            is_cancelled: day.state_of(segment) == State::Cancelled,
+            certainty,
         }
     }
 
@@ -115,7 +130,7 @@ impl<'a> Entry<'a> {
             format!("SUMMARY:{}", escaped(&self.summary(lang))),
             format!("LOCATION:{}", escaped(&self.place)),
             format!("URL:{}/dagar/{}", names.public_url, self.slug),
-            format!("STATUS:{}", if self.is_cancelled { "CANCELLED" } else { "CONFIRMED" }),
+            status(self.certainty).to_owned(),
         ]
     }
 
@@ -164,19 +179,29 @@ fn attendee(name: &str, address: &str, part: &str) -> String {
     format!("ATTENDEE;CN={name};ROLE=REQ-PARTICIPANT;PARTSTAT={part};RSVP=FALSE:mailto:{address}")
 }
 
-/// A name as a parameter has it (RFC 5545, 3.2), in which no quotation mark
-/// can stand.
+/// A name as a parameter has it (RFC 5545, 3.2), in which no quotation mark can stand,
+/// and a caret begins what stands for something else (RFC 6868).
 fn quoted(name: &str) -> String {
-    let plain: String = name.chars().filter(|c| !c.is_control()).map(|c| if c == '"' { '\'' } else { c }).collect();
+    let plain = name.chars().filter(|c| !c.is_control()).fold(String::with_capacity(name.len()), |mut plain, c| {
+        match c {
+            '"' => plain.push('\''),
+            '^' => plain.push_str("^^"),
+            c => plain.push(c),
+        }
+        plain
+    });
     format!("\"{plain}\"")
 }
 
-/// Text as a value has it (RFC 5545, 3.3.11).
+/// Text as a value has it (RFC 5545, 3.3.11). However a line ended in it, it ends as lines
+/// do in calendars; what no calendar can hold is left out.
 fn escaped(text: &str) -> String {
-    text.chars().fold(String::with_capacity(text.len()), |mut value, c| {
+    let lines = text.replace("\r\n", "\n");
+    lines.chars().fold(String::with_capacity(lines.len()), |mut value, c| {
         match c {
             '\\' | ';' | ',' => value.extend(['\\', c]),
-            '\n' => value.push_str("\\n"),
+            '\n' | '\r' => value.push_str("\\n"),
+            '\t' => value.push(c),
             c if c.is_control() => {}
             c => value.push(c),
         }
@@ -301,6 +326,8 @@ mod tests {
     #[test]
     fn no_text_begins_a_line_of_its_own() {
         assert_eq!(escaped("a\\b;c,d:e\"f\r\nEND:VEVENT\0"), "a\\\\b\\;c\\,d:e\"f\\nEND:VEVENT");
+        assert_eq!(escaped("a\rb\nc\r\nd\te"), "a\\nb\\nc\\nd\te");
+        assert_eq!(quoted("a\"b^c\r\nd;e"), "\"a'b^^cd;e\"");
         let file = made(day("Uppstart\r\nEND:VCALENDAR\r\n", "Salen"), Lang::Sv);
         assert_eq!(file.matches("\r\nEND:VCALENDAR").count(), 1);
     }

@@ -240,11 +240,11 @@ async fn calendar_file(state: &AppState, lang: Lang, name: &str, days: &[Day]) -
     Ok(ics(name, calendar(days, lang, names(state, &domain), state.clock.now())))
 }
 
-async fn calendar_domain(state: &AppState) -> Result<String, AppError> {
+pub(crate) async fn calendar_domain(state: &AppState) -> Result<String, AppError> {
     Ok(state.store.calendar_domain(&calendar::host(&state.settings.public_url)).await?)
 }
 
-fn names<'a>(state: &'a AppState, domain: &'a str) -> Names<'a> {
+pub(crate) fn names<'a>(state: &'a AppState, domain: &'a str) -> Names<'a> {
     Names { public_url: state.settings.public_url.trim_end_matches('/'), domain }
 }
 

@@ -14,6 +14,7 @@
 //! module in [`commands`], an arm in `main`. To add a scheduled job: a call in
 //! [`scheduled_jobs`] of a store operation that any server may come to first.
 
+pub mod allowance;
 pub mod bare_page;
 pub mod calendar;
 pub mod client;
@@ -75,6 +76,7 @@ pub fn router(state: AppState, streams: Streams) -> Router {
         .route("/readyz", get(health::readyz).with_state((state.clone(), streams.clone())))
         .route("/live", get(live::stream).with_state((state.clone(), streams)))
         .merge(files::routes())
+        .merge(calendar::feed::routes(&state))
         .merge(uploads::routes())
         .merge(import::routes())
         .merge(selection::routes())

@@ -3,10 +3,7 @@
 //! no address, and nothing that stood on the page. Whatever else is sent is not
 //! written down.
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::sync::Arc;
 
 use app::{
     context::{AppState, ClientAddress},
@@ -23,7 +20,7 @@ use axum::{
 };
 use url::form_urlencoded;
 
-use crate::forms::error_response;
+use crate::{allowance::Allowance, forms::error_response};
 
 /// Where reports are sent.
 pub const PATH: &str = "/rapport";
@@ -38,33 +35,9 @@ const OF_ALL: u32 = 60;
 
 /// The route that takes reports.
 pub fn routes(state: &AppState) -> Router<AppState> {
-    let taken = Arc::new(Mutex::new(Taken::default()));
+    let taken = Arc::new(Allowance::new(OF_ONE, OF_ALL));
     let take = post(take).layer(DefaultBodyLimit::max(LONGEST)).with_state((state.clone(), taken));
     Router::new().route(PATH, take)
-}
-
-/// The reports that have come in the present minute.
-#[derive(Default)]
-struct Taken {
-    minute: i64,
-    all: u32,
-    of: HashMap<String, u32>,
-}
-
-impl Taken {
-    /// Whether one more is taken.
-    fn take(&mut self, client: &str, minute: i64) -> bool {
-        if self.minute != minute {
-            *self = Self { minute, ..Self::default() };
-        }
-        let of_client = self.of.get(client).copied().unwrap_or_default();
-        if self.all >= OF_ALL || of_client >= OF_ONE {
-            return false;
-        }
-        self.all += 1;
-        self.of.insert(client.to_owned(), of_client + 1);
-        true
-    }
 }
 
 /// A report, in words of ours only.
@@ -86,12 +59,11 @@ impl Report {
 }
 
 async fn take(
-    State((state, taken)): State<(AppState, Arc<Mutex<Taken>>)>,
+    State((state, taken)): State<(AppState, Arc<Allowance>)>,
     Extension(client): Extension<ClientAddress>,
     body: Bytes,
 ) -> Response {
-    let minute = state.clock.now().as_second() / 60;
-    if !taken.lock().unwrap_or_else(PoisonError::into_inner).take(&client.0, minute) {
+    if !taken.take(&client.0, state.clock.now()) {
         return error_response(&AppError::TooMany);
     }
     let Some(Report { kind, build, route }) = Report::read(&body, &state.settings.assets.build) else {
@@ -116,14 +88,5 @@ mod tests {
         for other in ["", "kind=", "kind=Eva", "route=/", "\u{0}"] {
             assert_eq!(read(other), None, "{other}");
         }
-    }
-
-    #[test]
-    fn no_more_than_so_many_are_taken_in_a_minute() {
-        let mut taken = Taken::default();
-        let mut count = |client: &str, minute| (0..100).filter(|_| taken.take(client, minute)).count();
-        assert_eq!((count("a", 1), count("b", 1), count("a", 1), count("a", 2)), (5, 5, 0, 5));
-        let others: usize = (0..100).map(|n| count(&format!("{n}"), 2)).sum();
-        assert_eq!(others, 55, "all together");
     }
 }

@@ -14,7 +14,7 @@ use axum::{
 };
 use store::secret::Secret;
 
-use crate::{client, focus, health, report, site};
+use crate::{calendar::feed, client, focus, health, report, site};
 
 /// The session secret of a request, for those who check again later.
 #[derive(Clone)]
@@ -59,5 +59,9 @@ fn client_of(state: &AppState, request: &Request) -> String {
 
 fn is_for_anyone(path: &str) -> bool {
     let asked = [report::PATH, site::DOOR_WORKER].contains(&path);
-    asked || path.starts_with("/pkg/") || path.starts_with("/fonts/") || health::is_asked_at(path)
+    asked
+        || path.starts_with(feed::BELOW)
+        || path.starts_with("/pkg/")
+        || path.starts_with("/fonts/")
+        || health::is_asked_at(path)
 }

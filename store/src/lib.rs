@@ -66,8 +66,8 @@ pub use crate::{
     },
     error::{Error, Result},
     mail::{
-        MailStore, announcement::Announcements, delivery::Deliveries, inbox::Inbox, outbox::Outbox,
-        preference::Preferences, reminder::Reminders,
+        MailStore, announcement::Announcements, answer::MailAnswers, delivery::Deliveries, inbox::Inbox,
+        outbox::Outbox, preference::Preferences, reminder::Reminders,
     },
     matching::{Matching, MatchingStore, draft::MatchDrafts},
     meeting::{MeetingStore, Meetings, log::Logs, proposal::Proposals},
@@ -76,8 +76,8 @@ pub use crate::{
         status::Statuses,
     },
     people::{
-        People, PeopleStore, address::Addresses, directory::Directories, draft::Drafts, duty::Duties,
-        employer::Employers, import::Imports, organisation::Organisations, sign_in::SignIn,
+        People, PeopleStore, address::Addresses, calendar::Calendars, directory::Directories, draft::Drafts,
+        duty::Duties, employer::Employers, import::Imports, organisation::Organisations, sign_in::SignIn,
     },
     round::{
         RoundStore, Rounds, call::Calls, certificate::Certificates, closing::Closings, lineage::Lineages,

@@ -66,6 +66,23 @@ pub fn tickets() -> Vec<Secret> {
     all.split('.').filter_map(Secret::parse).take(TICKETS).collect()
 }
 
+const fn feed_name(https: bool) -> &'static str {
+    if https { "__Host-ior-kalender" } else { "ior-kalender" }
+}
+
+/// For how long a new calendar address can be read in the browser that made it, in seconds.
+const FEED_SHOWN: i64 = 15 * 60;
+
+/// Lets this browser show the address of a calendar that was made just now.
+pub fn show_feed(token: &Secret) {
+    set(feed_name(state().settings.https), token.reveal(), FEED_SHOWN);
+}
+
+/// The calendar's address that was made just now in this browser, by whomever.
+pub fn new_feed() -> Option<Secret> {
+    cookie(feed_name(state().settings.https)).and_then(|token| Secret::parse(&token))
+}
+
 /// What the browser has kept of earlier sessions in it.
 pub fn kept() -> Vec<Secret> {
     let https = state().settings.https;
@@ -101,7 +118,9 @@ pub fn onward(till: &str) -> &str {
 
 /// Takes the session back.
 pub fn clear_session() {
-    set(session_name(state().settings.https), "", 0);
+    let https = state().settings.https;
+    set(session_name(https), "", 0);
+    set(feed_name(https), "", 0);
 }
 
 /// Whether a link lets one in.

@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod api;
+pub mod calendar;
 pub mod cookies;
 pub mod directory;
 pub mod draft;

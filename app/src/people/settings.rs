@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::{
     address,
     api::{EndSession, SignOutEverywhere, read_settings},
+    calendar,
 };
 use crate::{
     context,
@@ -29,6 +30,7 @@ pub async fn settings_page() -> PageResult {
                 <Appearance/>
                 <Address/>
                 <Emails/>
+                <Calendar/>
                 <EarlierPairs pairs=earlier_pairs/>
                 <Sessions sessions/>
             </div>
@@ -81,6 +83,19 @@ fn Emails() -> impl IntoView {
                 <a class="button" href=preference::PAGE>{text.settings_link}</a>
                 <a class="button button--quiet" href=inbox::PAGE>{t().inbox.title}</a>
             </p>
+        </section>
+    }
+}
+
+/// The way to the addresses of one's calendar.
+#[component]
+fn Calendar() -> impl IntoView {
+    let text = &t().calendar;
+    html! {
+        <section class="section">
+            <h2>{text.title}</h2>
+            <p>{text.settings_lede}</p>
+            <p class="button-row"><a class="button" href=calendar::PAGE>{text.settings_link}</a></p>
         </section>
     }
 }

@@ -10,8 +10,8 @@ use crate::{
         follow_up::text::FollowUpPage, material::text::Materials, needs::text::NeedsText, tables::text::Seating,
     },
     mail::{
-        announcement::text::Announcing, inbox::text::InboxText, preference::text::Emails, reminder::text::RemindersText,
-        text::Deliveries,
+        announcement::text::Announcing, answer::text::MailAnswers, inbox::text::InboxText, preference::text::Emails,
+        reminder::text::RemindersText, text::Deliveries,
     },
     matching::text::Matching,
     pair::{help_request::text::HelpRequest, pulse::text::Pulses},
@@ -21,8 +21,9 @@ use crate::{
     meeting::{preparation::text::Prepare, proposal::text::Proposing},
     pair::{agreement::text::Agreement, status::text::PairStatusText},
     people::{
-        address::text::AddressText, directory::text::DirectoryText, draft::text::Drafting, duty::text::DutyText,
-        import::text::Import, organisation::text::OrganisationText, text::SignIn,
+        address::text::AddressText, calendar::text::CalendarText, directory::text::DirectoryText,
+        draft::text::Drafting, duty::text::DutyText, import::text::Import, organisation::text::OrganisationText,
+        text::SignIn,
     },
     round::{
         certificate::text::CertificateText,
@@ -68,6 +69,8 @@ pub struct Catalogue {
     pub sign_in: SignIn,
     /// Addresses to sign in with.
     pub address: AddressText,
+    /// One's own calendar.
+    pub calendar: CalendarText,
     /// Everyone in the network.
     pub directory: DirectoryText,
     /// What people have to do.
@@ -130,6 +133,8 @@ pub struct Catalogue {
     pub inbox: InboxText,
     /// What goes out by itself.
     pub reminders: RemindersText,
+    /// The page behind an email's buttons.
+    pub mail_answer: MailAnswers,
     /// The match board.
     pub matching: Matching,
     /// The table planner.
@@ -156,6 +161,7 @@ macro_rules! catalogue {
             people: People::$lang,
             sign_in: SignIn::$lang,
             address: AddressText::$lang,
+            calendar: CalendarText::$lang,
             directory: DirectoryText::$lang,
             duty: DutyText::$lang,
             organisations: OrganisationText::$lang,
@@ -190,6 +196,7 @@ macro_rules! catalogue {
             emails: Emails::$lang,
             inbox: InboxText::$lang,
             reminders: RemindersText::$lang,
+            mail_answer: MailAnswers::$lang,
             matching: Matching::$lang,
             tables: Seating::$lang,
         }

@@ -2,6 +2,7 @@
 //! do not arrive, which go by themselves, and who wants which; and what organisers write
 //! to many at once.
 
+pub mod answer;
 #[cfg(feature = "markup")]
 pub mod announcement;
 pub mod budget;

@@ -1,6 +1,7 @@
 //! Persons, organisations, roles, and how people sign in.
 
 pub mod address;
+pub mod calendar;
 pub mod directory;
 pub mod draft;
 pub mod duty;
@@ -126,6 +127,9 @@ pub enum Refusal {
     /// The organisation has left the network.
     #[error("the organisation has left")]
     OrganisationEnded,
+    /// They have as many calendar addresses as anyone may.
+    #[error("too many calendar addresses")]
+    TooManyFeeds,
 }
 
 /// An organisation's name and number.

@@ -2,7 +2,7 @@ import { everyoneCanRead } from "../../support/readable";
 
 everyoneCanRead("halfway", [
   ["", ["/logga-in", "/logga-in/kod", "404 /logga-in/lank/okänd"]],
-  ["adept1@example.org", ["/installningar", "/installningar/adress", "404 /installningar/adress/okänd", "/min-sida/utkast"]],
+  ["adept1@example.org", ["/installningar", "/installningar/adress", "/installningar/kalender", "404 /installningar/adress/okänd", "/min-sida/utkast"]],
   ["organisator1@example.org", ["/organisera/import", "/organisera/arbetsgivare"]],
   [
     "organisator1@example.org",

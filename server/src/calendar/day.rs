@@ -2,7 +2,7 @@
 //! in, move them, take them out. Each part is an entry of its own, and so a file: one
 //! that is sent speaks of one entry only.
 
-use domain::people::Lang;
+use domain::people::{Lang, calendar::Certainty};
 use jiff::Timestamp;
 use lettre::message::Mailbox;
 use store::mail::outbox::{DayEntries, DayEntry, DayName, Email, Parcel};
@@ -36,12 +36,12 @@ fn entry<'a>(day: &'a DayName, all: &DayEntries, part: &DayEntry, is_cancelled: 
         title: &day.title,
         place: all.place.clone(),
         sequence: all.sequence,
-        is_cancelled,
+        certainty: if is_cancelled { Certainty::Cancelled } else { Certainty::Confirmed },
     }
 }
 
 fn invitation(entry: &Entry<'_>, people: [String; 2], lang: Lang, names: Names<'_>, now: Timestamp) -> Invitation {
-    let method = if entry.is_cancelled { "CANCEL" } else { "REQUEST" };
+    let method = if entry.certainty == Certainty::Cancelled { "CANCEL" } else { "REQUEST" };
     let lines = entry.lines(lang, names, now).into_iter().chain(people).collect();
     let file = file([format!("METHOD:{method}")], whole(lines));
     Invitation { method, name: format!("{}.ics", entry.slug), file }

@@ -8,14 +8,14 @@
 
 use app::text::{speaking, t};
 use domain::{
-    meeting::{Agreed, proposal::ends},
-    people::Lang,
+    meeting::{Agreed, Form, proposal::ends},
+    people::{Lang, calendar::Certainty},
 };
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 use lettre::message::Mailbox;
 use store::mail::outbox::{self, About};
 
-use super::{Invitation, Names, attendee, escaped, file, organiser, whole};
+use super::{Invitation, Names, attendee, escaped, file, organiser, quoted, status, whole};
 
 /// What an email about a meeting asks a calendar to do, in RFC 5546's words.
 fn method(about: About) -> Option<&'static str> {
@@ -39,25 +39,37 @@ pub fn invitation(
     let two = [adept, mentor];
     let with = two.map(|one| one.name.as_str()).join(", ");
     let attendees = two.map(|one| attendee(&one.name, &one.email, "ACCEPTED"));
-    let status = if method == "CANCEL" { "CANCELLED" } else { "CONFIRMED" };
+    let certainty = if method == "CANCEL" { Certainty::Cancelled } else { Certainty::Confirmed };
     let mut lines = entry(agreed, &with, lang, names, now);
     lines.push(organiser(from));
     lines.extend(attendees);
-    lines.push(format!("STATUS:{status}"));
+    lines.push(status(certainty).to_owned());
     let file = file([format!("METHOD:{method}")], whole(lines));
     Some(Invitation { method, name: "traff.ics".to_owned(), file })
 }
 
 /// The meeting as a file, for whoever wants to put it into a calendar by hand.
 pub fn meeting(agreed: &Agreed, partner: &str, lang: Lang, names: Names<'_>, now: Timestamp) -> String {
+    file([], whole(lines(agreed, partner, Certainty::Confirmed, lang, names, now)))
+}
+
+/// The meeting as one of its two has it in their calendar.
+pub(super) fn lines(
+    agreed: &Agreed,
+    partner: &str,
+    certainty: Certainty,
+    lang: Lang,
+    names: Names<'_>,
+    now: Timestamp,
+) -> Vec<String> {
     let mut lines = entry(agreed, partner, lang, names, now);
-    lines.push("STATUS:CONFIRMED".to_owned());
-    file([], whole(lines))
+    lines.push(status(certainty).to_owned());
+    lines
 }
 
 fn entry(agreed: &Agreed, with: &str, lang: Lang, names: Names<'_>, now: Timestamp) -> Vec<String> {
     let wall = |at: DateTime| at.strftime("%Y%m%dT%H%M%S").to_string();
-    let summary = speaking(lang, || (t().proposing.calendar_summary)(with));
+    let (summary, label) = speaking(lang, || ((t().proposing.calendar_summary)(with), t().proposing.calendar_video));
     let mut lines = vec![
         format!("UID:meeting-{}@{}", agreed.id, names.domain),
         format!("DTSTAMP:{}", now.to_zoned(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ")),
@@ -67,10 +79,21 @@ fn entry(agreed: &Agreed, with: &str, lang: Lang, names: Names<'_>, now: Timesta
         format!("SUMMARY:{}", escaped(&summary)),
         format!("URL:{}/par/traffar/nasta", names.public_url),
     ];
-    if !agreed.plan.place.is_empty() {
-        lines.push(format!("LOCATION:{}", escaped(&agreed.plan.place)));
+    let place = &agreed.plan.place;
+    if !place.is_empty() {
+        lines.push(format!("LOCATION:{}", escaped(place)));
+    }
+    if agreed.plan.form == Form::Digital && is_address(place) {
+        // Some calendars make a button of it (RFC 7986, 5.11), others show the text.
+        lines.push(format!("CONFERENCE;VALUE=URI;FEATURE=VIDEO;LABEL={}:{place}", quoted(label)));
+        lines.push(format!("DESCRIPTION:{}", escaped(&format!("{label}: {place}"))));
     }
     lines
+}
+
+/// Whether a place can stand as an address: nothing in it ends or folds a line.
+fn is_address(place: &str) -> bool {
+    place.starts_with("https://") && place.chars().all(|c| c.is_ascii_graphic())
 }
 
 #[cfg(test)]
@@ -139,6 +162,32 @@ pub(crate) mod tests {
         let file = made(About::Cancelled, 3);
         for line in ["METHOD:CANCEL", "UID:meeting-7@0123.ior", "SEQUENCE:3", "STATUS:CANCELLED"] {
             assert!(file.contains(&format!("\r\n{line}\r\n")), "{line} in {file}");
+        }
+    }
+
+    #[test]
+    fn a_video_meeting_has_its_link_where_calendars_look_for_it() {
+        let mut message = message(About::Agreed, 0);
+        message.agreed.plan =
+            Plan { form: Form::Digital, place: "https://mote.example/a;b,c?d=1".into(), ..Plan::default() };
+        let (from, now) = ("ior@example.org".parse().unwrap(), Timestamp::UNIX_EPOCH);
+        let names = Names { public_url: "https://ior.example", domain: "0123.ior" };
+        let made = |message: &outbox::Invitation| {
+            invitation(message, &from, Lang::Sv, names, now).unwrap().file.replace("\r\n ", "")
+        };
+        let file = made(&message);
+        for line in [
+            "LOCATION:https://mote.example/a\\;b\\,c?d=1",
+            "CONFERENCE;VALUE=URI;FEATURE=VIDEO;LABEL=\"Videomöte\":https://mote.example/a;b,c?d=1",
+            "DESCRIPTION:Videomöte: https://mote.example/a\\;b\\,c?d=1",
+        ] {
+            assert!(file.contains(&format!("\r\n{line}\r\n")), "{line} in {file}");
+        }
+        // One that the two have yet to settle, or that no line can hold, is no link.
+        for place in ["", "https://möte.example", "https://a\r\nATTENDEE:b"] {
+            message.agreed.plan.place = place.into();
+            let file = made(&message);
+            assert!(!file.contains("CONFERENCE") && !file.contains("\r\nATTENDEE:b"), "{file}");
         }
     }
 

@@ -17,8 +17,7 @@ pub(super) fn spoken(parcel: &Parcel) -> Parcel {
     if let Some((_, partner)) = &mut concerns.pair {
         *partner = spoken_name(partner);
     }
-    let (to, unsubscribe) = (parcel.to.clone(), parcel.unsubscribe.clone());
-    Parcel { to, name: spoken_name(&parcel.name), message, concerns, unsubscribe, ..*parcel }
+    Parcel { name: spoken_name(&parcel.name), message, concerns, ..parcel.clone() }
 }
 
 /// The names of people in an email, and those that people typed of organisations.

@@ -40,8 +40,8 @@ pub struct Words {
 pub fn words(parcel: &Parcel, origin: &Origin<'_>, round: Option<u32>) -> Words {
     let parcel = &spoken(parcel);
     let public_url = origin.public_url.trim_end_matches('/');
-    let unsubscribe = parcel.unsubscribe.as_deref();
-    let facts = Facts { name: &parcel.name, to: &parcel.to, public_url, round, unsubscribe };
+    let (unsubscribe, ticket) = (parcel.unsubscribe.as_deref(), parcel.ticket.as_deref());
+    let facts = Facts { name: &parcel.name, to: &parcel.to, public_url, round, unsubscribe, ticket };
     let content = content(&parcel.message, parcel.lang, &facts).about(&parcel.concerns, parcel.lang, public_url);
     let (text, html) = (text(&content), html(&content, parcel.lang));
     Words { subject: content.subject, text, html, calendars: calendars(parcel, origin, public_url) }
@@ -74,6 +74,10 @@ fn text(content: &Content) -> String {
     let blocks = content.blocks.iter().map(|block| match block {
         Block::Words(words) => words.clone(),
         Block::Button(label, address) | Block::Quiet(label, address) => format!("{label}:\n{address}"),
+        Block::Choices(choices) => {
+            let lines = choices.iter().map(|(label, address)| format!("{label}:\n{address}"));
+            lines.collect::<Vec<_>>().join("\n\n")
+        }
         Block::Code(code) => format!("    {code}"),
         Block::Heading(spans) => prose::words(spans),
         Block::Prose(block) => prose::text(block),
@@ -102,6 +106,12 @@ fn html(content: &Content, lang: Lang) -> String {
                 escaped(address),
                 escaped(label)
             )
+        }
+        Block::Choices(choices) => {
+            let buttons = choices.iter().map(|(label, address)| {
+                format!("<a href=\"{}\" style=\"{BUTTON}\">{}</a>", escaped(address), escaped(label))
+            });
+            format!("<p style=\"{STYLE}\">{}</p>\n", buttons.collect::<Vec<_>>().join(" "))
         }
         Block::Code(code) => format!("<p style=\"{CODE}\">{}</p>\n", escaped(code)),
         Block::Heading(spans) => format!("<h2 style=\"{HEADING}\">{}</h2>\n", prose::html_words(spans)),
@@ -170,6 +180,7 @@ pub(crate) mod tests {
             message,
             concerns: Concerns::default(),
             unsubscribe: None,
+            ticket: None,
             attempts: 0,
             written: Timestamp::UNIX_EPOCH,
             since: Timestamp::UNIX_EPOCH,
@@ -226,7 +237,7 @@ pub(crate) mod tests {
             Email::ResponsibleChanged { day: day(), by: partner(), to: Some(partner()) },
             Email::ResponsibleChanged { day: day(), by: partner(), to: None },
             Email::NeedsWithheld { day: day(), reader: partner() },
-            Email::Proposed { by: partner(), times, plan, moves: Some(date(2026, 3, 26).at(9, 0, 0, 0)) },
+            Email::Proposed { by: partner(), times, plan, moves: Some(date(2026, 3, 26).at(9, 0, 0, 0)), id: None },
             Email::Declined { by: partner(), word: String::new() },
             Email::DutyBegun { duty: Duty::Organiser, by: partner(), after: Some(partner()), days: vec![title()] },
             Email::DutyBegun { duty: Duty::ContactPerson, by: partner(), after: None, days: Vec::new() },
@@ -301,7 +312,8 @@ pub(crate) mod tests {
     fn both_parts_say_the_same() {
         for lang in Lang::ALL {
             for message in messages() {
-                let (words, _) = made(&parcel("Åsa <Öberg> & Co", *lang, message));
+                let parcel = parcel("Åsa <Öberg> & Co", *lang, message);
+                let (words, _) = made(&Parcel { ticket: Some(LINK.into()), ..parcel });
                 let html = visible(&words.html);
                 for line in words.text.lines().map(str::trim).filter(|line| !line.is_empty()) {
                     let told =
@@ -348,6 +360,34 @@ pub(crate) mod tests {
         assert!(text(false, "070-174 06 05").contains("Vill du komma, hör av dig till 070-174 06 05."));
         assert!(text(false, "").contains("Vill du komma, hör av dig till organisatören."));
         assert!(text(false, "").contains("https://ior.example/dagar/dag"));
+    }
+
+    /// Those who follow a button find a page on which one press is left.
+    #[test]
+    fn an_email_that_asks_has_a_button_for_each_answer() {
+        let asked = |message, ticket: Option<&str>| {
+            let parcel = parcel("Åsa", Lang::Sv, message);
+            made(&Parcel { ticket: ticket.map(str::to_owned), ..parcel }).0
+        };
+        let buttons = |words: &Words| {
+            let found = ["yes", "maybe", "no"].map(|name| {
+                let address = format!("https://ior.example/svar/{LINK}?svar={name}");
+                let [text, html] = [words.text.contains(&address), words.html.contains(&format!("href=\"{address}\""))];
+                assert_eq!(text, html);
+                text
+            });
+            found.iter().filter(|found| **found).count()
+        };
+        let reminder = || Email::Reminder {
+            slug: "dag".into(),
+            title: title(),
+            starts: Timestamp::UNIX_EPOCH,
+            reply_by: Timestamp::UNIX_EPOCH,
+        };
+        assert_eq!(buttons(&asked(reminder(), Some(LINK))), 3);
+        assert_eq!(buttons(&asked(late_reminder(true, ""), Some(LINK))), 2);
+        assert_eq!(buttons(&asked(late_reminder(false, ""), Some(LINK))), 1, "no is always welcome");
+        assert!(!asked(reminder(), None).text.contains("/svar/"), "an email from before has none");
     }
 
     #[test]

@@ -42,6 +42,8 @@ pub(super) enum Block {
     Words(String),
     /// The one thing to press, and where it leads.
     Button(&'static str, String),
+    /// The answers to what the mail asks, and where each leads.
+    Choices(Vec<(&'static str, String)>),
     /// Six digits to type.
     Code(String),
     /// A heading that someone has written.
@@ -66,6 +68,30 @@ pub(super) struct Facts<'a> {
     pub round: Option<u32>,
     /// What chooses emails of these kinds away, if they can be.
     pub unsubscribe: Option<&'a str>,
+    /// What the buttons carry by which it is answered, if it asks something.
+    pub ticket: Option<&'a str>,
+}
+
+impl Facts<'_> {
+    /// The buttons that answer to a day: each leads to a page on which one press is left.
+    fn day_choices(&self, say: Say) -> Option<Block> {
+        self.choices([
+            ("yes", say.pick("Ja", "Yes")),
+            ("maybe", say.pick("Kanske", "Maybe")),
+            ("no", say.pick("Nej", "No")),
+        ])
+    }
+
+    fn choices(&self, answers: impl IntoIterator<Item = (&'static str, &'static str)>) -> Option<Block> {
+        let address = self.answer()?;
+        let choices = answers.into_iter().map(|(name, label)| (label, format!("{address}?svar={name}")));
+        Some(Block::Choices(choices.collect()))
+    }
+
+    /// The page on which what it asks is answered.
+    fn answer(&self) -> Option<String> {
+        self.ticket.map(|ticket| format!("{}/svar/{ticket}", self.public_url))
+    }
 }
 
 /// Puts an email into words.
@@ -127,7 +153,7 @@ fn told(message: &Email, lang: Lang, facts: &Facts<'_>) -> Content {
             owned(application::moved(say, name, [from, to], partner.as_deref(), facts))
         }
         Email::Withdrew { name, organisation } => owned(application::withdrew(say, name, organisation, facts)),
-        Email::Proposed { by, times, plan, moves } => meeting::proposed(say, by, times, plan, *moves, facts),
+        Email::Proposed { by, times, plan, moves, .. } => meeting::proposed(say, by, times, plan, *moves, facts),
         Email::Declined { by, word } => meeting::declined(say, by, word, facts),
         Email::Meeting(invitation) => meeting::meeting(say, invitation, facts),
         Email::Slipped { partner } => meeting::slipped(say, partner, facts),
@@ -270,7 +296,7 @@ fn seat_offered(
     slug: &str,
     facts: &Facts<'_>,
 ) -> (&'static str, Vec<Block>) {
-    let blocks = vec![
+    let mut blocks = vec![
         say.words(
             format!("En plats har blivit ledig för dig, som står i kö: {title}, {when}."),
             format!("A seat has become free for you, who are in the queue: {title}, {when}."),
@@ -279,12 +305,16 @@ fn seat_offered(
             format!("Platsen hålls för dig till {until}. Vill du ha den, öppna sidan och svara ja."),
             format!("It is held for you until {until}. If you want it, open the page and answer yes."),
         ),
+    ];
+    let take_it = say.pick("Ja, jag tar platsen", "Yes, I take it");
+    blocks.extend(facts.choices([("yes", take_it), ("no", say.pick("Nej", "No"))]));
+    blocks.extend([
         Block::Button(say.pick("Gå till dagen", "Go to the day"), format!("{}/dagar/{slug}", facts.public_url)),
         say.words(
             "Kan du inte längre komma, svara nej, så får nästa i kön platsen direkt. Svarar du inte alls går den vidare när tiden är ute.",
             "If you can no longer come, answer no, and the next in the queue is offered the seat at once. Without an answer it goes on when the time is up.",
         ),
-    ];
+    ]);
     (say.pick("En plats är ledig för dig", "A seat is free for you"), blocks)
 }
 
@@ -359,19 +389,22 @@ fn day_invitation(
     facts: &Facts<'_>,
 ) -> (&'static str, Vec<Block>) {
     let title = day.title.get(say.0);
-    let blocks = vec![
+    let mut blocks = vec![
         say.words(format!("Du är inbjuden till {title}: {when}."), format!("You are invited to {title}: {when}.")),
         say.words(format!("Plats: {place}."), format!("Place: {place}.")),
         say.words(
             format!("Svara senast {last}. Det tar några sekunder, och ett nej är lika välkommet som ett ja: då vet vi hur många vi blir."),
             format!("Please answer by {last}. It takes a few seconds, and a no is as welcome as a yes: it tells us how many we will be."),
         ),
+    ];
+    blocks.extend(facts.day_choices(say));
+    blocks.extend([
         to_day(say, day, facts),
         say.words(
             format!("Svaret ger du på sidan. Du kan ändra dig när du vill till och med {last}."),
             format!("You answer on the page, and can change your mind until the end of {last}."),
         ),
-    ];
+    ]);
     (say.pick("Kommer du?", "Are you coming?"), blocks)
 }
 
@@ -412,7 +445,11 @@ fn day_moved(
             ),
         ),
     };
-    blocks.extend([say.words(format!("Plats: {place}."), format!("Place: {place}.")), answer, to_day(say, day, facts)]);
+    blocks.extend([say.words(format!("Plats: {place}."), format!("Place: {place}.")), answer]);
+    if after == AfterMove::AskedAgain {
+        blocks.extend(facts.day_choices(say));
+    }
+    blocks.push(to_day(say, day, facts));
     (subject, blocks)
 }
 

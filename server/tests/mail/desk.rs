@@ -89,6 +89,7 @@ impl Outbox for Desk {
             message: row.message.clone(),
             concerns: Concerns::default(),
             unsubscribe: None,
+            ticket: None,
             attempts: row.attempts,
             written: START.parse().unwrap(),
             since: START.parse().unwrap(),

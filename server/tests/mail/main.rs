@@ -5,6 +5,7 @@ mod addresses;
 mod calendars;
 mod delivery;
 mod desk;
+mod feeds;
 mod smtp;
 
 use std::{

@@ -217,7 +217,7 @@ async fn a_workbook_is_ready_to_be_read() {
 // ---- calendars ----
 
 /// The entries of a calendar file: their values by name.
-fn entries(file: &str) -> Vec<BTreeMap<String, String>> {
+pub fn entries(file: &str) -> Vec<BTreeMap<String, String>> {
     let unfolded = file.replace("\r\n ", "");
     let entries = unfolded.split("BEGIN:VEVENT\r\n").skip(1).map(|rest| rest.split("END:VEVENT").next().unwrap());
     let value = |line: &str| line.split_once(':').map(|(name, value)| (name.to_owned(), value.to_owned())).unwrap();
@@ -225,7 +225,7 @@ fn entries(file: &str) -> Vec<BTreeMap<String, String>> {
 }
 
 /// From when to when an entry is, read by another hand than the one that wrote it.
-fn times(entry: &BTreeMap<String, String>) -> [Timestamp; 2] {
+pub fn times(entry: &BTreeMap<String, String>) -> [Timestamp; 2] {
     ["DTSTART", "DTEND"].map(|name| {
         let wall = &entry[&format!("{name};TZID=Europe/Stockholm")];
         instant(DateTime::strptime("%Y%m%dT%H%M%S", wall).unwrap())

@@ -2,6 +2,7 @@
 //! and what organisers write to many.
 
 pub(crate) mod announcement;
+pub(crate) mod answer;
 pub(crate) mod budget;
 pub(crate) mod delivery;
 mod inbox;

@@ -216,7 +216,7 @@ impl Engine {
     /// [`Error::Gone`], if the key of its pair is deleted; [`Error::Sealed`], if it
     /// does not open.
     async fn parcel(&self, row: Waiting, now: Timestamp) -> Result<Parcel> {
-        let person = row.person_id.map(PersonId);
+        let (person, about) = (row.person_id.map(PersonId), row.about);
         let (to, message) = match (row.person_id, row.email, row.name, row.lang) {
             (Some(person), Some(email), Some(name), Some(lang)) => {
                 let lang = row::named("persons", &lang, Lang::from_name)?;
@@ -226,11 +226,12 @@ impl Engine {
             _ => self.vault.open_addressed(&row.sealed)?,
         };
         let concerns = match (person, message.cause().matter()) {
-            (Some(person), Some(matter)) => self.concerns(person, (matter, row.about), now).await?,
+            (Some(person), Some(matter)) => self.concerns(person, (matter, about), now).await?,
             _ => Concerns::default(),
         };
         let kinds = Some(message.kinds()).filter(|kinds| !kinds.is_empty());
         let unsubscribe = person.zip(kinds).map(|(person, kinds)| self.vault.unsubscribe_token(person, &kinds));
+        let ticket = person.map(|person| self.ticket_of(person, &to.email, &message, about)).transpose()?;
         Ok(Parcel {
             id: row.id,
             to: to.email,
@@ -239,6 +240,7 @@ impl Engine {
             message,
             concerns,
             unsubscribe: unsubscribe.transpose()?,
+            ticket: ticket.flatten(),
             attempts: row::count("outbox", row.attempts)?,
             written: row::timestamp("outbox", row.created_at)?,
             since: row::timestamp("outbox", row.since)?,

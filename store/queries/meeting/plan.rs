@@ -8,7 +8,7 @@ use domain::{
         proposal::{No, Open, Plan, ProposalId, Refused},
     },
     pair::PairId,
-    people::{Caller, PersonId, Role},
+    people::{Caller, PersonId, Role, calendar::CANCELLED_FOR},
     time,
 };
 use jiff::{
@@ -215,6 +215,20 @@ fn opened(key: Option<&PairKey>, place: SealContext, sealed: Option<&[u8]>) -> S
 }
 
 impl Engine {
+    /// Forgets the cancelled meetings that no calendar shows any more.
+    pub(crate) async fn forget_cancelled(&self, now: Timestamp) -> Result<()> {
+        let over = time::today(now - CANCELLED_FOR).to_string();
+        let due =
+            sqlx::query_scalar!(r#"SELECT meeting_id AS "id!" FROM cancelled_meetings WHERE date < $1 LIMIT 1"#, over);
+        // Looking costs no one anything; deleting is a write.
+        if due.fetch_optional(self.reader()).await?.is_none() {
+            return Ok(());
+        }
+        let mut tx = self.begin_write().await?;
+        sqlx::query!("DELETE FROM cancelled_meetings WHERE date < $1", over).execute(&mut *tx).await?;
+        tx.commit().await
+    }
+
     /// Enqueues what both are told of their meeting.
     pub(crate) async fn invite_both(
         &self,
@@ -231,6 +245,42 @@ impl Engine {
         }
         Ok(())
     }
+}
+
+/// Keeps for a while when a cancelled meeting would have been: calendars hear of it.
+pub(crate) async fn note_cancelled(tx: &mut Tx, pair: PairId, agreed: &Agreed) -> Result<()> {
+    sqlx::query!(
+        r#"
+        INSERT INTO cancelled_meetings (meeting_id, pair_id, sequence, date, time, minutes)
+        VALUES ($1, $2, $3, $4, $5, $6)
+        "#,
+        agreed.id.0,
+        pair.0,
+        i64::from(agreed.sequence),
+        agreed.at.date().to_string(),
+        agreed.at.time().to_string(),
+        i64::from(agreed.plan.minutes)
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// The meetings of a pair that were cancelled lately, without their places.
+pub(crate) async fn cancelled(db: &mut Connection, pair: PairId) -> Result<Vec<Agreed>> {
+    let rows = sqlx::query!(
+        "SELECT meeting_id, sequence, date, time, minutes FROM cancelled_meetings WHERE pair_id = $1",
+        pair.0
+    )
+    .fetch_all(db)
+    .await?;
+    let cancelled = rows.into_iter().map(|row| {
+        let table = "cancelled_meetings";
+        let at = row::date(table, &row.date)?.to_datetime(row::time(table, &row.time)?);
+        let plan = Plan { minutes: row::count(table, row.minutes)?, ..Plan::default() };
+        Ok(Agreed { id: MeetingId(row.meeting_id), sequence: row::count(table, row.sequence)?, at, plan })
+    });
+    cancelled.collect()
 }
 
 /// The dates of the round's days that someone is invited to.

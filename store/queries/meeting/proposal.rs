@@ -60,12 +60,13 @@ impl Proposals for Engine {
             return Ok(());
         }
         close(&mut tx, locked.key.pair()).await?;
-        insert_proposal(&mut tx, &locked.key, locked.role(), proposal).await?;
+        let id = insert_proposal(&mut tx, &locked.key, locked.role(), proposal).await?;
         let message = Email::Proposed {
             by: locked.own_name(),
             times: proposal.times.clone(),
             plan: proposal.plan.clone(),
             moves: moved_by_a_proposal(locked.agreed.as_ref(), now),
+            id: Some(id),
         };
         self.enqueue_words(&mut tx, locked.partner(), &message, Some(&locked.key), locked.trigger(), now).await?;
         self.conclude(tx, &locked).await
@@ -149,6 +150,7 @@ impl Proposals for Engine {
         sqlx::query!("DELETE FROM meetings WHERE id = $1", id.0).execute(&mut *tx).await?;
         locked.note_no(&mut tx, Refused::Meeting, word).await?;
         let agreed = Agreed { sequence: cancelled.sequence, ..agreed };
+        plan::note_cancelled(&mut tx, locked.key.pair(), &agreed).await?;
         let invitation = locked.two.invitation(About::Cancelled, agreed, locked.role(), word.as_str());
         self.invite_both(&mut tx, &locked.two, &invitation, Some(&locked.key), locked.trigger(), now).await?;
         self.conclude(tx, &locked).await
@@ -342,7 +344,7 @@ async fn close(tx: &mut Tx, pair: PairId) -> Result<()> {
 }
 
 /// Writes a proposal, of which the pair has no other.
-pub(crate) async fn insert_proposal(tx: &mut Tx, key: &PairKey, by: Role, proposal: &Proposal) -> Result<()> {
+pub(crate) async fn insert_proposal(tx: &mut Tx, key: &PairKey, by: Role, proposal: &Proposal) -> Result<ProposalId> {
     let Proposal { times, plan } = proposal;
     let id = sqlx::query_scalar!(
         r#"INSERT INTO proposals (pair_id, by, minutes, form, host) VALUES ($1, $2, $3, $4, $5) RETURNING id AS "id!""#,
@@ -368,7 +370,7 @@ pub(crate) async fn insert_proposal(tx: &mut Tx, key: &PairKey, by: Role, propos
         .execute(&mut **tx)
         .await?;
     }
-    Ok(())
+    Ok(ProposalId(id))
 }
 
 /// A text sealed; nothing for an empty one.

@@ -107,6 +107,7 @@ impl Engine {
             sqlx::query!("UPDATE signals SET word = NULL WHERE pair_id = $1", pair.0).execute(&mut *tx).await?;
             sqlx::query!("DELETE FROM proposals WHERE pair_id = $1", pair.0).execute(&mut *tx).await?;
             sqlx::query!("DELETE FROM refusals WHERE pair_id = $1", pair.0).execute(&mut *tx).await?;
+            sqlx::query!("DELETE FROM cancelled_meetings WHERE pair_id = $1", pair.0).execute(&mut *tx).await?;
             sqlx::query!("DELETE FROM outbox WHERE pair_id = $1 AND sealed IS NOT NULL", pair.0)
                 .execute(&mut *tx)
                 .await?;

@@ -414,6 +414,8 @@ pub(crate) async fn sign_out(tx: &mut Tx, person: PersonId) -> Result<()> {
     sqlx::query!("DELETE FROM devices WHERE person_id = $1", person.0).execute(&mut **tx).await?;
     sqlx::query!("DELETE FROM sign_ins WHERE person_id = $1", person.0).execute(&mut **tx).await?;
     sqlx::query!("DELETE FROM address_requests WHERE person_id = $1", person.0).execute(&mut **tx).await?;
+    // What fetches their calendar may be a program that is theirs no more.
+    sqlx::query!("DELETE FROM calendar_feeds WHERE person_id = $1", person.0).execute(&mut **tx).await?;
     tx.announce(Change::Session { person });
     Ok(())
 }

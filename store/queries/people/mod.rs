@@ -1,6 +1,8 @@
 //! Persons, their duties, and their sessions.
 
+pub(crate) mod acting;
 pub(crate) mod address;
+pub(crate) mod calendar;
 pub(crate) mod derived;
 pub(crate) mod directory;
 pub(crate) mod draft;

@@ -20,6 +20,7 @@ impl Retention for Engine {
         let (needs, names) = (cutoff(now, NEEDS_DAYS).as_millisecond(), cutoff(now, VISITORS_DAYS).as_millisecond());
         let pairs = self.erase_pairs_due(now).await?;
         let drafts = self.delete_drafts_due(now).await?;
+        self.forget_cancelled(now).await?;
         // Looking costs no one anything; deleting is a write.
         if !self.is_anything_due(needs, names).await? {
             return Ok(Deleted { pairs, drafts, ..Deleted::default() });

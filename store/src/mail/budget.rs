@@ -77,6 +77,7 @@ impl Email {
                 invitation.agreed.sequence = 0;
                 serde_json::to_vec(&invitation)
             }
+            Self::Proposed { by, times, plan, moves, .. } => serde_json::to_vec(&(by, times, plan, moves)),
             email => serde_json::to_vec(email),
         };
         plain.map_err(|_| Error::Sealed)

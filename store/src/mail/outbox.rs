@@ -7,7 +7,7 @@ use domain::{
     application::{Part, StepKind},
     day::{AfterMove, Contact, Hours},
     mail::{announcement::Posted, delivery::Next},
-    meeting::proposal::Plan,
+    meeting::proposal::{Plan, ProposalId},
     pair::{PairId, status::StatusChange},
     people::{Duty, Lang, Localised, Role, address::AddressKind},
     selection::Outcome,
@@ -282,6 +282,9 @@ pub enum Email {
         /// When the meeting is that would be moved, if there is one.
         #[serde(default)]
         moves: Option<DateTime>,
+        /// The proposal; `None` in an email from before emails could be answered.
+        #[serde(default)]
+        id: Option<ProposalId>,
     },
     /// Tells someone that none of their times suits the partner.
     Declined {
@@ -457,6 +460,9 @@ pub struct Parcel {
     pub concerns: Concerns,
     /// What lets its recipient choose its kinds away without signing in, if they can be.
     pub unsubscribe: Option<String>,
+    /// What its buttons carry, if it asks something that can be answered by one press:
+    /// see [`MailAnswers`](super::answer::MailAnswers).
+    pub ticket: Option<String>,
     /// How often it has been tried before.
     pub attempts: u32,
     /// When it was written.

@@ -1,6 +1,7 @@
 //! Persons and their sessions.
 
 pub mod address;
+pub mod calendar;
 pub mod directory;
 pub mod draft;
 pub mod duty;
@@ -18,8 +19,8 @@ use domain::{
 use jiff::Timestamp;
 
 use self::{
-    address::Addresses, directory::Directories, draft::Drafts, duty::Duties, employer::Employers, import::Imports,
-    organisation::Organisations,
+    address::Addresses, calendar::Calendars, directory::Directories, draft::Drafts, duty::Duties, employer::Employers,
+    import::Imports, organisation::Organisations,
 };
 use crate::{Result, secret::Secret};
 
@@ -30,12 +31,12 @@ pub use self::sign_in::{
 
 /// All that is kept of people.
 pub trait PeopleStore:
-    People + SignIn + Drafts + Imports + Employers + Directories + Addresses + Duties + Organisations
+    People + SignIn + Drafts + Imports + Employers + Directories + Addresses + Calendars + Duties + Organisations
 {
 }
 
 impl<T> PeopleStore for T where
-    T: People + SignIn + Drafts + Imports + Employers + Directories + Addresses + Duties + Organisations
+    T: People + SignIn + Drafts + Imports + Employers + Directories + Addresses + Calendars + Duties + Organisations
 {
 }
 

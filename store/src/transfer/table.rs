@@ -18,6 +18,7 @@ pub const TABLES: &[(Part, &str)] = &[
     (Part::Data, "duty_history"),
     (Part::Data, "address_requests"),
     (Part::Data, "address_changes"),
+    (Part::Data, "calendar_feeds"),
     (Part::Data, "calls"),
     (Part::Data, "applications"),
     (Part::Data, "nominations"),
@@ -71,6 +72,7 @@ pub const TABLES: &[(Part, &str)] = &[
     (Part::Data, "proposals"),
     (Part::Data, "proposed_times"),
     (Part::Data, "refusals"),
+    (Part::Data, "cancelled_meetings"),
     // Of backups from before `reminded`.
     (Part::Data, "nudges"),
     (Part::Data, "reminded"),

@@ -37,6 +37,7 @@ mod common;
 mod email;
 mod opened;
 mod seal_context;
+mod ticket;
 mod wrapping;
 
 use chacha20poly1305::{
@@ -79,6 +80,7 @@ pub struct Vault {
     applications: XChaCha20Poly1305,
     drafts: XChaCha20Poly1305,
     people: XChaCha20Poly1305,
+    tickets: XChaCha20Poly1305,
     fingerprints: Zeroizing<[u8; 32]>,
 }
 
@@ -95,6 +97,7 @@ impl Vault {
             applications: XChaCha20Poly1305::new(&key.derive("ior applications 1")),
             drafts: XChaCha20Poly1305::new(&key.derive("ior drafts 1")),
             people: XChaCha20Poly1305::new(&key.derive("ior people 1")),
+            tickets: XChaCha20Poly1305::new(&key.derive("ior tickets 1")),
             fingerprints: Zeroizing::new(key.derive("ior fingerprints 1").into()),
         }
     }

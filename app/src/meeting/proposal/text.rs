@@ -112,6 +112,7 @@ texts! {
         cancel = "Ställ in", "Cancel the meeting";
         back = "Till paret", "To the pair";
         calendar_summary: fn(&str) -> String = |names| format!("Mentorträff: {names}"), |names| format!("Mentoring: {names}");
+        calendar_video = "Videomöte", "Video meeting";
         visit_title = "Så blir studiebesöket värt det", "Making the visit worth it";
         visit_lede = "Att se en annan organisation inifrån är det som tidigare deltagare har uppskattat mest.", "Seeing another organisation from the inside is what former participants valued most.";
         /// First those for the host, then those for the guest, then both.

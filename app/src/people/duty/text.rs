@@ -115,5 +115,6 @@ pub fn refused(why: Refusal) -> &'static str {
         Refusal::HasActivePeople => text.refused_active_people,
         Refusal::CannotStepIn => text.refused_step_in,
         Refusal::OrganisationEnded => text.refused_organisation_ended,
+        Refusal::TooManyFeeds => t().calendar.refused_too_many,
     }
 }

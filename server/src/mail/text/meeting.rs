@@ -50,7 +50,10 @@ pub(super) fn proposed(
             )
         }
     };
-    let blocks = vec![first, Block::Words(list), Block::Words(how(say, plan)), then, to_pair(say, facts)];
+    let mut blocks = vec![first, Block::Words(list), Block::Words(how(say, plan)), then];
+    let choose = say.pick("Välj en tid eller tacka nej", "Choose a time or decline");
+    blocks.extend(facts.answer().map(|address| Block::Button(choose, address)));
+    blocks.push(to_pair(say, facts));
     (subject, blocks)
 }
 

@@ -12,7 +12,7 @@ pub(super) fn in_time(
     slug: &str,
     facts: &Facts<'_>,
 ) -> (&'static str, Vec<Block>) {
-    let blocks = vec![
+    let mut blocks = vec![
         say.words(
             format!("Du har inte svarat än om du kommer till {title}, {when}."),
             format!("You have not answered yet whether you are coming to {title}, {when}."),
@@ -21,12 +21,15 @@ pub(super) fn in_time(
             format!("Svara senast {last}. Det tar några sekunder, och ett nej är lika välkommet som ett ja: då vet vi hur många vi blir."),
             format!("Please answer by {last}. It takes a few seconds, and a no is as welcome as a yes: it tells us how many we will be."),
         ),
+    ];
+    blocks.extend(facts.day_choices(say));
+    blocks.extend([
         Block::Button(say.pick("Gå till dagen", "Go to the day"), format!("{}/dagar/{slug}", facts.public_url)),
         say.words(
             format!("Du kan ändra dig när du vill till och med {last}."),
             format!("You can change your mind until the end of {last}."),
         ),
-    ];
+    ]);
     (say.pick("Kommer du?", "Are you coming?"), blocks)
 }
 
@@ -55,14 +58,18 @@ pub(super) fn late(
             "The time to answer is over. If you want to come, get in touch with the organiser. If you cannot, answer no on the day's page.",
         ),
     };
-    let blocks = vec![
+    let answers = [("yes", say.pick("Ja", "Yes")), ("no", say.pick("Nej", "No"))];
+    let taken = answers.into_iter().filter(|(name, _)| may_come || *name == "no");
+    let mut blocks = vec![
         say.words(
             format!("Vi vet fortfarande inte om du kommer till {title}, {when}."),
             format!("We still do not know whether you are coming to {title}, {when}."),
         ),
         way_on,
-        Block::Button(say.pick("Gå till dagen", "Go to the day"), format!("{}/dagar/{slug}", facts.public_url)),
     ];
+    blocks.extend(facts.choices(taken));
+    let to_day = say.pick("Gå till dagen", "Go to the day");
+    blocks.push(Block::Button(to_day, format!("{}/dagar/{slug}", facts.public_url)));
     let subject = say.pick("Kommer du? Vi saknar ditt svar till", "Are you coming? We miss your answer to");
     (format!("{subject} {title}"), blocks)
 }

@@ -30,7 +30,7 @@ const GUESTS: &str = "/organisera/dagar/uppstart-2026/gaster";
 
 /// Every server function, with the page of its form where that decides.
 #[rustfmt::skip]
-const LEADS: [(&str, &str, Leads); 134] = [
+const LEADS: [(&str, &str, Leads); 138] = [
     ("address/ask", "", Told),
     ("address/change", "", Told),
     ("address/confirm", "", Told),
@@ -79,6 +79,8 @@ const LEADS: [(&str, &str, Leads); 134] = [
     ("closing/close", "", Told),
     ("closing/reopen", "", Told),
     ("closing/wish", "", Told),
+    ("calendar/make", "", Told),
+    ("calendar/revoke", "", Told),
     ("course/turn", "", Told),
     ("day/answer", "", Stays),
     ("day/meet-up", "", Stays),
@@ -91,6 +93,8 @@ const LEADS: [(&str, &str, Leads); 134] = [
     ("evaluation/give", "", Told),
     ("import/run", "", Told),
     ("mail/choose", "", Told),
+    ("mail/answer-day", "", Told),
+    ("mail/answer-times", "", Told),
     ("mail/drop", "", Told),
     ("mail/send-again", "", Told),
     ("mail/skip-reminder", "", Told),

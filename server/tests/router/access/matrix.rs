@@ -31,7 +31,7 @@ pub fn writes() -> impl Iterator<Item = (&'static str, &'static str, Statuses)> 
 
 /// Pages. `{meeting}` is one of the first pair's.
 #[rustfmt::skip]
-const PAGES: [(&str, Statuses); 75] = [
+const PAGES: [(&str, Statuses); 76] = [
     //                                   nobody adept mentor other contact group organiser reserve
     ("/",                                 [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/programmet",                       [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -42,6 +42,7 @@ const PAGES: [(&str, Statuses); 75] = [
     ("/logga-in",                         [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/logga-in/kod",                     [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/logga-in/lank/okand",              [404, 404, 404, 404, 404, 404, 404, 404]),
+    ("/svar/okand",                       [404, 404, 404, 404, 404, 404, 404, 404]),
     ("/finns-inte",                       [404, 404, 404, 404, 404, 404, 404, 404]),
     ("/installningar",                    [303, 200, 200, 200, 200, 200, 200, 200]),
     ("/min-sida",                         [303, 200, 200, 200, 200, 200, 200, 200]),
@@ -114,12 +115,15 @@ const PAGES: [(&str, Statuses); 75] = [
 
 /// Every file that people can take with them.
 #[rustfmt::skip]
-pub const FILES: [(&str, Statuses); 20] = [
+pub const FILES: [(&str, Statuses); 22] = [
     //                                           nobody adept mentor other contact group organiser reserve
     ("/datum.ics",                                [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/robots.txt",                               [200, 200, 200, 200, 200, 200, 200, 200]),
     // Nobody has been named yet.
     ("/.well-known/security.txt",                 [404, 404, 404, 404, 404, 404, 404, 404]),
+    // Whoever has the secret address needs no session; anyone else has nothing there.
+    ("/kalender/okand.ics",                       [404, 404, 404, 404, 404, 404, 404, 404]),
+    ("/kalender/0000000000000000000000000000000000000000000000000000000000000000.ics", [404, 404, 404, 404, 404, 404, 404, 404]),
     ("/par/logg.html",                            [303, 200, 200, 200, 404, 404, 404, 404]),
     ("/par/logg.json",                            [303, 200, 200, 200, 404, 404, 404, 404]),
     ("/dagar/uppstart-2026/kalender.ics",         [303, 200, 200, 200, 200, 200, 200, 200]),
@@ -141,11 +145,13 @@ pub const FILES: [(&str, Statuses); 20] = [
 
 /// Server functions, with their fields.
 #[rustfmt::skip]
-const WRITES: [(&str, &str, Statuses); 75] = [
+const WRITES: [(&str, &str, Statuses); 77] = [
     //                                                                     nobody adept mentor other contact group organiser reserve
     ("day/answer",                 "segment={everyone}&answer=yes",         [401, 200, 200, 200, 404, 404, 404, 404]),
     ("day/undo",                   "segment={everyone}&answer=1",           [401, 409, 409, 409, 404, 404, 404, 404]),
     ("day/say",                    "slug=uppstart-2026&segment={everyone}&word=a",      [401, 200, 200, 200, 404, 404, 404, 404]),
+    ("mail/answer-day",            "ticket=okand&answer=yes",               [404, 404, 404, 404, 404, 404, 404, 404]),
+    ("mail/answer-times",          "ticket=okand&time=0",                   [404, 404, 404, 404, 404, 404, 404, 404]),
     ("organise/answer-for",        "segment={everyone}&person=1&answer=yes",[401, 404, 404, 404, 404, 404, 200, 404]),
     ("organise/remind",            "slug=uppstart-2026",                    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("planning/new",               NEW_DAY,                                 [401, 404, 404, 404, 404, 404, 200, 404]),

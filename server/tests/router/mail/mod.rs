@@ -2,6 +2,7 @@
 //! arrive, which go by themselves, and who wants which.
 
 pub mod announcement;
+mod answer;
 mod budget;
 mod delivery;
 mod preference;

@@ -2,6 +2,7 @@
 //! addresses, their duties and their organisations.
 
 mod address;
+mod calendar;
 mod directory;
 mod draft;
 mod duty;
@@ -14,10 +15,11 @@ use super::access::Statuses;
 
 /// Pages of people and organisations. `{contact}` is the first contact person.
 #[rustfmt::skip]
-pub const PAGES: [(&str, Statuses); 14] = [
+pub const PAGES: [(&str, Statuses); 15] = [
     //                                                 nobody adept mentor other contact group organiser reserve
     ("/installningar/adress",                           [303, 200, 200, 200, 200, 200, 200, 200]),
     ("/installningar/adress/okand",                     [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/installningar/kalender",                         [303, 200, 200, 200, 200, 200, 200, 200]),
     ("/organisera/personer",                            [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/personer/uppdrag",                    [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/personer/{adept}",                    [303, 404, 404, 404, 404, 404, 200, 404]),
@@ -35,7 +37,7 @@ pub const PAGES: [(&str, Statuses); 14] = [
 /// Server functions of people and organisations. Whoever acts for their organisation
 /// cannot be moved, so that comes before they do.
 #[rustfmt::skip]
-pub const WRITES: [(&str, &str, Statuses); 16] = [
+pub const WRITES: [(&str, &str, Statuses); 18] = [
     //                                                                        nobody adept mentor other contact group organiser reserve
     ("people/edit",        "person={adept}&name=A&lang=sv",                    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("people/move",        "person={adept}&organisation=3",                    [401, 404, 404, 404, 404, 404, 200, 404]),
@@ -48,6 +50,8 @@ pub const WRITES: [(&str, &str, Statuses); 16] = [
     ("address/confirm",    "token=okand",                                      [401, 404, 404, 404, 404, 404, 404, 404]),
     ("address/swap",       "",                                                 [401, 404, 404, 404, 404, 404, 404, 404]),
     ("address/drop",       "",                                                 [401, 404, 404, 404, 404, 404, 404, 404]),
+    ("calendar/make",      "name=Telefonen",                                   [401, 200, 200, 200, 200, 200, 200, 200]),
+    ("calendar/revoke",    "id=999999",                                        [401, 404, 404, 404, 404, 404, 404, 404]),
     ("address/change",     "person={adept}&email=ny3@example.org&reason=a",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("organisation/add",   "name=Ny&kind=other",                               [401, 404, 404, 404, 404, 404, 200, 404]),
     ("organisation/edit",  "id=1&name=Ny2&kind=other",                         [401, 404, 404, 404, 404, 404, 200, 404]),

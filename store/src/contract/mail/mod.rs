@@ -2,6 +2,7 @@
 //! which.
 
 pub mod announcement;
+pub mod answer;
 pub mod budget;
 pub mod delivery;
 pub mod inbox;

@@ -113,7 +113,7 @@ async fn a_proposed_time_is_accepted_with_one_click(bench: &dyn Bench) {
     assert_eq!(pair.open().await, Some(open));
     let messages = pair.messages().await;
     let times = vec![at(8, 9), at(9, 13)];
-    let expected = Email::Proposed { by: "Örjan Ek".into(), times, plan: plan(), moves: None };
+    let expected = Email::Proposed { by: "Örjan Ek".into(), times, plan: plan(), moves: None, id: Some(id) };
     assert!(messages == [("mentor1".to_owned(), expected)]);
 
     pair.accept(&pair.mentor, id, 1).await.unwrap();

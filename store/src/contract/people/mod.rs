@@ -1,6 +1,7 @@
 //! Persons and their sessions.
 
 pub mod address;
+pub mod calendar;
 pub mod directory;
 pub mod draft;
 pub mod duty;
