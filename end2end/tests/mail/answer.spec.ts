@@ -25,7 +25,7 @@ test("a day is answered from its reminder, without signing in", async ({
   await organiser.getByText("Påminn dem som inte har svarat").click();
   await organiser.getByRole("button", { name: "Skicka påminnelsen" }).click();
   await expect(organiser.getByText(/får en påminnelse/)).toBeVisible();
-  const mail = await waitForMail(server, "mentor5@example.org");
+  const mail = await waitForMail(server, "mentor2@example.org");
 
   await test.step("a scanner that follows every link changes nothing", async () => {
     for (const answer of ["yes", "maybe", "no"] as const) expect((await page.request.get(buttonIn(mail, answer))).status()).toBe(200);
@@ -51,7 +51,7 @@ test("a day is answered from its reminder, without signing in", async ({
     await expect(page).toHaveURL(/\/logga-in/);
     const window = await browser.newContext({ baseURL: server.url });
     const mentor = await window.newPage();
-    await signIn(mentor, "mentor5@example.org");
+    await signIn(mentor, "mentor2@example.org");
     await mentor.goto(buttonIn(mail, "yes"));
     await expect(mentor.getByText("Du har svarat: Ja.")).toHaveCount(1);
     await window.close();
@@ -66,7 +66,7 @@ test("a day is answered from its reminder, without signing in", async ({
 });
 
 test("a proposed time is chosen from its email", async ({ page, person, server, hydrated, axe, picture }) => {
-  const adept = await person("adept7@example.org");
+  const adept = await person("adept8@example.org");
   await adept.goto("/par/traffar/foresla");
   await hydrated(adept);
   await adept.getByLabel("Datum 1").fill("2026-03-26");
@@ -74,7 +74,7 @@ test("a proposed time is chosen from its email", async ({ page, person, server, 
   await adept.getByText("På plats", { exact: true }).click();
   await adept.getByRole("button", { name: "Skicka förslaget" }).click();
   await expect(adept.getByText("Du har föreslagit")).toBeVisible();
-  const mail = await waitForMail(server, "mentor7@example.org");
+  const mail = await waitForMail(server, "mentor8@example.org");
   const link = /\/svar\/[0-9a-f]+/.exec(mail)![0];
 
   await page.goto(link);
