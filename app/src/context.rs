@@ -122,10 +122,15 @@ pub fn caller() -> Result<Caller, AppError> {
 /// plain: `17`, `17.15`, `17.15.7` or `17..7`. Empty if nobody is signed in. [`Rendered`]
 /// reads it.
 pub fn reader() -> String {
+    reader_in(None)
+}
+
+/// The same for a form that acts in another round than its page's, if it does.
+pub fn reader_in(round: Option<u32>) -> String {
     let Ok(caller) = caller() else { return String::new() };
-    let FormFocus(Named { round, pair }) = from_request().unwrap_or_default();
-    let round = round.map(|round| round.to_string());
-    match (round, pair) {
+    let FormFocus(named) = from_request().unwrap_or_default();
+    let round = round.or(named.round).map(|round| round.to_string());
+    match (round, named.pair) {
         (None, None) => caller.person.to_string(),
         (Some(round), None) => format!("{}.{round}", caller.person),
         (round, Some(pair)) => format!("{}.{}.{pair}", caller.person, round.unwrap_or_default()),

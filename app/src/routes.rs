@@ -3,7 +3,7 @@
 use crate::{
     application::{
         contact_application_page, contact_applications_page, manager_done_page, manager_page, nominate_page, own_page,
-        own_print_page, section_page, stand_in_page,
+        own_print_page, section_page, stand_in_page, waiting::waiting_applications_page,
     },
     dashboard::dashboard_page,
     day::{
@@ -45,7 +45,7 @@ use crate::{
         directory::{directory_page, person_page},
         draft::drafts_page,
         duty::{appoint_page, end_duty_page, leave_page},
-        employer_page, employers_page,
+        employer_page, employers_page, home_page,
         import::import_page,
         link_page,
         organisation::{merge_page, organisation_page, organisations_page},
@@ -74,6 +74,7 @@ use crate::{
 pub fn pages() -> Vec<PageRoute> {
     vec![
         at("/min-sida", dashboard_page),
+        at("/hem", home_page),
         at("/dagar", days_page),
         at("/dagar/{slug}", day_page),
         at("/par", pair_page),
@@ -127,6 +128,7 @@ pub fn pages() -> Vec<PageRoute> {
         at("/kontakt/nominera", nominate_page),
         at("/kontakt/ersattare", stand_in_page),
         at("/organisera/ansokan", call_settings_page),
+        at("/organisera/ansokningar", waiting_applications_page),
         at("/organisera/arbetsgivare", employers_page),
         at("/organisera/personer", directory_page),
         at("/organisera/personer/uppdrag", appoint_page),

@@ -463,6 +463,9 @@ impl Caller {
             }
             Change::Duty { round, person } => self.in_round(*round) && (self.person == *person || self.keeps_people()),
             Change::Session { person } => self.person == *person,
+            Change::PutOff { round, person, for_all } => {
+                self.in_round(*round) && self.runs_the_programme() && (*for_all || self.person == *person)
+            }
             Change::Evaluation { round, person } | Change::Pulse { round, person } => {
                 self.in_round(*round) && self.person == *person
             }

@@ -152,6 +152,15 @@ pub enum Change {
         /// The round.
         round: RoundId,
     },
+    /// An organiser put something off, or brought it back.
+    PutOff {
+        /// The round.
+        round: RoundId,
+        /// Who.
+        person: PersonId,
+        /// Whether it holds for all who run the round.
+        for_all: bool,
+    },
     /// An organiser changed what everyone can read, or whom to ask.
     PublicPage,
     /// Someone has other duties than before, or can sign in no longer.
@@ -220,6 +229,7 @@ impl Change {
             Self::Announcement { .. }
             | Self::Matching { .. }
             | Self::Duty { .. }
+            | Self::PutOff { .. }
             | Self::Session { .. }
             | Self::PublicPage
             | Self::Resync => Topic::All,

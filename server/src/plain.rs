@@ -3,7 +3,7 @@
 use app::{
     context::AppState,
     error::AppError,
-    people::cookies::{bake, session_name},
+    people::cookies::{bake, onward, session_name},
 };
 use axum::{
     Form, Router,
@@ -16,7 +16,7 @@ use axum::{
     routing::{get, post},
 };
 use domain::{
-    input::{local_path, onward_path},
+    input::local_path,
     people::{EmailAddress, Lang},
 };
 use serde::Deserialize;
@@ -108,7 +108,7 @@ async fn demo_sign_in(State(state): State<AppState>, headers: HeaderMap, Form(fo
     }
     let https = state.settings.https;
     let cookie = bake(session_name(https), session.secret.reveal(), SESSION_LIFE.as_secs(), https);
-    go(onward_path(&form.till).unwrap_or("/min-sida"), &cookie)
+    go(onward(&form.till), &cookie)
 }
 
 fn go(path: &str, cookie: &str) -> Response {

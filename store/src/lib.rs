@@ -57,7 +57,9 @@ use domain::live::Change;
 use tokio::sync::{Notify, broadcast};
 
 pub use crate::{
-    application::{ApplicationStore, Applications, endorsement::Endorsements, manager::ManagerLinks},
+    application::{
+        ApplicationStore, Applications, endorsement::Endorsements, manager::ManagerLinks, waiting::WaitingApplications,
+    },
     dashboard::Dashboards,
     day::{
         DayStore, Days, board::Boards, check_in::Attendance, editor::Planning, evaluation::Evaluations,
@@ -82,6 +84,7 @@ pub use crate::{
     round::{
         RoundStore, Rounds, call::Calls, certificate::Certificates, closing::Closings, lineage::Lineages,
         next::NextRounds, overview::Overviews, public_page::PublicPages, retention::Retention, start::Starts,
+        today::WorkLists,
     },
     selection::{SelectionStore, Selections},
     start::StartError,

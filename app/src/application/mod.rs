@@ -9,6 +9,7 @@ mod own;
 mod section;
 mod sheet;
 pub mod text;
+pub mod waiting;
 pub mod words;
 
 pub use self::{

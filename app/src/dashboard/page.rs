@@ -8,7 +8,6 @@ use domain::{
     round::lineage::OwnLine,
     time::{local, today},
 };
-use jiff::Timestamp;
 use leptos::prelude::*;
 
 use super::{
@@ -18,7 +17,7 @@ use super::{
 };
 use crate::{
     context,
-    day::{Replies, StateTags, invited},
+    day::{Replies, StateTags, Timeline, invited},
     error::AppError,
     meeting::proposal::{api::Accept, next_meeting},
     page::PageResult,
@@ -74,7 +73,10 @@ fn content(
                 <div class="dashboard__aside">
                     {waiting}
                     {has_latest.then(|| html! { <Latest news partner=partner.unwrap_or_default()/> })}
-                    <Timeline days=timeline now/>
+                    <section class="section">
+                        <h2>{text.timeline}</h2>
+                        <Timeline days=timeline now page="/dagar"/>
+                    </section>
                 </div>
             </div>
             <p class="updated" role="status">{(t().common.updated)(&date::time(lang(), local(now).time()))}</p>
@@ -220,34 +222,5 @@ fn news_item(news: News, partner: &str) -> impl IntoView + use<> {
             <time datetime=date::iso(today(news.at))>{date::short(lang(), today(news.at))}</time> " "
             <a href=path>{sentence}</a>
         </li>
-    }
-}
-
-/// The round's days, those that have been and those to come.
-#[component]
-fn Timeline(days: Vec<Day>, now: Timestamp) -> impl IntoView {
-    let text = &t().dashboard;
-    let next = days.iter().find(|day| day.is_to_come(now)).map(|day| day.id);
-    let items: Vec<_> = days
-        .into_iter()
-        .map(|day| {
-            let starts = local(day.starts()).date();
-            let (past, is_next) = (day.ends() <= now, Some(day.id) == next);
-            html! {
-                <li class="timeline__item" class:timeline__item--past=past class:timeline__item--now=is_next>
-                    <time datetime=date::iso(starts)>{date::without_weekday(lang(), starts)}</time>
-                    <a href=format!("/dagar/{}", day.slug)><Written text=day.title.get(lang())/></a>
-                    <StateTags day/>
-                    {past.then(|| html! { <span class="visually-hidden">{t().day.past}</span> })}
-                    {is_next.then(|| html! { <span class="tag">{t().day.next}</span> })}
-                </li>
-            }
-        })
-        .collect();
-    html! {
-        <section class="section">
-            <h2>{text.timeline}</h2>
-            <ol class="timeline">{items}</ol>
-        </section>
     }
 }

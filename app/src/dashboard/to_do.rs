@@ -7,7 +7,7 @@ use super::coming::{Several, about, leads_to};
 use crate::{
     people::draft,
     text::{date, lang, t},
-    ui::{Written, html},
+    ui::{Task, Tasks, Written, html},
 };
 
 /// All that waits, in the order in which it is told.
@@ -20,20 +20,21 @@ pub(super) fn ToDoList(
 ) -> impl IntoView {
     let text = &t().dashboard;
     let none = to_do.is_empty();
-    let items: Vec<_> = to_do
+    let tasks: Vec<_> = to_do
         .into_iter()
         .map(|item| {
             let partner = item.pair.as_ref().map(|(_, name)| name.as_str());
             let label = words(&item.what, partner.unwrap_or_default());
             let href = leads_to(&item, several, &path(&item.what));
-            html! { <li><a href=href><Written text=label/></a>{about(&item, several)}</li> }
+            let what = html! { <a href=href><Written text=label/></a>{about(&item, several)} };
+            Task { what: Some(what), ..Task::default() }
         })
         .collect();
     html! {
         <section class="section">
             <h2>{text.todo}</h2>
             {none.then(|| html! { <p class="muted">{text.todo_none}</p> })}
-            <ul class="todo">{items}</ul>
+            <Tasks tasks/>
         </section>
     }
 }

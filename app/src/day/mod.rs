@@ -16,6 +16,7 @@ mod reply;
 mod state;
 pub mod tables;
 pub mod text;
+mod timeline;
 
 pub use self::comment::comment_page;
 pub(crate) use islands::icon::of_standing as standing_icon;
@@ -24,3 +25,4 @@ pub(crate) use page::status_class;
 pub use page::{day_page, days_page};
 pub use reply::Replies;
 pub(crate) use state::StateTags;
+pub(crate) use timeline::Timeline;

@@ -33,7 +33,8 @@ pub async fn send_again(#[server(default)] id: Option<i64>) -> Result<(), AppErr
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     store.send_again(&caller, id.map(EmailId), now).await?;
-    context::go_on_to("/organisera/mejl?skickat=1")
+    let page = context::form_path().filter(|page| page == "/organisera");
+    context::go_on_to(&format!("{}?skickat=1", page.as_deref().unwrap_or("/organisera/mejl")))
 }
 
 /// Drops an email that was given up.

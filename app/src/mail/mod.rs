@@ -12,7 +12,4 @@ pub mod reminder;
 pub mod text;
 mod undelivered;
 
-pub use self::{
-    page::deliveries_page,
-    undelivered::{GivenUpNotice, NotDelivered},
-};
+pub use self::{page::deliveries_page, undelivered::NotDelivered};

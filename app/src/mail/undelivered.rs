@@ -20,20 +20,3 @@ pub fn NotDelivered(
     };
     undelivered.into_iter().map(one).collect_view()
 }
-
-/// How many mails were given up, and where they are.
-#[component]
-pub fn GivenUpNotice(
-    /// How many.
-    emails: usize,
-) -> impl IntoView {
-    let text = &t().mail;
-    (emails > 0).then(|| {
-        html! {
-            <p class="notice notice--warn">
-                <Icon name="warning"/>
-                <span>{(text.given_up)(emails)}" "<a href="/organisera/mejl">{text.see}</a></span>
-            </p>
-        }
-    })
-}

@@ -2,7 +2,7 @@
 
 use domain::{
     meeting::{Form, LogProblem},
-    pair::health::Band,
+    pair::health::{Band, Group},
     people::Role,
 };
 
@@ -43,6 +43,12 @@ texts! {
         organiser_sees_lede = "Det här är allt om era träffar, hämtat med organisatörens egen fråga: om ni fortsätter, hur regelbundet ni träffas, hur många gånger, och om någon av er vill bli kontaktad. Inga datum, inga ord. Den som ber om kontakt bestämmer själv om det ska synas här.",
             "This is all there is about your meetings, read by the organiser's own query: whether you go on, how regularly you meet, how many times, and whether one of you wants to be contacted. No dates, no words. Whoever asks for contact decides whether that is shown here.";
         band = "Rytm", "Rhythm";
+        group_silent = "tysta", "silent";
+        group_not_started = "har inte börjat", "not started";
+        group_slowing = "glesnar", "slowing";
+        group_regular = "regelbundna", "regular";
+        group_paused = "pausar", "paused";
+        group_over = "är över", "over";
         count = "Antal träffar", "Number of meetings";
         log_title = "Logga en träff", "Log a meeting";
         log_lede = "Datum, längd och form räcker. Allt annat är frivilligt.", "Date, length and form are enough. All else is optional.";
@@ -171,6 +177,19 @@ pub fn role(role: Role) -> &'static str {
 /// Parts in the pair, in words: "adept, mentor".
 pub fn roles(roles: &[Role]) -> String {
     roles.iter().map(|one| role(*one)).collect::<Vec<_>>().join(", ")
+}
+
+/// Where pairs stand, as a figure names it.
+pub fn group(group: Group) -> &'static str {
+    let text = &t().pair;
+    match group {
+        Group::Silent => text.group_silent,
+        Group::NotStarted => text.group_not_started,
+        Group::Slowing => text.group_slowing,
+        Group::Regular => text.group_regular,
+        Group::Paused => text.group_paused,
+        Group::Over => text.group_over,
+    }
 }
 
 /// A rhythm band, in words.

@@ -111,9 +111,12 @@ pub fn begin(session: &NewSession) {
     set(ticket_name(https), "", 0);
 }
 
+/// Where one is led on to where one's work is.
+const HOME: &str = "/hem";
+
 /// Where one goes on to after signing in: `till`, or home.
 pub fn onward(till: &str) -> &str {
-    onward_path(till).unwrap_or("/min-sida")
+    onward_path(till).unwrap_or(HOME)
 }
 
 /// Takes the session back.

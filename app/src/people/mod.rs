@@ -9,6 +9,7 @@ pub mod directory;
 pub mod draft;
 pub mod duty;
 mod employer;
+mod home;
 pub mod import;
 pub mod organisation;
 mod settings;
@@ -16,5 +17,6 @@ mod sign_in;
 pub mod text;
 
 pub use employer::{employer_page, employers_page};
+pub use home::home_page;
 pub use settings::settings_page;
 pub use sign_in::{code_page, link_page, sign_in_page};

@@ -147,7 +147,7 @@ pub fn topic(path: &str) -> Topic {
         Topic::Endorsing
     } else if begins(&["/kontakt"]) {
         Topic::Contact
-    } else if begins(&["/urval", "/matchning", "/organisera/ansokan"]) {
+    } else if begins(&["/urval", "/matchning", "/organisera/ansokan", "/organisera/ansokningar"]) {
         Topic::Selecting
     } else if begins(&["/organisera"]) {
         Topic::Organising

@@ -13,6 +13,7 @@ pub mod public_page;
 pub mod start;
 pub mod switch;
 pub mod text;
+pub mod today;
 
 pub use call::{call_page, call_settings_page};
 pub use overview::{contact_page, organise_page};

@@ -2,80 +2,111 @@
 
 use domain::{
     day::{
-        Board, Guest,
+        Board, Day, Guest,
         board::{DayFigures, Overview},
     },
-    mail::delivery::DeliveryOverview,
-    pair::PairHealth,
+    pair::{
+        PairHealth,
+        health::{Group, Shown},
+    },
 };
+use jiff::Timestamp;
 use leptos::prelude::*;
 
 use crate::day::board::{api, page::TallyBar};
 use crate::{
-    day::{StateTags, status_class, text as day_text},
-    mail::{GivenUpNotice, announcement::ANNOUNCEMENTS, api::read_deliveries, reminder},
+    application::waiting,
+    context,
+    day::{StateTags, Timeline, status_class, text as day_text},
+    mail::{announcement::ANNOUNCEMENTS, reminder},
     page::PageResult,
-    pair::{
-        Standing,
-        help_request::{OpenHelpRequests, api::MarkHelpRequest},
-        pulse::Figures,
-        text as pair_text,
-    },
+    pair::{Standing, pulse::Figures, text as pair_text},
     people::directory::PersonLink,
-    round::{next::ROUNDS, start::ToStart},
+    round::{
+        next::ROUNDS,
+        today::{ContactTasks, TodayList, api::read_today, read_contact_facts},
+    },
     text::{date, lang, t},
-    ui::{Action, DayWhen, Icon, Page, Written, html, told},
+    ui::{DayWhen, Icon, Page, Written, html, told},
 };
 
-/// Every day's figures and every pair's rhythm.
+/// What needs someone, the next day's figures, every pair's rhythm, and the round.
 pub async fn organise_page() -> PageResult {
-    let Overview { days, pairs, help_requests, pulse, missing } = api::read_overview().await?;
-    let (DeliveryOverview { given_up, .. }, _) = read_deliveries().await?;
-    let (emails, any_pairs) = (given_up.len(), !pairs.is_empty());
-    let text = &t().organise;
+    let view = read_today().await?;
+    let Overview { days, pairs, pulse } = api::read_overview().await?;
+    let (_, now) = context::store_now();
+    let (text, any_pairs) = (&t().organise, !pairs.is_empty());
+    let line: Vec<_> = days.iter().map(|figures| figures.day.clone()).collect();
     Ok(html! {
         <Page title=text.title lede=text.lede>
             {told("borta", t().planning.deleted)}
-            {told("hjalpt", t().help_request.helped)}
-            <GivenUpNotice emails/>
-            <ToStart missing/>
-            <OpenHelpRequests help_requests action={Action::new::<MarkHelpRequest>()}/>
-            <Days days/>
-            <section class="section">
-                <h2>{(text.pairs)(pairs.len())}</h2>
-                <p>{text.pairs_lede}</p>
-                <PairTable pairs/>
-                <p class="section__more"><a href="/urval">{t().common.nav_selection}<Icon name="arrow-right"/></a></p>
-                <p class="section__more"><a href="/matchning">{text.to_matching}<Icon name="arrow-right"/></a></p>
-            </section>
+            <TodayList view/>
+            <Days days now/>
+            <Pairs pairs/>
             {any_pairs.then(|| html! { <Figures figures=pulse/> })}
-            <p class="section__more"><a href="/organisera/ansokan">{text.call}</a></p>
-            <p class="section__more"><a href=ROUNDS>{t().next.title}</a></p>
-            <p class="section__more"><a href="/organisera/personer">{t().directory.title}</a></p>
-            <p class="section__more"><a href="/organisera/organisationer">{t().organisations.title}</a></p>
-            <p class="section__more"><a href="/organisera/arbetsgivare">{text.employers}</a></p>
-            <p class="section__more"><a href="/organisera/sidor">{t().public_page.pages_title}</a></p>
-            <p class="section__more"><a href="/organisera/import">{text.import}</a></p>
-            <p class="section__more"><a href=ANNOUNCEMENTS>{t().announcement.title}</a></p>
-            <p class="section__more"><a href=reminder::PAGE>{t().reminders.title}</a></p>
-            <p class="section__more"><a href="/organisera/mejl">{t().mail.link}</a></p>
+            <RoundLine days=line now/>
+            <Tools/>
         </Page>
     })
 }
 
-/// The days: the nearest with their figures.
+/// The ways to everything else that organisers do.
 #[component]
-fn Days(days: Vec<DayFigures>) -> impl IntoView {
+fn Tools() -> impl IntoView {
     let text = &t().organise;
-    let none = days.is_empty();
-    let (near, far): (Vec<_>, Vec<_>) = days.into_iter().partition(|day| !day.tallies.is_empty());
-    let near: Vec<_> = near.into_iter().map(|figures| html! { <OneDay figures/> }).collect();
+    let ways = [
+        (waiting::PAGE, t().waiting.title),
+        ("/organisera/ansokan", text.call),
+        ("/urval", t().common.nav_selection),
+        ("/matchning", text.to_matching),
+        ("/organisera/personer", t().directory.title),
+        ("/organisera/organisationer", t().organisations.title),
+        ("/organisera/arbetsgivare", text.employers),
+        ("/organisera/sidor", t().public_page.pages_title),
+        ("/organisera/import", text.import),
+        (ANNOUNCEMENTS, t().announcement.title),
+        (reminder::PAGE, t().reminders.title),
+        ("/organisera/mejl", t().mail.link),
+        (ROUNDS, t().next.title),
+    ];
+    let ways = ways.map(|(href, label)| html! { <li><a href=href>{label}</a></li> });
     html! {
         <section class="section">
+            <h2>{text.tools}</h2>
+            <ul class="plain-list tools">{ways.collect_view()}</ul>
+        </section>
+    }
+}
+
+/// The next day with its figures, and the other ones folded.
+#[component]
+fn Days(days: Vec<DayFigures>, now: Timestamp) -> impl IntoView {
+    let text = &t().organise;
+    let none = days.is_empty();
+    let next = days.iter().position(|figures| figures.day.ends() > now && !figures.tallies.is_empty());
+    let (mut near, mut far) = (Vec::new(), Vec::new());
+    let mut first = None;
+    for (n, figures) in days.into_iter().enumerate() {
+        match figures.tallies.is_empty() {
+            _ if Some(n) == next => first = Some(figures),
+            false => near.push(figures),
+            true => far.push(figures),
+        }
+    }
+    let folded = !near.is_empty() || !far.is_empty();
+    let near: Vec<_> = near.into_iter().map(|figures| html! { <OneDay figures/> }).collect();
+    html! {
+        <section class="section" id="dagar">
             <h2>{text.days}</h2>
             {none.then(|| html! { <p class="empty">{text.no_days}</p> })}
-            <div class="day-figures">{near}</div>
-            <OtherDays days=far/>
+            <div class="day-figures">{first.map(|figures| html! { <OneDay figures/> })}</div>
+            {folded.then(|| html! {
+                <details class="breakdown">
+                    <summary>{text.other_days}</summary>
+                    <div class="day-figures">{near}</div>
+                    <OtherDays days=far/>
+                </details>
+            })}
             <p class="button-row"><a class="button" href="/organisera/dagar/ny">{t().planning.new_day}</a></p>
         </section>
     }
@@ -84,19 +115,33 @@ fn Days(days: Vec<DayFigures>) -> impl IntoView {
 /// The days that are further off, by name.
 #[component]
 fn OtherDays(days: Vec<DayFigures>) -> impl IntoView {
-    if days.is_empty() {
-        return ().into_any();
-    }
     let item = |DayFigures { day, .. }: DayFigures| {
         let href = format!("/organisera/dagar/{}", day.slug);
         html! { <li><a href=href>{day.title.get(lang()).to_owned()}</a>" "<span class="muted"><DayWhen day/></span></li> }
     };
-    html! {
-        <details class="breakdown">
-            <summary>{t().organise.other_days}</summary>
-            <ul>{days.into_iter().map(item).collect_view()}</ul>
-        </details>
-    }
+    (!days.is_empty()).then(|| html! { <ul>{days.into_iter().map(item).collect_view()}</ul> })
+}
+
+/// The round on its line: what is past is folded.
+#[component]
+fn RoundLine(days: Vec<Day>, now: Timestamp) -> impl IntoView {
+    let text = &t().organise;
+    let (past, ahead): (Vec<_>, Vec<_>) = days.into_iter().partition(|day| day.ends() <= now);
+    let (was, any) = (past.len(), !past.is_empty() || !ahead.is_empty());
+    any.then(|| {
+        html! {
+            <section class="section">
+                <h2>{text.round_line}</h2>
+                {(was > 0).then(|| html! {
+                    <details class="breakdown">
+                        <summary>{(text.past_days)(was)}</summary>
+                        <Timeline days=past now page="/organisera/dagar"/>
+                    </details>
+                })}
+                <Timeline days=ahead now page="/organisera/dagar"/>
+            </section>
+        }
+    })
 }
 
 /// A day with the figures of each segment.
@@ -132,7 +177,53 @@ fn OneDay(figures: DayFigures) -> impl IntoView {
     }
 }
 
-/// The pairs: where they stand and a count, nothing else.
+/// The pairs: how many stand where, each figure a link to them, and the list, the worst first.
+#[component]
+fn Pairs(mut pairs: Vec<PairHealth>) -> impl IntoView {
+    let text = &t().organise;
+    let (shown, all) = (Shown::from_query(&context::raw_query()), pairs.len());
+    let figures = (all > 0).then(|| {
+        let each = Group::ALL.iter().filter_map(|group| {
+            let count = pairs.iter().filter(|pair| pair.group() == *group).count();
+            (count > 0 || shown.group == Some(*group)).then(|| figure(shown, Some(*group), count))
+        });
+        let each = each.collect_view();
+        html! { <ul class="tally">{figure(shown, None, all)}{each}</ul> }
+    });
+    shown.keep(&mut pairs);
+    let other = Shown { by_name: !shown.by_name, ..shown };
+    let order = if shown.by_name { text.worst_first } else { text.by_name };
+    let order = (pairs.len() > 1).then(|| {
+        html! {
+            <p><a href=format!("/organisera{}#par", other.query())>{order}</a></p>
+        }
+    });
+    html! {
+        <section class="section" id="par">
+            <h2>{(text.pairs)(all)}</h2>
+            <p>{text.pairs_lede}</p>
+            {figures}
+            {order}
+            <PairTable pairs/>
+        </section>
+    }
+}
+
+fn figure(shown: Shown, group: Option<Group>, pairs: usize) -> AnyView {
+    let label = group.map_or(t().organise.all_pairs, pair_text::group);
+    let href = format!("/organisera{}#par", Shown { group, ..shown }.query());
+    let current = (shown.group == group).then_some("true");
+    html! {
+        <li>
+            <a href=href class="tally__figure" aria-current=current>
+                <span class="tally__number">{pairs}</span>
+                <span class="tally__label">{label}</span>
+            </a>
+        </li>
+    }
+}
+
+/// Where pairs stand and a count, nothing else.
 #[component]
 fn PairTable(pairs: Vec<PairHealth>) -> impl IntoView {
     let text = &t().organise;
@@ -172,14 +263,16 @@ fn PairTable(pairs: Vec<PairHealth>) -> impl IntoView {
     }
 }
 
-/// What the own organisation's participants have answered.
+/// What waits for a contact person, and what the own organisation's participants have answered.
 pub async fn contact_page() -> PageResult {
+    let facts = read_contact_facts().await?;
     let boards = api::read_own_organisation().await?;
-    let text = &t().organise;
+    let (text, (_, now)) = (&t().organise, context::store_now());
     let none = boards.iter().all(|board| board.segments.iter().all(|segment| segment.guests.is_empty()));
     let days: Vec<_> = boards.into_iter().map(|board| html! { <OwnDay board/> }).collect();
     Ok(html! {
         <Page title=text.contact_title lede=text.contact_lede>
+            <ContactTasks facts now/>
             <p class="section__more"><a href="/kontakt/ansokningar">{text.applications}<Icon name="arrow-right"/></a></p>
             {if none {
                 html! { <p class="empty">{text.contact_none}</p> }
@@ -204,8 +297,9 @@ fn OwnDay(board: Board) -> impl IntoView {
             }
         })
         .collect();
+    let id = board.day.slug.clone();
     html! {
-        <section class="section">
+        <section class="section" id=id>
             <h2><Written text=board.day.title.get(lang())/>" "<StateTags day=board.day.clone()/></h2>
             <p class="muted"><DayWhen day=board.day/></p>
             {segments}

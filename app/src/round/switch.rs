@@ -28,6 +28,19 @@ fn others() -> Vec<(u32, Caller)> {
     rounds().into_iter().filter(|(_, caller)| here.as_ref() != Ok(&caller.round)).collect()
 }
 
+/// The rounds in which an area is the reader's, with who asks in each; the page's own
+/// comes first.
+///
+/// # Errors
+/// [`AppError::NotFound`], if it is theirs in none.
+pub(crate) fn callers_of(area: Area) -> Result<Vec<(u32, Caller)>, AppError> {
+    let here = context::caller()?.round;
+    let mut callers = rounds();
+    callers.retain(|(_, caller)| caller.may_use(area));
+    callers.sort_by_key(|(_, caller)| caller.round != here);
+    if callers.is_empty() { Err(AppError::NotFound) } else { Ok(callers) }
+}
+
 /// The areas that navigation leads the reader to, each with the number of its round if
 /// that is another one than the page's.
 pub(crate) fn areas() -> Vec<(Area, Option<u32>)> {

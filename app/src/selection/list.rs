@@ -1,7 +1,7 @@
 //! The group's list: filters and counts, and two to be read side by side.
 
 use domain::{
-    people::{Lang, Organisation},
+    people::{Duty, Lang, Organisation},
     selection::{Candidate, Count, Filter, Found},
 };
 use leptos::prelude::*;
@@ -16,6 +16,7 @@ use crate::{
     context,
     day::board::narrow::Narrow,
     page::PageResult,
+    round::today::GroupTasks,
     text::{lang, t},
     ui::{Icon, Page, Receipt, Written, html},
 };
@@ -34,6 +35,7 @@ pub async fn selection_page() -> PageResult {
         <p class="notice"><Icon name="lock"/><span>{text.recorded}" "<a href=format!("{PAGE}/protokoll")>{text.to_record}</a></span></p>
     });
     let listed: Vec<_> = selection.candidates.iter().filter(|candidate| filter.lists(candidate)).cloned().collect();
+    let tasks = context::caller()?.has(Duty::WorkingGroup).then(|| html! { <GroupTasks selection=selection.clone()/> });
     let content = if selection.candidates.is_empty() {
         html! { <p class="empty">{text.empty}</p> }
     } else {
@@ -47,6 +49,7 @@ pub async fn selection_page() -> PageResult {
     Ok(html! {
         <Page title=text.title lede=text.lede>
             {recused}
+            {tasks}
             {recorded}
             <p class="button-row"><a class="button" href=format!("{PAGE}/beslut")>{text.to_decisions}</a></p>
             {content}

@@ -17,7 +17,7 @@ use crate::{
     pair::{help_request::text::HelpRequest, pulse::text::Pulses},
 };
 use crate::{
-    application::words::Applying,
+    application::{waiting::text::WaitingText, words::Applying},
     meeting::{preparation::text::Prepare, proposal::text::Proposing},
     pair::{agreement::text::Agreement, status::text::PairStatusText},
     people::{
@@ -33,6 +33,7 @@ use crate::{
         public_page::text::PublicPageText,
         start::text::Starting,
         text::{Focus, Programme},
+        today::text::TodayText,
     },
     selection::text::Selecting,
 };
@@ -87,6 +88,8 @@ pub struct Catalogue {
     pub focus: Focus,
     /// Writing the public pages.
     pub public_page: PublicPageText,
+    /// What needs someone today.
+    pub today: TodayText,
     /// From nothing to a living round.
     pub start: Starting,
     /// A round's life, and its end.
@@ -141,6 +144,8 @@ pub struct Catalogue {
     pub tables: Seating,
     /// What people need at a day.
     pub needs: NeedsText,
+    /// Applications that wait.
+    pub waiting: WaitingText,
     /// What an application says.
     pub application: Application,
     /// Applying, supporting, endorsing.
@@ -170,6 +175,7 @@ macro_rules! catalogue {
             programme: Programme::$lang,
             focus: Focus::$lang,
             public_page: PublicPageText::$lang,
+            today: TodayText::$lang,
             start: Starting::$lang,
             closing: ClosingText::$lang,
             certificate: CertificateText::$lang,
@@ -189,6 +195,7 @@ macro_rules! catalogue {
             materials: Materials::$lang,
             evaluation: Evaluation::$lang,
             needs: NeedsText::$lang,
+            waiting: WaitingText::$lang,
             application: Application::$lang,
             applying: Applying::$lang,
             mail: Deliveries::$lang,

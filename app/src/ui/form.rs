@@ -159,6 +159,9 @@ pub fn Form(
     /// The id of what shows what came of it. Without scripts, its page opens there again.
     #[prop(optional, into)]
     lands: Option<String>,
+    /// The number of the round that it acts in, where that is another one than the page's.
+    #[prop(optional_no_strip)]
+    round: Option<u32>,
     children: Children,
 ) -> impl IntoView {
     provide_context(action);
@@ -170,7 +173,7 @@ pub fn Form(
             data-native=(native || files).then_some("") data-typed=(!quiet && action.is_refilled()).then_some("") data-focus=focus>
             <input type="hidden" name=PAGE_FIELD value=page/>
             <input type="hidden" name=KEY_FIELD value=action.key()/>
-            <Reader/>
+            <Reader round/>
             {(!quiet).then(|| html! { <ErrorSummary action labels/> })}
             {children()}
         </form>
@@ -179,8 +182,12 @@ pub fn Form(
 
 /// Says for whom a form was rendered: in another's hands it does nothing.
 #[component]
-pub fn Reader() -> impl IntoView {
-    html! { <input type="hidden" name=READER_FIELD value=context::reader()/> }
+pub fn Reader(
+    /// The number of the round that it acts in, where that is another one than the page's.
+    #[prop(optional_no_strip)]
+    round: Option<u32>,
+) -> impl IntoView {
+    html! { <input type="hidden" name=READER_FIELD value=context::reader_in(round)/> }
 }
 
 /// What is wrong with the whole form. It has the focus when it appears, so that

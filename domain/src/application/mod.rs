@@ -10,6 +10,7 @@ pub mod nudge;
 mod state;
 mod step;
 pub mod typed;
+pub mod waiting;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

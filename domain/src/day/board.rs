@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     input::{clean_line, finds, fold},
-    pair::{PairHealth, help_request::OpenHelpRequest, pulse::Figure},
+    pair::{PairHealth, pulse::Figure},
     people::{Organisation, OrganisationId, Role},
 };
 
@@ -292,12 +292,8 @@ pub struct Overview {
     pub days: Vec<DayFigures>,
     /// Every pair's status and rhythm.
     pub pairs: Vec<PairHealth>,
-    /// Those who ask to be contacted.
-    pub help_requests: Vec<OpenHelpRequest>,
     /// How it goes for all together.
     pub pulse: Vec<Figure>,
-    /// How many steps are left until the programme lives.
-    pub missing: u32,
 }
 
 /// Everyone invited to a day or expected there, as far as a filter lists them.

@@ -63,6 +63,87 @@ impl PairHealth {
     }
 }
 
+named! {
+    /// Where pairs stand, as organisers tell them apart: the worst first.
+    pub enum Group {
+        /// They have not met for long.
+        Silent = "tysta",
+        /// They have never met.
+        NotStarted = "ej-borjat",
+        /// They meet later than they meant to.
+        Slowing = "glesnar",
+        /// They meet as they meant to.
+        Regular = "regelbundna",
+        /// They pause.
+        Paused = "pausade",
+        /// Their time is over, or they have ended before it.
+        Over = "slut",
+    }
+}
+
+impl PairHealth {
+    /// Where it stands.
+    pub const fn group(&self) -> Group {
+        match (self.state, self.band) {
+            (State::Ended | State::Completed, _) => Group::Over,
+            (State::Paused, _) => Group::Paused,
+            (State::Active, Band::Silent) => Group::Silent,
+            (State::Active, Band::NotStarted) => Group::NotStarted,
+            (State::Active, Band::Slowing) => Group::Slowing,
+            (State::Active, Band::Regular) => Group::Regular,
+        }
+    }
+}
+
+/// Which pairs a page shows, and in which order: in its address, so that a view can be sent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// Those that stand there only.
+    pub group: Option<Group>,
+    /// By the adept's name, and not the worst first.
+    pub by_name: bool,
+}
+
+impl Shown {
+    /// Reads it from an address's query. What it asks for and does not exist is left out.
+    ///
+    /// ```
+    /// use domain::pair::health::{Group, Shown};
+    /// let shown = Shown::from_query("?par=tysta&ordning=namn");
+    /// assert_eq!((shown.group, shown.by_name), (Some(Group::Silent), true));
+    /// assert_eq!(shown.query(), "?par=tysta&ordning=namn");
+    /// assert_eq!(Shown::from_query("?par=x").query(), "");
+    /// ```
+    pub fn from_query(query: &str) -> Self {
+        let mut shown = Self::default();
+        for (name, value) in form_urlencoded::parse(query.trim_start_matches('?').as_bytes()) {
+            match &*name {
+                "par" => shown.group = Group::from_name(&value),
+                "ordning" => shown.by_name = value == "namn",
+                _ => {}
+            }
+        }
+        shown
+    }
+
+    /// What it adds to an address; nothing if it shows all, the worst first.
+    pub fn query(self) -> String {
+        let group = self.group.map(|group| format!("par={}", group.name()));
+        let order = self.by_name.then(|| "ordning=namn".to_owned());
+        let fields: Vec<_> = group.into_iter().chain(order).collect();
+        if fields.is_empty() { String::new() } else { format!("?{}", fields.join("&")) }
+    }
+
+    /// Keeps the pairs that it shows, which come by name, and puts them in order: who asks
+    /// to be contacted comes first.
+    pub fn keep(self, pairs: &mut Vec<PairHealth>) {
+        pairs.retain(|pair| self.group.is_none_or(|group| group == pair.group()));
+        if !self.by_name {
+            pairs.sort_by_key(|pair| (pair.asks.is_empty(), pair.group()));
+        }
+    }
+}
+
 /// The band of a pair that means to meet every `every_weeks` weeks and whose
 /// latest meeting was on `latest`.
 ///

@@ -6,6 +6,7 @@ pub mod directory;
 pub mod draft;
 pub mod duty;
 pub mod employer;
+pub mod home;
 pub mod import;
 pub mod organisation;
 mod session;

@@ -10,6 +10,7 @@ pub mod next;
 pub mod public_page;
 pub mod retention;
 pub mod start;
+pub mod today;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

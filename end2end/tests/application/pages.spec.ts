@@ -9,7 +9,8 @@ everyoneCanRead("call", [
   ],
   ["mentor12@example.org", ["/ansok/ansokan/syfte", "/ansok/ansokan/onskemal"]],
   ["adept1@example.org", ["/ansok/ansokan"]],
-  ["kontakt6@example.org", ["/min-sida", "/kontakt/ansokningar", "/kontakt/ansokningar/18"]],
+  ["kontakt6@example.org", ["/min-sida", "/kontakt", "/kontakt/ansokningar", "/kontakt/ansokningar/18"]],
+  ["organisator1@example.org", ["/organisera", "/organisera/ansokningar", "/organisera/ansokningar?vantar=chef"]],
 ]);
 
 everyoneCanRead("selection", [["kontakt6@example.org", ["/kontakt/ansokningar/21"]]]);

@@ -5,6 +5,7 @@ pub(crate) mod endorsement;
 pub(crate) mod manager;
 pub(crate) mod nudge;
 pub(crate) mod start;
+pub(crate) mod waiting;
 
 use async_trait::async_trait;
 use domain::{

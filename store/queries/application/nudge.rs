@@ -3,12 +3,14 @@
 use domain::{
     application::{ApplicationId, Party, State, nudge},
     pair::rhythm,
+    people::PersonId,
     round::call::{Phase, phase},
     time,
 };
 use jiff::Timestamp;
 use store::{Result, mail::outbox::Email, row};
 
+use super::Locked;
 use crate::{Engine, Tx, queries::mail::budget::Trigger};
 
 /// An application that waits.
@@ -75,21 +77,34 @@ impl Engine {
         if locked.state != waiting.state || !note(&mut tx, waiting, nth, now).await? {
             return Ok(());
         }
+        self.write_reminder_of(&mut tx, &locked, waiting.closes, None, now).await?;
+        tx.commit().await
+    }
+
+    /// Writes to whoever an application waits for, because someone pressed for it or of
+    /// the product's own accord. `false`, if they have had such an email lately.
+    pub(crate) async fn write_reminder_of(
+        &self,
+        tx: &mut Tx,
+        locked: &Locked,
+        closes: Timestamp,
+        by: Option<PersonId>,
+        now: Timestamp,
+    ) -> Result<bool> {
         match locked.state.waits_for() {
             Some(Party::Applicant) => {
-                let message =
-                    Email::ApplicationWaits { closes: waiting.closes, question: locked.state == State::Returned };
-                self.enqueue(&mut tx, locked.person, &message, Trigger::own(waiting.id.0), now).await?;
+                let message = Email::ApplicationWaits { closes, question: locked.state == State::Returned };
+                self.enqueue(tx, locked.person, &message, Trigger { by, about: locked.id.0 }, now).await?;
             }
             Some(Party::Manager) => {
                 if let Some(manager) = locked.form.as_ref().and_then(|form| form.manager.as_ref()) {
-                    self.send_link(&mut tx, waiting.id, manager, None, now).await?;
+                    return self.send_link(tx, locked.id, manager, by, now).await;
                 }
             }
-            Some(Party::ContactPerson) => self.tell_contacts(&mut tx, waiting.id, true, None, now).await?,
+            Some(Party::ContactPerson) => self.tell_contacts(tx, locked.id, true, by, now).await?,
             Some(Party::WorkingGroup) | None => {}
         }
-        tx.commit().await
+        Ok(true)
     }
 }
 

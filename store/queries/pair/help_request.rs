@@ -8,6 +8,7 @@ use domain::{
         help_request::{Comment, HelpRequestId, HelpRequests as Seen, OpenHelpRequest, OwnHelpRequest},
     },
     people::{Caller, PersonId, Role},
+    round::RoundId,
 };
 use jiff::Timestamp;
 use store::{Error, HelpRequests, Result, mail::outbox::Email, row, vault::CommonContext};
@@ -112,31 +113,32 @@ impl Engine {
         Seen { own: own.help_request.as_ref().map(sent), partners: own.partners_help_request }
     }
 
-    /// Those who ask to be contacted and are not taken care of, in the order in
-    /// which they asked.
+    /// Those who ask to be contacted and are not taken care of, in all rounds that
+    /// someone runs and in the order in which they asked.
     pub(crate) async fn read_open_help_requests(
         &self,
         db: &mut Connection,
-        caller: &Caller,
-    ) -> Result<Vec<OpenHelpRequest>> {
+        organiser: PersonId,
+    ) -> Result<Vec<(RoundId, PairId, OpenHelpRequest)>> {
         let rows = sqlx::query!(
             r#"
-            SELECT s.id, s.pair_id, s.person_id, s.shared AS "shared!: bool", s.word, s.sent_at, t.adept_id,
+            SELECT t.round_id, s.id, s.pair_id, s.person_id, s.shared AS "shared!: bool", s.word, s.sent_at, t.adept_id,
                 p.name, p.email, p.phone, w.name AS organisation, o.name AS "seen_by?"
             FROM signals s
             JOIN pairs t ON t.id = s.pair_id
             JOIN persons p ON p.id = s.person_id
             JOIN organisations w ON w.id = p.organisation_id
             LEFT JOIN persons o ON o.id = s.seen_by
-            WHERE t.round_id = $1 AND s.done_at IS NULL
+            WHERE s.done_at IS NULL
+                AND t.round_id IN (SELECT u.round_id FROM duties u WHERE u.person_id = $1 AND u.duty = 'organiser')
             ORDER BY s.sent_at, s.id
             "#,
-            caller.round.0
+            organiser.0
         )
         .fetch_all(db)
         .await?;
         let open = rows.into_iter().map(|row| {
-            Ok(OpenHelpRequest {
+            let request = OpenHelpRequest {
                 id: HelpRequestId(row.id),
                 role: if row.adept_id == row.person_id { Role::Adept } else { Role::Mentor },
                 at: row::timestamp("signals", row.sent_at)?,
@@ -147,7 +149,8 @@ impl Engine {
                 phone: row.phone,
                 shared: row.shared,
                 seen_by: row.seen_by,
-            })
+            };
+            Ok((RoundId(row.round_id), PairId(row.pair_id), request))
         });
         open.collect()
     }

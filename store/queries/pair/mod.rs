@@ -15,7 +15,10 @@ use domain::{
     round::RoundId,
     time,
 };
-use jiff::{Timestamp, civil::Time};
+use jiff::{
+    Timestamp,
+    civil::{Date, Time},
+};
 use store::{Error, Pairs, Result, order, row, vault::PairKey};
 
 use self::status::status_columns;

@@ -10,6 +10,7 @@ pub(crate) mod overview;
 pub(crate) mod public_page;
 pub(crate) mod retention;
 pub(crate) mod start;
+pub(crate) mod today;
 
 use std::collections::HashMap;
 

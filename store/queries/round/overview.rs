@@ -20,7 +20,6 @@ use crate::{
             invited::{self, Attended, Wanted},
         },
         pair,
-        round::start,
     },
 };
 
@@ -41,9 +40,7 @@ impl Overviews for Engine {
         Ok(Some(Overview {
             days: days.collect(),
             pairs: pair::health(&mut tx, caller, None, now).await?,
-            help_requests: self.read_open_help_requests(&mut tx, caller).await?,
             pulse: self.read_pulse_figures(&mut tx, caller, now).await?,
-            missing: start::progress(&mut tx, caller.round).await?.missing(),
         }))
     }
 

@@ -19,7 +19,7 @@ use domain::{
 };
 use store::{
     Attendance, Boards, Calls, Employers, Evaluations, FollowUps, MatchDrafts, Matching, Materials, Needs, Overviews,
-    People, Planning, Rounds, Selections, SignIn, Store, Tables, Visitors,
+    People, Planning, Rounds, Selections, SignIn, Store, Tables, Visitors, WaitingApplications, WorkLists,
     contract::world::{email, new_session, now, person, round},
     people::NewSession,
     round::{NewPair, NewReply, NewRound},
@@ -32,11 +32,14 @@ use tracing::{
 };
 
 /// The most queries that each page may make.
-const MOST: [(&str, u64); 20] = [
+const MOST: [(&str, u64); 22] = [
     ("settings", 3),
     ("board", 6),
     ("board, searched", 6),
     ("overview", 8),
+    // Who asks is read twice here.
+    ("today", 9),
+    ("applications that wait", 8),
     ("own organisation", 8),
     ("list", 8),
     ("door", 8),
@@ -146,6 +149,11 @@ async fn pages(folder: &Path, organiser: &NewSession, contact: &NewSession) -> B
     count!("board", organiser, |engine, caller| engine.day_board(caller, "april", &all, at));
     count!("board, searched", organiser, |engine, caller| engine.day_board(caller, "april", &searched, at));
     count!("overview", organiser, |engine, caller| engine.overview_page(caller, at));
+    count!("today", organiser, |engine, caller| async {
+        let reader = engine.signed_in(&organiser.secret, at).await?.unwrap();
+        engine.today(&reader, caller.round, at).await
+    });
+    count!("applications that wait", organiser, |engine, caller| engine.waiting_applications(caller, at));
     count!("own organisation", contact, |engine, caller| engine.own_organisation(caller, at));
     count!("list", organiser, |engine, caller| engine.print_list(caller, "april", &all, at));
     count!("door", organiser, |engine, caller| engine.door(caller, "april", None, at));

@@ -2,6 +2,7 @@
 
 pub mod endorsement;
 pub mod manager;
+pub mod waiting;
 
 use async_trait::async_trait;
 use domain::{
@@ -11,13 +12,13 @@ use domain::{
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use self::{endorsement::Endorsements, manager::ManagerLinks};
+use self::{endorsement::Endorsements, manager::ManagerLinks, waiting::WaitingApplications};
 use crate::{Result, people::SignInRequest};
 
 /// All that is kept of applications.
-pub trait ApplicationStore: Applications + ManagerLinks + Endorsements {}
+pub trait ApplicationStore: Applications + ManagerLinks + Endorsements + WaitingApplications {}
 
-impl<T: Applications + ManagerLinks + Endorsements> ApplicationStore for T {}
+impl<T: Applications + ManagerLinks + Endorsements + WaitingApplications> ApplicationStore for T {}
 
 /// Someone who starts an application by e-mail. An address that nobody has
 /// becomes a person when they have shown that it is theirs.

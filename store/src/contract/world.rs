@@ -7,7 +7,12 @@ use domain::{
     day::{Audience, Kind, SegmentId},
     input::Text,
     meeting::{Action, Facts, Form, Log, MeetingId},
+    pair::help_request::OpenHelpRequest,
     people::{Caller, Duty, EmailAddress, Lang, Localised, Role},
+    round::{
+        focus::Topic,
+        today::{Item, Today},
+    },
 };
 use jiff::{SignedDuration, Timestamp, civil::date};
 
@@ -47,6 +52,25 @@ impl World {
         let session = new_session();
         self.store.sign_in_as(&email(name), &session, now()).await.unwrap();
         self.store.caller(&session.secret, now()).await.unwrap().unwrap()
+    }
+
+    /// What needs someone today, for whoever runs rounds.
+    pub async fn today(&self, name: &str, at: Timestamp) -> Option<Today> {
+        let session = new_session();
+        self.store.sign_in_as(&email(name), &session, at).await.unwrap();
+        let reader = self.store.signed_in(&session.secret, at).await.unwrap().unwrap();
+        let here = reader.meant(Topic::Organising, domain::time::today(at)).unwrap().round.id;
+        self.store.today(&reader, here, at).await.unwrap()
+    }
+
+    /// Those who ask someone to be contacted.
+    pub async fn help_requests(&self, name: &str, at: Timestamp) -> Vec<OpenHelpRequest> {
+        let entries = self.today(name, at).await.unwrap().entries;
+        let requests = entries.into_iter().filter_map(|entry| match entry.what {
+            Item::HelpRequest(request) => Some(request),
+            _ => None,
+        });
+        requests.collect()
     }
 
     /// A segment, by its day and its place in it.

@@ -9,6 +9,7 @@ pub mod overview;
 pub mod public_page;
 pub mod retention;
 pub mod start;
+pub mod today;
 
 use async_trait::async_trait;
 use domain::{
@@ -37,18 +38,38 @@ use jiff::{
 
 use self::{
     call::Calls, certificate::Certificates, closing::Closings, lineage::Lineages, next::NextRounds,
-    overview::Overviews, public_page::PublicPages, retention::Retention, start::Starts,
+    overview::Overviews, public_page::PublicPages, retention::Retention, start::Starts, today::WorkLists,
 };
 use crate::{Result, people::NewPerson};
 
 /// All that is kept of a round as a whole.
 pub trait RoundStore:
-    Rounds + Calls + Certificates + Closings + Lineages + NextRounds + Overviews + PublicPages + Retention + Starts
+    Rounds
+    + Calls
+    + Certificates
+    + Closings
+    + Lineages
+    + NextRounds
+    + Overviews
+    + PublicPages
+    + Retention
+    + Starts
+    + WorkLists
 {
 }
 
 impl<T> RoundStore for T where
-    T: Rounds + Calls + Certificates + Closings + Lineages + NextRounds + Overviews + PublicPages + Retention + Starts
+    T: Rounds
+        + Calls
+        + Certificates
+        + Closings
+        + Lineages
+        + NextRounds
+        + Overviews
+        + PublicPages
+        + Retention
+        + Starts
+        + WorkLists
 {
 }
 

@@ -13,7 +13,7 @@ use crate::Result;
 #[async_trait]
 pub trait Overviews: Send + Sync {
     /// The organisers' first page: every day, with figures of those that are
-    /// nearest, every pair's rhythm, who asks to be contacted, and the pulse.
+    /// nearest, every pair's rhythm, and the pulse.
     async fn overview_page(&self, caller: &Caller, now: Timestamp) -> Result<Option<Overview>>;
 
     /// The contact person's page: the nearest days, with the own organisation's

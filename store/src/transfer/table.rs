@@ -92,6 +92,7 @@ pub const TABLES: &[(Part, &str)] = &[
     (Part::Data, "announcement_receivers"),
     (Part::Data, "installation"),
     (Part::Data, "form_keys"),
+    (Part::Data, "put_offs"),
     (Part::Keyring, "key_check"),
     (Part::Keyring, "common_key"),
     (Part::Keyring, "pair_keys"),

@@ -45,11 +45,14 @@ pub async fn answer_for(segment: i64, person: i64, #[server(default)] answer: St
     Ok(store.answer_for(&caller, SegmentId(segment), PersonId(person), answer, now).await?)
 }
 
-/// Reminds everyone who has not answered to a day, and goes back to its board.
+/// Reminds everyone who has not answered to a day, and goes back to its board, or to the
+/// list of what there is to do.
 #[server(endpoint = "organise/remind")]
 pub async fn remind(slug: String) -> Result<(), AppError> {
     let caller = context::caller()?;
     let (store, now) = context::store_now();
     let reminded = store.remind(&caller, &slug, context::form_key().as_ref(), now).await?;
-    context::go_on_to(&format!("/organisera/dagar/{slug}?paminda={reminded}"))
+    let page = context::form_path().filter(|page| page == "/organisera");
+    let page = page.unwrap_or_else(|| format!("/organisera/dagar/{slug}"));
+    context::go_on_to(&format!("{page}?paminda={reminded}"))
 }

@@ -12,3 +12,4 @@ mod trend;
 pub use self::answer::answer_page;
 pub use self::list::list_page;
 pub use self::page::board_page;
+pub(crate) use self::page::reminded;

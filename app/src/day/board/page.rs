@@ -99,7 +99,7 @@ fn Ways(slug: String, query: String, over: bool) -> impl IntoView {
 }
 
 /// What came of a reminder, if the address says that one has just been sent.
-fn reminded() -> Option<AnyView> {
+pub(crate) fn reminded() -> Option<AnyView> {
     let people = context::query("paminda")?.parse().ok()?;
     Some(html! { <Receipt>{(t().organise.reminded)(people)}</Receipt> })
 }

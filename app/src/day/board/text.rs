@@ -8,9 +8,17 @@ texts! {
     /// The organiser's and the contact person's pages.
     pub struct Organise {
         title = "Organisera", "Organise";
-        lede = "Vilka kommer, och lever programmet?", "Who is coming, and is the programme alive?";
+        lede = "Det som behöver dig först, sedan hur det står till.", "What needs you first, then how things are.";
         days = "Gemensamma dagar", "Common days";
         other_days = "Fler dagar", "More days";
+        round_line = "Omgången", "The round";
+        past_days: fn(usize) -> String =
+            |n| if n == 1 { "En dag har varit".into() } else { format!("{n} dagar har varit") },
+            |n| if n == 1 { "One day is over".into() } else { format!("{n} days are over") };
+        tools = "Allt annat", "Everything else";
+        all_pairs = "alla par", "all pairs";
+        worst_first = "Ordna efter rytm, de som behöver er först", "Sort by rhythm, those who need you first";
+        by_name = "Ordna efter adeptens namn", "Sort by the adept's name";
         no_days = "Omgången har inga gemensamma dagar än.", "The round has no common days yet.";
         pairs: fn(usize) -> String = |n| format!("{n} par"), |n| if n == 1 { "1 pair".into() } else { format!("{n} pairs") };
         to_matching = "Matcha adepter och mentorer", "Match adepts and mentors";

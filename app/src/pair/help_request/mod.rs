@@ -5,6 +5,8 @@ mod open;
 mod page;
 pub mod text;
 
-pub use self::open::OpenHelpRequests;
 pub use self::page::help_request_page;
-pub(crate) use self::page::pointer;
+pub(crate) use self::{
+    open::{HelpRequestMore, MarkForm},
+    page::pointer,
+};

@@ -1,38 +1,20 @@
-//! Those who ask to be contacted, for organisers.
+//! Someone who asks to be contacted, for organisers.
 
 use domain::{input::tel_link, pair::help_request::OpenHelpRequest, people::Role, time::today};
 use leptos::prelude::*;
 
+use super::api::MarkHelpRequest;
 use crate::{
-    pair::text as pair_text,
     text::{date, lang, t},
     ui::{Action, Form, Prose, Written, html},
 };
 
-/// Everyone who asks, the earliest first; nothing if nobody does.
+/// What they said, and how to reach them.
 #[component]
-pub fn OpenHelpRequests(
+pub(crate) fn HelpRequestMore(
     /// Who asks.
-    help_requests: Vec<OpenHelpRequest>,
-    /// Marks one of them.
-    action: Action,
+    request: OpenHelpRequest,
 ) -> impl IntoView {
-    let text = &t().help_request;
-    if help_requests.is_empty() {
-        return ().into_any();
-    }
-    let items: Vec<_> = help_requests.into_iter().map(|request| html! { <HelpRequestItem request action/> }).collect();
-    html! {
-        <section class="section calls">
-            <h2>{text.open}</h2>
-            <p>{text.help_requests_lede}</p>
-            <ul>{items}</ul>
-        </section>
-    }
-}
-
-#[component]
-fn HelpRequestItem(request: OpenHelpRequest, action: Action) -> impl IntoView {
     let text = &t().help_request;
     let call = tel_link(&request.phone);
     let partner = match request.role.counterpart() {
@@ -42,22 +24,32 @@ fn HelpRequestItem(request: OpenHelpRequest, action: Action) -> impl IntoView {
     let knows = if request.shared { text.partner_knows } else { text.partner_does_not }(partner);
     let seen = request.seen_by.clone().map(|name| (text.seen_by)(&name));
     html! {
-        <li class="call" id=format!("samtal-{}", request.id)>
-            <p>
-                <strong><Written text=request.name/></strong>
-                <span class="muted">" ("{pair_text::role(request.role)}", "<Written text=request.organisation/>"), "{date::short(lang(), today(request.at))}</span>
-            </p>
-            <Prose text=request.word empty=text.no_word/>
-            <p>
-                <a href=format!("mailto:{}", request.email)>{request.email.clone()}</a>
-                {call.map(|href| html! { ", " <a href=href>{request.phone.clone()}</a> })}
-            </p>
-            <p class="muted">{knows}" "{seen}</p>
-            <Form action id=format!("klar-{}", request.id) quiet=true class="button-row">
-                <input type="hidden" name="id" value=request.id.to_string()/>
-                {request.seen_by.is_none().then(|| html! { <button type="submit" class="button">{text.mark_seen}</button> })}
-                <button type="submit" name="done" value="1" class="button">{text.mark_done}</button>
-            </Form>
-        </li>
+        <Prose text=request.word empty=text.no_word/>
+        <p>
+            {call.map(|href| html! { <a href=href>{request.phone.clone()}</a> ", " })}
+            <a href=format!("mailto:{}", request.email)>{request.email.clone()}</a>
+        </p>
+        <p class="muted">
+            <Written text=request.organisation/>", "{date::short(lang(), today(request.at))}". "{knows}" "{text.only_them}" "{seen}
+        </p>
+    }
+}
+
+/// Notes that someone will be in touch with them, or that it is taken care of.
+#[component]
+pub(crate) fn MarkForm(
+    /// Who asks.
+    request: OpenHelpRequest,
+    /// The number of their round, where that is another one than the page's.
+    #[prop(optional_no_strip)]
+    round: Option<u32>,
+) -> impl IntoView {
+    let text = &t().help_request;
+    html! {
+        <Form action={Action::new::<MarkHelpRequest>()} id=format!("klar-{}", request.id) quiet=true class="button-row" round>
+            <input type="hidden" name="id" value=request.id.to_string()/>
+            {request.seen_by.is_none().then(|| html! { <button type="submit" class="button">{text.mark_seen}</button> })}
+            <button type="submit" name="done" value="1" class="button">{text.mark_done}</button>
+        </Form>
     }
 }

@@ -24,9 +24,7 @@ texts! {
         to_pair = "Till paret", "To the pair";
         point = "Prata med en organisatör", "Talk to an organiser";
         point_sent = "Det du har frågat", "What you asked";
-        open = "De vill bli kontaktade", "They want to be contacted";
-        help_requests_lede = "Hör av dig till den som frågar, inte till båda i paret: det är inte säkert att båda vet om det.",
-            "Get in touch with whoever asks, not with both in the pair: it is not certain that both know of it.";
+        only_them = "Hör av dig bara till den som frågar.", "Get in touch only with whoever asks.";
         partner_knows: fn(&str) -> String = |who| format!("{who} i paret vet om det."), |who| format!("{who} in the pair knows of it.");
         partner_does_not: fn(&str) -> String = |who| format!("{who} i paret vet inte om det."), |who| format!("{who} in the pair does not know of it.");
         no_word = "Inget skrivet.", "Nothing written.";

@@ -10,8 +10,8 @@ pub mod text;
 
 pub use network::network_settings_page;
 pub use organisations::paste_organisations_page;
-pub(crate) use page::ToStart;
 pub use page::start_page;
+pub(crate) use page::{title, way};
 pub use plan::plan_round_page;
 pub(crate) use plan::{RoundFields, labels};
 pub use setup::{setup_page, waiting_page};

@@ -8,7 +8,7 @@ use domain::round::{
 use leptos::prelude::*;
 use store::round::start::StartPage;
 
-use super::{NETWORK, ORGANISATIONS, ROUND, START, api, text::Starting};
+use super::{NETWORK, ORGANISATIONS, ROUND, api, text::Starting};
 use crate::{
     page::PageResult,
     people::duty::APPOINT,
@@ -46,14 +46,14 @@ fn item(step: Step, progress: &Progress, round: &Round) -> AnyView {
         .collect();
     html! {
         <li>
-            <p><strong>{title(step, text)}</strong>" "<span class=class>{word}</span></p>
+            <p><strong>{title(step)}</strong>" "<span class=class>{word}</span></p>
             <p class="muted">{standing(step, progress, round)}</p>
             <p class="button-row">{links}</p>
         </li>
     }
 }
 
-const fn title(step: Step, text: &Starting) -> &'static str {
+const fn title_in(step: Step, text: &Starting) -> &'static str {
     match step {
         Step::Network => text.network,
         Step::Organisations => text.organisations,
@@ -61,6 +61,24 @@ const fn title(step: Step, text: &Starting) -> &'static str {
         Step::Days => text.days,
         Step::Colleagues => text.colleagues,
         Step::Pages => text.pages,
+    }
+}
+
+/// A step's name.
+pub(crate) fn title(step: Step) -> &'static str {
+    title_in(step, &t().start)
+}
+
+/// Where the first thing of a step is done, and what that is called.
+pub(crate) fn way(step: Step) -> (&'static str, &'static str) {
+    let text = &t().start;
+    match step {
+        Step::Network => (NETWORK, text.to_network),
+        Step::Organisations => (ORGANISATIONS, text.to_organisations),
+        Step::Round => (ROUND, text.to_round),
+        Step::Days => ("/organisera#dagar", text.to_days),
+        Step::Colleagues => (APPOINT, text.to_colleagues),
+        Step::Pages => (PAGES, t().public_page.pages_title),
     }
 }
 
@@ -98,17 +116,4 @@ fn links(step: Step, progress: &Progress) -> Vec<(&'static str, &'static str)> {
         Step::Colleagues => vec![(APPOINT, text.to_colleagues)],
         Step::Pages => vec![(PAGES, t().public_page.pages_title)],
     }
-}
-
-/// On other pages of organisers: the way to the list, while something is left.
-#[component]
-pub(crate) fn ToStart(missing: u32) -> impl IntoView {
-    (missing > 0).then(|| {
-        html! {
-            <p class="notice notice--info">
-                <Icon name="info"/>
-                <span>{(t().start.left)(missing)}" "<a href=START>{t().start.title}</a></span>
-            </p>
-        }
-    })
 }

@@ -30,7 +30,7 @@ const GUESTS: &str = "/organisera/dagar/uppstart-2026/gaster";
 
 /// Every server function, with the page of its form where that decides.
 #[rustfmt::skip]
-const LEADS: [(&str, &str, Leads); 138] = [
+const LEADS: [(&str, &str, Leads); 140] = [
     ("address/ask", "", Told),
     ("address/change", "", Told),
     ("address/confirm", "", Told),
@@ -56,6 +56,7 @@ const LEADS: [(&str, &str, Leads); 138] = [
     ("application/nominate", "", Told),
     ("application/pass-on", "", Elsewhere),
     ("application/rank", "", Told),
+    ("application/remind", "", Told),
     ("application/save-call", "", Told),
     ("application/save-conflicts", "", Told),
     ("application/save-manager", "", Told),
@@ -169,6 +170,7 @@ const LEADS: [(&str, &str, Leads); 138] = [
     ("start/save-network", "", Told),
     ("tables/change", "", Stays),
     ("tables/draw", "", Stays),
+    ("today/put-off", "", Told),
 ];
 
 fn leads(function: &str) -> (&'static str, Leads) {

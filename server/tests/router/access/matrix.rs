@@ -31,7 +31,7 @@ pub fn writes() -> impl Iterator<Item = (&'static str, &'static str, Statuses)> 
 
 /// Pages. `{meeting}` is one of the first pair's.
 #[rustfmt::skip]
-const PAGES: [(&str, Statuses); 76] = [
+const PAGES: [(&str, Statuses); 78] = [
     //                                   nobody adept mentor other contact group organiser reserve
     ("/",                                 [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/programmet",                       [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -45,6 +45,8 @@ const PAGES: [(&str, Statuses); 76] = [
     ("/svar/okand",                       [404, 404, 404, 404, 404, 404, 404, 404]),
     ("/finns-inte",                       [404, 404, 404, 404, 404, 404, 404, 404]),
     ("/installningar",                    [303, 200, 200, 200, 200, 200, 200, 200]),
+    // Leads to where the reader's work is.
+    ("/hem",                              [303, 303, 303, 303, 303, 303, 303, 303]),
     ("/min-sida",                         [303, 200, 200, 200, 200, 200, 200, 200]),
     ("/dagar",                            [303, 200, 200, 200, 200, 200, 200, 200]),
     ("/dagar/uppstart-2026",              [303, 200, 200, 200, 200, 200, 200, 200]),
@@ -106,6 +108,7 @@ const PAGES: [(&str, Statuses); 76] = [
     ("/organisera/sidor/integritet",                [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/sidor/finns-inte",                [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/organisera/sidor/start/historik",            [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/ansokningar",                     [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/mejl",                            [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/utskick/kommande",                [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/installningar/mejl",                         [303, 200, 200, 200, 200, 200, 200, 200]),
@@ -145,7 +148,7 @@ pub const FILES: [(&str, Statuses); 22] = [
 
 /// Server functions, with their fields.
 #[rustfmt::skip]
-const WRITES: [(&str, &str, Statuses); 77] = [
+const WRITES: [(&str, &str, Statuses); 79] = [
     //                                                                     nobody adept mentor other contact group organiser reserve
     ("day/answer",                 "segment={everyone}&answer=yes",         [401, 200, 200, 200, 404, 404, 404, 404]),
     ("day/undo",                   "segment={everyone}&answer=1",           [401, 409, 409, 409, 404, 404, 404, 404]),
@@ -154,6 +157,9 @@ const WRITES: [(&str, &str, Statuses); 77] = [
     ("mail/answer-times",          "ticket=okand&time=0",                   [404, 404, 404, 404, 404, 404, 404, 404]),
     ("organise/answer-for",        "segment={everyone}&person=1&answer=yes",[401, 404, 404, 404, 404, 404, 200, 404]),
     ("organise/remind",            "slug=uppstart-2026",                    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("today/put-off",              "kind=silent&about=1&delay=week",        [401, 404, 404, 404, 404, 404, 200, 404]),
+    // Everyone's is decided.
+    ("application/remind",         "id={application}",                      [401, 404, 404, 404, 404, 404, 409, 404]),
     ("planning/new",               NEW_DAY,                                 [401, 404, 404, 404, 404, 404, 200, 404]),
     ("planning/edit",              EDIT_DAY,                                [401, 404, 404, 404, 404, 404, 409, 404]),
     ("planning/publish",           "slug=uppstart-2026",                    [401, 404, 404, 404, 404, 404, 200, 404]),

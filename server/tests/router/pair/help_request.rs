@@ -1,6 +1,7 @@
 //! Asking to be contacted: from one of a pair to the organisers, past the partner.
 
-use app::day::board::api::read_overview;
+use app::round::today::api::read_today;
+use domain::round::today::Item;
 
 use super::where_is;
 use crate::support::{World, form};
@@ -11,8 +12,12 @@ const WORD: &str = "kanarieord";
 /// A help request that `who` has sent, with a comment, and not shared.
 pub async fn help_request_of(world: &World, who: &str) -> i64 {
     assert_eq!(world.browser(who).await.call("signal/send", &form(&[("word", WORD)])).await.status, 200);
-    let overview = world.browser("organisator1").await.read(read_overview()).await.unwrap();
-    overview.help_requests.last().unwrap().id.0
+    let entries = world.browser("organisator1").await.read(read_today()).await.unwrap().today.entries;
+    let requests = entries.into_iter().filter_map(|entry| match entry.what {
+        Item::HelpRequest(request) => Some(request.id.0),
+        _ => None,
+    });
+    requests.max().unwrap()
 }
 
 #[tokio::test]
@@ -25,13 +30,15 @@ async fn an_organiser_sees_it_and_the_sender_sees_that() {
     assert!(mentor.get(PAGE).await.says("Ingen har sett det än."));
     let overview = organiser.get("/organisera").await;
     assert!(
-        overview.says("De vill bli kontaktade") && overview.says(WORD) && overview.says("vill bli kontaktad: mentor")
+        overview.says("vill prata med en organisatör (mentor)")
+            && overview.says(WORD)
+            && overview.says("vill bli kontaktad: mentor")
     );
 
     assert_eq!(organiser.submit("/organisera", "signal/mark", &form(&[("id", &id)])).await.status, 303);
     assert!(mentor.get(PAGE).await.says("Katarina Påhittqvist har sett det och hör av sig."));
     assert_eq!(organiser.submit("/organisera", "signal/mark", &form(&[("id", &id), ("done", "1")])).await.status, 303);
-    assert!(!organiser.get("/organisera").await.says("De vill bli kontaktade"));
+    assert!(!organiser.get("/organisera").await.says("vill prata med en organisatör"));
     assert!(!mentor.get(PAGE).await.says("Du bad om kontakt"));
 }
 
@@ -75,5 +82,5 @@ async fn a_long_word_is_explained_and_kept() {
     let page = mentor.submit(PAGE, "signal/send", &form(&[("word", &long), ("shared", "1")])).await;
     assert_eq!(page.status, 422);
     assert!(page.says("Korta den till högst 500.") && page.says("ord ord ord") && page.says("checked"));
-    assert!(!world.browser("organisator1").await.get("/organisera").await.says("De vill bli kontaktade"));
+    assert!(!world.browser("organisator1").await.get("/organisera").await.says("vill prata med en organisatör"));
 }

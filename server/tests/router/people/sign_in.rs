@@ -142,8 +142,8 @@ async fn a_link_may_be_looked_at_and_lets_in_once() {
     // The mail may be read on another device than the one that asked.
     let browser = world.stranger();
     let followed = follow(&browser, &link).await;
-    assert_eq!((followed.status, followed.location()), (303, "/logga-in?till=/min-sida&inloggad=1"));
-    assert_eq!(browser.get(followed.location()).await.location(), "/min-sida");
+    assert_eq!((followed.status, followed.location()), (303, "/logga-in?till=/hem&inloggad=1"));
+    assert_eq!(browser.get(followed.location()).await.location(), "/hem");
     assert!(is_signed_in(&browser).await);
 
     let late = world.stranger();
@@ -307,8 +307,8 @@ async fn whoever_is_signed_in_is_led_on() {
     for (page, leads) in [
         ("/logga-in?till=/dagar".to_owned(), "/dagar"),
         ("/logga-in/kod?till=/par".to_owned(), "/par"),
-        ("/logga-in?till=//evil.example".to_owned(), "/min-sida"),
-        (old.clone(), "/min-sida"),
+        ("/logga-in?till=//evil.example".to_owned(), "/hem"),
+        (old.clone(), "/hem"),
         (format!("{old}?till=/dagar"), "/dagar"),
         (format!("/logga-in/lank/{}?till=/dagar", "a".repeat(64)), "/dagar"),
     ] {
@@ -394,10 +394,10 @@ async fn nobody_is_sent_to_another_site_after_signing_in() {
         let (_, code) = latest_email(&world).await;
         let fields = form(&[("code", &code), ("till", till)]);
         let in_by_code = browser.submit("/logga-in/kod", "people/sign-in-by-code", &fields).await;
-        assert_eq!((in_by_code.status, in_by_code.location()), (303, "/min-sida"), "{till:?}");
+        assert_eq!((in_by_code.status, in_by_code.location()), (303, "/hem"), "{till:?}");
         let request = Request::post("/demo/logga-in").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         let in_demo = world.stranger().send(request, form(&[("email", &who), ("till", till)])).await;
-        assert_eq!((in_demo.status, in_demo.location()), (303, "/min-sida"), "{till:?}");
+        assert_eq!((in_demo.status, in_demo.location()), (303, "/hem"), "{till:?}");
     }
 }
 

@@ -5,3 +5,4 @@ pub mod focus;
 pub mod next;
 mod public_page;
 pub mod start;
+mod today;

@@ -3,6 +3,7 @@
 mod dossier;
 pub mod endorsement;
 pub mod manager;
+mod waiting;
 
 use domain::{
     Refusal,

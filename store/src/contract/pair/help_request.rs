@@ -1,7 +1,6 @@
 //! Asking to be contacted by an organiser.
 
 use domain::{
-    day::board::Overview,
     live::Change,
     pair::help_request::{HelpRequests, OpenHelpRequest},
 };
@@ -12,13 +11,9 @@ use crate::contract::{
 };
 use crate::{Error, mail::outbox::Email};
 
-async fn overview(world: &World) -> Overview {
-    world.store.overview_page(&world.caller("organisator1").await, now()).await.unwrap().unwrap()
-}
-
 /// What waits for the organisers.
 async fn open(world: &World) -> Vec<OpenHelpRequest> {
-    overview(world).await.help_requests
+    world.help_requests("organisator1", now()).await
 }
 
 /// The organisers read it, and hear of it without who or why; the sender sees
@@ -86,7 +81,8 @@ async fn a_signal_is_shared_only_if_wanted(bench: &dyn Bench) {
         );
         let asks = async |caller| store.pair_page(caller, now()).await.unwrap().unwrap().seen.unwrap().asks.len();
         assert_eq!(asks(&mentor).await, usize::from(shared), "what the organiser sees, but for what is not shared");
-        let overview = overview(&world).await;
+        let organiser = world.caller("organisator1").await;
+        let overview = store.overview_page(&organiser, now()).await.unwrap().unwrap();
         assert_eq!((asks(&adept).await, overview.pairs.last().unwrap().asks.len()), (1, 1));
     }
 }
@@ -100,7 +96,7 @@ async fn a_signal_is_no_one_elses(bench: &dyn Bench) {
     let request = open(&world).await[0].id;
     for name in ["adept1", "mentor1", "adept2", "kontakt1", "arbetsgrupp1", "reserv1"] {
         let caller = world.caller(name).await;
-        assert!(store.overview_page(&caller, now()).await.unwrap().is_none(), "{name}");
+        assert_eq!(world.today(name, now()).await, None, "{name}");
         assert!(matches!(store.mark_help_request(&caller, request, true, now()).await, Err(Error::NotFound)), "{name}");
         if caller.pair.is_none() {
             assert!(

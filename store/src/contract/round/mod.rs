@@ -11,6 +11,7 @@ pub mod overview;
 pub mod public_page;
 pub mod retention;
 pub mod start;
+mod today;
 
 use domain::day::board::Filter;
 use jiff::civil::date;
