@@ -17,6 +17,7 @@ use crate::{
         needs::{day_needs_page, own_needs_page},
         tables::{sheets_page, tables_page},
     },
+    mail::{
         announcement::{announcement_page, announcements_page, edit_announcement_page, new_announcement_page},
         answer::mail_answer_page,
         deliveries_page,

@@ -40,13 +40,7 @@ pub async fn dashboard_page() -> PageResult {
 }
 
 /// The dashboard of the page's round and pair, with what waits and is to come in all.
-fn content(
-    caller: Caller,
-    dashboard: Dashboard,
-    waiting: AnyView,
-    coming: Option<AnyView>,
-    own: OwnLine,
-) -> AnyView {
+fn content(caller: Caller, dashboard: Dashboard, waiting: AnyView, coming: Option<AnyView>, own: OwnLine) -> AnyView {
     let text = &t().dashboard;
     let Dashboard { now, round, next, cancelled, to_do, room, timeline, news } = dashboard;
     let partner = room.as_ref().map(|room| room.pair.partner.first_name().to_owned());

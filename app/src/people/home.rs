@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::{
     context::{self, AllRounds},
-    dashboard::api::{read_dashboard, read_elsewhere},
+    dashboard::api::read_dashboards,
     error::AppError,
     page::PageResult,
     round::{
@@ -61,9 +61,6 @@ async fn has_work(home: Home) -> Result<bool, AppError> {
             }
             Ok(false)
         }
-        Home::Own => {
-            let (here, elsewhere) = (read_dashboard().await?, read_elsewhere().await?);
-            Ok(elsewhere.iter().chain([&here]).any(|dashboard| !dashboard.to_do.is_empty()))
-        }
+        Home::Own => Ok(read_dashboards().await?.iter().any(|dashboard| !dashboard.to_do.is_empty())),
     }
 }

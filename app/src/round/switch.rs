@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use super::focus::{ALL_PAIRS, Named, in_round, is_of_a_pair, is_of_a_round, topic};
 use crate::{
     context::{self, AllRounds},
+    error::AppError,
     text::t,
     ui::{Written, html},
 };

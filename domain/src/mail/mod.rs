@@ -2,9 +2,9 @@
 //! do not arrive, which go by themselves, and who wants which; and what organisers write
 //! to many at once.
 
-pub mod answer;
 #[cfg(feature = "markup")]
 pub mod announcement;
+pub mod answer;
 pub mod budget;
 pub mod delivery;
 pub mod inbox;

@@ -135,7 +135,7 @@ test("an organiser finds the people behind every figure", async ({ page, signIn,
   await signIn(page, "organisator2@example.org");
   await page.goto("/organisera");
   await hydrated(page);
-  await page.getByRole("main").getByRole("link", { name: "Uppstart" }).click();
+  await page.locator(".day-figures").getByRole("link", { name: "Uppstart" }).click();
   await expect(page).toHaveURL(BOARD);
   await expect(page.getByRole("heading", { level: 1, name: "Uppstart" })).toBeVisible();
 

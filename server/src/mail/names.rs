@@ -17,7 +17,8 @@ pub(super) fn spoken(parcel: &Parcel) -> Parcel {
     if let Some((_, partner)) = &mut concerns.pair {
         *partner = spoken_name(partner);
     }
-    Parcel { name: spoken_name(&parcel.name), message, concerns, ..parcel.clone() }
+    let (unsubscribe, ticket) = (parcel.unsubscribe.clone(), parcel.ticket.clone());
+    Parcel { to: parcel.to.clone(), name: spoken_name(&parcel.name), message, concerns, unsubscribe, ticket, ..*parcel }
 }
 
 /// The names of people in an email, and those that people typed of organisations.

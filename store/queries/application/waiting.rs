@@ -21,7 +21,10 @@ use store::{Error, Result, WaitingApplications, idempotency::IdempotencyKey, row
 use super::dossier::{ApplicationRow, Which};
 use crate::{
     Engine, Tx,
-    queries::{engine::Connection, unit_of_work::Begun},
+    queries::{
+        engine::Connection,
+        unit_of_work::{Begun, Concern},
+    },
 };
 
 #[async_trait]
@@ -56,7 +59,7 @@ impl WaitingApplications for Engine {
         if !caller.runs_the_programme() {
             return Err(Error::NotFound);
         }
-        let mut tx = match self.begin(caller, form, now).await? {
+        let mut tx = match self.begin(Concern::Round, caller, form, now).await? {
             Begun::Done(party) => return reminded(party),
             Begun::New(tx) => *tx,
         };

@@ -25,7 +25,11 @@ use self::audience::setting;
 use crate::{
     Engine, Tx,
     queries::{
-        day::invited, engine::Connection, people::organisation, round::public_page::read_contacts, unit_of_work::Begun,
+        day::invited,
+        engine::Connection,
+        people::organisation,
+        round::public_page::read_contacts,
+        unit_of_work::{Begun, Concern},
     },
 };
 
@@ -106,7 +110,7 @@ impl Announcements for Engine {
         if !caller.runs_the_programme() {
             return Err(Error::NotFound);
         }
-        let mut tx = match self.begin(caller, form, now).await? {
+        let mut tx = match self.begin(Concern::Round, caller, form, now).await? {
             Begun::Done(id) => return Ok(AnnouncementId(id)),
             Begun::New(tx) => *tx,
         };

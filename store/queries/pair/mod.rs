@@ -15,10 +15,7 @@ use domain::{
     round::RoundId,
     time,
 };
-use jiff::{
-    Timestamp,
-    civil::{Date, Time},
-};
+use jiff::{Timestamp, civil::Time};
 use store::{Error, Pairs, Result, order, row, vault::PairKey};
 
 use self::status::status_columns;

@@ -8,7 +8,10 @@ use domain::{
         status::{PairStatus, State},
     },
     people::{Caller, Duty, Lang, OrganisationId, PersonId, SessionId},
-    round::{Round, RoundId, focus::Standing},
+    round::{
+        Round, RoundId,
+        focus::{OwnPair, Standing},
+    },
 };
 use jiff::civil::Date;
 use store::{Result, row};
@@ -33,6 +36,7 @@ pub(crate) struct Acting {
 pub(crate) struct GoingPair {
     pub id: PairId,
     round: RoundId,
+    partner: String,
 }
 
 impl Acting {
@@ -68,7 +72,7 @@ impl Acting {
             organisation: self.organisation,
             round: standing.round.id,
             duties: standing.duties.clone(),
-            pair: standing.pair,
+            pair: standing.pair(),
             session: SessionId(0),
         }
     }
@@ -89,8 +93,9 @@ impl Acting {
 async fn pairs(db: &mut Connection, person: PersonId, today: Date) -> Result<Vec<GoingPair>> {
     let rows = sqlx::query!(
         r#"
-        SELECT t.id, t.round_id, t.state, t.state_since, t.paused_until, t.extended_to, r.ends_on
+        SELECT t.id, t.round_id, t.state, t.state_since, t.paused_until, t.extended_to, r.ends_on, m.name AS partner
         FROM pairs t JOIN rounds r ON r.id = t.round_id
+        JOIN persons m ON m.id = CASE WHEN t.adept_id = $1 THEN t.mentor_id ELSE t.adept_id END
         WHERE (t.adept_id = $1 OR t.mentor_id = $1) AND t.erased_at IS NULL ORDER BY t.id
         "#,
         person.0
@@ -102,7 +107,7 @@ async fn pairs(db: &mut Connection, person: PersonId, today: Date) -> Result<Vec
         let (id, round) = (PairId(row.id), RoundId(row.round_id));
         let status: PairStatus = status_columns!(row).status()?;
         if matches!(status.state(today), State::Active | State::Paused) {
-            going.push(GoingPair { id, round });
+            going.push(GoingPair { id, round, partner: row.partner });
         }
     }
     Ok(going)
@@ -128,14 +133,25 @@ async fn rounds(db: &mut Connection, person: PersonId, pairs: &[GoingPair]) -> R
             ends_on: row::date("rounds", &row.ends_on)?,
             max_pairs: row::count("rounds", row.max_pairs)?,
         };
-        let pair = pairs.iter().find(|pair| pair.round == round.id).map(|pair| pair.id);
         match standings.last_mut().filter(|last| last.round.id == round.id) {
             Some(last) => last.duties.push(duty),
-            None => standings.push(Standing { round, call: None, duties: vec![duty], pair, goes_on: pair.is_some() }),
+            None => standings.push(Standing {
+                pairs: own_pairs(pairs, round.id),
+                round,
+                call: None,
+                duties: vec![duty],
+                closed: false,
+                archived: false,
+            }),
         }
     }
     for standing in &mut standings {
         standing.duties.sort_unstable();
     }
     Ok(standings)
+}
+
+fn own_pairs(pairs: &[GoingPair], round: RoundId) -> Vec<OwnPair> {
+    let theirs = pairs.iter().filter(|pair| pair.round == round);
+    theirs.map(|pair| OwnPair { id: pair.id, partner: pair.partner.clone(), goes_on: true }).collect()
 }

@@ -15,7 +15,11 @@ use store::{Calendars, Error, Result, idempotency::IdempotencyKey, row, secret::
 use super::acting::Acting;
 use crate::{
     Engine, Tx,
-    queries::{day::own::OwnDays, meeting::plan, unit_of_work::Begun},
+    queries::{
+        day::own::OwnDays,
+        meeting::plan,
+        unit_of_work::{Begun, Concern},
+    },
 };
 
 /// How often it is noted at most that an address was fetched.
@@ -44,7 +48,7 @@ impl Calendars for Engine {
         token: &Secret,
         now: Timestamp,
     ) -> Result<bool> {
-        let mut tx = match self.begin(caller, form, now).await? {
+        let mut tx = match self.begin(Concern::Network, caller, form, now).await? {
             Begun::Done(_) => return Ok(false),
             Begun::New(tx) => *tx,
         };

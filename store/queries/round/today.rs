@@ -9,7 +9,7 @@ use domain::{
     dashboard::DayName,
     day::{SegmentId, State as DayState},
     live::Change,
-    pair::PairId,
+    pair::{PairId, health::band_of},
     people::{Caller, Localised, PersonId},
     round::{
         RoundId,
@@ -26,11 +26,7 @@ use store::{Error, Result, WorkLists, order, row};
 
 use crate::{
     Engine,
-    queries::{
-        engine::Connection,
-        pair::{band_of, status::status_columns},
-        round::start,
-    },
+    queries::{engine::Connection, pair::status::status_columns, round::start},
 };
 
 /// Someone who has not answered to a day, and when they were reminded.
@@ -181,7 +177,7 @@ async fn pairs(db: &mut Connection, person: PersonId, now: Timestamp) -> Result<
             id: PairId(row.id),
             people: [adept, mentor],
             since: row::date("pairs", &row.since)?,
-            band: band_of(row::count("pairs", row.every_weeks)?, latest, &status, today),
+            band: band_of(&status, row::count("pairs", row.every_weeks)?, latest, today),
             status,
         };
         Ok((RoundId(row.round_id), fact))

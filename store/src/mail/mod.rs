@@ -20,9 +20,6 @@ use self::{
 };
 
 /// All that is kept of emails.
-pub trait MailStore:
-    Outbox + Deliveries + Announcements + MailAnswers + Reminders + Preferences + Inbox
-{
-}
+pub trait MailStore: Outbox + Deliveries + Announcements + MailAnswers + Reminders + Preferences + Inbox {}
 
 impl<T: Outbox + Deliveries + Announcements + MailAnswers + Reminders + Preferences + Inbox> MailStore for T {}

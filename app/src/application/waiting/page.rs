@@ -8,7 +8,7 @@ use domain::{
     input::tel_link,
     time::today,
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use leptos::prelude::*;
 
 use super::{
@@ -36,7 +36,9 @@ pub async fn waiting_applications_page() -> PageResult {
         html! { <p class="notice notice--error" role="alert">{errors::of_action(&error)}</p> }
     });
     let call = match page.closes {
-        Some(closes) if page.open => Some((text.open_until)(&date::moment(lang(), closes))),
+        Some(closes) if page.open => {
+            Some((text.open_until)(&date::full(lang(), today(closes - SignedDuration::from_secs(1)))))
+        }
         Some(_) => Some(text.closed.to_owned()),
         None => None,
     };

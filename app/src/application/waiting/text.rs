@@ -9,7 +9,7 @@ texts! {
     pub struct WaitingText {
         title = "Följ ansökningarna", "Follow the applications";
         lede = "Var varje ansökan står, vem den väntar på och sedan när.", "Where each application stands, whom it waits for and since when.";
-        open_until: fn(&str) -> String = |when| format!("Ansökan är öppen till {when}."), |when| format!("Applications are open until {when}.");
+        open_until: fn(&str) -> String = |when| format!("Ansökan är öppen till och med {when}."), |when| format!("Applications are open until {when}.");
         closed = "Ansökan är stängd.", "Applications are closed.";
         empty = "Ingen har börjat på en ansökan än. När någon har gjort det, eller blivit nominerad, står det här.",
             "Nobody has begun an application yet. Once someone has, or has been nominated, it is listed here.";

@@ -55,6 +55,9 @@ texts! {
         to_sign = "En överenskommelse väntade på dig", "An agreement waited for you";
         pair_status = "Paret tog paus, fortsatte eller avslutades", "The pair paused, went on or ended";
         matched = "Vem som är din mentor eller adept", "Who is your mentor or adept";
+        round_thanks = "Tack för omgången, och ditt intyg", "Thanks for the round, and your certificate";
+        announcement = "Ett utskick från organisatörerna", "An announcement from the organisers";
+        announcement_test = "Ett utskick som du provade på dig själv", "An announcement that you tried on yourself";
         digest = "Flera påminnelser som föll på samma dag", "Several reminders that fell on the same day";
     }
 }
@@ -99,6 +102,9 @@ pub fn cause(cause: Option<Cause>) -> &'static str {
         Cause::ToSign => text.to_sign,
         Cause::PairStatusChanged => text.pair_status,
         Cause::Matched => text.matched,
+        Cause::RoundThanks => text.round_thanks,
+        Cause::Announcement => text.announcement,
+        Cause::AnnouncementTest => text.announcement_test,
         Cause::Digest => text.digest,
     }
 }

@@ -34,7 +34,7 @@ pub(crate) fn ClosedNotice() -> impl IntoView {
     let is_told = standing.closed && standing.is_theirs() && is_of_a_round(&context::path());
     is_told.then(|| {
         let text = &t().closing;
-        let words = if standing.goes_on { text.closed_notice_goes_on } else { text.closed_notice };
+        let words = if standing.goes_on() { text.closed_notice_goes_on } else { text.closed_notice };
         let words = words(standing.round.number);
         html! { <p class="notice notice--info not-printed"><Icon name="lock"/><span>{words}</span></p> }
     })
