@@ -7,7 +7,7 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{Organisation, OrganisationId, PersonId, Role, employer::Colleagues};
 use crate::{
-    input::{Checks, FieldError, Text, choice, some_line},
+    input::{Checks, FieldError, Text, choice, fold, some_line},
     named, problems,
 };
 
@@ -29,6 +29,47 @@ named! {
         University = "university",
         /// Anything else.
         Other = "other",
+    }
+}
+
+/// How the words end that say what an organisation is, folded; with a blank before it, a
+/// word of its own. Universities come first, since most of them are authorities too.
+#[rustfmt::skip]
+const SAID_BY: [(OrganisationKind, &[&str]); 4] = [
+    (OrganisationKind::University, &[
+        "universitet", "universitetet", "hogskola", "hogskolan", "university",
+    ]),
+    (OrganisationKind::Municipality, &["kommun", "kommunen", "kommunstyrelsen", " stad", "municipality"]),
+    (OrganisationKind::State, &[
+        " agency", " authority", "ambetet", "domstolen", "fogden", "forsakringskassan", "formedlingen", "forsvarsmakten",
+        "inspektionen", "kriminalvarden", "kustbevakningen", "lantmateriet", "museerna", "museer", "myndigheten",
+        "ombudsmannen", "polisen", "radet", "ratten", "statskontoret", "styrelsen", " swedac", "verket",
+    ]),
+    (OrganisationKind::Region, &[" region", "regionen", "landsting", "landstinget"]),
+];
+
+impl OrganisationKind {
+    /// The kind that an organisation's name says; [`Other`](Self::Other), if it says none.
+    /// It is where organisers begin, who can write another one.
+    ///
+    /// ```
+    /// use domain::people::organisation::OrganisationKind::{self, *};
+    /// for (name, kind) in [
+    ///     ("Göteborgs Stad", Municipality), ("Vänersborgs kommun", Municipality), ("Västra Götalandsregionen", Region),
+    ///     ("Region Halland", Region), ("Göteborgs universitet", University), ("Högskolan i Borås", University),
+    ///     ("Länsstyrelsen i Västra Götalands län", State), ("Skatteverket", State), ("Polisen region Väst", State),
+    ///     ("Världskulturmuseerna", State), ("Swedac", State), ("Universitets- och högskolerådet", State),
+    ///     ("Göteborgsregionens kommunalförbund", Other), ("Stadsmissionen", Other), ("", Other),
+    /// ] {
+    ///     assert_eq!(OrganisationKind::guessed(name), kind, "{name}");
+    /// }
+    /// ```
+    pub fn guessed(name: &str) -> Self {
+        // What stands behind a comma or in brackets says where, not what.
+        let what = name.split([',', '(']).next().unwrap_or_default();
+        let words: Vec<_> = fold(what).split(' ').map(|word| format!(" {word}")).collect();
+        let says = |endings: &[&str]| words.iter().any(|word| endings.iter().any(|ending| word.ends_with(ending)));
+        SAID_BY.iter().find(|(_, endings)| says(endings)).map_or(Self::Other, |(kind, _)| *kind)
     }
 }
 

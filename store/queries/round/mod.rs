@@ -20,7 +20,6 @@ use domain::{
         DayId, SegmentId,
         tables::{Plan, Seat},
     },
-    input::fold,
     live::Change,
     pair::{PairId, status::State},
     people::{Caller, EmailAddress, Organisation, PersonId},
@@ -29,7 +28,7 @@ use domain::{
 };
 use jiff::Timestamp;
 use store::{
-    Error, Result, Rounds, order,
+    Error, Result, Rounds,
     round::{NewArrangements, NewDay, NewMeetUp, NewNeeds, NewPair, NewReply, NewRound, NewTables},
     row,
 };
@@ -65,7 +64,7 @@ impl Rounds for Engine {
         let mut tx = self.begin_write().await?;
         let Some(id) = insert_round(&mut tx, round).await? else { return Ok(false) };
         for name in &round.organisations {
-            insert_organisation(&mut tx, name).await?;
+            start::add_organisation(&mut tx, name).await?;
         }
         for person in &round.people {
             let person_id = people::insert_person(&mut tx, person).await?;
@@ -207,18 +206,6 @@ async fn insert_round(tx: &mut Tx, round: &NewRound) -> Result<Option<RoundId>> 
     .fetch_optional(&mut **tx)
     .await?;
     Ok(id.map(RoundId))
-}
-
-async fn insert_organisation(tx: &mut Tx, name: &str) -> Result<()> {
-    sqlx::query!(
-        "INSERT INTO organisations (name, sort_name, folded_name) VALUES ($1, $2, $3) ON CONFLICT (name) DO NOTHING",
-        name,
-        order::key(name),
-        fold(name)
-    )
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
 }
 
 async fn insert_day(tx: &mut Tx, round: RoundId, day: &NewDay) -> Result<(DayId, Vec<SegmentId>)> {

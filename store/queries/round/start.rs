@@ -296,15 +296,15 @@ async fn known_or_new(tx: &mut Tx, name: &str) -> Result<String> {
     Ok(known.fetch_one(&mut **tx).await?)
 }
 
-/// Adds an organisation of a kind that nobody has said; whether there was none of that name.
-async fn add_organisation(tx: &mut Tx, name: &str) -> Result<bool> {
+/// Adds an organisation of the kind that its name says; whether there was none of that name.
+pub(super) async fn add_organisation(tx: &mut Tx, name: &str) -> Result<bool> {
     let added = sqlx::query!(
         r#"
         INSERT INTO organisations (name, kind, sort_name, folded_name)
         SELECT $1, $2, $3, $4 WHERE NOT EXISTS (SELECT 1 FROM organisations WHERE name = $1 OR folded_name = $4)
         "#,
         name,
-        OrganisationKind::Other.name(),
+        OrganisationKind::guessed(name).name(),
         order::key(name),
         fold(name)
     );
