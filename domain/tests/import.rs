@@ -1,11 +1,12 @@
-//! Import of earlier rounds: what is wrong is told where it stands, and nowhere else.
+//! Import of people: what is wrong is told where it stands, and nowhere else.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::people::{
-    OrganisationId,
+    Organisation, OrganisationId,
     import::{Column, Known, Row, Wrong, check},
 };
+use jiff::civil::date;
 use proptest::{collection::vec, prelude::*, sample::select};
 
 const PAIRS: u32 = 4;
@@ -32,9 +33,34 @@ fn right_row(n: u32) -> Row {
 }
 
 fn known() -> Known {
-    let organisations =
-        [(1, "Alfa kommun"), (2, "Östra verket")].map(|(id, name)| (OrganisationId(id), name.to_owned()));
-    Known { current: 15, organisations: organisations.to_vec(), ..Known::default() }
+    let organisations = [(1, "Alfa kommun"), (2, "Östra verket")]
+        .map(|(id, name)| Organisation { id: OrganisationId(id), name: name.to_owned() });
+    Known {
+        current: 15,
+        days: (date(2026, 1, 1), date(2027, 4, 30)),
+        today: date(2026, 11, 22),
+        room: PAIRS,
+        organisations: organisations.to_vec(),
+        ..Known::default()
+    }
+}
+
+/// The same people in the round that is open, of which a file says neither number nor days.
+fn in_the_open_round() -> Vec<Row> {
+    let mut rows = right();
+    for row in &mut rows {
+        row.cells.retain(|column, _| !matches!(column, Column::Round | Column::From | Column::To));
+    }
+    rows
+}
+
+#[test]
+fn a_round_has_room_for_so_many_pairs() {
+    assert_eq!(check(&in_the_open_round(), &known()).unwrap().new_pairs(), PAIRS as usize);
+    let full = Known { room: PAIRS - 1, ..known() };
+    let faults = check(&in_the_open_round(), &full).unwrap_err();
+    assert_eq!((faults.len(), faults[0].line, &faults[0].wrong), (1, None, &Wrong::NoRoom(PAIRS - 1)));
+    assert!(check(&right(), &full).is_ok(), "pairs of earlier rounds take no place");
 }
 
 #[test]
@@ -64,9 +90,10 @@ fn one_pair_may_follow_another() {
 proptest! {
     #[test]
     fn nothing_is_blamed_on_a_row_that_is_right(
-        broken in vec((0..2 * PAIRS as usize, select(Column::ALL), any::<bool>()), 1..6),
+        broken in vec((0..2 * PAIRS as usize, select(Column::of_template().collect::<Vec<_>>()), any::<bool>()), 1..6),
+        is_open in any::<bool>(),
     ) {
-        let mut rows = right();
+        let mut rows = if is_open { in_the_open_round() } else { right() };
         let mut lines = BTreeSet::new();
         for (n, column, is_formula) in broken {
             lines.insert(Some(rows[n].line));

@@ -38,6 +38,8 @@ pub struct Takes {
     pub file: usize,
     /// The other parts by name.
     pub fields: &'static [&'static str],
+    /// One of them that may be as large as the file, where the form has no file.
+    pub long: Option<&'static str>,
 }
 
 /// What a form said.
@@ -56,7 +58,12 @@ pub struct Upload {
 impl Upload {
     /// What a field said.
     pub fn field(&self, name: &str) -> &str {
-        self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+        self.all(name).next().unwrap_or_default()
+    }
+
+    /// What a field said that is there several times.
+    pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.fields.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
     }
 }
 
@@ -122,7 +129,7 @@ impl Upload {
         if is_file {
             field.file_name().unwrap_or_default().clone_into(&mut self.name);
         }
-        let most = if is_file { takes.file } else { MAX_REST };
+        let most = if is_file || takes.long == Some(name.as_str()) { takes.file } else { MAX_REST };
         let mut bytes = Vec::new();
         while let Some(chunk) = field.chunk().await? {
             if bytes.len() + chunk.len() > most {

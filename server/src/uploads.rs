@@ -29,7 +29,8 @@ use crate::{
     site,
 };
 
-const TAKES: Takes = Takes { file: MAX_SIZE, fields: &[PAGE_FIELD, KEY_FIELD, READER_FIELD, "slug", "audience"] };
+const TAKES: Takes =
+    Takes { file: MAX_SIZE, fields: &[PAGE_FIELD, KEY_FIELD, READER_FIELD, "slug", "audience"], long: None };
 
 /// The address that the form is posted to.
 pub fn routes() -> Router<AppState> {

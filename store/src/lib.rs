@@ -71,7 +71,7 @@ pub use crate::{
         MailStore, announcement::Announcements, answer::MailAnswers, delivery::Deliveries, inbox::Inbox,
         outbox::Outbox, preference::Preferences, reminder::Reminders,
     },
-    matching::{Matching, MatchingStore, draft::MatchDrafts},
+    matching::{Matching, MatchingStore, by_hand::PairsByHand, draft::MatchDrafts},
     meeting::{MeetingStore, Meetings, log::Logs, proposal::Proposals},
     pair::{
         PairStore, Pairs, agreement::Agreements, help_request::HelpRequests, list::PairLists, pulse::Pulses,
@@ -79,7 +79,8 @@ pub use crate::{
     },
     people::{
         People, PeopleStore, address::Addresses, calendar::Calendars, directory::Directories, draft::Drafts,
-        duty::Duties, employer::Employers, import::Imports, organisation::Organisations, sign_in::SignIn,
+        duty::Duties, employer::Employers, import::Imports, newcomer::Newcomers, organisation::Organisations,
+        sign_in::SignIn,
     },
     round::{
         RoundStore, Rounds, call::Calls, certificate::Certificates, closing::Closings, lineage::Lineages,

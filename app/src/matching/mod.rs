@@ -1,6 +1,7 @@
 //! The match board: who becomes whose mentor.
 
 pub mod api;
+pub mod by_hand;
 mod compare;
 mod drafts;
 mod page;

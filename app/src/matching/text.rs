@@ -281,7 +281,7 @@ fn theme(theme: Theme) -> &'static str {
 }
 
 /// A rule, within a sentence.
-pub(super) fn rule(rule: Rule) -> &'static str {
+pub(crate) fn rule(rule: Rule) -> &'static str {
     let words = &t().matching;
     match rule {
         Rule::SameOrganisation => words.rule_organisation,

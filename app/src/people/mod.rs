@@ -11,6 +11,7 @@ pub mod duty;
 mod employer;
 mod home;
 pub mod import;
+pub mod newcomer;
 pub mod organisation;
 mod settings;
 mod sign_in;

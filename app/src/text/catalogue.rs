@@ -13,7 +13,7 @@ use crate::{
         announcement::text::Announcing, answer::text::MailAnswers, inbox::text::InboxText, preference::text::Emails,
         reminder::text::RemindersText, text::Deliveries,
     },
-    matching::text::Matching,
+    matching::{by_hand::text::ByHandText, text::Matching},
     pair::{help_request::text::HelpRequest, pulse::text::Pulses},
 };
 use crate::{
@@ -22,8 +22,8 @@ use crate::{
     pair::{agreement::text::Agreement, status::text::PairStatusText},
     people::{
         address::text::AddressText, calendar::text::CalendarText, directory::text::DirectoryText,
-        draft::text::Drafting, duty::text::DutyText, import::text::Import, organisation::text::OrganisationText,
-        text::SignIn,
+        draft::text::Drafting, duty::text::DutyText, import::text::Import, newcomer::text::NewcomerText,
+        organisation::text::OrganisationText, text::SignIn,
     },
     round::{
         certificate::text::CertificateText,
@@ -106,6 +106,8 @@ pub struct Catalogue {
     pub pair_status: PairStatusText,
     /// Import of earlier rounds.
     pub import: Import,
+    /// Someone who is added by hand.
+    pub newcomer: NewcomerText,
     /// Selection.
     pub selecting: Selecting,
     /// Preparing a meeting.
@@ -140,6 +142,8 @@ pub struct Catalogue {
     pub mail_answer: MailAnswers,
     /// The match board.
     pub matching: Matching,
+    /// A pair that is made by hand.
+    pub by_hand: ByHandText,
     /// The table planner.
     pub tables: Seating,
     /// What people need at a day.
@@ -184,6 +188,7 @@ macro_rules! catalogue {
             agreement: Agreement::$lang,
             pair_status: PairStatusText::$lang,
             import: Import::$lang,
+            newcomer: NewcomerText::$lang,
             selecting: Selecting::$lang,
             prepare: Prepare::$lang,
             help_request: HelpRequest::$lang,
@@ -205,6 +210,7 @@ macro_rules! catalogue {
             reminders: RemindersText::$lang,
             mail_answer: MailAnswers::$lang,
             matching: Matching::$lang,
+            by_hand: ByHandText::$lang,
             tables: Seating::$lang,
         }
     };

@@ -90,15 +90,17 @@ texts! {
 }
 
 /// The words for what can be wrong with the fields of one feature only, by its name.
-const FEATURES: [fn(&str) -> Option<String>; 11] = [
+const FEATURES: [fn(&str) -> Option<String>; 13] = [
     application::words::problem,
     day::editor::text::problem,
     day::material::text::problem,
     mail::announcement::text::problem,
+    matching::by_hand::text::problem,
     meeting::proposal::text::problem,
     pair::status::text::problem,
     pair::text::problem,
     people::address::text::problem,
+    people::newcomer::text::problem,
     people::organisation::text::problem,
     round::public_page::text::problem,
     round::start::text::problem,
@@ -202,9 +204,10 @@ mod tests {
         application::typed::AddressProblem,
         day::{PlanProblem, material::FileProblem},
         mail::announcement,
+        matching::ByHandProblem,
         meeting::{LogProblem, proposal::TimeProblem},
         pair::status::UntilProblem,
-        people::{address, organisation::NameProblem},
+        people::{address, newcomer::NewcomerProblem, organisation::NameProblem},
         round::{public_page::PageProblem, start::RoundProblem},
     };
 
@@ -225,6 +228,8 @@ mod tests {
         names.extend(address::AddressProblem::ALL.iter().map(|problem| problem.name()));
         names.extend(NameProblem::ALL.iter().map(|problem| problem.name()));
         names.extend(announcement::TimeProblem::ALL.iter().map(|problem| problem.name()));
+        names.extend(NewcomerProblem::ALL.iter().map(|problem| problem.name()));
+        names.extend(ByHandProblem::ALL.iter().map(|problem| problem.name()));
         assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
         for name in names {
             assert_eq!(FEATURES.iter().filter_map(|words| words(name)).count(), 1, "{name}");

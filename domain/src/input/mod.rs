@@ -120,6 +120,11 @@ impl Checks {
         outcome.map_err(|problem| self.0.push(FieldError { field: field.into(), problem })).ok()
     }
 
+    /// What comes of several fields that are checked together, or `None` with their errors noted.
+    pub fn all<T>(&mut self, outcome: Result<T, Vec<FieldError>>) -> Option<T> {
+        outcome.map_err(|errors| self.0.extend(errors)).ok()
+    }
+
     /// The whole value, if no field was wrong.
     ///
     /// # Errors

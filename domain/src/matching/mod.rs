@@ -9,6 +9,7 @@
 
 #[cfg(feature = "solver")]
 mod assign;
+mod by_hand;
 mod draft;
 #[cfg(feature = "solver")]
 mod open_draft;
@@ -32,6 +33,7 @@ use crate::{
 
 #[cfg(feature = "solver")]
 pub use assign::{Assignment, Points};
+pub use by_hand::{ByHand, ByHandProblem, Side};
 pub use draft::{Match, MatchDraft, NoStep, Refused, SavedDraft, Step};
 pub use reasons::{Alternative, Infeasible, Unpaired, Why, WhyNot};
 pub use rules::{Rule, Ties};

@@ -57,19 +57,36 @@ impl Ties {
 }
 
 impl Rule {
+    /// The rules that hold whoever makes the pair, and however: the first of them that
+    /// stands between two.
+    ///
+    /// ```
+    /// use domain::matching::Rule;
+    /// assert_eq!(Rule::apart(|rule| rule == Rule::FormerPair), Some(Rule::FormerPair));
+    /// assert_eq!(Rule::apart(|_| true), Some(Rule::SameOrganisation));
+    /// assert_eq!(Rule::apart(|rule| rule == Rule::Language), None, "who is paired by hand need not have applied");
+    /// ```
+    pub fn apart(stands: impl Fn(Self) -> bool) -> Option<Self> {
+        [Self::SameOrganisation, Self::Tie, Self::Conflict, Self::FormerPair].into_iter().find(|rule| stands(*rule))
+    }
+
+    /// Whether it can be set aside for a reason.
+    pub const fn can_be_lifted(self) -> bool {
+        matches!(self, Self::FormerPair)
+    }
+
     /// What keeps two apart in every draft; the first of several.
     pub(super) fn between(adept: &Candidate, mentor: &Candidate, ties: &Ties) -> Option<Self> {
-        if adept.organisation == mentor.organisation {
-            Some(Self::SameOrganisation)
-        } else if ties.between(adept.organisation, mentor.organisation) {
-            Some(Self::Tie)
-        } else if adept.avoids.contains(&mentor.person) || mentor.avoids.contains(&adept.person) {
-            Some(Self::Conflict)
-        } else if adept.former.contains(&mentor.person) || mentor.former.contains(&adept.person) {
-            Some(Self::FormerPair)
-        } else {
+        let stands = |rule| match rule {
+            Self::SameOrganisation => adept.organisation == mentor.organisation,
+            Self::Tie => ties.between(adept.organisation, mentor.organisation),
+            Self::Conflict => adept.avoids.contains(&mentor.person) || mentor.avoids.contains(&adept.person),
+            Self::FormerPair => adept.former.contains(&mentor.person) || mentor.former.contains(&adept.person),
+            Self::Language | Self::Forbidden | Self::Locked => false,
+        };
+        Self::apart(stands).or_else(|| {
             let shared = adept.languages.iter().any(|language| mentor.languages.contains(language));
             (!shared).then_some(Self::Language)
-        }
+        })
     }
 }

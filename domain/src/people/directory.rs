@@ -197,6 +197,13 @@ impl PersonPage {
         self.duties.iter().filter(|held| held.ours).find_map(|held| held.duty.role())
     }
 
+    /// Whether they are in no pair that goes on in that round.
+    pub fn is_without_pair(&self) -> bool {
+        let ours = self.duties.iter().filter(|held| held.ours).map(|held| held.round).next();
+        let goes_on = |pair: &PairLine| Some(pair.round) == ours && pair.state != State::Ended;
+        !self.pairs.iter().any(goes_on)
+    }
+
     /// The duties that can be given to them in that round.
     pub fn can_be_given(&self) -> impl Iterator<Item = Duty> {
         let has = move |duty: Duty| self.duties.iter().any(|held| held.ours && held.duty == duty);

@@ -8,6 +8,7 @@ pub mod duty;
 pub mod employer;
 pub mod home;
 pub mod import;
+pub mod newcomer;
 pub mod organisation;
 mod session;
 pub mod sign_in;
@@ -131,6 +132,9 @@ pub enum Refusal {
     /// They have as many calendar addresses as anyone may.
     #[error("too many calendar addresses")]
     TooManyFeeds,
+    /// Others count on what an import has brought: it is not undone.
+    #[error("the import is in use")]
+    ImportInUse,
 }
 
 /// An organisation's name and number.

@@ -6,7 +6,7 @@ everyoneCanRead("halfway", [
   ["organisator1@example.org", ["/organisera/import", "/organisera/arbetsgivare"]],
   [
     "organisator1@example.org",
-    ["/organisera/personer", "/organisera/personer?sida=2", "/organisera/personer/1", "/organisera/personer/1/lamnar", "/organisera/personer/uppdrag"],
+    ["/organisera/personer", "/organisera/personer?sida=2", "/organisera/personer/1", "/organisera/personer/1/lamnar", "/organisera/personer/uppdrag", "/organisera/personer/ny", "/organisera/par/nytt"],
   ],
   [
     "organisator1@example.org",

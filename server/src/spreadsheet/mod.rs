@@ -50,7 +50,7 @@ pub fn read(name: &str, content: &[u8], waiting: &Waiting) -> Result<Contents, W
         "" => Err(Wrong::NoFile),
         _ if ends(".xlsx") && content.starts_with(COMPOUND) => Err(Wrong::Locked),
         _ if ends(".xlsx") => workbook::read(content, waiting),
-        _ if ends(".csv") => text::read(content, waiting),
+        _ if [".csv", ".tsv", ".txt"].iter().any(|end| ends(end)) => text::read(content, waiting),
         _ => Err(Wrong::FileKind),
     }
 }

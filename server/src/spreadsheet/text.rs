@@ -19,7 +19,7 @@ pub(super) fn read(content: &[u8], waiting: &Waiting) -> Result<Contents, Wrong>
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
     let (delimiter, text) = delimiter(&text);
     let lines = lines(text, delimiter, waiting)?;
-    Ok(Contents { lines, source: Source { encoding: guessed, ..Source::default() } })
+    Ok(Contents { lines, source: Source { encoding: guessed.map(str::to_owned), ..Source::default() } })
 }
 
 /// The text, and the name of its encoding if that had to be guessed.

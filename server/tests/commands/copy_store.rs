@@ -24,7 +24,9 @@ async fn every_table_is_listed() {
             found.extend(side.tables().iter().map(|table| (part, table.name.clone())));
             side.finish().await.unwrap();
         }
-        let listed: Vec<_> = TABLES.iter().map(|(part, name)| (*part, (*name).to_owned())).collect();
+        // Older backups have a table that is gone since.
+        let tables = TABLES.iter().filter(|(_, name)| *name != "nudges");
+        let listed: Vec<_> = tables.map(|(part, name)| (*part, (*name).to_owned())).collect();
         assert_eq!(found, listed, "{kind:?}");
         home.end().await;
     }

@@ -239,7 +239,7 @@ async fn weights(db: &mut Connection, round: RoundId) -> Result<Weights> {
     })
 }
 
-async fn ties(db: &mut Connection) -> Result<Ties> {
+pub(crate) async fn ties(db: &mut Connection) -> Result<Ties> {
     let rows = sqlx::query!("SELECT one_id, other_id FROM organisation_ties").fetch_all(db).await?;
     Ok(Ties::new(rows.into_iter().map(|row| (OrganisationId(row.one_id), OrganisationId(row.other_id)))))
 }

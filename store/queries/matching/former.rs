@@ -99,3 +99,17 @@ pub(super) async fn were_a_pair(tx: &mut Tx, (one, other): Two) -> Result<bool> 
     );
     Ok(pairs.fetch_one(&mut **tx).await? > 0)
 }
+
+/// The same, if nobody has said that they may be one again in a round.
+pub(super) async fn stand_apart(tx: &mut Tx, round: RoundId, two: Two) -> Result<bool> {
+    let (one, other) = in_order(two);
+    let lifts = sqlx::query_scalar!(
+        r#"
+        SELECT COUNT(*) AS "lifts!: i64" FROM former_pair_lifts WHERE round_id = $1 AND one_id = $2 AND other_id = $3
+        "#,
+        round.0,
+        one.0,
+        other.0
+    );
+    Ok(lifts.fetch_one(&mut **tx).await? == 0 && were_a_pair(tx, two).await?)
+}

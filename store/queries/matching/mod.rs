@@ -1,5 +1,6 @@
 //! Who becomes whose mentor. The rules are in [`domain::matching`].
 
+mod by_hand;
 pub(crate) mod candidates;
 pub(crate) mod draft;
 mod former;
@@ -14,6 +15,7 @@ use domain::{
         Criterion, DraftId, DraftLine, LiftReason, Lifted, MatchDraft, MatchingView, OpenDraft, Pool, Profile, Ties,
         WEIGHT, Weights,
     },
+    pair::PairId,
     people::{Caller, Duty, Organisation, OrganisationId, PersonId, Role},
     time,
 };
@@ -176,7 +178,7 @@ impl Matching for Engine {
         pool.check(&draft)?;
         draft::close(&mut tx, &row, version, now).await?;
         for pair in pairs {
-            self.make_pair(&mut tx, caller, (pair.adept, pair.mentor), &field, now).await?;
+            self.make_pair(&mut tx, caller, (pair.adept, pair.mentor), now).await?;
         }
         let made = u32::try_from(pairs.len()).unwrap_or(u32::MAX);
         // They have duties that they had not, so their open pages are told to read everything anew.
@@ -186,21 +188,28 @@ impl Matching for Engine {
     }
 }
 
+/// A pair that was made.
+pub(crate) struct MadePair {
+    /// It.
+    pub pair: PairId,
+    /// Those of the two who begin to take part by it.
+    pub joined: Vec<PersonId>,
+}
+
 impl Engine {
-    /// Makes two a pair: both are in the programme, told of each other, and asked to the
-    /// days that others have been asked to before.
+    /// Makes two a pair: both are in the programme, told of each other, and if they were not
+    /// in it, asked to the days that others have been asked to before.
     pub(crate) async fn make_pair(
         &self,
         tx: &mut Tx,
         caller: &Caller,
         (adept, mentor): (PersonId, PersonId),
-        field: &Field,
         now: Timestamp,
-    ) -> Result<()> {
-        sqlx::query!(
+    ) -> Result<MadePair> {
+        let pair = sqlx::query_scalar!(
             r#"
             INSERT INTO pairs (round_id, adept_id, mentor_id, every_weeks, since, state, state_since)
-            VALUES ($1, $2, $3, $4, $5, 'active', $5)
+            VALUES ($1, $2, $3, $4, $5, 'active', $5) RETURNING id AS "id!"
             "#,
             caller.round.0,
             adept.0,
@@ -208,7 +217,7 @@ impl Engine {
             EVERY_WEEKS,
             time::today(now).to_string()
         )
-        .execute(&mut **tx)
+        .fetch_one(&mut **tx)
         .await?;
         let mut joined = Vec::new();
         for (person, partner, duty, role) in
@@ -218,22 +227,52 @@ impl Engine {
                 joined.push((person, role));
             }
             take_from_reserve(tx, caller, person, now).await?;
-            let partner =
-                field.profiles.iter().find(|profile| profile.candidate.person == partner).ok_or(Error::NotFound)?;
-            let partner = Partner {
-                name: partner.name.clone(),
-                title: partner.title.clone(),
-                organisation: partner.organisation.clone(),
-            };
+            let partner = partner_of(tx, partner).await?;
             let trigger = Trigger::by(caller.person, caller.round.0);
             self.enqueue(tx, person, &Email::Matched { role, partner }, trigger, now).await?;
         }
-        for (person, role) in joined {
-            tally::count_with_role(tx, caller.round, person, role, 1).await?;
-            self.invite_to_published(tx, caller, (person, role), now).await?;
+        for (person, role) in &joined {
+            tally::count_with_role(tx, caller.round, *person, *role, 1).await?;
+            self.invite_to_published(tx, caller, (*person, *role), now).await?;
         }
-        Ok(())
+        Ok(MadePair { pair: PairId(pair), joined: joined.into_iter().map(|(person, _)| person).collect() })
     }
+
+    /// Asks someone who was in the round before they were in a pair to the days that are
+    /// published, if they have answered nothing yet: perhaps nobody has told them of any.
+    pub(crate) async fn invite_unanswered(
+        &self,
+        tx: &mut Tx,
+        caller: &Caller,
+        (person, role): (PersonId, Role),
+        now: Timestamp,
+    ) -> Result<()> {
+        let answers = sqlx::query_scalar!(
+            r#"
+            SELECT COUNT(*) AS "n!: i64" FROM replies r JOIN segments s ON s.id = r.segment_id
+            JOIN days d ON d.id = s.day_id WHERE d.round_id = $1 AND r.person_id = $2
+            "#,
+            caller.round.0,
+            person.0
+        );
+        if answers.fetch_one(&mut **tx).await? > 0 {
+            return Ok(());
+        }
+        self.invite_to_published(tx, caller, (person, role), now).await
+    }
+}
+
+/// How someone is told of to the other of their pair.
+async fn partner_of(tx: &mut Tx, person: PersonId) -> Result<Partner> {
+    let row = sqlx::query!(
+        r#"
+        SELECT p.name, p.title, o.name AS organisation
+        FROM persons p JOIN organisations o ON o.id = p.organisation_id WHERE p.id = $1
+        "#,
+        person.0
+    );
+    let row = row.fetch_optional(&mut **tx).await?.ok_or(Error::NotFound)?;
+    Ok(Partner { name: row.name, title: row.title, organisation: row.organisation })
 }
 
 /// A draft as the caller sees it.

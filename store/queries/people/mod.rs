@@ -9,6 +9,7 @@ pub(crate) mod draft;
 pub(crate) mod duty;
 pub(crate) mod employer;
 pub(crate) mod import;
+pub(crate) mod newcomer;
 pub(crate) mod organisation;
 pub(crate) mod sign_in;
 

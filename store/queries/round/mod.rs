@@ -64,7 +64,7 @@ impl Rounds for Engine {
         let mut tx = self.begin_write().await?;
         let Some(id) = insert_round(&mut tx, round).await? else { return Ok(false) };
         for name in &round.organisations {
-            start::add_organisation(&mut tx, name).await?;
+            organisation::add_by_name(&mut tx, name).await?;
         }
         for person in &round.people {
             let person_id = people::insert_person(&mut tx, person).await?;

@@ -2,9 +2,9 @@
 
 use async_trait::async_trait;
 use domain::{
-    input::{FieldError, fold},
+    input::FieldError,
     live::Change,
-    people::{Caller, Duty, EmailAddress, Localised, PersonId, organisation::OrganisationKind},
+    people::{Caller, Duty, EmailAddress, Localised, PersonId},
     round::{
         Round, RoundId,
         public_page::PageName,
@@ -16,7 +16,6 @@ use jiff::{Timestamp, civil::Date};
 use store::{
     Error, Result, Starts,
     idempotency::IdempotencyKey,
-    order,
     people::{LinkState, NewPerson},
     round::start::{Founder, SETUP_LIFE, StartPage},
     row,
@@ -29,7 +28,7 @@ use crate::{
     queries::{
         day::editor::make_draft,
         engine::Connection,
-        people::{self, duty, sign_in},
+        people::{self, duty, organisation, sign_in},
         unit_of_work::{Begun, Concern},
     },
 };
@@ -142,7 +141,7 @@ impl Starts for Engine {
         crate::take_advisory_lock(&mut tx).await?;
         let mut known = Vec::new();
         for (line, name) in names {
-            if !add_organisation(&mut tx, name).await? {
+            if !organisation::add_by_name(&mut tx, name).await? {
                 known.push(*line);
             }
         }
@@ -189,7 +188,7 @@ impl Engine {
         if has_organiser(tx).await? {
             return Err(Refusal::HasOrganiser.into());
         }
-        let organisation = known_or_new(tx, &founder.organisation).await?;
+        let (_, organisation) = organisation::known_or_new(tx, &founder.organisation).await?;
         let person = people::insert_person(
             tx,
             &NewPerson {
@@ -283,32 +282,6 @@ async fn read_round(db: &mut Connection, round: RoundId) -> Result<Round> {
         ends_on: row::date("rounds", &row.ends_on)?,
         max_pairs: row::count("rounds", row.max_pairs)?,
     })
-}
-
-/// The name that the network knows an organisation by; it is added, if it knows none.
-async fn known_or_new(tx: &mut Tx, name: &str) -> Result<String> {
-    add_organisation(tx, name).await?;
-    let known = sqlx::query_scalar!(
-        "SELECT name FROM organisations WHERE name = $1 OR folded_name = $2 ORDER BY id LIMIT 1",
-        name,
-        fold(name)
-    );
-    Ok(known.fetch_one(&mut **tx).await?)
-}
-
-/// Adds an organisation of the kind that its name says; whether there was none of that name.
-pub(super) async fn add_organisation(tx: &mut Tx, name: &str) -> Result<bool> {
-    let added = sqlx::query!(
-        r#"
-        INSERT INTO organisations (name, kind, sort_name, folded_name)
-        SELECT $1, $2, $3, $4 WHERE NOT EXISTS (SELECT 1 FROM organisations WHERE name = $1 OR folded_name = $4)
-        "#,
-        name,
-        OrganisationKind::guessed(name).name(),
-        order::key(name),
-        fold(name)
-    );
-    Ok(added.execute(&mut **tx).await?.rows_affected() > 0)
 }
 
 /// A round with nothing in it: its number, first day and last day.

@@ -2,6 +2,7 @@
 //! anyone else there is nothing to see. Nobody sees an applicant of whom they do
 //! not [judge](domain::people::Caller::judges), and in a draft no pair with one.
 
+pub mod by_hand;
 pub mod draft;
 
 use async_trait::async_trait;
@@ -11,15 +12,15 @@ use domain::{
 };
 use jiff::Timestamp;
 
-use self::draft::MatchDrafts;
+use self::{by_hand::PairsByHand, draft::MatchDrafts};
 use crate::Result;
 
 pub use self::draft::DraftChange;
 
 /// All that is kept of matching.
-pub trait MatchingStore: Matching + MatchDrafts {}
+pub trait MatchingStore: Matching + MatchDrafts + PairsByHand {}
 
-impl<T: Matching + MatchDrafts> MatchingStore for T {}
+impl<T: Matching + MatchDrafts + PairsByHand> MatchingStore for T {}
 
 /// Who becomes whose mentor.
 #[async_trait]

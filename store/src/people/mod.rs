@@ -7,6 +7,7 @@ pub mod draft;
 pub mod duty;
 pub mod employer;
 pub mod import;
+pub mod newcomer;
 pub mod organisation;
 pub mod sign_in;
 
@@ -20,7 +21,7 @@ use jiff::Timestamp;
 
 use self::{
     address::Addresses, calendar::Calendars, directory::Directories, draft::Drafts, duty::Duties, employer::Employers,
-    import::Imports, organisation::Organisations,
+    import::Imports, newcomer::Newcomers, organisation::Organisations,
 };
 use crate::{Result, secret::Secret};
 
@@ -31,12 +32,32 @@ pub use self::sign_in::{
 
 /// All that is kept of people.
 pub trait PeopleStore:
-    People + SignIn + Drafts + Imports + Employers + Directories + Addresses + Calendars + Duties + Organisations
+    People
+    + SignIn
+    + Drafts
+    + Imports
+    + Newcomers
+    + Employers
+    + Directories
+    + Addresses
+    + Calendars
+    + Duties
+    + Organisations
 {
 }
 
 impl<T> PeopleStore for T where
-    T: People + SignIn + Drafts + Imports + Employers + Directories + Addresses + Calendars + Duties + Organisations
+    T: People
+        + SignIn
+        + Drafts
+        + Imports
+        + Newcomers
+        + Employers
+        + Directories
+        + Addresses
+        + Calendars
+        + Duties
+        + Organisations
 {
 }
 

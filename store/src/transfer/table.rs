@@ -63,6 +63,8 @@ pub const TABLES: &[(Part, &str)] = &[
     (Part::Data, "evaluations"),
     (Part::Data, "evaluation_roll"),
     (Part::Data, "pairs"),
+    (Part::Data, "imports"),
+    (Part::Data, "imported"),
     (Part::Data, "goals"),
     (Part::Data, "meetings"),
     (Part::Data, "notes"),

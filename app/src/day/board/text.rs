@@ -110,7 +110,7 @@ texts! {
         contact_none = "Din organisation har inga deltagare i den här omgången.", "Your organisation has no participants in this round.";
         employers = "Byten av arbetsgivare", "Changes of employer";
         same_organisation = "samma organisation", "same organisation";
-        import = "Importera tidigare omgångar", "Import earlier rounds";
+        import = "Importera från kalkylblad", "Import from a spreadsheet";
     }
 }
 

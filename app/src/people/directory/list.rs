@@ -10,8 +10,12 @@ use leptos::prelude::*;
 use super::{PEOPLE, PersonLink, api};
 use crate::{
     context,
+    matching::by_hand::NEW_PAIR,
     page::PageResult,
-    people::duty::{APPOINT, text::duty_name},
+    people::{
+        duty::{APPOINT, text::duty_name},
+        newcomer::NEWCOMER,
+    },
     text::t,
     ui::{Icon, Page, Written, html},
 };
@@ -25,7 +29,11 @@ pub async fn directory_page() -> PageResult {
     let pages = html! { <Pages found filter=filter.clone()/> };
     Ok(html! {
         <Page title=text.title eyebrow=t().organise.title lede=text.lede>
-            <p class="button-row"><a class="button" href=APPOINT>{text.appoint}</a></p>
+            <p class="button-row">
+                <a class="button" href=NEWCOMER>{t().newcomer.link}</a>
+                <a class="button button--quiet" href=APPOINT>{text.appoint}</a>
+                <a class="button button--quiet" href=NEW_PAIR>{t().by_hand.link}</a>
+            </p>
             <Narrow filter organisations rounds/>
             <People people found/>
             {pages}

@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     context,
+    matching::by_hand::NEW_PAIR,
     page::PageResult,
     people::{
         address::{ChangeOf, Changes},
@@ -42,6 +43,7 @@ pub async fn person_page() -> PageResult {
             <Reached page=page.clone()/>
             <DutiesOf page=page.clone()/>
             <Pairs pairs=page.pairs.clone()/>
+            <WithoutPair page=page.clone()/>
             <Answers answers=page.answers.clone()/>
             <Applications applications=page.applications.clone()/>
             <Edit person details=page.details.clone()/>
@@ -66,8 +68,21 @@ fn done() -> Option<AnyView> {
         ("avslutat", duty.ended),
         ("lamnat", duty.left),
         ("adress", address.changed),
+        ("tillagd", t().newcomer.added),
+        ("inbjuden", t().newcomer.invited),
+        ("parat", t().by_hand.made),
     ];
     said.into_iter().find_map(|(name, words)| told(name, words))
+}
+
+/// The way to a pair for someone who takes part and is in none.
+#[component]
+fn WithoutPair(page: PersonPage) -> impl IntoView {
+    let Some(role) = page.role().filter(|_| page.is_without_pair() && page.deactivated_at.is_none()) else {
+        return ().into_any();
+    };
+    let href = format!("{NEW_PAIR}?{}={}", role.name(), page.person);
+    html! { <p class="button-row"><a class="button" href=href>{t().by_hand.link}</a></p> }
 }
 
 /// How to reach someone, one tap away.

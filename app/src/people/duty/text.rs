@@ -116,5 +116,6 @@ pub fn refused(why: Refusal) -> &'static str {
         Refusal::CannotStepIn => text.refused_step_in,
         Refusal::OrganisationEnded => text.refused_organisation_ended,
         Refusal::TooManyFeeds => t().calendar.refused_too_many,
+        Refusal::ImportInUse => t().import.refused_in_use,
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::{
     Checked,
+    again::Again,
     reading::Reading,
     text::{heading, wrong},
 };
@@ -14,7 +15,7 @@ use crate::{text::t, ui::html};
 #[component]
 pub(super) fn FaultReport(checked: Checked, faults: Vec<Fault>) -> impl IntoView {
     let text = &t().import;
-    let Checked { file, source, headings, unread, .. } = checked;
+    let file = checked.file.clone();
     let more = (faults.len() >= MAX_FAULTS).then(|| html! { <p>{(text.more_faults)(MAX_FAULTS)}</p> });
     let (of_file, of_lines): (Vec<_>, Vec<_>) = faults.into_iter().partition(|fault| fault.line.is_none());
     let count = of_lines.len();
@@ -31,7 +32,8 @@ pub(super) fn FaultReport(checked: Checked, faults: Vec<Fault>) -> impl IntoView
             </div>
             {table}
             {more}
-            <Reading source headings unread/>
+            <Reading checked=checked.clone()/>
+            <Again checked/>
         </section>
     }
 }

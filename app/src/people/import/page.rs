@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::{
     Checked, UPLOAD,
     api::{RunImport, Terms, read_terms},
+    done::Imports,
     faults::FaultReport,
     preview::Preview,
     text::{about, heading},
@@ -20,7 +21,8 @@ use crate::{
 
 /// Chooses a file, shows how it was read, imports it.
 pub async fn import_page() -> PageResult {
-    let terms = read_terms().await?;
+    let mut terms = read_terms().await?;
+    let imports = std::mem::take(&mut terms.imports);
     let text = &t().import;
     let sent = context::from_request::<Checked>();
     if sent.is_some() {
@@ -43,6 +45,7 @@ pub async fn import_page() -> PageResult {
                 <h2>{again}</h2>
                 <Choose/>
             </section>
+            <Imports imports/>
             <Help terms/>
             <p class="section__more"><a href="/organisera"><Icon name="arrow-left"/>{text.back}</a></p>
         </Page>
@@ -71,7 +74,7 @@ fn Choose() -> impl IntoView {
     let action = Action::to(UPLOAD);
     html! {
         <Form action files=true quiet=true>
-            <FileField name="file" label=text.file hint=(text.file_hint)(MAX_MEGABYTES) accept=".xlsx,.csv".to_owned()/>
+            <FileField name="file" label=text.file hint=(text.file_hint)(MAX_MEGABYTES) accept=".xlsx,.csv,.txt,.tsv".to_owned()/>
             <div class="button-row"><Submit label=text.check/></div>
         </Form>
     }
@@ -81,11 +84,11 @@ fn Choose() -> impl IntoView {
 #[component]
 fn Help(terms: Terms) -> impl IntoView {
     let text = &t().import;
-    let rows = Column::ALL.iter().map(|column| {
+    let rows = Column::of_template().map(|column| {
         html! {
             <tr>
-                <th scope="row">{heading(*column)}</th>
-                <td data-label=text.column_holds>{about(*column, terms.current)}</td>
+                <th scope="row">{heading(column)}</th>
+                <td data-label=text.column_holds>{about(column, terms.current)}</td>
             </tr>
         }
     });

@@ -5,30 +5,44 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use domain::people::import::{Column, Part, Plan, PlannedRound};
 use leptos::prelude::*;
 
-use super::{Checked, api::RunImport, reading::Reading, text::heading};
+use super::{
+    Checked,
+    again::Again,
+    api::RunImport,
+    reading::Reading,
+    text::{self, heading},
+};
 use crate::{
-    pair::text as pair_text,
+    people::duty::text::duty_name,
     text::{date, lang, t},
-    ui::{Action, Form, Icon, Submit, Written, html},
+    ui::{Action, Form, Icon, Submit, Tick, Written, html},
 };
 
 /// The plan, and the button that carries it out.
 #[component]
 pub(super) fn Preview(checked: Checked, plan: Plan) -> impl IntoView {
-    let text = &t().import;
-    let Checked { file, source, headings, unread, rows, .. } = checked;
+    let words = &t().import;
+    let Checked { file, rows, accepted, .. } = checked.clone();
     let (parts, new, pairs) = (plan.parts.len(), plan.new_people(), plan.pairs.len());
     let names = names(&plan);
     let rounds: Vec<_> = plan.rounds.iter().map(|round| round_line(round, &plan)).collect();
     let rows = serde_json::to_string(&rows).unwrap_or_default();
+    let accepted = serde_json::to_string(&accepted).unwrap_or_default();
+    let created =
+        (!plan.organisations.is_empty()).then(|| html! { <li>{(words.created)(&plan.organisations.join(", "))}</li> });
+    let (called, newcomers) = (file.clone(), plan.can_be_invited());
+    let mail = text::mail(&plan);
     let press = if plan.is_empty() {
-        html! { <p class="notice" role="status"><Icon name="info"/>{text.nothing_new}</p> }
+        html! { <p class="notice" role="status"><Icon name="info"/>{words.nothing_new}</p> }
     } else {
         html! {
             <Form action={Action::new::<RunImport>()} quiet=true>
                 <input type="hidden" name="rows" value=rows/>
+                <input type="hidden" name="called" value=called/>
+                <input type="hidden" name="accepted" value=accepted/>
+                {(newcomers > 0).then(|| html! { <Tick name="invite" label=(words.invite)(newcomers)/> })}
                 <div class="button-row">
-                    <Submit label=(text.run)(parts)/>
+                    <Submit label=(words.run)(parts)/>
                     <a class="button button--quiet" href=super::PAGE>{t().common.cancel}</a>
                 </div>
             </Form>
@@ -36,12 +50,13 @@ pub(super) fn Preview(checked: Checked, plan: Plan) -> impl IntoView {
     };
     html! {
         <section class="section import-result">
-            <h2>{text.preview_title}</h2>
+            <h2>{words.preview_title}</h2>
             <p class="muted">{file}</p>
-            <p>{(text.preview)(parts, new, pairs)}" "{text.preview_lede}</p>
-            <ul>{rounds}{names}</ul>
-            <Reading source headings unread/>
+            <p>{(words.preview)(parts, new, pairs)}" "{words.preview_lede}</p>
+            <ul>{rounds}{created}{names}<li>{mail}</li></ul>
+            <Reading checked=checked.clone()/>
             {press}
+            <Again checked/>
             <Parts plan/>
         </section>
     }
@@ -52,8 +67,9 @@ fn round_line(round: &PlannedRound, plan: &Plan) -> AnyView {
     let people = plan.parts.iter().filter(|part| part.round == round.number).count();
     let pairs = plan.pairs.iter().filter(|pair| pair.round == round.number).count();
     let days = [round.starts_on, round.ends_on].map(|day| date::without_weekday(lang(), day));
+    let open = round.is_open.then(|| html! { " " <span class="tag">{text.open_round}</span> });
     let new = (!round.is_known).then(|| html! { " " <span class="tag">{text.new}</span> });
-    html! { <li>{(text.round)(round.number, &days, people, pairs)}{new}</li> }
+    html! { <li>{(text.round)(round.number, &days, people, pairs)}{open}{new}</li> }
 }
 
 /// Those whose surname is not the same on all of their rows.
@@ -111,8 +127,8 @@ fn part_row(part: Part, partner: Option<String>) -> AnyView {
         <tr>
             <th scope="row"><Written text=part.name/>" "<span class="tag">{tag}</span></th>
             <td data-label=heading(Column::Round)>{part.round}</td>
-            <td data-label=heading(Column::Role)>{pair_text::role(part.role)}</td>
-            <td data-label=heading(Column::Organisation)><Written text=part.organisation_name/></td>
+            <td data-label=heading(Column::Role)>{duty_name(part.duty)}</td>
+            <td data-label=heading(Column::Organisation)><Written text=part.organisation/></td>
             <td data-label=heading(Column::Email)><Written text=part.email.as_str()/></td>
             <td data-label=text.partner><Written text=partner.unwrap_or_else(|| "–".to_owned())/></td>
         </tr>

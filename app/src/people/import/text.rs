@@ -2,33 +2,37 @@
 
 use domain::people::{
     Lang,
-    import::{Column, MAX_MEGABYTES, MAX_ROWS, Wrong},
+    import::{Column, Imported, MAX_MEGABYTES, MAX_ROWS, Plan, Wrong},
 };
 
-use crate::text::{lang, t, texts};
+use crate::{
+    matching::text::rule,
+    people::duty::text::duty_name,
+    text::{lang, t, texts},
+};
 
 texts! {
     /// The import of earlier rounds.
     pub struct Import {
-        title = "Importera tidigare omgångar", "Import earlier rounds";
-        lede = "Lägg in vilka som har varit med förut, så vet programmet vem som har varit adept och vem som hade vilken mentor.",
-            "Enter who has taken part before, and the programme knows who was an adept and who had which mentor.";
+        title = "Importera från kalkylblad", "Import from a spreadsheet";
+        lede = "Lägg in personer och par från en fil: i omgången som pågår, eller i tidigare omgångar, så vet programmet vem som har varit adept och vem som hade vilken mentor.",
+            "Enter people and pairs from a file: in the round that is running, or in earlier rounds, and the programme knows who was an adept and who had which mentor.";
         back = "Till organisatörens sida", "To the organiser's page";
         choose_title = "Välj ett kalkylblad", "Choose a spreadsheet";
         again_title = "Välj den rättade filen", "Choose the corrected file";
         other_title = "Välj en annan fil", "Choose another file";
         file = "Fil", "File";
         file_hint: fn(u32) -> String =
-            |megabytes| format!("Excel (.xlsx) eller CSV. Högst {megabytes} MB. Inget importeras förrän du har sett hur filen har lästs."),
-            |megabytes| format!("Excel (.xlsx) or CSV. {megabytes} MB at most. Nothing is imported until you have seen how the file was read.");
+            |megabytes| format!("Excel (.xlsx), CSV eller text med tabbar. Högst {megabytes} MB. Inget importeras förrän du har sett hur filen har lästs."),
+            |megabytes| format!("Excel (.xlsx), CSV or text with tabs. {megabytes} MB at most. Nothing is imported until you have seen how the file was read.");
         check = "Granska filen", "Check the file";
         help_title = "Så ska kalkylbladet se ut", "What the spreadsheet holds";
-        help_lede = "Överst står rubrikerna här nedanför, i vilken ordning som helst. Sedan en rad för varje person och omgång. Andra kolumner läses inte.",
-            "At the top are the headings below, in any order. Then one row for every person and round. Other columns are not read.";
+        help_lede = "Överst står rubrikerna här nedanför, i vilken ordning som helst. Sedan en rad för varje person och omgång. Rubriker med andra ord känns ofta igen, och annars väljer du själv vad en kolumn är. Förnamn och efternamn får stå var för sig.",
+            "At the top are the headings below, in any order. Then one row for every person and round. Headings in other words are often recognised, and otherwise you choose what a column is. First name and surname may stand apart.";
         template_xlsx = "Hämta mallen för Excel", "Download the template for Excel";
         template_csv = "Mall i CSV", "Template in CSV";
-        template_name = "tidigare-omgangar", "earlier-rounds";
-        template_sheet = "Tidigare omgångar", "Earlier rounds";
+        template_name = "deltagare", "participants";
+        template_sheet = "Deltagare", "Participants";
         column = "Kolumn", "Column";
         column_holds = "Vad som står där", "What it holds";
         organisations = "Så skriver nätverket organisationernas namn", "How the network writes the organisations' names";
@@ -42,7 +46,51 @@ texts! {
                 let people = if new == 1 { "person who is" } else { "people who are" };
                 format!("The file is filled in correctly. {parts} rows, {new} {people} not here yet, {pairs} pairs.")
             };
-        preview_lede = "Personer som redan finns behåller sina uppgifter. Inga mejl skickas.", "People who are here already keep their details. No email is sent.";
+        preview_lede = "Personer som redan finns behåller sina uppgifter.", "People who are here already keep their details.";
+        mail_none = "Inga mejl skickas.", "No email is sent.";
+        mail_pairs: fn(usize) -> String =
+            |n| if n == 1 { "Det nya paret får genast veta av varandra i ett mejl, och bjuds in till de dagar som är publicerade.".into() } else { format!("De {n} nya paren får genast veta av varandra i ett mejl, och bjuds in till de dagar som är publicerade.") },
+            |n| if n == 1 { "The new pair are told of each other by email at once, and invited to the days that are published.".into() } else { format!("The {n} new pairs are told of each other by email at once, and invited to the days that are published.") };
+        mail_duties: fn(usize) -> String =
+            |n| if n == 1 { "En person får ett mejl om sitt uppdrag.".into() } else { format!("{n} personer får ett mejl om sitt uppdrag.") },
+            |n| if n == 1 { "One person is told of their duty by email.".into() } else { format!("{n} people are told of their duty by email.") };
+        invite: fn(usize) -> String =
+            |n| if n == 1 { "Skicka en inbjudan med mejl till den som är ny i omgången".into() } else { format!("Skicka en inbjudan med mejl till de {n} som är nya i omgången") },
+            |n| if n == 1 { "Send an invitation by email to the one who is new in the round".into() } else { format!("Send an invitation by email to the {n} who are new in the round") };
+        open_round = "den här omgången", "this round";
+        created: fn(&str) -> String = |names| format!("De här organisationerna läggs till i nätverket: {names}."), |names| format!("These organisations are added to the network: {names}.");
+        create = "Organisationer som inte finns i nätverket", "Organisations that are not in the network";
+        create_hint = "Kryssa för dem som ska läggas till. Är ett namn felskrivet: rätta det i filen i stället. Du kan ändra slaget sedan.",
+            "Tick those that are to be added. If a name is misspelt, correct it in the file instead. You can change the kind afterwards.";
+        create_one: fn(&str, &str) -> String = |name, kind| format!("Lägg till {name} ({})", kind.to_lowercase()), |name, kind| format!("Add {name} ({})", kind.to_lowercase());
+        columns = "Vad kolumnerna är", "What the columns are";
+        columns_lede = "Så är filens kolumner lästa. Ändra det som är fel.", "This is how the file's columns were read. Change what is wrong.";
+        not_read = "Läses inte", "Not read";
+        check_again = "Granska igen", "Check again";
+        totals: fn(&str) -> String = |lines| format!("Rader som räknar samman läses inte: rad {lines}."), |lines| format!("Rows that count others are not read: row {lines}.");
+        headings_again: fn(&str) -> String = |lines| format!("Rubrikerna står en gång till på rad {lines}."), |lines| format!("The headings are there once more on row {lines}.");
+        repeated: fn(&str) -> String = |lines| format!("Rader som är likadana som en rad ovanför läses inte igen: rad {lines}."), |lines| format!("Rows that say the same as one above are not read again: row {lines}.");
+        imports = "Det här har importerats", "What has been imported";
+        all_imports = "Importera från kalkylblad", "Import from a spreadsheet";
+        made: fn(&str, &str) -> String = |by, on| format!("Importerad av {by} den {on}"), |by, on| format!("Imported by {by} on {on}");
+        unnamed = "Fil utan namn", "File without a name";
+        is_undone = "ångrad", "undone";
+        brought_nothing = "Inget nytt.", "Nothing new.";
+        brought_parts = "Personerna och deras roller", "The people and their roles";
+        brought_pairs = "Paren", "The pairs";
+        pair: fn(&str, &str) -> String = |adept, mentor| format!("{adept} och {mentor}"), |adept, mentor| format!("{adept} and {mentor}");
+        undo_title = "Ångra hela importen", "Undo the whole import";
+        undo_all = "Allt som importen har lagt till tas bort igen: par, roller, personer, organisationer och omgångar. Det som fanns förut rörs inte.",
+            "All that the import has added is taken away again: pairs, roles, people, organisations and rounds. What was there before is not touched.";
+        undo_mail = "Mejl som väntar skickas inte. Den som redan har fått ett mejl får inget nytt: hör av dig till dem.",
+            "Emails that wait are not sent. Whoever has been told already is not told anew: get in touch with them.";
+        undo_in_use = "Har något av det kommit till användning, som en träff eller ett svar till en dag, ångras inget.",
+            "If any of it is in use by now, such as a meeting or an answer to a day, nothing is undone.";
+        undo = "Ångra importen", "Undo the import";
+        undone = "Importen är ångrad. Du kan importera filen igen.", "The import is undone. You can import the file again.";
+        undone_by: fn(&str, &str) -> String = |by, on| format!("Ångrad av {by} den {on}. Inget av det finns kvar."), |by, on| format!("Undone by {by} on {on}. Nothing of it is left.");
+        refused_in_use = "Något av det som importerades används nu, till exempel av ett par som har skrivit eller någon som har svarat till en dag. Inget är borttaget. Ändra i stället på personernas sidor.",
+            "Something of what was imported is in use now, by a pair that has written or someone who has answered to a day, for instance. Nothing has been taken away. Change it on the people's pages instead.";
         sheet: fn(&str, &[String]) -> String =
             |sheet, others| format!("Läst från bladet ”{sheet}”. Det här läses inte: ”{}”.", others.join("”, ”")),
             |sheet, others| format!("Read from the sheet “{sheet}”. Not read: “{}”.", others.join("”, “"));
@@ -96,33 +144,42 @@ texts! {
         too_long: fn(u32) -> String = |max| format!("Skriv högst {max} tecken."), |max| format!("Write {max} characters at most.");
         formula = "Cellen är en formel. Skriv värdet i stället.", "This cell is a formula. Write its value instead.";
         cell_error = "Cellen visar ett fel i kalkylbladet. Skriv värdet i stället.", "This cell shows an error in the spreadsheet. Write the value instead.";
-        not_earlier: fn(u32) -> String =
-            |current| format!("Skriv omgångens nummer, ett heltal som är mindre än {current}."),
-            |current| format!("Write the round's number, a whole number below {current}.");
-        not_a_role = "Skriv adept eller mentor.", "Write adept or mentor.";
+        not_a_round: fn(u32) -> String =
+            |current| format!("Skriv omgångens nummer, ett heltal som är högst {current}."),
+            |current| format!("Write the round's number, a whole number of at most {current}.");
+        not_a_role = "Skriv adept, mentor, reserv, kontaktperson eller arbetsgruppen.", "Write adept, mentor, reserve, contact person or working group.";
+        several_roles = "Skriv en roll. Har personen flera får var och en en egen rad.", "Write one role. If they have several, each gets a row of its own.";
+        not_an_earlier_role = "I tidigare omgångar importeras bara adepter och mentorer.", "In earlier rounds only adepts and mentors are imported.";
+        outside_the_round = "De dagarna ligger inte i den här omgången. Är det en tidigare omgång: skriv dess nummer.", "Those days are not within this round. If it is an earlier one, write its number.";
+        works_for: fn(&str) -> String = |name| format!("Den som har adressen arbetar för {name}. Rätta filen, eller ändra på personens sida först."), |name| format!("Whoever has this address works for {name}. Correct the file, or change it on their page first.");
+        is_called: fn(&str) -> String = |name| format!("Den som har adressen heter {name}."), |name| format!("Whoever has this address is called {name}.");
+        deactivated = "Den som har adressen är inaktiverad. Aktivera personen först.", "Whoever has this address is deactivated. Activate them first.";
+        apart: fn(&str) -> String = |rule| format!("De två kan inte vara par: {rule}."), |rule| format!("The two cannot be a pair: {rule}.");
+        no_room: fn(u32) -> String = |room| format!("Omgången har plats för {room} par till."), |room| format!("The round has room for {room} more pairs.");
         not_an_address = "Skriv en e-postadress, till exempel namn@organisation.se.", "Write an email address, such as name@organisation.se.";
         almost_an_address: fn(&str) -> String = |offered| format!("Det är ingen e-postadress. Menas {offered}?"), |offered| format!("This is not an email address. Is {offered} meant?");
         not_a_date = "Skriv ett datum som finns, till exempel 2024-10-16.", "Write a date that exists, such as 2024-10-16.";
         ends_too_early = "Sista dagen är före den första.", "The last day is before the first.";
-        not_in_network = "Nätverket har ingen organisation med det namnet. Namnen står längre ned.", "The network has no organisation of that name. The names are listed below.";
+        not_in_network = "Nätverket har ingen organisation med det namnet. Rätta namnet, eller lägg till den nedan.", "The network has no organisation of that name. Correct it, or add it below.";
         twice: fn(u32) -> String = |line| format!("Samma person står i samma omgång på rad {line}."), |line| format!("The same person is in the same round on row {line}.");
         other_name: fn(u32) -> String = |line| format!("Samma adress har ett annat namn på rad {line}."), |line| format!("The same address has another name on row {line}.");
         oneself = "Det är personens egen adress.", "That is the person's own address.";
-        no_such_partner = "Ingen med den adressen står i filen i samma omgång.", "Nobody with that address is in the file in the same round.";
+        no_such_partner = "Ingen med den adressen står i filen i samma omgång, eller är adept eller mentor i den.", "Nobody with that address is in the file in the same round, or is an adept or mentor in it.";
         same_role: fn(u32) -> String = |line| format!("Personen på rad {line} har samma roll."), |line| format!("The person on row {line} has the same role.");
         same_organisation: fn(u32) -> String = |line| format!("Personen på rad {line} är i samma organisation. Ett par har två."), |line| format!("The person on row {line} is of the same organisation. A pair has two.");
         partner_is_taken: fn(u32) -> String = |line| format!("På rad {line} står ett annat par vid samma tid."), |line| format!("Row {line} has another pair at the same time.");
-        other_role = "Personen finns redan i den omgången, i den andra rollen.", "This person is in that round already, in the other role.";
+        other_role: fn(&str) -> String = |duty| format!("Personen är redan med i den omgången, som {duty}."), |duty| format!("This person is in that round already, as {duty}.");
         other_pair = "En av de två finns redan i ett annat par vid den tiden.", "One of the two is in another pair at that time already.";
-        about_round: fn(u32) -> String = |current| format!("Omgångens nummer, lägre än {current}"), |current| format!("The round's number, below {current}");
-        about_role = "adept eller mentor", "adept or mentor";
+        about_round: fn(u32) -> String = |current| format!("Omgångens nummer. Tom cell: {current}, den som pågår"), |current| format!("The round's number. If empty: {current}, the one that is open");
+        about_role = "adept eller mentor; i omgången som pågår också reserv, kontaktperson eller arbetsgruppen", "adept or mentor; in the round that is open also reserve, contact person or working group";
         about_name = "För- och efternamn", "First and last name";
         about_email = "Det som skiljer en person från en annan", "What tells one person from another";
-        about_organisation = "Där personen arbetade då, så som nätverket skriver namnet", "Where they worked then, as the network writes its name";
+        about_organisation = "Där personen arbetar, eller arbetade då. Nya organisationer kan läggas till när filen granskas", "Where they work, or worked then. New organisations can be added when the file is checked";
+        about_phone = "Får vara tom", "May be empty";
         about_title = "Får vara tom", "May be empty";
-        about_partner = "Adeptens mentor eller mentorns adept, hos den ena eller båda. Får vara tom", "The adept's mentor or the mentor's adept, with either or both. May be empty";
-        about_from = "Första dagen, till exempel 2024-03-06", "The first day, such as 2024-03-06";
-        about_to = "Sista dagen, till exempel 2025-05-28", "The last day, such as 2025-05-28";
+        about_partner = "Adeptens mentor eller mentorns adept, hos den ena eller båda. Kan vara någon som redan är med. Får vara tom", "The adept's mentor or the mentor's adept, with either or both. May be someone who is in the round already. May be empty";
+        about_from = "Första dagen i en tidigare omgång, till exempel 2024-03-06", "The first day of an earlier round, such as 2024-03-06";
+        about_to = "Sista dagen i den, till exempel 2025-05-28", "The last day of it, such as 2025-05-28";
     }
 }
 
@@ -138,15 +195,43 @@ pub(super) fn about(column: Column, current: u32) -> String {
     match column {
         Column::Round => return (text.about_round)(current),
         Column::Role => text.about_role,
-        Column::Name => text.about_name,
+        Column::Name | Column::FirstName | Column::LastName => text.about_name,
         Column::Email => text.about_email,
         Column::Organisation => text.about_organisation,
         Column::Title => text.about_title,
+        Column::Phone => text.about_phone,
         Column::Partner => text.about_partner,
         Column::From => text.about_from,
         Column::To => text.about_to,
     }
     .to_owned()
+}
+
+/// Who is told by email, besides those who are invited.
+pub(super) fn mail(plan: &Plan) -> String {
+    let text = &t().import;
+    let (pairs, duties) = (plan.new_pairs(), plan.new_duties());
+    let pairs = (pairs > 0).then(|| (text.mail_pairs)(pairs));
+    let duties = (duties > 0).then(|| (text.mail_duties)(duties));
+    let told: Vec<_> = pairs.into_iter().chain(duties).collect();
+    if told.is_empty() { text.mail_none.to_owned() } else { told.join(" ") }
+}
+
+/// What an import has brought, in a few words.
+pub(super) fn brought(brought: Imported) -> String {
+    const WORDS: [[[&str; 2]; 2]; 4] = [
+        [["person", "personer"], ["person", "people"]],
+        [["par", "par"], ["pair", "pairs"]],
+        [["organisation", "organisationer"], ["organisation", "organisations"]],
+        [["omgång", "omgångar"], ["round", "rounds"]],
+    ];
+    let counts = [brought.people, brought.pairs, brought.organisations, brought.rounds];
+    let of = |(n, words): (u32, [[&str; 2]; 2])| {
+        let words = if lang() == Lang::Sv { words[0] } else { words[1] };
+        (n > 0).then(|| format!("{n} {}", words[usize::from(n != 1)]))
+    };
+    let said: Vec<_> = counts.into_iter().zip(WORDS).filter_map(of).collect();
+    if said.is_empty() { t().import.brought_nothing.to_owned() } else { format!("{}.", said.join(", ")) }
 }
 
 /// What is wrong, and what to do about it.
@@ -156,7 +241,12 @@ pub(super) fn wrong(wrong: &Wrong) -> String {
         Wrong::FileTooLarge => return (text.too_large)(MAX_MEGABYTES),
         Wrong::TooManyRows => return (text.too_many)(MAX_ROWS),
         Wrong::TooLong(max) => return (text.too_long)(*max),
-        Wrong::NotAnEarlierRound(current) => return (text.not_earlier)(*current),
+        Wrong::NotAKnownRound(current) => return (text.not_a_round)(*current),
+        Wrong::WorksFor(name) => return (text.works_for)(name),
+        Wrong::IsCalled(name) => return (text.is_called)(name),
+        Wrong::Apart(which) => return (text.apart)(rule(*which)),
+        Wrong::NoRoom(room) => return (text.no_room)(*room),
+        Wrong::KnownInOtherRole(duty) => return (text.other_role)(&duty_name(*duty).to_lowercase()),
         Wrong::Twice(line) => return (text.twice)(*line),
         Wrong::OtherName(line) => return (text.other_name)(*line),
         Wrong::AlmostAnAddress(offered) => return (text.almost_an_address)(offered),
@@ -176,13 +266,16 @@ pub(super) fn wrong(wrong: &Wrong) -> String {
         Wrong::Formula => text.formula,
         Wrong::CellError => text.cell_error,
         Wrong::NotARole => text.not_a_role,
+        Wrong::SeveralRoles => text.several_roles,
+        Wrong::NotAnEarlierRole => text.not_an_earlier_role,
+        Wrong::OutsideTheRound => text.outside_the_round,
+        Wrong::Deactivated => text.deactivated,
         Wrong::NotAnAddress => text.not_an_address,
         Wrong::NotADate => text.not_a_date,
         Wrong::EndsTooEarly => text.ends_too_early,
         Wrong::NotInTheNetwork => text.not_in_network,
         Wrong::Oneself => text.oneself,
         Wrong::NoSuchPartner => text.no_such_partner,
-        Wrong::KnownInOtherRole => text.other_role,
         Wrong::KnownInOtherPair => text.other_pair,
     }
     .to_owned()

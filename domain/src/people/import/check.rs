@@ -4,24 +4,19 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 
 use super::{
-    Column, Fault, Known, MAX_FAULTS, Part, Plan, PlannedRound, Row, Wrong,
+    Column, Fault, Known, KnownPerson, MAX_FAULTS, Part, Plan, PlannedRound, Row, Wrong,
+    cell::{self, same_person},
     pairs::{Unsure, pairs},
 };
-use crate::{
-    input::{self, Problem, clean_line, fold},
-    people::{EmailAddress, OrganisationId, Role},
-};
-
-/// The most characters of a name or a title.
-const MAX_TEXT: u32 = 120;
+use crate::people::Duty;
 
 /// Plans the import of some rows.
 ///
 /// ```
-/// use domain::people::{OrganisationId, import::{Column, Known, Row, Wrong, check}};
+/// use domain::people::{Organisation, OrganisationId, import::{Column, Known, Row, Wrong, check}};
 /// let row = |line, role: &str, email: &str, organisation: &str, partner: &str| Row {
 ///     line,
 ///     cells: [(Column::Round, "14"), (Column::Role, role), (Column::Name, "Eva"), (Column::Email, email),
@@ -29,15 +24,20 @@ const MAX_TEXT: u32 = 120;
 ///         .map(|(column, text)| (column, text.to_owned())).into(),
 ///     unreadable: Default::default(),
 /// };
-/// let organisations = [(1, "Alfa kommun"), (2, "Östra verket")].map(|(id, name)| (OrganisationId(id), name.to_owned()));
+/// let organisations = [(1, "Alfa kommun"), (2, "Östra verket")].map(|(id, name)| Organisation { id: OrganisationId(id), name: name.to_owned() });
 /// let known = Known { current: 15, organisations: organisations.to_vec(), ..Known::default() };
 /// let (adept, mentor) = (row(2, "Adept", "a@b.se", "alfa kommun", "m@b.se"), row(3, "mentor", "m@b.se", "Östra verket", ""));
 /// let plan = check(&[adept.clone(), mentor], &known).unwrap();
 /// assert_eq!((plan.rounds.len(), plan.new_people(), plan.pairs.len()), (1, 2, 1));
 ///
 /// let same = row(3, "mentor", "m@b.se", "Alfa kommun", "a@b.se");
-/// let faults = check(&[adept, same], &known).unwrap_err();
+/// let faults = check(&[adept.clone(), same], &known).unwrap_err();
 /// assert!(faults.iter().all(|fault| matches!(fault.wrong, Wrong::SameOrganisation(_))));
+///
+/// let unknown = row(3, "mentor", "m@b.se", "Nya verket", "a@b.se");
+/// assert_eq!(check(&[adept.clone(), unknown.clone()], &known).unwrap_err()[0].wrong, Wrong::NotInTheNetwork);
+/// let accepted = Known { accepted: vec!["Nya verket".to_owned()], ..known };
+/// assert_eq!(check(&[adept, unknown], &accepted).unwrap().organisations, ["Nya verket"]);
 /// ```
 ///
 /// # Errors
@@ -52,9 +52,13 @@ pub fn check(rows: &[Row], known: &Known) -> Result<Plan, Vec<Fault>> {
         }
     }
     faults.extend(unlike(&parts));
-    let pairs = pairs(&parts, &unsure, &known.pairs, &mut faults);
+    let pairs = pairs(&parts, &unsure, known, &mut faults);
+    let new = pairs.iter().filter(|pair| pair.is_open && !pair.is_there).count();
+    if new > known.room as usize {
+        faults.push(Fault::of_file(Wrong::NoRoom(known.room)));
+    }
     if faults.is_empty() {
-        return Ok(Plan { rounds: rounds(&parts, known), parts, pairs });
+        return Ok(Plan { rounds: rounds(&parts, known), organisations: organisations(&parts, known), parts, pairs });
     }
     faults.sort_by_key(|fault| (fault.line, fault.column));
     faults.truncate(MAX_FAULTS);
@@ -72,10 +76,71 @@ impl Cells<'_> {
         let text = self.row.cell(column);
         let outcome = match self.row.unreadable.get(&column) {
             Some(wrong) => Err(wrong.clone()),
-            None if text.is_empty() && !column.is_optional() => Err(Wrong::Missing),
+            None if text.is_empty() && column.is_needed() => Err(Wrong::Missing),
             None => read(text),
         };
         outcome.map_err(|wrong| self.fault(column, wrong)).ok()
+    }
+
+    /// The name, which stands in one column or in two.
+    fn name(&mut self) -> Option<String> {
+        let halves = [Column::FirstName, Column::LastName];
+        if self.row.unreadable.contains_key(&Column::Name) || !self.row.cell(Column::Name).is_empty() {
+            return self.read(Column::Name, cell::line);
+        }
+        if let Some((column, wrong)) =
+            halves.iter().find_map(|half| Some((*half, self.row.unreadable.get(half)?.clone())))
+        {
+            self.fault(column, wrong);
+            return None;
+        }
+        let (name, row) = (cell::name(self.row), self.row);
+        let missing = halves.into_iter().find(|half| row.cell(*half).is_empty() && !name.is_empty());
+        match (missing, name.is_empty()) {
+            (Some(half), _) => {
+                self.fault(half, Wrong::Missing);
+                None
+            }
+            (None, true) => self.read(Column::Name, cell::line),
+            (None, false) => cell::line(&name).map_err(|wrong| self.fault(Column::LastName, wrong)).ok(),
+        }
+    }
+
+    /// The days of someone's part: of the round that is open they are its own, from today on.
+    fn days(&mut self, round: Option<u32>, known: &Known) -> (Option<Date>, Option<Date>) {
+        let is_open = round == Some(known.current);
+        let read = |text: &str| if text.is_empty() && is_open { Ok(None) } else { cell::date(text).map(Some) };
+        let (from, to) = (self.read(Column::From, read), self.read(Column::To, read));
+        let (first, last) = known.days;
+        let within = from.flatten().is_none_or(|from| from <= last) && to.flatten().is_none_or(|to| first <= to);
+        if is_open && !within {
+            self.fault(Column::From, Wrong::OutsideTheRound);
+        }
+        if let (Some(Some(from)), Some(Some(to))) = (from, to)
+            && to < from
+        {
+            self.fault(Column::To, Wrong::EndsTooEarly);
+        }
+        if is_open {
+            // A pair has at least one day.
+            let tomorrow = known.today.checked_add(1.day()).unwrap_or(known.today);
+            return (Some(known.today), Some(last.max(tomorrow)));
+        }
+        (from.flatten(), to.flatten())
+    }
+
+    /// Whether a row of the round that is open is about whoever has the address, as they
+    /// are known. They are kept as they are.
+    fn is_like(&mut self, person: &KnownPerson, name: Option<&str>, organisation: Option<&str>) {
+        if !person.active {
+            self.fault(Column::Email, Wrong::Deactivated);
+        }
+        if name.is_some_and(|name| !same_person(name, &person.name)) {
+            self.fault(Column::Name, Wrong::IsCalled(person.name.clone()));
+        }
+        if organisation.is_some_and(|organisation| organisation != person.organisation) {
+            self.fault(Column::Organisation, Wrong::WorksFor(person.organisation.clone()));
+        }
     }
 
     fn fault(&mut self, column: Column, wrong: Wrong) {
@@ -85,97 +150,86 @@ impl Cells<'_> {
 
 /// Someone's part; if something is wrong with the row, what of it can be told.
 fn part(row: &Row, known: &Known, faults: &mut Vec<Fault>) -> Result<Part, Unsure> {
+    let before = faults.len();
     let mut cells = Cells { row, faults };
-    let round = cells.read(Column::Round, |text| earlier_round(text, known.current));
-    let role = cells.read(Column::Role, role);
-    let name = cells.read(Column::Name, text);
-    let email = cells.read(Column::Email, address);
-    let organisation = cells.read(Column::Organisation, |text| organisation(text, known));
-    let title = cells.read(Column::Title, text);
-    let partner = cells.read(Column::Partner, |text| (!text.is_empty()).then(|| address(text)).transpose());
-    let (from, to) = (cells.read(Column::From, date), cells.read(Column::To, date));
-    if let (Some(from), Some(to)) = (from, to)
-        && to < from
-    {
-        cells.fault(Column::To, Wrong::EndsTooEarly);
+    let round = cells.read(Column::Round, |text| cell::round(text, known.current));
+    let is_open = round == Some(known.current);
+    let duty = cells.read(Column::Role, |text| {
+        let duty = cell::duty(text)?;
+        if round.is_some() && !is_open && duty.role().is_none() { Err(Wrong::NotAnEarlierRole) } else { Ok(duty) }
+    });
+    let name = cells.name();
+    let email = cells.read(Column::Email, cell::address);
+    let organisation = cells.read(Column::Organisation, |text| {
+        known.organisation(text).map(|(_, name)| name).ok_or(Wrong::NotInTheNetwork)
+    });
+    let title = cells.read(Column::Title, cell::line);
+    let phone = cells.read(Column::Phone, cell::phone);
+    let partner = cells.read(Column::Partner, |text| (!text.is_empty()).then(|| cell::address(text)).transpose());
+    let (from, to) = cells.days(round, known);
+    let person = email.as_ref().and_then(|email| known.person(email.as_str()));
+    if let (true, Some(person)) = (is_open, person) {
+        cells.is_like(person, name.as_deref(), organisation.as_deref());
     }
-    let is_theirs = |of: u32, who: &str| round == Some(of) && email.as_ref().is_some_and(|own| own.as_str() == who);
-    let theirs = known.roles.iter().filter(|(of, who, _)| is_theirs(*of, who));
-    let roles: Vec<_> = theirs.map(|(_, _, role)| *role).collect();
-    if role.is_some_and(|role| !roles.is_empty() && !roles.contains(&role)) {
-        cells.fault(Column::Role, Wrong::KnownInOtherRole);
+    let theirs =
+        email.as_ref().zip(round).map(|(email, round)| duties(email.as_str(), round, known)).unwrap_or_default();
+    if let Some(other) = duty.and_then(|duty| excluded(duty, &theirs)) {
+        cells.fault(Column::Role, Wrong::KnownInOtherRole(other));
     }
     let unsure = Unsure { round, email: email.clone() };
+    let is_right = cells.faults.len() == before;
     let whole = || {
-        let (organisation, organisation_name) = organisation?;
-        let (role, email) = (role?, email?);
+        let (duty, email) = (duty?, email?);
         Some(Part {
             line: row.line,
             round: round?,
-            role,
+            is_open,
+            duty,
             name: name?,
-            is_known: known.people.iter().any(|who| who == email.as_str()),
-            is_there: roles.contains(&role),
+            is_known: person.is_some(),
+            is_there: theirs.contains(&duty),
             email,
             title: title?,
+            phone: phone?,
             partner: partner?,
-            organisation,
-            organisation_name,
+            organisation: organisation?,
             from: from?,
             to: to?,
         })
     };
-    whole().ok_or(unsure)
+    whole().filter(|_| is_right).ok_or(unsure)
 }
 
-fn earlier_round(text: &str, current: u32) -> Result<u32, Wrong> {
-    // A spreadsheet's whole number may come with its decimal point.
-    let text = text.strip_suffix(".0").unwrap_or(text);
-    text.parse().ok().filter(|n| (1..current).contains(n)).ok_or(Wrong::NotAnEarlierRound(current))
+/// What someone is known to be in a round.
+fn duties(email: &str, round: u32, known: &Known) -> Vec<Duty> {
+    let theirs = known.parts.iter().filter(|part| part.round == round && part.email == email);
+    theirs.map(|part| part.duty).collect()
 }
 
-fn role(text: &str) -> Result<Role, Wrong> {
-    Role::from_name(&clean_line(text).to_lowercase()).ok_or(Wrong::NotARole)
+/// Whether it is a way to take part: someone takes part in one.
+pub(super) const fn takes_part(duty: Duty) -> bool {
+    matches!(duty, Duty::Adept | Duty::Mentor | Duty::Reserve)
 }
 
-fn text(text: &str) -> Result<String, Wrong> {
-    let line = input::Text::<MAX_TEXT>::parse_line(text).map_err(|_| Wrong::TooLong(MAX_TEXT))?;
-    Ok(line.as_str().to_owned())
+/// Which of someone's duties keeps them from another one.
+fn excluded(duty: Duty, theirs: &[Duty]) -> Option<Duty> {
+    let excludes = |other: &&Duty| takes_part(duty) && takes_part(**other) && !theirs.contains(&duty);
+    theirs.iter().find(excludes).copied()
 }
 
-fn address(text: &str) -> Result<EmailAddress, Wrong> {
-    EmailAddress::parse(text).map_err(|problem| match problem {
-        Problem::AlmostAnAddress { offered } => Wrong::AlmostAnAddress(offered),
-        _ => Wrong::NotAnAddress,
-    })
-}
-
-fn organisation(text: &str, known: &Known) -> Result<(OrganisationId, String), Wrong> {
-    let same = |name: &str| clean_line(name).to_lowercase();
-    let wanted = same(text);
-    let found = known.organisations.iter().find(|(_, name)| same(name) == wanted);
-    found.cloned().ok_or(Wrong::NotInTheNetwork)
-}
-
-fn date(text: &str) -> Result<Date, Wrong> {
-    input::date(text).map_err(|problem| if problem == Problem::Missing { Wrong::Missing } else { Wrong::NotADate })
-}
-
-/// People who are in a round twice, or go by two given names: someone may have
-/// married since, and still is the same person.
+/// People who take part in a round twice or have a duty twice, or go by two given names.
 fn unlike(parts: &[Part]) -> Vec<Fault> {
     let (mut places, mut names) = (HashMap::new(), HashMap::new());
     let mut faults = Vec::new();
     for part in parts {
         let mut fault = |column, wrong| faults.push(Fault { line: Some(part.line), column: Some(column), wrong });
-        let first = *places.entry((part.round, &part.email)).or_insert(part.line);
+        let duty = (!takes_part(part.duty)).then_some(part.duty);
+        let first = *places.entry((part.round, &part.email, duty)).or_insert(part.line);
         if first != part.line {
             fault(Column::Email, Wrong::Twice(first));
         }
-        let folded = fold(&part.name);
-        let given = folded.split(' ').next().unwrap_or_default().to_owned();
-        let (first, known) = names.entry(&part.email).or_insert_with(|| (part.line, given.clone()));
-        if *known != given {
+        let (first, known) = names.entry(&part.email).or_insert((part.line, &part.name));
+        if !same_person(known, &part.name) {
             fault(Column::Name, Wrong::OtherName(*first));
         }
     }
@@ -186,14 +240,25 @@ fn rounds(parts: &[Part], known: &Known) -> Vec<PlannedRound> {
     let mut rounds = BTreeMap::<u32, PlannedRound>::new();
     for part in parts {
         let is_known = known.rounds.contains(&part.round);
+        let (from, to) = if part.is_open { known.days } else { (part.from, part.to) };
         let round = rounds.entry(part.round).or_insert(PlannedRound {
             number: part.round,
-            starts_on: part.from,
-            ends_on: part.to,
+            starts_on: from,
+            ends_on: to,
             is_known,
+            is_open: part.is_open,
         });
-        round.starts_on = round.starts_on.min(part.from);
-        round.ends_on = round.ends_on.max(part.to);
+        round.starts_on = round.starts_on.min(from);
+        round.ends_on = round.ends_on.max(to);
     }
     rounds.into_values().collect()
+}
+
+/// The organisations that are to be created, each once.
+fn organisations(parts: &[Part], known: &Known) -> Vec<String> {
+    let mut new: Vec<_> =
+        parts.iter().map(|part| &part.organisation).filter(|name| known.id_of(name).is_none()).collect();
+    new.sort();
+    new.dedup();
+    new.into_iter().cloned().collect()
 }

@@ -14,6 +14,11 @@ impl Column {
             Self::Round => &["Omg", "Omgång nr", "Omgångsnummer", "Programomgång", "Round no", "Round number"],
             Self::Role => &["Roll i programmet", "Adept/mentor", "Adept eller mentor", "Mentor/adept", "Deltog som"],
             Self::Name => &["För- och efternamn", "Förnamn och efternamn", "Deltagare", "Full name", "Participant"],
+            Self::FirstName => &["Tilltalsnamn", "Given name", "Forename"],
+            Self::LastName => &["Last name", "Family name"],
+            Self::Phone => {
+                &["Telefonnummer", "Tel", "Tfn", "Mobil", "Mobilnummer", "Mobiltelefon", "Phone", "Phone number"]
+            }
             Self::Email => &["E-postadress", "Mejl", "Mejladress", "Mail", "Mailadress", "E-mail address"],
             Self::Organisation => &["Arbetsplats", "Arbetsgivare", "Myndighet", "Organization", "Employer"],
             Self::Title => &["Befattning", "Tjänst", "Yrkestitel", "Job title", "Position"],
@@ -63,14 +68,17 @@ pub(super) fn columns(line: &Line) -> Vec<(usize, Column)> {
     columns
 }
 
-/// The line with the headings: the first that has enough of them, or else the first.
+/// The line with the headings: the first that has enough known ones, or else the first of
+/// those that say most. A title above them says less.
 pub(super) fn heading_line(lines: &[&Line]) -> Option<usize> {
     let above = &lines[..lines.len().min(ABOVE + 1)];
     let known = above.iter().position(|line| has_enough(line));
-    known.or_else(|| (!lines.is_empty()).then_some(0))
+    let said = |line: &Line| texts(line).filter(|(_, text)| !text.is_empty()).count();
+    let most = above.iter().map(|line| said(line)).max();
+    known.or_else(|| above.iter().position(|line| Some(said(line)) == most))
 }
 
-fn has_enough(line: &Line) -> bool {
+pub(super) fn has_enough(line: &Line) -> bool {
     let mut columns: Vec<_> = columns(line).into_iter().map(|(_, column)| column).collect();
     columns.dedup();
     columns.len() >= ENOUGH

@@ -1,29 +1,37 @@
-//! Import of earlier rounds from a spreadsheet: who took part, in which role,
-//! and who was whose mentor. So "was adept before" and the lineage of mentors
-//! are known from the first day.
+//! Import of people from a spreadsheet: who takes part in the round that is open, or
+//! took part in an earlier one, in which role, and who is whose mentor. So a round that
+//! was run in a spreadsheet lives on here, and "was adept before" is known from the
+//! first day.
 //!
 //! A file is read in two steps, both pure: [`table`] makes rows of its cells,
 //! [`check`] makes a [`Plan`] of the rows and of what is [`Known`] already, or
 //! says of every cell that is wrong what is wrong with it. Nothing is imported
 //! of a file in which anything is wrong.
 
+mod cell;
 mod check;
+mod done;
 mod headings;
+mod known;
 mod pairs;
+mod plan;
 mod table;
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{EmailAddress, OrganisationId, Role};
-use crate::named;
+use super::Duty;
+use crate::{matching::Rule, named};
 
 pub use self::{
+    cell::same_person,
     check::check,
+    done::{ImportId, ImportLine, ImportPage, Imported},
     headings::has_headings,
-    table::{Table, table},
+    known::{Known, KnownPair, KnownPart, KnownPerson},
+    plan::{Order, Part, Plan, PlannedPair, PlannedRound},
+    table::{Heading, Mapping, Passed, Table, table},
 };
 
 /// The largest file, in megabytes.
@@ -45,23 +53,29 @@ named! {
     /// The columns of the spreadsheet. They may stand in any order, and others
     /// beside them are not read.
     pub enum Column {
-        /// The number of the round.
+        /// The number of the round. The one that is open, if it says nothing.
         Round = "round",
-        /// Adept or mentor.
+        /// What the person is in the round.
         Role = "role",
         /// The person's name.
         Name = "name",
+        /// The person's first name, where the name stands in two columns.
+        FirstName = "first_name",
+        /// The person's surname, likewise.
+        LastName = "last_name",
         /// The person's address: what tells people apart.
         Email = "email",
-        /// Where they worked then, as the network writes it.
+        /// Where they work, or worked then.
         Organisation = "organisation",
         /// Their title. May be empty or missing.
         Title = "title",
+        /// Their telephone number. May be empty or missing.
+        Phone = "phone",
         /// The partner's address, on the row of either of the two. May be empty or missing.
         Partner = "mate",
-        /// The first day of the round for them.
+        /// The first day of an earlier round for them.
         From = "from",
-        /// The last day.
+        /// The last day of it.
         To = "to",
     }
 }
@@ -73,35 +87,46 @@ impl Column {
             Self::Round => ["Omgång", "Round"],
             Self::Role => ["Roll", "Role"],
             Self::Name => ["Namn", "Name"],
+            Self::FirstName => ["Förnamn", "First name"],
+            Self::LastName => ["Efternamn", "Surname"],
             Self::Email => ["E-post", "E-mail"],
             Self::Organisation => ["Organisation", "Organisation"],
             Self::Title => ["Titel", "Title"],
+            Self::Phone => ["Telefon", "Telephone"],
             Self::Partner => ["Motpartens e-post", "Partner's e-mail"],
             Self::From => ["Började", "From"],
             Self::To => ["Slutade", "To"],
         }
     }
 
-    /// Whether a file may do without it.
-    pub const fn is_optional(self) -> bool {
-        matches!(self, Self::Title | Self::Partner)
+    /// Whether every file has to have it. A name may stand in two columns instead.
+    pub const fn is_needed(self) -> bool {
+        matches!(self, Self::Role | Self::Name | Self::Email | Self::Organisation)
+    }
+
+    /// Those of the template.
+    pub fn of_template() -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(|column| !matches!(column, Self::FirstName | Self::LastName))
     }
 }
 
 /// A cell as a file has it. Numbers and dates are text by now: dates as
-/// `2026-01-31`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// `2026-01-31`. On its way through a page it has a short name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Cell {
     /// What is written there; empty for nothing.
+    #[serde(rename = "t")]
     Text(String),
     /// Something that a spreadsheet reckons out.
+    #[serde(rename = "f")]
     Formula,
     /// Something that a spreadsheet could not reckon out.
+    #[serde(rename = "e")]
     Error,
 }
 
 /// A line of a file, counted from 1 as spreadsheets do.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     /// Its number.
     pub number: u32,
@@ -179,10 +204,14 @@ pub enum Wrong {
     Formula,
     /// The cell shows a spreadsheet's error.
     CellError,
-    /// Not the number of a round before this one.
-    NotAnEarlierRound(u32),
-    /// Neither adept nor mentor.
+    /// Not the number of the round that is open, or of one before it.
+    NotAKnownRound(u32),
+    /// None of the roles that can be imported.
     NotARole,
+    /// More than one role.
+    SeveralRoles,
+    /// A role that people of earlier rounds are not imported in.
+    NotAnEarlierRole,
     /// Not an e-mail address.
     NotAnAddress,
     /// Not an e-mail address, but it can be told which one was meant.
@@ -191,8 +220,16 @@ pub enum Wrong {
     NotADate,
     /// The last day is before the first.
     EndsTooEarly,
+    /// The days are not within the round that is open, which has other ones.
+    OutsideTheRound,
     /// No organisation of the network is called that.
     NotInTheNetwork,
+    /// Whoever has that address works for this organisation.
+    WorksFor(String),
+    /// Whoever has that address is called this.
+    IsCalled(String),
+    /// Whoever has that address is deactivated.
+    Deactivated,
     /// The same person in the same round as on this line.
     Twice(u32),
     /// The same address has another given name on this line. Surnames change.
@@ -207,137 +244,12 @@ pub enum Wrong {
     SameOrganisation(u32),
     /// On this line one of the two is in another pair at the same time.
     PartnerIsTaken(u32),
+    /// A rule of the matching keeps the two apart.
+    Apart(Rule),
     /// The person is known in that round already, in the other role.
-    KnownInOtherRole,
+    KnownInOtherRole(Duty),
     /// One of the two is known in another pair of that round at the same time.
     KnownInOtherPair,
-}
-
-/// What is known before the import.
-#[derive(Clone, Debug, Default)]
-pub struct Known {
-    /// The number of the current round: only earlier ones are imported.
-    pub current: u32,
-    /// The network's organisations.
-    pub organisations: Vec<(OrganisationId, String)>,
-    /// Everyone's address.
-    pub people: Vec<String>,
-    /// The numbers of all rounds.
-    pub rounds: Vec<u32>,
-    /// Who had which role in which earlier round.
-    pub roles: Vec<(u32, String, Role)>,
-    /// The pairs of all rounds.
-    pub pairs: Vec<KnownPair>,
-}
-
-/// A pair that is known before the import.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KnownPair {
-    /// The round's number.
-    pub round: u32,
-    /// The adept's address.
-    pub adept: String,
-    /// The mentor's address.
-    pub mentor: String,
-    /// The first day.
-    pub since: Date,
-    /// The last day, if it has ended.
-    pub until: Option<Date>,
-}
-
-/// What an import would do.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Plan {
-    /// The rounds, by number.
-    pub rounds: Vec<PlannedRound>,
-    /// Everyone's part, in the order of the file.
-    pub parts: Vec<Part>,
-    /// The pairs, in the order of their adepts.
-    pub pairs: Vec<PlannedPair>,
-}
-
-impl Plan {
-    /// How many people it makes known.
-    pub fn new_people(&self) -> usize {
-        let mut new: Vec<_> = self.parts.iter().filter(|part| !part.is_known).map(|part| &part.email).collect();
-        new.sort_by_key(|email| email.as_str());
-        new.dedup();
-        new.len()
-    }
-
-    /// Whether it would change anything.
-    pub fn is_empty(&self) -> bool {
-        self.parts.iter().all(|part| part.is_there) && self.pairs.iter().all(|pair| pair.is_there)
-    }
-}
-
-/// A round in a plan.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PlannedRound {
-    /// Its number.
-    pub number: u32,
-    /// The first day that anyone has.
-    #[serde(with = "crate::time::wire")]
-    pub starts_on: Date,
-    /// The last.
-    #[serde(with = "crate::time::wire")]
-    pub ends_on: Date,
-    /// Whether it is known.
-    pub is_known: bool,
-}
-
-/// Someone's part in a round.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Part {
-    /// On which line of the file.
-    pub line: u32,
-    /// The round's number.
-    pub round: u32,
-    /// Adept or mentor.
-    pub role: Role,
-    /// Their name.
-    pub name: String,
-    /// Their address.
-    pub email: EmailAddress,
-    /// Their title; may be empty.
-    pub title: String,
-    /// Whom they name as their partner.
-    pub partner: Option<EmailAddress>,
-    /// Their organisation then.
-    pub organisation: OrganisationId,
-    /// What it is called.
-    pub organisation_name: String,
-    /// The first day for them.
-    #[serde(with = "crate::time::wire")]
-    pub from: Date,
-    /// The last day.
-    #[serde(with = "crate::time::wire")]
-    pub to: Date,
-    /// Whether someone with that address is known: they are kept as they are.
-    pub is_known: bool,
-    /// Whether this part of theirs is known too.
-    pub is_there: bool,
-}
-
-/// A pair in a plan.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PlannedPair {
-    /// The round's number.
-    pub round: u32,
-    /// The adept.
-    pub adept: EmailAddress,
-    /// The adept's name.
-    pub adept_name: String,
-    /// The mentor.
-    pub mentor: EmailAddress,
-    /// The mentor's name.
-    pub mentor_name: String,
-    /// The first day that both were there.
-    #[serde(with = "crate::time::wire")]
-    pub since: Date,
-    /// The last.
-    #[serde(with = "crate::time::wire")]
-    pub until: Date,
-    /// Whether it is known already.
-    pub is_there: bool,
+    /// There would be more pairs than the round has room for: so many.
+    NoRoom(u32),
 }

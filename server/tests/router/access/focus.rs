@@ -30,7 +30,7 @@ const GUESTS: &str = "/organisera/dagar/uppstart-2026/gaster";
 
 /// Every server function, with the page of its form where that decides.
 #[rustfmt::skip]
-const LEADS: [(&str, &str, Leads); 140] = [
+const LEADS: [(&str, &str, Leads); 143] = [
     ("address/ask", "", Told),
     ("address/change", "", Told),
     ("address/confirm", "", Told),
@@ -93,6 +93,7 @@ const LEADS: [(&str, &str, Leads); 140] = [
     ("duty/leave", "", Told),
     ("evaluation/give", "", Told),
     ("import/run", "", Told),
+    ("import/undo", "", Told),
     ("mail/choose", "", Told),
     ("mail/answer-day", "", Told),
     ("mail/answer-times", "", Told),
@@ -100,6 +101,7 @@ const LEADS: [(&str, &str, Leads); 140] = [
     ("mail/send-again", "", Told),
     ("mail/skip-reminder", "", Told),
     ("mail/unsubscribe", "", Told),
+    ("matching/by-hand", "", Told),
     ("matching/change", "", Stays),
     ("matching/delete", "", Told),
     ("matching/lift", "", Stays),
@@ -115,6 +117,7 @@ const LEADS: [(&str, &str, Leads); 140] = [
     ("needs/save", "", Told),
     ("needs/save-guest", "", Told),
     ("next/plan", "", Told),
+    ("newcomer/add", "", Told),
     ("organisation/add", "", Told),
     ("organisation/edit", "", Told),
     ("organisation/end", "", Told),

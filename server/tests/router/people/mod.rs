@@ -7,6 +7,7 @@ mod directory;
 mod draft;
 mod duty;
 mod import;
+mod newcomer;
 mod organisation;
 mod session;
 pub mod sign_in;
@@ -15,12 +16,15 @@ use super::access::Statuses;
 
 /// Pages of people and organisations. `{contact}` is the first contact person.
 #[rustfmt::skip]
-pub const PAGES: [(&str, Statuses); 15] = [
+pub const PAGES: [(&str, Statuses); 18] = [
     //                                                 nobody adept mentor other contact group organiser reserve
     ("/installningar/adress",                           [303, 200, 200, 200, 200, 200, 200, 200]),
     ("/installningar/adress/okand",                     [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/installningar/kalender",                         [303, 200, 200, 200, 200, 200, 200, 200]),
     ("/organisera/personer",                            [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/personer/ny",                         [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/par/nytt",                            [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/import/gjorda/999999",                [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/organisera/personer/uppdrag",                    [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/personer/{adept}",                    [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/personer/{adept}/lamnar",             [303, 404, 404, 404, 404, 404, 200, 404]),
@@ -37,11 +41,14 @@ pub const PAGES: [(&str, Statuses); 15] = [
 /// Server functions of people and organisations. Whoever acts for their organisation
 /// cannot be moved, so that comes before they do.
 #[rustfmt::skip]
-pub const WRITES: [(&str, &str, Statuses); 18] = [
+pub const WRITES: [(&str, &str, Statuses); 21] = [
     //                                                                        nobody adept mentor other contact group organiser reserve
     ("people/edit",        "person={adept}&name=A&lang=sv",                    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("people/move",        "person={adept}&organisation=3",                    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("people/set-active",  "person={adept}",                                   [401, 404, 404, 404, 404, 404, 409, 404]),
+    ("newcomer/add",       "newcomer[duty]=reserve&newcomer[email]=ny4@example.org&newcomer[name]=Ny&newcomer[organisation]=1&newcomer[lang]=sv", [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("matching/by-hand",   "adept=999999&mentor=999999",                       [401, 404, 404, 404, 404, 404, 404, 404]),
+    ("import/undo",        "import=999999",                                    [401, 404, 404, 404, 404, 404, 404, 404]),
     ("duty/begin",         "person={adept}&duty=working_group",                [401, 404, 404, 404, 404, 404, 200, 404]),
     ("duty/appoint",       "duty=working_group&email=ny@example.org&name=Ny&organisation=1", [401, 404, 404, 404, 404, 404, 200, 404]),
     ("duty/end",           "person={contact}&duty=contact_person",             [401, 404, 404, 404, 404, 404, 200, 404]),

@@ -134,7 +134,7 @@ impl Engine {
             return Err(Refusal::CannotStepIn.into());
         }
         let (adept, mentor) = in_roles(role, reserve, partner);
-        self.make_pair(tx, caller, (adept, mentor), &field, now).await?;
+        self.make_pair(tx, caller, (adept, mentor), now).await?;
         tx.announce(Change::Matching { round: caller.round });
         for person in [reserve, partner] {
             tx.announce(Change::Duty { round: caller.round, person });

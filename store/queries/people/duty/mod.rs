@@ -123,7 +123,7 @@ impl Duties for Engine {
 
 /// What there was before someone was appointed.
 #[derive(Default)]
-struct Before {
+pub(super) struct Before {
     /// The name of whoever had the duty, if they take over.
     holder: Option<String>,
     /// The titles of the days that whoever had it was responsible for.
@@ -131,17 +131,17 @@ struct Before {
 }
 
 /// Someone who is to have a duty, or has one.
-struct Found {
-    person: PersonId,
-    name: String,
-    organisation: OrganisationId,
+pub(super) struct Found {
+    pub person: PersonId,
+    pub name: String,
+    pub organisation: OrganisationId,
     ended: bool,
-    active: bool,
+    pub active: bool,
 }
 
 impl Engine {
     /// Gives someone a duty, unless they have it; tells them, and of what waits for them.
-    async fn appoint(
+    pub(super) async fn appoint(
         &self,
         tx: &mut Tx,
         caller: &Caller,
@@ -241,7 +241,7 @@ async fn find(tx: &mut Tx, holder: &Holder, duty: Duty) -> Result<Found> {
     Ok(found)
 }
 
-async fn known(tx: &mut Tx, person: PersonId) -> Result<Option<Found>> {
+pub(super) async fn known(tx: &mut Tx, person: PersonId) -> Result<Option<Found>> {
     let row = sqlx::query!(
         r#"
         SELECT p.name, p.organisation_id, p.deactivated_at, o.ended_on

@@ -3,6 +3,7 @@
 //! give what they want to develop. The working group's member comes from the
 //! organisation of one of the mentors.
 
+pub mod by_hand;
 mod candidates;
 pub mod draft;
 

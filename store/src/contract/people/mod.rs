@@ -7,6 +7,7 @@ pub mod draft;
 pub mod duty;
 pub mod employer;
 pub mod import;
+pub mod newcomer;
 pub mod organisation;
 pub mod sign_in;
 

@@ -132,9 +132,9 @@ async fn of_a_workbook_the_sheet_with_the_headings_is_read() {
 async fn a_column_that_is_not_read_is_named() {
     let organiser = World::new().await.browser("organisator1").await;
     let with = |head: &str, rest: &str| csv(&[&format!("{HEAD};{head}"), &format!("{ADEPT};{rest}"), MENTOR]);
-    let answer = check(&organiser, "a.csv", &with("Telefon;;Kön", "031;anteckning;")).await;
+    let answer = check(&organiser, "a.csv", &with("Anställningsnr;;Kön", "031;anteckning;")).await;
     assert!(
-        answer.says(PAIR) && answer.says("De här kolumnerna läses inte: ”Telefon”, ”K”, ”Kön”."),
+        answer.says(PAIR) && answer.says("De här kolumnerna läses inte: ”Anställningsnr”, ”K”, ”Kön”."),
         "{}",
         answer.body
     );
