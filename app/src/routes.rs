@@ -73,6 +73,7 @@ use crate::{
 };
 
 /// Every page.
+#[expect(clippy::too_many_lines, reason = "a table")]
 pub fn pages() -> Vec<PageRoute> {
     vec![
         at("/min-sida", dashboard_page),

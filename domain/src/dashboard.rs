@@ -88,7 +88,7 @@ pub enum Coming {
     /// A pair's agreed meeting.
     Meeting(DateTime),
     /// A common day.
-    Day(Day),
+    Day(Box<Day>),
 }
 
 impl Coming {
@@ -205,7 +205,11 @@ impl Dashboard {
             coming.extend(next.map(|at| Item { round: one.round, pair: one.pair(), what: Coming::Meeting(at) }));
             if all[..n].iter().all(|other| other.round != one.round) {
                 let days = one.timeline.iter().filter(|day| day.is_to_come(one.now));
-                coming.extend(days.map(|day| Item { round: one.round, pair: None, what: Coming::Day(day.clone()) }));
+                coming.extend(days.map(|day| Item {
+                    round: one.round,
+                    pair: None,
+                    what: Coming::Day(Box::new(day.clone())),
+                }));
             }
         }
         coming.sort_by_key(|item| item.what.at());
@@ -249,23 +253,43 @@ fn to_do(days: &[DayView], room: Option<&Room>, waiting: Waiting, now: Timestamp
     to_do
 }
 
-/// What there is to do about a pair's own meetings: whether the agreed one has passed,
-/// whether something is planned, whether the two have met, and whether their rhythm has
-/// slipped.
-pub(crate) const fn about_meetings(passed: bool, planned: bool, met: bool, slipped: bool) -> Option<ToDo> {
-    match (passed, planned, met) {
-        (true, ..) => Some(ToDo::LogMeeting),
-        (_, false, false) => Some(ToDo::MeetFirst),
-        (_, false, true) if slipped => Some(ToDo::MeetAgain),
+/// How far a pair's next meeting has come.
+#[derive(Clone, Copy)]
+pub(crate) enum Planned {
+    /// Nothing is agreed or proposed.
+    Nothing,
+    /// Times are proposed, or one is agreed.
+    Ahead,
+    /// The agreed time has passed.
+    Passed,
+}
+
+impl Planned {
+    /// With the time that is agreed, and whether others are proposed.
+    pub(crate) fn of(agreed: Option<DateTime>, proposed: bool, now: Timestamp) -> Self {
+        match agreed {
+            Some(at) if at < local(now) => Self::Passed,
+            None if !proposed => Self::Nothing,
+            _ => Self::Ahead,
+        }
+    }
+}
+
+/// What there is to do about a pair's own meetings: what is planned, whether the two have
+/// met, and whether their rhythm has slipped.
+pub(crate) const fn about_meetings(planned: Planned, met: bool, slipped: bool) -> Option<ToDo> {
+    match (planned, met) {
+        (Planned::Passed, _) => Some(ToDo::LogMeeting),
+        (Planned::Nothing, false) => Some(ToDo::MeetFirst),
+        (Planned::Nothing, true) if slipped => Some(ToDo::MeetAgain),
         _ => None,
     }
 }
 
 fn in_room(room: &Room, now: Timestamp) -> Option<ToDo> {
     let meetings = &room.meetings;
-    let passed = meetings.next.as_ref().is_some_and(|next| next.at < local(now));
-    let planned = meetings.next.is_some() || meetings.open.is_some();
-    about_meetings(passed, planned, !meetings.held.is_empty(), room.slipped)
+    let agreed = meetings.next.as_ref().map(|next| next.at);
+    about_meetings(Planned::of(agreed, meetings.open.is_some(), now), !meetings.held.is_empty(), room.slipped)
 }
 
 /// Whether an application still is something to whoever wrote it: it is not

@@ -153,8 +153,8 @@ pub(crate) fn enter_form(extensions: &mut Extensions, named: Named) -> Result<()
     }
     let standing = standing_of(&reader, named, Topic::Applying).ok_or(AppError::NotFound)?;
     let Kept(kept) = extensions.get().copied().unwrap_or_default();
-    let names = Names { links: kept.round.is_some(), forms: named.round.is_some() };
-    enter(extensions, &reader, (standing, named.pair), names);
+    let shown = Names { links: kept.round.is_some(), forms: named.round.is_some() };
+    enter(extensions, &reader, (standing, named.pair), shown);
     Ok(())
 }
 

@@ -35,8 +35,7 @@ const OF_A_ROUND: [&str; 8] =
 /// assert!(!is_of_a_round("/par/alla"));
 /// ```
 pub fn is_of_a_round(address: &str) -> bool {
-    let is_of = |first: &&str| below(first, address).is_some();
-    below(ALL_PAIRS, address).is_none() && OF_A_ROUND.iter().any(|first| is_of(&first))
+    below(ALL_PAIRS, address).is_none() && OF_A_ROUND.iter().any(|first| below(first, address).is_some())
 }
 
 /// Whether a page is about one pair.

@@ -1,7 +1,8 @@
 //! The group's list: filters and counts, and two to be read side by side.
 
 use domain::{
-    people::{Duty, Lang, Organisation},
+    access::Area,
+    people::{Lang, Organisation},
     selection::{Candidate, Count, Filter, Found},
 };
 use leptos::prelude::*;
@@ -35,7 +36,10 @@ pub async fn selection_page() -> PageResult {
         <p class="notice"><Icon name="lock"/><span>{text.recorded}" "<a href=format!("{PAGE}/protokoll")>{text.to_record}</a></span></p>
     });
     let listed: Vec<_> = selection.candidates.iter().filter(|candidate| filter.lists(candidate)).cloned().collect();
-    let tasks = context::caller()?.has(Duty::WorkingGroup).then(|| html! { <GroupTasks selection=selection.clone()/> });
+    let tasks = context::caller()?
+        .navigation()
+        .contains(&Area::Selection)
+        .then(|| html! { <GroupTasks selection=selection.clone()/> });
     let content = if selection.candidates.is_empty() {
         html! { <p class="empty">{text.empty}</p> }
     } else {

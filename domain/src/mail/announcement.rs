@@ -162,7 +162,7 @@ impl AnnouncementForm {
     fn letter(&self) -> Result<Letter, Vec<FieldError>> {
         let is_empty = |text: &String| text.trim().is_empty();
         let has_en = !(is_empty(&self.subject_en) && is_empty(&self.body_en));
-        let has_sv = !has_en || !(is_empty(&self.subject_sv) && is_empty(&self.body_sv));
+        let has_sv = !(has_en && is_empty(&self.subject_sv) && is_empty(&self.body_sv));
         let mut checks = Checks::default();
         let mut read = |field, typed: &str, is_written: bool, parse: fn(&str) -> Result<String, Problem>| {
             if is_written { checks.field(field, parse(typed)) } else { Some(String::new()) }

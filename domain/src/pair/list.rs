@@ -10,7 +10,7 @@ use super::{
     status::{PairStatus, State},
 };
 use crate::{
-    dashboard::{ToDo, about_meetings},
+    dashboard::{Planned, ToDo, about_meetings},
     people::Role,
     time::{local, today},
 };
@@ -96,10 +96,9 @@ impl Known {
     fn waits(&self, now: Timestamp) -> Vec<ToDo> {
         let ahead = self.next.map(DateTime::date).max(self.proposed.map(|(_, date)| date));
         let slip = rhythm::slip(&self.status, self.every_weeks, self.last, ahead, today(now));
-        let passed = self.next.is_some_and(|at| at < local(now));
-        let planned = self.next.is_some() || self.proposed.is_some();
+        let planned = Planned::of(self.next, self.proposed.is_some(), now);
         let proposed = self.proposed.is_some_and(|(by, _)| by != self.role);
-        let meetings = about_meetings(passed, planned, self.last.is_some(), slip.is_some());
+        let meetings = about_meetings(planned, self.last.is_some(), slip.is_some());
         let proposed = proposed.then_some(ToDo::AnswerProposal);
         proposed.into_iter().chain(meetings).chain(self.unsigned.then_some(ToDo::SignAgreement)).collect()
     }

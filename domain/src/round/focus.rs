@@ -237,7 +237,7 @@ impl SignedIn {
     /// ```
     /// # use domain::{pair::PairId, people::*, round::{Round, RoundId, focus::*}};
     /// # use jiff::civil::date;
-    /// # let standing = |number: u32, pairs| Standing { round: Round { id: RoundId(number.into()), number, starts_on: date(2026, 2, 1), ends_on: date(2027, 4, 30), max_pairs: 25 }, call: None, duties: vec![], pairs };
+    /// # let standing = |number: u32, pairs| Standing { round: Round { id: RoundId(number.into()), number, starts_on: date(2026, 2, 1), ends_on: date(2027, 4, 30), max_pairs: 25 }, call: None, duties: vec![], pairs, closed: false, archived: false };
     /// # let own = |id, goes_on| OwnPair { id: PairId(id), partner: String::new(), goes_on };
     /// # let signed_in = |rounds| SignedIn { person: PersonId(1), name: String::new(), organisation: OrganisationId(1), session: SessionId(1), rounds };
     /// let mentor = signed_in(vec![standing(16, vec![own(5, false)]), standing(15, vec![own(3, true), own(4, true)])]);

@@ -351,7 +351,7 @@ impl Today {
     pub fn of(facts: &Facts, now: Timestamp) -> Self {
         let mut today = Self { next: next(facts, now), ..Self::default() };
         let (mut all, mut seen) = (all(facts, now), HashSet::new());
-        all.sort_by_key(|entry| entry.place());
+        all.sort_by_key(Entry::place);
         for entry in all.into_iter().filter(|entry| seen.insert(entry.key)) {
             let until = facts.put_off.iter().filter(|(key, until)| *key == entry.key && *until > now);
             match until.map(|(_, until)| *until).max() {

@@ -207,7 +207,7 @@ async fn in_the_demo_one_signs_in_by_a_click() {
     assert!(browser.get("/logga-in").await.says(r#"value="adept1@example.org""#));
     let request = || Request::post("/demo/logga-in").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
     let answer = browser.send(request(), "email=adept1@example.org").await;
-    assert_eq!((answer.status, answer.location()), (303, "/min-sida"));
+    assert_eq!((answer.status, answer.location()), (303, "/hem"));
     assert_eq!(browser.get("/min-sida").await.status, 200);
     for email in ["ingen@example.org", "x", ""] {
         let answer = world.stranger().send(request(), form(&[("email", email)])).await;

@@ -12,7 +12,7 @@ use std::{
 };
 
 use app::{
-    context::{AppState, Assets, Bundle, Clock, PathParams, Settings},
+    context::{AllRounds, AppState, Assets, Bundle, Clock, PathParams, Settings},
     day::api::read_day,
     error::AppError,
     page,
@@ -31,7 +31,8 @@ use domain::{
         material::{FileKind, NewMaterial},
     },
     people::EmailAddress,
-    time::instant,
+    round::focus::{SignedIn, Topic},
+    time::{instant, today},
 };
 use http_body_util::BodyExt;
 use jiff::{SignedDuration, Timestamp, civil::date};
@@ -308,8 +309,13 @@ impl Browser {
         read: impl Future<Output = Result<T, AppError>> + Send,
     ) -> Result<T, AppError> {
         let mut request = Request::get(address).header(header::HOST, HOST).header(header::COOKIE, self.cookie_header());
-        if let Some(caller) = self.caller().await? {
-            request = request.extension(caller);
+        let day = today(self.state.clock.now());
+        if let Some(reader) = self.signed_in().await?.map(Arc::new) {
+            let meant = reader.meant(Topic::Anything, day).map(|standing| reader.caller(standing));
+            request = request.extension(AllRounds(reader));
+            if let Some(caller) = meant {
+                request = request.extension(caller);
+            }
         }
         let request = request.body(Body::empty()).unwrap();
         let params = params.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
@@ -361,10 +367,10 @@ impl Browser {
     }
 
     /// Who is signed in with it.
-    async fn caller(&self) -> store::Result<Option<Caller>> {
+    async fn signed_in(&self) -> store::Result<Option<SignedIn>> {
         let secret = self.cookie(session_name(self.state.settings.https)).and_then(|secret| Secret::parse(&secret));
         match secret {
-            Some(secret) => self.state.store.caller(&secret, self.state.clock.now()).await,
+            Some(secret) => self.state.store.signed_in(&secret, self.state.clock.now()).await,
             None => Ok(None),
         }
     }
@@ -379,8 +385,8 @@ impl Browser {
 
     /// The number of whoever is signed in; empty if nobody is.
     pub async fn reader(&self) -> String {
-        let caller = self.caller().await.ok().flatten();
-        caller.map(|caller| caller.person.to_string()).unwrap_or_default()
+        let reader = self.signed_in().await.ok().flatten();
+        reader.map(|reader| reader.person.to_string()).unwrap_or_default()
     }
 
     fn cookie_header(&self) -> String {

@@ -18,7 +18,7 @@ use super::closing::one_life;
 use crate::{Engine, Tx};
 
 /// All parts that people had or have, and everyone's name.
-struct Parts {
+struct History {
     parts: Vec<Part>,
     names: BTreeMap<PersonId, String>,
     /// The rounds in which someone is adept or mentor now, by their numbers.
@@ -32,13 +32,13 @@ impl Lineages for Engine {
             return Ok(None);
         }
         let mut tx = self.begin_read().await?;
-        let Parts { parts, names, .. } = read(&mut tx, None).await?;
+        let History { parts, names, .. } = read(&mut tx, None).await?;
         Ok(Some(lineage(&parts, &names)))
     }
 
     async fn own_line(&self, caller: &Caller, now: Timestamp) -> Result<OwnLine> {
         let mut tx = self.begin_read().await?;
-        let Parts { parts, names, rounds } = read(&mut tx, Some(caller.person)).await?;
+        let History { parts, names, rounds } = read(&mut tx, Some(caller.person)).await?;
         let mut own = OwnLine::default();
         for stop in stops(caller.person, &parts, &names) {
             let life = match rounds.get(&stop.round) {
@@ -67,7 +67,7 @@ async fn wish(tx: &mut Tx, caller: &Caller) -> Result<Option<bool>> {
 }
 
 /// Everyone's parts, or one person's: those in pairs, and what they are without one.
-async fn read(tx: &mut Tx, person: Option<PersonId>) -> Result<Parts> {
+async fn read(tx: &mut Tx, person: Option<PersonId>) -> Result<History> {
     let person = person.map_or(0, |person| person.0);
     let pairs = sqlx::query!(
         r#"
@@ -107,5 +107,5 @@ async fn read(tx: &mut Tx, person: Option<PersonId>) -> Result<Parts> {
             parts.push(Part { round, person, role, partner: None });
         }
     }
-    Ok(Parts { parts, names, rounds })
+    Ok(History { parts, names, rounds })
 }

@@ -120,7 +120,7 @@ fn part(day: &Day, of: SegmentAnswers, chosen: Option<Answer>, ticket: &str, sev
     let said = (![Standing::Unanswered, Standing::Offered].contains(&of.mine)).then(|| {
         html! { <p><Icon name="check"/>" "{(text.you_said)(day::standing(of.mine))}</p> }
     });
-    let held = of.offered_until.map(|until| html! { <p>{(t().day.seat_held)(&date::moment(lang(), until))}</p> });
+    let offer = of.offered_until.map(|until| html! { <p>{(t().day.seat_held)(&date::moment(lang(), until))}</p> });
     let why = match of.choices {
         Choices::None if is_cancelled => Some(t().day.is_cancelled),
         Choices::None => Some(t().day.over),
@@ -152,7 +152,7 @@ fn part(day: &Day, of: SegmentAnswers, chosen: Option<Answer>, ticket: &str, sev
         <section class="section">
             <h2>{(t().day.question)(&head)}</h2>
             {said}
-            {held}
+            {offer}
             {why.map(|why| html! { <p class="muted">{why}</p> })}
             {form}
         </section>

@@ -42,7 +42,7 @@ pub async fn read_import(import: ImportId) -> Result<ImportPage, AppError> {
 #[server(endpoint = "import/run")]
 pub async fn run_import(
     #[server(default)] rows: String,
-    #[server(default)] called: String,
+    #[server(default)] file_name: String,
     #[server(default)] accepted: String,
     #[server(default)] invite: String,
 ) -> Result<(), AppError> {
@@ -50,7 +50,7 @@ pub async fn run_import(
     let (store, now) = context::store_now();
     let accepted = if accepted.is_empty() { "[]" } else { accepted.as_str() };
     let order = Order {
-        file: called,
+        file: file_name,
         rows: serde_json::from_str(&rows).map_err(|_| AppError::Malformed)?,
         accepted: serde_json::from_str(accepted).map_err(|_| AppError::Malformed)?,
         invite: !invite.is_empty(),

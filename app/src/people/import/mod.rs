@@ -26,7 +26,7 @@ pub const UPLOAD: &str = "/organisera/import/granska";
 
 /// The fields of the form that has lines checked again: what the file was called, where in
 /// it they were found, they, what each column is read as, and which organisations are created.
-pub const AGAIN: [&str; 5] = ["called", "source", LINES, "as", "create"];
+pub const AGAIN: [&str; 5] = ["file_name", "source", LINES, "as", "create"];
 
 /// The one with the lines, which may be as large as a file.
 pub const LINES: &str = "lines";

@@ -30,7 +30,7 @@ pub(super) fn Preview(checked: Checked, plan: Plan) -> impl IntoView {
     let accepted = serde_json::to_string(&accepted).unwrap_or_default();
     let created =
         (!plan.organisations.is_empty()).then(|| html! { <li>{(words.created)(&plan.organisations.join(", "))}</li> });
-    let (called, newcomers) = (file.clone(), plan.can_be_invited());
+    let (name, newcomers) = (file.clone(), plan.can_be_invited());
     let mail = text::mail(&plan);
     let press = if plan.is_empty() {
         html! { <p class="notice" role="status"><Icon name="info"/>{words.nothing_new}</p> }
@@ -38,7 +38,7 @@ pub(super) fn Preview(checked: Checked, plan: Plan) -> impl IntoView {
         html! {
             <Form action={Action::new::<RunImport>()} quiet=true>
                 <input type="hidden" name="rows" value=rows/>
-                <input type="hidden" name="called" value=called/>
+                <input type="hidden" name="file_name" value=name/>
                 <input type="hidden" name="accepted" value=accepted/>
                 {(newcomers > 0).then(|| html! { <Tick name="invite" label=(words.invite)(newcomers)/> })}
                 <div class="button-row">

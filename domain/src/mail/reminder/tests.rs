@@ -156,10 +156,7 @@ proptest! {
                 prop_assert!(earlier.is_none_or(|earlier| earlier < reminder.due), "backwards: {:?}", reminder);
                 prop_assert!(world.now >= reminder.due && world.now < world.starts);
                 let answer = world.answer_of(reminder.person);
-                match reminder.topic {
-                    Topic::Reply => prop_assert_eq!(answer, None),
-                    _ => prop_assert_eq!(answer, Some(Answer::Yes)),
-                }
+                prop_assert_eq!(answer, (reminder.topic != Topic::Reply).then_some(Answer::Yes));
                 let again = due(&plan(&world.known(), world.now), &world.ledger, world.now);
                 prop_assert!(again.is_empty(), "two servers, or one that starts again");
             }
@@ -202,11 +199,11 @@ proptest! {
         let starts = instant((date(2026, 3, 1) + days.days()).at(hour, 30, 0, 0));
         let reply_by = starts - SignedDuration::from_hours(24 * 7);
         let person = PersonId(0);
-        let moved = Some(reply_by - SignedDuration::from_hours(24 * moved));
-        let missing = MissingAnswer { person, day: DAY, round: ROUND, reply_by, starts, moved, asked: None };
-        let attending = Attending { person, day: DAY, round: ROUND, starts, answered: moved.unwrap() };
+        let moved = reply_by - SignedDuration::from_hours(24 * moved);
+        let missing = MissingAnswer { person, day: DAY, round: ROUND, reply_by, starts, moved: Some(moved), asked: None };
+        let attending = Attending { person, day: DAY, round: ROUND, starts, answered: moved };
         let known = Known { missing: vec![missing], coming: vec![attending], ..Known::default() };
-        let plan = plan(&known, moved.unwrap() - SignedDuration::from_hours(24 * 60));
+        let plan = plan(&known, moved - SignedDuration::from_hours(24 * 60));
         for reminder in &plan {
             prop_assert_eq!(local(reminder.due).time(), jiff::civil::time(MORNING, 0, 0, 0));
             prop_assert!(!is_quiet(reminder.due));

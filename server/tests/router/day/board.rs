@@ -151,9 +151,9 @@ async fn a_contact_person_follows_the_own_organisations_answers() {
         let contact = world.browser("kontakt2").await;
         let contact = if lang == "en" { contact.in_english() } else { contact };
         let page = contact.get("/kontakt").await;
-        let row = page.body.split("Amina Exempelsson").nth(1).unwrap();
-        let row = row.split("</li>").next().unwrap();
-        ["Inget svar än", "Kanske", "Maybe"].into_iter().find(|text| row.contains(text)).unwrap_or("?").to_owned()
+        let mut rows = page.body.split("Amina Exempelsson").skip(1).map(|rest| rest.split("</li>").next().unwrap());
+        let status = |row: &str| ["Inget svar än", "Kanske", "Maybe"].into_iter().find(|text| row.contains(text));
+        rows.find_map(status).unwrap_or("?").to_owned()
     };
     assert_eq!(status("sv").await, "Inget svar än");
     answer(&world.browser("adept1").await, everyone, "maybe").await;

@@ -159,17 +159,17 @@ async fn nothing_of_the_one_is_reached_from_the_other() {
     let [first, second] = pairs(&world).await;
     let mentor = world.browser(MENTOR).await;
     let adept = world.browser(SECOND).await;
-    let logged = adept.call("pair/log-meeting", &form(&log())).await;
-    let meeting = logged.location().strip_prefix("/par/traffar/").unwrap().split('?').next().unwrap().to_owned();
+    let answer = adept.call("pair/log-meeting", &form(&log())).await;
+    let meeting = answer.location().strip_prefix("/par/traffar/").unwrap().split('?').next().unwrap().to_owned();
     assert_eq!(adept.call("proposal/propose", &form(&proposal())).await.status, 200);
     let open = world.state.store.meetings(&world.caller(SECOND).await).await.unwrap().open.unwrap().id.0;
     let fill = |text: &str| text.replace("{meeting}", &meeting).replace("{proposal}", &open.to_string());
     // All but when the file was made.
-    let kept = async || {
-        let file = mentor.get(&format!("/par/{second}/logg.json")).await.body;
-        file.split_once("\"meetings\"").unwrap().1.to_owned()
+    let diary = async || {
+        let whole = mentor.get(&format!("/par/{second}/logg.json")).await.body;
+        whole.split_once("\"meetings\"").unwrap().1.to_owned()
     };
-    let before = kept().await;
+    let before = diary().await;
 
     let (mut wrong, mut asked) = (Vec::new(), 0);
     let paths = pages().chain(FILES).map(|(path, _)| path).filter(|path| is_of_a_pair(path) && path.contains('{'));
@@ -194,7 +194,7 @@ async fn nothing_of_the_one_is_reached_from_the_other() {
     }
     assert!(asked > 8, "{asked}");
     assert!(wrong.is_empty(), "{wrong:#?}");
-    assert_eq!(kept().await, before);
+    assert_eq!(diary().await, before);
 }
 
 #[tokio::test]

@@ -77,10 +77,10 @@ async fn a_calendar_is_subscribed_to_changed_and_revoked() {
     let page = adept.get(gone.location()).await;
     assert!(page.says("Adressen är borttagen.") && !page.says("<code>"), "what is revoked is not shown");
     let stranger = world.stranger();
-    let (revoked, never) = (stranger.get(&path).await, stranger.get("/finns-inte").await);
+    let (revoked, never) = (stranger.get(&path).await, stranger.get("/kalender/finns-inte.ics").await);
     assert_eq!((revoked.status, never.status), (404, 404));
     let plain = |answer: &crate::support::Answer, path: &str| answer.without_nonce().replace(path, "{path}");
-    assert_eq!(plain(&revoked, &path), plain(&never, "/finns-inte"), "as at any other address");
+    assert_eq!(plain(&revoked, &path), plain(&never, "/kalender/finns-inte.ics"), "as one that never was");
 }
 
 /// What has not changed is not sent again, and nobody keeps it for others.
@@ -115,7 +115,7 @@ async fn a_calendar_that_says_the_same_is_not_sent_again() {
 #[tokio::test]
 async fn hours_are_those_of_the_pages() {
     let world = World::new().await;
-    let mentor = world.browser("mentor1").await;
+    let mentor = world.browser("mentor3").await;
     let path = subscribe(&mentor, "").await;
     let own = entries(&file(&world, &path).await);
     let mut seen = 0;

@@ -1,6 +1,8 @@
 //! What needs someone today, on the first pages of those whose work it is; and where
 //! signing in leads.
 
+use app::ui::PAGE_FIELD;
+
 use crate::support::{World, form};
 
 /// The line that says that the network is not described yet.
@@ -34,7 +36,8 @@ async fn a_reminder_from_the_first_page_leads_back_to_it() {
     let world = World::new().await;
     let organiser = world.browser("organisator1").await;
     assert!(organiser.get("/organisera").await.says("har inte svarat:"));
-    let answer = organiser.submit("/organisera", "organise/remind", "slug=uppstart-2026").await;
+    let fields = form(&[("slug", "uppstart-2026"), (PAGE_FIELD, "/organisera")]);
+    let answer = organiser.submit("/organisera", "organise/remind", &fields).await;
     assert_eq!(answer.status, 303);
     assert!(answer.location().starts_with("/organisera?paminda="), "{}", answer.location());
     let page = organiser.get(answer.location()).await;

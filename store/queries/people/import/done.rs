@@ -10,6 +10,7 @@ use domain::{
     round::RoundId,
 };
 use jiff::Timestamp;
+use sqlx::error::DatabaseError;
 use store::{Error, Result, row};
 
 use crate::{
@@ -197,7 +198,7 @@ fn in_use(taken: Result<u64, sqlx::Error>) -> Result<()> {
     match taken {
         Ok(1) => Ok(()),
         Ok(_) => Err(Refusal::ImportInUse.into()),
-        Err(error) if error.as_database_error().is_some_and(|error| error.is_foreign_key_violation()) => {
+        Err(error) if error.as_database_error().is_some_and(DatabaseError::is_foreign_key_violation) => {
             Err(Refusal::ImportInUse.into())
         }
         Err(error) => Err(error.into()),

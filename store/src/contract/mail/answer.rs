@@ -28,7 +28,7 @@ use crate::{
 async fn asking(store: &dyn Store, name: &str, at: Timestamp) -> Parcel {
     let parcels = store.due_emails(99, at).await.unwrap();
     let to = |parcel: &Parcel| parcel.to == email(name).as_str() && parcel.ticket.is_some();
-    parcels.into_iter().rfind(to).expect("an email that asks something")
+    parcels.into_iter().rfind(to).unwrap()
 }
 
 async fn ticket(store: &dyn Store, name: &str) -> String {

@@ -74,7 +74,7 @@ async fn told(store: &dyn Store, caller: &Caller) -> String {
 }
 
 fn proposal(hour: i8) -> Proposal {
-    let plan = Plan { minutes: 60, form: Form::Digital, host: None, place: "kanariefågel".to_owned() };
+    let plan = Plan { minutes: 60, form: Form::Digital, host: None, place: "papegoja".to_owned() };
     Proposal { times: vec![date(2026, 12, 8).at(hour, 0, 0, 0)], plan }
 }
 
@@ -136,7 +136,8 @@ async fn the_first_pair_sees_nothing_of_the_second(bench: &dyn Bench) {
     let (store, [_, adept], [_, mentor]) = (&three.world.store, &three.adepts, &three.mentor);
     let (before, at) = (three.in_the_first().await, now());
 
-    let with_action = Log { actions: vec![action("Ring")], reflection: text("Själv"), ..log("Ord") };
+    let with_action =
+        Log { actions: vec![action("Ring"), action("Boka lokal")], reflection: text("Själv"), ..log("Ord") };
     let meeting = store.log_meeting(mentor, None, &with_action, at).await.unwrap();
     let version = store.meeting(mentor, meeting).await.unwrap().unwrap().version;
     store.tick_action(adept, meeting, version, 0, true, at).await.unwrap();
@@ -163,7 +164,7 @@ async fn the_first_pair_sees_nothing_of_the_second(bench: &dyn Bench) {
     }
     // The control: in the second, everything has changed.
     let second = told(&**store, mentor).await;
-    for says in ["Ring", "kanariefågel", "Utkast", "Vi kör fast", "Börja", "Paused"] {
+    for says in ["Boka lokal", "papegoja", "Utkast", "Vi kör fast", "Börja", "Paused"] {
         assert!(second.contains(says), "{says}");
         assert!(after.iter().all(|told| !told.contains(says)), "{says}");
     }

@@ -29,7 +29,7 @@ async fn feed_of(store: &dyn Store, caller: &Caller) -> Secret {
 }
 
 async fn shown(store: &dyn Store, token: &Secret, at: Timestamp) -> OwnCalendar {
-    store.own_calendar(token, at).await.unwrap().expect("a calendar")
+    store.own_calendar(token, at).await.unwrap().unwrap()
 }
 
 /// The parts of days: each with its day's name and how sure it is.
@@ -113,13 +113,13 @@ async fn an_address_is_ones_own_and_can_be_taken_back(bench: &dyn Bench) {
     assert_eq!(store.own_feed(&mentor, &token).await.unwrap(), None);
 
     shown(store, &token, later(1)).await;
-    let fetched = async || store.feeds(&adept).await.unwrap()[0].fetched;
-    assert_eq!(fetched().await, Some(later(1)));
+    let last_fetch = async || store.feeds(&adept).await.unwrap()[0].fetched;
+    assert_eq!(last_fetch().await, Some(later(1)));
     shown(store, &token, later(1) + SignedDuration::from_mins(59)).await;
-    assert_eq!(fetched().await, Some(later(1)), "noted once an hour at most");
+    assert_eq!(last_fetch().await, Some(later(1)), "noted once an hour at most");
 
-    let taken = store.revoke_feed(&mentor, feeds[0].id).await;
-    assert!(matches!(taken, Err(Error::NotFound)), "{taken:?}");
+    let refused = store.revoke_feed(&mentor, feeds[0].id).await;
+    assert!(matches!(refused, Err(Error::NotFound)), "{refused:?}");
     store.revoke_feed(&adept, feeds[0].id).await.unwrap();
     assert_eq!(store.own_calendar(&token, now()).await.unwrap(), None);
     assert_eq!(store.own_calendar(&Secret::generate(), now()).await.unwrap(), None);

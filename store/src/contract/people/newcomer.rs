@@ -74,12 +74,12 @@ async fn whoever_is_known_gets_the_role(bench: &dyn Bench) {
     let before = bench.rows().await;
     let wrongly = wrong(store.add_newcomer(&organiser, None, &karl, now()).await);
     assert_eq!(wrongly, ("email".to_owned(), NewcomerProblem::OtherPerson.into()));
-    karl.details.name = "Karl Nyman".to_owned();
+    "Karl Nyman".clone_into(&mut karl.details.name);
     karl.workplace = Workplace::New("Nya kommun".to_owned());
     let wrongly = wrong(store.add_newcomer(&organiser, None, &karl, now()).await);
     assert_eq!(wrongly, ("email".to_owned(), NewcomerProblem::OtherOrganisation.into()));
     let mut orjan = newcomer("Adept1", Duty::Mentor, workplace.clone());
-    orjan.details.name = "Örjan Ek".to_owned();
+    "Örjan Ek".clone_into(&mut orjan.details.name);
     let wrongly = wrong(store.add_newcomer(&organiser, None, &orjan, now()).await);
     assert_eq!(wrongly, ("duty".to_owned(), NewcomerProblem::TakesPart.into()));
     assert_eq!(bench.rows().await, before, "nothing is half done");

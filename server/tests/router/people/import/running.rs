@@ -41,7 +41,7 @@ fn sheet(lines: &[&str]) -> Vec<u8> {
 }
 
 fn text(lines: &[&str], end: &str) -> String {
-    lines.iter().map(|line| format!("{line}{end}")).collect()
+    lines.iter().flat_map(|line| [line, end]).collect()
 }
 
 /// The two as people of an earlier round, in other words.
@@ -133,7 +133,6 @@ async fn twenty_files_as_people_keep_them_are_taken() {
     }
 }
 
-#[expect(clippy::too_many_lines, reason = "a table")]
 fn broken() -> Vec<(&'static str, Vec<u8>, u16, &'static str)> {
     let with = |from: &str, to: &str| csv(&[HEAD, &ADEPT.replace(from, to), MENTOR]);
     let alone = |line: &str| csv(&[HEAD, line]);
@@ -258,7 +257,7 @@ fn field(answer: &Answer, name: &str) -> String {
 
 /// Has a page's file checked again, with what its reader says of it.
 async fn again(organiser: &Browser, answer: &Answer, said: &[(&str, &str)]) -> Answer {
-    let kept = ["called", "source", "lines"].map(|name| (name, field(answer, name)));
+    let kept = ["file_name", "source", "lines"].map(|name| (name, field(answer, name)));
     let kept = kept.iter().map(|(name, value)| (*name, value.as_str()));
     let fields: Vec<_> = kept.chain(said.iter().copied()).collect();
     upload::post(organiser, UPLOAD, body(&fields, None)).await
@@ -292,7 +291,7 @@ async fn headings_and_organisations_are_settled_on_the_page() {
 
     let [rows, accepted] = [rows_of(&taken), field(&taken, "accepted")];
     let fields =
-        form(&[("sida", PAGE), ("nyckel", "1"), ("rows", &rows), ("called", "a.csv"), ("accepted", &accepted)]);
+        form(&[("sida", PAGE), ("nyckel", "1"), ("rows", &rows), ("file_name", "a.csv"), ("accepted", &accepted)]);
     let done = organiser.submit(PAGE, "import/run", &fields).await;
     assert_eq!((done.status, done.location()), (303, "/organisera/import?importerade=2"), "{}", done.body);
     let page = organiser.get("/organisera/import?importerade=2").await;
@@ -317,7 +316,7 @@ async fn headings_and_organisations_are_settled_on_the_page() {
 async fn lines_that_are_none_are_refused() {
     let organiser = World::new().await.browser("organisator1").await;
     for lines in ["[", "{}", "[1]"] {
-        let fields = [("called", "a.csv"), ("source", "{}"), ("lines", lines)];
+        let fields = [("file_name", "a.csv"), ("source", "{}"), ("lines", lines)];
         assert_eq!(upload::post(&organiser, UPLOAD, body(&fields, None)).await.status, 400, "{lines}");
     }
 }
