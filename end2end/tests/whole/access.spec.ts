@@ -111,6 +111,7 @@ test("reserves and the working group are told where they stand", async ({ page, 
   expect(MENTORS_ONLY.test(await sent(page, "/dagar/uppstart-2026"))).toBe(false);
 
   await signIn(page, "arbetsgrupp1@example.org");
+  await page.goto("/min-sida");
   await expect(page.getByText("Du är med i arbetsgruppen.")).toBeVisible();
   await page.goto("/dagar/uppstart-2026");
   await expect(page.getByRole("main").getByRole("button")).toHaveCount(0);

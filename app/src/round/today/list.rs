@@ -1,7 +1,7 @@
 //! The organisers' list of what needs someone.
 
 use domain::{
-    round::today::{Entry, Next, Today},
+    round::today::{Entry, Kind, Next, Today},
     time::local,
 };
 use jiff::Timestamp;
@@ -18,8 +18,9 @@ use crate::{
     ui::{Action, Form, Tasks, html, told},
 };
 
-/// How many are shown before the others are folded.
-const FIRST: usize = 10;
+/// How many of a kind are shown before the others are folded, so that many of one kind
+/// hide nothing of another.
+const FIRST: usize = 3;
 
 /// What needs someone, what is put off, and what comes next where there is nothing.
 #[component]
@@ -27,9 +28,8 @@ pub(crate) fn TodayList(view: TodayView) -> impl IntoView {
     let text = &t().today;
     let Today { entries, put_off, next } = view.today.clone();
     let none = entries.is_empty();
-    let mut tasks: Vec<_> = entries.into_iter().map(|entry| task(entry, &view)).collect();
-    let more = tasks.split_off(tasks.len().min(FIRST));
-    let many = more.len();
+    let kinds = entries.chunk_by(|one, other| one.key.kind == other.key.kind);
+    let kinds: Vec<_> = kinds.map(|entries| of_a_kind(entries, &view)).collect();
     html! {
         {told("hjalpt", t().help_request.helped)}
         {told("senare", text.put_off_done)}
@@ -41,13 +41,25 @@ pub(crate) fn TodayList(view: TodayView) -> impl IntoView {
             <h2>{text.title}</h2>
             {refused()}
             {none.then(|| html! { <div class="empty"><p>{text.none}</p>{next.map(comes)}</div> })}
-            <Tasks tasks/>
-            {(many > 0).then(|| html! {
-                <details class="breakdown"><summary>{(text.more)(many)}</summary><Tasks tasks=more/></details>
-            })}
+            {kinds}
             <PutOffs put_off view/>
         </section>
     }
+}
+
+/// What needs someone for the same reason. Whoever asks for help is always shown.
+fn of_a_kind(entries: &[Entry], view: &TodayView) -> AnyView {
+    let mut tasks: Vec<_> = entries.iter().cloned().map(|entry| task(entry, view)).collect();
+    let asks = entries.iter().any(|entry| entry.key.kind == Kind::HelpRequest);
+    let more = if asks { Vec::new() } else { tasks.split_off(tasks.len().min(FIRST)) };
+    let many = more.len();
+    html! {
+        <Tasks tasks/>
+        {(many > 0).then(|| html! {
+            <details class="breakdown"><summary>{(t().today.more)(many)}</summary><Tasks tasks=more/></details>
+        })}
+    }
+    .into_any()
 }
 
 /// Why what was pressed was not done: of many forms, the list says it once.
