@@ -7,7 +7,7 @@ use std::{sync::Arc, time::Duration};
 use app::{
     context::{AppState, caller_in, lang_in},
     error::AppError,
-    people::import::{AGAIN, Checked, LINES, PAGE, Source, UPLOAD, text::heading},
+    people::import::{AGAIN, Checked, FILE_NAME, LINES, PAGE, Source, UPLOAD, text::heading},
     text::{speaking, t},
     ui::READER_FIELD,
 };
@@ -45,8 +45,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const AT_ONCE: usize = 2;
 
 const FIELDS: [&str; AGAIN.len() + 1] = {
-    let [called, source, lines, columns, create] = AGAIN;
-    [READER_FIELD, called, source, lines, columns, create]
+    let [file_name, source, lines, columns, create] = AGAIN;
+    [READER_FIELD, file_name, source, lines, columns, create]
 };
 const TAKES: Takes = Takes { file: MAX_MEGABYTES as usize * 1024 * 1024, fields: &FIELDS, long: Some(LINES) };
 
@@ -90,7 +90,7 @@ async fn check(State(state): State<AppState>, request: Request) -> Response {
 
 async fn checked(state: &AppState, caller: &Caller, upload: Upload) -> Result<Checked, AppError> {
     let again = upload.name.is_empty() && !upload.field(LINES).is_empty() && !upload.too_large;
-    let file = if again { upload.field("called").to_owned() } else { upload.name.clone() };
+    let file = if again { upload.field(FILE_NAME).to_owned() } else { upload.name.clone() };
     // Whoever chooses another file says nothing of its organisations yet.
     let accepted: Vec<_> =
         upload.all("create").filter(|_| again).filter_map(|name| some_line::<NAME>(name).ok()).collect();

@@ -12,7 +12,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{Checked, LINES, UPLOAD, text::heading};
+use super::{Checked, FILE_NAME, LINES, UPLOAD, text::heading};
 use crate::{
     people::organisation::text::kind,
     text::t,
@@ -45,7 +45,7 @@ pub(super) fn Again(checked: Checked) -> impl IntoView {
     let columns: Vec<_> = checked.headings.iter().map(column).collect();
     html! {
         <Form action={Action::to(UPLOAD)} files=true quiet=true>
-            <input type="hidden" name="file_name" value=checked.file/>
+            <input type="hidden" name=FILE_NAME value=checked.file/>
             <input type="hidden" name="source" value=source/>
             <input type="hidden" name=LINES value=lines/>
             {create}

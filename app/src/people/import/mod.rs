@@ -26,8 +26,10 @@ pub const UPLOAD: &str = "/organisera/import/granska";
 
 /// The fields of the form that has lines checked again: what the file was called, where in
 /// it they were found, they, what each column is read as, and which organisations are created.
-pub const AGAIN: [&str; 5] = ["file_name", "source", LINES, "as", "create"];
+pub const AGAIN: [&str; 5] = [FILE_NAME, "source", LINES, "as", "create"];
 
+/// The one with the name of the file.
+pub const FILE_NAME: &str = "file_name";
 /// The one with the lines, which may be as large as a file.
 pub const LINES: &str = "lines";
 

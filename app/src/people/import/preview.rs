@@ -6,7 +6,7 @@ use domain::people::import::{Column, Part, Plan, PlannedRound};
 use leptos::prelude::*;
 
 use super::{
-    Checked,
+    Checked, FILE_NAME,
     again::Again,
     api::RunImport,
     reading::Reading,
@@ -38,7 +38,7 @@ pub(super) fn Preview(checked: Checked, plan: Plan) -> impl IntoView {
         html! {
             <Form action={Action::new::<RunImport>()} quiet=true>
                 <input type="hidden" name="rows" value=rows/>
-                <input type="hidden" name="file_name" value=name/>
+                <input type="hidden" name=FILE_NAME value=name/>
                 <input type="hidden" name="accepted" value=accepted/>
                 {(newcomers > 0).then(|| html! { <Tick name="invite" label=(words.invite)(newcomers)/> })}
                 <div class="button-row">

@@ -39,12 +39,13 @@ texts! {
         preview_title = "Så har filen lästs", "How the file was read";
         preview: fn(usize, usize, usize) -> String =
             |parts, new, pairs| {
-                let people = if new == 1 { "person" } else { "personer" };
-                format!("Filen är rätt ifylld. {parts} rader, {new} {people} som inte finns här än, {pairs} par.")
+                let (rows, people) = (if parts == 1 { "rad" } else { "rader" }, if new == 1 { "person" } else { "personer" });
+                format!("Filen är rätt ifylld. {parts} {rows}, {new} {people} som inte finns här än, {pairs} par.")
             },
             |parts, new, pairs| {
+                let (rows, of_two) = (if parts == 1 { "row" } else { "rows" }, if pairs == 1 { "pair" } else { "pairs" });
                 let people = if new == 1 { "person who is" } else { "people who are" };
-                format!("The file is filled in correctly. {parts} rows, {new} {people} not here yet, {pairs} pairs.")
+                format!("The file is filled in correctly. {parts} {rows}, {new} {people} not here yet, {pairs} {of_two}.")
             };
         preview_lede = "Personer som redan finns behåller sina uppgifter.", "People who are here already keep their details.";
         mail_none = "Inga mejl skickas.", "No email is sent.";
@@ -105,8 +106,14 @@ texts! {
             |name, others| format!("{name} har haft ett annat namn: {others}. Det läses som samma person."),
             |name, others| format!("{name} has had another name: {others}. It is read as the same person.");
         round: fn(u32, &[String; 2], usize, usize) -> String =
-            |number, [from, to], people, pairs| format!("Omgång {number}, {from} till {to}: {people} personer, {pairs} par"),
-            |number, [from, to], people, pairs| format!("Round {number}, {from} to {to}: {people} people, {pairs} pairs");
+            |number, [from, to], people, pairs| {
+                let persons = if people == 1 { "person" } else { "personer" };
+                format!("Omgång {number}, {from} till {to}: {people} {persons}, {pairs} par")
+            },
+            |number, [from, to], people, pairs| {
+                let (persons, of_two) = (if people == 1 { "person" } else { "people" }, if pairs == 1 { "pair" } else { "pairs" });
+                format!("Round {number}, {from} to {to}: {people} {persons}, {pairs} {of_two}")
+            };
         new = "ny", "new";
         is_known = "finns redan", "is here already";
         is_there = "redan importerad", "imported already";
@@ -114,7 +121,9 @@ texts! {
         nothing_new = "Allt i filen finns redan här. Det finns inget att importera.", "Everything in the file is here already. There is nothing to import.";
         run: fn(usize) -> String = |rows| if rows == 1 { "Importera raden".to_owned() } else { format!("Importera alla {rows} rader") },
             |rows| if rows == 1 { "Import the row".to_owned() } else { format!("Import all {rows} rows") };
-        imported: fn(u32) -> String = |rows| format!("Klart. {rows} rader är importerade."), |rows| format!("Done. {rows} rows have been imported.");
+        imported: fn(u32) -> String =
+            |rows| if rows == 1 { "Klart. En rad är importerad.".to_owned() } else { format!("Klart. {rows} rader är importerade.") },
+            |rows| if rows == 1 { "Done. One row has been imported.".to_owned() } else { format!("Done. {rows} rows have been imported.") };
         overtaken = "Välj filen igen, så granskas den mot det som finns nu. Inget är importerat.", "Choose the file again, and it is checked against what is here now. Nothing has been imported.";
         refused_title = "Filen kan inte importeras än", "The file cannot be imported yet";
         refused = "Inget är importerat. Rätta i kalkylbladet, spara och välj filen igen.", "Nothing has been imported. Correct the spreadsheet, save it and choose the file again.";

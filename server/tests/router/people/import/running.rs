@@ -289,6 +289,7 @@ async fn headings_and_organisations_are_settled_on_the_page() {
     assert!(taken.says(PAIR) && taken.says("läggs till i nätverket: Nya verket."), "{}", taken.body);
     assert!(taken.says("Det nya paret får genast veta av varandra"));
 
+    assert_eq!(field(&taken, "file_name"), "a.csv", "however often it was checked");
     let [rows, accepted] = [rows_of(&taken), field(&taken, "accepted")];
     let fields =
         form(&[("sida", PAGE), ("nyckel", "1"), ("rows", &rows), ("file_name", "a.csv"), ("accepted", &accepted)]);
