@@ -133,7 +133,7 @@ impl Caller {
     /// #     round: RoundId(1), duties: duties.to_vec(), pair: None, session: SessionId(1) };
     /// assert!(caller(&[Duty::Adept]).may_change_employer());
     /// assert!(!caller(&[Duty::Adept, Duty::ContactPerson]).may_change_employer());
-    /// assert!(!caller(&[]).may_change_employer(), "they are not in the round");
+    /// assert!(caller(&[]).may_change_employer(), "whoever took part in an earlier round");
     /// ```
     pub fn may_change_employer(&self) -> bool {
         employer::may_move(self.duties.iter().copied())

@@ -14,7 +14,7 @@ use app::{
     error::AppError,
     pair::api::TakeTheirs,
     people::{
-        api::{RequestAgain, RequestSignIn, SignInByCode, SignInByLink, SignOut},
+        api::{RequestAgain, RequestSignIn, SignInByCode, SignInByLink},
         draft::{DRAFT_FIELD, api::SaveDraft},
     },
     round::focus::{Named, unnamed},
@@ -59,8 +59,7 @@ const NEXT: HeaderName = HeaderName::from_static("x-location");
 const ERROR_WORDS: HeaderName = HeaderName::from_static("x-error-words");
 
 /// What does the same for whoever asks.
-const FOR_ANYONE: [&str; 5] =
-    [RequestSignIn::PATH, RequestAgain::PATH, SignInByCode::PATH, SignInByLink::PATH, SignOut::PATH];
+const FOR_ANYONE: [&str; 4] = [RequestSignIn::PATH, RequestAgain::PATH, SignInByCode::PATH, SignInByLink::PATH];
 
 /// How often a call is tried whose transaction the database rolls back so that
 /// another can commit, and how much longer than before it waits each time.
@@ -160,7 +159,7 @@ async fn forget_draft(state: &AppState, caller: Option<Caller>, path: &str, sent
 
 /// Whether whoever sends a form is who it was rendered for; they ask in the round and the
 /// pair that it was rendered in. Who is not signed in is told so by the server function; signing
-/// in and out is for anyone.
+/// in is for anyone.
 ///
 /// # Errors
 /// [`AppError::OtherReader`], if it was someone else; [`AppError::NotFound`], if the

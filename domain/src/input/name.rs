@@ -5,7 +5,7 @@ use super::{Problem, clean_line, some_line};
 
 /// The longest name in an email, in characters.
 const SPOKEN: usize = 80;
-/// As many as a year has. A word with more is a telephone number.
+/// As many as a year has. A name with more holds a telephone number.
 const MOST_DIGITS: usize = 4;
 /// What stands for a dot in an address, in one script or another.
 const DOTS: [char; 5] = ['.', '\u{ff0e}', '\u{3002}', '\u{ff61}', '\u{2024}'];
@@ -20,7 +20,7 @@ const DOTS: [char; 5] = ['.', '\u{ff0e}', '\u{3002}', '\u{ff61}', '\u{2024}'];
 /// assert_eq!(name("P.Persson, S:t Eriks"), Ok("P.Persson, S:t Eriks".to_owned()));
 /// let addresses = ["Congratulations! https://evil.example/z", "evil.example/z", "www.evil", "Eva eva@example.org",
 ///     "Win a.evil.com", "Go to t.co", "evil.example:443/x", "See 192.0.2.1/login", "evil.xn--p1ai", "evil．example",
-///     "evil。example", "evil.example,now", "Call 070-1234567", "Eva <b>x</b>"];
+///     "evil。example", "evil.example,now", "Call 070-1234567", "Call 070 123 45 67", "Eva <b>x</b>"];
 /// for address in addresses {
 ///     assert_eq!(name(address), Err(Problem::NotAName), "{address}");
 /// }
@@ -31,7 +31,7 @@ const DOTS: [char; 5] = ['.', '\u{ff0e}', '\u{3002}', '\u{ff61}', '\u{2024}'];
 /// [`Problem::Missing`], [`Problem::TooLong`], [`Problem::NotAName`].
 pub fn person_name<const MAX: u32>(typed: &str) -> Result<String, Problem> {
     let name = some_line::<MAX>(typed)?;
-    if name.split(' ').any(is_address) { Err(Problem::NotAName) } else { Ok(name) }
+    if has_number(&name) || name.split(' ').any(is_address) { Err(Problem::NotAName) } else { Ok(name) }
 }
 
 /// A name as emails say it, wherever it came from: on one line, not too long, and
@@ -44,14 +44,18 @@ pub fn person_name<const MAX: u32>(typed: &str) -> Result<String, Problem> {
 /// assert_eq!(spoken_name("Åsa Öberg"), "Åsa Öberg");
 /// assert_eq!(spoken_name("P.Persson"), "P. Persson");
 /// assert_eq!(spoken_name("https://evil.example"), "–");
+/// assert_eq!(spoken_name("Call 070 123 45 67 now"), "Call now");
 /// ```
 pub fn spoken_name(name: &str) -> String {
+    let line = clean_line(name);
+    let is_called = has_number(&line);
     let plain = |word: &str| {
         // Some are known by their address only.
         let word = word.split_once('@').map_or(word.to_owned(), |(local, _)| local.replace('.', " "));
-        (!word.is_empty() && !is_address(&word)).then(|| parted(&word))
+        let is_part = is_called && word.contains(char::is_numeric);
+        (!word.is_empty() && !is_part && !is_address(&word)).then(|| parted(&word))
     };
-    let words: Vec<_> = clean_line(name).split(' ').filter_map(plain).collect();
+    let words: Vec<_> = line.split(' ').filter_map(plain).collect();
     if words.is_empty() { "–".to_owned() } else { words.join(" ").chars().take(SPOKEN).collect() }
 }
 
@@ -64,8 +68,12 @@ fn parted(word: &str) -> String {
 /// call. Initials may have their dot: "P.Persson".
 fn is_address(word: &str) -> bool {
     let is_sign = |c: char| matches!(c, '/' | '\\' | '@' | '<' | '>');
-    let digits = word.chars().filter(|c| c.is_numeric()).count();
-    word.contains(is_sign) || digits > MOST_DIGITS || is_host(&word.to_lowercase())
+    word.contains(is_sign) || has_number(word) || is_host(&word.to_lowercase())
+}
+
+/// Whether there are as many digits as in a number to call, whatever stands between them.
+fn has_number(text: &str) -> bool {
+    text.chars().filter(|c| c.is_numeric()).count() > MOST_DIGITS
 }
 
 /// Whether a word has a dot, of any script, between two letters or digits.

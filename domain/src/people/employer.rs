@@ -6,18 +6,17 @@ use serde::{Deserialize, Serialize};
 
 use super::{Duty, PersonId};
 
-/// Whether someone with these duties in a round can be moved to another employer. Whoever
-/// acts for their organisation would act for another one.
+/// Whether someone with these duties, over all rounds, can be moved to another employer.
+/// Whoever acts for their organisation would act for another one.
 ///
 /// ```
 /// use domain::people::{Duty, employer::may_move};
 /// assert!(may_move([Duty::Adept]));
 /// assert!(!may_move([Duty::Adept, Duty::ContactPerson]));
-/// assert!(!may_move([]), "they are not in the round");
+/// assert!(may_move([]), "whoever took part in an earlier round");
 /// ```
 pub fn may_move(duties: impl IntoIterator<Item = Duty>) -> bool {
-    let mut duties = duties.into_iter().peekable();
-    duties.peek().is_some() && !duties.any(Duty::is_appointed)
+    !duties.into_iter().any(Duty::is_appointed)
 }
 
 /// What organisers know of who works where.

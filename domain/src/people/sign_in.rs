@@ -13,6 +13,9 @@ pub const MAX_PER_ADDRESS: i64 = 5;
 pub const MAX_BY_STRANGERS: i64 = 10;
 /// How many requests one client may make within that time, for any addresses.
 pub const MAX_PER_CLIENT: i64 = 60;
+/// How many may begin to apply from one client within a day: each is an email to an
+/// address that may be nobody's here. A whole organisation may come from one client.
+pub const MAX_APPLICANTS_PER_CLIENT: i64 = 50;
 /// How many wrong codes one request takes.
 pub const MAX_WRONG_CODES: i64 = 5;
 /// How many wrong codes one address takes within a day; after that only links let
@@ -31,20 +34,27 @@ pub struct Requests {
     pub address: i64,
     /// From this client, for any address.
     pub client: i64,
+    /// To begin to apply, from this client within a day.
+    pub applicants: i64,
 }
 
 impl Requests {
     /// Whether one more is taken; `known` from a browser in which the address's
-    /// owner has signed in before.
+    /// owner has signed in before, `applies` to begin to apply.
     ///
     /// ```
     /// use domain::people::sign_in::Requests;
-    /// let strangers = Requests { known: 0, here: 5, address: 10, client: 60 };
-    /// assert!(!strangers.take_another(false));
-    /// assert!(strangers.take_another(true), "nobody shuts out whoever was here before");
-    /// assert!(Requests { address: 5, ..Requests::default() }.take_another(false), "another client");
+    /// let strangers = Requests { here: 5, address: 10, client: 60, ..Requests::default() };
+    /// assert!(!strangers.take_another(false, false));
+    /// assert!(strangers.take_another(true, false), "nobody shuts out whoever was here before");
+    /// assert!(Requests { address: 5, ..Requests::default() }.take_another(false, false), "another client");
+    /// let applied = Requests { applicants: 50, ..Requests::default() };
+    /// assert!(!applied.take_another(true, true) && applied.take_another(false, false));
     /// ```
-    pub const fn take_another(self, known: bool) -> bool {
+    pub const fn take_another(self, known: bool, applies: bool) -> bool {
+        if applies && self.applicants >= MAX_APPLICANTS_PER_CLIENT {
+            return false;
+        }
         if known {
             return self.known < MAX_PER_ADDRESS;
         }
@@ -69,6 +79,7 @@ mod tests {
             here: count(&|one| one.0 == address && one.1 == client && !one.2),
             address: count(&|one| one.0 == address && !one.2),
             client: count(&|one| one.1 == client && !one.2),
+            applicants: 0,
         }
     }
 
@@ -79,15 +90,15 @@ mod tests {
         fn strangers_shut_nobody_out(asked in vec((0..4_u8, 0..8_u8), 0..200)) {
             let mut taken = Vec::new();
             for (address, client) in asked {
-                if counted(&taken, (address, client)).take_another(false) {
+                if counted(&taken, (address, client)).take_another(false, false) {
                     taken.push((address, client, false));
                 }
             }
             for address in 0..4 {
                 let before = counted(&taken, (address, 99));
-                prop_assert!(before.take_another(true));
+                prop_assert!(before.take_another(true, false));
                 let clients: BTreeSet<_> = taken.iter().filter(|one| one.0 == address).map(|one| one.1).collect();
-                prop_assert!(before.take_another(false) || clients.len() > 1);
+                prop_assert!(before.take_another(false, false) || clients.len() > 1);
                 prop_assert!(before.address <= MAX_BY_STRANGERS);
             }
         }

@@ -9,14 +9,9 @@ use super::{
     upload,
 };
 
-/// Signing in and out does the same for whoever asks.
-const FOR_ANYONE: [&str; 5] = [
-    "people/request-sign-in",
-    "people/request-again",
-    "people/sign-in-by-code",
-    "people/sign-in-by-link",
-    "people/sign-out",
-];
+/// Signing in does the same for whoever asks.
+const FOR_ANYONE: [&str; 4] =
+    ["people/request-sign-in", "people/request-again", "people/sign-in-by-code", "people/sign-in-by-link"];
 
 const WHO: [&str; 5] = ["adept1", "mentor1", "kontakt1", "arbetsgrupp1", "organisator1"];
 

@@ -54,7 +54,8 @@ impl Engine {
     }
 
     /// Mails whoever means to apply, as the request was kept: a person, if the address is
-    /// someone's by now.
+    /// someone's by now. Anyone can type another's address: the email says nothing that
+    /// they have typed, and speaks to the address.
     pub(crate) async fn mail_applicant(
         &self,
         tx: &mut Tx,
@@ -67,7 +68,8 @@ impl Engine {
         if let Some(person) = people::person_by_email(tx, &email).await? {
             return self.enqueue(tx, person, message, Trigger::own(0), now).await;
         }
-        let to = Recipient { email: email.as_str().to_owned(), name: applicant.name, lang: applicant.lang };
+        let address = email.as_str().to_owned();
+        let to = Recipient { name: address.clone(), email: address, lang: applicant.lang };
         self.enqueue_to(tx, &to, message, Trigger::own(0), now).await?;
         Ok(())
     }

@@ -53,7 +53,7 @@ impl Directories for Engine {
         let mut tx = self.begin_read().await?;
         let Some(known) = known(&mut tx, person).await? else { return Ok(None) };
         let duties = held(&mut tx, caller.round, person).await?;
-        let movable = employer::may_move(duties.iter().filter(|held| held.ours).map(|held| held.duty));
+        let movable = employer::may_move(duties.iter().map(|held| held.duty));
         Ok(Some(PersonPage {
             person,
             details: known.details,

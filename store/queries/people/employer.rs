@@ -1,6 +1,8 @@
 //! Someone works for another organisation now: the rule that a pair is across two
 //! organisations is checked again, and organisers are told.
 
+use std::collections::BTreeSet;
+
 use async_trait::async_trait;
 use domain::{
     application::{ApplicationId, State, StepKind},
@@ -63,16 +65,15 @@ impl store::Employers for Engine {
         )
         .execute(&mut *tx)
         .await?;
-        self.move_application(&mut tx, caller, person, now).await?;
-        let partner = partner_in(&mut tx, caller, person, to).await?;
+        let mut rounds = self.move_applications(&mut tx, caller, person, now).await?;
+        rounds.insert(caller.round);
+        let partner = partner_in(&mut tx, person, to).await?;
         let leaves = organisation::name(&mut tx, moving.from).await?.unwrap_or_default();
         let message = Email::Moved { name: moving.name, from: leaves, to: arrives, partner };
         let trigger = Trigger::by(caller.person, person.0);
         self.email_organisers(&mut tx, caller.round, &message, trigger, now).await?;
-        let round = caller.round;
-        let changes =
-            [moving.from, to].map(|organisation| Change::Application { round, person, organisation }).to_vec();
-        tx.announce_all(changes);
+        let seen_by = |round| [moving.from, to].map(|organisation| Change::Application { round, person, organisation });
+        tx.announce_all(rounds.into_iter().flat_map(seen_by));
         tx.commit().await
     }
 }
@@ -143,14 +144,25 @@ impl Engine {
         moves.collect()
     }
 
-    /// What has been supported and endorsed has to be so anew, unless it is decided.
-    async fn move_application(&self, tx: &mut Tx, caller: &Caller, person: PersonId, now: Timestamp) -> Result<()> {
-        let id = sqlx::query_scalar!(
-            "SELECT id FROM applications WHERE round_id = $1 AND person_id = $2",
-            caller.round.0,
-            person.0
-        );
-        let Some(id) = id.fetch_optional(&mut **tx).await?.map(ApplicationId) else { return Ok(()) };
+    /// What has been supported and endorsed has to be so anew, unless it is decided. The
+    /// rounds in which something was.
+    async fn move_applications(
+        &self,
+        tx: &mut Tx,
+        caller: &Caller,
+        person: PersonId,
+        now: Timestamp,
+    ) -> Result<BTreeSet<RoundId>> {
+        let rows = sqlx::query!("SELECT id, round_id FROM applications WHERE person_id = $1 ORDER BY id", person.0);
+        let mut rounds = BTreeSet::new();
+        for row in rows.fetch_all(&mut **tx).await? {
+            self.move_application(tx, caller, ApplicationId(row.id), now).await?;
+            rounds.insert(RoundId(row.round_id));
+        }
+        Ok(rounds)
+    }
+
+    async fn move_application(&self, tx: &mut Tx, caller: &Caller, id: ApplicationId, now: Timestamp) -> Result<()> {
         let Some(mut moved) = self.lock_application(tx, id).await? else { return Ok(()) };
         let Some(state) = moved.state.after(StepKind::Moved, moved.supports) else { return Ok(()) };
         self.note_step(tx, id, StepKind::Moved, Some(caller.person), ["", ""], now).await?;
@@ -173,43 +185,35 @@ struct Moving {
     from: OrganisationId,
 }
 
-/// Someone whose employer the caller may change: their own, or for an organiser
-/// that of anyone in the round. Not of those who act for their organisation:
+/// Someone whose employer the caller may change: their own, or for those who keep
+/// people's details anyone's. Not of those who act for their organisation in any round:
 /// they would act for another one.
 async fn moving(tx: &mut Tx, caller: &Caller, person: PersonId) -> Result<Option<Moving>> {
     let row = sqlx::query!(
         r#"
         SELECT p.name, p.organisation_id,
-            EXISTS (SELECT 1 FROM duties u WHERE u.round_id = $2 AND u.person_id = p.id) AS "in_round!: bool",
-            EXISTS (SELECT 1 FROM duties u WHERE u.round_id = $2 AND u.person_id = p.id
+            EXISTS (SELECT 1 FROM duties u WHERE u.person_id = p.id
                 AND u.duty IN ('contact_person', 'working_group', 'organiser')) AS "acts!: bool"
         FROM persons p WHERE p.id = $1
         "#,
-        person.0,
-        caller.round.0
+        person.0
     )
     .fetch_optional(&mut **tx)
     .await?;
-    let may = person == caller.person || caller.runs_the_programme();
-    let row = row.filter(|row| may && row.in_round && !row.acts);
+    let may = person == caller.person || caller.keeps_people();
+    let row = row.filter(|row| may && !row.acts);
     Ok(row.map(|row| Moving { name: row.name, from: OrganisationId(row.organisation_id) }))
 }
 
 /// The partner's name, if the two are in the same organisation now.
-async fn partner_in(
-    tx: &mut Tx,
-    caller: &Caller,
-    person: PersonId,
-    organisation: OrganisationId,
-) -> Result<Option<String>> {
+async fn partner_in(tx: &mut Tx, person: PersonId, organisation: OrganisationId) -> Result<Option<String>> {
     let partner = sqlx::query_scalar!(
         r#"
         SELECT p.name FROM pairs t
-        JOIN persons p ON p.id = CASE WHEN t.adept_id = $2 THEN t.mentor_id ELSE t.adept_id END
-        WHERE t.round_id = $1 AND t.state <> 'ended' AND (t.adept_id = $2 OR t.mentor_id = $2)
-            AND p.organisation_id = $3
+        JOIN persons p ON p.id = CASE WHEN t.adept_id = $1 THEN t.mentor_id ELSE t.adept_id END
+        WHERE t.state <> 'ended' AND (t.adept_id = $1 OR t.mentor_id = $1) AND p.organisation_id = $2
+        ORDER BY t.id
         "#,
-        caller.round.0,
         person.0,
         organisation.0
     );

@@ -48,7 +48,7 @@ impl SignIn for Engine {
             client: self.vault.fingerprint(&request.client),
             known: is_known(&mut tx, person, &request.kept, now).await?,
         };
-        counted.refuse_too_many(&mut tx, now).await?;
+        counted.refuse_too_many(&mut tx, applicant.is_some(), now).await?;
         let hashes = hashes(&request.ticket, &request.link, &request.code);
         insert_request(&mut tx, person, &counted, hashes, applicant.as_deref(), now).await?;
         if let Some(sealed) = &applicant {
@@ -155,7 +155,7 @@ impl Engine {
             client: self.vault.fingerprint(&request.client),
             known: is_known(tx, person, &request.kept, now).await?,
         };
-        counted.refuse_too_many(tx, now).await?;
+        counted.refuse_too_many(tx, applicant.is_some(), now).await?;
         let hashes = hashes(&request.ticket, &request.link, &request.code);
         insert_request(tx, person, &counted, hashes, applicant, now).await?;
         Ok(person)
@@ -207,23 +207,28 @@ struct Counted {
 }
 
 impl Counted {
-    async fn refuse_too_many(&self, tx: &mut Tx, now: Timestamp) -> Result<()> {
+    async fn refuse_too_many(&self, tx: &mut Tx, applies: bool, now: Timestamp) -> Result<()> {
         let lately = sqlx::query_as!(
             Requests,
             r#"
-            SELECT COUNT(CASE WHEN known AND address_hash = $1 THEN 1 END) AS "known!: i64",
-                COUNT(CASE WHEN NOT known AND address_hash = $1 AND client_hash = $2 THEN 1 END) AS "here!: i64",
-                COUNT(CASE WHEN NOT known AND address_hash = $1 THEN 1 END) AS "address!: i64",
-                COUNT(CASE WHEN NOT known AND client_hash = $2 THEN 1 END) AS "client!: i64"
-            FROM sign_ins WHERE (address_hash = $1 OR client_hash = $2) AND created_at > $3 AND created_at <= $4
+            SELECT COUNT(CASE WHEN lately AND known AND address_hash = $1 THEN 1 END) AS "known!: i64",
+                COUNT(CASE WHEN lately AND NOT known AND address_hash = $1 AND client_hash = $2 THEN 1 END) AS "here!: i64",
+                COUNT(CASE WHEN lately AND NOT known AND address_hash = $1 THEN 1 END) AS "address!: i64",
+                COUNT(CASE WHEN lately AND NOT known AND client_hash = $2 THEN 1 END) AS "client!: i64",
+                COUNT(CASE WHEN applicant IS NOT NULL AND client_hash = $2 THEN 1 END) AS "applicants!: i64"
+            FROM (
+                SELECT known, address_hash, client_hash, applicant, created_at > $3 AS lately FROM sign_ins
+                WHERE (address_hash = $1 OR client_hash = $2) AND created_at > $5 AND created_at <= $4
+            ) AS counted
             "#,
             self.address,
             self.client,
             (now - LINK_LIFE).as_millisecond(),
-            (now + CLOCKS).as_millisecond()
+            (now + CLOCKS).as_millisecond(),
+            (now - REMEMBERED).as_millisecond()
         );
         let lately = lately.fetch_one(&mut **tx).await?;
-        if lately.take_another(self.known) { Ok(()) } else { Err(Error::TooMany) }
+        if lately.take_another(self.known, applies) { Ok(()) } else { Err(Error::TooMany) }
     }
 }
 

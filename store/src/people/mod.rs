@@ -26,8 +26,8 @@ use self::{
 use crate::{Result, secret::Secret};
 
 pub use self::sign_in::{
-    AgainRequest, CODE_DAY, CodeOutcome, DEVICE_LIFE, LINK_LIFE, LinkState, MAX_PER_ADDRESS, MAX_PER_CLIENT,
-    MAX_WRONG_CODES, NewSession, REMEMBERED, SESSION_LIFE, SignIn, SignInRequest,
+    AgainRequest, CODE_DAY, CodeOutcome, DEVICE_LIFE, LINK_LIFE, LinkState, MAX_APPLICANTS_PER_CLIENT, MAX_PER_ADDRESS,
+    MAX_PER_CLIENT, MAX_WRONG_CODES, NewSession, REMEMBERED, SESSION_LIFE, SignIn, SignInRequest,
 };
 
 /// All that is kept of people.

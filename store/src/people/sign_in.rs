@@ -5,7 +5,7 @@
 //! its end.
 
 use async_trait::async_trait;
-pub use domain::people::sign_in::{MAX_PER_ADDRESS, MAX_PER_CLIENT, MAX_WRONG_CODES};
+pub use domain::people::sign_in::{MAX_APPLICANTS_PER_CLIENT, MAX_PER_ADDRESS, MAX_PER_CLIENT, MAX_WRONG_CODES};
 use domain::people::{EmailAddress, Lang};
 use jiff::{SignedDuration, Timestamp};
 

@@ -27,7 +27,7 @@ use crate::{
     Error, Store,
     application::NewApplicant,
     mail::outbox::{Email, Parcel},
-    people::LinkState,
+    people::{LinkState, MAX_APPLICANTS_PER_CLIENT, SignInRequest},
     secret::Secret,
 };
 
@@ -141,7 +141,8 @@ async fn an_application_begins_when_the_address_is_confirmed(bench: &dyn Bench) 
     let after = bench.rows().await;
     assert_eq!((after["persons"], after["applications"]), (before["persons"], 0));
     let message = emails_to(&**store, "ny").await.pop().unwrap();
-    assert!(matches!(message.message, Email::Apply { .. }) && message.name == "Ny Ek" && message.lang == Lang::En);
+    assert!(matches!(message.message, Email::Apply { .. }) && message.lang == Lang::En);
+    assert_eq!(message.name, unknown.email.as_str(), "nothing that a stranger typed");
     for _ in 0..20 {
         assert_eq!(store.link_state(&unknown.link, now()).await.unwrap(), LinkState::Good);
     }
@@ -167,6 +168,25 @@ async fn an_application_begins_when_the_address_is_confirmed(bench: &dyn Bench) 
     assert_eq!(bench.rows().await["applications"], 2, "one of each");
 }
 contract_test!(an_application_begins_when_the_address_is_confirmed);
+
+/// Each is an email to whatever address was typed: a client may send so many a day.
+async fn one_client_begins_so_many_applications_a_day(bench: &dyn Bench) {
+    let store = open_world(bench).await.store;
+    let new =
+        NewApplicant { name: "Ny Ek".into(), organisation: "Alfa kommun".into(), lang: Lang::Sv, part: Part::Mentor };
+    let mut taken = 0;
+    for n in 0..MAX_APPLICANTS_PER_CLIENT + 5 {
+        let at = now() + SignedDuration::from_mins(10 * n);
+        taken += i64::from(store.start_application(&request(&format!("ny{n}")), &new, at).await.is_ok());
+    }
+    assert_eq!(taken, MAX_APPLICANTS_PER_CLIENT);
+    let last = now() + SignedDuration::from_mins(10 * (MAX_APPLICANTS_PER_CLIENT + 5));
+    store.request_sign_in(&request("adept1"), last).await.unwrap();
+    let elsewhere = SignInRequest { client: "198.51.100.4".to_owned(), ..request("ny") };
+    store.start_application(&elsewhere, &new, last).await.unwrap();
+    store.start_application(&request("ny"), &new, now() + SignedDuration::from_hours(34)).await.unwrap();
+}
+contract_test!(one_client_begins_so_many_applications_a_day);
 
 /// Every section is kept as it was saved; only a whole application is sent, once.
 async fn an_application_is_sent_when_it_is_complete(bench: &dyn Bench) {
