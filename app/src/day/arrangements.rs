@@ -32,7 +32,8 @@ pub(super) fn Arrangements(
     let meet_ups = partner
         .filter(|_| !arrangements.meet_ups.is_empty())
         .map(|partner| html! { <MeetUps meet_ups=arrangements.meet_ups day partner/> });
-    html! { {meet_ups} {needs} }
+    let dropped: Vec<_> = arrangements.dropped.into_iter().map(no_longer).collect();
+    html! { {meet_ups} {dropped} {needs} }
 }
 
 /// When the two could meet: a button for each time, pressed while one says so.
@@ -53,6 +54,15 @@ fn MeetUps(meet_ups: Vec<MeetUp>, day: i64, partner: String) -> impl IntoView {
             <div role="status">{words} {failed}</div>
         </Form>
     }
+}
+
+/// That two who had agreed to meet cannot any more.
+fn no_longer(slot: Slot) -> AnyView {
+    let words = match slot {
+        Slot::Before => t().day.no_longer_before,
+        Slot::After => t().day.no_longer_after,
+    };
+    html! { <p class="partner-answer"><Icon name="warning"/><span>{words}</span></p> }
 }
 
 /// Says so, or takes it back: the field's name tells which.

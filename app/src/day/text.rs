@@ -69,6 +69,8 @@ texts! {
         meet_after: fn(&str) -> String = |time| format!("Efter, från {time}"), |time| format!("After, from {time}");
         you_meet_before: fn(&str) -> String = |time| format!("Ni ses före, från {time}."), |time| format!("You meet before, from {time}.");
         you_meet_after: fn(&str) -> String = |time| format!("Ni ses efter, från {time}."), |time| format!("You meet after, from {time}.");
+        no_longer_before = "Ni skulle ses före. Det går inte ihop med era svar längre.", "You were to meet before. With your answers that no longer works.";
+        no_longer_after = "Ni skulle ses efter. Det går inte ihop med era svar längre.", "You were to meet after. With your answers that no longer works.";
         partner_could_before: fn(&str) -> String = |partner| format!("{partner} kan ses före."), |partner| format!("{partner} can meet before.");
         partner_could_after: fn(&str) -> String = |partner| format!("{partner} kan ses efter."), |partner| format!("{partner} can meet after.");
         partner_has_not_said: fn(&str) -> String = |partner| format!("{partner} ser att du kan, och har inte svarat på det än."), |partner| format!("{partner} can see that you can, but has not answered yet.");
@@ -104,6 +106,7 @@ texts! {
         not_invited = "Du är inte tillfrågad om den här dagen och behöver inte svara.", "You have not been asked about this day and do not need to answer.";
         refused_too_late = "Svarstiden har gått ut. Du kan fortfarande svara nej; vill du komma, hör av dig till organisatören.",
             "The time to answer is over. You can still answer no; if you want to come, contact the organiser.";
+        refused_day_over = "Dagen har redan varit. Den kan varken publiceras eller ställas in.", "The day is already over. It can neither be published nor cancelled.";
         refused_over = "Den här delen av dagen är över och går inte längre att svara på.", "This part of the day is over and takes no more answers.";
         refused_cancelled = "Det här är inställt och går inte att svara på.", "This is cancelled and takes no answers.";
         refused_seat_taken = "Din plats har gått vidare till nästa i kön, så svaret går inte att ångra. Svara ja om du vill ställa dig i kön.",
@@ -155,6 +158,7 @@ pub fn refused(why: Refusal) -> &'static str {
     match why {
         Refusal::TooLate => text.refused_too_late,
         Refusal::Over => text.refused_over,
+        Refusal::DayOver => text.refused_day_over,
         Refusal::Cancelled => text.refused_cancelled,
         Refusal::SeatTaken => text.refused_seat_taken,
         Refusal::NoPlace => text.refused_no_place,

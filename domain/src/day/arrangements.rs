@@ -3,7 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DayView, SegmentAnswers, Standing, meet_up::MeetUp};
+use super::{
+    DayView, SegmentAnswers, Standing,
+    meet_up::{MeetUp, Slot},
+};
 
 /// What surrounds one's own answers to a day.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,6 +15,8 @@ pub struct Arrangements {
     pub needs: Option<bool>,
     /// When the pair could meet; empty when that is out of the question.
     pub meet_ups: Vec<MeetUp>,
+    /// When the two had agreed to meet, and no longer can with what they have answered.
+    pub dropped: Vec<Slot>,
 }
 
 impl DayView {

@@ -159,6 +159,9 @@ pub enum Refusal {
     /// The segment is over.
     #[error("the segment is over")]
     Over,
+    /// The whole day is over, and is neither published nor cancelled any more.
+    #[error("the day is over")]
+    DayOver,
     /// The segment does not take place.
     #[error("the segment is cancelled")]
     Cancelled,

@@ -327,7 +327,7 @@ fn leaves_time(plan: &Plan, asks: bool, now: Timestamp) -> Result<()> {
 }
 
 fn takes_place(plan: &Plan, now: Timestamp) -> Result<()> {
-    if plan.parts.iter().all(|part| part.ends <= now) { Err(Refusal::Over.into()) } else { Ok(()) }
+    if plan.parts.iter().all(|part| part.ends <= now) { Err(Refusal::DayOver.into()) } else { Ok(()) }
 }
 
 fn wrong(field: &str, problem: Problem) -> Error {

@@ -73,9 +73,13 @@ pub(crate) fn arrangements(view: &DayView, both: &[Part], noted: Noted, now: Tim
     let takes_place = view.day.state == State::Published;
     let kept = takes_place && view.day.ends() >= cutoff(now, NEEDS_DAYS);
     let meet_up = |(slot, from)| MeetUp { slot, from, mine: noted.mine.at(slot), partners: noted.partners.at(slot) };
+    let is_agreed = |slot: &Slot| noted.mine.at(*slot) && noted.partners.at(*slot);
+    let goes = |slot: Slot| slots(both, Timestamp::MIN).any(|(open, _)| open == slot);
+    let is_ahead = takes_place && now < view.day.ends();
     Arrangements {
         needs: (kept && view.says_yes()).then_some(noted.needs),
         meet_ups: slots(both, now).filter(|_| takes_place).map(meet_up).collect(),
+        dropped: Slot::ALL.iter().copied().filter(|slot| is_ahead && is_agreed(slot) && !goes(*slot)).collect(),
     }
 }
 

@@ -115,7 +115,11 @@ fn part(day: &Day, of: SegmentAnswers, chosen: Option<Answer>, ticket: &str, sev
         date::full(lang(), local(segment.starts).date()),
         date::hours(lang(), segment.starts, segment.ends)
     );
-    let head = if several { format!("{when} ({})", day::audience(segment.audience)) } else { when };
+    let (head, when) = if several {
+        (day::audience(segment.audience).to_owned(), Some(when))
+    } else {
+        ((t().day.question)(&when), None)
+    };
     let is_cancelled = day.state_of(&segment) == State::Cancelled;
     let said = (![Standing::Unanswered, Standing::Offered].contains(&of.mine)).then(|| {
         html! { <p><Icon name="check"/>" "{(text.you_said)(day::standing(of.mine))}</p> }
@@ -150,7 +154,8 @@ fn part(day: &Day, of: SegmentAnswers, chosen: Option<Answer>, ticket: &str, sev
     });
     html! {
         <section class="section">
-            <h2>{(t().day.question)(&head)}</h2>
+            <h2>{head}</h2>
+            {when.map(|when| html! { <p>{(t().day.question)(&when)}</p> })}
             {said}
             {offer}
             {why.map(|why| html! { <p class="muted">{why}</p> })}

@@ -3,6 +3,7 @@
 use domain::{
     day::{
         Answer, Consent, DayId, Mailing,
+        arrangements::Arrangements,
         meet_up::{MeetUp, Slot},
     },
     live::Change,
@@ -12,8 +13,12 @@ use jiff::Timestamp;
 use crate::contract::{Bench, World, world::now};
 use crate::{Error, day::editor::PlannedDay, round::retention::Deleted};
 
+async fn arrangements(world: &World, who: &str, at: Timestamp) -> Arrangements {
+    world.store.day(&world.caller(who).await, "april", at).await.unwrap().unwrap().arrangements
+}
+
 async fn seen(world: &World, who: &str, at: Timestamp) -> Vec<MeetUp> {
-    world.store.day(&world.caller(who).await, "april", at).await.unwrap().unwrap().arrangements.meet_ups
+    arrangements(world, who, at).await.meet_ups
 }
 
 async fn april(world: &World) -> DayId {
@@ -79,6 +84,27 @@ async fn a_meet_up_waits_for_no_other_part(bench: &dyn Bench) {
     assert_eq!(slots("adept1").await, [Slot::Before, Slot::After]);
 }
 contract_test!(a_meet_up_waits_for_no_other_part);
+
+/// Two who had agreed to meet are told when their answers no longer allow it, until the
+/// day is over; what only one has said goes without a word.
+async fn a_meet_up_that_goes_no_longer_is_told(bench: &dyn Bench) {
+    let world = World::new(bench).await;
+    let (adept, segment) = (world.caller("adept1").await, world.segment("april", 0).await);
+    say(&world, "adept1", Slot::Before, true).await.unwrap();
+    for who in ["adept1", "mentor1"] {
+        say(&world, who, Slot::After, true).await.unwrap();
+        assert!(arrangements(&world, who, now()).await.dropped.is_empty());
+    }
+    world.store.answer(&adept, segment, Answer::No, now()).await.unwrap();
+    for who in ["adept1", "mentor1"] {
+        assert_eq!(arrangements(&world, who, now()).await.dropped, [Slot::After], "{who}");
+        assert!(arrangements(&world, who, "2027-04-10T06:00Z".parse().unwrap()).await.dropped.is_empty(), "{who}");
+    }
+    assert!(arrangements(&world, "adept2", now()).await.dropped.is_empty(), "another pair");
+    world.store.answer(&adept, segment, Answer::Maybe, now()).await.unwrap();
+    assert!(arrangements(&world, "mentor1", now()).await.dropped.is_empty());
+}
+contract_test!(a_meet_up_that_goes_no_longer_is_told);
 
 /// It is out of the question for whoever does not come, for whoever has no
 /// partner, and when the time has passed.
