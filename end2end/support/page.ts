@@ -30,7 +30,7 @@ export async function postForm(page: Page, path: string, fields: Record<string, 
 
 /** For whom an open page was rendered, as its forms say it. */
 export async function readerOf(page: Page): Promise<{ lasare: string }> {
-  return { lasare: (await page.locator("html").getAttribute("data-viewer")) ?? "" };
+  return { lasare: (await page.locator("input[name=lasare]").first().getAttribute("value")) ?? "" };
 }
 
 /** Signs in as one of the demo's people, through the demo's own door. */

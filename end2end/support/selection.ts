@@ -68,11 +68,11 @@ export async function decideAll(page: Page, outcome: (name: string) => string): 
 }
 
 /** Puts the decisions on record. */
-export async function settle(page: Page): Promise<void> {
+export async function settle(page: Page, round = 15): Promise<void> {
   await page.goto("/urval/beslut");
   await page.getByText("Fastställ alla beslut").click();
   await page.getByRole("button", { name: /^Ja, fastställ \d+ beslut$/ }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Protokoll över urvalet till omgång 15" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: `Protokoll över urvalet till omgång ${round}` })).toBeVisible();
 }
 
 /** Sends the decision emails, from the record. */

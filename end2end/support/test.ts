@@ -39,7 +39,7 @@ interface Fixtures {
   person: (email: string) => Promise<Page>;
   hydrated: (page: Page) => Promise<void>;
   axe: (page: Page) => Promise<void>;
-  validHtml: (response: Response | null) => Promise<void>;
+  validHtml: (response: Pick<Response, "text"> | null) => Promise<void>;
   picture: (page: Page, name: string, options?: PictureOptions) => Promise<void>;
   tolerate: (pattern: RegExp) => void;
   console: ConsoleWatch;
