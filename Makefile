@@ -163,6 +163,10 @@ hard-drain: setup-hard test-build ## Stop the server 20 times while people write
 hard-disk: setup-hard test-build ## Fill the disk while people write, and free it again
 	@$(XTASK) hard disk
 
+.PHONY: hard-outbox
+hard-outbox: setup-hard test-build ## 1,000 emails through a mail server at its worst, while those who send are killed, on both engines
+	@scripts/with-postgres.sh $(XTASK) hard outbox
+
 .PHONY: hard-mail
 hard-mail: setup-hard test-build ## A mail server that falls silent and refuses, while the server that sends is killed
 	@$(XTASK) hard mail

@@ -10,6 +10,7 @@ mod drain;
 mod kill;
 mod live;
 mod mail;
+mod outbox;
 mod server;
 mod smtp;
 mod writer;
@@ -19,7 +20,7 @@ use anyhow::{Result, bail};
 use crate::workspace::Workspace;
 
 /// The hard tests by name.
-pub const NAMES: &str = "smoke, kill, drain, disk, mail, live";
+pub const NAMES: &str = "smoke, kill, drain, disk, mail, outbox, live";
 
 /// Runs the one of that name.
 pub fn run(name: &str, workspace: &Workspace) -> Result<()> {
@@ -29,6 +30,7 @@ pub fn run(name: &str, workspace: &Workspace) -> Result<()> {
         "drain" => drain::run(workspace),
         "disk" => disk::run(workspace),
         "mail" => mail::run(workspace),
+        "outbox" => outbox::run(workspace),
         "live" => live::run(workspace),
         _ => bail!("there is no hard test of that name; there are: {NAMES}"),
     }

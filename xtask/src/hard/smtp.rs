@@ -57,8 +57,16 @@ pub enum Mood {
     /// It knows nobody.
     RefusesAuth,
     /// It answers this to recipients whose address begins so.
-    Answers(&'static [(&'static str, &'static str)]),
+    Answers(Answers),
+    /// The same, and of the others it puts off every seventh, and hangs up on every ninth
+    /// email that it has been sent whole: every other one of those it has taken.
+    Rough(Answers),
+    /// It hangs up at once.
+    Down,
 }
+
+/// What is answered to recipients whose address begins so.
+pub type Answers = &'static [(&'static str, &'static str)];
 
 /// What it has seen.
 #[derive(Debug, Default)]
@@ -71,6 +79,12 @@ pub struct Seen {
     pub left: u32,
     /// How often it has refused to let someone in.
     pub refused: u32,
+    /// How many recipients it has been told.
+    pub recipients: u32,
+    /// How many emails it has been sent whole.
+    pub contents: u32,
+    /// How many emails it has taken and hung up before it said so.
+    pub taken_unsaid: u32,
 }
 
 /// The server.
@@ -120,6 +134,9 @@ impl Shared {
             let mut to = connection;
             to.write_all(format!("{reply}\r\n").as_bytes()).ok()
         };
+        if self.mood() == Mood::Down {
+            return None;
+        }
         if self.is_silent_at(Step::Greeting) {
             return self.wait(lines);
         }
@@ -135,7 +152,9 @@ impl Shared {
                 if self.is_silent_at(Step::Content) {
                     return self.wait(lines);
                 }
-                lock(&self.seen).kept.push(email.join("\r\n"));
+                if !self.take(email.join("\r\n")) {
+                    return None;
+                }
             }
             say(&self.answer(step, &line))?;
             if line == "QUIT" {
@@ -143,6 +162,21 @@ impl Shared {
             }
         }
         None
+    }
+
+    /// Keeps an email; whether the client is told so.
+    fn take(&self, email: String) -> bool {
+        let rough = matches!(self.mood(), Mood::Rough(_));
+        let mut seen = lock(&self.seen);
+        seen.contents += 1;
+        let hangs_up = rough && seen.contents.is_multiple_of(9);
+        if !hangs_up {
+            seen.kept.push(email);
+        } else if seen.contents.is_multiple_of(2) {
+            seen.kept.push(email);
+            seen.taken_unsaid += 1;
+        }
+        !hangs_up
     }
 
     fn mood(&self) -> Mood {
@@ -169,14 +203,23 @@ impl Shared {
                 "535 5.7.8 who are you".to_owned()
             }
             (Some(Step::Auth), _) => "235 come in".to_owned(),
-            (Some(Step::Recipient), Mood::Answers(answers)) => {
-                let meant = answers.iter().find(|(address, _)| line.contains(&format!("<{address}")));
-                meant.map_or("250 ok", |(_, answer)| answer).to_owned()
+            (Some(Step::Recipient), Mood::Answers(answers)) => said_to(line, answers).unwrap_or("250 ok").to_owned(),
+            (Some(Step::Recipient), Mood::Rough(answers)) => {
+                let mut seen = lock(&self.seen);
+                seen.recipients += 1;
+                let other = if seen.recipients.is_multiple_of(7) { "451 4.3.0 later" } else { "250 ok" };
+                said_to(line, answers).unwrap_or(other).to_owned()
             }
             (None, _) if line == "QUIT" => "221 bye".to_owned(),
             _ => "250 ok".to_owned(),
         }
     }
+}
+
+/// What is answered to the recipient that a line names.
+fn said_to(line: &str, answers: Answers) -> Option<&'static str> {
+    let meant = answers.iter().find(|(address, _)| line.contains(&format!("<{address}")));
+    meant.map(|(_, answer)| *answer)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
