@@ -71,7 +71,7 @@ impl Test {
             self.be_rough(&mut servers, day)?;
         }
         let servers = self.start(LAST)?;
-        self.is_refused_seen(&servers[0])?;
+        is_refused_seen(&servers[0])?;
         self.report(engine, begin.elapsed())
     }
 
@@ -154,15 +154,6 @@ impl Test {
         Ok(arrived)
     }
 
-    /// Organisers see to whom nothing comes.
-    fn is_refused_seen(&self, server: &Server) -> Result<()> {
-        let page = Browser::sign_in(&server.url, "organisator1@example.org")?.get("/organisera/mejl")?.ok()?.body;
-        for (address, _) in REFUSED {
-            ensure!(page.contains(address), "{address} is not among what did not arrive");
-        }
-        Ok(())
-    }
-
     fn report(&self, engine: &str, took: Duration) -> Result<()> {
         let arrived = self.arrived()?;
         let of_refused = arrived.keys().filter(|(to, _)| REFUSED.iter().any(|(address, _)| to.contains(address)));
@@ -184,4 +175,13 @@ impl Test {
         );
         Ok(())
     }
+}
+
+/// Organisers see to whom nothing comes.
+fn is_refused_seen(server: &Server) -> Result<()> {
+    let page = Browser::sign_in(&server.url, "organisator1@example.org")?.get("/organisera/mejl")?.ok()?.body;
+    for (address, _) in REFUSED {
+        ensure!(page.contains(address), "{address} is not among what did not arrive");
+    }
+    Ok(())
 }
