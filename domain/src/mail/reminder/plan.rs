@@ -84,8 +84,13 @@ impl MissingAnswer {
         let before = BEFORE_DEADLINE.iter().map(|days| morning(brought_forward(deadline - days.days())));
         let confirm = self.moved.map(|moved| morning(put_off(today(moved) + AFTER_MOVE.days())));
         let late = morning(put_off(deadline + 1.day()));
-        let due = before.chain(confirm.filter(|confirm| *confirm < self.reply_by)).chain([late]).collect();
-        to.steps(due, self.asked.map(|asked| asked + PAUSE), self.starts)
+        let since = self.asked.map(|asked| asked + PAUSE);
+        let due = before.chain(confirm.filter(|confirm| *confirm < self.reply_by)).chain([late]);
+        let mut due: Vec<_> = due.filter(|due| since.is_none_or(|since| *due >= since)).collect();
+        due.sort_unstable();
+        // What a holiday has brought close to the one before would not be sent after it.
+        due.dedup_by(|due, before| *due < *before + PAUSE);
+        to.steps(due, since, self.starts)
     }
 }
 

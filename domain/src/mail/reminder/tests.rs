@@ -17,6 +17,10 @@ const ROUND: RoundId = RoundId(15);
 const DAY: DayId = DayId(1);
 const PEOPLE: usize = 3;
 
+/// Two days before a deadline are Christmas, and the last morning before it is the one
+/// after that of the week before the deadline.
+const CHRISTMAS: i64 = 270;
+
 /// What happens at some hour.
 #[derive(Clone, Debug)]
 enum Event {
@@ -167,7 +171,7 @@ proptest! {
     /// With a clock that only goes on, everyone gets one email a day at most, and each
     /// reminder that stays due goes out on its day.
     #[test]
-    fn nothing_is_left_out(begins in 0i64..365, yes in 0i64..32) {
+    fn nothing_is_left_out(begins in prop_oneof![0i64..365, Just(CHRISTMAS)], yes in 0i64..32) {
         let first = date(2026, 3, 1) + begins.days();
         let mut world = World::new(instant(first.at(3, 0, 0, 0)));
         world.answers = [None, Some(Answer::No), None];
@@ -187,7 +191,8 @@ proptest! {
         }
         let of = |all: &[Reminder], who| all.iter().filter(|one| one.person == PersonId(who)).copied().collect::<Vec<_>>();
         prop_assert_eq!(of(&sent, 0), of(&planned, 0));
-        prop_assert_eq!(of(&sent, 0).len(), 4, "two weeks, one week, two days, and after the deadline");
+        let many = if begins == CHRISTMAS { 3 } else { 4 };
+        prop_assert_eq!(of(&sent, 0).len(), many, "two weeks, one week, two days, and after the deadline");
         prop_assert_eq!(of(&sent, 1), []);
         let eve = of(&sent, 2).into_iter().filter(|one| one.topic == Topic::DayBefore).count();
         prop_assert_eq!(eve, 1);
