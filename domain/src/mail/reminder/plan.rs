@@ -61,12 +61,11 @@ struct To {
 
 impl To {
     /// One after the other: each holds until the next is due, and the last until `end`.
-    /// Those that would be due before `since` never are.
-    fn steps(self, mut due: Vec<Timestamp>, since: Option<Timestamp>, end: Timestamp) -> Vec<Reminder> {
+    fn steps(self, mut due: Vec<Timestamp>, end: Timestamp) -> Vec<Reminder> {
         due.sort_unstable();
         due.dedup();
         let ends = due.iter().skip(1).copied().chain([end]);
-        let steps = due.iter().zip(ends).filter_map(|(due, until)| self.one(*due, since, until.min(end)));
+        let steps = due.iter().zip(ends).filter_map(|(due, until)| self.one(*due, None, until.min(end)));
         steps.collect()
     }
 
@@ -90,7 +89,7 @@ impl MissingAnswer {
         due.sort_unstable();
         // What a holiday has brought close to the one before would not be sent after it.
         due.dedup_by(|due, before| *due < *before + PAUSE);
-        to.steps(due, since, self.starts)
+        to.steps(due, self.starts)
     }
 }
 
@@ -145,7 +144,7 @@ impl KnownPair {
     fn to_log(&self, to: To) -> Vec<Reminder> {
         let Some((at, _)) = self.agreed.filter(|(at, _)| self.goes_on(at.date())) else { return Vec::new() };
         let due = AFTER_MEETING.iter().map(|days| morning(put_off(at.date() + days.days()))).collect();
-        to.steps(due, None, morning(at.date() + LOG_DAYS.days()))
+        to.steps(due, morning(at.date() + LOG_DAYS.days()))
     }
 
     /// Once for each rhythm in which nothing happened.
@@ -175,7 +174,7 @@ impl KnownPair {
         asked.dedup();
         let of_one = |asked: Date| {
             let due = AFTER_QUESTION.iter().map(|days| morning(put_off(asked + days.days()))).collect();
-            to.steps(due, None, morning(asked + PULSE_DAYS.days()))
+            to.steps(due, morning(asked + PULSE_DAYS.days()))
         };
         asked.into_iter().flat_map(of_one).collect()
     }
