@@ -2,18 +2,16 @@
 //! that sends is killed: no email is lost, none is stuck, and what is given up is
 //! seen and sent again.
 
-use std::{
-    collections::BTreeSet,
-    thread::sleep,
-    time::{Duration, Instant},
-};
+use std::{collections::BTreeSet, time::Duration};
 
 use anyhow::{Context, Result, ensure};
 
 use super::{
     client::Browser,
+    kill,
     server::Installation,
     smtp::{self, Mood, Step},
+    until,
 };
 use crate::{server::Server, shell, workspace::Workspace};
 
@@ -177,19 +175,4 @@ fn says(organiser: &Browser, words: &str) -> Result<bool> {
 
 fn organiser(server: &Server) -> Result<Browser> {
     Browser::sign_in(&server.url, "organisator1@example.org")
-}
-
-fn kill(server: &mut Server) -> Result<()> {
-    server.signal("KILL")?;
-    server.ended(Duration::from_secs(5)).map(drop)
-}
-
-/// Waits for what must come; how long it took.
-fn until(what: &str, patience: Duration, mut has_come: impl FnMut() -> Result<bool>) -> Result<Duration> {
-    let begin = Instant::now();
-    while !has_come()? {
-        ensure!(begin.elapsed() < patience, "after {} s still waiting for {what}", patience.as_secs());
-        sleep(Duration::from_millis(200));
-    }
-    Ok(begin.elapsed())
 }

@@ -15,9 +15,14 @@ mod server;
 mod smtp;
 mod writer;
 
-use anyhow::{Result, bail};
+use std::{
+    thread::sleep,
+    time::{Duration, Instant},
+};
 
-use crate::workspace::Workspace;
+use anyhow::{Result, bail, ensure};
+
+use crate::{server::Server, workspace::Workspace};
 
 /// The hard tests by name.
 pub const NAMES: &str = "smoke, kill, drain, disk, mail, outbox, live";
@@ -50,4 +55,20 @@ fn smoke(workspace: &Workspace) -> Result<()> {
     let (status, took) = server.ended(std::time::Duration::from_secs(10))?;
     println!("An answer and a log kept; ended by SIGTERM with {status} after {} ms.", took.as_millis());
     Ok(())
+}
+
+/// Kills a server, and waits until it is gone.
+fn kill(server: &mut Server) -> Result<()> {
+    server.signal("KILL")?;
+    server.ended(Duration::from_secs(5)).map(drop)
+}
+
+/// Waits for what must come; how long it took.
+fn until(what: &str, patience: Duration, mut has_come: impl FnMut() -> Result<bool>) -> Result<Duration> {
+    let begin = Instant::now();
+    while !has_come()? {
+        ensure!(begin.elapsed() < patience, "after {} s still waiting for {what}", patience.as_secs());
+        sleep(Duration::from_millis(200));
+    }
+    Ok(begin.elapsed())
 }

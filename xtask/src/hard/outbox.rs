@@ -15,8 +15,10 @@ use anyhow::{Context, Result, ensure};
 
 use super::{
     client::Browser,
+    kill,
     server::Installation,
     smtp::{self, Answers, Mood},
+    until,
 };
 use crate::{server::Server, workspace::Workspace};
 
@@ -81,12 +83,7 @@ impl Test {
         self.smtp.behave(Mood::Answers(REFUSED));
         let servers: Vec<_> = (0..self.workers).map(|_| self.start_one(day)).collect::<Result<_>>()?;
         let expected = self.written * (PEOPLE - REFUSED.len());
-        let begin = Instant::now();
-        while self.arrived()?.len() < expected {
-            let arrived = self.arrived()?.len();
-            ensure!(begin.elapsed() < PATIENCE, "on {day} {arrived} of {expected} emails had arrived");
-            sleep(Duration::from_millis(200));
-        }
+        until("all emails", PATIENCE, || Ok(self.arrived()?.len() >= expected)).with_context(|| day.to_owned())?;
         Ok(servers)
     }
 
@@ -124,8 +121,7 @@ impl Test {
                 sleep(Duration::from_millis(20));
             }
             let killed = &mut servers[n % self.workers];
-            killed.signal("KILL")?;
-            killed.ended(Duration::from_secs(5))?;
+            kill(killed)?;
             self.kills += 1;
             if n == 1 {
                 self.smtp.behave(Mood::Down);
