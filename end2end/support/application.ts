@@ -25,6 +25,22 @@ export interface Said {
   manager: { name: string; email: string };
 }
 
+/** Someone who applies. */
+export interface Applicant extends Nominee {
+  /** The contact person of their organisation. */
+  contact: string;
+  said: Said;
+}
+
+/** What applicants say who differ in little, with the manager's address made of a first name. */
+export const saidBy = (who: string, conflict: Said["conflict"]): Said => ({
+  title: "Avdelningschef",
+  years: 8,
+  strategic: "Ja, nu",
+  conflict,
+  manager: { name: `Chefen för ${who}`, email: `chef-${who}@example.org` },
+});
+
 /** The applicant's sections that are left once it is said as what one applies: each with its form, to be saved. */
 const SECTIONS: [name: string, fill: (page: Page, said: Said) => Promise<void>][] = [
   ["Du och ditt uppdrag", fillWork],

@@ -10,22 +10,10 @@ import { expect, test } from "../../support/test";
 
 test.use({ today: "call" });
 
-interface Applicant extends way.Nominee {
-  /** The contact person of their organisation. */
-  contact: string;
-  said: way.Said;
-}
-
-const said = (who: string): way.Said => ({
-  title: "Avdelningschef",
-  years: 8,
-  strategic: "Ja, nu",
-  conflict: ["Lars Påhittqvist", "Vi har arbetat ihop."],
-  manager: { name: `Chefen för ${who}`, email: `chef-${who}@example.org` },
-});
+const said = (who: string) => way.saidBy(who, ["Lars Påhittqvist", "Vi har arbetat ihop."]);
 
 /** From Göteborgs Stad, as one of the working group is. */
-const ADEPT: Applicant = {
+const ADEPT: way.Applicant = {
   name: "Vega Försökslund",
   email: "vega@example.org",
   part: "Adept",
@@ -33,7 +21,7 @@ const ADEPT: Applicant = {
   said: { ...said("vega"), develop: ["Att leda i kris", "Att hålla huvudet kallt."] },
 };
 /** From Mölndals kommun. */
-const MENTOR: Applicant = {
+const MENTOR: way.Applicant = {
   name: "Folke Försöksqvist",
   email: "folke@example.org",
   part: "Mentor",
@@ -57,7 +45,7 @@ const status = async (page: Page, path: string) => (await page.request.get(path)
 const reads = async (page: Page, path: string) => (await page.request.get(path)).text();
 
 /** One of the two finds the other's name nowhere, and no pair. */
-async function expectNoPair(page: Page, server: Server, one: Applicant, { name }: Applicant): Promise<void> {
+async function expectNoPair(page: Page, server: Server, one: way.Applicant, { name }: way.Applicant): Promise<void> {
   for (const path of ["/min-sida", "/ansok/ansokan", "/dagar"]) {
     expect(await reads(page, path), `${path}, about ${name}`).not.toContain(name);
   }
@@ -66,7 +54,7 @@ async function expectNoPair(page: Page, server: Server, one: Applicant, { name }
 }
 
 /** The applicant reads that the group has it, and nothing of what it thinks. */
-async function expectUndecided(page: Page, server: Server, { email }: Applicant): Promise<void> {
+async function expectUndecided(page: Page, server: Server, { email }: way.Applicant): Promise<void> {
   expect(emailsTo(server, email).join()).not.toContain("utvald");
   await page.goto("/ansok/ansokan");
   await expect(page.getByText("Väntar på arbetsgruppen.")).toBeVisible();

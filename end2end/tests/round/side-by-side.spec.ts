@@ -9,19 +9,7 @@ import { expect, test } from "../../support/test";
 
 test.use({ today: "start" });
 
-interface Applicant extends way.Nominee {
-  /** The contact person of their organisation. */
-  contact: string;
-  said: way.Said;
-}
-
-const said = (who: string): way.Said => ({
-  title: "Avdelningschef",
-  years: 8,
-  strategic: "Ja, nu",
-  conflict: ["Ingen Alls", "Ett namn som ingen har."],
-  manager: { name: `Chefen för ${who}`, email: `chef-${who}@example.org` },
-});
+const said = (who: string) => way.saidBy(who, ["Ingen Alls", "Ett namn som ingen har."]);
 const wishes = { develop: ["Att leda i kris", "Att hålla huvudet kallt."] } satisfies Partial<way.Said>;
 
 /** Adept of 15, of Göteborgs Stad: mentor in 16, and would take two. */
@@ -31,7 +19,7 @@ const BOTH = {
   contact: "kontakt2@example.org",
   said: { ...said("amina"), give: ["Kommunikation och medier", "Jag har fått så mycket själv."] } satisfies way.Said,
 };
-const ADEPTS: Applicant[] = [
+const ADEPTS: way.Applicant[] = [
   { name: "Vega Försökslund", email: "vega@example.org", part: "Adept", contact: "kontakt8@example.org", said: { ...said("vega"), ...wishes } },
   { name: "Folke Försöksqvist", email: "folke@example.org", part: "Adept", contact: "kontakt8@example.org", said: { ...said("folke"), ...wishes } },
 ];
