@@ -1,5 +1,5 @@
 /** What tests do with the match board, in Swedish. */
-import type { Locator, Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 
 export const BOARD = "/matchning";
 
@@ -14,4 +14,14 @@ export const two = (page: Page, n: number): Promise<string[]> => matches(page).n
 export async function mentorOf(page: Page, adept: string): Promise<string | undefined> {
   const pair = matches(page).filter({ has: page.locator(".match__one--adept", { hasText: adept }) });
   return (await pair.locator(".match__name").allInnerTexts())[1];
+}
+
+/** Publishes the draft of the board that is open. */
+export async function publish(page: Page): Promise<void> {
+  const sure = page.getByLabel(/^Ja, skicka mejl till \d+ personer$/);
+  await expect(async () => {
+    if (!(await sure.isVisible())) await page.getByText(/^Publicera \d+ par$/).click();
+    await sure.check({ timeout: 1_000 });
+  }).toPass();
+  await page.getByRole("button", { name: "Publicera", exact: true }).click();
 }

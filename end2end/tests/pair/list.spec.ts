@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { BOARD, matches, mentorOf } from "../../support/matching";
+import { BOARD, matches, mentorOf, publish } from "../../support/matching";
 import { expect, test } from "../../support/test";
 
 test.use({ today: "matching" });
@@ -57,12 +57,7 @@ test("a mentor of two has two rooms, and what is in the one is not in the other"
     first = await own.locator(".match__name").first().innerText();
     second = await giveSecondAdept(page, mentor);
     await expect(matches(page).filter({ hasText: mentor })).toHaveCount(2);
-    const sure = page.getByLabel(/^Ja, skicka mejl till \d+ personer$/);
-    await expect(async () => {
-      if (!(await sure.isVisible())) await page.getByText(/^Publicera \d+ par$/).click();
-      await sure.check({ timeout: 1_000 });
-    }).toPass();
-    await page.getByRole("button", { name: "Publicera", exact: true }).click();
+    await publish(page);
     await expect(page.getByText(/par är publicerade/)).toBeVisible();
   });
 

@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import * as way from "../../support/application";
 import { emailsTo } from "../../support/mail";
-import { matches } from "../../support/matching";
+import { matches, publish } from "../../support/matching";
 import { choose, meetingForm } from "../../support/page";
 import { candidates, decideAll, settle, tellAll } from "../../support/selection";
 import { expect, test } from "../../support/test";
@@ -141,12 +141,7 @@ test("round 16 begins beside 15, whose pairs go on; an adept of 15 has two adept
     await expect(matches(page)).toHaveCount(2);
     await axe(page);
     await picture(page, "omgang-16-matchning");
-    const sure = page.getByLabel(/^Ja, skicka mejl till \d+ personer$/);
-    await expect(async () => {
-      if (!(await sure.isVisible())) await page.getByText(/^Publicera \d+ par$/).click();
-      await sure.check({ timeout: 1_000 });
-    }).toPass();
-    await page.getByRole("button", { name: "Publicera", exact: true }).click();
+    await publish(page);
     await expect(page.getByText("2 par är publicerade.")).toBeVisible();
   });
 
