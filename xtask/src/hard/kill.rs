@@ -10,6 +10,7 @@ use std::{fs, process::Command, thread::sleep, time::Duration};
 use anyhow::{Context, Result, ensure};
 
 use super::{
+    kill,
     server::{self, Installation},
     writer::{self, ANSWERS, Writer},
 };
@@ -28,13 +29,12 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     drop(first);
 
     let mut kills_that_hit = 0;
-    for kill in 0..KILLS {
+    for n in 0..KILLS {
         let mut server = place.start(&[])?;
         let at_work = writer::start(writers, &server.url);
         // Not always at the same point of what the server does.
-        sleep(Duration::from_millis(u64::from(30 + kill * 37 % 90)));
-        server.signal("KILL")?;
-        server.ended(Duration::from_secs(5))?;
+        sleep(Duration::from_millis(u64::from(30 + n * 37 % 90)));
+        kill(&mut server)?;
         writers = writer::stopped(at_work)?;
         kills_that_hit += u32::from(writers.iter().any(|writer| writer.in_flight.is_some()));
 
