@@ -2,6 +2,8 @@
 //! field by field. What only one of them changed is taken over; what both
 //! changed, each to something else, is for people to settle.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
 
 use crate::input::name_within;
@@ -124,6 +126,7 @@ impl Clash {
     /// use domain::merge::Clash;
     /// let clash = |field: &str| Clash { field: field.into(), mine: String::new(), theirs: String::new() };
     /// assert_eq!(clash("parts[0][from]").within("day"), clash("day[parts][0][from]"));
+    /// assert_eq!(clash("name").within(""), clash("name"));
     /// ```
     #[must_use]
     pub fn within(self, outer: &str) -> Self {
@@ -140,6 +143,19 @@ impl Merge for String {
             clashes.push(Clash { field: name.to_owned(), mine: mine.clone(), theirs: theirs.clone() });
         }
         mine.clone()
+    }
+}
+
+/// Boxes that are ticked and numbers, each under its name. One that is not there is empty.
+impl Merge for BTreeMap<String, String> {
+    fn merge(base: &Self, mine: &Self, theirs: &Self, name: &str, clashes: &mut Vec<Clash>) -> Self {
+        let said = |fields: &Self, field: &str| fields.get(field).cloned().unwrap_or_default();
+        let fields: BTreeSet<_> = [base, mine, theirs].into_iter().flat_map(Self::keys).collect();
+        let merged = fields.into_iter().map(|field| {
+            let [base, mine, theirs] = [base, mine, theirs].map(|form| said(form, field));
+            (field.clone(), String::merge(&base, &mine, &theirs, &field_in(name, field), clashes))
+        });
+        merged.filter(|(_, value)| !value.is_empty()).collect()
     }
 }
 

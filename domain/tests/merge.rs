@@ -1,5 +1,7 @@
 //! Two people change one form at once.
 
+use std::collections::BTreeMap;
+
 use domain::{
     day::{AgendaForm, DayForm, PartForm},
     merge::{Clash, merge},
@@ -105,6 +107,27 @@ fn what_a_row_is_saved_as_never_clashes() {
     let merged = merge(&terms(goal("1", "")), &terms(goal("", "Öva")), &terms(goal("2", "")));
     assert_eq!(merged.clashes, []);
     assert_eq!(merged.form.goals, [goal("2", "Öva")]);
+}
+
+/// Boxes that each has ticked or unticked are put together; a number that both changed is
+/// asked about.
+#[test]
+fn boxes_and_numbers_are_fields_of_their_own() {
+    let fields = |fields: &[(&str, &str)]| -> BTreeMap<String, String> {
+        fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    };
+    let base = fields(&[("adept", "1"), ("mentor", "1")]);
+    let mine = fields(&[("mentor", "1"), ("reserve", "1")]);
+    let theirs = fields(&[("adept", "1"), ("organiser", "1")]);
+    let merged = merge(&base, &mine, &theirs);
+    assert_eq!(merged.clashes, []);
+    assert_eq!(merged.form, fields(&[("organiser", "1"), ("reserve", "1")]));
+
+    let [base, mine, theirs] = ["5", "2", "9"].map(|weight| fields(&[("themes", weight), ("level", "3")]));
+    let merged = merge(&base, &mine, &theirs);
+    assert_eq!(merged.form, mine);
+    let clash = Clash { field: "themes".to_owned(), mine: "2".to_owned(), theirs: "9".to_owned() };
+    assert_eq!(merged.clashes, [clash]);
 }
 
 /// A form of few words, so that the same come up again.

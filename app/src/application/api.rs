@@ -20,7 +20,7 @@ use store::{
     secret::{Code, Secret},
 };
 
-use crate::{context, error::AppError, people::cookies};
+use crate::{context, error::AppError, people::cookies, ui::settled};
 
 /// The applicant's own page.
 pub(crate) const OWN: &str = "/ansok/ansokan";
@@ -286,11 +286,15 @@ pub async fn read_employers() -> Result<EmployersView, AppError> {
     Ok(EmployersView { employers, organisations: store.organisations().await? })
 }
 
-/// Settles the call.
+/// Settles the call. If someone else did meanwhile, both changes are put together; if
+/// that does not go, the form comes back.
 #[server(endpoint = "application/save-call")]
 pub async fn save_call(#[server(default)] call: CallForm) -> Result<(), AppError> {
     let caller = context::caller()?;
-    let call = call.parse().map_err(|fields| within("call", fields))?;
-    context::state().store.save_call(&caller, &call).await?;
-    context::go_on_to("/organisera/ansokan?sparad=1")
+    let store = context::state().store;
+    let read = store.call_settings(&caller).await?.ok_or(AppError::NotFound)?.call.map(|(call, _)| call);
+    let saved = read.as_ref().map(Call::form).unwrap_or_default();
+    let settled = settled("call", &call, &saved, CallForm::parse)?;
+    store.save_call(&caller, read.as_ref(), &settled.form).await?;
+    context::go_on_to(&format!("/organisera/ansokan?sparad={}", settled.how()))
 }

@@ -20,21 +20,20 @@ use crate::{
     context,
     mail::{NotDelivered, api::read_undelivered},
     page::PageResult,
+    people::draft::{DraftForm, Drafts},
     text::{date, lang, t},
-    ui::{Action, Choice, Field, Form, Icon, Kind, Page, Receipt, Submit, TextArea, Written, html},
+    ui::{
+        self, Action, Choice, Field, Form, Icon, Kind, Page, ReadAs, Receipt, Submit, TextArea, Written, base, html,
+        saved_receipt,
+    },
 };
 
 /// What was done just before, by what the address says.
 fn told() -> Option<AnyView> {
     let text = &t().applying;
-    let said = [
-        ("tillstyrkt", text.decided_endorse),
-        ("sparad", text.decided_other),
-        ("nominerad", nomination()),
-        ("rang", text.saved),
-    ];
-    let said = said.into_iter().find(|(name, _)| context::query(name).is_some());
-    said.map(|(_, words)| html! { <Receipt>{words}</Receipt> })
+    let said = [("tillstyrkt", text.decided_endorse), ("sparad", text.decided_other), ("nominerad", nomination())];
+    let ranked = saved_receipt("rang", text.saved);
+    ranked.or_else(|| said.into_iter().find_map(|(name, words)| ui::told(name, words)))
 }
 
 /// What came of a nomination, by what the address says.
@@ -60,6 +59,9 @@ pub async fn contact_applications_page() -> PageResult {
     };
     let undelivered: Vec<_> = read_undelivered(Cause::Nominated).await?.into_iter().filter_map(typed).collect();
     let none = applications.is_empty();
+    let read = base(&endorsement::ranks_of(&applications));
+    let label = |application: &Application| (format!("ranks[{}]", application.id), application.name.clone());
+    let labels: Vec<_> = applications.iter().map(label).collect();
     let waits = |application: &Application| application.state.waits_for() == Some(Party::ContactPerson);
     let (yours, others): (Vec<_>, Vec<_>) = applications.into_iter().partition(waits);
     Ok(html! {
@@ -75,6 +77,7 @@ pub async fn contact_applications_page() -> PageResult {
             } else {
                 html! {
                     <Form action={Action::new::<Rank>()} class="ranks">
+                        <ReadAs read labels/>
                         <List title=text.yours applications=yours empty=text.none_yours/>
                         <List title=text.others applications=others empty=""/>
                         <p class="field__hint">{text.rank_help}</p>
@@ -161,7 +164,7 @@ fn Row(application: Application) -> impl IntoView {
             <td data-label=text.stands_at>{words::state(application.state)}</td>
             <td data-label=text.since>{since}</td>
             <td data-label=t().application.rank>
-                <input class="rank" type="number" inputmode="numeric" min="1" max="999" name=field value=rank
+                <input class="rank" id=format!("ranks-{}", application.id) type="number" inputmode="numeric" min="1" max="999" name=field value=rank
                     aria-label=(text.rank_of)(&application.name)/>
             </td>
         </tr>
@@ -239,12 +242,14 @@ fn VerdictForm(id: i64, action: Action) -> impl IntoView {
 /// Nominates a colleague.
 pub async fn nominate_page() -> PageResult {
     context::caller_of(Area::Contact)?;
+    let drafts = Drafts::read().await?;
+    let action = drafts.go_on(Action::new::<Nominate>());
     let text = &t().applying;
     let labels = [("name", text.nominee_name), ("email", text.nominee_email), ("part", text.applies_as)]
         .map(|(name, label)| (name.to_owned(), label.to_owned()));
     Ok(html! {
         <Page title=text.nominate lede=text.nominate_lede>
-            <Form action={Action::new::<Nominate>()} labels=labels.to_vec()>
+            <DraftForm action drafts labels=labels.to_vec()>
                 <Field name="name" label=text.nominee_name/>
                 <Field name="email" label=text.nominee_email kind=Kind::Email/>
                 <Choice name="part" label=text.applies_as options=parts()/>
@@ -252,7 +257,7 @@ pub async fn nominate_page() -> PageResult {
                     <Submit label=text.nominate/>
                     <a class="button button--quiet" href=LIST>{t().common.cancel}</a>
                 </div>
-            </Form>
+            </DraftForm>
         </Page>
     })
 }

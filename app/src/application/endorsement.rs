@@ -8,9 +8,9 @@ use domain::{
     access::Area,
     application::{
         Application, ApplicationId, Dossier, Part, StepKind,
-        typed::{ManagerForm, NAME, PASSAGE, SupportForm},
+        typed::{ManagerForm, NAME, PASSAGE, SupportForm, Ticks},
     },
-    input::{Checks, Problem, Text, choice, date, number, optional, person_name, some_text, within},
+    input::{Checks, FieldError, Problem, Text, choice, date, number, optional, person_name, some_text, within},
     people::EmailAddress,
     time::today,
 };
@@ -24,7 +24,7 @@ use store::{
     secret::Secret,
 };
 
-use crate::{context, error::AppError};
+use crate::{context, error::AppError, ui::settled};
 
 /// The contact person's list.
 pub(super) const LIST: &str = "/kontakt/ansokningar";
@@ -105,20 +105,33 @@ pub async fn endorse(
     context::go_on_to(&format!("{LIST}?{told}=1"))
 }
 
-/// Ranks the own organisation's applications.
+/// Ranks the own organisation's applications. If someone else did meanwhile, both changes
+/// are put together; if that does not go, the form comes back.
 #[server(endpoint = "application/rank")]
 pub async fn rank(#[server(default)] ranks: BTreeMap<String, String>) -> Result<(), AppError> {
     let caller = context::caller()?;
+    let listed = read_organisations_applications().await?;
+    let settled = settled("ranks", &ranks, &ranks_of(&listed), parse_ranks)?;
+    let read: Vec<_> = listed.iter().map(|application| (application.id, application.rank)).collect();
+    context::state().store.rank(&caller, &read, &settled.form).await?;
+    context::go_on_to(&format!("{LIST}?rang={}", settled.how()))
+}
+
+/// The ranks that applications have, as the form shows them: each under its number.
+pub(super) fn ranks_of(applications: &[Application]) -> Ticks {
+    let ranked = applications.iter().filter_map(|application| Some((application.id, application.rank?)));
+    ranked.map(|(id, rank)| (id.to_string(), rank.to_string())).collect()
+}
+
+fn parse_ranks(typed: &Ticks) -> Result<Vec<(ApplicationId, u32)>, Vec<FieldError>> {
     let mut checks = Checks::default();
     let mut ranked = Vec::new();
-    for (id, typed) in &ranks {
-        let rank = checks.field(format!("ranks[{id}]"), optional(typed, |typed| number(typed, 1..=999)));
-        let id = id.parse().map(ApplicationId).map_err(|_| AppError::Malformed)?;
-        ranked.extend(rank.flatten().map(|rank| (id, rank)));
+    for (id, typed) in typed {
+        let application = checks.field(id, id.parse().map(ApplicationId).map_err(|_| Problem::NotAChoice));
+        let rank = checks.field(id, optional(typed, |typed| number(typed, 1..=999))).flatten();
+        ranked.extend(application.zip(rank));
     }
-    let ranked = checks.finish(Some(ranked))?;
-    context::state().store.rank(&caller, &ranked).await?;
-    context::go_on_to(&format!("{LIST}?rang=1"))
+    checks.finish(Some(ranked))
 }
 
 /// Nominates a colleague.

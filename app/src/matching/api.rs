@@ -13,7 +13,7 @@ use domain::{
 use leptos::server;
 use store::matching::DraftChange;
 
-use crate::{context, error::AppError};
+use crate::{context, error::AppError, ui::settled};
 
 /// The board, and an answer if someone asks about an adept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,20 +78,32 @@ pub async fn delete_match_draft(draft: i64) -> Result<(), AppError> {
     context::go_on_to("/matchning?borta=1")
 }
 
-/// Says what each criterion weighs. One that is not there keeps its usual weight.
+/// Says what each criterion weighs. One that is not there keeps its usual weight. If someone
+/// else did meanwhile, both changes are put together; if that does not go, the form comes back.
 #[server(endpoint = "matching/weights")]
 pub async fn save_weights(#[server(default)] weights: BTreeMap<String, String>) -> Result<(), AppError> {
     let caller = context::caller_of(Area::Selection)?;
+    let store = context::state().store;
+    let read = store.weights(&caller).await?.ok_or(AppError::NotFound)?;
+    let settled = settled("weights", &weights, &weights_form(read), parse_weights)?;
+    Ok(store.set_weights(&caller, read, settled.form).await?)
+}
+
+/// What each criterion weighs, as the form shows it: each under its name.
+pub(super) fn weights_form(weights: Weights) -> BTreeMap<String, String> {
+    Criterion::ALL.iter().map(|each| (each.name().to_owned(), weights.of(*each).to_string())).collect()
+}
+
+fn parse_weights(typed: &BTreeMap<String, String>) -> Result<Weights, Vec<FieldError>> {
     let mut checks = Checks::default();
     let mut all = Weights::default();
     for criterion in Criterion::ALL {
-        if let Some(typed) = weights.get(criterion.name()) {
-            let weight = checks.field(format!("weights[{}]", criterion.name()), number(typed, WEIGHT));
+        if let Some(typed) = typed.get(criterion.name()) {
+            let weight = checks.field(criterion.name(), number(typed, WEIGHT));
             all = all.with(*criterion, weight.unwrap_or_default());
         }
     }
-    let all = checks.finish(Some(all))?;
-    Ok(context::state().store.set_weights(&caller, all).await?)
+    checks.finish(Some(all))
 }
 
 /// Says that two organisations are tied; or no longer, if `tied` is empty.

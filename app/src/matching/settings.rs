@@ -11,12 +11,12 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    api::{ForbidFormerPair, SaveWeights, SetSeveralAdepts, SetTie},
+    api::{ForbidFormerPair, SaveWeights, SetSeveralAdepts, SetTie, weights_form},
     text,
 };
 use crate::{
     text::{date, lang, t},
-    ui::{Action, Field, Form, Kind, Submit, Written, html},
+    ui::{Action, Field, Form, Kind, ReadAs, Submit, Written, base, html},
 };
 
 /// The weights.
@@ -41,7 +41,8 @@ pub(super) fn Weighing(view: Arc<MatchingView>) -> impl IntoView {
     html! {
         <details class="breakdown" open=action.is_refilled()>
             <summary>{words.weights}</summary>
-            <Form action labels>
+            <Form action labels=labels.clone()>
+                <ReadAs read=base(&weights_form(view.weights)) labels/>
                 <p>{words.weights_lede}</p>
                 <div class="match-weights">{fields}</div>
                 <div class="button-row"><Submit label=words.save_weights/></div>

@@ -22,7 +22,7 @@ use crate::{
     page::PageResult,
     people::draft::{DraftForm, Drafts},
     text::{date, editable, lang, t, unsealed},
-    ui::{Action, Choice, Field, Icon, Kind, Page, Submit, TextArea, html},
+    ui::{Action, Choice, Field, Icon, Kind, Page, ReadAs, Submit, TextArea, base, html},
 };
 
 /// How many empty rows for actions a form offers.
@@ -88,15 +88,17 @@ pub async fn edit_meeting_page() -> PageResult {
     let drafts = Drafts::read().await?;
     let action = drafts.go_on(Action::new::<EditMeeting>());
     let id = meeting.id;
-    // Unless both texts are shown now, the form still speaks of the version that was read.
-    let conflict = action.error() == Some(AppError::Conflict);
-    let read = action.typed("version").filter(|_| !conflict);
-    let version = read.unwrap_or_else(|| meeting.version.to_string());
+    // Sent back, the form still speaks of the version that was read.
+    let version = action.typed("version").unwrap_or_else(|| meeting.version.to_string());
+    let read = base(&api::form_of(&meeting));
+    let goals_said = goals.clone();
+    let readable = Box::new(move |name: &str, value: &str| readable(name, value, &goals_said));
     Ok(html! {
         <Page title=t().pair.edit_title>
             <DraftForm action drafts labels=labels()>
                 <input type="hidden" name="id" value=id.to_string()/>
                 <input type="hidden" name="version" value=version/>
+                <ReadAs read labels=labels() readable/>
                 <Theirs meeting=meeting.clone() action/>
                 <LogFields draft=draft(meeting) goals/>
                 <Buttons back=format!("/par/traffar/{id}")/>
@@ -116,11 +118,24 @@ fn draft(meeting: Meeting) -> Draft {
     Draft { facts, notes: editable(notes), actions, goal, reflection: editable(reflection) }
 }
 
-/// After a conflict: what the partner saved, beside one's own text, with what that
-/// does not have marked.
+/// What a field says, for people.
+fn readable(name: &str, value: &str, goals: &[(GoalId, String)]) -> String {
+    let said = match name {
+        "log[date]" => value.parse().ok().map(|day| date::full(lang(), day)),
+        "log[form]" => MeetingForm::from_name(value).map(|form| text::form(form).to_owned()),
+        "log[goal]" => goals.iter().find(|(id, _)| id.to_string() == value).map(|(_, what)| what.clone()),
+        name if name.ends_with("[who]") => Role::from_name(value).map(|role| text::role(role).to_owned()),
+        _ => None,
+    };
+    said.unwrap_or_else(|| value.to_owned())
+}
+
+/// Where both have written notes: what the partner saved, with what one's own text does
+/// not have marked.
 #[component]
 fn Theirs(meeting: Meeting, action: Action) -> impl IntoView {
-    if action.error() != Some(AppError::Conflict) {
+    let Some(AppError::SavedMeanwhile(meanwhile)) = action.error() else { return ().into_any() };
+    if meanwhile.clashes.iter().all(|clash| clash.field != "log[notes]") {
         return ().into_any();
     }
     let text = &t().pair;
@@ -307,7 +322,7 @@ fn labels() -> Vec<(String, String)> {
     .map(|(name, label)| (format!("log[{name}]"), label.to_owned()));
     let actions = (0..domain::meeting::MAX_ACTIONS).flat_map(|n| {
         let row = (text.action_what)(n + 1);
-        [("what", ""), ("who", text.action_who), ("due", text.action_due)]
+        [("what", ""), ("who", text.action_who), ("due", text.action_due), ("done", text.action_done)]
             .map(|(name, label)| (format!("log[actions][{n}][{name}]"), format!("{row} {label}").trim().to_owned()))
     });
     plain.into_iter().chain(actions).collect()

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use domain::{
     meeting::{
-        Calendar, LogForm, Meeting, MeetingId,
+        Calendar, Log, LogForm, Meeting, MeetingId,
         log::{LogPage, NewLogPage, Version},
     },
+    merge::merge,
     pair::{PairPage, Room, list::ListedPair},
     people::Caller,
     round::focus::SignedIn,
@@ -20,6 +21,8 @@ use crate::{
     context::{self, AllRounds},
     error::AppError,
     people::draft,
+    text::editable,
+    ui::{Saved, base, put_together, sent_base},
 };
 
 /// In an address: the action that was just ticked off.
@@ -81,21 +84,58 @@ pub async fn read_history(id: String) -> Result<Vec<Version>, AppError> {
 pub async fn log_meeting(#[server(default)] log: LogForm) -> Result<(), AppError> {
     let caller = context::caller()?;
     let (store, now) = context::store_now();
-    let log = parse(&caller, &log).await?;
+    let log = parse_log(&log, calendar(&caller).await?)?;
     let id = store.log_meeting(&caller, context::form_key().as_ref(), &log, now).await?;
     leptos_axum::redirect(&format!("/par/traffar/{id}?sparad=1"));
     Ok(())
 }
 
-/// Saves a changed log, unless someone else saved after `version`.
+/// Saves a changed log. If someone else saved after `version`, both changes are put
+/// together; if that does not go, the form comes back.
 #[server(endpoint = "pair/edit-meeting")]
 pub async fn edit_meeting(id: i64, version: i64, #[server(default)] log: LogForm) -> Result<(), AppError> {
     let caller = context::caller()?;
     let (store, now) = context::store_now();
-    let log = parse(&caller, &log).await?;
-    store.edit_meeting(&caller, MeetingId(id), version, &log, now).await?;
+    let (id, calendar) = (MeetingId(id), calendar(&caller).await?);
+    parse_log(&log, calendar)?;
+    let mut version = version;
+    let mut form = log.clone();
+    loop {
+        let saved = match store.edit_meeting(&caller, id, version, &parse_log(&form, calendar)?, now).await {
+            // Someone was faster; perhaps at this very moment.
+            Err(store::Error::Conflict) => store.meeting(&caller, id).await?.ok_or(AppError::NotFound)?,
+            saved => {
+                saved?;
+                break;
+            }
+        };
+        // Ours to change no more, though nobody has.
+        if saved.version == version {
+            return Err(AppError::Conflict);
+        }
+        let theirs = form_of(&saved);
+        let merged = merge(&sent_base().unwrap_or_default(), &log, &theirs);
+        let whole = |form: &LogForm| form.parse(calendar).map(|_| form.clone());
+        let now = Some(("version", saved.version.to_string()));
+        form = put_together(merged, Saved { name: "log", form: &theirs, version: now }, whole)?;
+        // The partner has written the same; or the form has been carried out already.
+        if form == theirs {
+            break;
+        }
+        version = saved.version;
+    }
     leptos_axum::redirect(&format!("/par/traffar/{id}?sparad=1"));
     Ok(())
+}
+
+/// A log's form as it shows what is saved. What does not open is written anew.
+pub(crate) fn form_of(meeting: &Meeting) -> LogForm {
+    let mut form = LogForm::from(meeting);
+    let texts = [&mut form.notes, &mut form.reflection].into_iter();
+    for text in texts.chain(form.actions.iter_mut().map(|action| &mut action.what)) {
+        *text = editable(std::mem::take(text));
+    }
+    form
 }
 
 /// The id of the form that ticks an action off.
@@ -135,10 +175,15 @@ pub async fn take_theirs(id: i64, #[server(default)] log: LogForm) -> Result<(),
     struct Fields {
         version: i64,
         log: LogForm,
+        grund: String,
     }
     let caller = context::caller()?;
     let meeting = context::state().store.meeting(&caller, MeetingId(id)).await?.ok_or(AppError::NotFound)?;
-    let fields = Fields { version: meeting.version, log: log.with(&meeting.notes, &meeting.actions) };
+    let fields = Fields {
+        version: meeting.version,
+        log: log.with(&meeting.notes, &meeting.actions),
+        grund: base(&form_of(&meeting)),
+    };
     let fields = serde_qs::to_string(&fields).map_err(|_| AppError::Malformed)?;
     draft::api::keep(form_urlencoded::parse(fields.as_bytes()).into_owned().collect()).await
 }
@@ -163,10 +208,14 @@ pub async fn restore_meeting(id: i64) -> Result<(), AppError> {
     Ok(())
 }
 
-/// Checks a log against today and the round. Its fields are called `log[…]`.
-async fn parse(caller: &Caller, form: &LogForm) -> Result<domain::meeting::Log, AppError> {
+/// The days that a log of the caller's pair may speak of.
+async fn calendar(caller: &Caller) -> Result<Calendar, AppError> {
     let (store, now) = context::store_now();
     let round = store.round(caller).await?;
-    let calendar = Calendar { today: domain::time::today(now), round_starts: round.starts_on };
+    Ok(Calendar { today: domain::time::today(now), round_starts: round.starts_on })
+}
+
+/// Checks a log. Its fields are called `log[…]`.
+fn parse_log(form: &LogForm, calendar: Calendar) -> Result<Log, AppError> {
     Ok(form.parse(calendar).map_err(|fields| domain::input::within("log", fields))?)
 }

@@ -19,9 +19,10 @@ use crate::{
     document::Head,
     error::AppError,
     page::PageResult,
+    people::draft::{DraftForm, Drafts},
     round::closing::{Wishes, api::read_wishes},
     text::{date, lang, t},
-    ui::{Action, Choice, Field, Form, Icon, Kind, Page, Receipt, Select, Submit, TextArea, html},
+    ui::{Action, Choice, Field, Form, Icon, Kind, Page, ReadAs, Select, Submit, TextArea, base, html, saved_receipt},
 };
 
 /// What the programme asks for, whether one can apply, and where to begin.
@@ -170,16 +171,16 @@ pub async fn call_settings_page() -> PageResult {
     let (caller, store) = (context::caller()?, context::state().store);
     let CallSettings { call, states } = store.call_settings(&caller).await?.ok_or(AppError::NotFound)?;
     let wishes = read_wishes().await?;
+    let drafts = Drafts::read().await?;
     let text = &t().applying;
-    let saved = context::query("sparad").is_some();
     let (call, taken) = call.unzip();
     let none = states.is_empty();
     let states: Vec<_> =
         states.into_iter().map(|(state, n)| html! { <div><dt>{words::state(state)}</dt><dd>{n}</dd></div> }).collect();
     Ok(html! {
         <Page title=text.settings_title lede=text.settings_lede>
-            {saved.then(|| html! { <Receipt>{text.saved}</Receipt> })}
-            <CallFields call/>
+            {saved_receipt("sparad", text.saved)}
+            <CallFields call drafts/>
             <section class="section">
                 <h2>{text.all_states}</h2>
                 {taken.map(|taken| html! { <p>{(text.taken)(taken.adepts, taken.mentors)}</p> })}
@@ -195,8 +196,9 @@ pub async fn call_settings_page() -> PageResult {
 }
 
 #[component]
-fn CallFields(#[prop(optional_no_strip)] call: Option<Call>) -> impl IntoView {
+fn CallFields(#[prop(optional_no_strip)] call: Option<Call>, drafts: Drafts) -> impl IntoView {
     let text = &t().applying;
+    let action = drafts.go_on(Action::new::<SaveCall>());
     let saved = call.map(|call| call.form()).unwrap_or_default();
     let labels = [
         ("opens_on", text.opens_on),
@@ -209,9 +211,11 @@ fn CallFields(#[prop(optional_no_strip)] call: Option<Call>) -> impl IntoView {
         ("most_adepts", text.most_adepts),
         ("most_mentors", text.most_mentors),
     ]
-    .map(|(name, label)| (format!("call[{name}]"), label.to_owned()));
+    .map(|(name, label)| (format!("call[{name}]"), label.to_owned()))
+    .to_vec();
     html! {
-        <Form action={Action::new::<SaveCall>()} labels=labels.to_vec()>
+        <DraftForm action drafts labels=labels.clone()>
+            <ReadAs read=base(&saved) labels/>
             <div class="field-row">
                 <Field name="call[opens_on]" label=text.opens_on kind=Kind::Date value=saved.opens_on/>
                 <Field name="call[closes_on]" label=text.closes_on hint=text.closes_help kind=Kind::Date value=saved.closes_on/>
@@ -224,6 +228,6 @@ fn CallFields(#[prop(optional_no_strip)] call: Option<Call>) -> impl IntoView {
             <Field name="call[most_adepts]" label=text.most_adepts hint=text.most_help kind=Kind::Number value=saved.most_adepts/>
             <Field name="call[most_mentors]" label=text.most_mentors kind=Kind::Number value=saved.most_mentors/>
             <div class="button-row"><Submit label=text.save/></div>
-        </Form>
+        </DraftForm>
     }
 }

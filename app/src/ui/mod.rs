@@ -26,7 +26,9 @@ pub(crate) use html::html;
 pub use icon::Icon;
 pub use layout::Layout;
 pub use meanwhile::SavedMeanwhile;
-pub(crate) use meanwhile::{Meanwhile, base, sent_base};
+pub(crate) use meanwhile::{
+    Meanwhile, ReadAs, Saved, Settled, base, chosen, put_together, saved_receipt, sent_base, settled,
+};
 pub use print::PrintButton;
 pub use receipt::Receipt;
 pub(crate) use receipt::told;

@@ -46,6 +46,7 @@ texts! {
         you_wrote = "Du skrev", "You wrote";
         saved_meanwhile = "Sparat av någon annan", "Saved by someone else";
         nothing_there = "Borttaget", "Removed";
+        saved_together = "Det som någon annan sparade medan du skrev finns också med.", "What someone else saved while you were writing is there too.";
         save = "Spara", "Save";
         cancel = "Avbryt", "Cancel";
         updated: fn(&str) -> String = |time| format!("Uppdaterad {time}"), |time| format!("Updated {time}");

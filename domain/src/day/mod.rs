@@ -25,6 +25,7 @@ mod reply;
 pub mod seats;
 pub mod tables;
 pub mod trend;
+pub mod visitor;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

@@ -382,7 +382,8 @@ pub fn onward_path(path: &str) -> Option<&str> {
     local_path(path).filter(|path| !path.starts_with("/logga-in"))
 }
 
-/// The same errors for a form whose fields are all called `outer[…]`.
+/// The same errors for a form whose fields are all called `outer[…]`; where that is empty,
+/// they have their own names.
 ///
 /// ```
 /// use domain::input::{FieldError, Problem, within};
@@ -396,6 +397,9 @@ pub fn within(outer: &str, fields: Vec<FieldError>) -> Vec<FieldError> {
 
 /// The name of a field in a form whose fields are all called `outer[…]`.
 pub(crate) fn name_within(outer: &str, field: &str) -> String {
+    if outer.is_empty() {
+        return field.to_owned();
+    }
     let (first, rest) = field.split_at(field.find('[').unwrap_or(field.len()));
     format!("{outer}[{first}]{rest}")
 }

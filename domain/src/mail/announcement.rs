@@ -15,6 +15,7 @@ use crate::{
     day::{Day, material::MaterialId},
     id,
     input::{Checks, FieldError, Problem, date, time, within},
+    merge::merge_fields,
     named,
     people::{Localised, Organisation, PersonId},
     problems,
@@ -131,6 +132,9 @@ pub struct NewAnnouncement {
     /// What.
     pub letter: Letter,
 }
+
+merge_fields!(AnnouncementForm: to, subject_sv, body_sv, subject_en, body_en);
+merge_fields!(AudienceForm: duties, organisations, occasion, answers, pairs);
 
 impl AnnouncementForm {
     /// Checks the whole form. One language is enough, but that one is whole.

@@ -18,6 +18,7 @@ use self::proposal::{No, Open, Plan};
 use crate::{
     id,
     input::{Checks, FieldError, Problem, Text, choice, clean_line, clean_text, date, number, optional, time},
+    merge::{Row, merge_fields, same},
     named,
     pair::agreement::GoalId,
     people::Role,
@@ -136,6 +137,56 @@ pub struct ActionForm {
     pub done: String,
 }
 
+merge_fields!(LogForm: date, minutes, form, notes, actions, goal, reflection, next_date, next_time, again);
+merge_fields!(ActionForm: what, who, due, done);
+
+impl Row for ActionForm {
+    fn is_blank(&self) -> bool {
+        self.what.trim().is_empty()
+    }
+
+    fn says_the_same(&self, other: &Self) -> bool {
+        let rest = |action: &Self| [action.who.clone(), action.due.clone(), action.done.clone()];
+        same(&self.what, &other.what) && rest(self) == rest(other)
+    }
+
+    fn marks(&self) -> Vec<&str> {
+        vec![&self.what]
+    }
+
+    fn title(&self) -> (&'static str, &str) {
+        ("what", &self.what)
+    }
+}
+
+/// The form as it shows what is saved.
+impl From<&Meeting> for LogForm {
+    fn from(meeting: &Meeting) -> Self {
+        let Facts { date, minutes, form } = meeting.facts;
+        Self {
+            date: date.to_string(),
+            minutes: minutes.to_string(),
+            form: form.name().to_owned(),
+            notes: meeting.notes.clone(),
+            actions: meeting.actions.iter().map(ActionForm::from).collect(),
+            goal: meeting.goal.map(|goal| goal.to_string()).unwrap_or_default(),
+            reflection: meeting.reflection.clone(),
+            ..Self::default()
+        }
+    }
+}
+
+impl From<&AgreedAction> for ActionForm {
+    fn from(action: &AgreedAction) -> Self {
+        Self {
+            what: action.what.clone(),
+            who: action.who.name().to_owned(),
+            due: action.due.map(|due| due.to_string()).unwrap_or_default(),
+            done: if action.done { "1".to_owned() } else { String::new() },
+        }
+    }
+}
+
 /// The days that a log may speak of.
 #[derive(Clone, Copy, Debug)]
 pub struct Calendar {
@@ -203,12 +254,7 @@ impl LogForm {
         self.actions.retain(|action| !clean_line(&action.what).is_empty());
         for theirs in actions {
             if self.actions.iter().all(|mine| clean_text(&mine.what) != theirs.what) {
-                self.actions.push(ActionForm {
-                    what: theirs.what.clone(),
-                    who: theirs.who.name().to_owned(),
-                    due: theirs.due.map(|due| due.to_string()).unwrap_or_default(),
-                    done: if theirs.done { "1".to_owned() } else { String::new() },
-                });
+                self.actions.push(theirs.into());
             }
         }
         self

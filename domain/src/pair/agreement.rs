@@ -17,7 +17,7 @@ use crate::{
     people::Role,
 };
 
-pub use super::goal::{FAR, Goal, GoalForm, GoalId, MAX_STEPS, Progress};
+pub use super::goal::{FAR, Goal, GoalForm, GoalId, MAX_STEPS, Progress, ProgressForm};
 
 id! {
     /// A version of a pair's agreement.

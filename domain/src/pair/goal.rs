@@ -2,7 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id;
+use crate::{
+    application::typed::Ticks,
+    id,
+    input::{Checks, FieldError, number, optional},
+    merge::merge_fields,
+};
 
 id! {
     /// A goal, through all versions of the agreement that name it.
@@ -45,6 +50,48 @@ pub struct Progress {
     pub percent: u32,
     /// One bit for each step that is done, the lowest for the first.
     pub ticks: u32,
+}
+
+/// How far a goal has come, as its form sends it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ProgressForm {
+    /// `75`; nothing for a goal with steps.
+    pub percent: String,
+    /// The steps that are done, by their places from 0.
+    pub ticks: Ticks,
+}
+
+merge_fields!(ProgressForm: percent, ticks);
+
+impl ProgressForm {
+    /// Checks the whole form.
+    ///
+    /// ```
+    /// use domain::pair::agreement::{Progress, ProgressForm};
+    /// let form = ProgressForm::from(Progress { percent: 75, ticks: 0 }.with_ticks([0, 2]));
+    /// assert_eq!(form.parse().unwrap(), Progress { percent: 75, ticks: 0b101 });
+    /// assert_eq!(ProgressForm { percent: "101".into(), ..form }.parse().unwrap_err()[0].field, "percent");
+    /// ```
+    ///
+    /// # Errors
+    /// What is wrong with the field `percent`.
+    pub fn parse(&self) -> Result<Progress, Vec<FieldError>> {
+        let mut checks = Checks::default();
+        let percent = checks.field("percent", optional(&self.percent, |typed| number(typed, 0..=100)));
+        let percent = checks.finish(percent)?.unwrap_or_default();
+        Ok(Progress { percent, ticks: 0 }.with_ticks(self.ticks.keys().filter_map(|step| step.parse().ok())))
+    }
+}
+
+impl From<Progress> for ProgressForm {
+    fn from(progress: Progress) -> Self {
+        let ticked = (0..MAX_STEPS).filter(|step| progress.ticked(*step));
+        Self {
+            percent: progress.percent.to_string(),
+            ticks: ticked.map(|step| (step.to_string(), "1".to_owned())).collect(),
+        }
+    }
 }
 
 impl Progress {

@@ -2,6 +2,7 @@
 //! organisers may see of them over all rounds. What a pair writes is never among it.
 
 use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
 
 use super::{
     Duty, Lang, Localised, Organisation, OrganisationId, PersonId, Role,
@@ -12,6 +13,7 @@ use crate::{
     application::{self, ApplicationId, typed::NAME},
     day::{Answer, Hours},
     input::{Checks, FieldError, Text, choice, clean_line, person_name},
+    merge::merge_fields,
     pair::status::State,
 };
 
@@ -155,6 +157,39 @@ impl Details {
             phone: phone.as_str().to_owned(),
             lang,
         }))
+    }
+}
+
+/// The same as its form sends it: every field as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DetailsForm {
+    /// Their name.
+    pub name: String,
+    /// Their title at work.
+    pub title: String,
+    /// Their telephone number.
+    pub phone: String,
+    /// A [`Lang`]'s name.
+    pub lang: String,
+}
+
+merge_fields!(DetailsForm: name, title, phone, lang);
+
+impl DetailsForm {
+    /// Checks the whole form.
+    ///
+    /// # Errors
+    /// Every field error.
+    pub fn parse(&self) -> Result<Details, Vec<FieldError>> {
+        Details::parse(&self.name, &self.title, &self.phone, &self.lang)
+    }
+}
+
+impl From<&Details> for DetailsForm {
+    fn from(details: &Details) -> Self {
+        let Details { name, title, phone, lang } = details.clone();
+        Self { name, title, phone, lang: lang.name().to_owned() }
     }
 }
 

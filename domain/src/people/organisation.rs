@@ -4,10 +4,12 @@
 use std::collections::BTreeMap;
 
 use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
 
 use super::{Organisation, OrganisationId, PersonId, Role, employer::Colleagues};
 use crate::{
     input::{Checks, FieldError, Text, choice, fold, some_line},
+    merge::merge_fields,
     named, problems,
 };
 
@@ -115,6 +117,37 @@ impl Description {
             short_name: short_name.as_str().to_owned(),
             kind,
         }))
+    }
+}
+
+/// The same as its form sends it: every field as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DescriptionForm {
+    /// Its name.
+    pub name: String,
+    /// What it is called where there is little room.
+    pub short_name: String,
+    /// An [`OrganisationKind`]'s name.
+    pub kind: String,
+}
+
+merge_fields!(DescriptionForm: name, short_name, kind);
+
+impl DescriptionForm {
+    /// Checks the whole form.
+    ///
+    /// # Errors
+    /// Every field error.
+    pub fn parse(&self) -> Result<Description, Vec<FieldError>> {
+        Description::parse(&self.name, &self.short_name, &self.kind)
+    }
+}
+
+impl From<&Description> for DescriptionForm {
+    fn from(description: &Description) -> Self {
+        let Description { name, short_name, kind } = description.clone();
+        Self { name, short_name, kind: kind.name().to_owned() }
     }
 }
 

@@ -13,6 +13,7 @@ use crate::application::{
 use crate::{
     day::Contact,
     input::{Checks, FieldError, Problem, Text, date, number, optional, some_line, some_text},
+    merge::merge_fields,
     named,
     people::{EmailAddress, Localised, Role},
     time,
@@ -134,6 +135,9 @@ pub struct CallForm {
     /// The same for mentors.
     pub most_mentors: String,
 }
+
+merge_fields!(CallForm: opens_on, closes_on, who_sv, who_en, contact_name, contact_email, contact_phone, most_adepts,
+    most_mentors);
 
 impl CallForm {
     /// Checks the whole form. A call opens when its first day begins, and closes

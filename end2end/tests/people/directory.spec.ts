@@ -74,6 +74,45 @@ test("an organiser finds someone, reads all of them, and corrects their details"
   }
 });
 
+test("two organisers who correct one person at once keep what both have changed", async ({
+  person,
+  hydrated,
+  axe,
+  picture,
+  tolerate,
+}) => {
+  tolerate(/status of 409/);
+  const one = await person("organisator1@example.org");
+  const other = await person("organisator2@example.org");
+  await one.goto("/organisera/personer?sok=mentor9%40example.org");
+  await one.locator("tbody tr").getByRole("link").first().click();
+  await expect(one.getByRole("heading", { level: 2, name: "Uppgifter", exact: true })).toBeVisible();
+  await other.goto(one.url());
+  for (const window of [one, other]) await hydrated(window);
+  const [name, title, phone] = ["Namn", "Titel", "Telefon"];
+  // Begun before the other saves: a form that nobody has typed in would take the news over.
+  await other.getByLabel(title, { exact: true }).fill("Enhetschef");
+  await other.getByLabel(phone, { exact: true }).fill("031-22 22 22");
+  await one.getByLabel(phone, { exact: true }).fill("031-11 11 11");
+  await one.getByLabel(name, { exact: true }).fill("Nils Nyhittad");
+  await one.getByRole("button", { name: "Spara", exact: true }).click();
+  await expect(one.getByText("Uppgifterna är sparade.")).toBeVisible();
+
+  await other.getByRole("button", { name: "Spara", exact: true }).click();
+  await expect(other.getByRole("alert")).toContainText("Någon annan har sparat medan du skrev. Inget är sparat än.");
+  await expect(other.locator(".meanwhile tbody tr")).toHaveCount(1);
+  await expect(other.getByRole("row").filter({ hasText: "031-22 22 22" })).toContainText("031-11 11 11");
+  await expect(other.getByLabel(name, { exact: true })).toHaveValue("Nils Nyhittad");
+  await expect(other.getByLabel(title, { exact: true })).toHaveValue("Enhetschef");
+  await axe(other);
+  await picture(other, "ändra-person-samtidigt");
+  await other.getByRole("button", { name: "Spara", exact: true }).click();
+  await expect(other.getByText("Uppgifterna är sparade.")).toBeVisible();
+  await one.reload();
+  await expect(one.getByLabel(name, { exact: true })).toHaveValue("Nils Nyhittad");
+  await expect(one.getByLabel(phone, { exact: true })).toHaveValue("031-22 22 22");
+});
+
 test("whoever is deactivated is out at once, and in again when that is undone", async ({ page, person, signIn, tolerate }) => {
   tolerate(/404 |401 /);
   const contact = await person("kontakt9@example.org");

@@ -53,11 +53,30 @@ impl Endorsements for Engine {
         tx.commit().await
     }
 
-    async fn rank(&self, caller: &Caller, ranks: &[(ApplicationId, u32)]) -> Result<()> {
+    async fn rank(
+        &self,
+        caller: &Caller,
+        read: &[(ApplicationId, Option<u32>)],
+        ranks: &[(ApplicationId, u32)],
+    ) -> Result<()> {
         if !caller.may_use(Area::Contact) {
             return Err(Error::NotFound);
         }
         let mut tx = self.begin_of_round(caller).await?;
+        crate::take_advisory_lock(&mut tx).await?;
+        for (id, read) in read {
+            let rank = sqlx::query_scalar!(
+                "SELECT rank FROM applications WHERE id = $1 AND round_id = $2 AND person_id <> $3",
+                id.0,
+                caller.round.0,
+                caller.person.0
+            );
+            // What has gone meanwhile is ranked no more; one's own is left out.
+            let rank = rank.fetch_optional(&mut *tx).await?;
+            if rank.is_some_and(|rank| rank != read.map(i64::from)) {
+                return Err(Error::Conflict);
+            }
+        }
         sqlx::query!(
             r#"
             UPDATE applications SET rank = NULL WHERE round_id = $1 AND person_id <> $3

@@ -53,21 +53,28 @@ impl Visitors for Engine {
         Ok(id)
     }
 
-    async fn edit_visitor(&self, caller: &Caller, visitor: VisitorId, to: &NewVisitor) -> Result<()> {
+    async fn edit_visitor(&self, caller: &Caller, read: &Visitor, to: &NewVisitor) -> Result<()> {
         let_through(caller)?;
         let mut tx = self.begin_of_round(caller).await?;
-        if find_visitor(&mut tx, caller, visitor).await? == VisitorKind::WalkIn {
+        if find_visitor(&mut tx, caller, read.id).await? == VisitorKind::WalkIn {
             return Err(Error::NotFound);
         }
-        sqlx::query!(
-            "UPDATE visitors SET kind = $2, name = $3, organisation = $4 WHERE id = $1",
-            visitor.0,
+        let edited = sqlx::query!(
+            r#"
+            UPDATE visitors SET kind = $2, name = $3, organisation = $4
+            WHERE id = $1 AND kind = $5 AND name = $6 AND organisation = $7
+            "#,
+            read.id.0,
             to.kind.name(),
             to.name.as_str(),
-            to.organisation.as_str()
-        )
-        .execute(&mut *tx)
-        .await?;
+            to.organisation.as_str(),
+            read.kind.name(),
+            read.name,
+            read.organisation
+        );
+        if edited.execute(&mut *tx).await?.rows_affected() == 0 {
+            return Err(Error::Conflict);
+        }
         tx.announce(Change::Attendance { round: caller.round });
         tx.commit().await
     }

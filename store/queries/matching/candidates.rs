@@ -229,7 +229,8 @@ async fn former_pairs(db: &mut Connection, round: RoundId) -> Result<Vec<(Person
     Ok(rows.into_iter().map(|row| (PersonId(row.adept_id), PersonId(row.mentor_id))).collect())
 }
 
-async fn weights(db: &mut Connection, round: RoundId) -> Result<Weights> {
+/// What each criterion weighs in a round.
+pub(crate) async fn weights(db: &mut Connection, round: RoundId) -> Result<Weights> {
     let rows = sqlx::query!("SELECT criterion, weight FROM matching_weights WHERE round_id = $1", round.0)
         .fetch_all(db)
         .await?;

@@ -58,11 +58,23 @@ impl Matching for Engine {
         Ok(Some(view(field, lifted, &drafts, organisations, Some(open_draft))))
     }
 
-    async fn set_weights(&self, caller: &Caller, weights: Weights) -> Result<()> {
+    async fn weights(&self, caller: &Caller) -> Result<Option<Weights>> {
+        if !caller.matches() {
+            return Ok(None);
+        }
+        let mut db = self.reader().acquire().await?;
+        Ok(Some(candidates::weights(&mut db, caller.round).await?))
+    }
+
+    async fn set_weights(&self, caller: &Caller, read: Weights, weights: Weights) -> Result<()> {
         if !caller.matches() {
             return Err(Error::NotFound);
         }
         let mut tx = self.begin_of_round(caller).await?;
+        crate::take_advisory_lock(&mut tx).await?;
+        if candidates::weights(&mut tx, caller.round).await? != read {
+            return Err(Error::Conflict);
+        }
         for criterion in Criterion::ALL {
             sqlx::query!(
                 r#"

@@ -87,12 +87,30 @@ impl Agreements for Engine {
         tx.commit().await
     }
 
-    async fn note_progress(&self, caller: &Caller, goal: GoalId, progress: Progress, now: Timestamp) -> Result<()> {
+    async fn note_progress(
+        &self,
+        caller: &Caller,
+        goal: GoalId,
+        read: Progress,
+        progress: Progress,
+        now: Timestamp,
+    ) -> Result<()> {
         let pair = self.open_room(caller).await?.pair;
         let mut tx = self.begin_of_pair(caller, now).await?;
-        if !write_progress(&mut tx, pair, goal, progress).await? {
-            return Err(Error::NotFound);
+        // The row is locked by this, so that two who note at once do not take turns.
+        let row = sqlx::query!(
+            r#"
+            UPDATE goals SET percent = percent WHERE id = $1 AND pair_id = $2
+            RETURNING percent AS "percent!", ticks AS "ticks!"
+            "#,
+            goal.0,
+            pair.0
+        );
+        let row = row.fetch_optional(&mut *tx).await?.ok_or(Error::NotFound)?;
+        if (row.percent, row.ticks) != (i64::from(read.percent), i64::from(read.ticks)) {
+            return Err(Error::Conflict);
         }
+        write_progress(&mut tx, pair, goal, progress).await?;
         tx.announce(Change::Agreement { round: caller.round, pair });
         tx.commit().await
     }
@@ -301,8 +319,8 @@ async fn take_effect(tx: &mut Tx, pair: PairId, terms: &Terms, before: &Versions
 }
 
 /// Whether the pair has this goal.
-async fn write_progress(tx: &mut Tx, pair: PairId, goal: GoalId, progress: Progress) -> Result<bool> {
-    let written = sqlx::query!(
+async fn write_progress(tx: &mut Tx, pair: PairId, goal: GoalId, progress: Progress) -> Result<()> {
+    sqlx::query!(
         "UPDATE goals SET percent = $3, ticks = $4 WHERE id = $1 AND pair_id = $2",
         goal.0,
         pair.0,
@@ -311,5 +329,5 @@ async fn write_progress(tx: &mut Tx, pair: PairId, goal: GoalId, progress: Progr
     )
     .execute(&mut **tx)
     .await?;
-    Ok(written.rows_affected() > 0)
+    Ok(())
 }

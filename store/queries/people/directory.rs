@@ -72,15 +72,24 @@ impl Directories for Engine {
         }))
     }
 
-    async fn edit_person(&self, caller: &Caller, person: PersonId, details: &Details) -> Result<()> {
+    async fn edit_person(&self, caller: &Caller, person: PersonId, read: &Details, details: &Details) -> Result<()> {
         if !caller.keeps_people() {
             return Err(Error::NotFound);
         }
         let mut tx = self.begin_write().await?;
-        let edited =
-            sqlx::query!("UPDATE persons SET lang = $2 WHERE id = $1", person.0, details.lang.name()).execute(&mut *tx);
-        if edited.await?.rows_affected() == 0 {
-            return Err(Error::NotFound);
+        // This one statement decides between two who save at once.
+        let edited = sqlx::query!(
+            "UPDATE persons SET lang = $2 WHERE id = $1 AND name = $3 AND title = $4 AND phone = $5 AND lang = $6",
+            person.0,
+            details.lang.name(),
+            read.name,
+            read.title,
+            read.phone,
+            read.lang.name()
+        );
+        if edited.execute(&mut *tx).await?.rows_affected() == 0 {
+            let is_known = known(&mut tx, person).await?.is_some();
+            return Err(if is_known { Error::Conflict } else { Error::NotFound });
         }
         let Details { name, title, phone, .. } = details.clone();
         write_profile(&mut tx, person, &Profile { name, title, phone }).await?;

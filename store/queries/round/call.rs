@@ -37,11 +37,16 @@ impl Calls for Engine {
         Ok(Some(settings(&mut *self.begin_read().await?, caller).await?))
     }
 
-    async fn save_call(&self, caller: &Caller, call: &Call) -> Result<()> {
+    async fn save_call(&self, caller: &Caller, known: Option<&Call>, call: &Call) -> Result<()> {
         if !caller.runs_the_programme() {
             return Err(Error::NotFound);
         }
         let mut tx = self.begin_of_round(caller).await?;
+        // There may be no row yet to lock.
+        crate::take_advisory_lock(&mut tx).await?;
+        if read(&mut tx, caller.round).await?.map(|(call, _)| call).as_ref() != known {
+            return Err(Error::Conflict);
+        }
         write(&mut tx, caller.round, call).await?;
         tx.announce(Change::Draft { round: caller.round });
         tx.commit().await

@@ -105,12 +105,17 @@ impl PublicPages for Engine {
         read_contacts(&mut *self.begin_read().await?).await
     }
 
-    async fn save_contacts(&self, caller: &Caller, contacts: &Contacts) -> Result<()> {
+    async fn save_contacts(&self, caller: &Caller, read: &Contacts, contacts: &Contacts) -> Result<()> {
         if !caller.writes_public_pages() {
             return Err(Error::NotFound);
         }
         let security = contacts.security.as_ref();
         let mut tx = self.begin_write().await?;
+        // There may be no row yet to lock.
+        crate::take_advisory_lock(&mut tx).await?;
+        if read_contacts(&mut tx).await? != *read {
+            return Err(Error::Conflict);
+        }
         sqlx::query!(
             r#"
             INSERT INTO public_contacts (id, questions, security, security_until) VALUES (1, $1, $2, $3)

@@ -101,11 +101,22 @@ impl Starts for Engine {
         }))
     }
 
-    async fn save_network(&self, caller: &Caller, network: &Network, contact: &EmailAddress) -> Result<()> {
+    async fn save_network(
+        &self,
+        caller: &Caller,
+        read: (Option<&Network>, Option<&EmailAddress>),
+        (network, contact): (&Network, &EmailAddress),
+    ) -> Result<()> {
         if !caller.writes_public_pages() {
             return Err(Error::NotFound);
         }
         let mut tx = self.begin_write().await?;
+        // There may be no row yet to lock.
+        crate::take_advisory_lock(&mut tx).await?;
+        let (saved, questions) = (read_network(&mut tx).await?, read_contacts(&mut tx).await?.questions);
+        if (saved.as_ref(), questions.as_ref()) != read {
+            return Err(Error::Conflict);
+        }
         sqlx::query!(
             r#"
             INSERT INTO network (id, name, host, controller_sv, controller_en) VALUES (1, $1, $2, $3, $4)

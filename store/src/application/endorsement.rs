@@ -94,11 +94,17 @@ pub trait Endorsements: Send + Sync {
     async fn endorse(&self, caller: &Caller, id: ApplicationId, verdict: &Verdict, now: Timestamp) -> Result<()>;
 
     /// Ranks the own organisation's applications, but not the caller's own; those that
-    /// are not named have no rank.
+    /// are not named have no rank. It takes the place of what the caller has `read`.
     ///
     /// # Errors
-    /// [`crate::Error::NotFound`] for those who are no contact person.
-    async fn rank(&self, caller: &Caller, ranks: &[(ApplicationId, u32)]) -> Result<()>;
+    /// [`crate::Error::NotFound`] for those who are no contact person;
+    /// [`crate::Error::Conflict`], if one of those that were read has another rank by now.
+    async fn rank(
+        &self,
+        caller: &Caller,
+        read: &[(ApplicationId, Option<u32>)],
+        ranks: &[(ApplicationId, u32)],
+    ) -> Result<()>;
 
     /// Nominates someone of the own organisation: they get an application to
     /// fill in, and an email. Someone of another organisation gets another email, and

@@ -18,7 +18,7 @@ use jiff::{SignedDuration, Timestamp, civil::date};
 
 use super::Bench;
 use crate::{
-    Store,
+    Error, Result, Store,
     people::{NewPerson, NewSession, SignInRequest},
     round::{NewArrangements, NewDay, NewDetails, NewPair, NewRound},
     secret::{Code, Secret},
@@ -149,6 +149,13 @@ pub fn log(notes: &str) -> Log {
 /// An action that is not done.
 pub fn action(what: &str) -> Action {
     Action { what: text(what), who: Role::Adept, due: Some(date(2026, 12, 1)), done: false }
+}
+
+/// Of two who save at once in place of what both have read, one does, and the other is told.
+pub async fn one_of_two(one: impl Future<Output = Result<()>>, other: impl Future<Output = Result<()>>) {
+    let (one, other) = tokio::join!(one, other);
+    let is_told = matches!((&one, &other), (Ok(()), Err(Error::Conflict)) | (Err(Error::Conflict), Ok(())));
+    assert!(is_told, "{one:?}, {other:?}");
 }
 
 /// Text as checked.

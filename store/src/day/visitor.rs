@@ -32,11 +32,12 @@ pub trait Visitors: Send + Sync {
         now: Timestamp,
     ) -> Result<VisitorId>;
 
-    /// Changes what was entered of someone who is expected.
+    /// Changes what was entered of someone who is expected, as the caller has read them.
     ///
     /// # Errors
-    /// [`crate::Error::NotFound`] for anyone else, and for a visitor who is not the round's.
-    async fn edit_visitor(&self, caller: &Caller, visitor: VisitorId, to: &NewVisitor) -> Result<()>;
+    /// [`crate::Error::NotFound`] for anyone else, and for a visitor who is not the round's;
+    /// [`crate::Error::Conflict`], if something else is entered by now.
+    async fn edit_visitor(&self, caller: &Caller, read: &Visitor, to: &NewVisitor) -> Result<()>;
 
     /// Lets someone in who is expected, once: returns who did it and when.
     ///

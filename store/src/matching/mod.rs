@@ -28,11 +28,15 @@ pub trait Matching: Send + Sync {
     /// The match board, with a draft open: the wanted one, or the newest.
     async fn matching(&self, caller: &Caller, wanted: Option<DraftId>) -> Result<Option<MatchingView>>;
 
-    /// Says what each criterion weighs.
+    /// What each criterion weighs; `None` for those who do not match.
+    async fn weights(&self, caller: &Caller) -> Result<Option<Weights>>;
+
+    /// Says what each criterion weighs, in place of what the caller has read.
     ///
     /// # Errors
-    /// [`crate::Error::NotFound`] for those who do not match.
-    async fn set_weights(&self, caller: &Caller, weights: Weights) -> Result<()>;
+    /// [`crate::Error::NotFound`] for those who do not match;
+    /// [`crate::Error::Conflict`], if they weigh something else by now.
+    async fn set_weights(&self, caller: &Caller, read: Weights, weights: Weights) -> Result<()>;
 
     /// Says that two organisations are tied, or no longer.
     ///

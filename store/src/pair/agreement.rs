@@ -45,11 +45,20 @@ pub trait Agreements: Send + Sync {
     /// [`crate::Error::Conflict`] for any version but the latest.
     async fn sign(&self, caller: &Caller, version: i64, now: Timestamp) -> Result<()>;
 
-    /// Notes how far the two have come with a goal. Either may, at any time.
+    /// Notes how far the two have come with a goal, in place of what the caller has read.
+    /// Either may, at any time.
     ///
     /// # Errors
-    /// [`crate::Error::NotFound`] for another pair's goal.
-    async fn note_progress(&self, caller: &Caller, goal: GoalId, progress: Progress, now: Timestamp) -> Result<()>;
+    /// [`crate::Error::NotFound`] for another pair's goal;
+    /// [`crate::Error::Conflict`], if something else is noted by now.
+    async fn note_progress(
+        &self,
+        caller: &Caller,
+        goal: GoalId,
+        read: Progress,
+        progress: Progress,
+        now: Timestamp,
+    ) -> Result<()>;
 }
 
 /// All the words of a version, sealed as one text.

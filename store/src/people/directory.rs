@@ -20,11 +20,12 @@ pub trait Directories: Send + Sync {
     /// anyone else.
     async fn person_page(&self, caller: &Caller, person: PersonId, now: Timestamp) -> Result<Option<PersonPage>>;
 
-    /// Writes what an organiser knows of someone.
+    /// Writes what an organiser knows of someone, in place of what the organiser has read.
     ///
     /// # Errors
-    /// [`crate::Error::NotFound`] for anyone else, and for nobody.
-    async fn edit_person(&self, caller: &Caller, person: PersonId, details: &Details) -> Result<()>;
+    /// [`crate::Error::NotFound`] for anyone else, and for nobody;
+    /// [`crate::Error::Conflict`], if something else is saved by now.
+    async fn edit_person(&self, caller: &Caller, person: PersonId, read: &Details, details: &Details) -> Result<()>;
 
     /// Signs someone out everywhere and lets them in no more, or lets them in again.
     ///

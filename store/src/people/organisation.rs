@@ -33,11 +33,18 @@ pub trait Organisations: Send + Sync {
         now: Timestamp,
     ) -> Result<OrganisationId>;
 
-    /// Writes another name or kind.
+    /// Writes another name or kind, in place of what the caller has read.
     ///
     /// # Errors
-    /// The same, and [`crate::Error::NotFound`] for one that there is not.
-    async fn edit_organisation(&self, caller: &Caller, id: OrganisationId, description: &Description) -> Result<()>;
+    /// The same; [`crate::Error::NotFound`] for one that there is not;
+    /// [`crate::Error::Conflict`], if something else is saved by now.
+    async fn edit_organisation(
+        &self,
+        caller: &Caller,
+        id: OrganisationId,
+        read: &Description,
+        description: &Description,
+    ) -> Result<()>;
 
     /// Takes one out of the network, or in again.
     ///

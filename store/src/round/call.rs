@@ -26,9 +26,11 @@ pub trait Calls: Send + Sync {
     /// applications stand, but their own.
     async fn call_settings(&self, caller: &Caller) -> Result<Option<CallSettings>>;
 
-    /// Settles the call of the caller's round, for an organiser.
+    /// Settles the call of the caller's round, for an organiser, in place of the one that
+    /// they have read.
     ///
     /// # Errors
-    /// [`crate::Error::NotFound`] for anyone else.
-    async fn save_call(&self, caller: &Caller, call: &Call) -> Result<()>;
+    /// [`crate::Error::NotFound`] for anyone else;
+    /// [`crate::Error::Conflict`], if another one is saved by now.
+    async fn save_call(&self, caller: &Caller, known: Option<&Call>, call: &Call) -> Result<()>;
 }

@@ -63,6 +63,10 @@ pub trait PublicPages: Send + Sync {
     /// Whom to ask and to tell.
     async fn contacts(&self) -> Result<Contacts>;
 
-    /// Says whom to ask and to tell, in place of what was said before.
-    async fn save_contacts(&self, caller: &Caller, contacts: &Contacts) -> Result<()>;
+    /// Says whom to ask and to tell, in place of what the caller has read.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] for anyone but organisers;
+    /// [`crate::Error::Conflict`], if something else is saved by now.
+    async fn save_contacts(&self, caller: &Caller, read: &Contacts, contacts: &Contacts) -> Result<()>;
 }

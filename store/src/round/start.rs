@@ -84,11 +84,18 @@ pub trait Starts: Send + Sync {
     /// What there is to do, for an organiser; `None` for anyone else.
     async fn start_page(&self, caller: &Caller) -> Result<Option<StartPage>>;
 
-    /// Saves the network's settings, and who answers questions.
+    /// Saves the network's settings, and who answers questions, in place of what the
+    /// caller has read.
     ///
     /// # Errors
-    /// [`crate::Error::NotFound`] for anyone but organisers.
-    async fn save_network(&self, caller: &Caller, network: &Network, contact: &EmailAddress) -> Result<()>;
+    /// [`crate::Error::NotFound`] for anyone but organisers;
+    /// [`crate::Error::Conflict`], if something else is saved by now.
+    async fn save_network(
+        &self,
+        caller: &Caller,
+        read: (Option<&Network>, Option<&EmailAddress>),
+        settings: (&Network, &EmailAddress),
+    ) -> Result<()>;
 
     /// Adds organisations by name, each with its line. Those that the network has, or has
     /// had, are passed over: their lines. A form that was carried out adds nothing.

@@ -5,6 +5,7 @@ use domain::{
     day::{
         Day, SegmentId,
         check_in::{Badge, CheckedIn, Door, NewVisitor, VisitorId},
+        visitor::VisitorForm,
     },
     input::{FieldError, Problem},
     people::PersonId,
@@ -12,7 +13,7 @@ use domain::{
 use leptos::server;
 
 use super::qr::{self, Qr};
-use crate::{context, error::AppError};
+use crate::{context, error::AppError, ui::settled};
 
 /// The door of a day's segment; without one, of that which is on or next.
 pub async fn read_door(slug: String, segment: Option<i64>) -> Result<Door, AppError> {
@@ -96,7 +97,8 @@ pub async fn add_guest(
     context::go_back_with("sparad")
 }
 
-/// Changes what was entered of a guest, and goes back to all of the day's.
+/// Changes what was entered of a guest, and goes back to all of the day's. If someone else
+/// did meanwhile, both changes are put together; if that does not go, the form comes back.
 #[server(endpoint = "attendance/edit-guest")]
 pub async fn edit_guest(
     slug: String,
@@ -106,9 +108,13 @@ pub async fn edit_guest(
     #[server(default)] organisation: String,
 ) -> Result<(), AppError> {
     let caller = context::caller()?;
-    let to = NewVisitor::expected(&kind, &name, &organisation)?;
-    context::state().store.edit_visitor(&caller, VisitorId(guest), &to).await?;
-    context::go_on_to(&format!("/organisera/dagar/{slug}/gaster?sparad=1"))
+    let (store, now) = context::store_now();
+    let (_, all) = store.visitors(&caller, &slug, now).await?.ok_or(AppError::NotFound)?;
+    let read = all.iter().find(|one| one.id == VisitorId(guest)).ok_or(AppError::NotFound)?;
+    let typed = VisitorForm { kind, name, organisation };
+    let settled = settled("", &typed, &VisitorForm::from(read), VisitorForm::parse)?;
+    store.edit_visitor(&caller, read, &settled.form).await?;
+    context::go_on_to(&format!("/organisera/dagar/{slug}/gaster?sparad={}", settled.how()))
 }
 
 /// A day's name badges.

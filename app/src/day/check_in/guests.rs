@@ -4,6 +4,7 @@ use domain::{
     day::{
         Day, Segment,
         check_in::{Visitor, VisitorKind},
+        visitor::VisitorForm,
     },
     round::retention::{VISITORS_DAYS, deleted_on},
 };
@@ -19,7 +20,7 @@ use crate::{
     error::AppError,
     page::PageResult,
     text::{date, lang, t},
-    ui::{Action, Choice, Field, Form, Icon, Page, Submit, Written, html, told},
+    ui::{Action, Choice, Field, Form, Icon, Page, ReadAs, Submit, Written, base, chosen, html, saved_receipt, told},
 };
 
 /// A day's guests and speakers.
@@ -32,7 +33,7 @@ pub async fn guests_page() -> PageResult {
     let segments: Vec<_> = day.segments.iter().map(|segment| of_segment(segment, &expected, &day.slug)).collect();
     Ok(html! {
         <Page title=text.guests_title eyebrow=day.title.get(lang()) lede=text.guests_lede>
-            {told("sparad", text.guest_saved)}
+            {saved_receipt("sparad", text.guest_saved)}
             {told("borta", text.guest_removed)}
             {none.then(|| html! { <p class="empty">{text.no_guests}</p> })}
             {segments}
@@ -160,11 +161,14 @@ pub async fn edit_guest_page() -> PageResult {
     let text = &t().attendance;
     let back = format!("/organisera/dagar/{}/gaster", day.slug);
     let needs = guest_needs(day.slug.clone(), guest.id).await?;
+    let kinds = VisitorKind::EXPECTED.map(|each| (each.name().to_owned(), kind(each).to_owned())).to_vec();
+    let (read, readable) = (base(&VisitorForm::from(&guest)), chosen("kind", kinds));
     Ok(html! {
         <Page title=text.edit_guest eyebrow=day.title.get(lang())>
             <Form action={Action::new::<EditGuest>()} labels=labels()>
                 <input type="hidden" name="slug" value=day.slug/>
                 <input type="hidden" name="guest" value=guest.id.to_string()/>
+                <ReadAs read labels=labels() readable/>
                 <Fields name=guest.name organisation=guest.organisation comes_as=guest.kind/>
                 <div class="button-row"><Submit label=text.save_guest/></div>
             </Form>

@@ -12,7 +12,7 @@ use store::day::editor::PlannedDay;
 use crate::{
     context,
     error::AppError,
-    ui::{SavedMeanwhile, sent_base},
+    ui::{Saved, put_together, sent_base},
 };
 
 /// A day as its form shows it at first.
@@ -83,7 +83,7 @@ pub async fn edit_day(
     let saved = store.planned_day(&caller, &slug).await?.ok_or(AppError::NotFound)?;
     let alone = saved.version == version;
     if !alone {
-        plan = parse(&merged(&day, &saved)?, "")?;
+        plan = merged(&day, &saved)?;
     }
     let slug = store.edit_day(&caller, &slug, saved.version, &plan, day.consent(), now).await.map_err(in_form)?;
     context::go_on_to(&format!("/organisera/dagar/{slug}?sparad={}", if alone { "1" } else { "ihop" }))
@@ -94,14 +94,11 @@ pub async fn edit_day(
 /// # Errors
 /// [`AppError::SavedMeanwhile`], if the organiser has to look at it again;
 /// [`AppError::Conflict`], if the form does not say what it began with.
-fn merged(typed: &DayForm, saved: &PlannedDay) -> Result<DayForm, AppError> {
+fn merged(typed: &DayForm, saved: &PlannedDay) -> Result<Plan, AppError> {
     let theirs = DayForm::from(&saved.plan);
     let merged = typed.merged(&sent_base().ok_or(AppError::Conflict)?, &theirs);
-    if merged.clashes.is_empty() && merged.form.parse().is_ok() {
-        return Ok(merged.form);
-    }
-    let version = ("version", saved.version.to_string());
-    Err(AppError::SavedMeanwhile(Box::new(SavedMeanwhile::of("day", merged, &theirs, version)?)))
+    let version = Some(("version", saved.version.to_string()));
+    put_together(merged, Saved { name: "day", form: &theirs, version }, DayForm::parse)
 }
 
 /// Checks a day's form. Its fields are called `day[…]`.

@@ -6,15 +6,20 @@ use domain::{
     access::Area,
     input::within,
     mail::announcement::{
-        AnnouncementEdit, AnnouncementForm, AnnouncementId, AnnouncementLine, AnnouncementPage, Audience, Selection,
-        WhenForm,
+        Announcement, AnnouncementEdit, AnnouncementForm, AnnouncementId, AnnouncementLine, AnnouncementPage, Audience,
+        NewAnnouncement, Selection, WhenForm,
     },
+    merge::merge,
     people::PersonId,
 };
 use leptos::server;
 
 use super::{ANNOUNCEMENTS, address_of};
-use crate::{context, error::AppError};
+use crate::{
+    context,
+    error::AppError,
+    ui::{Saved, Settled, put_together, sent_base},
+};
 
 /// All of the round.
 pub async fn read_announcements() -> Result<Vec<AnnouncementLine>, AppError> {
@@ -44,7 +49,8 @@ pub async fn count_audience(audience: &Audience) -> Result<Selection, AppError> 
 }
 
 /// Saves what was written, and goes on to what is left to do; or shows how it looks and
-/// who gets it.
+/// who gets it. If someone else saved after `version`, both changes are put together; if
+/// that does not go, the form comes back.
 #[server(endpoint = "announcement/save")]
 pub async fn save_announcement(
     #[server(default)] id: Option<i64>,
@@ -53,14 +59,32 @@ pub async fn save_announcement(
     #[server(default)] preview: String,
 ) -> Result<(), AppError> {
     let caller = context::caller_of(Area::Organise)?;
-    let written = announcement.parse().map_err(|fields| AppError::Invalid(within("announcement", fields)))?;
+    let mut written = announcement.parse().map_err(|fields| AppError::Invalid(within("announcement", fields)))?;
     if !preview.is_empty() {
         return Err(AppError::Preview);
     }
-    let saved = id.map(|id| (AnnouncementId(id), version));
+    let mut which = id.map(|id| (AnnouncementId(id), version));
+    let mut how = "1";
+    if let Some((id, _)) = which {
+        let saved = read_edit(Some(id)).await?.saved.ok_or(AppError::NotFound)?;
+        if saved.version != version {
+            let settled = merged(&announcement, &saved)?;
+            (which, how, written) = (Some((id, saved.version)), settled.how(), settled.form);
+        }
+    }
     let (store, now) = context::store_now();
-    let id = store.save_announcement(&caller, context::form_key().as_ref(), saved, &written, now).await?;
-    context::go_on_to(&format!("{}?sparat=1", address_of(id)))
+    let id = store.save_announcement(&caller, context::form_key().as_ref(), which, &written, now).await?;
+    context::go_on_to(&format!("{}?sparat={how}", address_of(id)))
+}
+
+/// What was typed, with what someone else has saved meanwhile.
+fn merged(typed: &AnnouncementForm, saved: &Announcement) -> Result<Settled<NewAnnouncement>, AppError> {
+    let theirs = AnnouncementForm::from(&saved.written);
+    let read = sent_base().unwrap_or_default();
+    let version = Some(("version", saved.version.to_string()));
+    let saved = Saved { name: "announcement", form: &theirs, version };
+    let form = put_together(merge(&read, typed, &theirs), saved, AnnouncementForm::parse)?;
+    Ok(Settled { form, together: true })
 }
 
 /// Sets when it goes out.

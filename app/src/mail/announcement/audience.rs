@@ -45,7 +45,7 @@ fn is_ticked(ticks: &Ticked, name: &str) -> bool {
 }
 
 /// Each day, and below it its parts if it has several.
-fn occasions(days: &[Day]) -> Vec<(String, String)> {
+pub(super) fn occasions(days: &[Day]) -> Vec<(String, String)> {
     let of_day = |day: &Day| {
         let title = day.title.get(lang()).to_owned();
         let whole = (Occasion::Day(day.id).name(), title.clone());

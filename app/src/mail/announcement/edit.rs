@@ -7,6 +7,7 @@ use domain::{
         AnnouncementEdit, AnnouncementForm, AnnouncementId, AudienceForm, Choices, DayAnswer, GROUPS, Occasion, PairIs,
         Placeholder, Selection, Values,
     },
+    merge::BASE_FIELD,
     people::{Duty, Lang},
 };
 use leptos::prelude::*;
@@ -14,7 +15,7 @@ use leptos::prelude::*;
 use super::{
     ANNOUNCEMENTS, address_of,
     api::{self, SaveAnnouncement},
-    audience::{AudienceFields, Selected},
+    audience::{AudienceFields, Selected, occasions},
     preview::{RepliesGo, in_both_languages},
     text::{language, stands_for, starter},
 };
@@ -24,7 +25,7 @@ use crate::{
     page::PageResult,
     people::draft::{DraftForm, Drafts},
     text::{date, lang, t},
-    ui::{Action, Field, Page, Submit, TextArea, Written, html},
+    ui::{Action, Field, Meanwhile, Page, Submit, TextArea, Written, base, chosen, html},
 };
 
 /// A new announcement.
@@ -67,9 +68,11 @@ async fn edit_page(id: Option<AnnouncementId>) -> PageResult {
     let text = &t().announcement;
     let title = if id.is_some() { text.edit_title } else { text.new_title };
     let choices = edit.choices.clone();
+    let readable = chosen("announcement[to][occasion]", occasions(&choices.days));
     let shown = Shown { edit, form, selection, reader };
     Ok(html! {
         <Page title eyebrow=text.title lede=text.edit_lede>
+            <Meanwhile action labels=labels() readable/>
             {edit_form(shown, action, drafts)}
             <Help choices/>
         </Page>
@@ -149,7 +152,9 @@ fn edit_form(shown: Shown, action: Action, drafts: Drafts) -> AnyView {
     // Sent back, the form still speaks of the version that was read.
     let version = |read: u32| action.typed("version").unwrap_or_else(|| read.to_string());
     let which = saved.map(|saved| {
+        let read = action.typed(BASE_FIELD).unwrap_or_else(|| base(&AnnouncementForm::from(&saved.written)));
         html! {
+            <input type="hidden" name=BASE_FIELD value=read/>
             <input type="hidden" name="id" value=saved.id.to_string()/>
             <input type="hidden" name="version" value=version(saved.version)/>
         }

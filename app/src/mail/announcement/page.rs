@@ -22,7 +22,7 @@ use crate::{
     context,
     page::PageResult,
     text::{date, errors, lang, t},
-    ui::{Action, Choice, Field, Form, Icon, Kind, Page, Receipt, Submit, Written, html, told},
+    ui::{Action, Choice, Field, Form, Icon, Kind, Page, Receipt, Submit, Written, html, saved_receipt, told},
 };
 
 /// An announcement.
@@ -75,8 +75,9 @@ fn done(announcement: &Announcement) -> Option<AnyView> {
         };
         return Some(html! { <Receipt>{words}</Receipt> });
     }
-    let said = [("sparat", text.saved), ("avbrutet", text.cancelled), ("test", text.tested), ("igen", text.retried)];
-    said.into_iter().find_map(|(name, words)| told(name, words))
+    let said = [("avbrutet", text.cancelled), ("test", text.tested), ("igen", text.retried)];
+    let saved = saved_receipt("sparat", text.saved);
+    saved.or_else(|| said.into_iter().find_map(|(name, words)| told(name, words)))
 }
 
 /// Why a form without fields was not carried out.

@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    input::{Checks, number, optional, within},
+    input::within,
     merge::merge,
     pair::{
         Pair,
-        agreement::{Agreement, Agreements, GoalId, Progress, TermsForm},
+        agreement::{Agreement, Agreements, GoalId, ProgressForm, TermsForm},
         status::State,
     },
     time::today,
@@ -16,7 +16,11 @@ use domain::{
 use leptos::server;
 
 use super::form::suggested;
-use crate::{context, error::AppError, ui::SavedMeanwhile};
+use crate::{
+    context,
+    error::AppError,
+    ui::{Saved, put_together, settled},
+};
 
 /// What the agreement's pages show.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,11 +78,9 @@ fn merged(typed: &TermsForm, read: i64, saved: &Agreement, all: &Agreements) -> 
     }
     let theirs = TermsForm::from(&saved.terms);
     let merged = merge(&TermsForm::from(&base), typed, &theirs);
-    if merged.clashes.is_empty() && merged.form.parse().is_ok() {
-        return Ok(merged.form);
-    }
-    let version = ("latest", saved.version.to_string());
-    Err(AppError::SavedMeanwhile(Box::new(SavedMeanwhile::of("terms", merged, &theirs, version)?)))
+    let version = Some(("latest", saved.version.to_string()));
+    let whole = |form: &TermsForm| form.parse().map(|_| form.clone());
+    put_together(merged, Saved { name: "terms", form: &theirs, version }, whole)
 }
 
 /// Signs the version that was read.
@@ -90,21 +92,25 @@ pub async fn sign(version: i64) -> Result<(), AppError> {
     context::go_on_to("/par/overenskommelse?sparad=1")
 }
 
-/// Notes how far a goal has come: its steps that are done, by their places, or
-/// a percentage.
+/// Notes how far a goal has come: its steps that are done, by their places, or a percentage.
+/// What the partner has noted meanwhile stays; the form comes back where both said another
+/// percentage.
 #[server(endpoint = "agreement/progress")]
 pub async fn note_progress(
     goal: i64,
     #[server(default)] percent: String,
     #[server(default)] ticks: BTreeMap<String, String>,
 ) -> Result<(), AppError> {
-    let caller = context::caller()?;
-    let mut checks = Checks::default();
-    let percent = checks.field("percent", optional(&percent, |typed| number(typed, 0..=100)));
-    let percent = checks.finish(percent)?.unwrap_or_default();
-    let progress = Progress { percent, ticks: 0 }.with_ticks(ticks.keys().filter_map(|step| step.parse().ok()));
+    let (caller, goal) = (context::caller()?, GoalId(goal));
     let (store, now) = context::store_now();
-    store.note_progress(&caller, GoalId(goal), progress, now).await?;
+    let noted = store.agreements(&caller).await?.progress;
+    let read =
+        noted.into_iter().find_map(|(id, progress)| (id == goal).then_some(progress)).ok_or(AppError::NotFound)?;
+    let saved = ProgressForm::from(read);
+    // A goal with steps is not asked for a percentage.
+    let percent = if percent.is_empty() { saved.percent.clone() } else { percent };
+    let settled = settled("", &ProgressForm { percent, ticks }, &saved, ProgressForm::parse)?;
+    store.note_progress(&caller, goal, read, settled.form, now).await?;
     leptos_axum::redirect("/par/overenskommelse#mal");
     Ok(())
 }

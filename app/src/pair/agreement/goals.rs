@@ -1,12 +1,15 @@
 //! Goals, and how far the two have come with them.
 
-use domain::pair::agreement::{Agreements, FAR, Goal, Progress};
+use domain::{
+    merge::BASE_FIELD,
+    pair::agreement::{Agreements, FAR, Goal, Progress, ProgressForm},
+};
 use leptos::prelude::*;
 
 use super::api::NoteProgress;
 use crate::{
     text::t,
-    ui::{Action, Form, Written, html},
+    ui::{Action, Form, ReadAs, Written, base, html},
 };
 
 /// Goals as they are written.
@@ -45,15 +48,26 @@ fn GoalItem(goal: Goal, progress: Progress, open: bool) -> impl IntoView {
     let far = progress.far(goal.steps.len());
     let id = goal.id.map(|id| id.to_string()).unwrap_or_default();
     let item = format!("mal-{id}");
+    let typed = Some(action).filter(|action| action.typed("goal").as_ref() == Some(&id));
     let fields = if goal.steps.is_empty() {
-        open.then(|| html! { <Percentage id=id.clone() percent=far/> }).into_any()
+        let percent = typed.and_then(|action| action.typed("percent")?.parse().ok()).unwrap_or(far);
+        open.then(|| html! { <Percentage id=id.clone() percent/> }).into_any()
     } else {
         steps(&id, goal.steps, progress, open)
+    };
+    let read = base(&ProgressForm::from(progress));
+    // Every goal's form does the same: only one of them comes back.
+    let read = if typed.is_some() {
+        let labels = vec![("percent".to_owned(), text.far_label.to_owned())];
+        html! { <ReadAs read labels/> }
+    } else {
+        html! { <input type="hidden" name=BASE_FIELD value=read/> }
     };
     let shown = if open {
         html! {
             <Form action id=format!("framsteg-{id}") quiet=true class="goal__form">
                 <input type="hidden" name="goal" value=id/>
+                {read}
                 {fields}
                 <button type="submit" class="button">{text.save_progress}</button>
             </Form>

@@ -6,13 +6,13 @@ use domain::{
     input::{Checks, Problem},
     people::{
         OrganisationId, PersonId,
-        directory::{Details, Directory, Filter, PersonPage},
+        directory::{DetailsForm, Directory, Filter, PersonPage},
     },
 };
 use leptos::server;
 
 use super::address_of;
-use crate::{context, error::AppError};
+use crate::{context, error::AppError, ui::settled};
 
 /// A page of everyone whom `query` shows: the page's own.
 pub async fn read_directory(query: &str) -> Result<(Directory, Filter), AppError> {
@@ -29,7 +29,8 @@ pub async fn read_person(person: PersonId) -> Result<PersonPage, AppError> {
     store.person_page(&caller, person, now).await?.ok_or(AppError::NotFound)
 }
 
-/// Writes what an organiser knows of someone.
+/// Writes what an organiser knows of someone. If someone else wrote meanwhile, both
+/// changes are put together; if that does not go, the form comes back.
 #[server(endpoint = "people/edit")]
 pub async fn edit_person(
     person: i64,
@@ -39,9 +40,11 @@ pub async fn edit_person(
     #[server(default)] lang: String,
 ) -> Result<(), AppError> {
     let caller = context::caller_of(Area::Organise)?;
-    let (person, details) = (PersonId(person), Details::parse(&name, &title, &phone, &lang)?);
-    context::state().store.edit_person(&caller, person, &details).await?;
-    context::go_on_to(&format!("{}?sparad=1", address_of(person)))
+    let (person, typed) = (PersonId(person), DetailsForm { name, title, phone, lang });
+    let read = read_person(person).await?.details;
+    let settled = settled("", &typed, &DetailsForm::from(&read), DetailsForm::parse)?;
+    context::state().store.edit_person(&caller, person, &read, &settled.form).await?;
+    context::go_on_to(&format!("{}?sparad={}", address_of(person), settled.how()))
 }
 
 /// Notes that someone works for another organisation now, by the rule for everyone.

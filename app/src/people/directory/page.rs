@@ -4,7 +4,7 @@ use domain::{
     input::tel_link,
     people::{
         Lang, Organisation, PersonId,
-        directory::{Details, PersonPage},
+        directory::{Details, DetailsForm, PersonPage},
     },
     time::local,
 };
@@ -26,7 +26,7 @@ use crate::{
     },
     round::call::choices,
     text::{date, lang, t},
-    ui::{Action, Field, Form, Icon, Page, Select, Submit, Written, html, told},
+    ui::{Action, Field, Form, Icon, Page, ReadAs, Select, Submit, Written, base, chosen, html, saved_receipt, told},
 };
 
 /// Someone with all that an organiser may see of them.
@@ -60,7 +60,6 @@ pub async fn person_page() -> PageResult {
 fn done() -> Option<AnyView> {
     let (text, duty, address) = (&t().directory, &t().duty, &t().address);
     let said = [
-        ("sparad", text.saved),
         ("bytt", text.moved),
         ("aktiv", text.reactivated),
         ("inaktiv", text.deactivated),
@@ -72,7 +71,8 @@ fn done() -> Option<AnyView> {
         ("inbjuden", t().newcomer.invited),
         ("parat", t().by_hand.made),
     ];
-    said.into_iter().find_map(|(name, words)| told(name, words))
+    let saved = saved_receipt("sparad", text.saved);
+    saved.or_else(|| said.into_iter().find_map(|(name, words)| told(name, words)))
 }
 
 /// The way to a pair for someone who takes part and is in none.
@@ -115,17 +115,21 @@ fn day(at: Timestamp) -> String {
 #[component]
 fn Edit(person: PersonId, details: Details) -> impl IntoView {
     let text = &t().directory;
+    let read = base(&DetailsForm::from(&details));
     let Details { name, title, phone, lang } = details;
     let labels = [("name", text.name), ("title", text.job), ("phone", text.phone), ("lang", text.language)]
-        .map(|(name, label)| (name.to_owned(), label.to_owned()));
+        .map(|(name, label)| (name.to_owned(), label.to_owned()))
+        .to_vec();
     let languages = [(Lang::Sv, "Svenska"), (Lang::En, "English")];
     let languages = languages.map(|(lang, name)| (lang.name().to_owned(), name.to_owned())).to_vec();
+    let readable = chosen("lang", languages.clone());
     html! {
         <section class="section">
             <h2>{text.details}</h2>
             <p>{text.details_lede}</p>
-            <Form action={Action::new::<EditPerson>()} labels=labels.to_vec()>
+            <Form action={Action::new::<EditPerson>()} labels=labels.clone()>
                 <input type="hidden" name="person" value=person.to_string()/>
+                <ReadAs read labels readable/>
                 <Field name="name" label=text.name value=name/>
                 <Field name="title" label=text.job value=title/>
                 <Field name="phone" label=text.phone value=phone inputmode="tel"/>

@@ -6,13 +6,13 @@ use domain::{
     input::{FieldError, Problem},
     people::{
         OrganisationId,
-        organisation::{Description, MergePreview, OrganisationLine, OrganisationPage},
+        organisation::{Description, DescriptionForm, MergePreview, OrganisationLine, OrganisationPage},
     },
 };
 use leptos::server;
 
 use super::address_of;
-use crate::{context, error::AppError};
+use crate::{context, error::AppError, ui::settled};
 
 /// All organisations.
 pub async fn read_organisations() -> Result<Vec<OrganisationLine>, AppError> {
@@ -46,7 +46,8 @@ pub async fn add_organisation(
     context::go_on_to(&format!("{}?ny=1", address_of(id)))
 }
 
-/// Writes another name or kind.
+/// Writes another name or kind. If someone else wrote meanwhile, both changes are put
+/// together; if that does not go, the form comes back.
 #[server(endpoint = "organisation/edit")]
 pub async fn edit_organisation(
     id: i64,
@@ -55,9 +56,11 @@ pub async fn edit_organisation(
     #[server(default)] kind: String,
 ) -> Result<(), AppError> {
     let caller = context::caller_of(Area::Organise)?;
-    let (id, description) = (OrganisationId(id), Description::parse(&name, &short_name, &kind)?);
-    context::state().store.edit_organisation(&caller, id, &description).await?;
-    context::go_on_to(&format!("{}?sparad=1", address_of(id)))
+    let (id, typed) = (OrganisationId(id), DescriptionForm { name, short_name, kind });
+    let read = read_organisation(id).await?.description;
+    let settled = settled("", &typed, &DescriptionForm::from(&read), DescriptionForm::parse)?;
+    context::state().store.edit_organisation(&caller, id, &read, &settled.form).await?;
+    context::go_on_to(&format!("{}?sparad={}", address_of(id), settled.how()))
 }
 
 /// Takes an organisation out of the network, or in again.

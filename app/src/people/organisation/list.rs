@@ -65,12 +65,16 @@ pub(super) fn Describe(
     let value = |of: fn(&Description) -> &str| description.as_ref().map(of).unwrap_or_default().to_owned();
     let (name, short_name) = (value(|one| one.name.as_str()), value(|one| one.short_name.as_str()));
     let chosen = description.as_ref().map(|one| one.kind.name()).unwrap_or_default();
-    let kinds = OrganisationKind::ALL.iter().map(|each| (each.name().to_owned(), kind(*each).to_owned())).collect();
     html! {
         <Field name="name" label=text.name value=name/>
         <Field name="short_name" label=text.short_name hint=text.short_name_hint value=short_name/>
-        <Select name="kind" label=text.kind none=text.choose options=kinds value=chosen/>
+        <Select name="kind" label=text.kind none=text.choose options=kinds() value=chosen/>
     }
+}
+
+/// The kinds to choose from.
+pub(super) fn kinds() -> Vec<(String, String)> {
+    OrganisationKind::ALL.iter().map(|each| (each.name().to_owned(), kind(*each).to_owned())).collect()
 }
 
 /// What the fields are called in the summary of errors.

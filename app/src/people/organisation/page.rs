@@ -6,7 +6,7 @@ use domain::{
     people::{
         Duty, Organisation, OrganisationId,
         directory::Filter,
-        organisation::{Contact, Description, LedgerRow, OrganisationPage},
+        organisation::{Contact, Description, DescriptionForm, LedgerRow, OrganisationPage},
     },
 };
 use jiff::civil::Date;
@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use super::{
     ORGANISATIONS, address_of,
     api::{self, EditOrganisation, EndOrganisation},
-    list::{Describe, labels},
+    list::{Describe, kinds, labels},
 };
 use crate::{
     context,
@@ -26,7 +26,7 @@ use crate::{
     },
     round::call::choices,
     text::{date, lang, t},
-    ui::{Action, Form, Icon, Page, Submit, Written, html, told},
+    ui::{Action, Form, Icon, Page, ReadAs, Submit, Written, base, chosen, html, saved_receipt, told},
 };
 
 /// One organisation.
@@ -53,14 +53,9 @@ pub async fn organisation_page() -> PageResult {
 /// What was done just before, by what the address says.
 fn done() -> Option<AnyView> {
     let text = &t().organisations;
-    let said = [
-        ("ny", text.added),
-        ("sparad", text.saved),
-        ("avslutad", text.ended),
-        ("igen", text.taken_in),
-        ("ihop", text.merged),
-    ];
-    said.into_iter().find_map(|(name, words)| told(name, words))
+    let said = [("ny", text.added), ("avslutad", text.ended), ("igen", text.taken_in), ("ihop", text.merged)];
+    let saved = saved_receipt("sparad", text.saved);
+    saved.or_else(|| said.into_iter().find_map(|(name, words)| told(name, words)))
 }
 
 /// That it has left the network.
@@ -155,12 +150,14 @@ fn ledger_row(row: LedgerRow) -> AnyView {
 #[component]
 fn Edit(id: OrganisationId, description: Description) -> impl IntoView {
     let text = &t().organisations;
+    let (read, readable) = (base(&DescriptionForm::from(&description)), chosen("kind", kinds()));
     html! {
         <section class="section">
             <h2>{text.details}</h2>
             <p>{text.details_lede}</p>
             <Form action={Action::new::<EditOrganisation>()} labels=labels()>
                 <input type="hidden" name="id" value=id.to_string()/>
+                <ReadAs read labels=labels() readable/>
                 <Describe description/>
                 <div class="button-row"><Submit label=t().common.save/></div>
             </Form>

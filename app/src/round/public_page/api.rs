@@ -13,7 +13,11 @@ use domain::{
 use jiff::Timestamp;
 use leptos::server;
 
-use crate::{context, error::AppError, ui::SavedMeanwhile};
+use crate::{
+    context,
+    error::AppError,
+    ui::{Saved, put_together, settled},
+};
 
 /// Where organisers find all public pages; each has its name behind it.
 pub(crate) const PAGES: &str = "/organisera/sidor";
@@ -89,7 +93,7 @@ pub async fn publish_page(
     let saved = read_page(page, None).await?;
     let alone = saved.latest == version;
     if !alone {
-        parsed = parse(&merged(&text, version, &saved).await?)?;
+        parsed = merged(&text, version, &saved).await?;
     }
     let (store, now) = context::store_now();
     store.publish_page(&caller, context::form_key().as_ref(), page, saved.latest, &parsed, now).await?;
@@ -106,15 +110,12 @@ fn parse(form: &PageForm) -> Result<PageText, AppError> {
 /// # Errors
 /// [`AppError::SavedMeanwhile`], if the organiser has to look at it again;
 /// [`AppError::Conflict`], if there was never such a version.
-async fn merged(typed: &PageForm, read: u32, saved: &PublicPage) -> Result<PageForm, AppError> {
+async fn merged(typed: &PageForm, read: u32, saved: &PublicPage) -> Result<PageText, AppError> {
     let base = read_history(saved.page, Some(read)).await?.shown.ok_or(AppError::Conflict)?;
     let theirs = PageForm::from(&saved.text);
     let merged = typed.merged(&PageForm::from(&base.text), &theirs);
-    if merged.clashes.is_empty() && merged.form.parse().is_ok() {
-        return Ok(merged.form);
-    }
-    let version = ("version", saved.latest.to_string());
-    Err(AppError::SavedMeanwhile(Box::new(SavedMeanwhile::of("text", merged, &theirs, version)?)))
+    let version = Some(("version", saved.latest.to_string()));
+    put_together(merged, Saved { name: "text", form: &theirs, version }, PageForm::parse)
 }
 
 /// Publishes an earlier version once more; 0 is the text that was delivered.
@@ -132,7 +133,9 @@ pub async fn restore_page(page: String, version: u32, earlier: u32) -> Result<()
 pub async fn save_contacts(#[server(default)] contacts: ContactsForm) -> Result<(), AppError> {
     let caller = context::caller_of(Area::Organise)?;
     let (store, now) = context::store_now();
-    let contacts = contacts.parse(today(now)).map_err(|fields| within("contacts", fields))?;
-    store.save_contacts(&caller, &contacts).await?;
-    context::go_on_to(&format!("{PAGES}?sparad=1"))
+    let read = store.contacts().await?;
+    let parse = |form: &ContactsForm| form.parse(today(now));
+    let settled = settled("contacts", &contacts, &ContactsForm::from(&read), parse)?;
+    store.save_contacts(&caller, &read, &settled.form).await?;
+    context::go_on_to(&format!("{PAGES}?sparad={}", settled.how()))
 }

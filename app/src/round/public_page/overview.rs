@@ -14,7 +14,7 @@ use crate::{
     context,
     page::PageResult,
     text::{date, lang, t},
-    ui::{Action, Field, Form, Icon, Kind, Page, Receipt, Submit, Written, html},
+    ui::{Action, Field, Form, Icon, Kind, Page, ReadAs, Receipt, Submit, Written, base, html, saved_receipt},
 };
 
 /// Every public page with its latest version, and the contacts.
@@ -50,8 +50,8 @@ pub async fn public_pages_page() -> PageResult {
 /// What was just done.
 fn done() -> Option<AnyView> {
     let text = &t().public_page;
-    if context::query("sparad").is_some() {
-        return Some(html! { <Receipt>{text.contacts_saved}</Receipt> });
+    if let Some(saved) = saved_receipt("sparad", text.contacts_saved) {
+        return Some(saved);
     }
     let page = PageName::from_name(&context::query("publicerad")?)?;
     let words = if context::query("ihop").is_some() { text.published_together } else { text.published };
@@ -105,9 +105,11 @@ fn ContactFields(contacts: Contacts) -> impl IntoView {
     let text = &t().public_page;
     let saved = ContactsForm::from(&contacts);
     let labels = [("questions", text.questions), ("security", text.security), ("until", text.until)]
-        .map(|(name, label)| (format!("contacts[{name}]"), label.to_owned()));
+        .map(|(name, label)| (format!("contacts[{name}]"), label.to_owned()))
+        .to_vec();
     html! {
-        <Form action={Action::new::<SaveContacts>()} labels=labels.to_vec()>
+        <Form action={Action::new::<SaveContacts>()} labels=labels.clone()>
+            <ReadAs read=base(&saved) labels/>
             <Field name="contacts[questions]" label=text.questions hint=text.questions_hint kind=Kind::Email value=saved.questions/>
             <Field name="contacts[security]" label=text.security hint=text.security_hint kind=Kind::Email value=saved.security/>
             <Field name="contacts[until]" label=text.until hint=text.until_hint kind=Kind::Date value=saved.until/>

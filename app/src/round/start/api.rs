@@ -15,7 +15,7 @@ use store::{
 };
 
 use super::{ORGANISATIONS, START};
-use crate::{context, error::AppError, people::cookies};
+use crate::{context, error::AppError, people::cookies, ui::settled};
 
 /// The number of a round of which nobody has said it.
 const FIRST_NUMBER: u32 = 1;
@@ -85,13 +85,17 @@ pub async fn read_start() -> Result<StartPage, AppError> {
     store.start_page(&caller).await?.ok_or(AppError::NotFound)
 }
 
-/// Saves the network's settings.
+/// Saves the network's settings. If someone else saved meanwhile, both changes are put
+/// together; if that does not go, the form comes back.
 #[server(endpoint = "start/save-network")]
 pub async fn save_network(#[server(default)] network: NetworkForm) -> Result<(), AppError> {
     let caller = context::caller_of(Area::Organise)?;
-    let (network, contact) = network.parse().map_err(|fields| within("network", fields))?;
-    context::state().store.save_network(&caller, &network, &contact).await?;
-    context::go_on_to(&format!("{START}?natverk=1"))
+    let read = read_start().await?;
+    let (known, questions) = (read.network.as_ref(), read.contact.as_ref());
+    let settled = settled("network", &network, &NetworkForm::of(known, questions), NetworkForm::parse)?;
+    let (network, contact) = &settled.form;
+    context::state().store.save_network(&caller, (known, questions), (network, contact)).await?;
+    context::go_on_to(&format!("{START}?natverk={}", settled.how()))
 }
 
 /// Adds organisations from a list.

@@ -14,7 +14,7 @@ use crate::{
     people::duty::APPOINT,
     round::public_page::api::PAGES,
     text::t,
-    ui::{Icon, Page, html, told},
+    ui::{Icon, Page, html, saved_receipt, told},
 };
 
 /// The list, each step with where it stands.
@@ -25,7 +25,7 @@ pub async fn start_page() -> PageResult {
     let steps: Vec<_> = Step::ALL.iter().map(|step| item(*step, &progress, &round)).collect();
     Ok(html! {
         <Page title=text.title eyebrow=t().organise.title lede=text.lede>
-            {told("natverk", text.network_saved)}
+            {saved_receipt("natverk", text.network_saved)}
             {told("omgang", text.round_planned)}
             <p>{(text.left)(missing)}</p>
             <ol class="sessions">{steps}</ol>

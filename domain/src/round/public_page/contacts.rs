@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::PageProblem;
 use crate::{
     input::{Checks, FieldError, Problem, date, optional},
+    merge::merge_fields,
     people::EmailAddress,
     time,
 };
@@ -67,6 +68,8 @@ pub struct ContactsForm {
     /// The last day on which that is right.
     pub until: String,
 }
+
+merge_fields!(ContactsForm: questions, security, until);
 
 impl ContactsForm {
     /// Checks the whole form. An address for weaknesses has its last day, within a year

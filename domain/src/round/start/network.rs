@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     input::{Checks, FieldError, Problem, fold, some_line},
+    merge::merge_fields,
     people::{EmailAddress, Localised, organisation::NAME},
 };
 
@@ -36,6 +37,8 @@ pub struct NetworkForm {
     /// The same in English.
     pub controller_en: String,
 }
+
+merge_fields!(NetworkForm: name, host, contact, controller_sv, controller_en);
 
 impl NetworkForm {
     /// Checks the whole form: the settings, and the address for questions.

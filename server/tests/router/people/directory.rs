@@ -4,7 +4,10 @@ use domain::people::{Duty, directory::Filter};
 use store::people::duty::Ending;
 
 use super::duty::person;
-use crate::support::{Answer, Browser, World, form, log};
+use crate::{
+    fields::{fields_of, sent},
+    support::{Answer, Browser, World, form, log},
+};
 
 const PEOPLE: &str = "/organisera/personer";
 
@@ -18,7 +21,8 @@ async fn edit(organiser: &Browser, page: &str, person: &str, changes: &[(&str, &
     let fields = fields.map(|(name, value)| {
         (name, changes.iter().find(|(changed, _)| *changed == name).map_or(value, |(_, changed)| *changed))
     });
-    organiser.submit(page, "people/edit", &form(&[&[("person", person)][..], &fields[..]].concat())).await
+    let read = fields_of(&organiser.get(page).await.body, "people/edit");
+    organiser.submit(page, "people/edit", &sent(&read, &[&[("person", person)][..], &fields[..]].concat())).await
 }
 
 /// What is looked for stands in the address, so that it can be kept and sent on.

@@ -43,7 +43,7 @@ pub const PAGES: [(&str, Statuses); 18] = [
 #[rustfmt::skip]
 pub const WRITES: [(&str, &str, Statuses); 21] = [
     //                                                                        nobody adept mentor other contact group organiser reserve
-    ("people/edit",        "person={adept}&name=A&lang=sv",                    [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("people/edit",        "person={adept}&name=A&lang=sv",                    [401, 404, 404, 404, 404, 404, 409, 404]),
     ("people/move",        "person={adept}&organisation=3",                    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("people/set-active",  "person={adept}",                                   [401, 404, 404, 404, 404, 404, 409, 404]),
     ("newcomer/add",       "newcomer[duty]=reserve&newcomer[email]=ny4@example.org&newcomer[name]=Ny&newcomer[organisation]=1&newcomer[lang]=sv", [401, 404, 404, 404, 404, 404, 200, 404]),
@@ -61,7 +61,7 @@ pub const WRITES: [(&str, &str, Statuses); 21] = [
     ("calendar/revoke",    "id=999999",                                        [401, 404, 404, 404, 404, 404, 404, 404]),
     ("address/change",     "person={adept}&email=ny3@example.org&reason=a",    [401, 404, 404, 404, 404, 404, 200, 404]),
     ("organisation/add",   "name=Ny&kind=other",                               [401, 404, 404, 404, 404, 404, 200, 404]),
-    ("organisation/edit",  "id=1&name=Ny2&kind=other",                         [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("organisation/edit",  "id=1&name=Ny2&kind=other",                         [401, 404, 404, 404, 404, 404, 409, 404]),
     ("organisation/end",   "id=1",                                             [401, 404, 404, 404, 404, 404, 409, 404]),
     ("organisation/merge", "from=1&into=2&sure=1",                             [401, 404, 404, 404, 404, 404, 200, 404]),
 ];

@@ -3,7 +3,10 @@
 use domain::people::OrganisationId;
 
 use super::duty::person;
-use crate::support::{World, form};
+use crate::{
+    fields::{fields_of, sent},
+    support::{World, form},
+};
 
 const LIST: &str = "/organisera/organisationer";
 
@@ -25,7 +28,8 @@ async fn an_organisation_is_added_and_named() {
     assert!(world.stranger().get("/natverket").await.says("Ny myndighet"));
 
     let id = page.rsplit_once('/').unwrap().1;
-    let fields = form(&[("id", id), ("name", "Nyare myndighet"), ("kind", "state")]);
+    let read = fields_of(&shown.body, "organisation/edit");
+    let fields = sent(&read, &[("id", id), ("name", "Nyare myndighet"), ("kind", "state")]);
     let renamed = organiser.submit(&page, "organisation/edit", &fields).await;
     assert_eq!((renamed.status, renamed.location()), (303, format!("{page}?sparad=1").as_str()));
     assert!(organiser.get(renamed.location()).await.says("Nyare myndighet"));

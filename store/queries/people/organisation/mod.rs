@@ -111,7 +111,13 @@ impl Organisations for Engine {
         Ok(OrganisationId(id))
     }
 
-    async fn edit_organisation(&self, caller: &Caller, id: OrganisationId, description: &Description) -> Result<()> {
+    async fn edit_organisation(
+        &self,
+        caller: &Caller,
+        id: OrganisationId,
+        read: &Description,
+        description: &Description,
+    ) -> Result<()> {
         if !caller.keeps_people() {
             return Err(Error::NotFound);
         }
@@ -121,19 +127,24 @@ impl Organisations for Engine {
         let edited = sqlx::query!(
             r#"
             UPDATE organisations SET name = $2, short_name = $3, kind = $4, sort_name = $5, folded_name = $6
-            WHERE id = $1
+            WHERE id = $1 AND name = $7 AND short_name = $8 AND kind = $9
             "#,
             id.0,
             description.name,
             description.short_name,
             description.kind.name(),
             order::key(&description.name),
-            fold(&description.name)
+            fold(&description.name),
+            read.name,
+            read.short_name,
+            read.kind.name()
         )
         .execute(&mut *tx)
         .await?;
         if edited.rows_affected() == 0 {
-            return Err(Error::NotFound);
+            let known = sqlx::query_scalar!("SELECT id FROM organisations WHERE id = $1", id.0);
+            let is_known = known.fetch_optional(&mut *tx).await?.is_some();
+            return Err(if is_known { Error::Conflict } else { Error::NotFound });
         }
         tx.announce(Change::PublicPage);
         tx.commit().await

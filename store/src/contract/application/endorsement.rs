@@ -34,8 +34,10 @@ async fn a_contact_person_endorses_the_own_organisations(bench: &dyn Bench) {
         let refused = store.endorse(&world.caller(name).await, id, &endorse, now()).await;
         assert!(matches!(refused, Err(Error::NotFound)), "{name}");
     }
-    store.rank(&contact, &[(id, 1)]).await.unwrap();
-    store.rank(&world.caller("kontakt2").await, &[(id, 7)]).await.unwrap();
+    store.rank(&contact, &[(id, None)], &[(id, 1)]).await.unwrap();
+    let late = store.rank(&contact, &[(id, None)], &[(id, 2)]).await;
+    assert!(matches!(late, Err(Error::Conflict)), "another has ranked it: {late:?}");
+    store.rank(&world.caller("kontakt2").await, &[], &[(id, 7)]).await.unwrap();
     assert_eq!(store.application(&contact, id).await.unwrap().unwrap().application.rank, Some(1));
     store.endorse(&contact, id, &endorse, later(1)).await.unwrap();
     assert_eq!(state(store, &caller).await, State::Endorsed);
@@ -182,8 +184,8 @@ async fn a_stand_in_endorses_while_they_are_asked_to(bench: &dyn Bench) {
     // Whoever does that work and applies ranks all but their own.
     store.begin_application(&substitute, Part::Adept, now()).await.unwrap();
     let own = store.own_application(&substitute).await.unwrap().unwrap().application.id;
-    store.rank(&contact, &[(own, 2), (id, 1)]).await.unwrap();
-    store.rank(&substitute, &[(own, 1), (id, 2)]).await.unwrap();
+    store.rank(&contact, &[(own, None), (id, None)], &[(own, 2), (id, 1)]).await.unwrap();
+    store.rank(&substitute, &[(own, None), (id, Some(1))], &[(own, 1), (id, 2)]).await.unwrap();
     let rank = async |caller| store.own_application(caller).await.unwrap().unwrap().application.rank;
     assert_eq!((rank(&substitute).await, rank(&caller).await), (Some(2), Some(2)));
     let on = store.set_stand_in(&substitute, Some(&soon), now()).await;

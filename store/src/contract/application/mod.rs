@@ -46,7 +46,7 @@ pub fn call() -> Call {
 /// The world with an open call.
 pub async fn open_world(bench: &dyn Bench) -> World {
     let world = World::new(bench).await;
-    world.store.save_call(&world.caller("organisator1").await, &call()).await.unwrap();
+    world.store.save_call(&world.caller("organisator1").await, None, &call()).await.unwrap();
     world
 }
 

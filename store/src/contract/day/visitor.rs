@@ -57,7 +57,10 @@ async fn a_guest_is_expected(bench: &dyn Bench) {
     assert_eq!(door.visitors, [seen]);
 
     let changed = NewVisitor::expected("guest", "Tala Talström", "").unwrap();
-    world.store.edit_visitor(&organiser, id, &changed).await.unwrap();
+    let [read] = visitors(&world, now()).await.try_into().unwrap();
+    world.store.edit_visitor(&organiser, &read, &changed).await.unwrap();
+    let late = world.store.edit_visitor(&organiser, &read, &speaker()).await;
+    assert!(matches!(late, Err(Error::Conflict)), "another has changed it: {late:?}");
     let [seen] = visitors(&world, now()).await.try_into().unwrap();
     assert_eq!((seen.kind, seen.name.as_str(), seen.organisation.as_str()), (VisitorKind::Guest, "Tala Talström", ""));
     world.store.remove_visitor(&organiser, id).await.unwrap();
@@ -102,7 +105,8 @@ async fn a_walk_in_is_here(bench: &dyn Bench) {
     assert_eq!(visitors(&world, now()).await[0].check_in, here);
     world.store.undo_visitor(&organiser, id).await.unwrap();
     assert_eq!(visitors(&world, now()).await[0].check_in, here, "whoever was not expected is removed instead");
-    assert!(matches!(world.store.edit_visitor(&organiser, id, &speaker()).await, Err(Error::NotFound)));
+    let read = visitors(&world, now()).await.remove(0);
+    assert!(matches!(world.store.edit_visitor(&organiser, &read, &speaker()).await, Err(Error::NotFound)));
     assert_eq!(count(&world, segment).await.0, Headcount { visitors: 1, ..Headcount::default() });
 }
 contract_test!(a_walk_in_is_here);
@@ -148,7 +152,7 @@ async fn guests_are_the_organisers_own(bench: &dyn Bench) {
         assert!(store.day_board(&caller, "april", &Filter::default(), now()).await.unwrap().is_none(), "{who}");
         let outcomes = [
             store.add_visitor(&caller, None, segment, &speaker(), now()).await.map(|_| ()),
-            store.edit_visitor(&caller, id, &walk_in()).await,
+            store.edit_visitor(&caller, &untouched[0], &walk_in()).await,
             store.check_in_visitor(&caller, id, now()).await.map(|_| ()),
             store.undo_visitor(&caller, id).await,
             store.remove_visitor(&caller, id).await,
@@ -159,7 +163,7 @@ async fn guests_are_the_organisers_own(bench: &dyn Bench) {
     assert!(store.load_round(&round(16), now()).await.unwrap());
     let organiser = world.caller("organisator1").await;
     assert!(matches!(store.check_in_visitor(&organiser, id, now()).await, Err(Error::NotFound)));
-    assert!(matches!(store.edit_visitor(&organiser, id, &speaker()).await, Err(Error::NotFound)));
+    assert!(matches!(store.edit_visitor(&organiser, &untouched[0], &speaker()).await, Err(Error::NotFound)));
     store.remove_visitor(&organiser, id).await.unwrap();
     assert_eq!(bench.rows().await["visitors"], 1);
 }

@@ -354,7 +354,7 @@ async fn a_test_goes_to_its_organiser_only(bench: &dyn Bench) {
     let world = World::new(bench).await;
     let (store, organiser) = (&*world.store, world.caller("organisator1").await);
     let questions = EmailAddress::parse("fraga@example.org").ok();
-    store.save_contacts(&organiser, &Contacts { questions, security: None }).await.unwrap();
+    store.save_contacts(&organiser, &Contacts::default(), &Contacts { questions, security: None }).await.unwrap();
     let id = save(&world, &organiser, to(&[Duty::Mentor])).await;
     // The same is sent once.
     for _ in 0..2 {

@@ -15,13 +15,13 @@ use domain::{
         Area, Conflict, Form, Leadership, Level, MeetingForm, Part, Purpose, State, Strategic, Theme, Travel, Wishes,
         Work,
     },
-    matching::{Criterion, DraftId, Infeasible, MatchingView, NewDraft, OpenDraft, Rule, Step, Why, WhyNot},
+    matching::{Criterion, DraftId, Infeasible, MatchingView, NewDraft, OpenDraft, Rule, Step, Weights, Why, WhyNot},
     people::{Caller, Duty, Lang, OrganisationId, PersonId, Role},
 };
 
 use super::{
     Bench, World,
-    world::{email, later, new_session, now, pair_up, person, round, text},
+    world::{email, later, new_session, now, one_of_two, pair_up, person, round, text},
 };
 use crate::{
     Error, Result, Store,
@@ -185,7 +185,8 @@ async fn only_those_who_match_see_the_board(bench: &dyn Bench) {
         let change = DraftChange { draft, version: 1, step: Step::Clear };
         assert!(matches!(group.change(&caller, None, change).await, Err(Error::NotFound)));
         assert!(matches!(store.delete_match_draft(&caller, draft).await, Err(Error::NotFound)));
-        assert!(matches!(store.set_weights(&caller, domain::matching::Weights::default()).await, Err(Error::NotFound)));
+        let weigh = store.set_weights(&caller, Weights::default(), Weights::default()).await;
+        assert!(matches!(weigh, Err(Error::NotFound)), "{name}: {weigh:?}");
         let tie = store.set_tie(&caller, OrganisationId(1), OrganisationId(2), true).await;
         assert!(matches!(tie, Err(Error::NotFound)));
         assert!(matches!(store.publish_matches(&caller, draft, 1, now()).await, Err(Error::NotFound)), "{name}");
@@ -233,12 +234,23 @@ async fn weights_decide(bench: &dyn Bench) {
     let draft = group.draft().await;
     let before = group.open_draft(draft).await.total;
     let weights = group.view(&group.organiser, draft).await.weights;
-    group.store().set_weights(&group.member, weights.with(Criterion::Themes, 10)).await.unwrap();
+    group.store().set_weights(&group.member, weights, weights.with(Criterion::Themes, 10)).await.unwrap();
     let view = group.view(&group.organiser, draft).await;
     assert_eq!(view.weights.of(Criterion::Themes), 10);
     assert_eq!(view.open.unwrap().total, before + 100, "twice what two pairs get for their themes");
 }
 contract_test!(weights_decide);
+
+/// Nobody weighs over what they have not read.
+async fn weights_that_another_has_set_stay(bench: &dyn Bench) {
+    let group = Group::new(bench).await;
+    let (store, read) = (group.store(), Weights::default());
+    let [one, other] = [9, 10].map(|weight| read.with(Criterion::Themes, weight));
+    one_of_two(store.set_weights(&group.member, read, one), store.set_weights(&group.organiser, read, other)).await;
+    let late = store.set_weights(&group.member, read, read).await;
+    assert!(matches!(late, Err(Error::Conflict)), "{late:?}");
+}
+contract_test!(weights_that_another_has_set_stay);
 
 /// A member of the group sees nobody of their own organisation, nor who is in a
 /// pair with them, and cannot publish what they do not see.

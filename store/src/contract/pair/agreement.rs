@@ -146,14 +146,17 @@ async fn goals_come_as_far_as_their_steps(bench: &dyn Bench) {
     let (adept, mentor) = (world.caller("adept1").await, world.caller("mentor1").await);
     let [first, second] = agree(&world, &terms(4, &["läs", "öva", "våga"])).await;
     let ticks = |steps: &[usize]| Progress::default().with_ticks(steps.iter().copied());
-    world.store.note_progress(&adept, first, ticks(&[0, 1]), now()).await.unwrap();
-    world.store.note_progress(&mentor, second, Progress { percent: 75, ticks: 0 }, now()).await.unwrap();
+    let (store, none) = (&world.store, Progress::default());
+    store.note_progress(&adept, first, none, ticks(&[0, 1]), now()).await.unwrap();
+    let late = store.note_progress(&mentor, first, none, ticks(&[2]), now()).await;
+    assert!(matches!(late, Err(Error::Conflict)), "the partner has ticked others: {late:?}");
+    store.note_progress(&mentor, second, none, Progress { percent: 75, ticks: 0 }, now()).await.unwrap();
     let held = [(first, ticks(&[0, 1])), (second, Progress { percent: 75, ticks: 0 })];
     assert_eq!(read(&world, &adept).await.progress, held);
 
     let other = world.caller("adept2").await;
     for goal in [first, GoalId(999)] {
-        assert!(matches!(world.store.note_progress(&other, goal, ticks(&[]), now()).await, Err(Error::NotFound)));
+        assert!(matches!(store.note_progress(&other, goal, none, none, now()).await, Err(Error::NotFound)));
     }
     let mut changed = read(&world, &adept).await.in_force().unwrap().terms.clone();
     changed.goals[0].steps = ["öva", "vila", "läs"].map(str::to_owned).to_vec();

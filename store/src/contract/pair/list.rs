@@ -144,7 +144,7 @@ async fn the_first_pair_sees_nothing_of_the_second(bench: &dyn Bench) {
     store.propose(adept, None, 0, &terms(6, &["Börja"]), at).await.unwrap();
     store.sign(mentor, 1, later(1)).await.unwrap();
     let goal = store.agreements(mentor).await.unwrap().in_force().unwrap().terms.goals[0].id.unwrap();
-    store.note_progress(mentor, goal, Progress { percent: 40, ticks: 1 }, at).await.unwrap();
+    store.note_progress(mentor, goal, Progress::default(), Progress { percent: 40, ticks: 1 }, at).await.unwrap();
     store.propose_times(mentor, None, &proposal(9), at).await.unwrap();
     let open = store.meetings(adept).await.unwrap().open.unwrap();
     store.accept(adept, None, open.id, 0, at).await.unwrap();
@@ -202,7 +202,8 @@ async fn the_first_pair_reaches_nothing_of_the_second(bench: &dyn Bench) {
         assert!(is_refused(store.restore_meeting(caller, deleted, at).await));
         assert!(is_refused(store.sign(caller, 1, at).await));
         assert!(is_refused(store.propose(caller, None, 1, &terms(4, &[]), at).await));
-        assert!(is_refused(store.note_progress(caller, goal, Progress { percent: 9, ticks: 0 }, at).await));
+        let (read, progress) = (Progress { percent: 40, ticks: 1 }, Progress { percent: 9, ticks: 0 });
+        assert!(is_refused(store.note_progress(caller, goal, read, progress, at).await));
         assert!(is_refused(store.accept(caller, None, open.id, 0, at).await));
         assert!(is_refused(store.decline(caller, None, open.id, &text(""), at).await));
         assert!(is_refused(store.withdraw(caller, None, open.id, at).await));

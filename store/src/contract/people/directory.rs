@@ -14,7 +14,7 @@ use domain::{
 use crate::contract::{
     Bench, World,
     application::{open_world, sent},
-    world::{email, new_session, now, person, request, round},
+    world::{email, new_session, now, one_of_two, person, request, round},
 };
 use crate::{Error, people::LinkState};
 
@@ -80,13 +80,13 @@ async fn the_directory_is_for_organisers(bench: &dyn Bench) {
         let caller = world.caller(name).await;
         assert!(store.directory(&caller, &Filter::default()).await.unwrap().is_none(), "{name}");
         assert!(store.person_page(&caller, adept, now()).await.unwrap().is_none(), "{name}");
-        assert!(matches!(store.edit_person(&caller, adept, &details).await, Err(Error::NotFound)), "{name}");
+        assert!(matches!(store.edit_person(&caller, adept, &details, &details).await, Err(Error::NotFound)), "{name}");
         assert!(matches!(store.set_active(&caller, adept, false, now()).await, Err(Error::NotFound)), "{name}");
     }
     let organiser = world.caller("organisator1").await;
     let nobody = PersonId(999_999);
     assert!(store.person_page(&organiser, nobody, now()).await.unwrap().is_none());
-    assert!(matches!(store.edit_person(&organiser, nobody, &details).await, Err(Error::NotFound)));
+    assert!(matches!(store.edit_person(&organiser, nobody, &details, &details).await, Err(Error::NotFound)));
     assert!(matches!(store.set_active(&organiser, nobody, false, now()).await, Err(Error::NotFound)));
 }
 contract_test!(the_directory_is_for_organisers);
@@ -138,7 +138,8 @@ async fn details_are_written(bench: &dyn Bench) {
     let world = World::new(bench).await;
     let (organiser, adept) = (world.caller("organisator1").await, world.caller("adept1").await);
     let details = Details { name: "Åke Ny".into(), title: "Chef".into(), phone: "070".into(), lang: Lang::En };
-    world.store.edit_person(&organiser, adept.person, &details).await.unwrap();
+    let read = world.store.person_page(&organiser, adept.person, now()).await.unwrap().unwrap().details;
+    world.store.edit_person(&organiser, adept.person, &read, &details).await.unwrap();
     assert_eq!(found(&world, "?sok=ake+ny").await, ["Åke Ny"]);
     let page = world.store.person_page(&organiser, adept.person, now()).await.unwrap().unwrap();
     assert_eq!(page.details, details);
@@ -146,6 +147,28 @@ async fn details_are_written(bench: &dyn Bench) {
     assert_eq!((pair.partner.name.as_str(), pair.partner.phone.as_str()), ("Åke Ny", "070"));
 }
 contract_test!(details_are_written);
+
+/// Nobody writes over what they have not read.
+async fn details_that_another_has_written_stay(bench: &dyn Bench) {
+    let world = World::new(bench).await;
+    let (store, organiser) = (&world.store, world.caller("organisator1").await);
+    let adept = world.caller("adept1").await.person;
+    let details = async || store.person_page(&organiser, adept, now()).await.unwrap().unwrap().details;
+    let read = details().await;
+    let phone = Details { phone: "070-1".into(), ..read.clone() };
+    let title = Details { title: "Enhetschef".into(), ..read.clone() };
+    store.edit_person(&organiser, adept, &read, &phone).await.unwrap();
+    let late = store.edit_person(&organiser, adept, &read, &title).await;
+    assert!(matches!(late, Err(Error::Conflict)), "{late:?}");
+    assert_eq!(details().await, phone);
+    let both = Details { title: title.title.clone(), ..phone.clone() };
+    one_of_two(
+        store.edit_person(&organiser, adept, &phone, &both),
+        store.edit_person(&organiser, adept, &phone, &title),
+    )
+    .await;
+}
+contract_test!(details_that_another_has_written_stay);
 
 /// Signed out at once, let in no more, and written to no more; until they are active again.
 async fn whoever_is_deactivated_is_out(bench: &dyn Bench) {

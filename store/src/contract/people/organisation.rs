@@ -11,7 +11,7 @@ use domain::{
 
 use crate::contract::{
     Bench, World,
-    world::{later, now, person, round},
+    world::{later, now, one_of_two, person, round},
 };
 use crate::{
     Error, Result,
@@ -41,18 +41,35 @@ async fn an_organisation_is_added_and_renamed(bench: &dyn Bench) {
     let same = store.add_organisation(&organiser, None, &described("ODEBORGS  kommun"), now()).await;
     assert!(matches!(same, Err(Error::Invalid(_))), "people take it for the same");
     let renamed = Description { short_name: "Öde".into(), ..described("Ödeborg") };
-    store.edit_organisation(&organiser, new, &renamed).await.unwrap();
+    store.edit_organisation(&organiser, new, &described("Ödeborgs kommun"), &renamed).await.unwrap();
     assert!(matches!(
-        store.edit_organisation(&organiser, new, &described("Alfa kommun")).await,
+        store.edit_organisation(&organiser, new, &renamed, &described("Alfa kommun")).await,
         Err(Error::Invalid(_))
     ));
-    let nothing = store.edit_organisation(&organiser, OrganisationId(999_999), &renamed).await;
-    assert!(matches!(nothing, Err(Error::Invalid(_) | Error::NotFound)));
+    let other = described("Ö kommun");
+    let nothing = store.edit_organisation(&organiser, OrganisationId(999_999), &other, &other).await;
+    assert!(matches!(nothing, Err(Error::NotFound)), "{nothing:?}");
+    let late = store.edit_organisation(&organiser, new, &described("Ödeborgs kommun"), &other).await;
+    assert!(matches!(late, Err(Error::Conflict)), "another has renamed it: {late:?}");
     let page = store.organisation_page(&organiser, new).await.unwrap().unwrap();
     assert_eq!((page.description, page.active), (renamed, 0));
     assert!(store.organisations().await.unwrap().iter().any(|known| known.name == "Ödeborg"));
 }
 contract_test!(an_organisation_is_added_and_renamed);
+
+async fn of_two_who_rename_an_organisation_one_does(bench: &dyn Bench) {
+    let world = World::new(bench).await;
+    let (store, organiser) = (&world.store, world.caller("organisator1").await);
+    let id = id_of(&world, "Alfa kommun").await;
+    let read = store.organisation_page(&organiser, id).await.unwrap().unwrap().description;
+    let (one, other) = (described("Alfa"), Description { short_name: "Alfa".into(), ..read.clone() });
+    one_of_two(
+        store.edit_organisation(&organiser, id, &read, &one),
+        store.edit_organisation(&organiser, id, &read, &other),
+    )
+    .await;
+}
+contract_test!(of_two_who_rename_an_organisation_one_does);
 
 /// For anyone but organisers none of it is there.
 async fn organisations_are_kept_by_organisers(bench: &dyn Bench) {
@@ -66,7 +83,7 @@ async fn organisations_are_kept_by_organisers(bench: &dyn Bench) {
         assert!(store.merge_preview(&caller, one, other).await.unwrap().is_none(), "{name}");
         let outcomes: [Result<()>; 4] = [
             store.add_organisation(&caller, None, &described("Ny"), now()).await.map(|_| ()),
-            store.edit_organisation(&caller, one, &described("Ny")).await,
+            store.edit_organisation(&caller, one, &described("Alfa kommun"), &described("Ny")).await,
             store.set_organisation_ended(&caller, one, true, now()).await,
             store.merge_organisations(&caller, None, one, other, now()).await,
         ];

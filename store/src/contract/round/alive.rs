@@ -51,7 +51,7 @@ async fn what_a_pair_does_leaves_other_rounds_alone(bench: &dyn Bench) {
     store.propose(&adept, None, 0, &terms(6, &["Börja"]), at).await.unwrap();
     store.sign(&mentor, 1, later(1)).await.unwrap();
     let goal = store.agreements(&mentor).await.unwrap().in_force().unwrap().terms.goals[0].id.unwrap();
-    store.note_progress(&mentor, goal, Progress { percent: 40, ticks: 1 }, at).await.unwrap();
+    store.note_progress(&mentor, goal, Progress::default(), Progress { percent: 40, ticks: 1 }, at).await.unwrap();
     for (hour, answer) in [(9, true), (11, false)] {
         store.propose_times(&mentor, None, &proposal(hour), at).await.unwrap();
         let open = store.meetings(&adept).await.unwrap().open.unwrap();
@@ -98,7 +98,7 @@ async fn what_is_organised_leaves_other_rounds_alone(bench: &dyn Bench) {
     store.change_tables(&organiser, None, draw, at).await.unwrap();
     store.answer_for(&organiser, morning, adept.person, Answer::Yes, at).await.unwrap();
     store.save_comment(&adept, morning, &text("Sent")).await.unwrap();
-    store.set_weights(&organiser, Weights::default()).await.unwrap();
+    store.set_weights(&organiser, Weights::default(), Weights::default()).await.unwrap();
     let new = NewDraft { name: text("I femton"), reserves: false, like: None };
     let matches = store.new_match_draft(&organiser, None, &new, at).await.unwrap();
     store.delete_match_draft(&organiser, matches).await.unwrap();

@@ -135,8 +135,8 @@ async fn attempts(world: &World, number: u32, [adept, mentor]: [&str; 2]) -> Vec
     attempt!("evaluate", store.evaluate(&adept, day.id, &evaluation, at));
     attempt!("material", store.add_material(&organiser, "april", None, &file, at));
     attempt!("remind", store.remind(&organiser, "april", None, at));
-    attempt!("call", store.save_call(&organiser, &call()));
-    attempt!("weights", store.set_weights(&organiser, Weights::default()));
+    attempt!("call", store.save_call(&organiser, None, &call()));
+    attempt!("weights", store.set_weights(&organiser, Weights::default(), Weights::default()));
     attempt!("decisions", store.record_decisions(&organiser, at));
     attempt!("duty", store.begin_duty(&organiser, &group, Duty::WorkingGroup, at));
     attempt!("log", store.log_meeting(&adept, None, &log("Vi talade"), at));

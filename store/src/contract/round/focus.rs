@@ -346,7 +346,7 @@ async fn what_is_done_in_a_round_leaves_the_others_alone(bench: &dyn Bench) {
     store.set_capacity(&organiser, morning, Some(1), at).await.unwrap();
     store.add_material(&organiser, "april", None, &file, at).await.unwrap();
     store.remind(&organiser, "april", None, at).await.unwrap();
-    store.save_call(&organiser, &Call { closes: later(1), ..call() }).await.unwrap();
+    store.save_call(&organiser, None, &Call { closes: later(1), ..call() }).await.unwrap();
     store.cancel_day(&organiser, "december", &text("Snö"), at).await.unwrap();
     let because = Ending { successor: None, reason: Reason::parse("Byter").unwrap() };
     let contact = caller_in(&world, "kontakt1", 15).await.person;

@@ -136,7 +136,7 @@ async fn only_organisers_write_public_pages(bench: &dyn Bench) {
         let outcomes = [
             store.publish_page(&other, None, page, 0, &titled(page, "Kupp"), now()).await,
             store.restore_page(&other, page, 0, 0, now()).await,
-            store.save_contacts(&other, &Contacts::default()).await,
+            store.save_contacts(&other, &Contacts::default(), &Contacts::default()).await,
         ];
         assert!(outcomes.iter().all(|outcome| matches!(outcome, Err(Error::NotFound))), "{name}: {outcomes:?}");
         assert_eq!(store.pages_overview(&other).await.unwrap(), None, "{name}");
@@ -190,12 +190,14 @@ async fn contacts_are_kept(bench: &dyn Bench) {
         questions: Some(address("fraga")),
         security: Some(SecurityContact { email: address("it"), until: date(2027, 11, 22) }),
     };
-    store.save_contacts(&organiser, &contacts).await.unwrap();
+    store.save_contacts(&organiser, &Contacts::default(), &contacts).await.unwrap();
+    let late = store.save_contacts(&organiser, &Contacts::default(), &Contacts::default()).await;
+    assert!(matches!(late, Err(Error::Conflict)), "another has written them: {late:?}");
     assert_eq!(store.contacts().await.unwrap(), contacts);
     assert_eq!(store.pages_overview(&organiser).await.unwrap().unwrap().contacts, contacts);
     let facts = store.public_page(PageName::Privacy, None, now()).await.unwrap().unwrap().facts;
     assert_eq!(facts.contact.as_deref(), Some("fraga@example.org"));
-    store.save_contacts(&organiser, &Contacts::default()).await.unwrap();
+    store.save_contacts(&organiser, &contacts, &Contacts::default()).await.unwrap();
     assert_eq!(store.contacts().await.unwrap(), Contacts::default());
 }
 contract_test!(contacts_are_kept);

@@ -17,7 +17,7 @@ use crate::{
     Error, Store,
     contract::{
         Bench, World, holds,
-        world::{email, later, new_session, now, person, request},
+        world::{email, later, new_session, now, one_of_two, person, request},
     },
     people::LinkState,
     round::start::{Founder, SETUP_LIFE},
@@ -197,8 +197,13 @@ async fn the_network_is_described(bench: &dyn Bench) {
     let (store, olga) = founded(bench).await;
     let controller = Localised { sv: "Alfa kommun".to_owned(), en: "Alfa kommun, alone".to_owned() };
     let network = Network { name: "Nätverket Väst".to_owned(), host: "Alfa kommun".to_owned(), controller };
-    store.save_network(&olga, &Network { name: "Ett annat".to_owned(), ..network.clone() }, &email("a")).await.unwrap();
-    store.save_network(&olga, &network, &email("fraga")).await.unwrap();
+    let (other, a, fraga) = (Network { name: "Ett annat".to_owned(), ..network.clone() }, email("a"), email("fraga"));
+    store.save_network(&olga, (None, None), (&other, &a)).await.unwrap();
+    store.save_network(&olga, (Some(&other), Some(&a)), (&network, &fraga)).await.unwrap();
+    for read in [(None, None), (Some(&other), Some(&a)), (Some(&network), Some(&a))] {
+        let late = store.save_network(&olga, read, (&other, &a)).await;
+        assert!(matches!(late, Err(Error::Conflict)), "another has written it: {late:?}");
+    }
     let page = store.start_page(&olga).await.unwrap().unwrap();
     assert_eq!((page.network.as_ref(), page.contact), (Some(&network), Some(email("fraga"))));
     assert!(page.progress.is_done(Step::Network));
@@ -207,6 +212,19 @@ async fn the_network_is_described(bench: &dyn Bench) {
     assert_eq!(facts.round, None, "it is still to be planned");
 }
 contract_test!(the_network_is_described);
+
+async fn of_two_who_describe_the_network_one_does(bench: &dyn Bench) {
+    let (store, olga) = founded(bench).await;
+    let controller = Localised { sv: "Alfa".to_owned(), en: "Alfa".to_owned() };
+    let one = Network { name: "Ett".to_owned(), host: "Alfa".to_owned(), controller };
+    let (other, a) = (Network { name: "Två".to_owned(), ..one.clone() }, email("a"));
+    one_of_two(
+        store.save_network(&olga, (None, None), (&one, &a)),
+        store.save_network(&olga, (None, None), (&other, &a)),
+    )
+    .await;
+}
+contract_test!(of_two_who_describe_the_network_one_does);
 
 /// Names that the network has are passed over.
 async fn organisations_are_added_from_a_list(bench: &dyn Bench) {
@@ -242,7 +260,7 @@ async fn beginning_is_for_organisers(bench: &dyn Bench) {
         let before = bench.rows().await;
         assert!(store.start_page(&caller).await.unwrap().is_none());
         for outcome in [
-            store.save_network(&caller, &network, &email("a")).await,
+            store.save_network(&caller, (None, None), (&network, &email("a"))).await,
             store.add_organisations(&caller, None, &[(1, "Ny".to_owned())], now()).await.map(drop),
             store.plan_round(&caller, None, &plan, now()).await,
         ] {
