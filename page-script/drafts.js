@@ -151,7 +151,7 @@ class FormDrafts extends HTMLElement {
   }
 
   typing = ({ target }) => {
-    if (target.matches?.("textarea, input:not([type]), [type=text]")) this.words = target.value.trim().replace(/\s+/g, " ").slice(0, 60);
+    if (target.matches?.("textarea, input:not([type]), [type=text]") && !target.matches(this.dataset.private)) this.words = target.value.trim().replace(/\s+/g, " ").slice(0, 60);
     this.remember();
     this.soon(PAUSE);
   };

@@ -21,7 +21,7 @@ use crate::{
     mail::{announcement::ANNOUNCEMENTS, reminder},
     page::PageResult,
     pair::{Standing, pulse::Figures, text as pair_text},
-    people::directory::PersonLink,
+    people::{directory::PersonLink, draft::draft_tasks},
     round::{
         next::ROUNDS,
         today::{ContactTasks, TodayList, api::read_today, read_contact_facts},
@@ -32,7 +32,7 @@ use crate::{
 
 /// What needs someone, the next day's figures, every pair's rhythm, and the round.
 pub async fn organise_page() -> PageResult {
-    let view = read_today().await?;
+    let (view, drafts) = (read_today().await?, draft_tasks().await?);
     let Overview { days, pairs, pulse } = api::read_overview().await?;
     let (_, now) = context::store_now();
     let (text, any_pairs) = (&t().organise, !pairs.is_empty());
@@ -40,7 +40,7 @@ pub async fn organise_page() -> PageResult {
     Ok(html! {
         <Page title=text.title lede=text.lede>
             {told("borta", t().planning.deleted)}
-            <TodayList view/>
+            <TodayList view drafts/>
             <Days days now/>
             <Pairs pairs/>
             {any_pairs.then(|| html! { <Figures figures=pulse/> })}
@@ -265,14 +265,14 @@ fn PairTable(pairs: Vec<PairHealth>) -> impl IntoView {
 
 /// What waits for a contact person, and what the own organisation's participants have answered.
 pub async fn contact_page() -> PageResult {
-    let facts = read_contact_facts().await?;
+    let (facts, drafts) = (read_contact_facts().await?, draft_tasks().await?);
     let boards = api::read_own_organisation().await?;
     let (text, (_, now)) = (&t().organise, context::store_now());
     let none = boards.iter().all(|board| board.segments.iter().all(|segment| segment.guests.is_empty()));
     let days: Vec<_> = boards.into_iter().map(|board| html! { <OwnDay board/> }).collect();
     Ok(html! {
         <Page title=text.contact_title lede=text.contact_lede>
-            <ContactTasks facts now/>
+            <ContactTasks facts now drafts/>
             <p class="section__more"><a href="/kontakt/ansokningar">{text.applications}<Icon name="arrow-right"/></a></p>
             {if none {
                 html! { <p class="empty">{text.contact_none}</p> }

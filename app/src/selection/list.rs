@@ -17,6 +17,7 @@ use crate::{
     context,
     day::board::narrow::Narrow,
     page::PageResult,
+    people::draft::draft_tasks,
     round::today::GroupTasks,
     text::{lang, t},
     ui::{Icon, Page, Receipt, Written, html},
@@ -36,10 +37,11 @@ pub async fn selection_page() -> PageResult {
         <p class="notice"><Icon name="lock"/><span>{text.recorded}" "<a href=format!("{PAGE}/protokoll")>{text.to_record}</a></span></p>
     });
     let listed: Vec<_> = selection.candidates.iter().filter(|candidate| filter.lists(candidate)).cloned().collect();
+    let drafts = draft_tasks().await?;
     let tasks = context::caller()?
         .navigation()
         .contains(&Area::Selection)
-        .then(|| html! { <GroupTasks selection=selection.clone()/> });
+        .then(|| html! { <GroupTasks selection=selection.clone() drafts/> });
     let content = if selection.candidates.is_empty() {
         html! { <p class="empty">{text.empty}</p> }
     } else {

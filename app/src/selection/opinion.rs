@@ -8,6 +8,7 @@ use super::{
     text::vote,
 };
 use crate::{
+    people::draft::{DraftForm, Drafts},
     text::t,
     ui::{Action, Choice, Form, Prose, Submit, TextArea, Written, html},
 };
@@ -37,7 +38,7 @@ pub(super) fn Opinions(reading: Reading) -> impl IntoView {
 
 /// Votes, or changes one's vote.
 #[component]
-pub(super) fn VoteForm(reading: Reading) -> impl IntoView {
+pub(super) fn VoteForm(reading: Reading, drafts: Drafts) -> impl IntoView {
     if !reading.stage.is_open() {
         return ().into_any();
     }
@@ -51,18 +52,19 @@ pub(super) fn VoteForm(reading: Reading) -> impl IntoView {
     let options = Vote::ALL.iter().map(|one| (one.name(), icon(*one), vote(*one))).collect();
     let value = own.as_ref().map(|own| own.vote.name()).unwrap_or_default();
     let note = own.as_ref().map(|own| own.note.clone()).unwrap_or_default();
+    let action = drafts.go_on(Action::new::<api::Vote>());
     let labels = vec![("vote".into(), text.own_vote.into()), ("note".into(), text.note.into())];
     let id = reading.dossier.application.id.to_string();
     html! {
         <section class="section">
             <h2>{text.vote_title}</h2>
             {own.is_none().then(|| html! { <p>{text.vote_lede}</p> })}
-            <Form action={Action::new::<api::Vote>()} labels>
+            <DraftForm action drafts labels>
                 <input type="hidden" name="id" value=id/>
                 <Choice name="vote" label=text.own_vote options value/>
                 <TextArea name="note" label=text.note hint=text.note_hint value=note rows=4/>
                 <div class="button-row"><Submit label=text.vote/></div>
-            </Form>
+            </DraftForm>
         </section>
     }
 }

@@ -19,6 +19,7 @@ use crate::{
     context,
     error::AppError,
     page::PageResult,
+    people::draft::Drafts,
     text::{date, lang, t, unsealed},
     ui::{Icon, Page, Written, html},
 };
@@ -27,9 +28,10 @@ use crate::{
 pub async fn read_page() -> PageResult {
     let reading = read_candidates(context::param("id")).await?.pop().ok_or(AppError::NotFound)?;
     let application = reading.dossier.application.clone();
+    let drafts = Drafts::read().await?;
     Ok(html! {
         <Page title=application.name.clone() eyebrow=t().selecting.title lede=about(&application)>
-            <Whole reading/>
+            <Whole reading drafts/>
             <Back/>
         </Page>
     })
@@ -80,11 +82,11 @@ fn about(application: &Application) -> String {
 }
 
 #[component]
-fn Whole(reading: Reading) -> impl IntoView {
+fn Whole(reading: Reading, drafts: Drafts) -> impl IntoView {
     html! {
         <Facts dossier=reading.dossier.clone()/>
         <Opinions reading=reading.clone()/>
-        <VoteForm reading=reading.clone()/>
+        <VoteForm reading=reading.clone() drafts/>
         <DecideForm reading=reading.clone()/>
         <Recusals reading=reading.clone()/>
         <RecuseForm reading/>

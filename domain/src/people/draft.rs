@@ -18,7 +18,7 @@ pub const UNDO: SignedDuration = SignedDuration::from_hours(24);
 /// The field in which the page script sends what was typed last, to know a draft by.
 pub const WORDS_FIELD: &str = "ord";
 /// The fields that hold the name of a choice, by the last part of their names.
-const CHOICES: [&str; 13] = [
+const CHOICES: [&str; 14] = [
     "form",
     "who",
     "kind",
@@ -32,7 +32,11 @@ const CHOICES: [&str; 13] = [
     "part",
     "tell",
     "occasion",
+    "vote",
 ];
+/// The fields whose words are shown nowhere but in them, by the last part of their names:
+/// someone may look over the writer's shoulder.
+pub const PRIVATE: [&str; 3] = ["reflection", "food", "access"];
 /// How many characters of a draft are shown of it, about.
 const FIRST_WORDS: usize = 60;
 
@@ -115,8 +119,9 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// A few words to know it by: those that were typed last, or else the first
-    /// that somebody has written rather than chosen. Empty, if nothing is.
+    /// A few words to know it by: those that were typed last, or else the first that
+    /// somebody has written rather than chosen. Empty, if nothing is; what is written for
+    /// oneself alone is never among them.
     ///
     /// ```
     /// use domain::people::draft::{Draft, DraftId, FormAddress};
@@ -131,14 +136,26 @@ impl Draft {
     /// assert_eq!(words(&[log[2], ("ord", "Ring chefen")]), "Ring chefen");
     /// assert_eq!(words(&[("announcement[to][occasion]", "dag-7"), ("announcement[subject_sv]", "Hej")]), "Hej");
     /// assert_eq!(words(&log[..2]), "");
-    /// assert_eq!(words(&[("log[actions][0][who]", "mentor"), ("log[reflection]", "mod")]), "mod");
+    /// assert_eq!(words(&[("vote", "yes"), ("log[actions][0][who]", "mentor")]), "");
+    /// // What is one's own stays in its field, also where it was typed last.
+    /// let own = ("log[reflection]", "Jag är rädd\r\nför honom");
+    /// assert_eq!((words(&[own]), words(&[("food", "nötter")])), (String::new(), String::new()));
+    /// assert_eq!(words(&[own, log[2], ("ord", "Jag är rädd för")]), "Vi talade om mod.");
     /// let long = "ordet ".repeat(40);
     /// assert_eq!(words(&[("ord", long.as_str())]), format!("{}…", "ordet ".repeat(10).trim()));
     /// ```
     pub fn words(&self) -> String {
-        let last = self.fields.iter().find(|(name, value)| name == WORDS_FIELD && !value.trim().is_empty());
-        let written = last.or_else(|| self.fields.iter().find(|(name, value)| is_written(name, value)));
+        let is_shown = |name: &str, value: &str| is_written(name, value) && !is_private(name) && name != WORDS_FIELD;
+        let last = self.fields.iter().find(|(name, value)| name == WORDS_FIELD && self.may_show(value));
+        let written = last.or_else(|| self.fields.iter().find(|(name, value)| is_shown(name, value)));
         written.map(|(_, value)| shortened(&clean_line(value))).unwrap_or_default()
+    }
+
+    /// Whether words that were typed last are none of those that are one's own.
+    fn may_show(&self, last: &str) -> bool {
+        let last = clean_line(last);
+        let own = self.fields.iter().filter(|(name, _)| is_private(name));
+        !last.is_empty() && own.map(|(_, value)| clean_line(value)).all(|own| !own.starts_with(&last))
     }
 
     /// What somebody has written in it rather than chosen, to be read and copied.
@@ -150,9 +167,18 @@ impl Draft {
     }
 }
 
+/// The last part of a field's name: `log[notes]` → `notes`.
+fn last_part(field: &str) -> &str {
+    field.trim_end_matches(']').rsplit('[').next().unwrap_or(field)
+}
+
+fn is_private(field: &str) -> bool {
+    PRIVATE.contains(&last_part(field))
+}
+
 /// Whether a field holds somebody's words: no date, number or name of a choice.
 fn is_written(field: &str, value: &str) -> bool {
-    let last = field.trim_end_matches(']').rsplit('[').next().unwrap_or(field);
+    let last = last_part(field);
     let is_of_a_name = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'-');
     let is_choice = CHOICES.contains(&last) && value.bytes().all(is_of_a_name);
     let says_something = value.trim().chars().any(|c| !c.is_ascii_digit() && !"-:.".contains(c));

@@ -63,6 +63,7 @@ async fn a_form_that_is_wrong_keeps_what_was_typed() {
     let answer = member.submit(&page, "selection/vote", &form(&[("id", &id), ("note", "Halvskriven")])).await;
     assert_eq!(answer.status, 422);
     assert!(answer.says("Din röst: Välj ett av alternativen.") && answer.says("Halvskriven"));
+    assert!(member.get(&page).await.says("<form-drafts "), "a vote and its words are kept while one thinks");
     let answer =
         member.submit(&page, "selection/vote", &form(&[("id", &id), ("vote", "yes"), ("note", "Stark")])).await;
     assert_eq!((answer.status, answer.location()), (303, page.as_str()));

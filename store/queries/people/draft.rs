@@ -7,7 +7,7 @@ use domain::{
         Caller, PersonId,
         draft::{Draft, DraftId, FormAddress, MOST_DRAFTS, UNDO},
     },
-    round::retention::{DRAFT_DAYS, cutoff},
+    round::retention::{DRAFT_DAYS, NEEDS_DAYS, cutoff},
 };
 use jiff::Timestamp;
 use store::{
@@ -44,6 +44,10 @@ impl Drafts for Engine {
             drafts.extend(self.open_draft(caller.person, row).await?);
         }
         Ok(drafts)
+    }
+
+    async fn begun_forms(&self, caller: &Caller) -> Result<Vec<FormAddress>> {
+        begun_forms(&mut *self.reader().acquire().await?, caller).await
     }
 
     async fn save_draft(&self, caller: &Caller, draft: &Draft) -> Result<()> {
@@ -119,23 +123,43 @@ impl Row {
 }
 
 impl Engine {
-    /// Deletes the drafts that nobody has gone on with for long, and those that were
-    /// discarded long enough ago. How many there were.
+    /// Deletes the drafts that nobody has gone on with for long, those that were discarded
+    /// long enough ago, and what someone meant to need at a day when needs are deleted. How
+    /// many there were.
     pub(crate) async fn delete_drafts_due(&self, now: Timestamp) -> Result<u64> {
         let (typed, discarded) = (cutoff(now, DRAFT_DAYS).as_millisecond(), (now - UNDO).as_millisecond());
+        let needs = cutoff(now, NEEDS_DAYS).as_millisecond();
         let due = sqlx::query_scalar!(
-            r#"SELECT COUNT(*) AS "n!: i64" FROM drafts WHERE saved_at < $1 OR discarded_at <= $2"#,
+            r#"
+            SELECT COUNT(*) AS "n!: i64" FROM drafts
+            WHERE saved_at < $1 OR discarded_at <= $2 OR form IN (
+                SELECT '/dagar/' || d.slug || '/behov' FROM days d JOIN segments s ON s.day_id = d.id
+                GROUP BY d.slug HAVING MAX(s.ends) < $3
+            )
+            "#,
             typed,
-            discarded
+            discarded,
+            needs
         );
         // Looking costs no one anything; deleting is a write.
         if due.fetch_one(self.reader()).await? == 0 {
             return Ok(0);
         }
         let mut tx = self.begin_write().await?;
-        let deleted = sqlx::query!("DELETE FROM drafts WHERE saved_at < $1 OR discarded_at <= $2", typed, discarded)
-            .execute(&mut *tx)
-            .await?;
+        let deleted = sqlx::query!(
+            r#"
+            DELETE FROM drafts
+            WHERE saved_at < $1 OR discarded_at <= $2 OR form IN (
+                SELECT '/dagar/' || d.slug || '/behov' FROM days d JOIN segments s ON s.day_id = d.id
+                GROUP BY d.slug HAVING MAX(s.ends) < $3
+            )
+            "#,
+            typed,
+            discarded,
+            needs
+        )
+        .execute(&mut *tx)
+        .await?;
         tx.commit().await?;
         Ok(deleted.rows_affected())
     }

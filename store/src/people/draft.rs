@@ -17,6 +17,9 @@ pub trait Drafts: Send + Sync {
     /// that is no longer the caller's are not among them.
     async fn drafts(&self, caller: &Caller, of: Option<&FormAddress>) -> Result<Vec<Draft>>;
 
+    /// The forms in which the caller has begun to write, the latest first.
+    async fn begun_forms(&self, caller: &Caller) -> Result<Vec<FormAddress>>;
+
     /// Keeps a draft as it is by now. One that was discarded is brought back by it.
     ///
     /// # Errors

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     context,
     page::PageResult,
+    people::draft::{DraftForm, Drafts},
     text::{date, lang, t},
     ui::{Action, Form, Icon, Page, Receipt, Submit, TextArea, html},
 };
@@ -17,8 +18,9 @@ use crate::{
 /// Says what one needs at a day.
 pub async fn own_needs_page() -> PageResult {
     let own = api::read_own_needs(context::param("slug")).await?;
+    let drafts = Drafts::read().await?;
     let text = &t().needs;
-    let action = Action::new::<SaveNeeds>();
+    let action = drafts.go_on(Action::new::<SaveNeeds>());
     let (day, noted, named) = (own.day.clone(), !own.needs.is_empty(), given_to(&own));
     let (back, slug) = (format!("/dagar/{}", day.slug), day.slug.clone());
     let saved = context::query("sparat").map(|_| if noted { text.saved } else { text.cleared });
@@ -28,12 +30,12 @@ pub async fn own_needs_page() -> PageResult {
             {own.unreadable.then(|| html! { <p class="notice notice--warn"><Icon name="warning"/>{text.unreadable}</p> })}
             {promise(&own)}
             {withheld(&own)}
-            <Form action id="behov" labels=labels()>
+            <DraftForm action drafts labels=labels()>
                 <input type="hidden" name="slug" value=day.slug/>
                 <input type="hidden" name="given_to" value=named/>
                 <Fields needs=own.needs/>
                 <div class="button-row"><Submit label=text.save/></div>
-            </Form>
+            </DraftForm>
             {noted.then(|| html! { <Clear slug action/> })}
             <p class="section__more"><a href=back><Icon name="arrow-left"/>{t().day.comment_back}</a></p>
         </Page>

@@ -1,6 +1,6 @@
 //! A form that keeps drafts of itself.
 
-use domain::people::draft::Draft;
+use domain::people::draft::{Draft, PRIVATE};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::{
@@ -58,8 +58,10 @@ pub fn DraftForm(
 #[component]
 fn Keeper() -> impl IntoView {
     let text = &t().drafts;
+    // What is written there is not shown with the offer.
+    let private = PRIVATE.map(|name| format!("[name={name}],[name$='[{name}]']")).join(",");
     html! {
-        <form-drafts data-save=SaveDraft::PATH data-offline=errors::of_action(&AppError::Offline)
+        <form-drafts data-private=private data-save=SaveDraft::PATH data-offline=errors::of_action(&AppError::Offline)
             data-saved=text.saved data-here=text.saved_here data-other=text.saved_other data-out=text.saved_out
             data-refused=text.refused data-lost=text.not_saved data-offer=text.on_device data-go-on=text.go_on data-discard=text.discard></form-drafts>
     }

@@ -1,7 +1,7 @@
 //! All that someone has begun to write. Here it can be read and copied even where its
 //! form can no longer be sent.
 
-use domain::people::draft::Draft;
+use domain::people::draft::{Draft, FormAddress};
 use leptos::prelude::*;
 
 use super::{
@@ -10,9 +10,11 @@ use super::{
     names::name,
 };
 use crate::{
+    context,
+    error::AppError,
     page::PageResult,
     text::t,
-    ui::{Icon, Page, Prose, html},
+    ui::{Icon, Page, Prose, Task, html},
 };
 
 /// Where the page is.
@@ -32,6 +34,16 @@ pub async fn drafts_page() -> PageResult {
             <p class="section__more"><a href="/min-sida"><Icon name="arrow-left"/>{t().common.nav_home}</a></p>
         </Page>
     })
+}
+
+/// What there is to go on with, for a page of what there is to do.
+pub(crate) async fn draft_tasks() -> Result<Vec<Task>, AppError> {
+    let begun = context::state().store.begun_forms(&context::caller()?).await?;
+    let task = |form: &FormAddress| {
+        let words = (t().drafts.todo)(&name(form));
+        Task { what: Some(html! { <a href=PAGE dir="auto">{words}</a> }), ..Task::default() }
+    };
+    Ok(begun.iter().map(task).collect())
 }
 
 #[component]

@@ -18,7 +18,7 @@ use crate::{
 
 pub use self::{form::DraftForm, list::drafts_page};
 pub(crate) use self::{
-    list::PAGE,
+    list::{PAGE, draft_tasks},
     names::{is_drafted, name},
 };
 

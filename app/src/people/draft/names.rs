@@ -26,6 +26,11 @@ fn known(form: &FormAddress) -> Option<String> {
         ["organisera", "utskick", "nytt"] => t().announcement.new_title,
         ["organisera", "utskick", _, "andra"] => t().announcement.edit_title,
         ["organisera", "sidor", page] => public_page::name(PageName::from_name(page)?),
+        ["organisera", "ansokan"] => t().applying.settings_title,
+        ["organisera", "start", "natverk"] => t().start.network,
+        ["urval", application] if application.parse::<i64>().is_ok() => t().selecting.vote_title,
+        ["dagar", _, "behov"] => t().needs.title,
+        ["kontakt", "nominera"] => t().applying.nominate,
         ["ansok", "ansokan", section] => {
             let section = application::section(Section::from_name(section)?);
             return Some(format!("{}, {section}", t().applying.own_title));
@@ -52,11 +57,18 @@ mod tests {
             "/organisera/sidor/integritet",
             "/organisera/utskick/nytt",
             "/organisera/utskick/7/andra",
+            "/organisera/ansokan",
+            "/organisera/start/natverk",
+            "/urval/7",
+            "/dagar/uppstart-2026/behov",
+            "/kontakt/nominera",
             section.as_str(),
         ] {
             assert!(is_drafted(path), "{path}");
         }
-        for path in ["/min-sida", "/par", "/par/traffar/7", "/ansok/ansokan/finns-inte", "//par/traffar/ny"] {
+        for path in
+            ["/min-sida", "/par", "/par/traffar/7", "/urval/beslut", "/ansok/ansokan/finns-inte", "//par/traffar/ny"]
+        {
             assert!(!is_drafted(path), "{path}");
         }
     }

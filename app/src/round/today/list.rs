@@ -15,7 +15,7 @@ use crate::{
     day::board::reminded,
     error::AppError,
     text::{date, errors, lang, t},
-    ui::{Action, Form, Tasks, html, told},
+    ui::{Action, Form, Task, Tasks, html, told},
 };
 
 /// How many of a kind are shown before the others are folded, so that many of one kind
@@ -24,10 +24,14 @@ const FIRST: usize = 3;
 
 /// What needs someone, what is put off, and what comes next where there is nothing.
 #[component]
-pub(crate) fn TodayList(view: TodayView) -> impl IntoView {
+pub(crate) fn TodayList(
+    view: TodayView,
+    /// What the reader has begun to write.
+    drafts: Vec<Task>,
+) -> impl IntoView {
     let text = &t().today;
     let Today { entries, put_off, next } = view.today.clone();
-    let none = entries.is_empty();
+    let none = entries.is_empty() && drafts.is_empty();
     let kinds = entries.chunk_by(|one, other| one.key.kind == other.key.kind);
     let kinds: Vec<_> = kinds.map(|entries| of_a_kind(entries, &view)).collect();
     html! {
@@ -41,6 +45,7 @@ pub(crate) fn TodayList(view: TodayView) -> impl IntoView {
             <h2>{text.title}</h2>
             {refused()}
             {none.then(|| html! { <div class="empty"><p>{text.none}</p>{next.map(comes)}</div> })}
+            {(!drafts.is_empty()).then(|| html! { <Tasks tasks=drafts/> })}
             {kinds}
             <PutOffs put_off view/>
         </section>

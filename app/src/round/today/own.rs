@@ -52,8 +52,13 @@ pub(crate) async fn read_contact_facts() -> Result<Vec<ContactFacts>, AppError> 
 
 /// What waits for a contact person.
 #[component]
-pub(crate) fn ContactTasks(facts: Vec<ContactFacts>, now: Timestamp) -> impl IntoView {
-    let tasks: Vec<_> = facts.iter().flat_map(|facts| contact_tasks(facts, now)).collect();
+pub(crate) fn ContactTasks(
+    facts: Vec<ContactFacts>,
+    now: Timestamp,
+    /// What the reader has begun to write.
+    drafts: Vec<Task>,
+) -> impl IntoView {
+    let tasks: Vec<_> = drafts.into_iter().chain(facts.iter().flat_map(|facts| contact_tasks(facts, now))).collect();
     html! { <Own tasks/> }
 }
 
@@ -97,8 +102,13 @@ pub(crate) fn contact_tasks(facts: &ContactFacts, now: Timestamp) -> Vec<Task> {
 
 /// What waits for a member of the working group.
 #[component]
-pub(crate) fn GroupTasks(selection: Selection) -> impl IntoView {
-    html! { <Own tasks=group_tasks(&selection)/> }
+pub(crate) fn GroupTasks(
+    selection: Selection,
+    /// What the reader has begun to write.
+    drafts: Vec<Task>,
+) -> impl IntoView {
+    let tasks: Vec<_> = drafts.into_iter().chain(group_tasks(&selection)).collect();
+    html! { <Own tasks/> }
 }
 
 /// What waits for a member of the working group: votes first, then decisions.

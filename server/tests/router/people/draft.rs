@@ -113,6 +113,45 @@ async fn drafts_are_found_from_the_dashboard() {
     assert!(!world.browser("mentor1").await.get("/min-sida").await.says("Fortsätt på ditt utkast"));
 }
 
+/// Whoever has another first page finds them there.
+#[tokio::test]
+async fn drafts_are_found_from_everyones_first_page() {
+    let world = World::new().await;
+    let todo = "Fortsätt på ditt utkast: ";
+    for (who, first, form_page) in [
+        ("organisator1", "/organisera", "/organisera/ansokan"),
+        ("kontakt1", "/kontakt", "/kontakt/nominera"),
+        ("arbetsgrupp1", "/urval", "/urval/7"),
+    ] {
+        let browser = world.browser(who).await;
+        assert!(!browser.get(first).await.says(todo), "{first}");
+        assert_eq!(keep(&browser, KEYS[0], form_page, &form(&[("kanarie", "Några ord")])).await.status, 303);
+        let page = browser.get(first).await;
+        assert!(page.says(todo) && page.says(&format!("href=\"{DRAFTS}\"")), "{first}: {}", page.body);
+    }
+}
+
+/// Someone may look over the writer's shoulder: what is one's own is not read out beside
+/// the form, whoever typed it last.
+#[tokio::test]
+async fn an_offer_shows_no_word_of_ones_own() {
+    let world = World::new().await;
+    let adept = world.browser("adept1").await;
+    let shown = async |fields: &str, page: &str| {
+        assert_eq!(keep(&adept, KEYS[0], page, fields).await.status, 303);
+        let offers = adept.get(page).await;
+        assert_eq!(offered(&offers), [KEYS[0]]);
+        let offer = offers.body.split("id=\"utkast-").nth(1).unwrap().split("</form>").next().unwrap();
+        offer.to_owned()
+    };
+    let last = form(&log()) + "&ord=kanariereflektion";
+    let offer = shown(&last, NEW).await;
+    assert!(offer.contains("kanarienotis") && !offer.contains("kanariereflektion"), "{offer}");
+    let alone = form(&[("log[reflection]", "kanariereflektion"), ("ord", "kanariereflektion")]);
+    let offer = shown(&alone, NEW).await;
+    assert!(offer.contains("Du har ett utkast från") && !offer.contains("kanariereflektion"), "{offer}");
+}
+
 /// The partner ends the pair while one writes.
 #[tokio::test]
 async fn what_is_typed_when_the_pair_ends_is_not_lost() {
@@ -155,6 +194,12 @@ async fn every_long_form_keeps_drafts() {
         ("adept1", "/par/overenskommelse/andra"),
         ("organisator1", "/organisera/dagar/ny"),
         ("organisator1", "/organisera/dagar/uppstart-2026/andra"),
+        ("organisator1", "/organisera/sidor/natverket"),
+        ("organisator1", "/organisera/utskick/nytt"),
+        ("organisator1", "/organisera/start/natverk"),
+        ("organisator1", "/organisera/ansokan"),
+        ("kontakt1", "/kontakt/nominera"),
+        ("mentor1", "/dagar/uppstart-2026/behov"),
     ] {
         let browser = world.browser(who).await;
         assert!(browser.get(page).await.says("<form-drafts "), "{page}");

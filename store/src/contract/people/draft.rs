@@ -125,6 +125,24 @@ async fn an_old_draft_is_deleted(bench: &dyn Bench) {
 }
 contract_test!(an_old_draft_is_deleted);
 
+/// What someone meant to need at a day goes when needs do, however new it is.
+async fn a_draft_of_needs_goes_with_the_needs(bench: &dyn Bench) {
+    let world = World::new(bench).await;
+    let adept = world.caller("adept1").await;
+    for form in ["/dagar/december/behov", "/dagar/april/behov"] {
+        world.store.save_draft(&adept, &draft(form, "ett")).await.unwrap();
+    }
+    let (kept, gone) = ("2026-12-17T22:59:59Z".parse().unwrap(), "2026-12-17T23:00Z".parse().unwrap());
+    for (at, left) in [(kept, 2), (gone, 1)] {
+        world.store.delete_what_is_due(at).await.unwrap();
+        assert_eq!(bench.rows().await["drafts"], left);
+    }
+    let begun = world.store.begun_forms(&adept).await.unwrap();
+    assert_eq!(begun.iter().map(FormAddress::as_str).collect::<Vec<_>>(), ["/dagar/april/behov"]);
+    assert!(world.store.begun_forms(&world.caller("mentor1").await).await.unwrap().is_empty());
+}
+contract_test!(a_draft_of_needs_goes_with_the_needs);
+
 /// Nobody fills the database: at so many it stops, and what is there can be typed on.
 async fn nobody_keeps_too_many_drafts(bench: &dyn Bench) {
     let world = World::new(bench).await;
