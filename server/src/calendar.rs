@@ -14,7 +14,7 @@ use app::text::{speaking, t};
 use domain::{
     day::{Audience, Day, Hours, Segment, SegmentId, State},
     people::{Lang, Localised, calendar::Certainty},
-    time::local,
+    time::{instant, local},
 };
 use jiff::{Timestamp, tz::TimeZone};
 use lettre::message::Mailbox;
@@ -120,13 +120,13 @@ impl<'a> Entry<'a> {
 
     /// Of two files with the same sequence the later one counts.
     fn lines(&self, lang: Lang, names: Names<'_>, now: Timestamp) -> Vec<String> {
-        let wall = |at| local(at).strftime("%Y%m%dT%H%M%S");
+        let [starts, ends] = times(self.hours);
         vec![
             format!("UID:segment-{}@{}", self.segment, names.domain),
             format!("DTSTAMP:{}", now.to_zoned(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ")),
             format!("SEQUENCE:{}", self.sequence),
-            format!("DTSTART;TZID=Europe/Stockholm:{}", wall(self.hours.starts)),
-            format!("DTEND;TZID=Europe/Stockholm:{}", wall(self.hours.ends)),
+            starts,
+            ends,
             format!("SUMMARY:{}", escaped(&self.summary(lang))),
             format!("LOCATION:{}", escaped(&self.place)),
             format!("URL:{}/dagar/{}", names.public_url, self.slug),
@@ -149,6 +149,21 @@ impl<'a> Entry<'a> {
 /// The host's name in an address that people type.
 pub fn host(public_url: &str) -> String {
     Url::parse(public_url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// When an entry begins and ends, on the wall in Stockholm. A time that the wall shows twice
+/// is there taken for the first (RFC 5545, 3.3.5): an entry that begins or ends at the second
+/// is told in UTC.
+fn times(Hours { starts, ends }: Hours) -> [String; 2] {
+    let is_first = |at: Timestamp| instant(local(at)) == at;
+    let on_the_wall = is_first(starts) && is_first(ends);
+    [("DTSTART", starts), ("DTEND", ends)].map(|(name, at)| {
+        if on_the_wall {
+            format!("{name};TZID=Europe/Stockholm:{}", local(at).strftime("%Y%m%dT%H%M%S"))
+        } else {
+            format!("{name}:{}", at.to_zoned(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ"))
+        }
+    })
 }
 
 /// A whole entry.

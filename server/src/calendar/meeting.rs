@@ -8,14 +8,16 @@
 
 use app::text::{speaking, t};
 use domain::{
-    meeting::{Agreed, Form, proposal::ends},
+    day::Hours,
+    meeting::{Agreed, Form},
     people::{Lang, calendar::Certainty},
+    time::instant,
 };
-use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use lettre::message::Mailbox;
 use store::mail::outbox::{self, About};
 
-use super::{Invitation, Names, attendee, escaped, file, organiser, quoted, status, whole};
+use super::{Invitation, Names, attendee, escaped, file, organiser, quoted, status, times, whole};
 
 /// What an email about a meeting asks a calendar to do, in RFC 5546's words.
 fn method(about: About) -> Option<&'static str> {
@@ -68,14 +70,16 @@ pub(super) fn lines(
 }
 
 fn entry(agreed: &Agreed, with: &str, lang: Lang, names: Names<'_>, now: Timestamp) -> Vec<String> {
-    let wall = |at: DateTime| at.strftime("%Y%m%dT%H%M%S").to_string();
+    let begins = instant(agreed.at);
+    let length = SignedDuration::from_mins(agreed.plan.minutes.into());
+    let [starts, ends] = times(Hours { starts: begins, ends: begins + length });
     let (summary, label) = speaking(lang, || ((t().proposing.calendar_summary)(with), t().proposing.calendar_video));
     let mut lines = vec![
         format!("UID:meeting-{}@{}", agreed.id, names.domain),
         format!("DTSTAMP:{}", now.to_zoned(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ")),
         format!("SEQUENCE:{}", agreed.sequence),
-        format!("DTSTART;TZID=Europe/Stockholm:{}", wall(agreed.at)),
-        format!("DTEND;TZID=Europe/Stockholm:{}", wall(ends(agreed.at, agreed.plan.minutes))),
+        starts,
+        ends,
         format!("SUMMARY:{}", escaped(&summary)),
         format!("URL:{}/par/traffar/nasta", names.public_url),
     ];
@@ -188,6 +192,34 @@ pub(crate) mod tests {
             message.agreed.plan.place = place.into();
             let file = made(&message);
             assert!(!file.contains("CONFERENCE") && !file.contains("\r\nATTENDEE:b"), "{file}");
+        }
+    }
+
+    /// In the nights on which the clocks change a meeting lasts as long as it lasts: the wall
+    /// shows an hour of one of them twice, and an hour of the other never.
+    #[test]
+    fn a_meeting_lasts_as_long_when_the_clocks_change() {
+        let (from, now) = ("ior@example.org".parse().unwrap(), Timestamp::UNIX_EPOCH);
+        let names = Names { public_url: "https://ior.example", domain: "0123.ior" };
+        let (back, forward) = (date(2026, 10, 25), date(2026, 3, 29));
+        let zone = ";TZID=Europe/Stockholm:";
+        for (at, minutes, starts, ends) in [
+            (back.at(1, 30, 0, 0), 60, format!("{zone}20261025T013000"), format!("{zone}20261025T023000")),
+            (back.at(1, 30, 0, 0), 120, ":20261024T233000Z".to_owned(), ":20261025T013000Z".to_owned()),
+            (back.at(2, 0, 0, 0), 60, ":20261025T000000Z".to_owned(), ":20261025T010000Z".to_owned()),
+            (back.at(2, 30, 0, 0), 60, ":20261025T003000Z".to_owned(), ":20261025T013000Z".to_owned()),
+            (back.at(2, 30, 0, 0), 90, format!("{zone}20261025T023000"), format!("{zone}20261025T030000")),
+            (back.at(3, 0, 0, 0), 60, format!("{zone}20261025T030000"), format!("{zone}20261025T040000")),
+            (back.at(3, 30, 0, 0), 60, format!("{zone}20261025T033000"), format!("{zone}20261025T043000")),
+            (forward.at(1, 30, 0, 0), 60, format!("{zone}20260329T013000"), format!("{zone}20260329T033000")),
+            (forward.at(2, 30, 0, 0), 60, format!("{zone}20260329T033000"), format!("{zone}20260329T043000")),
+            (forward.at(3, 30, 0, 0), 60, format!("{zone}20260329T033000"), format!("{zone}20260329T043000")),
+        ] {
+            let mut message = message(About::Agreed, 0);
+            message.agreed.at = at;
+            message.agreed.plan.minutes = minutes;
+            let file = invitation(&message, &from, Lang::Sv, names, now).unwrap().file;
+            assert!(file.contains(&format!("\r\nDTSTART{starts}\r\nDTEND{ends}\r\n")), "{at} {minutes}: {file}");
         }
     }
 
