@@ -65,6 +65,7 @@ use crate::{
             accessibility_page, edit_public_page, front_page, network_page, privacy_page, programme_page,
             public_page_history, public_pages_page,
         },
+        report::report_page,
         start::{
             network_settings_page, paste_organisations_page, plan_round_page, setup_page, start_page, waiting_page,
         },
@@ -155,6 +156,7 @@ pub fn pages() -> Vec<PageRoute> {
         at("/organisera/avslut", close_page),
         at("/organisera/intyg/{person}", certificate_page),
         at("/organisera/slakttrad", lineage_page),
+        at("/organisera/rapport", report_page),
         at("/min-sida/intyg", own_certificate_page),
         at("/organisera/start", start_page),
         at("/organisera/start/natverk", network_settings_page),

@@ -9,9 +9,14 @@
 //!   [`STEP`]. Those that fill no step are left out. So whatever one figure is
 //!   taken from another, what is left is about five people at least.
 //!
+//! Counts of people, such as how many came to a day, keep the same number: see [`Split`]
+//! for one count, and [`table`] for those that add up to totals.
+//!
 //! Answers come in an order that tells neither who gave them nor when, and that
 //! is always the same: the store sorts them by a fingerprint. Otherwise it would
 //! be the latest that are left out.
+
+pub mod table;
 
 use std::collections::BTreeMap;
 
@@ -66,4 +71,65 @@ pub fn shown_apart<G: Ord, T>(closed: bool, answers: impl IntoIterator<Item = (G
         answers.truncate(in_steps(answers.len()));
     }
     (closed && !groups.is_empty() && groups.values().all(|answers| !answers.is_empty())).then_some(groups)
+}
+
+/// Whether so many people are somebody, and too few to be told of.
+const fn is_small(people: u32) -> bool {
+    0 < people && people < STEP
+}
+
+/// How many of some people do something, as far as it may be told: neither those who do
+/// nor those who do not are fewer than five. Where it is not [`Both`](Self::Both), nothing
+/// else that is shown may be a sum of either with others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Split {
+    /// Both are told.
+    Both {
+        /// How many do.
+        yes: u32,
+        /// How many do not.
+        no: u32,
+    },
+    /// All but one to four of so many do.
+    AlmostAll(u32),
+    /// One to four of so many do.
+    AlmostNone(u32),
+    /// Of so many, one or the other are one to four.
+    Untold(u32),
+}
+
+impl Split {
+    /// What may be told of so many who do and who do not; `None`, if they are too few
+    /// together.
+    ///
+    /// That one side is small is told only where the other has five at least whatever the
+    /// small one is. Of six, "fewer than five do not" would say more.
+    ///
+    /// ```
+    /// use domain::figures::Split;
+    /// assert_eq!(Split::of(40, 6), Some(Split::Both { yes: 40, no: 6 }));
+    /// assert_eq!(Split::of(46, 0), Some(Split::Both { yes: 46, no: 0 }));
+    /// assert_eq!(Split::of(43, 3), Some(Split::AlmostAll(46)));
+    /// assert_eq!(Split::of(2, 7), Some(Split::AlmostNone(9)));
+    /// assert_eq!(Split::of(5, 3), Some(Split::Untold(8)));
+    /// assert_eq!(Split::of(3, 1), None);
+    /// ```
+    pub const fn of(yes: u32, no: u32) -> Option<Self> {
+        let all = yes + no;
+        match (is_small(yes), is_small(no)) {
+            _ if all < STEP => None,
+            (false, false) => Some(Self::Both { yes, no }),
+            _ if all < 2 * STEP - 1 => Some(Self::Untold(all)),
+            (false, true) => Some(Self::AlmostAll(all)),
+            _ => Some(Self::AlmostNone(all)),
+        }
+    }
+
+    /// How many there are in all.
+    pub const fn all(self) -> u32 {
+        match self {
+            Self::Both { yes, no } => yes + no,
+            Self::AlmostAll(all) | Self::AlmostNone(all) | Self::Untold(all) => all,
+        }
+    }
 }

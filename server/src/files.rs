@@ -35,7 +35,7 @@ use crate::{
     export,
     forms::error_response,
     pair_log,
-    sheet::Sheet,
+    sheet::{self, Sheet},
     site,
 };
 
@@ -66,6 +66,9 @@ impl<S: Sync> FromRequestParts<S> for Reader {
     }
 }
 
+/// The kind of Excel workbooks.
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// What a table can be had as.
 #[derive(Clone, Copy)]
 pub(crate) enum Kind {
@@ -90,12 +93,15 @@ impl File {
     pub(crate) fn sheet(name: &str, sheet: &Sheet, kind: Kind, made: Timestamp) -> Result<Self, AppError> {
         let (end, kind, content) = match kind {
             Kind::Csv => ("csv", "text/csv; charset=utf-8", sheet.csv().map_err(broken)?),
-            Kind::Xlsx => {
-                let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-                ("xlsx", kind, sheet.xlsx(made).map_err(broken)?)
-            }
+            Kind::Xlsx => ("xlsx", XLSX, sheet.xlsx(made).map_err(broken)?),
         };
         Ok(Self { name: format!("{name}.{end}"), kind, disposition: "attachment", content })
+    }
+
+    /// Tables as one workbook.
+    pub(crate) fn workbook(name: &str, title: &str, sheets: &[Sheet], made: Timestamp) -> Result<Self, AppError> {
+        let content = sheet::workbook(title, sheets, made).map_err(broken)?;
+        Ok(Self { name: format!("{name}.xlsx"), kind: XLSX, disposition: "attachment", content })
     }
 }
 

@@ -46,6 +46,7 @@ pub mod setup;
 pub mod sheet;
 pub mod site;
 pub mod spreadsheet;
+pub mod steering;
 pub mod try_again;
 pub mod uploads;
 pub mod well_known;
@@ -80,6 +81,7 @@ pub fn router(state: AppState, streams: Streams) -> Router {
         .merge(uploads::routes())
         .merge(import::routes())
         .merge(selection::routes())
+        .merge(steering::routes())
         .merge(well_known::routes())
         .merge(plain::demo(&state))
         .merge(report::routes(&state))

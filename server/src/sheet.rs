@@ -28,6 +28,8 @@ pub enum Cell {
     Text(String),
     /// A number.
     Number(u32),
+    /// A number in tenths.
+    Tenths(u32),
     /// A Swedish wall time.
     Time(DateTime),
     /// Nothing.
@@ -50,6 +52,7 @@ impl Sheet {
             table.write_record(row.iter().map(|cell| match cell {
                 Cell::Text(words) => no_formula(words),
                 Cell::Number(number) => number.to_string(),
+                Cell::Tenths(tenths) => format!("{},{}", tenths / 10, tenths % 10),
                 Cell::Time(at) => at.strftime("%Y-%m-%d %H:%M").to_string(),
                 Cell::Empty => String::new(),
             }))?;
@@ -63,10 +66,11 @@ impl Sheet {
     /// # Errors
     /// If it does not fit: more than a million rows, or 32,767 characters in a cell.
     pub fn xlsx(&self, made: Timestamp) -> Result<Vec<u8>, XlsxError> {
+        workbook(&self.title, std::slice::from_ref(self), made)
+    }
+
+    fn write(&self, workbook: &mut Workbook) -> Result<(), XlsxError> {
         let (bold, moment) = (Format::new().set_bold(), Format::new().set_num_format("yyyy-mm-dd hh:mm"));
-        let made = made.to_zoned(TimeZone::UTC).datetime();
-        let mut workbook = Workbook::new();
-        workbook.set_properties(&DocProperties::new().set_title(&self.title).set_creation_datetime(&made));
         let sheet = workbook.add_worksheet();
         let mut last_column = 0;
         for (column, title) in (0..).zip(&self.head) {
@@ -79,6 +83,7 @@ impl Sheet {
                 match cell {
                     Cell::Text(words) => sheet.write_string(line, column, words)?,
                     Cell::Number(number) => sheet.write_number(line, column, *number)?,
+                    Cell::Tenths(tenths) => sheet.write_number(line, column, f64::from(*tenths) / 10.0)?,
                     Cell::Time(at) => sheet.write_datetime_with_format(line, column, at, &moment)?,
                     Cell::Empty => continue,
                 };
@@ -86,8 +91,22 @@ impl Sheet {
             last = line;
         }
         sheet.set_name(self.name)?.set_freeze_panes(1, 0)?.autofilter(0, 0, last, last_column)?.autofit();
-        workbook.save_to_buffer()
+        Ok(())
     }
+}
+
+/// Sheets as one Excel workbook.
+///
+/// # Errors
+/// The same as those of [`Sheet::xlsx`].
+pub fn workbook(title: &str, sheets: &[Sheet], made: Timestamp) -> Result<Vec<u8>, XlsxError> {
+    let made = made.to_zoned(TimeZone::UTC).datetime();
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&made));
+    for sheet in sheets {
+        sheet.write(&mut workbook)?;
+    }
+    workbook.save_to_buffer()
 }
 
 /// A cell that no spreadsheet takes for a formula.

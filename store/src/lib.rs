@@ -84,8 +84,8 @@ pub use crate::{
     },
     round::{
         RoundStore, Rounds, call::Calls, certificate::Certificates, closing::Closings, lineage::Lineages,
-        next::NextRounds, overview::Overviews, public_page::PublicPages, retention::Retention, start::Starts,
-        today::WorkLists,
+        next::NextRounds, overview::Overviews, public_page::PublicPages, report::Reports, retention::Retention,
+        start::Starts, today::WorkLists,
     },
     selection::{SelectionStore, Selections},
     start::StartError,

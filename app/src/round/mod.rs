@@ -10,6 +10,7 @@ pub mod next;
 mod overview;
 mod pages;
 pub mod public_page;
+pub mod report;
 pub mod start;
 pub mod switch;
 pub mod text;

@@ -24,6 +24,7 @@ use crate::{
     people::{directory::PersonLink, draft::draft_tasks},
     round::{
         next::ROUNDS,
+        report,
         today::{ContactTasks, TodayList, api::read_today, read_contact_facts},
     },
     text::{date, lang, t},
@@ -66,6 +67,7 @@ fn Tools() -> impl IntoView {
         ("/organisera/import", text.import),
         (ANNOUNCEMENTS, t().announcement.title),
         (reminder::PAGE, t().reminders.title),
+        (report::PAGE, t().report.title),
         ("/organisera/mejl", t().mail.link),
         (ROUNDS, t().next.title),
     ];

@@ -31,6 +31,7 @@ use crate::{
         lineage::text::LineageText,
         next::text::NextRound,
         public_page::text::PublicPageText,
+        report::text::ReportText,
         start::text::Starting,
         text::{Focus, Programme},
         today::text::TodayText,
@@ -98,6 +99,8 @@ pub struct Catalogue {
     pub certificate: CertificateText,
     /// Who was an adept and became a mentor.
     pub lineage: LineageText,
+    /// Figures for the steering group.
+    pub report: ReportText,
     /// From one round to the next.
     pub next: NextRound,
     /// What a pair agrees on.
@@ -184,6 +187,7 @@ macro_rules! catalogue {
             closing: ClosingText::$lang,
             certificate: CertificateText::$lang,
             lineage: LineageText::$lang,
+            report: ReportText::$lang,
             next: NextRound::$lang,
             agreement: Agreement::$lang,
             pair_status: PairStatusText::$lang,

@@ -258,9 +258,19 @@ impl Participation {
     /// assert_eq!(part.employer(), OrganisationId(2));
     /// ```
     pub fn employer(&self) -> OrganisationId {
-        let later = self.moves.iter().find(|(at, _)| *at > self.began);
-        later.map_or(self.works_for, |(_, from)| *from)
+        employer_at(self.began, self.works_for, &self.moves)
     }
+}
+
+/// For whom someone worked at a moment, who works for `works_for` now. `moves` are their
+/// changes of employer: when, and where they worked before. Oldest first.
+pub fn employer_at(
+    moment: Timestamp,
+    works_for: OrganisationId,
+    moves: &[(Timestamp, OrganisationId)],
+) -> OrganisationId {
+    let later = moves.iter().find(|(at, _)| *at > moment);
+    later.map_or(works_for, |(_, from)| *from)
 }
 
 /// What an organisation has given to each round and received, the latest round first.

@@ -8,6 +8,7 @@ pub mod lineage;
 pub mod next;
 #[cfg(feature = "markup")]
 pub mod public_page;
+pub mod report;
 pub mod retention;
 pub mod start;
 pub mod today;

@@ -2,7 +2,7 @@ import { everyoneCanRead } from "../../support/readable";
 
 everyoneCanRead("halfway", [
   ["", ["/", "/programmet", "/natverket", "/datum", "/integritet", "/tillganglighet", "404 /finns-inte"]],
-  ["organisator1@example.org", ["/organisera/ansokan", "/organisera/omgangar", "/organisera/omgang", "/organisera/avslut", "/organisera/slakttrad"]],
+  ["organisator1@example.org", ["/organisera/ansokan", "/organisera/omgangar", "/organisera/omgang", "/organisera/avslut", "/organisera/slakttrad", "/organisera/rapport"]],
   [
     "organisator1@example.org",
     ["/organisera/start", "/organisera/start/natverk", "/organisera/start/organisationer", "/organisera/start/omgang"],

@@ -323,7 +323,7 @@ async fn list(tx: &mut Tx, day: DayId, (person, role): (PersonId, Role), window:
     Ok(())
 }
 
-fn ratings(whole: i64, content: i64, contacts: i64) -> Result<Ratings> {
+pub(crate) fn ratings(whole: i64, content: i64, contacts: i64) -> Result<Ratings> {
     let rating = |number| row::count("evaluations", number);
     Ok([rating(whole)?, rating(content)?, rating(contacts)?])
 }

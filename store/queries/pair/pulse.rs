@@ -76,13 +76,23 @@ impl Engine {
         .await?;
         let Some(round) = rows.first() else { return Ok(Vec::new()) };
         let starts_on = row::date("rounds", &round.starts_on)?;
-        let given = rows.iter().filter_map(|row| Some((row.person?, row.period.as_deref()?, row.score?)));
-        let mut given: Vec<_> = given.collect();
-        given.sort_by_cached_key(|(person, period, _)| self.vault.answer_order(period, PersonId(*person)));
+        let given = rows.into_iter().filter_map(|row| Some((PersonId(row.person?), row.period?, row.score?)));
+        self.pulse_figures(starts_on, given.collect(), time::today(now))
+    }
+
+    /// What may be shown of one round's answers, each with who gave it and the day of its
+    /// question.
+    pub(crate) fn pulse_figures(
+        &self,
+        starts_on: Date,
+        mut given: Vec<(PersonId, String, i64)>,
+        today: Date,
+    ) -> Result<Vec<Figure>> {
+        given.sort_by_cached_key(|(person, period, _)| self.vault.answer_order(period, *person));
         let answers = given
             .into_iter()
-            .map(|(_, period, score)| Ok((row::date("pulses", period)?, row::count("pulses", score)?)));
-        Ok(pulse::figures(starts_on, &answers.collect::<Result<Vec<_>>>()?, time::today(now)))
+            .map(|(_, period, score)| Ok((row::date("pulses", &period)?, row::count("pulses", score)?)));
+        Ok(pulse::figures(starts_on, &answers.collect::<Result<Vec<_>>>()?, today))
     }
 
     /// Writes someone's answer to the question that was asked on a day.

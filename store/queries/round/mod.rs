@@ -8,6 +8,7 @@ pub(crate) mod lineage;
 pub(crate) mod next;
 pub(crate) mod overview;
 pub(crate) mod public_page;
+pub(crate) mod report;
 pub(crate) mod retention;
 pub(crate) mod start;
 pub(crate) mod today;

@@ -19,7 +19,7 @@ use domain::{
 };
 use store::{
     Attendance, Boards, Calls, Employers, Evaluations, FollowUps, MatchDrafts, Matching, Materials, Needs, Overviews,
-    People, Planning, Rounds, Selections, SignIn, Store, Tables, Visitors, WaitingApplications, WorkLists,
+    People, Planning, Reports, Rounds, Selections, SignIn, Store, Tables, Visitors, WaitingApplications, WorkLists,
     contract::world::{email, new_session, now, person, round},
     people::NewSession,
     round::{NewPair, NewReply, NewRound},
@@ -32,13 +32,14 @@ use tracing::{
 };
 
 /// The most queries that each page may make.
-const MOST: [(&str, u64); 22] = [
+const MOST: [(&str, u64); 23] = [
     ("settings", 3),
     ("board", 6),
     ("board, searched", 6),
     ("overview", 8),
     // Who asks is read twice here.
     ("today", 9),
+    ("report", 10),
     ("applications that wait", 8),
     ("own organisation", 8),
     ("list", 8),
@@ -152,6 +153,11 @@ async fn pages(folder: &Path, organiser: &NewSession, contact: &NewSession) -> B
     count!("today", organiser, |engine, caller| async {
         let reader = engine.signed_in(&organiser.secret, at).await?.unwrap();
         engine.today(&reader, caller.round, at).await
+    });
+    count!("report", organiser, |engine, caller| async {
+        let reader = engine.signed_in(&organiser.secret, at).await?.unwrap();
+        assert!(reader.caller(&reader.rounds[0]).person == caller.person);
+        engine.report(&reader, at).await
     });
     count!("applications that wait", organiser, |engine, caller| engine.waiting_applications(caller, at));
     count!("own organisation", contact, |engine, caller| engine.own_organisation(caller, at));

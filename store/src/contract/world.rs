@@ -11,6 +11,7 @@ use domain::{
     people::{Caller, Duty, EmailAddress, Lang, Localised, Role},
     round::{
         focus::Topic,
+        report::Report,
         today::{Item, Today},
     },
 };
@@ -61,6 +62,14 @@ impl World {
         let reader = self.store.signed_in(&session.secret, at).await.unwrap().unwrap();
         let here = reader.meant(Topic::Organising, domain::time::today(at)).unwrap().round.id;
         self.store.today(&reader, here, at).await.unwrap()
+    }
+
+    /// The report for the steering group, for whoever runs rounds.
+    pub async fn report(&self, name: &str, at: Timestamp) -> Option<Report> {
+        let session = new_session();
+        self.store.sign_in_as(&email(name), &session, at).await.unwrap();
+        let reader = self.store.signed_in(&session.secret, at).await.unwrap().unwrap();
+        self.store.report(&reader, at).await.unwrap()
     }
 
     /// Those who ask someone to be contacted.

@@ -7,6 +7,7 @@ pub mod lineage;
 pub mod next;
 pub mod overview;
 pub mod public_page;
+pub mod report;
 pub mod retention;
 pub mod start;
 pub mod today;
@@ -38,7 +39,8 @@ use jiff::{
 
 use self::{
     call::Calls, certificate::Certificates, closing::Closings, lineage::Lineages, next::NextRounds,
-    overview::Overviews, public_page::PublicPages, retention::Retention, start::Starts, today::WorkLists,
+    overview::Overviews, public_page::PublicPages, report::Reports, retention::Retention, start::Starts,
+    today::WorkLists,
 };
 use crate::{Result, people::NewPerson};
 
@@ -52,6 +54,7 @@ pub trait RoundStore:
     + NextRounds
     + Overviews
     + PublicPages
+    + Reports
     + Retention
     + Starts
     + WorkLists
@@ -67,6 +70,7 @@ impl<T> RoundStore for T where
         + NextRounds
         + Overviews
         + PublicPages
+        + Reports
         + Retention
         + Starts
         + WorkLists

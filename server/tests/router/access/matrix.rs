@@ -31,7 +31,7 @@ pub fn writes() -> impl Iterator<Item = (&'static str, &'static str, Statuses)> 
 
 /// Pages. `{meeting}` is one of the first pair's.
 #[rustfmt::skip]
-const PAGES: [(&str, Statuses); 78] = [
+const PAGES: [(&str, Statuses); 79] = [
     //                                   nobody adept mentor other contact group organiser reserve
     ("/",                                 [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/programmet",                       [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -110,6 +110,7 @@ const PAGES: [(&str, Statuses); 78] = [
     ("/organisera/sidor/start/historik",            [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/ansokningar",                     [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/mejl",                            [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/rapport",                         [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/utskick/kommande",                [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/installningar/mejl",                         [303, 200, 200, 200, 200, 200, 200, 200]),
     ("/installningar/mejl/skickat",                 [303, 200, 200, 200, 200, 200, 200, 200]),
@@ -118,7 +119,7 @@ const PAGES: [(&str, Statuses); 78] = [
 
 /// Every file that people can take with them.
 #[rustfmt::skip]
-pub const FILES: [(&str, Statuses); 22] = [
+pub const FILES: [(&str, Statuses); 23] = [
     //                                           nobody adept mentor other contact group organiser reserve
     ("/datum.ics",                                [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/robots.txt",                               [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -144,6 +145,7 @@ pub const FILES: [(&str, Statuses); 22] = [
     ("/urval/lista.xlsx",                             [303, 404, 404, 404, 404, 200, 200, 404]),
     ("/organisera/import/mall.csv",                   [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/import/mall.xlsx",                  [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/rapport.xlsx",                      [303, 404, 404, 404, 404, 404, 200, 404]),
 ];
 
 /// Server functions, with their fields.

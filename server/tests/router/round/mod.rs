@@ -4,5 +4,6 @@ pub mod closing;
 pub mod focus;
 pub mod next;
 mod public_page;
+mod report;
 pub mod start;
 mod today;

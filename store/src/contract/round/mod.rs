@@ -9,6 +9,7 @@ pub mod lineage;
 pub mod next;
 pub mod overview;
 pub mod public_page;
+mod report;
 pub mod retention;
 pub mod start;
 mod today;
