@@ -4,9 +4,10 @@ use app::{
     context::{AllRounds, AppState, caller_in, lang_in},
     day::evaluation::text::question,
     error::AppError,
+    pair::pulse::text::aim,
     round::report::{
         WORKBOOK,
-        text::{answers, in_order, lede, origin, split},
+        text::{answers, in_order, lede, moment, origin, split},
     },
     text::{speaking, t},
 };
@@ -19,6 +20,7 @@ use axum::{
 };
 use domain::{
     day::evaluation::Question,
+    pair::pulse::Aim,
     people::Lang,
     round::report::{CAME, MISSED, Organisations, Report, TAKE_PART, asked_for},
 };
@@ -67,7 +69,7 @@ async fn file(
 
 fn sheets(report: &Report) -> Vec<Sheet> {
     let mut sheets: Vec<_> = report.organisations.iter().map(organisations).collect();
-    sheets.extend([days(report), evaluations(report), rhythm(report), pulse(report)]);
+    sheets.extend([days(report), evaluations(report), rhythm(report), pulse(report), aims(report)]);
     sheets
 }
 
@@ -162,4 +164,20 @@ fn pulse(report: &Report) -> Sheet {
         }
     }
     sheet(text.sheet_pulse, vec![text.sheet_round, text.asked_on, text.answers, text.mean], rows)
+}
+
+/// A row for each aim at each of the moments, where it can be shown.
+fn aims(report: &Report) -> Sheet {
+    let text = &t().report;
+    let mut rows = Vec::new();
+    for round in &report.rounds {
+        for at in &round.aims {
+            rows.extend(Aim::ALL.iter().zip(at.spreads).filter_map(|(item, spread)| {
+                let spread = spread?;
+                let (answers, mean) = (Cell::Number(spread.answers()), Cell::Tenths(spread.mean_in_tenths()));
+                Some(vec![Cell::Number(round.number), words(moment(at.moment)), words(aim(*item)), answers, mean])
+            }));
+        }
+    }
+    sheet(text.sheet_aims, vec![text.sheet_round, text.sheet_when, text.aim, text.answers, text.mean], rows)
 }

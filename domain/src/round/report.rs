@@ -23,7 +23,7 @@ use crate::{
     },
     pair::{
         health::{Band, band_of},
-        pulse::Figure,
+        pulse::{AimFigures, Figure},
         status::{PairStatus, State},
     },
     people::{Localised, OrganisationId, PersonId, organisation::OrganisationKind},
@@ -32,8 +32,8 @@ use crate::{
 /// What a report is made of.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
-    /// The rounds that the reader runs, and how they went every other month.
-    pub rounds: Vec<(Round, Vec<Figure>)>,
+    /// The rounds that the reader runs.
+    pub rounds: Vec<RoundFacts>,
     /// Who has ever taken part in them, and for whom they worked when it began.
     pub participants: BTreeMap<(RoundId, PersonId), OrganisationId>,
     /// Their organisations.
@@ -44,6 +44,17 @@ pub struct Facts {
     pub replies: BTreeMap<(DayId, PersonId), Reply>,
     /// The pairs.
     pub pairs: Vec<Pair>,
+}
+
+/// A round, and what people thought in it.
+#[derive(Clone, Debug)]
+pub struct RoundFacts {
+    /// The round.
+    pub round: Round,
+    /// How it went, every other month.
+    pub pulse: Vec<Figure>,
+    /// What they said of the aims.
+    pub aims: Vec<AimFigures>,
 }
 
 /// A day that is over.
@@ -178,6 +189,8 @@ pub struct RoundReport {
     pub rhythm: Option<Split>,
     /// How it went, every other month.
     pub pulse: Vec<Figure>,
+    /// What people said of the programme's aims, at the start, in the middle and at the end.
+    pub aims: Vec<AimFigures>,
 }
 
 /// What is told of one day.
@@ -226,15 +239,15 @@ impl Report {
     pub fn of(facts: &Facts, now: Timestamp) -> Self {
         let today = crate::time::today(now);
         let mut rounds: Vec<_> = facts.rounds.iter().collect();
-        rounds.sort_by_key(|(round, _)| std::cmp::Reverse(round.number));
+        rounds.sort_by_key(|facts| std::cmp::Reverse(facts.round.number));
         let (large, small): (Vec<_>, Vec<_>) =
-            rounds.into_iter().partition(|(round, _)| facts.participants_in(round.id).len() >= STEP as usize);
-        let rounds: Vec<_> = large.iter().map(|(round, pulse)| facts.round(round, pulse, today)).collect();
-        let told = large.iter().map(|(round, _)| (round.id, RoundNumber(round.number))).collect();
+            rounds.into_iter().partition(|own| facts.participants_in(own.round.id).len() >= STEP as usize);
+        let rounds: Vec<_> = large.iter().map(|own| facts.round(own, today)).collect();
+        let told = large.iter().map(|own| (own.round.id, RoundNumber(own.round.number))).collect();
         Self {
             on: today,
             rounds,
-            too_small: small.iter().map(|(round, _)| round.number).collect(),
+            too_small: small.iter().map(|own| own.round.number).collect(),
             organisations: facts.organisations(&told),
         }
     }
@@ -282,7 +295,7 @@ impl Facts {
         people.map(|person| (person, self.replies.get(&(day.id, person)).copied().unwrap_or_default()))
     }
 
-    fn round(&self, round: &Round, pulse: &[Figure], today: Date) -> RoundReport {
+    fn round(&self, RoundFacts { round, pulse, aims }: &RoundFacts, today: Date) -> RoundReport {
         let mut days: Vec<_> = self.days.iter().filter(|day| day.round == round.id).collect();
         days.sort_by_key(|day| (day.on, day.id));
         RoundReport {
@@ -291,7 +304,8 @@ impl Facts {
             participants: count(self.participants_in(round.id).len()),
             days: days.into_iter().map(|day| self.day(day)).collect(),
             rhythm: self.rhythm(round.id, today.first_of_month()),
-            pulse: pulse.to_vec(),
+            pulse: pulse.clone(),
+            aims: aims.clone(),
         }
     }
 

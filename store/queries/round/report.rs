@@ -9,7 +9,7 @@ use domain::{
         Answer, DayId,
         evaluation::{self, Spreads},
     },
-    pair::pulse::Figure,
+    pair::pulse::aim_figures,
     people::{
         Localised, OrganisationId, PersonId, Role,
         organisation::{OrganisationKind, employer_at},
@@ -17,7 +17,7 @@ use domain::{
     round::{
         Round, RoundId,
         focus::SignedIn,
-        report::{Day, Facts, Pair, Reply, Report},
+        report::{Day, Facts, Pair, Reply, Report, RoundFacts},
     },
     time,
 };
@@ -26,7 +26,11 @@ use store::{Reports, Result, row};
 
 use crate::{
     Engine,
-    queries::{day::evaluation::ratings, engine::Connection, pair::status::status_columns},
+    queries::{
+        day::evaluation::ratings,
+        engine::Connection,
+        pair::{pulse::aims, status::status_columns},
+    },
 };
 
 #[async_trait]
@@ -254,30 +258,38 @@ impl Engine {
         Ok(shown.collect())
     }
 
-    /// The rounds with how they went, every other month.
+    /// The rounds with how they went, every other month, and what was said of the aims.
     async fn pulses_of(
         &self,
         db: &mut Connection,
         organiser: PersonId,
         rounds: Vec<Round>,
         today: Date,
-    ) -> Result<Vec<(Round, Vec<Figure>)>> {
+    ) -> Result<Vec<RoundFacts>> {
         let rows = sqlx::query!(
             r#"
-            SELECT p.round_id, p.person_id, p.period, p.score FROM duties w JOIN pulses p ON p.round_id = w.round_id
+            SELECT p.round_id, p.person_id, p.period, p.score, p.leadership, p.arenas, p.collaboration, p.networks
+            FROM duties w JOIN pulses p ON p.round_id = w.round_id
             WHERE w.person_id = $1 AND w.duty = 'organiser'
             "#,
             organiser.0
         )
         .fetch_all(db)
         .await?;
-        let mut given = BTreeMap::<RoundId, Vec<_>>::new();
+        let mut given = BTreeMap::<RoundId, (Vec<_>, Vec<_>)>::new();
         for row in rows {
-            given.entry(RoundId(row.round_id)).or_default().push((PersonId(row.person_id), row.period, row.score));
+            let (scores, said) = given.entry(RoundId(row.round_id)).or_default();
+            let (person, aims) =
+                (PersonId(row.person_id), aims([row.leadership, row.arenas, row.collaboration, row.networks])?);
+            said.push((self.vault.answer_order(&row.period, person), row::date("pulses", &row.period)?, aims));
+            scores.push((person, row.period, row.score));
         }
         let told = rounds.into_iter().map(|round| {
-            let figures = self.pulse_figures(round.starts_on, given.remove(&round.id).unwrap_or_default(), today)?;
-            Ok((round, figures))
+            let (scores, mut said) = given.remove(&round.id).unwrap_or_default();
+            said.sort_unstable();
+            let said: Vec<_> = said.into_iter().map(|(_, asked, aims)| (asked, aims)).collect();
+            let aims = aim_figures((round.starts_on, round.ends_on), &said, today);
+            Ok(RoundFacts { pulse: self.pulse_figures(round.starts_on, scores, today)?, aims, round })
         });
         told.collect()
     }

@@ -1,9 +1,12 @@
 //! One question, and what one has answered before.
 
-use domain::pair::pulse::Given;
+use domain::pair::pulse::{Aim, Aims, Given};
 use leptos::prelude::*;
 
-use super::api::{self, AnswerPulse, Pulse};
+use super::{
+    api::{self, AnswerPulse, Pulse},
+    text::aim,
+};
 use crate::{
     context,
     page::PageResult,
@@ -13,14 +16,14 @@ use crate::{
 
 /// The open question, and one's own answers.
 pub async fn pulse_page() -> PageResult {
-    let Pulse { asked, given } = api::read_pulse().await?;
+    let Pulse { asked, aims, given } = api::read_pulse().await?;
     let text = &t().pulse;
     let saved = context::query("sparad").is_some();
     let question = match asked {
         None => html! { <p class="empty">{text.none}</p> },
         Some(asked) => {
             let answered = given.iter().find(|given| given.asked == asked).cloned();
-            html! { <Question answered/> }
+            html! { <Question answered aims/> }
         }
     };
     Ok(html! {
@@ -34,20 +37,42 @@ pub async fn pulse_page() -> PageResult {
 }
 
 #[component]
-fn Question(#[prop(optional_no_strip)] answered: Option<Given>) -> impl IntoView {
+fn Question(#[prop(optional_no_strip)] answered: Option<Given>, aims: bool) -> impl IntoView {
     let text = &t().pulse;
     let button = if answered.is_some() { text.change } else { text.save };
+    let said = answered.as_ref().map(|given| given.aims).unwrap_or_default();
     let (score, line) = answered.map(|given| (given.score.to_string(), given.line)).unwrap_or_default();
+    let mut labels = vec![("score".to_owned(), text.question.to_owned()), ("line".to_owned(), text.line.to_owned())];
+    labels.extend(Aim::ALL.iter().map(|item| (item.name().to_owned(), aim(*item).to_owned())));
     let options =
         ["1", "2", "3", "4", "5"].into_iter().zip(text.scores).map(|(score, words)| (score, "", words)).collect();
     let action = Action::new::<AnswerPulse>();
     html! {
-        <Form action labels=vec![("score".to_owned(), text.question.to_owned()), ("line".to_owned(), text.line.to_owned())]>
+        <Form action labels>
             <Choice name="score" label=text.question options value=score/>
+            {aims.then(|| html! { <AimQuestions said/> })}
             <Field name="line" label=text.line hint=text.line_hint value=line/>
             <p class="muted">{text.who_sees}</p>
             <div class="button-row"><Submit label=button/></div>
         </Form>
+    }
+}
+
+/// How far each of the programme's aims is reached. All of them may be left out.
+#[component]
+fn AimQuestions(said: Aims) -> impl IntoView {
+    let text = &t().pulse;
+    let question = |(item, said): (&Aim, Option<u32>)| {
+        let options =
+            ["1", "2", "3", "4", "5"].into_iter().zip(text.aim_scale).map(|(n, words)| (n, "", words)).collect();
+        let value = said.map(|said| said.to_string()).unwrap_or_default();
+        html! { <Choice name=item.name() label=aim(*item) options value/> }
+    };
+    let questions: Vec<_> = Aim::ALL.iter().zip(said).map(question).collect();
+    html! {
+        <h2>{text.aims}</h2>
+        <p class="muted">{text.aims_lede}</p>
+        {questions}
     }
 }
 

@@ -3,7 +3,7 @@
 use domain::{
     day::evaluation::{Question, Spreads},
     figures::Split,
-    pair::pulse::Figure,
+    pair::pulse::{Aim, AimFigures, Figure},
     round::report::{CAME, DayReport, MISSED, Organisations, Report, RoundReport, TAKE_PART},
 };
 use leptos::prelude::*;
@@ -12,12 +12,13 @@ use super::{
     PAGE, WORKBOOK,
     api::read_report,
     picture::{Means, Share},
-    text::{answers, in_order, lede, origin, split},
+    text::{answers, in_order, lede, moment, origin, split},
 };
 use crate::{
     day::evaluation::text::question,
     document::Head,
     page::PageResult,
+    pair::pulse::text::aim,
     text::{date, lang, t, tenths},
     ui::{Icon, Page, PrintButton, Written, html},
 };
@@ -91,7 +92,7 @@ fn Whole(report: Report) -> impl IntoView {
 #[component]
 fn OneRound(round: RoundReport) -> impl IntoView {
     let text = &t().report;
-    let RoundReport { number, years, participants, days, rhythm, pulse } = round;
+    let RoundReport { number, years, participants, days, rhythm, pulse, aims } = round;
     let evaluated: Vec<_> = days.iter().filter_map(|day| Some((day.clone(), day.evaluation?))).collect();
     html! {
         <section class="section report__round">
@@ -105,6 +106,8 @@ fn OneRound(round: RoundReport) -> impl IntoView {
             <Rhythm rhythm/>
             <h3>{text.pulse}</h3>
             <Pulse figures=pulse number/>
+            <h3>{text.aims}</h3>
+            <Aims figures=aims number/>
         </section>
     }
 }
@@ -228,6 +231,41 @@ fn Pulse(figures: Vec<Figure>, number: u32) -> impl IntoView {
         <div class="table-wrap report__narrow" tabindex="0" role="group" aria-label=label(text.pulse, number)>
             <table class="table">
                 <thead><tr><th scope="col">{text.asked_on}</th><th scope="col" class="number">{text.answers}</th><th scope="col" class="number">{text.mean}</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// A row for each aim, a column for each of the moments at which they were asked about.
+#[component]
+fn Aims(figures: Vec<AimFigures>, number: u32) -> impl IntoView {
+    let text = &t().report;
+    if figures.is_empty() {
+        return html! { <p class="muted">{text.no_aims}</p> };
+    }
+    let heads: Vec<_> = figures.iter().map(|at| html! { <th scope="col">{moment(at.moment)}</th> }).collect();
+    let row = |(n, item): (usize, &Aim)| {
+        let cells: Vec<_> = figures
+            .iter()
+            .map(|at| {
+                let told = at.spreads[n].map_or_else(hidden, |spread| {
+                    let mean = spread.mean_in_tenths();
+                    html! {
+                        {tenths(mean)}<span class="muted table__sub">{(text.answered)(spread.answers())}</span><Share part=mean whole=50/>
+                    }
+                });
+                html! { <td data-label=moment(at.moment)>{told}</td> }
+            })
+            .collect();
+        html! { <tr><th scope="row">{aim(*item)}</th>{cells}</tr> }
+    };
+    let rows: Vec<_> = Aim::ALL.iter().enumerate().map(row).collect();
+    html! {
+        <p class="muted">{text.aims_lede}</p>
+        <div class="table-wrap" tabindex="0" role="group" aria-label=label(text.aims, number)>
+            <table class="table table--stack">
+                <thead><tr><th scope="col">{text.aim}</th>{heads}</tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>

@@ -3,6 +3,7 @@
 use domain::{
     day::Answer,
     figures::Split,
+    pair::pulse::Moment,
     people::organisation::OrganisationKind,
     round::report::{Answered, DayReport, Organisations, Origin, Report},
 };
@@ -70,6 +71,18 @@ texts! {
             |means| format!("Stapeldiagram över medelvärden: {means}."),
             |means| format!("Bar chart of means: {means}.");
         asked_on = "Frågan kom", "Asked";
+
+        aims = "Programmets fyra mål", "The programme's four aims";
+        aims_lede = "Hur långt deltagarna tycker att de har kommit, på skalan 1–5. De tillfrågas i början, mitt i och i slutet av omgången.",
+            "How far the participants think they have come, on a scale of 1–5. They are asked at the start, in the middle and at the end of the round.";
+        no_aims = "Frågan har inte ställts och stängts än.", "They have not been asked about yet.";
+        aim = "Mål", "Aim";
+        moment_start = "I början", "At the start";
+        moment_middle = "Mitt i", "In the middle";
+        moment_end = "I slutet", "At the end";
+        answered: fn(u32) -> String = |n| format!("{n} svar"), |n| format!("{n} answers");
+        sheet_aims = "Mål", "Aims";
+        sheet_when = "När", "When";
 
         organisations = "Organisationer", "Organisations";
         organisations_lede = "Deltagare, och hur stor del av de gemensamma dagarna de var med på.",
@@ -158,6 +171,16 @@ pub fn answers(day: &DayReport) -> Vec<(&'static str, u32)> {
         .collect();
     answers.sort_unstable();
     answers.into_iter().map(|(_, what, people)| (what, people)).collect()
+}
+
+/// When the aims were asked about.
+pub fn moment(at: Moment) -> &'static str {
+    let text = &t().report;
+    match at {
+        Moment::Start => text.moment_start,
+        Moment::Middle => text.moment_middle,
+        Moment::End => text.moment_end,
+    }
 }
 
 /// The rows in the order in which people read them: organisations by name, then those that

@@ -35,6 +35,20 @@ async fn it_is_asked_when_it_is_time() {
 }
 
 #[tokio::test]
+async fn the_first_question_asks_about_the_aims_too() {
+    let world = in_april().await;
+    let adept = world.browser("adept1").await;
+    let page = adept.get(PAGE).await;
+    assert!(page.says("Programmets fyra mål") && page.says("name=\"leadership\""), "{}", page.body);
+    let wrong = adept.submit(PAGE, "pulse/answer", &form(&[("score", "4"), ("arenas", "6")])).await;
+    assert!(wrong.status == 422 && wrong.says("Välj ett av alternativen."), "{}", wrong.body);
+    let fields = form(&[("score", "4"), ("leadership", "5"), ("networks", "2")]);
+    assert_eq!(adept.submit(PAGE, "pulse/answer", &fields).await.location(), "/min-sida/puls?sparad=1");
+    let june = world.after(SignedDuration::from_hours(75 * 24)).browser("adept1").await;
+    assert!(!june.get(PAGE).await.says("Programmets fyra mål"), "they are not asked about every time");
+}
+
+#[tokio::test]
 async fn organisers_see_five_answers_or_more_once_it_is_closed() {
     let world = in_april().await;
     let answer = async |who: &str, score: &str| {

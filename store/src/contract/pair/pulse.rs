@@ -73,3 +73,18 @@ async fn organisers_see_a_figure(bench: &dyn Bench) {
     assert!(!holds(&dump, "kanariefågel i pulsen"));
 }
 contract_test!(organisers_see_a_figure);
+
+/// At the start, in the middle and at the end of the round the aims are asked about too.
+async fn the_aims_are_asked_about_three_times(bench: &dyn Bench) {
+    let world = World::new(bench).await;
+    let (store, adept) = (&world.store, world.caller("adept1").await);
+    let said = answer(4, "").with_aims(["5", "", "3", "1"]).unwrap();
+    store.answer_pulse(&adept, &said, now()).await.unwrap();
+    let in_march = later(24 * 110);
+    store.answer_pulse(&adept, &said, in_march).await.unwrap();
+    let own = store.own_pulses(&adept).await.unwrap();
+    let aims: Vec<_> = own.iter().map(|given| (given.asked, given.aims)).collect();
+    let [last, november] = [date(2027, 3, 1), date(2026, 11, 1)];
+    assert_eq!(aims, [(last, [Some(5), None, Some(3), Some(1)]), (november, [None; 4])]);
+}
+contract_test!(the_aims_are_asked_about_three_times);

@@ -3,7 +3,7 @@
 use domain::{
     day::{Answer, evaluation::Evaluation},
     figures::Split,
-    pair::pulse,
+    pair::pulse::{self, Moment},
     people::{
         Duty,
         organisation::{Description, OrganisationKind},
@@ -64,10 +64,13 @@ fn large() -> NewRound {
         evaluations: came.iter().map(|who| (who.clone(), evaluation.clone())).collect(),
         thanked_at: None,
     });
-    let answer = pulse::Answer::parse("4", CANARY).unwrap();
-    let asked = date(2026, 11, 1);
-    large.pulses =
-        came.iter().map(|who| NewPulse { person: who.clone(), asked, answer: answer.clone(), at: now() }).collect();
+    // September's question is the middle one of the round, with which the aims are asked about.
+    let november = pulse::Answer::parse("4", CANARY).unwrap();
+    let september = november.clone().with_aims(["5", "", "3", "1"]).unwrap();
+    for (asked, answer) in [(date(2026, 9, 1), september), (date(2026, 11, 1), november)] {
+        let answers = came.iter().map(|who| NewPulse { person: who.clone(), asked, answer: answer.clone(), at: now() });
+        large.pulses.extend(answers);
+    }
     large
 }
 
@@ -88,6 +91,10 @@ async fn a_report_tells_of_five_or_more(bench: &dyn Bench) {
     assert_eq!(round.rhythm, Some(Split::Untold(8)), "three of eight have met");
     let november = round.pulse.last().unwrap();
     assert_eq!((november.asked, november.spread.map(|spread| spread.answers())), (date(2026, 11, 1), Some(5)));
+    let [start, middle] = round.aims.as_slice() else { panic!("{:?}", round.aims) };
+    assert_eq!((start.moment, start.spreads), (Moment::Start, [None; 4]));
+    let told = middle.spreads.map(|spread| spread.map(|spread| (spread.answers(), spread.mean_in_tenths())));
+    assert_eq!((middle.moment, told), (Moment::Middle, [Some((5, 50)), None, Some((5, 30)), Some((5, 10))]));
 
     // The two from the region are told of with the others, not apart.
     let organisations = report.organisations.as_ref().unwrap();
