@@ -96,7 +96,7 @@ fn OneRound(round: RoundReport) -> impl IntoView {
     let evaluated: Vec<_> = days.iter().filter_map(|day| Some((day.clone(), day.evaluation?))).collect();
     html! {
         <section class="section report__round">
-            <h2>{(text.round)(number)}", "{years}</h2>
+            <h2>{format!("{}, {years}", (text.round)(number))}</h2>
             <p>{(text.participants)(participants)}</p>
             <h3>{text.days}</h3>
             <Days days number/>

@@ -50,6 +50,7 @@ texts! {
         answer_no = "nej", "no";
         answer_none = "inget svar", "no answer";
         answer_rest = "övriga", "others";
+        answer_together = "alla svar tillsammans", "all answers together";
 
         evaluations = "Vad deltagarna tyckte om dagarna", "What the participants thought of the days";
         evaluations_lede = "Medelvärde på skalan 1–5.", "Mean on a scale of 1–5.";
@@ -166,6 +167,7 @@ pub fn answers(day: &DayReport) -> Vec<(&'static str, u32)> {
             Answered::This(Some(Answer::Maybe)) => (1, text.answer_maybe, *people),
             Answered::This(Some(Answer::No)) => (2, text.answer_no, *people),
             Answered::This(None) => (3, text.answer_none, *people),
+            Answered::Rest if day.answers.len() == 1 => (4, text.answer_together, *people),
             Answered::Rest => (4, text.answer_rest, *people),
         })
         .collect();
