@@ -24,9 +24,12 @@ test("one question every other month, and one's own answers to look back on", as
   await expect(page.getByRole("alert")).toBeVisible();
   await expect(page.getByLabel("En rad till dig själv")).toHaveValue("Det lossnade i oktober.");
   await page.getByText("Mycket", { exact: true }).click();
+  const aim = page.getByRole("group", { name: "Jag utvecklas som ledare" });
+  await aim.getByText("4", { exact: true }).click();
   await axe(page);
   await page.getByRole("button", { name: "Svara" }).click();
   await expect(page.getByText(/^Tack\. Du kan ändra svaret/)).toBeVisible();
+  await expect(aim.getByRole("radio", { name: "4", exact: true })).toBeChecked();
   await axe(page);
   await picture(page, "puls");
   await page.goto("/min-sida");

@@ -18,6 +18,7 @@ use crate::{
 pub async fn pulse_page() -> PageResult {
     let Pulse { asked, aims, given } = api::read_pulse().await?;
     let text = &t().pulse;
+    let lede = if aims { text.lede_aims } else { text.lede };
     let saved = context::query("sparad").is_some();
     let question = match asked {
         None => html! { <p class="empty">{text.none}</p> },
@@ -27,7 +28,7 @@ pub async fn pulse_page() -> PageResult {
         }
     };
     Ok(html! {
-        <Page title=text.title lede=text.lede>
+        <Page title=text.title lede>
             {saved.then(|| html! { <Receipt>{text.saved}</Receipt> })}
             {question}
             <History given/>

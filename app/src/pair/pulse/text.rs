@@ -9,6 +9,7 @@ texts! {
     pub struct Pulses {
         title = "Hur går det?", "How is it going?";
         lede = "Varannan månad en fråga. Det tar tio sekunder.", "One question every other month. It takes ten seconds.";
+        lede_aims = "Varannan månad en fråga. Den här gången frågar vi också om programmets fyra mål.", "One question every other month. This time we also ask about the programme's four aims.";
         question = "Hur mycket ger mentorprogrammet dig just nu?", "How much does the mentoring programme give you right now?";
         scores: [&'static str; 5] = ["Inget alls", "Lite", "En del", "Mycket", "Väldigt mycket"], ["Nothing at all", "A little", "Some", "A lot", "A great deal"];
         line = "En rad till dig själv, om du vill", "A line to yourself, if you like";
