@@ -6,14 +6,16 @@
 //! organisation's answers, organisers see everything but what a pair keeps to
 //! itself.
 
+use jiff::Timestamp;
+
 use crate::{
     application,
-    day::{Audience, State},
+    day::{Audience, Hours, State, helper},
     live::Change,
     named,
     pair::PairId,
     people::{Caller, Duty, OrganisationId, PersonId, Role, employer},
-    round::RoundId,
+    round::{RoundId, focus::HelpedDoor},
 };
 
 /// Whose answers someone may see.
@@ -209,8 +211,29 @@ impl Caller {
         self.invited_to(audience) || self.runs_the_programme()
     }
 
-    /// Whether they see everyone's answers and every pair's rhythm band, and
-    /// check people in at the door; and plan who sits where.
+    /// Whether they are let through to the door of a day of their round, to check in who
+    /// comes: those who run the round; and whoever helps there (`helps_at`: the day's hours,
+    /// if they were named for it), while that holds. Nothing else of the day is theirs by
+    /// that: no answers, no needs, no telephone numbers, no files, no badges.
+    ///
+    /// ```
+    /// # use domain::{day::Hours, people::*, round::RoundId};
+    /// # let caller = |duty| Caller { person: PersonId(1), name: String::new(), organisation: OrganisationId(7),
+    /// #     round: RoundId(1), duties: vec![duty], pair: None, session: SessionId(1) };
+    /// let day = Hours { starts: "2026-10-16T07:00Z".parse()?, ends: "2026-10-16T13:00Z".parse()? };
+    /// let [before, eve, after] = ["2026-10-15T09:59Z", "2026-10-15T10:00Z", "2026-10-16T22:00Z"];
+    /// let helps = |at: &str| Ok::<_, jiff::Error>(caller(Duty::Mentor).stands_at_the_door(Some(day), at.parse()?));
+    /// assert!(!helps(before)? && helps(eve)? && !helps(after)?);
+    /// assert!(!caller(Duty::Mentor).stands_at_the_door(None, eve.parse()?));
+    /// assert!(caller(Duty::Organiser).stands_at_the_door(None, after.parse()?));
+    /// # Ok::<(), jiff::Error>(())
+    /// ```
+    pub fn stands_at_the_door(&self, helps_at: Option<Hours>, now: Timestamp) -> bool {
+        self.runs_the_programme() || helps_at.is_some_and(|hours| helper::is_open(hours, now))
+    }
+
+    /// Whether they see everyone's answers and every pair's rhythm band; name who helps at
+    /// the door; and plan who sits where.
     pub fn runs_the_programme(&self) -> bool {
         self.has(Duty::Organiser)
     }
@@ -435,7 +458,7 @@ impl Caller {
         match change {
             Change::PublicPage | Change::Resync => true,
             Change::Day { round, audience } => self.in_round(*round) && self.sees_segment(*audience),
-            Change::Attendance { round }
+            Change::Attendance { round, .. }
             | Change::Tables { round }
             | Change::Draft { round }
             | Change::Announcement { round } => self.in_round(*round) && self.runs_the_programme(),
@@ -461,7 +484,9 @@ impl Caller {
                         || self.runs_the_programme()
                         || shared_with.is_some_and(|pair| self.shares(pair)))
             }
-            Change::Duty { round, person } => self.in_round(*round) && (self.person == *person || self.keeps_people()),
+            Change::Duty { round, person } | Change::Helper { round, person } => {
+                self.in_round(*round) && (self.person == *person || self.keeps_people())
+            }
             Change::Session { person } => self.person == *person,
             Change::PutOff { round, person, for_all } => {
                 self.in_round(*round) && self.runs_the_programme() && (*for_all || self.person == *person)
@@ -484,5 +509,13 @@ impl Caller {
 
     fn in_round(&self, round: RoundId) -> bool {
         self.round == round
+    }
+}
+
+impl HelpedDoor {
+    /// Whether whoever helps at this door may know of a change: who comes there, and nothing
+    /// else by that.
+    pub fn may_know(&self, change: &Change) -> bool {
+        matches!(change, Change::Attendance { round, day } if (*round, *day) == (self.round, self.day))
     }
 }

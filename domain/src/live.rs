@@ -47,6 +47,15 @@ pub enum Change {
     Attendance {
         /// The round of the day.
         round: RoundId,
+        /// The day.
+        day: DayId,
+    },
+    /// Someone may help at a day's door, or may no longer.
+    Helper {
+        /// The round of the day.
+        round: RoundId,
+        /// Who.
+        person: PersonId,
     },
     /// Someone evaluated a day. Theirs alone to know: when it was says who it was.
     Evaluation {
@@ -229,6 +238,7 @@ impl Change {
             Self::Announcement { .. }
             | Self::Matching { .. }
             | Self::Duty { .. }
+            | Self::Helper { .. }
             | Self::PutOff { .. }
             | Self::Session { .. }
             | Self::PublicPage
@@ -239,9 +249,10 @@ impl Change {
     /// Whether someone may have other rights since, or be signed in no longer.
     pub fn alters_rights_of(&self, reader: PersonId) -> bool {
         match self {
-            Self::Duty { person, .. } | Self::Session { person } | Self::Application { person, .. } => {
-                *person == reader
-            }
+            Self::Duty { person, .. }
+            | Self::Helper { person, .. }
+            | Self::Session { person }
+            | Self::Application { person, .. } => *person == reader,
             // A pair begins and ends with these; whose it was or will be is not said.
             Self::PairStatus { .. } | Self::Resync => true,
             _ => false,

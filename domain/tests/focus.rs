@@ -1,12 +1,14 @@
 //! Which round is meant, for whoever is whatever in any number of rounds.
 
 use domain::{
+    day::DayId,
+    live::Change,
     pair::PairId,
-    people::{Duty, OrganisationId, PersonId, SessionId},
+    people::{Duty, Localised, OrganisationId, PersonId, SessionId},
     round::{
         Round, RoundId,
         call::Phase,
-        focus::{OwnPair, SignedIn, Standing, Topic, main_round, shown_rounds},
+        focus::{HelpedDoor, OwnPair, SignedIn, Standing, Topic, main_round, shown_rounds},
     },
 };
 use jiff::{
@@ -44,6 +46,7 @@ fn numbered(mut rounds: Vec<Standing>) -> SignedIn {
         organisation: OrganisationId(1),
         session: SessionId(1),
         rounds,
+        doors: Vec::new(),
     }
 }
 
@@ -137,6 +140,30 @@ proptest! {
         let shares = who.callers().any(|caller| caller.shares(PairId(pair)));
         prop_assert_eq!(shares, who.of_pair(PairId(pair)).is_some());
         prop_assert_eq!(who.pairs().len(), who.rounds.iter().map(|one| one.pairs.len()).sum::<usize>());
+    }
+
+    /// Whoever helps at a door is led there and let through, in its round alone; wherever no
+    /// door is meant, all is as if they did not help.
+    #[test]
+    fn a_helper_is_led_to_the_door(who in signed_in(), topic in topic(), at in 0usize..6) {
+        let round = who.rounds[at % who.rounds.len()].round.clone();
+        let title = Localised { sv: String::new(), en: String::new() };
+        let door = HelpedDoor { round: round.id, day: DayId(7), slug: "april".to_owned(), title };
+        let helper = SignedIn { doors: vec![door], ..who.clone() };
+        prop_assert_eq!(helper.meant(topic, TODAY), who.meant(topic, TODAY));
+        prop_assert_eq!(helper.in_order(topic, TODAY), who.in_order(topic, TODAY));
+        for one in &who.rounds {
+            let number = one.round.number;
+            prop_assert_eq!(helper.named(number, topic), who.named(number, topic));
+            let opens = number == round.number || who.named(number, Topic::Door).is_some();
+            prop_assert_eq!(helper.named(number, Topic::Door).is_some(), opens);
+        }
+        prop_assert!(helper.in_order(Topic::Door, TODAY).iter().any(|one| one.round == round));
+        let led = helper.meant(Topic::Door, TODAY).unwrap();
+        prop_assert!(led.round == round || led.duties.contains(&Duty::Organiser));
+        let came = |round, day| Change::Attendance { round, day: DayId(day) };
+        prop_assert!(helper.may_know(&came(round.id, 7)));
+        prop_assert_eq!(helper.may_know(&came(round.id, 8)), who.may_know(&came(round.id, 8)));
     }
 
     /// Strangers are told of what runs, if anything does.

@@ -19,6 +19,8 @@ export const TODAY = {
   matching: "2026-01-20",
   /** Pairs have been told who they are; all four days of the round lie ahead. */
   start: "2026-02-20",
+  /** The kick-off is today. */
+  kickoff: "2026-03-06",
   /** The third day was yesterday: people came, and nobody has said yet what they thought. */
   after: "2026-10-17",
   /** Three days and many meetings lie behind, one day ahead. */

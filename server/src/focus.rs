@@ -24,6 +24,9 @@ use domain::{
 
 use crate::site;
 
+/// What the paths of server functions begin with by which people are checked in.
+const AT_THE_DOOR: &str = "/api/attendance/";
+
 /// Takes the names of a round and a pair out of a request's path, so that the page is
 /// found that stands there without them.
 pub(crate) fn take_out(request: &mut Request) -> Option<Named> {
@@ -50,7 +53,7 @@ pub(crate) async fn answer(
         return in_named(state, &reader, named, request, next).await;
     }
     let Some(meant) = reader.meant(about, day) else { return next.run(request).await };
-    let several = reader.has_several(day);
+    let several = reader.has_several(day) || about == Topic::Door && reader.has_doors_in_several();
     let address = request.uri().path();
     let of_several = several && is_of_a_round(address) || is_of_a_pair(address) && reader.pairs().len() > 1;
     if of_several && request.method() == Method::GET {
@@ -66,7 +69,8 @@ pub(crate) async fn answer(
 async fn in_named(state: &AppState, reader: &SignedIn, named: Named, mut request: Request, next: Next) -> Response {
     let day = today(state.clock.now());
     let several = reader.has_several(day);
-    let Some(standing) = standing_of(reader, named, topic(request.uri().path())) else {
+    let about = topic(request.uri().path());
+    let Some(standing) = standing_of(reader, named, about) else {
         request.extensions_mut().remove::<Kept>();
         if let Some(meant) = reader.meant(Topic::Anything, day) {
             enter(request.extensions_mut(), reader, (meant, None), Names { links: several, forms: several });
@@ -78,8 +82,12 @@ async fn in_named(state: &AppState, reader: &SignedIn, named: Named, mut request
     if of_several && request.method() == Method::GET {
         return lead(reader, vec![standing], true, request, next).await;
     }
-    let links = several || named.round.is_some();
-    enter(request.extensions_mut(), reader, (standing, pair), Names { links, forms: links });
+    // Where they only help at the door, the other pages are not there: links lead to those
+    // that are theirs.
+    let forms = several || named.round.is_some();
+    let only_helps = about == Topic::Door && !standing.is_theirs() && reader.rounds.iter().any(Standing::is_theirs);
+    let links = forms && !only_helps;
+    enter(request.extensions_mut(), reader, (standing, pair), Names { links, forms });
     let Kept(kept) = request.extensions().get().copied().unwrap_or_default();
     by_name_in(next.run(request).await, kept)
 }
@@ -141,17 +149,19 @@ fn enter(extensions: &mut Extensions, reader: &SignedIn, (standing, pair): (&Sta
     extensions.insert(FormFocus(Named { round: names.forms.then_some(number), pair: pair.or(of_several) }));
 }
 
-/// Has whoever sent a form ask in the round and the pair that it was rendered in.
+/// Has whoever sent a form ask in the round and the pair that it was rendered in. At a door
+/// at which they help they may be nothing else there.
 ///
 /// # Errors
 /// [`AppError::NotFound`], if one of them is none of theirs.
-pub(crate) fn enter_form(extensions: &mut Extensions, named: Named) -> Result<(), AppError> {
+pub(crate) fn enter_form(extensions: &mut Extensions, path: &str, named: Named) -> Result<(), AppError> {
     // Whoever is not signed in is told so by the server function.
     let Some(AllRounds(reader)) = extensions.get::<AllRounds>().cloned() else { return Ok(()) };
     if named == Named::default() {
         return Ok(());
     }
-    let standing = standing_of(&reader, named, Topic::Applying).ok_or(AppError::NotFound)?;
+    let about = if path.starts_with(AT_THE_DOOR) { Topic::Door } else { Topic::Applying };
+    let standing = standing_of(&reader, named, about).ok_or(AppError::NotFound)?;
     let Kept(kept) = extensions.get().copied().unwrap_or_default();
     let shown = Names { links: kept.round.is_some(), forms: named.round.is_some() };
     enter(extensions, &reader, (standing, named.pair), shown);

@@ -171,7 +171,7 @@ pub(crate) fn for_reader(extensions: &mut Extensions, path: &str, fields: &[(Str
     let rendered = Rendered::of(fields)?.ok_or(AppError::Malformed)?;
     match extensions.get::<Caller>() {
         Some(caller) if rendered.person != caller.person.to_string() => Err(AppError::OtherReader),
-        _ => focus::enter_form(extensions, rendered.named),
+        _ => focus::enter_form(extensions, path, rendered.named),
     }
 }
 

@@ -63,8 +63,8 @@ pub use crate::{
     dashboard::Dashboards,
     day::{
         DayStore, Days, board::Boards, check_in::Attendance, editor::Planning, evaluation::Evaluations,
-        follow_up::FollowUps, material::Materials, meet_up::MeetUps, needs::Needs, reply::Replies, seats::Seats,
-        tables::Tables, visitor::Visitors,
+        follow_up::FollowUps, helper::Helpers, material::Materials, meet_up::MeetUps, needs::Needs, reply::Replies,
+        seats::Seats, tables::Tables, visitor::Visitors,
     },
     error::{Error, Result},
     mail::{

@@ -8,6 +8,7 @@ mod comment;
 pub mod editor;
 pub mod evaluation;
 pub mod follow_up;
+pub mod helper;
 pub mod material;
 pub mod needs;
 mod page;

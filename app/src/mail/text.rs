@@ -79,6 +79,7 @@ pub fn cause(cause: Option<Cause>) -> &'static str {
         | Cause::DayMoved
         | Cause::DayVenueChanged
         | Cause::DayCancelled
+        | Cause::HelpsAtDoor
         | Cause::DayBefore
         | Cause::Evaluation => text.about_day,
         Cause::Proposed

@@ -32,6 +32,8 @@ pub struct Viewer {
     /// The areas that are theirs, each with the number of its round if that is another
     /// one than the page's.
     pub areas: Vec<(Area, Option<u32>)>,
+    /// The doors at which they help now: the address of each, and its day's title.
+    pub doors: Vec<(String, String)>,
     /// Whether this is the demo.
     pub demo: bool,
 }
@@ -56,7 +58,13 @@ impl Viewer {
 pub fn viewer() -> Viewer {
     let demo = context::state().settings.demo;
     match context::caller() {
-        Ok(caller) => Viewer { areas: switch::areas(), id: Some(caller.person), name: Some(caller.name), demo },
+        Ok(caller) => Viewer {
+            areas: switch::areas(),
+            doors: switch::doors(),
+            id: Some(caller.person),
+            name: Some(caller.name),
+            demo,
+        },
         Err(_) => Viewer { demo, ..Viewer::default() },
     }
 }

@@ -22,7 +22,7 @@ use crate::{
 pub async fn home_page() -> PageResult {
     context::caller()?;
     let places = match context::from_request::<AllRounds>() {
-        Some(AllRounds(reader)) => Home::of(reader.concerning(today(context::store_now().1))),
+        Some(AllRounds(reader)) => Home::of(&reader, today(context::store_now().1)),
         None => vec![Home::Own],
     };
     let mut working = Vec::new();
@@ -35,11 +35,13 @@ pub async fn home_page() -> PageResult {
             }
         }
     }
-    context::send_on(match led_to(&places, |home| working.contains(&home)) {
-        Home::Organise => "/organisera",
-        Home::Contact => "/kontakt",
-        Home::Selection => "/urval",
-        Home::Own => "/min-sida",
+    let door = || switch::doors().into_iter().next().map(|(address, _)| address);
+    context::send_on(&match led_to(&places, |home| working.contains(&home)) {
+        Home::Door => door().unwrap_or_else(|| "/min-sida".to_owned()),
+        Home::Organise => "/organisera".to_owned(),
+        Home::Contact => "/kontakt".to_owned(),
+        Home::Selection => "/urval".to_owned(),
+        Home::Own => "/min-sida".to_owned(),
     });
     Ok(().into_any())
 }
@@ -48,6 +50,7 @@ pub async fn home_page() -> PageResult {
 async fn has_work(home: Home) -> Result<bool, AppError> {
     let (store, now) = context::store_now();
     match home {
+        Home::Door => Ok(true),
         Home::Organise => {
             Ok(switch::callers_of(Area::Organise).is_ok() && !read_today().await?.today.entries.is_empty())
         }

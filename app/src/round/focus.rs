@@ -18,6 +18,9 @@ pub struct Named {
 /// The page that lists all of the reader's pairs, of whatever rounds.
 pub const ALL_PAIRS: &str = "/par/alla";
 
+/// What the paths of doors end with, at which people are checked in.
+const DOOR: &str = "/incheckning";
+
 /// What paths that name a round begin with.
 const NAMED: &str = "/omgang/";
 
@@ -135,7 +138,18 @@ pub fn in_round(number: u32, address: &str) -> String {
     Named { round: Some(number), pair: None }.address(address)
 }
 
+/// The path of the page on which people are checked in to a day.
+pub fn door_of(slug: &str) -> String {
+    format!("/organisera/dagar/{slug}{DOOR}")
+}
+
 /// What a page is about, as far as its path tells the round that is meant.
+///
+/// ```
+/// use app::round::focus::{door_of, topic};
+/// use domain::round::focus::Topic;
+/// assert_eq!((topic(&door_of("april")), topic("/organisera/dagar/april")), (Topic::Door, Topic::Organising));
+/// ```
 pub fn topic(path: &str) -> Topic {
     let begins = |with: &[&str]| with.iter().any(|first| path == *first || path.starts_with(&format!("{first}/")));
     if begins(&["/par"]) {
@@ -148,6 +162,8 @@ pub fn topic(path: &str) -> Topic {
         Topic::Contact
     } else if begins(&["/urval", "/matchning", "/organisera/ansokan", "/organisera/ansokningar"]) {
         Topic::Selecting
+    } else if path.starts_with("/organisera/dagar/") && path.ends_with(DOOR) {
+        Topic::Door
     } else if begins(&["/organisera"]) {
         Topic::Organising
     } else {

@@ -3,16 +3,16 @@
 use domain::{
     access::Area,
     people::Caller,
-    round::focus::{SignedIn, Standing, Topic},
+    round::focus::{HelpedDoor, SignedIn, Standing, Topic},
     time::today,
 };
 use leptos::prelude::*;
 
-use super::focus::{ALL_PAIRS, Named, in_round, is_of_a_pair, is_of_a_round, topic};
+use super::focus::{ALL_PAIRS, Named, door_of, in_round, is_of_a_pair, is_of_a_round, topic};
 use crate::{
     context::{self, AllRounds},
     error::AppError,
-    text::t,
+    text::{lang, t},
     ui::{Written, html},
 };
 
@@ -53,6 +53,21 @@ pub(crate) fn areas() -> Vec<(Area, Option<u32>)> {
     };
     let round_of = |area: &Area| if own.contains(area) { Some(None) } else { elsewhere(*area).map(Some) };
     Area::ALL.iter().filter_map(|area| Some((*area, round_of(area)?))).collect()
+}
+
+/// The doors at which the reader helps now: the address of each, and its day's title. Where
+/// another round is meant elsewhere, the address names the day's.
+pub(crate) fn doors() -> Vec<(String, String)> {
+    let Some(AllRounds(reader)) = context::from_request::<AllRounds>() else { return Vec::new() };
+    let day = today(context::store_now().1);
+    let meant = reader.meant(Topic::Anything, day).map(|standing| standing.round.id);
+    let address = |door: &HelpedDoor| {
+        let page = door_of(&door.slug);
+        let round = reader.rounds.iter().find(|standing| standing.round.id == door.round)?.round.number;
+        let plain = meant == Some(door.round) && !reader.has_several(day);
+        Some(if plain { page } else { in_round(round, &page) })
+    };
+    reader.doors.iter().filter_map(|door| Some((address(door)?, door.title.get(lang()).to_owned()))).collect()
 }
 
 /// Whether the reader has several pairs, so that each is named.
@@ -133,7 +148,7 @@ fn part_for<'a>(path: &'a str, caller: &Caller) -> &'a str {
         Topic::Pair => Area::Pair,
         Topic::Contact | Topic::Endorsing => Area::Contact,
         Topic::Selecting => Area::Selection,
-        Topic::Organising => Area::Organise,
+        Topic::Organising | Topic::Door => Area::Organise,
         Topic::Anything => return if part == "/dagar" { part } else { "/min-sida" },
         Topic::Applying => return "/min-sida",
     };

@@ -7,7 +7,8 @@ use crate::{
     application::text::Application,
     day::{
         board::text::Organise, check_in::text::Attendance, editor::text::Planning, evaluation::text::Evaluation,
-        follow_up::text::FollowUpPage, material::text::Materials, needs::text::NeedsText, tables::text::Seating,
+        follow_up::text::FollowUpPage, helper::text::HelpersText, material::text::Materials, needs::text::NeedsText,
+        tables::text::Seating,
     },
     mail::{
         announcement::text::Announcing, answer::text::MailAnswers, inbox::text::InboxText, preference::text::Emails,
@@ -125,6 +126,8 @@ pub struct Catalogue {
     pub planning: Planning,
     /// The door.
     pub attendance: Attendance,
+    /// Who helps at the door.
+    pub helpers: HelpersText,
     /// Days that are over.
     pub follow_up_page: FollowUpPage,
     /// Files of days.
@@ -200,6 +203,7 @@ macro_rules! catalogue {
             organise: Organise::$lang,
             planning: Planning::$lang,
             attendance: Attendance::$lang,
+            helpers: HelpersText::$lang,
             follow_up_page: FollowUpPage::$lang,
             materials: Materials::$lang,
             evaluation: Evaluation::$lang,

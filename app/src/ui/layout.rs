@@ -83,13 +83,13 @@ fn demo_banner() -> AnyView {
 }
 
 fn nav(viewer: &Viewer) -> AnyView {
-    let links: Vec<_> = links(viewer).into_iter().map(|(path, label)| nav_link(&path, label)).collect();
+    let links: Vec<_> = links(viewer).into_iter().map(|(path, label)| nav_link(&path, &label)).collect();
     html! { <ul>{links}</ul> }
 }
 
 /// A link to a page; on that page, the reader hears so.
-fn nav_link(path: &str, label: &'static str) -> AnyView {
-    let (here, href) = (context::path(), path.to_owned());
+fn nav_link(path: &str, label: &str) -> AnyView {
+    let (here, href, label) = (context::path(), path.to_owned(), label.to_owned());
     // The list of pairs leads to each pair's pages.
     let part = if path == ALL_PAIRS { "/par" } else { path };
     let below = here == part || here.strip_prefix(part).is_some_and(|rest| rest.starts_with('/'));
@@ -98,7 +98,7 @@ fn nav_link(path: &str, label: &'static str) -> AnyView {
 }
 
 /// The pages that are for this reader, most used first.
-fn links(viewer: &Viewer) -> Vec<(String, &'static str)> {
+fn links(viewer: &Viewer) -> Vec<(String, String)> {
     let common = &t().common;
     if !viewer.signed_in() {
         let public = [
@@ -107,7 +107,7 @@ fn links(viewer: &Viewer) -> Vec<(String, &'static str)> {
             ("/datum", common.nav_dates),
             ("/ansok", common.nav_apply),
         ];
-        return public.map(|(path, label)| (path.to_owned(), label)).into();
+        return public.map(|(path, label)| (path.to_owned(), label.to_owned())).into();
     }
     let areas = [
         (Area::Pair, "/par", common.nav_pair),
@@ -116,9 +116,20 @@ fn links(viewer: &Viewer) -> Vec<(String, &'static str)> {
         (Area::Selection, "/matchning", common.nav_matching),
         (Area::Organise, "/organisera", common.nav_organise),
     ];
-    let areas = areas.into_iter().filter_map(|(area, path, label)| Some((viewer.led_to(area, path)?, label)));
+    let areas =
+        areas.into_iter().filter_map(|(area, path, label)| Some((viewer.led_to(area, path)?, label.to_owned())));
     let own = [("/min-sida", common.nav_home), ("/dagar", common.nav_days)];
-    own.into_iter().map(|(path, label)| (path.to_owned(), label)).chain(areas).collect()
+    let own = own.into_iter().map(|(path, label)| (path.to_owned(), label.to_owned()));
+    doors(viewer).chain(own).chain(areas).collect()
+}
+
+/// The doors at which the reader helps now: for a day and a half, that comes first.
+fn doors(viewer: &Viewer) -> impl Iterator<Item = (String, String)> {
+    let several = viewer.doors.len() > 1;
+    let label = move |title: &str| {
+        if several { format!("{}: {title}", t().attendance.title) } else { t().attendance.title.to_owned() }
+    };
+    viewer.doors.iter().map(move |(path, title)| (path.clone(), label(title)))
 }
 
 /// Switches the language and stays on the page.

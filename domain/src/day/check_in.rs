@@ -6,7 +6,7 @@ use std::{fmt, num::ParseIntError, str::FromStr};
 use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
-use super::{Day, Guest, Segment, SegmentId};
+use super::{Day, Segment, SegmentId, Standing};
 use crate::{
     id,
     input::{Checks, FieldError, Problem, Text},
@@ -53,8 +53,18 @@ pub struct Door {
 /// Someone invited to a segment, and whether they are here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Arrival {
-    /// Who, and what they answered.
-    pub guest: Guest,
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Their part in the round.
+    pub role: Role,
+    /// The name of their organisation.
+    pub organisation: String,
+    /// What they answered; nothing for those who only help at the door.
+    pub standing: Option<Standing>,
+    /// Their telephone number, for those who call who is missing; may be empty.
+    pub phone: String,
     /// The code on their badge.
     pub badge: String,
     /// When they were checked in, if they are here.
@@ -67,7 +77,7 @@ pub struct CheckedIn {
     /// When.
     #[serde(with = "crate::time::wire")]
     pub at: Timestamp,
-    /// The name of the organiser who did it.
+    /// The name of whoever did it.
     pub by: String,
 }
 

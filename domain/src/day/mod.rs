@@ -16,6 +16,7 @@ mod editor;
 pub mod evaluation;
 pub mod follow_up;
 pub mod headcount;
+pub mod helper;
 mod invited;
 pub mod material;
 pub mod meet_up;

@@ -54,6 +54,8 @@ named! {
         DutyBegun = "duty_begun",
         /// Someone has a duty no longer.
         DutyEnded = "duty_ended",
+        /// Someone helps at a day's door, or no longer.
+        HelpsAtDoor = "helps_at_door",
         /// Someone takes part no longer, or their mentor or adept does.
         Left = "left",
         /// Someone shows that an address is theirs.
@@ -158,6 +160,7 @@ impl Cause {
             | Self::DayMoved
             | Self::DayVenueChanged
             | Self::DayCancelled
+            | Self::HelpsAtDoor
             | Self::ApplicationStep
             | Self::AnnouncementTest
             | Self::Invitation => Pace::AtOnce(12),
@@ -249,6 +252,7 @@ impl Cause {
             | Self::DayMoved
             | Self::DayVenueChanged
             | Self::DayCancelled
+            | Self::HelpsAtDoor
             | Self::DayBefore
             | Self::Evaluation => Some(Matter::Day),
             Self::SeatOffered | Self::SeatGiven => Some(Matter::Segment),

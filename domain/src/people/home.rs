@@ -1,10 +1,14 @@
 //! Where someone who has signed in is led: to where their work is.
 
-use crate::{people::Duty, round::focus::Standing};
+use jiff::civil::Date;
+
+use crate::{people::Duty, round::focus::SignedIn};
 
 /// Where someone's work can be, what is looked at first before the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Home {
+    /// A door at which they help now.
+    Door,
     /// Running the programme.
     Organise,
     /// What a contact person does.
@@ -34,10 +38,12 @@ impl Home {
         homes.chain([Self::Own]).collect()
     }
 
-    /// The same, of rounds.
-    pub fn of<'a>(rounds: impl IntoIterator<Item = &'a Standing>) -> Vec<Self> {
-        let duties: Vec<_> = rounds.into_iter().flat_map(|standing| standing.duties.iter().copied()).collect();
-        Self::of_duties(&duties)
+    /// The same, of whoever is signed in. A door at which they help comes first: it is open
+    /// for a day and a half.
+    pub fn of(reader: &SignedIn, today: Date) -> Vec<Self> {
+        let duties = reader.concerning(today).flat_map(|standing| standing.duties.iter().copied());
+        let door = (!reader.doors.is_empty()).then_some(Self::Door);
+        door.into_iter().chain(Self::of_duties(&duties.collect::<Vec<_>>())).collect()
     }
 }
 

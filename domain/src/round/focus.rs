@@ -4,11 +4,12 @@
 
 use jiff::civil::Date;
 
-use super::{Round, call::Phase};
+use super::{Round, RoundId, call::Phase};
 use crate::{
+    day::DayId,
     live::Change,
     pair::PairId,
-    people::{Caller, Duty, OrganisationId, PersonId, SessionId},
+    people::{Caller, Duty, Localised, OrganisationId, PersonId, SessionId},
 };
 
 /// What a page is about, as far as that tells the round that is meant.
@@ -28,6 +29,8 @@ pub enum Topic {
     Selecting,
     /// Running the programme.
     Organising,
+    /// Checking in who comes to a day.
+    Door,
 }
 
 /// What someone is in a round.
@@ -73,6 +76,22 @@ pub struct SignedIn {
     pub session: SessionId,
     /// The rounds.
     pub rounds: Vec<Standing>,
+    /// The doors at which they help now, the day that begins first being the first. They
+    /// are let through there and are nothing in its round by that.
+    pub doors: Vec<HelpedDoor>,
+}
+
+/// The door of a day at which someone helps now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HelpedDoor {
+    /// The round of the day.
+    pub round: RoundId,
+    /// The day.
+    pub day: DayId,
+    /// Its name in addresses.
+    pub slug: String,
+    /// Its title.
+    pub title: Localised,
 }
 
 impl Standing {
@@ -143,7 +162,6 @@ impl Standing {
         }
     }
 
-    /// What is meant has the greatest rank.
     fn rank(&self, topic: Topic, today: Date) -> (u8, u8, u32) {
         (self.fit(topic, today), self.nearness(today), self.round.number)
     }
@@ -162,7 +180,7 @@ impl Standing {
             Topic::Endorsing => stage(self.has(Duty::ContactPerson)),
             Topic::Contact => u8::from(self.has(Duty::ContactPerson)),
             Topic::Selecting => stage(self.has(Duty::WorkingGroup) || self.has(Duty::Organiser)),
-            Topic::Organising => u8::from(self.has(Duty::Organiser)),
+            Topic::Organising | Topic::Door => u8::from(self.has(Duty::Organiser)),
         }
     }
 
@@ -186,7 +204,7 @@ impl SignedIn {
     /// # use jiff::civil::{Date, date};
     /// # let round = |number: u32, from: Date, to: Date| Round { id: RoundId(number.into()), number, starts_on: from, ends_on: to, max_pairs: 25 };
     /// # let standing = |round, duties: &[Duty]| Standing { round, call: None, duties: duties.to_vec(), pairs: vec![], closed: false, archived: false };
-    /// # let signed_in = |rounds| SignedIn { person: PersonId(1), name: String::new(), organisation: OrganisationId(1), session: SessionId(1), rounds };
+    /// # let signed_in = |rounds| SignedIn { person: PersonId(1), name: String::new(), organisation: OrganisationId(1), session: SessionId(1), rounds, doors: vec![] };
     /// let (r15, r16) = (round(15, date(2026, 2, 1), date(2027, 4, 30)), round(16, date(2027, 2, 1), date(2028, 4, 30)));
     /// let today = date(2026, 11, 22);
     /// let meant = |who: &SignedIn, topic| who.meant(topic, today).map(|standing| standing.round.number);
@@ -207,23 +225,25 @@ impl SignedIn {
     /// assert_eq!((meant(&organiser, Topic::Organising), meant(&organiser, Topic::Selecting)), (Some(15), Some(16)));
     /// ```
     pub fn meant(&self, topic: Topic, today: Date) -> Option<&Standing> {
-        self.rounds.iter().max_by_key(|standing| standing.rank(topic, today))
+        self.rounds.iter().max_by_key(|standing| self.rank(standing, topic, today))
     }
 
     /// The rounds that are theirs, in the order in which they may be meant.
     pub fn in_order(&self, topic: Topic, today: Date) -> Vec<&Standing> {
-        let mut theirs: Vec<_> = self.rounds.iter().filter(|standing| standing.is_theirs()).collect();
-        theirs.sort_by_key(|standing| std::cmp::Reverse(standing.rank(topic, today)));
+        let is_theirs = |standing: &&Standing| standing.is_theirs() || self.helps_in(standing, topic);
+        let mut theirs: Vec<_> = self.rounds.iter().filter(is_theirs).collect();
+        theirs.sort_by_key(|standing| std::cmp::Reverse(self.rank(standing, topic, today)));
         theirs
     }
 
     /// The round of that number, if they are something in it, or could apply for it and
-    /// mean to. Someone who is nothing anywhere is the same in every round.
+    /// mean to, or are at a door there at which they help. Someone who is nothing anywhere is the same in every round.
     pub fn named(&self, number: u32, topic: Topic) -> Option<&Standing> {
         let is_something = self.rounds.iter().any(Standing::is_theirs);
         let standing = self.rounds.iter().find(|standing| standing.round.number == number)?;
         let applies = topic == Topic::Applying && standing.call == Some(Phase::Open);
-        (standing.is_theirs() || applies || !is_something).then_some(standing)
+        let opens = applies || self.helps_in(standing, topic);
+        (standing.is_theirs() || opens || !is_something).then_some(standing)
     }
 
     /// The rounds that concern them, the greatest number first.
@@ -239,7 +259,7 @@ impl SignedIn {
     /// # use jiff::civil::date;
     /// # let standing = |number: u32, pairs| Standing { round: Round { id: RoundId(number.into()), number, starts_on: date(2026, 2, 1), ends_on: date(2027, 4, 30), max_pairs: 25 }, call: None, duties: vec![], pairs, closed: false, archived: false };
     /// # let own = |id, goes_on| OwnPair { id: PairId(id), partner: String::new(), goes_on };
-    /// # let signed_in = |rounds| SignedIn { person: PersonId(1), name: String::new(), organisation: OrganisationId(1), session: SessionId(1), rounds };
+    /// # let signed_in = |rounds| SignedIn { person: PersonId(1), name: String::new(), organisation: OrganisationId(1), session: SessionId(1), rounds, doors: vec![] };
     /// let mentor = signed_in(vec![standing(16, vec![own(5, false)]), standing(15, vec![own(3, true), own(4, true)])]);
     /// let ids: Vec<_> = mentor.pairs().iter().map(|(_, pair)| pair.id.0).collect();
     /// assert_eq!(ids, [3, 4, 5]);
@@ -294,7 +314,24 @@ impl SignedIn {
     /// Whether they may know, by what they are in any round and pair, that something
     /// changed.
     pub fn may_know(&self, change: &Change) -> bool {
-        self.callers().any(|caller| caller.may_know(change))
+        self.callers().any(|caller| caller.may_know(change)) || self.doors.iter().any(|door| door.may_know(change))
+    }
+
+    /// Whether a door of a round is meant, and they help at one there.
+    fn helps_in(&self, standing: &Standing, topic: Topic) -> bool {
+        topic == Topic::Door && self.doors.iter().any(|door| door.round == standing.round.id)
+    }
+
+    /// What is meant has the greatest rank.
+    fn rank(&self, standing: &Standing, topic: Topic, today: Date) -> (u8, u8, u32) {
+        let (fit, nearness, number) = standing.rank(topic, today);
+        (fit.max(self.helps_in(standing, topic).into()), nearness, number)
+    }
+
+    /// Whether doors of several rounds are theirs to stand at.
+    pub fn has_doors_in_several(&self) -> bool {
+        let stands = |one: &&Standing| one.has(Duty::Organiser) || self.helps_in(one, Topic::Door);
+        self.rounds.iter().filter(stands).nth(1).is_some()
     }
 }
 

@@ -34,6 +34,7 @@ everyoneCanRead("halfway", [
       "/organisera/dagar/uppstart-2026/lista?roll=adept",
     ],
   ],
+  ["organisator1@example.org", ["/organisera/dagar/avslutning-2027/medhjalpare?sok=stad"]],
   [
     "organisator1@example.org",
     ["/organisera/dagar/ny", "/organisera/dagar/avslutning-2027/andra", "/organisera/dagar/avslutning-2027/svar/5/1"],

@@ -35,6 +35,8 @@ fn names(message: &mut Email) -> Vec<&mut String> {
         | Email::ToSign { partner: by }
         | Email::PairStatusChanged { partner: by, .. }
         | Email::PartnerLeft { partner: by, .. }
+        | Email::HelpsAtDoor { by, .. }
+        | Email::HelpsNoLonger { by, .. }
         | Email::Left { by } => vec![by],
         Email::DutyBegun { by, after: other, .. } | Email::DutyEnded { by, successor: other, .. } => {
             [by].into_iter().chain(other).collect()

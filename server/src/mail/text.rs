@@ -11,6 +11,7 @@ mod application;
 mod concern;
 mod decision;
 mod duty;
+mod helper;
 mod meeting;
 mod note;
 mod pair;
@@ -130,6 +131,10 @@ fn told(message: &Email, lang: Lang, facts: &Facts<'_>) -> Content {
         Email::NeedsWithheld { day, reader } => owned(account::needs_withheld(say, day, reader, facts)),
         Email::DutyBegun { duty, by, after, days } => owned(duty::begun(say, *duty, by, after.as_deref(), days, facts)),
         Email::DutyEnded { duty, by, successor } => owned(duty::ended(say, *duty, by, successor.as_deref(), facts)),
+        Email::HelpsAtDoor { day, hours, place, by, again } => {
+            of_day(say, day, helper::named(say, day, (*hours, place), (by, *again), facts))
+        }
+        Email::HelpsNoLonger { day, by } => of_day(say, day, helper::no_longer(say, day, by, facts)),
         Email::Left { by } => owned(duty::left(say, by, facts)),
         Email::PartnerLeft { partner, steps_in } => owned(duty::partner_left(say, partner, *steps_in, facts)),
         Email::AddressAsked { kind, link, until } => owned(address::asked(say, *kind, link, *until, facts)),

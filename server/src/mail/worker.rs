@@ -228,6 +228,7 @@ fn is_over(message: &Email, written: Timestamp, now: Timestamp) -> bool {
         }
         Email::DayMoved { hours, .. } => hours.iter().all(|(_, to)| now > to.ends),
         Email::DayVenueChanged { starts, .. } => now > *starts,
+        Email::HelpsAtDoor { hours, .. } => now > hours.ends,
         Email::Proposed { times, .. } => times.iter().all(|at| instant(*at) < now),
         Email::Meeting(invitation) => instant(invitation.agreed.at) < now,
         Email::Note(Note::DayBefore { hours, .. }) => hours.iter().all(|hours| now >= hours.starts),
@@ -240,6 +241,7 @@ fn is_over(message: &Email, written: Timestamp, now: Timestamp) -> bool {
         | Email::NeedsWithheld { .. }
         | Email::DutyBegun { .. }
         | Email::DutyEnded { .. }
+        | Email::HelpsNoLonger { .. }
         | Email::Left { .. }
         | Email::PartnerLeft { .. }
         | Email::AddressWanted { .. }

@@ -3,6 +3,7 @@
 mod decisions;
 mod focus;
 mod former;
+mod helper;
 mod matrix;
 mod rounds;
 

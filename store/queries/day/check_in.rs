@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use async_trait::async_trait;
 use domain::{
+    access::Whose,
     day::{
         Audience, Day, DayId, SegmentId, State,
         board::Filter,
@@ -15,7 +16,12 @@ use domain::{
 use jiff::Timestamp;
 use store::{Attendance, Error, Result, order, row};
 
-use super::{board::read_board, evaluation};
+use super::{
+    board::read_board,
+    evaluation,
+    helper::DoorOf,
+    invited::{self, Wanted},
+};
 use crate::{Engine, Tx, queries::engine::Connection};
 
 #[async_trait]
@@ -27,26 +33,35 @@ impl Attendance for Engine {
         wanted: Option<SegmentId>,
         now: Timestamp,
     ) -> Result<Option<Door>> {
-        if !caller.runs_the_programme() {
-            return Ok(None);
+        match self.let_through(caller, DoorOf::Day(slug), now).await {
+            Err(Error::NotFound) => return Ok(None),
+            through => through?,
         }
         let mut tx = self.begin_read().await?;
-        let Some(board) = read_board(&mut tx, caller, slug, &Filter::default(), now).await? else { return Ok(None) };
+        let Some(day) = invited::at_the_door(&mut tx, caller.round, slug).await? else { return Ok(None) };
         // Where nothing takes place there is no door.
-        let mut day = board.day.clone();
-        day.keep(|segment| board.day.state_of(segment) == State::Published);
-        let Some(segment) = at_the_door(&day.segments, wanted, now) else { return Ok(None) };
+        let mut held = day.clone();
+        held.keep(|segment| day.state_of(segment) == State::Published);
+        let Some(segment) = at_the_door(&held.segments, wanted, now) else { return Ok(None) };
         let mut here = check_ins(&mut tx, segment.id).await?;
-        let guests = board.segments.into_iter().filter(|board| board.segment.id == segment.id);
-        let arrivals = guests.flat_map(|board| board.guests).map(|guest| Arrival {
-            badge: self.vault.badge(board.day.id, guest.person),
+        let filter = Filter { segment: Some(segment.id), ..Filter::default() };
+        let wanted = Wanted { caller, organisation: None, person: None, filter: &filter, now };
+        let mut lists = invited::all(&mut tx, &wanted, std::slice::from_ref(&day)).await?;
+        let sees_answers = caller.sees_answers() == Some(Whose::Everyones);
+        let arrivals = lists.remove(&segment.id).unwrap_or_default().into_iter().map(|guest| Arrival {
+            badge: self.vault.badge(day.id, guest.person),
             here: here.remove(&guest.person),
-            guest,
+            person: guest.person,
+            name: guest.name,
+            role: guest.role,
+            organisation: guest.organisation_name,
+            standing: sees_answers.then_some(guest.standing),
+            phone: guest.phone,
         });
         let guests = arrivals.collect();
-        let mut visitors = self.read_visitors(&mut tx, board.day.id, now).await?;
+        let mut visitors = self.read_visitors(&mut tx, day.id, now).await?;
         visitors.retain(|visitor| visitor.segment == segment.id);
-        Ok(Some(Door { segment, guests, visitors, day: board.day }))
+        Ok(Some(Door { segment, guests, visitors, day }))
     }
 
     async fn check_in(
@@ -56,8 +71,7 @@ impl Attendance for Engine {
         person: PersonId,
         now: Timestamp,
     ) -> Result<CheckedIn> {
-        let_through(caller)?;
-        let mut tx = self.begin_of_round(caller).await?;
+        let mut tx = self.begin_at_the_door(caller, DoorOf::Segment(segment), now).await?;
         if !is_invited(&mut tx, caller, segment, person).await? {
             return Err(Error::NotFound);
         }
@@ -77,14 +91,13 @@ impl Attendance for Engine {
             let first = first_check_in(&mut tx, segment, person).await?;
             return first.ok_or_else(|| Error::Retryable("the check-in was undone".into()));
         }
-        tx.announce(Change::Attendance { round: caller.round });
+        tx.announce(Change::Attendance { round: caller.round, day });
         tx.commit().await?;
         Ok(CheckedIn { at: now, by: caller.name.clone() })
     }
 
     async fn undo_check_in(&self, caller: &Caller, segment: SegmentId, person: PersonId, now: Timestamp) -> Result<()> {
-        let_through(caller)?;
-        let mut tx = self.begin_of_round(caller).await?;
+        let mut tx = self.begin_at_the_door(caller, DoorOf::Segment(segment), now).await?;
         let day = find(&mut tx, caller, segment).await?;
         evaluation::settle(&mut tx, day, now).await?;
         let undone =
@@ -94,7 +107,7 @@ impl Attendance for Engine {
         if undone.rows_affected() == 0 {
             return tx.commit().await;
         }
-        tx.announce(Change::Attendance { round: caller.round });
+        tx.announce(Change::Attendance { round: caller.round, day });
         tx.commit().await
     }
 
@@ -169,11 +182,6 @@ async fn first_check_in(tx: &mut Tx, segment: SegmentId, person: PersonId) -> Re
     .fetch_optional(&mut **tx)
     .await?;
     row.map(|row| check_in("attendance", row.at, row.name)).transpose()
-}
-
-/// Lets organisers through to the door; for anyone else there is none.
-pub(crate) fn let_through(caller: &Caller) -> Result<()> {
-    if caller.runs_the_programme() { Ok(()) } else { Err(Error::NotFound) }
 }
 
 /// The day of a segment, which has to be one of the caller's round.

@@ -122,6 +122,7 @@ impl Planning for Engine {
                 if tells.map_err(|problem| wrong("tell", problem))? {
                     self.tell(&mut tx, &notice, &emails, now).await?;
                 }
+                self.tell_helpers(&mut tx, caller, (&notice, &was.plan), now).await?;
                 changes.extend(changes_of(caller.round, was.plan.parts.iter().chain(&plan.parts)));
             }
         }
@@ -160,6 +161,7 @@ impl Planning for Engine {
         let notice = Notice { day, slug, plan: &plan, by: caller.person };
         let cancellations = notice.cancellations(&mut tx, &people, &plan.parts, Some(word)).await?;
         let told = self.tell(&mut tx, &notice, &cancellations, now).await?;
+        self.release_helpers(&mut tx, caller, &notice, now).await?;
         tx.announce_all(changes_of(caller.round, &plan.parts));
         tx.commit().await?;
         Ok(told)

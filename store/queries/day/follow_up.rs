@@ -90,7 +90,7 @@ impl FollowUps for Engine {
             let trigger = Trigger::by(caller.person, board.day.id.0);
             self.enqueue(&mut tx, guest.person, &message, trigger, now).await?;
         }
-        tx.announce(Change::Attendance { round: caller.round });
+        tx.announce(Change::Attendance { round: caller.round, day: board.day.id });
         tx.commit().await
     }
 }

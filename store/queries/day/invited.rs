@@ -5,11 +5,12 @@ use std::collections::HashMap;
 
 use domain::{
     day::{
-        Answer, Contact, Day, DayId, Guest, Kind, Segment, SegmentId, Standing, State,
+        Answer, Audience, Contact, Day, DayId, Guest, Kind, Segment, SegmentId, Standing, State,
         board::Filter,
         headcount::{Headcount, Presence, Present},
     },
     people::{Caller, Localised, OrganisationId, PersonId, Role},
+    round::RoundId,
 };
 use jiff::Timestamp;
 use store::{Result, row};
@@ -35,6 +36,23 @@ impl Attended {
 /// The days of the caller's round that they may know of, in order; or the one of
 /// this name.
 pub(crate) async fn days(db: &mut Connection, caller: &Caller, slug: Option<&str>) -> Result<Vec<Attended>> {
+    let sees = |audience, state| caller.sees_segment(audience) && caller.sees_day(state);
+    seen_days(db, caller.round, slug, sees).await
+}
+
+/// A day of a round as those see it who stand at its door: all parts of one that is
+/// published.
+pub(crate) async fn at_the_door(db: &mut Connection, round: RoundId, slug: &str) -> Result<Option<Day>> {
+    let day = seen_days(db, round, Some(slug), |_, state| state == State::Published).await?.pop();
+    Ok(day.map(|attended| attended.day))
+}
+
+async fn seen_days(
+    db: &mut Connection,
+    round: RoundId,
+    slug: Option<&str>,
+    sees: impl Fn(Audience, State) -> bool + Send,
+) -> Result<Vec<Attended>> {
     let rows = sqlx::query_as!(
         DayRow,
         r#"
@@ -78,7 +96,7 @@ pub(crate) async fn days(db: &mut Connection, caller: &Caller, slug: Option<&str
         WHERE d.round_id = $1 AND (CAST($2 AS TEXT) IS NULL OR d.slug = $2)
         ORDER BY s.starts, s.id
         "#,
-        caller.round.0,
+        round.0,
         slug
     )
     .fetch_all(&mut *db)
@@ -86,7 +104,7 @@ pub(crate) async fn days(db: &mut Connection, caller: &Caller, slug: Option<&str
     let mut days = Vec::<Attended>::new();
     for row in rows {
         let segment = row.segment()?;
-        if !caller.sees_segment(segment.audience) || !caller.sees_day(row.state()?) {
+        if !sees(segment.audience, row.state()?) {
             continue;
         }
         let known = days.iter().position(|attended| attended.day.id == DayId(row.id));

@@ -7,6 +7,7 @@ pub(crate) mod editor;
 pub(crate) mod evaluation;
 pub(crate) mod follow_up;
 pub(crate) mod headcount;
+pub(crate) mod helper;
 pub(crate) mod invited;
 mod kitchen;
 pub(crate) mod material;

@@ -89,11 +89,11 @@ pub(crate) struct Notice<'a> {
 }
 
 impl Notice<'_> {
-    fn name(&self) -> DayName {
+    pub(crate) fn name(&self) -> DayName {
         DayName { slug: self.slug.to_owned(), title: self.plan.title.clone() }
     }
 
-    fn trigger(&self) -> Trigger {
+    pub(crate) fn trigger(&self) -> Trigger {
         Trigger::by(self.by, self.day.0)
     }
 

@@ -15,7 +15,8 @@ use jiff::Timestamp;
 use store::{Error, Result, Visitors, idempotency::IdempotencyKey, row, vault::CommonContext};
 
 use super::{
-    check_in::{check_in, find, let_through},
+    check_in::{check_in, find},
+    helper::DoorOf,
     invited::{self, Attended},
     needs,
 };
@@ -37,26 +38,33 @@ impl Visitors for Engine {
         visitor: &NewVisitor,
         now: Timestamp,
     ) -> Result<VisitorId> {
-        let_through(caller)?;
+        // Whom organisers expect is theirs to say.
+        if visitor.kind != VisitorKind::WalkIn && !caller.runs_the_programme() {
+            return Err(Error::NotFound);
+        }
+        self.let_through(caller, DoorOf::Segment(segment), now).await?;
         let mut tx = match self.begin(Concern::Round, caller, form, now).await? {
             Begun::Done(id) => return Ok(VisitorId(id)),
             Begun::New(tx) => *tx,
         };
-        find(&mut tx, caller, segment).await?;
+        let day = find(&mut tx, caller, segment).await?;
         let id = insert_visitor(&mut tx, segment, visitor).await?;
         if visitor.kind == VisitorKind::WalkIn {
             let_in(&mut tx, caller, id, now).await?;
         }
         tx.made(id.0);
-        tx.announce(Change::Attendance { round: caller.round });
+        tx.announce(Change::Attendance { round: caller.round, day });
         tx.commit().await?;
         Ok(id)
     }
 
     async fn edit_visitor(&self, caller: &Caller, read: &Visitor, to: &NewVisitor) -> Result<()> {
-        let_through(caller)?;
+        if !caller.runs_the_programme() {
+            return Err(Error::NotFound);
+        }
         let mut tx = self.begin_of_round(caller).await?;
-        if find_visitor(&mut tx, caller, read.id).await? == VisitorKind::WalkIn {
+        let (day, kind) = find_visitor(&mut tx, caller, read.id).await?.ok_or(Error::NotFound)?;
+        if kind == VisitorKind::WalkIn {
             return Err(Error::NotFound);
         }
         let edited = sqlx::query!(
@@ -75,48 +83,46 @@ impl Visitors for Engine {
         if edited.execute(&mut *tx).await?.rows_affected() == 0 {
             return Err(Error::Conflict);
         }
-        tx.announce(Change::Attendance { round: caller.round });
+        tx.announce(Change::Attendance { round: caller.round, day });
         tx.commit().await
     }
 
     async fn check_in_visitor(&self, caller: &Caller, visitor: VisitorId, now: Timestamp) -> Result<CheckedIn> {
-        let_through(caller)?;
-        let mut tx = self.begin_of_round(caller).await?;
-        find_visitor(&mut tx, caller, visitor).await?;
+        let mut tx = self.begin_at_the_door(caller, DoorOf::Visitor(visitor), now).await?;
+        let (day, _) = find_visitor(&mut tx, caller, visitor).await?.ok_or(Error::NotFound)?;
         if !let_in(&mut tx, caller, visitor, now).await? {
             // Someone was faster; unless they have taken it back just now.
             let first = first_check_in(&mut tx, visitor).await?;
             return first.ok_or_else(|| Error::Retryable("the check-in was undone".into()));
         }
-        tx.announce(Change::Attendance { round: caller.round });
+        tx.announce(Change::Attendance { round: caller.round, day });
         tx.commit().await?;
         Ok(CheckedIn { at: now, by: caller.name.clone() })
     }
 
-    async fn undo_visitor(&self, caller: &Caller, visitor: VisitorId) -> Result<()> {
-        let_through(caller)?;
-        let mut tx = self.begin_of_round(caller).await?;
+    async fn undo_visitor(&self, caller: &Caller, visitor: VisitorId, now: Timestamp) -> Result<()> {
+        let mut tx = self.begin_at_the_door(caller, DoorOf::Visitor(visitor), now).await?;
+        let Some((day, _)) = find_visitor(&mut tx, caller, visitor).await? else { return Ok(()) };
         let undone = sqlx::query!(
-            r#"
-            UPDATE visitors SET at = NULL, by = NULL
-            WHERE id = $1 AND kind <> 'walk_in' AND at IS NOT NULL AND segment_id IN
-                (SELECT s.id FROM segments s JOIN days d ON d.id = s.day_id WHERE d.round_id = $2)
-            "#,
-            visitor.0,
-            caller.round.0
+            "UPDATE visitors SET at = NULL, by = NULL WHERE id = $1 AND kind <> 'walk_in' AND at IS NOT NULL",
+            visitor.0
         )
         .execute(&mut *tx)
         .await?;
         if undone.rows_affected() == 0 {
             return Ok(());
         }
-        tx.announce(Change::Attendance { round: caller.round });
+        tx.announce(Change::Attendance { round: caller.round, day });
         tx.commit().await
     }
 
-    async fn remove_visitor(&self, caller: &Caller, visitor: VisitorId) -> Result<()> {
-        let_through(caller)?;
-        let mut tx = self.begin_of_round(caller).await?;
+    async fn remove_visitor(&self, caller: &Caller, visitor: VisitorId, now: Timestamp) -> Result<()> {
+        let mut tx = self.begin_at_the_door(caller, DoorOf::Visitor(visitor), now).await?;
+        let Some((day, kind)) = find_visitor(&mut tx, caller, visitor).await? else { return Ok(()) };
+        // Whom organisers expect is theirs to say.
+        if kind != VisitorKind::WalkIn && !caller.runs_the_programme() {
+            return Err(Error::NotFound);
+        }
         delete_seats(&mut tx, caller, visitor).await?;
         delete_needs(&mut tx, caller, visitor).await?;
         let removed = sqlx::query!(
@@ -132,7 +138,7 @@ impl Visitors for Engine {
         if removed.rows_affected() == 0 {
             return Ok(());
         }
-        tx.announce(Change::Attendance { round: caller.round });
+        tx.announce(Change::Attendance { round: caller.round, day });
         tx.commit().await
     }
 
@@ -348,16 +354,16 @@ async fn first_check_in(tx: &mut Tx, visitor: VisitorId) -> Result<Option<Checke
     row.map(|row| check_in("visitors", row.at, row.name)).transpose()
 }
 
-/// As what a visitor of the caller's round comes.
-async fn find_visitor(tx: &mut Tx, caller: &Caller, visitor: VisitorId) -> Result<VisitorKind> {
-    let kind = sqlx::query_scalar!(
+/// To which day a visitor of the caller's round comes, and as what.
+async fn find_visitor(tx: &mut Tx, caller: &Caller, visitor: VisitorId) -> Result<Option<(DayId, VisitorKind)>> {
+    let row = sqlx::query!(
         r#"
-        SELECT v.kind FROM visitors v JOIN segments s ON s.id = v.segment_id JOIN days d ON d.id = s.day_id
+        SELECT d.id AS "day!", v.kind FROM visitors v JOIN segments s ON s.id = v.segment_id JOIN days d ON d.id = s.day_id
         WHERE v.id = $1 AND d.round_id = $2
         "#,
         visitor.0,
         caller.round.0
     );
-    let kind = kind.fetch_optional(&mut **tx).await?.ok_or(Error::NotFound)?;
-    row::named("visitors", &kind, VisitorKind::from_name)
+    let Some(row) = row.fetch_optional(&mut **tx).await? else { return Ok(None) };
+    Ok(Some((DayId(row.day), row::named("visitors", &row.kind, VisitorKind::from_name)?)))
 }

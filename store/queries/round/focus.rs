@@ -1,16 +1,17 @@
 //! Whoever holds a session, and what they are in each round: one query, at every request.
 
 use domain::{
+    day::{DayId, Hours, helper::is_open},
     pair::{
         PairId,
         status::{PairStatus, State},
     },
-    people::{Duty, OrganisationId, PersonId, SessionId},
+    people::{Duty, Localised, OrganisationId, PersonId, SessionId},
     round::{
         Round, RoundId,
         call::{Phase, phase},
         closing::{Closing, goes_on},
-        focus::{OwnPair, SignedIn, Standing},
+        focus::{HelpedDoor, OwnPair, SignedIn, Standing},
     },
     time,
 };
@@ -43,6 +44,12 @@ struct StandingRow {
     stands_in: bool,
     closed_at: Option<i64>,
     archived_at: Option<i64>,
+    door: Option<i64>,
+    door_slug: Option<String>,
+    door_title_sv: Option<String>,
+    door_title_en: Option<String>,
+    door_starts: Option<i64>,
+    door_ends: Option<i64>,
 }
 
 impl Engine {
@@ -57,6 +64,7 @@ impl Engine {
             organisation: OrganisationId(first.organisation),
             session: SessionId(session),
             rounds: rounds(&rows, now)?,
+            doors: doors(&rows, now)?,
         };
         Ok(Some((signed_in, row::timestamp("sessions", seen_at)?)))
     }
@@ -87,7 +95,9 @@ impl Engine {
                     JOIN persons a ON a.id = i.contact_id
                     WHERE i.round_id = r.id AND i.stand_in_id = p.id AND i.starts_on <= $3 AND i.ends_on >= $3
                         AND a.organisation_id = p.organisation_id
-                ) AS "stands_in!: bool"
+                ) AS "stands_in!: bool",
+                h.day_id AS "door?", h.slug AS "door_slug?", h.title_sv AS "door_title_sv?", h.title_en AS "door_title_en?",
+                h.starts AS "door_starts?: i64", h.ends AS "door_ends?: i64"
             FROM persons p
             LEFT JOIN sessions s ON s.person_id = p.id AND s.secret_hash = $1 AND s.expires_at > $2
             JOIN rounds r ON r.id IS NOT NULL
@@ -96,10 +106,18 @@ impl Engine {
             LEFT JOIN duties u ON u.round_id = r.id AND u.person_id = p.id
             LEFT JOIN pairs t ON t.round_id = r.id AND (t.adept_id = p.id OR t.mentor_id = p.id)
             LEFT JOIN persons m ON m.id = CASE WHEN t.adept_id = p.id THEN t.mentor_id ELSE t.adept_id END
+            LEFT JOIN (
+                SELECT w.person_id, d.round_id, d.id AS day_id, d.slug, d.title_sv, d.title_en,
+                    MIN(x.starts) AS starts, MAX(x.ends) AS ends
+                FROM day_helpers w JOIN days d ON d.id = w.day_id
+                JOIN segments x ON x.day_id = d.id AND NOT x.cancelled
+                WHERE d.state = 'published'
+                GROUP BY w.person_id, d.round_id, d.id, d.slug, d.title_sv, d.title_en
+            ) h ON h.person_id = p.id AND h.round_id = r.id
             WHERE p.id = COALESCE(
                     (SELECT i.person_id FROM sessions i WHERE i.secret_hash = $1 AND i.expires_at > $2), $4
                 ) AND p.deactivated_at IS NULL
-            ORDER BY r.number DESC, t.id
+            ORDER BY r.number DESC, t.id, h.starts, h.day_id
             "#,
             session,
             now.as_millisecond(),
@@ -126,6 +144,19 @@ fn standing(rows: &[StandingRow], now: Timestamp) -> Result<Standing> {
         duties: duties(rows)?,
         pairs: pairs(rows, today)?,
     })
+}
+
+/// The doors at which someone helps now, by their rows.
+fn doors(rows: &[StandingRow], now: Timestamp) -> Result<Vec<HelpedDoor>> {
+    let mut open = Vec::new();
+    for row in rows {
+        if let Some((hours, door)) = row.door()?.filter(|(hours, _)| is_open(*hours, now)) {
+            open.push((hours.starts, door));
+        }
+    }
+    open.sort_by_key(|(starts, door)| (*starts, door.day));
+    open.dedup();
+    Ok(open.into_iter().map(|(_, door)| door).collect())
 }
 
 /// Their pairs that they may read, those that go on first. One that has ended is among
@@ -173,6 +204,24 @@ impl StandingRow {
         let time = |at| row::timestamp("round_closings", at);
         let archived_at = self.archived_at.map(time).transpose()?;
         Ok(Some(Closing { at: time(at)?, by: String::new(), thanked_at: None, archived_at }))
+    }
+
+    /// A door at which they help at some time, and the hours of its day.
+    fn door(&self) -> Result<Option<(Hours, HelpedDoor)>> {
+        let (Some(day), Some(slug), Some(sv), Some(en)) =
+            (self.door, &self.door_slug, &self.door_title_sv, &self.door_title_en)
+        else {
+            return Ok(None);
+        };
+        let (Some(starts), Some(ends)) = (self.door_starts, self.door_ends) else { return Ok(None) };
+        let time = |at| row::timestamp("segments", at);
+        let door = HelpedDoor {
+            round: RoundId(self.round),
+            day: DayId(day),
+            slug: slug.clone(),
+            title: Localised { sv: sv.clone(), en: en.clone() },
+        };
+        Ok(Some((Hours { starts: time(starts)?, ends: time(ends)? }, door)))
     }
 
     /// The status of the pair that they are in.

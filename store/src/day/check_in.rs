@@ -1,4 +1,5 @@
-//! Who came. Only organisers stand at the door: for anyone else there is none.
+//! Who came. Only organisers stand at the door, and for a while whoever they have named to
+//! help there: for anyone else there is none.
 
 use async_trait::async_trait;
 use domain::{
@@ -16,7 +17,7 @@ use crate::Result;
 #[async_trait]
 pub trait Attendance: Send + Sync {
     /// The door of a day's segment; without a wanted one, of the segment that
-    /// is on or next.
+    /// is on or next. Whoever helps there is told no answers and no telephone numbers.
     async fn door(
         &self,
         caller: &Caller,

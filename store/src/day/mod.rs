@@ -5,6 +5,7 @@ pub mod check_in;
 pub mod editor;
 pub mod evaluation;
 pub mod follow_up;
+pub mod helper;
 pub mod material;
 pub mod meet_up;
 pub mod needs;
@@ -22,7 +23,7 @@ use jiff::Timestamp;
 
 use self::{
     board::Boards, check_in::Attendance, editor::Planning, evaluation::Evaluations, follow_up::FollowUps,
-    material::Materials, meet_up::MeetUps, needs::Needs, reply::Replies, seats::Seats, tables::Tables,
+    helper::Helpers, material::Materials, meet_up::MeetUps, needs::Needs, reply::Replies, seats::Seats, tables::Tables,
     visitor::Visitors,
 };
 use crate::Result;
@@ -42,6 +43,7 @@ pub trait DayStore:
     + Materials
     + Evaluations
     + FollowUps
+    + Helpers
 {
 }
 
@@ -59,6 +61,7 @@ impl<T> DayStore for T where
         + Materials
         + Evaluations
         + FollowUps
+        + Helpers
 {
 }
 

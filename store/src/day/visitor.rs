@@ -1,6 +1,7 @@
 //! Those who come to a day without being in the round: guests and speakers whom
 //! an organiser expects, and whoever stands at the door. Only organisers know of
-//! them: for anyone else there are none.
+//! them, and whoever helps at the door: for anyone else there are none. Whom organisers
+//! expect is theirs alone to say.
 
 use async_trait::async_trait;
 use domain::{
@@ -50,13 +51,13 @@ pub trait Visitors: Send + Sync {
     ///
     /// # Errors
     /// [`crate::Error::NotFound`] for whoever does not stand at the door.
-    async fn undo_visitor(&self, caller: &Caller, visitor: VisitorId) -> Result<()>;
+    async fn undo_visitor(&self, caller: &Caller, visitor: VisitorId, now: Timestamp) -> Result<()>;
 
     /// Takes a visitor back, whoever entered them. If there is none, nothing changes.
     ///
     /// # Errors
     /// [`crate::Error::NotFound`] for whoever does not stand at the door.
-    async fn remove_visitor(&self, caller: &Caller, visitor: VisitorId) -> Result<()>;
+    async fn remove_visitor(&self, caller: &Caller, visitor: VisitorId, now: Timestamp) -> Result<()>;
 
     /// Who comes to a day without being in the round, by segment and then in the
     /// order they were entered; until their names are deleted.

@@ -28,6 +28,7 @@ impl Email {
             Self::NeedsWithheld { .. } => Cause::NeedsWithheld,
             Self::DutyBegun { .. } => Cause::DutyBegun,
             Self::DutyEnded { .. } => Cause::DutyEnded,
+            Self::HelpsAtDoor { .. } | Self::HelpsNoLonger { .. } => Cause::HelpsAtDoor,
             Self::Left { .. } | Self::PartnerLeft { .. } => Cause::Left,
             // Nothing tells a stranger's address from a member's.
             Self::AddressAsked { .. } | Self::AddressTaken => Cause::AddressAsked,

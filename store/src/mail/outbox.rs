@@ -179,6 +179,26 @@ pub enum Email {
         /// The name of whoever has it now, if they take over.
         successor: Option<String>,
     },
+    /// Tells someone that they help at a day's door.
+    HelpsAtDoor {
+        /// Which day.
+        day: DayName,
+        /// From when to when it takes place.
+        hours: Hours,
+        /// Where.
+        place: String,
+        /// The name of the organiser who has named them, or changed the day.
+        by: String,
+        /// Whether they have been told before, and the day is at other hours or elsewhere.
+        again: bool,
+    },
+    /// Tells someone that they do so no longer.
+    HelpsNoLonger {
+        /// Which day.
+        day: DayName,
+        /// The name of the organiser who has taken it back.
+        by: String,
+    },
     /// Tells someone that they take part no longer.
     Left {
         /// The name of the organiser who has noted it.

@@ -51,6 +51,7 @@ pub const TABLES: &[(Part, &str)] = &[
     (Part::Data, "tally"),
     (Part::Data, "attendance"),
     (Part::Data, "visitors"),
+    (Part::Data, "day_helpers"),
     (Part::Data, "agenda"),
     (Part::Data, "needs"),
     (Part::Data, "needs_readers"),

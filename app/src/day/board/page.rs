@@ -89,6 +89,7 @@ fn Ways(slug: String, query: String, over: bool) -> impl IntoView {
         (t().attendance.guests_title, "gaster".to_owned()),
         (t().needs.title, "behov".to_owned()),
         (t().tables.title, "bord".to_owned()),
+        (t().helpers.title, "medhjalpare".to_owned()),
         (text.list_print, format!("lista{query}")),
         (t().materials.title, "material".to_owned()),
     ];

@@ -1,4 +1,5 @@
-//! What the door reads, and its server functions. The store lets organisers through, and no one else.
+//! What the door reads, and its server functions. The store lets organisers through, and
+//! whoever helps there; and no one else.
 #![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
 
 use domain::{
@@ -57,7 +58,8 @@ pub async fn add_visitor(
 #[server(endpoint = "attendance/remove-visitor")]
 pub async fn remove_visitor(visitor: i64) -> Result<(), AppError> {
     let caller = context::caller()?;
-    context::state().store.remove_visitor(&caller, VisitorId(visitor)).await?;
+    let (store, now) = context::store_now();
+    store.remove_visitor(&caller, VisitorId(visitor), now).await?;
     // At the door nothing may come between one person and the next.
     if context::form_path().is_some_and(|page| page.ends_with("/gaster")) {
         return context::go_back_with("borta");
@@ -77,7 +79,8 @@ pub async fn check_in_visitor(visitor: i64) -> Result<CheckedIn, AppError> {
 #[server(endpoint = "attendance/undo-visitor")]
 pub async fn undo_visitor(visitor: i64) -> Result<(), AppError> {
     let caller = context::caller()?;
-    Ok(context::state().store.undo_visitor(&caller, VisitorId(visitor)).await?)
+    let (store, now) = context::store_now();
+    Ok(store.undo_visitor(&caller, VisitorId(visitor), now).await?)
 }
 
 /// Expects someone at a segment who is not in the round.

@@ -2,6 +2,7 @@
 //! expected, and those who stand at the door and nobody knew of.
 
 use domain::{
+    access::Area,
     day::{
         Day, Segment, SegmentId,
         check_in::{Arrival, Attendee, Door, Visitor, VisitorKind, kept_until},
@@ -42,12 +43,21 @@ pub async fn door_page() -> PageResult {
             <Segments segments=day.segments chosen=segment.id/>
             <div class="island" id="incheckning" data-kept=kept><check_in::CheckIn door/></div>
             <Visitors visitors=walk_ins/>
-            <p class="button-row">
-                <a href=board.clone() class="button">{text.board}</a>
-                <a href=format!("{board}/namnskyltar") class="button">{text.badges}</a>
-            </p>
+            {context::reader_may_use(Area::Organise).then(|| ways_on(&board))}
         </Page>
     })
+}
+
+/// Where organisers go on to. For whoever helps at the door, there is nothing else.
+fn ways_on(board: &str) -> AnyView {
+    let text = &t().attendance;
+    html! {
+        <p class="button-row">
+            <a href=board.to_owned() class="button">{text.board}</a>
+            <a href=format!("{board}/namnskyltar") class="button">{text.badges}</a>
+            <a href=format!("{board}/medhjalpare") class="button">{t().helpers.title}</a>
+        </p>
+    }
 }
 
 /// For how many seconds the browser may keep the page, to show it without a
@@ -99,14 +109,14 @@ fn rejected() -> Option<RejectedWalkIn> {
     })
 }
 
-fn guest(Arrival { guest, badge, here }: Arrival) -> Expected {
+fn guest(Arrival { person, name, role, organisation, standing, phone, badge, here }: Arrival) -> Expected {
     Expected {
-        who: Attendee::Person(guest.person),
-        from: format!("{}, {}", pair_text::role(guest.role), guest.organisation_name),
-        folded: fold(&guest.name),
-        name: guest.name,
-        phone: guest.phone,
-        standing: Some(guest.standing),
+        who: Attendee::Person(person),
+        from: format!("{}, {}", pair_text::role(role), organisation),
+        folded: fold(&name),
+        name,
+        phone,
+        standing,
         badge,
         here: here.as_ref().map(checked_in),
     }

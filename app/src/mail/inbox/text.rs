@@ -42,6 +42,7 @@ texts! {
         day_moved = "En dag som du är inbjuden till fick en ny tid", "A day to which you are invited got another time";
         day_venue_changed = "En dag som du kommer till bytte plats", "A day to which you are coming got another place";
         day_cancelled = "En dag, eller en del av den, ställdes in", "A day, or a part of it, was cancelled";
+        helps_at_door = "Om att du hjälper till i dörren på en gemensam dag", "About your helping at the door of a common day";
         day_before = "Var och när, för att du har sagt att du kommer", "Where and when, because you have said that you are coming";
         thanks = "Tack för att du var med", "Thanks for being there";
         missed = "Vi saknade dig", "We missed you";
@@ -89,6 +90,7 @@ pub fn cause(cause: Option<Cause>) -> &'static str {
         Cause::DayMoved => text.day_moved,
         Cause::DayVenueChanged => text.day_venue_changed,
         Cause::DayCancelled => text.day_cancelled,
+        Cause::HelpsAtDoor => text.helps_at_door,
         Cause::DayBefore => text.day_before,
         Cause::Thanks => text.thanks,
         Cause::Missed => text.missed,

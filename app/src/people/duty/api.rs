@@ -108,7 +108,7 @@ pub async fn leave(
 }
 
 /// Whoever is meant by an address; a new person needs a name and an organisation.
-fn holder(checks: &mut Checks, email: &str, name: &str, organisation: &str) -> Option<Holder> {
+pub(crate) fn holder(checks: &mut Checks, email: &str, name: &str, organisation: &str) -> Option<Holder> {
     let email = checks.field("email", EmailAddress::parse(email));
     let name = checks.field("name", person_name::<NAME>(name));
     let organisation = organisation.parse().map(OrganisationId).map_err(|_| Problem::NotAChoice);

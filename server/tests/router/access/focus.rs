@@ -30,7 +30,7 @@ const GUESTS: &str = "/organisera/dagar/uppstart-2026/gaster";
 
 /// Every server function, with the page of its form where that decides.
 #[rustfmt::skip]
-const LEADS: [(&str, &str, Leads); 143] = [
+const LEADS: [(&str, &str, Leads); 146] = [
     ("address/ask", "", Told),
     ("address/change", "", Told),
     ("address/confirm", "", Told),
@@ -92,6 +92,9 @@ const LEADS: [(&str, &str, Leads); 143] = [
     ("duty/end", "", Told),
     ("duty/leave", "", Told),
     ("evaluation/give", "", Told),
+    ("helper/end", "", Told),
+    ("helper/let-in", "", Told),
+    ("helper/name", "", Told),
     ("import/run", "", Told),
     ("import/undo", "", Told),
     ("mail/choose", "", Told),

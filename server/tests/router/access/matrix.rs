@@ -31,7 +31,7 @@ pub fn writes() -> impl Iterator<Item = (&'static str, &'static str, Statuses)> 
 
 /// Pages. `{meeting}` is one of the first pair's.
 #[rustfmt::skip]
-const PAGES: [(&str, Statuses); 79] = [
+const PAGES: [(&str, Statuses); 81] = [
     //                                   nobody adept mentor other contact group organiser reserve
     ("/",                                 [200, 200, 200, 200, 200, 200, 200, 200]),
     ("/programmet",                       [200, 200, 200, 200, 200, 200, 200, 200]),
@@ -82,6 +82,8 @@ const PAGES: [(&str, Statuses); 79] = [
     ("/organisera/dagar/finns-inte/incheckning",    [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/organisera/dagar/uppstart-2026/namnskyltar", [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/dagar/finns-inte/namnskyltar",    [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/organisera/dagar/uppstart-2026/medhjalpare", [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/dagar/finns-inte/medhjalpare",    [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/par/traffar/nasta",               [303, 200, 200, 200, 404, 404, 404, 404]),
     ("/par/traffar/foresla",             [303, 200, 200, 200, 404, 404, 404, 404]),
     ("/par/traffar/tacka-nej",           [303, 404, 200, 404, 404, 404, 404, 404]),
@@ -150,7 +152,7 @@ pub const FILES: [(&str, Statuses); 23] = [
 
 /// Server functions, with their fields.
 #[rustfmt::skip]
-const WRITES: [(&str, &str, Statuses); 79] = [
+const WRITES: [(&str, &str, Statuses); 82] = [
     //                                                                     nobody adept mentor other contact group organiser reserve
     ("day/answer",                 "segment={everyone}&answer=yes",         [401, 200, 200, 200, 404, 404, 404, 404]),
     ("day/undo",                   "segment={everyone}&answer=1",           [401, 409, 409, 409, 404, 404, 404, 404]),
@@ -191,6 +193,9 @@ const WRITES: [(&str, &str, Statuses); 79] = [
     ("attendance/check-in",        "segment={everyone}&person={adept}",     [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/undo",            "segment={everyone}&person={adept}",     [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/add-visitor",     "segment={everyone}&name=Gerda",         [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("helper/name",                "slug=uppstart-2026&person={adept}",      [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("helper/let-in",              "slug=uppstart-2026&email=vera@example.org&name=Vera&organisation=1", [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("helper/end",                 "slug=uppstart-2026&person={adept}",      [401, 404, 404, 404, 404, 404, 200, 404]),
     ("needs/save",                 "slug=uppstart-2026&food=a",             [401, 200, 200, 200, 404, 404, 404, 404]),
     ("needs/give",                 "slug=uppstart-2026&given_to=999999",    [401, 409, 409, 409, 404, 404, 404, 404]),
     ("needs/hand-over",            "slug=uppstart-2026&given_to=999999",    [401, 404, 404, 404, 404, 404, 409, 404]),

@@ -6,6 +6,7 @@ mod check_in;
 pub mod editor;
 pub mod evaluation;
 mod follow_up;
+mod helper;
 mod material;
 mod seats;
 mod tables;

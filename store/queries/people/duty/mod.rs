@@ -131,7 +131,7 @@ pub(super) struct Before {
 }
 
 /// Someone who is to have a duty, or has one.
-pub(super) struct Found {
+pub(crate) struct Found {
     pub person: PersonId,
     pub name: String,
     pub organisation: OrganisationId,
@@ -209,12 +209,26 @@ fn trigger(caller: &Caller, duty: Duty) -> Trigger {
     Trigger::by(caller.person, caller.round.0 * duties + i64::try_from(place).unwrap_or_default())
 }
 
-fn wrong_address(problem: AddressProblem) -> Error {
-    Error::Invalid(vec![FieldError { field: "email".to_owned(), problem: Problem::from(problem) }])
+pub(crate) fn wrong_address(problem: impl Into<Problem>) -> Error {
+    Error::Invalid(vec![FieldError { field: "email".to_owned(), problem: problem.into() }])
 }
 
 /// Whoever is to have a duty. Someone new is added.
 async fn find(tx: &mut Tx, holder: &Holder, duty: Duty) -> Result<Found> {
+    let found = person_of(tx, holder).await?;
+    if !found.active {
+        return Err(wrong_address(AddressProblem::Deactivated));
+    }
+    let elsewhere = matches!(holder, Holder::Typed { organisation, .. } if *organisation != found.organisation);
+    if duty == Duty::ContactPerson && elsewhere {
+        return Err(wrong_address(AddressProblem::WorksElsewhere));
+    }
+    Ok(found)
+}
+
+/// Whoever is meant: someone who can sign in, or whoever has the address. Someone new is
+/// added, and has no duty by that.
+pub(crate) async fn person_of(tx: &mut Tx, holder: &Holder) -> Result<Found> {
     let (email, name, organisation) = match holder {
         Holder::Known(person) => {
             return known(tx, *person).await?.filter(|found| found.active).ok_or(Error::NotFound);
@@ -228,17 +242,11 @@ async fn find(tx: &mut Tx, holder: &Holder, duty: Duty) -> Result<Found> {
         phone: String::new(),
         organisation: organisation::name(tx, organisation).await?.ok_or(Error::NotFound)?,
         lang: Lang::Sv,
-        duty,
+        // Which is not looked at: nobody has a duty by being added.
+        duty: Duty::Reserve,
     };
     let person = people::insert_person(tx, &new).await?;
-    let found = known(tx, person).await?.ok_or(Error::NotFound)?;
-    if !found.active {
-        return Err(wrong_address(AddressProblem::Deactivated));
-    }
-    if duty == Duty::ContactPerson && found.organisation != organisation {
-        return Err(wrong_address(AddressProblem::WorksElsewhere));
-    }
-    Ok(found)
+    known(tx, person).await?.ok_or(Error::NotFound)
 }
 
 pub(super) async fn known(tx: &mut Tx, person: PersonId) -> Result<Option<Found>> {

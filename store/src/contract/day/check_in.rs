@@ -90,8 +90,8 @@ async fn who_came_is_not_who_answered(bench: &dyn Bench) {
     assert_eq!(counted().await, [2, 0, 2]);
     let door = door(&world, &organiser, Some(everyone)).await;
     assert_eq!(door.guests.len(), 4, "those who are not here are listed too");
-    let arrival = door.guests.iter().find(|arrival| arrival.guest.person == adept.person).unwrap();
-    assert_eq!((arrival.guest.standing, arrival.here.is_some()), (Standing::No, true));
+    let arrival = door.guests.iter().find(|arrival| arrival.person == adept.person).unwrap();
+    assert_eq!((arrival.standing, arrival.here.is_some()), (Some(Standing::No), true));
 }
 contract_test!(who_came_is_not_who_answered);
 
@@ -129,7 +129,7 @@ async fn only_organisers_stand_at_the_door(bench: &dyn Bench) {
             store.check_in(&caller, segment, caller.person, now()).await.map(|_| ()),
             store.undo_check_in(&caller, segment, adept, now()).await,
             store.add_visitor(&caller, None, segment, &guest(), now()).await.map(|_| ()),
-            store.remove_visitor(&caller, visitor).await,
+            store.remove_visitor(&caller, visitor, now()).await,
         ];
         assert!(outcomes.iter().all(|outcome| matches!(outcome, Err(Error::NotFound))), "{name}: {outcomes:?}");
     }
@@ -158,7 +158,7 @@ async fn who_is_not_invited_is_not_checked_in(bench: &dyn Bench) {
     assert!(matches!(check_in("mentor1", everyone).await, Err(Error::NotFound)), "a round that is over");
     let organiser = world.caller("organisator1").await;
     assert!(world.store.undo_check_in(&organiser, mentors, world.caller("mentor1").await.person, now()).await.is_err());
-    world.store.remove_visitor(&organiser, visitor).await.unwrap();
+    world.store.remove_visitor(&organiser, visitor, now()).await.unwrap();
     assert_eq!((bench.rows().await["attendance"], bench.rows().await["visitors"]), (1, 1), "nothing changed");
 }
 contract_test!(who_is_not_invited_is_not_checked_in);
@@ -179,7 +179,7 @@ async fn a_visitor_is_let_in_once(bench: &dyn Bench) {
     let present = presence(&world, &one).await.of(segment);
     assert_eq!(present, Headcount { visitors: 1, ..Headcount::default() });
     for _ in 0..2 {
-        world.store.remove_visitor(&other, visitor).await.unwrap();
+        world.store.remove_visitor(&other, visitor, now()).await.unwrap();
         assert!(door(&world, &one, Some(segment)).await.visitors.is_empty());
     }
 }
@@ -211,7 +211,7 @@ async fn a_badge_leads_to_its_person(bench: &dyn Bench) {
     for segment in [everyone, mentors] {
         for arrival in door(&world, &organiser, Some(segment)).await.guests {
             let Some(badge) = badges.iter().find(|badge| badge.code == arrival.badge) else { continue };
-            assert_eq!(badge.name, arrival.guest.name);
+            assert_eq!(badge.name, arrival.name);
             led += 1;
         }
     }
@@ -230,18 +230,19 @@ async fn an_arrival_is_announced_to_organisers(bench: &dyn Bench) {
     let world = World::new(bench).await;
     let organiser = world.caller("organisator1").await;
     let (segment, adept) = (world.segment("april", 0).await, world.caller("adept1").await);
-    let mut changes = world.store.changes();
     let store = &world.store;
+    let day = store.day(&organiser, "april", now()).await.unwrap().unwrap().day;
+    let mut changes = store.changes();
     store.undo_check_in(&organiser, segment, adept.person, now()).await.unwrap();
     assert!(changes.try_recv().is_err(), "there was nothing to undo");
     store.check_in(&organiser, segment, adept.person, now()).await.unwrap();
     let change = changes.try_recv().unwrap();
-    assert_eq!(change, Change::Attendance { round: organiser.round });
+    assert_eq!(change, Change::Attendance { round: organiser.round, day: day.id });
     store.check_in(&organiser, segment, adept.person, later(1)).await.unwrap();
     assert!(changes.try_recv().is_err(), "they were here already");
     store.undo_check_in(&organiser, segment, adept.person, now()).await.unwrap();
     let visitor = store.add_visitor(&organiser, None, segment, &guest(), now()).await.unwrap();
-    store.remove_visitor(&organiser, visitor).await.unwrap();
+    store.remove_visitor(&organiser, visitor, now()).await.unwrap();
     for what in ["undone", "a visitor", "gone"] {
         assert_eq!(changes.try_recv().ok(), Some(change.clone()), "{what}");
     }
@@ -269,7 +270,7 @@ async fn presence(world: &World, organiser: &Caller) -> Presence {
 /// Who is here, and how they were let in.
 async fn here(world: &World, caller: &Caller, segment: SegmentId) -> Vec<(PersonId, CheckedIn)> {
     let guests = door(world, caller, Some(segment)).await.guests;
-    guests.into_iter().filter_map(|arrival| Some((arrival.guest.person, arrival.here?))).collect()
+    guests.into_iter().filter_map(|arrival| Some((arrival.person, arrival.here?))).collect()
 }
 
 fn guest() -> NewVisitor {

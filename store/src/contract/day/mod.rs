@@ -5,6 +5,7 @@ pub mod check_in;
 pub mod editor;
 pub mod evaluation;
 pub mod follow_up;
+pub mod helper;
 pub mod material;
 pub mod meet_up;
 pub mod needs;

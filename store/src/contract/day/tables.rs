@@ -280,7 +280,7 @@ async fn a_guest_has_a_seat(bench: &dyn Bench) {
     assert!(hall.view().await.plan.seats_someone(visitor));
 
     let version = hall.view().await.version;
-    store.remove_visitor(organiser, id).await.unwrap();
+    store.remove_visitor(organiser, id, now()).await.unwrap();
     let view = hall.view().await;
     assert!(!view.plan.seats_someone(visitor) && view.coming == 4);
     let stale = hall.change(None, version, Step::Place(None)).await;

@@ -63,7 +63,7 @@ async fn a_guest_is_expected(bench: &dyn Bench) {
     assert!(matches!(late, Err(Error::Conflict)), "another has changed it: {late:?}");
     let [seen] = visitors(&world, now()).await.try_into().unwrap();
     assert_eq!((seen.kind, seen.name.as_str(), seen.organisation.as_str()), (VisitorKind::Guest, "Tala Talström", ""));
-    world.store.remove_visitor(&organiser, id).await.unwrap();
+    world.store.remove_visitor(&organiser, id, now()).await.unwrap();
     assert!(visitors(&world, now()).await.is_empty());
 }
 contract_test!(a_guest_is_expected);
@@ -88,7 +88,7 @@ async fn a_guest_is_let_in_once(bench: &dyn Bench) {
     assert_eq!(visitors(&world, now()).await[0].check_in, told.pop());
     assert_eq!(count(&world, segment).await.0, Headcount { visitors: 1, expected: 1, guests: 0 });
     for _ in 0..2 {
-        world.store.undo_visitor(&organiser, id).await.unwrap();
+        world.store.undo_visitor(&organiser, id, now()).await.unwrap();
         assert_eq!(visitors(&world, now()).await[0].check_in, None, "expected again");
     }
     let again = world.store.check_in_visitor(&organiser, id, later(30)).await.unwrap();
@@ -103,7 +103,7 @@ async fn a_walk_in_is_here(bench: &dyn Bench) {
     let id = world.store.add_visitor(&organiser, None, segment, &walk_in(), now()).await.unwrap();
     let here = Some(CheckedIn { at: now(), by: organiser.name.clone() });
     assert_eq!(visitors(&world, now()).await[0].check_in, here);
-    world.store.undo_visitor(&organiser, id).await.unwrap();
+    world.store.undo_visitor(&organiser, id, now()).await.unwrap();
     assert_eq!(visitors(&world, now()).await[0].check_in, here, "whoever was not expected is removed instead");
     let read = visitors(&world, now()).await.remove(0);
     assert!(matches!(world.store.edit_visitor(&organiser, &read, &speaker()).await, Err(Error::NotFound)));
@@ -154,8 +154,8 @@ async fn guests_are_the_organisers_own(bench: &dyn Bench) {
             store.add_visitor(&caller, None, segment, &speaker(), now()).await.map(|_| ()),
             store.edit_visitor(&caller, &untouched[0], &walk_in()).await,
             store.check_in_visitor(&caller, id, now()).await.map(|_| ()),
-            store.undo_visitor(&caller, id).await,
-            store.remove_visitor(&caller, id).await,
+            store.undo_visitor(&caller, id, now()).await,
+            store.remove_visitor(&caller, id, now()).await,
         ];
         assert!(outcomes.iter().all(|outcome| matches!(outcome, Err(Error::NotFound))), "{who}: {outcomes:?}");
     }
@@ -164,7 +164,7 @@ async fn guests_are_the_organisers_own(bench: &dyn Bench) {
     let organiser = world.caller("organisator1").await;
     assert!(matches!(store.check_in_visitor(&organiser, id, now()).await, Err(Error::NotFound)));
     assert!(matches!(store.edit_visitor(&organiser, &untouched[0], &speaker()).await, Err(Error::NotFound)));
-    store.remove_visitor(&organiser, id).await.unwrap();
+    store.remove_visitor(&organiser, id, now()).await.unwrap();
     assert_eq!(bench.rows().await["visitors"], 1);
 }
 contract_test!(guests_are_the_organisers_own);
@@ -175,11 +175,12 @@ async fn guests_are_announced_to_organisers(bench: &dyn Bench) {
     let (organiser, segment) = (world.caller("organisator1").await, world.segment("april", 0).await);
     let mut changes = world.store.changes();
     let id = world.store.add_visitor(&organiser, None, segment, &speaker(), now()).await.unwrap();
-    world.store.undo_visitor(&organiser, id).await.unwrap();
+    let day = world.store.day(&organiser, "april", now()).await.unwrap().unwrap().day.id;
+    world.store.undo_visitor(&organiser, id, now()).await.unwrap();
     world.store.check_in_visitor(&organiser, id, now()).await.unwrap();
     world.store.check_in_visitor(&organiser, id, now()).await.unwrap();
     for _ in 0..2 {
-        assert_eq!(changes.try_recv().unwrap(), Change::Attendance { round: organiser.round });
+        assert_eq!(changes.try_recv().unwrap(), Change::Attendance { round: organiser.round, day });
     }
     assert!(changes.try_recv().is_err(), "what changed nothing is not announced");
 }
@@ -266,7 +267,7 @@ async fn guests_have_needs(bench: &dyn Bench) {
     assert_eq!(store.delete_what_is_due(gone).await.unwrap(), Deleted { needs: 1, ..Deleted::default() });
     assert_eq!(bench.rows().await["visitor_needs"], 0);
     store.save_guest_needs(&responsible, "april", guest, &needs(), now()).await.unwrap();
-    store.remove_visitor(&responsible, guest).await.unwrap();
+    store.remove_visitor(&responsible, guest, now()).await.unwrap();
     assert_eq!((bench.rows().await["visitor_needs"], day(&responsible).await.eaters), (0, 0));
 }
 contract_test!(guests_have_needs);

@@ -12,16 +12,19 @@ use domain::{
     },
     pair::{agreement::Progress, pulse},
     people::Duty,
+    round::focus::Topic,
+    time::today,
 };
-use jiff::civil::date;
+use jiff::{Timestamp, civil::date};
 
 use super::focus::{caller_in, differences, numbers, of_the_others, three};
 use crate::{
+    Error,
     contract::{
         Bench,
         pair::agreement::terms,
         people::draft::draft,
-        world::{action, email, later, log, now, text},
+        world::{action, email, later, log, new_session, now, text},
     },
     day::tables::TableChange,
     mail::outbox::Concerns,
@@ -92,8 +95,8 @@ async fn what_is_organised_leaves_other_rounds_alone(bench: &dyn Bench) {
     let morning = store.day(&organiser, "april", at).await.unwrap().unwrap().day.segments[0].id;
     let walk_in = NewVisitor::walk_in("Gerda Gäst", "").unwrap();
     let guest = store.add_visitor(&organiser, None, morning, &walk_in, at).await.unwrap();
-    store.undo_visitor(&organiser, guest).await.unwrap();
-    store.remove_visitor(&organiser, guest).await.unwrap();
+    store.undo_visitor(&organiser, guest, now()).await.unwrap();
+    store.remove_visitor(&organiser, guest, now()).await.unwrap();
     let draw = TableChange { segment: morning, version: 0, step: Step::Draw { tables: 2, rounds: 2 } };
     store.change_tables(&organiser, None, draw, at).await.unwrap();
     store.answer_for(&organiser, morning, adept.person, Answer::Yes, at).await.unwrap();
@@ -132,3 +135,45 @@ async fn emails_name_the_round_where_there_are_several(bench: &dyn Bench) {
     assert_eq!(about("adept2", Cause::DayCancelled), (None, None));
 }
 contract_test!(emails_name_the_round_where_there_are_several);
+
+/// Whoever helps at a day of one round is let through to that door, and to none of the days
+/// of the same name in the others; nothing else of that round is there for them.
+async fn a_helper_is_let_through_in_one_round(bench: &dyn Bench) {
+    let world = three(bench).await;
+    let store = &*world.store;
+    let [in_15, in_16] = ["organisator2", "organisator3"];
+    let (in_15, in_16) = (caller_in(&world, in_15, 15).await, caller_in(&world, in_16, 16).await);
+    let [mentor, adept] = [caller_in(&world, "mentor1", 15).await, caller_in(&world, "adept1", 15).await];
+    // The one is nothing in 16; the other is something in both.
+    store.name_helper(&in_16, "april", &Holder::Known(mentor.person), now()).await.unwrap();
+    store.name_helper(&in_15, "april", &Holder::Known(adept.person), now()).await.unwrap();
+    let eve: Timestamp = "2027-04-08T10:00Z".parse().unwrap();
+    let signed_in = async |name: &str, at| {
+        let session = new_session();
+        store.sign_in_as(&email(name), &session, at).await.unwrap();
+        store.signed_in(&session.secret, at).await.unwrap().unwrap()
+    };
+    for (name, helps, elsewhere) in [("mentor1", 16, [15, 14]), ("adept1", 15, [16, 14])] {
+        let who = signed_in(name, eve).await;
+        let caller = |number: u32| {
+            let standing = who.rounds.iter().find(|standing| standing.round.number == number);
+            who.caller(standing.unwrap())
+        };
+        assert!(store.door(&caller(helps), "april", None, eve).await.unwrap().is_some(), "{name}: control");
+        assert!(store.door(&caller(helps), "december", None, eve).await.unwrap().is_none(), "{name}");
+        let there = if helps == 15 { &in_15 } else { &in_16 };
+        let segment = store.day(there, "april", eve).await.unwrap().unwrap().day.segments[0].id;
+        for number in elsewhere {
+            let caller = caller(number);
+            assert!(store.door(&caller, "april", None, eve).await.unwrap().is_none(), "{name} in {number}");
+            let pressed = store.check_in(&caller, segment, adept.person, eve).await;
+            assert!(matches!(pressed, Err(Error::NotFound)), "{name} in {number}");
+        }
+        assert_eq!(who.meant(Topic::Door, today(eve)).unwrap().round.number, helps, "{name}");
+    }
+    let mentor = signed_in("mentor1", eve).await;
+    assert!(mentor.named(16, Topic::Door).is_some() && mentor.named(16, Topic::Organising).is_none());
+    let early = signed_in("mentor1", now()).await;
+    assert!(early.named(16, Topic::Door).is_none() && early.doors.is_empty());
+}
+contract_test!(a_helper_is_let_through_in_one_round);

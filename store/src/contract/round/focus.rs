@@ -166,6 +166,7 @@ async fn told(store: &dyn Store, caller: &Caller) -> String {
         add("badges", &store.badges(caller, slug, now()).await);
         add("list", &store.print_list(caller, slug, &Filter::default(), now()).await);
         add("door", &store.door(caller, slug, None, now()).await);
+        add("helpers", &store.helpers(caller, slug, "").await);
         add("planned", &store.planned_day(caller, slug).await);
         add("results", &store.day_results(caller, slug, now()).await);
         add("follow-up", &store.follow_up(caller, slug, now()).await);
