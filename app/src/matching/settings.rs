@@ -25,26 +25,25 @@ pub(super) fn Weighing(view: Arc<MatchingView>) -> impl IntoView {
     let words = &t().matching;
     let action = Action::new::<SaveWeights>();
     let name = |criterion: Criterion| format!("weights[{}]", criterion.name());
-    let fields: Vec<_> = Criterion::ALL
-        .iter()
-        .map(|criterion| {
-            let (min, max) = (WEIGHT.start().to_string(), WEIGHT.end().to_string());
-            let value = view.weights.of(*criterion).to_string();
-            html! {
-                <Field name=name(*criterion) label=text::criterion(*criterion) hint=text::meaning(*criterion)
-                    kind=Kind::Number value min max/>
-            }
-        })
-        .collect();
+    let weights = view.weights;
+    let field = move |criterion: &Criterion| {
+        let (min, max) = (WEIGHT.start().to_string(), WEIGHT.end().to_string());
+        let value = weights.of(*criterion).to_string();
+        html! {
+            <Field name=name(*criterion) label=text::criterion(*criterion) hint=text::meaning(*criterion)
+                kind=Kind::Number value min max/>
+        }
+    };
     let label = |criterion: &Criterion| (name(*criterion), text::criterion(*criterion).to_owned());
     let labels: Vec<_> = Criterion::ALL.iter().map(label).collect();
     html! {
         <details class="breakdown" open=action.is_refilled()>
             <summary>{words.weights}</summary>
             <Form action labels=labels.clone()>
-                <ReadAs read=base(&weights_form(view.weights)) labels/>
+                <ReadAs read=base(&weights_form(weights)) labels/>
                 <p>{words.weights_lede}</p>
-                <div class="match-weights">{fields}</div>
+                // Made within the form, so that they know what was typed into it.
+                <div class="match-weights">{Criterion::ALL.iter().map(field).collect_view()}</div>
                 <div class="button-row"><Submit label=words.save_weights/></div>
             </Form>
         </details>

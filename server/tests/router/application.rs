@@ -7,6 +7,7 @@ use store::{mail::outbox::Email, secret::Secret};
 
 use super::{
     access::Statuses,
+    fields::{fields_of, sent},
     support::{Answer, Browser, World, form, post},
 };
 
@@ -55,7 +56,7 @@ pub const WRITES: [(&str, &str, Statuses); 22] = [
     ("application/nominate",         "name=A&email=ny@example.org&part=adept", [401, 404, 404, 404, 409, 404, 404, 404]),
     ("application/appoint-stand-in", STAND_IN,            [401, 404, 404, 404, 200, 404, 404, 404]),
     ("application/end-stand-in",     "",                  [401, 404, 404, 404, 200, 404, 404, 404]),
-    ("application/save-call",        CLOSED,              [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("application/save-call",        CLOSED,              [401, 404, 404, 404, 404, 404, 409, 404]),
     ("application/change-employer",  "organisation=2",    [401, 200, 200, 200, 404, 404, 404, 200]),
     ("application/change-employer",  "organisation=2&person={adept}", [401, 200, 404, 404, 404, 404, 200, 404]),
 ];
@@ -74,8 +75,13 @@ const CLOSED: &str = "call[opens_on]=2025-09-15&call[closes_on]=2025-11-14&call[
 /// A world whose call is open.
 pub(super) async fn open_world() -> World {
     let world = World::new().await;
+    let organiser = world.browser("organisator1").await;
+    let read = fields_of(&organiser.get("/organisera/ansokan").await.body, "application/save-call");
     let open = CLOSED.replace("2025-11-14", "2026-03-31");
-    assert_eq!(world.browser("organisator1").await.call("application/save-call", &open).await.status, 200);
+    let open: Vec<_> = url::form_urlencoded::parse(open.as_bytes()).collect();
+    let open: Vec<_> = open.iter().map(|(name, value)| (&**name, &**value)).collect();
+    let open = sent(&read, &open);
+    assert_eq!(organiser.call("application/save-call", &open).await.status, 200);
     world
 }
 

@@ -35,6 +35,8 @@ async fn edits(world: &World) -> Vec<Edit> {
     let edit = |who, page: &str, function, one, other| Edit { who, page: page.to_owned(), function, one, other };
     let adept = world.caller("adept1").await.person;
     let meeting: i64 = world.meeting_of("adept1").await.parse().unwrap();
+    // An agreement has a goal.
+    crate::pair::agreement::goal_of(world, "adept1").await;
     let organiser = world.browser("organisator1").await;
     let letter = [
         ("announcement[to][duties][mentor]", "1"),
@@ -43,6 +45,14 @@ async fn edits(world: &World) -> Vec<Edit> {
     ];
     let letter = organiser.submit("/organisera/utskick/nytt", "announcement/save", &form(&letter)).await;
     let letter = letter.location().split('?').next().unwrap().to_owned();
+    let network = [
+        ("network[name]", "Nätverket"),
+        ("network[host]", "Beta"),
+        ("network[contact]", "a@example.org"),
+        ("network[controller_sv]", "Beta"),
+        ("network[controller_en]", "Beta"),
+    ];
+    assert_eq!(organiser.submit("/organisera/start/natverk", "start/save-network", &form(&network)).await.status, 303);
     let segment = world.segments().await[0].to_string();
     let guest = form(&[("segment", &segment), ("kind", "guest"), ("name", "Gäst Gästsson"), ("organisation", "Åsby")]);
     let guests = format!("/organisera/dagar/{KICKOFF}/gaster");

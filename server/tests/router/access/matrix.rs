@@ -201,7 +201,7 @@ const WRITES: [(&str, &str, Statuses); 82] = [
     ("needs/hand-over",            "slug=uppstart-2026&given_to=999999",    [401, 404, 404, 404, 404, 404, 409, 404]),
     ("day/meet-up",                "day={day}&say=before",                  [401, 200, 200, 200, 404, 404, 404, 404]),
     ("attendance/add-guest",       "segment={everyone}&kind=guest&name=G",  [401, 404, 404, 404, 404, 404, 200, 404]),
-    ("attendance/edit-guest",      "slug=uppstart-2026&guest=1&kind=guest&name=H",      [401, 404, 404, 404, 404, 404, 409, 404]),
+    ("attendance/edit-guest",      "slug=inspirationsdag-2026&guest=1&kind=guest&name=H", [401, 404, 404, 404, 404, 404, 409, 404]),
     ("needs/save-guest",           "slug=uppstart-2026&guest=999999",       [401, 404, 404, 404, 404, 404, 404, 404]),
     ("attendance/check-in-visitor","visitor=1",                             [401, 404, 404, 404, 404, 404, 200, 404]),
     ("attendance/undo-visitor",    "visitor=1",                             [401, 404, 404, 404, 404, 404, 200, 404]),

@@ -122,10 +122,12 @@ async fn a_helper_does_nothing_else(bench: &dyn Bench) {
     assert!(store.follow_up(&helper, "april", when).await.unwrap().is_none());
     let expected = NewVisitor::expected("guest", "Tala Talsson", "").unwrap();
     let guest = store.add_visitor(&organiser, None, segment, &expected, when).await.unwrap();
+    let (_, visitors) = store.visitors(&organiser, "april", when).await.unwrap().unwrap();
+    let read = visitors.into_iter().find(|one| one.id == guest).unwrap();
     let own = Holder::Known(helper.person);
     let outcomes = [
         store.add_visitor(&helper, None, segment, &expected, when).await.map(|_| ()),
-        store.edit_visitor(&helper, guest, &expected).await,
+        store.edit_visitor(&helper, &read, &expected).await,
         store.remove_visitor(&helper, guest, when).await,
         store.name_helper(&helper, "december", &own, now()).await.map(|_| ()),
         store.end_helper(&helper, "april", helper.person, when).await,

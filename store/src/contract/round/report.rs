@@ -152,8 +152,9 @@ async fn a_report_counts_employers_as_the_ledger_does(bench: &dyn Bench) {
     let organisations = world.store.organisations().await.unwrap();
     let id = |name: &str| organisations.iter().find(|one| one.name == name).unwrap().id;
     world.store.merge_organisations(&organiser, None, id("Ärla region"), id("Östra verket"), january()).await.unwrap();
+    let merged = world.store.organisation_page(&organiser, id("Östra verket")).await.unwrap().unwrap();
     let described = Description { name: "Östra".into(), short_name: String::new(), kind: OrganisationKind::State };
-    world.store.edit_organisation(&organiser, id("Östra verket"), &described).await.unwrap();
+    world.store.edit_organisation(&organiser, id("Östra verket"), &merged.description, &described).await.unwrap();
     let report = world.report("organisator1", january()).await.unwrap();
     let organisations = report.organisations.unwrap();
     assert_eq!(organisations.names.values().collect::<Vec<_>>(), ["Östra", "Alfa kommun"]);
