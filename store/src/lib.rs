@@ -79,8 +79,8 @@ pub use crate::{
     },
     people::{
         People, PeopleStore, address::Addresses, calendar::Calendars, directory::Directories, draft::Drafts,
-        duty::Duties, employer::Employers, import::Imports, newcomer::Newcomers, organisation::Organisations,
-        sign_in::SignIn,
+        duplicate::Duplicates, duty::Duties, employer::Employers, import::Imports, newcomer::Newcomers,
+        organisation::Organisations, sign_in::SignIn,
     },
     round::{
         RoundStore, Rounds, call::Calls, certificate::Certificates, closing::Closings, lineage::Lineages,

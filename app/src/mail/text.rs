@@ -67,7 +67,7 @@ pub fn cause(cause: Option<Cause>) -> &'static str {
         Cause::Moved | Cause::Withdrew | Cause::HelpRequested => text.to_organisers,
         Cause::DutyBegun | Cause::DutyEnded | Cause::Left => text.about_duty,
         Cause::RoundThanks => text.round_thanks,
-        Cause::AddressAsked | Cause::AddressWanted | Cause::AddressChanged => text.about_address,
+        Cause::AddressAsked | Cause::AddressWanted | Cause::AddressChanged | Cause::Merged => text.about_address,
         Cause::ResponsibleChanged
         | Cause::NeedsWithheld
         | Cause::Reminder

@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod cookies;
 pub mod directory;
 pub mod draft;
+pub mod duplicate;
 pub mod duty;
 mod employer;
 mod home;

@@ -23,8 +23,8 @@ use crate::{
     pair::{agreement::text::Agreement, status::text::PairStatusText},
     people::{
         address::text::AddressText, calendar::text::CalendarText, directory::text::DirectoryText,
-        draft::text::Drafting, duty::text::DutyText, import::text::Import, newcomer::text::NewcomerText,
-        organisation::text::OrganisationText, text::SignIn,
+        draft::text::Drafting, duplicate::text::DuplicateText, duty::text::DutyText, import::text::Import,
+        newcomer::text::NewcomerText, organisation::text::OrganisationText, text::SignIn,
     },
     round::{
         certificate::text::CertificateText,
@@ -76,6 +76,8 @@ pub struct Catalogue {
     pub calendar: CalendarText,
     /// Everyone in the network.
     pub directory: DirectoryText,
+    /// Someone who is there twice.
+    pub duplicate: DuplicateText,
     /// What people have to do.
     pub duty: DutyText,
     /// The network's organisations.
@@ -178,6 +180,7 @@ macro_rules! catalogue {
             address: AddressText::$lang,
             calendar: CalendarText::$lang,
             directory: DirectoryText::$lang,
+            duplicate: DuplicateText::$lang,
             duty: DutyText::$lang,
             organisations: OrganisationText::$lang,
             drafts: Drafting::$lang,

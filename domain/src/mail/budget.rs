@@ -64,6 +64,8 @@ named! {
         AddressWanted = "address_wanted",
         /// Someone has another address.
         AddressChanged = "address_changed",
+        /// Someone was there twice.
+        Merged = "merged",
         /// Someone has not answered to a day.
         Reminder = "reminder",
         /// A seat is offered.
@@ -179,7 +181,8 @@ impl Cause {
             | Self::DutyEnded
             | Self::Left
             | Self::AddressWanted
-            | Self::AddressChanged => Pace::Spaced(8),
+            | Self::AddressChanged
+            | Self::Merged => Pace::Spaced(8),
             Self::Nominated | Self::ManagerAsked => Pace::Once(1),
             Self::AddressAsked => Pace::Once(5),
             Self::Apply => Pace::Once(20),
@@ -270,6 +273,7 @@ impl Cause {
             | Self::AddressAsked
             | Self::AddressWanted
             | Self::AddressChanged
+            | Self::Merged
             | Self::RoundThanks
             | Self::Announcement
             | Self::AnnouncementTest

@@ -220,6 +220,8 @@ pub struct PersonPage {
     pub applications: Vec<ApplicationLine>,
     /// How their addresses have changed, the latest first.
     pub addresses: Vec<AddressChange>,
+    /// Who was merged into them, the latest first.
+    pub merged: Vec<Merged>,
     /// Whether an organiser can note that they work elsewhere now.
     pub movable: bool,
     /// Where people can work, by name.
@@ -306,6 +308,19 @@ pub struct ApplicationLine {
     pub application: ApplicationId,
     /// Where it stands.
     pub state: application::State,
+}
+
+/// Someone who was merged into another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merged {
+    /// The name that they had.
+    pub name: String,
+    /// The address that they had.
+    pub email: String,
+    /// The name of the organiser who has merged them.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ pub mod address;
 pub mod calendar;
 pub mod directory;
 pub mod draft;
+pub mod duplicate;
 pub mod duty;
 pub mod employer;
 pub mod home;
@@ -135,6 +136,9 @@ pub enum Refusal {
     /// Others count on what an import has brought: it is not undone.
     #[error("the import is in use")]
     ImportInUse,
+    /// Something stands in the way of merging two people.
+    #[error("they cannot be merged")]
+    CannotMerge,
 }
 
 /// An organisation's name and number.

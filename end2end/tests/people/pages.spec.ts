@@ -6,7 +6,7 @@ everyoneCanRead("halfway", [
   ["organisator1@example.org", ["/organisera/import", "/organisera/arbetsgivare"]],
   [
     "organisator1@example.org",
-    ["/organisera/personer", "/organisera/personer?sida=2", "/organisera/personer/1", "/organisera/personer/1/lamnar", "/organisera/personer/uppdrag", "/organisera/personer/ny", "/organisera/par/nytt"],
+    ["/organisera/personer", "/organisera/personer?sida=2", "/organisera/personer/1", "/organisera/personer/1/lamnar", "/organisera/personer/1/dubblett", "/organisera/personer/2/sammanslagning?med=1", "/organisera/personer/uppdrag", "/organisera/personer/ny", "/organisera/par/nytt"],
   ],
   [
     "organisator1@example.org",

@@ -44,6 +44,7 @@ fn names(message: &mut Email) -> Vec<&mut String> {
         Email::AddressChanged { whose, by, .. } => {
             whose.iter_mut().chain(by.iter_mut().map(|(name, _)| name)).collect()
         }
+        Email::Merged { whose, by, .. } => whose.iter_mut().chain([by]).collect(),
         Email::WorksElsewhere { by, organisation, .. } | Email::Withdrew { name: by, organisation } => {
             vec![by, organisation]
         }

@@ -272,6 +272,18 @@ pub(crate) mod tests {
                 by: Some((partner(), "Den gamla brevlådan är stängd.".into())),
             },
             Email::AddressChanged { whose: None, from: String::new(), to: "ek@example.org".into(), by: None },
+            Email::Merged {
+                whose: None,
+                main: "eva@example.org".into(),
+                second: "ek@example.org".into(),
+                by: partner(),
+            },
+            Email::Merged {
+                whose: Some(partner()),
+                main: "ek@example.org".into(),
+                second: String::new(),
+                by: partner(),
+            },
             Email::RoundThanks { round: 15, role: Role::Adept },
             Email::RoundThanks { round: 15, role: Role::Mentor },
             Email::Slipped { partner: partner() },

@@ -144,6 +144,9 @@ fn told(message: &Email, lang: Lang, facts: &Facts<'_>) -> Content {
             let by = by.as_ref().map(|(name, reason)| (name.as_str(), reason.as_str()));
             owned(address::changed(say, whose.as_deref(), (from, to), by, facts))
         }
+        Email::Merged { whose, main, second, by } => {
+            owned(address::merged(say, whose.as_deref(), (main, second), by, facts))
+        }
         Email::Apply { link, code } => owned(application::apply(say, link, code, facts)),
         Email::Nominated { by, part, closes } => owned(application::nominated(say, by, *part, *closes, facts)),
         Email::ManagerAsked { applicant, part, link, until } => {

@@ -247,6 +247,7 @@ fn is_over(message: &Email, written: Timestamp, now: Timestamp) -> bool {
         | Email::AddressWanted { .. }
         | Email::AddressTaken
         | Email::AddressChanged { .. }
+        | Email::Merged { .. }
         | Email::ApplicationStep { .. }
         | Email::ToEndorse { .. }
         | Email::ApplicationWaits { .. }

@@ -14,7 +14,7 @@
 use std::{path::Path, sync::Arc, time::Duration};
 
 #[cfg(not(feature = "unlocked"))]
-use domain::day::SegmentId;
+use domain::{day::SegmentId, people::PersonId};
 use peers::{Peers, notify_peers};
 use queries::{
     keyring::{self, Installation},
@@ -119,6 +119,13 @@ async fn take_advisory_lock(tx: &mut Tx) -> Result<()> {
 #[cfg(not(feature = "unlocked"))]
 async fn lock_segment(tx: &mut Tx, segment: SegmentId) -> Result<()> {
     let locked = sqlx::query_scalar!("SELECT id FROM segments WHERE id = $1 FOR UPDATE", segment.0);
+    locked.fetch_optional(&mut **tx).await?;
+    Ok(())
+}
+
+/// Keeps others from writing a row that names someone, until the transaction ends.
+async fn lock_person(tx: &mut Tx, person: PersonId) -> Result<()> {
+    let locked = sqlx::query_scalar!("SELECT id FROM persons WHERE id = $1 FOR UPDATE", person.0);
     locked.fetch_optional(&mut **tx).await?;
     Ok(())
 }

@@ -157,6 +157,21 @@ impl Engine {
         by: PersonId,
         now: Timestamp,
     ) -> Result<Vec<Change>> {
+        let mut changes = self.put_answer(tx, &mut seats, (person, answer), by, now).await?;
+        forget_unless_coming(tx, seats.segment.day, person).await?;
+        changes.push(seats.change(tx, person).await?);
+        Ok(changes)
+    }
+
+    /// The same, but for what they need at the day, and for what changes for themselves.
+    pub(crate) async fn put_answer(
+        &self,
+        tx: &mut Tx,
+        seats: &mut Seats,
+        (person, answer): (PersonId, Option<Answer>),
+        by: PersonId,
+        now: Timestamp,
+    ) -> Result<Vec<Change>> {
         let segment = seats.segment.id;
         let before = own_answer(tx, segment, person).await?;
         let seated = before == Some(Answer::Yes) && !seats.queues(person);
@@ -172,12 +187,10 @@ impl Engine {
             save_answer(tx, segment, person, answer, now).await?;
         }
         remember(tx, segment, person, [answer, before], by, now).await?;
-        let mut changes = self.save_seats(tx, &seats, now).await?;
+        let changes = self.save_seats(tx, seats, now).await?;
         if answer.is_none() {
             seats::forget_reply(tx, segment, person).await?;
         }
-        forget_unless_coming(tx, seats.segment.day, person).await?;
-        changes.push(seats.change(tx, person).await?);
         Ok(changes)
     }
 

@@ -10,7 +10,10 @@ use domain::{
 use jiff::Timestamp;
 use store::{Error, Preferences, Result, mail::outbox::Email, row};
 
-use crate::{Engine, Tx, queries::engine::Connection};
+use crate::{
+    Engine, Tx,
+    queries::{engine::Connection, people::duplicate},
+};
 
 #[async_trait]
 impl Preferences for Engine {
@@ -33,6 +36,8 @@ impl Preferences for Engine {
     async fn unsubscribe(&self, token: &str, now: Timestamp) -> Result<()> {
         let (person, kinds) = self.vault.open_unsubscribe(token).ok_or(Error::NotFound)?;
         let mut tx = self.begin_write().await?;
+        // Whoever was merged into another reads the other's emails now.
+        let person = duplicate::heir(&mut tx, person).await?.unwrap_or(person);
         choose_away(&mut tx, person, &kinds, now).await?;
         tx.commit().await
     }

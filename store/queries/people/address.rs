@@ -319,6 +319,27 @@ impl Engine {
         Ok(())
     }
 
+    /// Writes the addresses that someone has since they were merged, and puts on record
+    /// what has changed.
+    pub(super) async fn write_merged_addresses(
+        &self,
+        tx: &mut Tx,
+        caller: &Caller,
+        person: PersonId,
+        (main, second): (&EmailAddress, Option<&EmailAddress>),
+        now: Timestamp,
+    ) -> Result<()> {
+        let was = own(tx, person).await?.ok_or(Error::NotFound)?;
+        let new = was.with(main.clone(), second.cloned());
+        save(tx, &new).await?;
+        let main = Changed { kind: AddressKind::Main, from: was.main.as_str(), to: new.main.as_str() };
+        let second = Changed { kind: AddressKind::Second, from: was.second(), to: new.second() };
+        for change in [main, second].iter().filter(|change| change.from != change.to) {
+            self.record(tx, caller, person, change, "", now).await?;
+        }
+        Ok(())
+    }
+
     async fn record(
         &self,
         tx: &mut Tx,
@@ -408,21 +429,32 @@ async fn save(tx: &mut Tx, own: &Own) -> Result<()> {
     Ok(())
 }
 
-/// Signs someone out everywhere: no browser is known any more, and no link lets them in.
-pub(crate) async fn sign_out(tx: &mut Tx, person: PersonId) -> Result<()> {
+/// Someone at one of their addresses, whichever it is when an email is sent.
+pub(super) async fn recipient(tx: &mut Tx, person: PersonId, address: &EmailAddress) -> Result<Recipient> {
+    Ok(own(tx, person).await?.ok_or(Error::NotFound)?.at(address))
+}
+
+/// Ends someone's sessions: no browser is known any more, and no link lets them in.
+pub(super) async fn end_sessions(tx: &mut Tx, person: PersonId) -> Result<()> {
     sqlx::query!("DELETE FROM sessions WHERE person_id = $1", person.0).execute(&mut **tx).await?;
     sqlx::query!("DELETE FROM devices WHERE person_id = $1", person.0).execute(&mut **tx).await?;
     sqlx::query!("DELETE FROM sign_ins WHERE person_id = $1", person.0).execute(&mut **tx).await?;
     sqlx::query!("DELETE FROM address_requests WHERE person_id = $1", person.0).execute(&mut **tx).await?;
+    tx.announce(Change::Session { person });
+    Ok(())
+}
+
+/// Signs someone out everywhere.
+pub(crate) async fn sign_out(tx: &mut Tx, person: PersonId) -> Result<()> {
+    end_sessions(tx, person).await?;
     // What fetches their calendar may be a program that is theirs no more.
     sqlx::query!("DELETE FROM calendar_feeds WHERE person_id = $1", person.0).execute(&mut **tx).await?;
-    tx.announce(Change::Session { person });
     Ok(())
 }
 
 /// Who has to know that an organiser has given someone another address: the other
 /// organisers, and those with whom they have written what can still be read.
-async fn concerned(tx: &mut Tx, caller: &Caller, person: PersonId) -> Result<Vec<PersonId>> {
+pub(super) async fn concerned(tx: &mut Tx, caller: &Caller, person: PersonId) -> Result<Vec<PersonId>> {
     let partners = sqlx::query_scalar!(
         r#"
         SELECT DISTINCT CASE WHEN adept_id = $1 THEN mentor_id ELSE adept_id END AS "id!: i64"

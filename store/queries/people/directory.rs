@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use domain::{
     application::{self, ApplicationId, typed::Profile},
     day::{Answer, Hours},
+    input::clean_line,
     live::Change,
     pair::status::State,
     people::{
@@ -67,6 +68,7 @@ impl Directories for Engine {
             answers: answers(&mut tx, person).await?,
             applications: applications(&mut tx, person).await?,
             addresses: self.address_changes(&mut tx, person).await?,
+            merged: self.merged_people(&mut tx, person).await?,
             movable,
             organisations: organisation::all(&mut tx).await?,
         }))
@@ -200,6 +202,11 @@ async fn entries(db: &mut Connection, filter: &Filter) -> Result<(Vec<Entry>, u3
         }
     }
     Ok((people, found))
+}
+
+/// The first page of those whom a search finds, and how many they are.
+pub(super) async fn found(db: &mut Connection, search: &str) -> Result<(Vec<Entry>, u32)> {
+    entries(db, &Filter { search: clean_line(search), ..Filter::default() }).await
 }
 
 /// The rounds' numbers, the latest first.

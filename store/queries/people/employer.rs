@@ -146,7 +146,7 @@ impl Engine {
 
     /// What has been supported and endorsed has to be so anew, unless it is decided. The
     /// rounds in which something was.
-    async fn move_applications(
+    pub(super) async fn move_applications(
         &self,
         tx: &mut Tx,
         caller: &Caller,

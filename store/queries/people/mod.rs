@@ -6,6 +6,7 @@ pub(crate) mod calendar;
 pub(crate) mod derived;
 pub(crate) mod directory;
 pub(crate) mod draft;
+pub(crate) mod duplicate;
 pub(crate) mod duty;
 pub(crate) mod employer;
 pub(crate) mod import;

@@ -18,9 +18,9 @@ use std::{
     time::Duration,
 };
 
-#[cfg(not(feature = "unlocked"))]
-use domain::day::SegmentId;
 use domain::live::Change;
+#[cfg(not(feature = "unlocked"))]
+use domain::{day::SegmentId, people::PersonId};
 use queries::{
     keyring::{self, Installation},
     unit_of_work::Tx,
@@ -122,6 +122,11 @@ async fn take_advisory_lock(_: &mut Tx) -> Result<()> {
 /// Keeps others from a segment's seats. On SQLite every other writer waits already.
 #[cfg(not(feature = "unlocked"))]
 async fn lock_segment(_: &mut Tx, _: SegmentId) -> Result<()> {
+    Ok(())
+}
+
+/// Keeps others from naming someone. On SQLite every other writer waits already.
+async fn lock_person(_: &mut Tx, _: PersonId) -> Result<()> {
     Ok(())
 }
 

@@ -48,6 +48,10 @@ use crate::{StartError, Store};
 
 pub use world::World;
 
+/// Columns that refer to a table, each with its own; and for each unique key that it is part
+/// of the key's other columns.
+pub type References = BTreeMap<(String, String), Vec<Vec<String>>>;
+
 /// An engine under test, and what only a test may do to it.
 #[async_trait]
 pub trait Bench: Send + Sync {
@@ -70,6 +74,9 @@ pub trait Bench: Send + Sync {
     /// Every byte that the database keeps, the keyring's too: what a thief of
     /// the disk would search.
     async fn dump(&self) -> Vec<u8>;
+
+    /// The columns that refer to a table of the data.
+    async fn references(&self, table: &str) -> References;
 
     /// Runs a statement on the data, past the engine; whether the database took it.
     async fn write(&self, sql: String) -> bool;

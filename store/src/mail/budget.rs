@@ -34,6 +34,7 @@ impl Email {
             Self::AddressAsked { .. } | Self::AddressTaken => Cause::AddressAsked,
             Self::AddressWanted { .. } => Cause::AddressWanted,
             Self::AddressChanged { .. } => Cause::AddressChanged,
+            Self::Merged { .. } => Cause::Merged,
             Self::Reminder { .. } | Self::LateReminder { .. } => Cause::Reminder,
             Self::SeatOffered { .. } => Cause::SeatOffered,
             Self::SeatGiven { .. } => Cause::SeatGiven,

@@ -242,6 +242,18 @@ pub enum Email {
         /// the person.
         by: Option<(String, String)>,
     },
+    /// Tells someone that they were there twice and are there once now; or that someone
+    /// was whom it concerns them to know of.
+    Merged {
+        /// Who it is: their name, unless it is the reader.
+        whose: Option<String>,
+        /// The address that emails go to.
+        main: String,
+        /// The other one that lets them sign in; empty if there is none.
+        second: String,
+        /// The name of the organiser who has merged them.
+        by: String,
+    },
     /// Asks someone to answer to a day.
     Reminder {
         /// The day's name in addresses.

@@ -4,6 +4,7 @@ pub mod address;
 pub mod calendar;
 pub mod directory;
 pub mod draft;
+pub mod duplicate;
 pub mod duty;
 pub mod employer;
 pub mod import;
@@ -20,8 +21,8 @@ use domain::{
 use jiff::Timestamp;
 
 use self::{
-    address::Addresses, calendar::Calendars, directory::Directories, draft::Drafts, duty::Duties, employer::Employers,
-    import::Imports, newcomer::Newcomers, organisation::Organisations,
+    address::Addresses, calendar::Calendars, directory::Directories, draft::Drafts, duplicate::Duplicates,
+    duty::Duties, employer::Employers, import::Imports, newcomer::Newcomers, organisation::Organisations,
 };
 use crate::{Result, secret::Secret};
 
@@ -39,6 +40,7 @@ pub trait PeopleStore:
     + Newcomers
     + Employers
     + Directories
+    + Duplicates
     + Addresses
     + Calendars
     + Duties
@@ -54,6 +56,7 @@ impl<T> PeopleStore for T where
         + Newcomers
         + Employers
         + Directories
+        + Duplicates
         + Addresses
         + Calendars
         + Duties

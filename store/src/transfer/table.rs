@@ -8,6 +8,7 @@ pub const TABLES: &[(Part, &str)] = &[
     (Part::Data, "rounds"),
     (Part::Data, "persons"),
     (Part::Data, "organisation_merges"),
+    (Part::Data, "person_merges"),
     (Part::Data, "duties"),
     (Part::Data, "round_closings"),
     (Part::Data, "mentor_wishes"),

@@ -55,6 +55,8 @@ pub enum CommonContext {
     AddressRequest(PersonId),
     /// The addresses that someone had and has, and why they changed.
     AddressChange(PersonId),
+    /// Who someone was before they were merged into another.
+    Merged(PersonId),
 }
 
 impl CommonContext {
@@ -77,7 +79,7 @@ impl CommonContext {
             Self::FormerPair(round, one, other) => [round.0, one.0, other.0],
             Self::VisitorNeeds(visitor) => [visitor.0, 0, 0],
             Self::DutyEnded(round, person, _) => [round.0, person.0, 0],
-            Self::AddressRequest(person) | Self::AddressChange(person) => [person.0, 0, 0],
+            Self::AddressRequest(person) | Self::AddressChange(person) | Self::Merged(person) => [person.0, 0, 0],
             Self::Step(id, _, at) => [id.0, at.as_millisecond(), 0],
         };
         let mut place: Vec<u8> = numbers.into_iter().flat_map(i64::to_be_bytes).collect();
@@ -104,6 +106,7 @@ impl CommonContext {
             Self::DutyEnded(_, _, duty) => format!("duty {}", duty.name()).into_bytes(),
             Self::AddressRequest(_) => b"address request".to_vec(),
             Self::AddressChange(_) => b"address change".to_vec(),
+            Self::Merged(_) => b"merged".to_vec(),
         }
     }
 }
@@ -145,9 +148,10 @@ impl Vault {
             CommonContext::Pulse(..) => &self.pulses,
             CommonContext::Draft(..) => &self.drafts,
             CommonContext::VisitorNeeds(_) => &self.needs,
-            CommonContext::DutyEnded(..) | CommonContext::AddressRequest(_) | CommonContext::AddressChange(_) => {
-                &self.people
-            }
+            CommonContext::DutyEnded(..)
+            | CommonContext::AddressRequest(_)
+            | CommonContext::AddressChange(_)
+            | CommonContext::Merged(_) => &self.people,
             CommonContext::Application(_)
             | CommonContext::Conflict(..)
             | CommonContext::Step(..)
@@ -195,6 +199,7 @@ mod tests {
             places.push(CommonContext::VisitorNeeds(VisitorId(id)));
             places.push(CommonContext::AddressRequest(PersonId(id)));
             places.push(CommonContext::AddressChange(PersonId(id)));
+            places.push(CommonContext::Merged(PersonId(id)));
             places.push(CommonContext::DutyEnded(RoundId(id), PersonId(1), Duty::Organiser));
             places.push(CommonContext::DutyEnded(RoundId(1), PersonId(id), Duty::ContactPerson));
             places.push(CommonContext::FormerPair(RoundId(id), PersonId(0), PersonId(1)));

@@ -81,7 +81,7 @@ pub fn cause(cause: Option<Cause>) -> &'static str {
         Cause::Decided => text.decided,
         Cause::DutyBegun | Cause::DutyEnded => text.duty,
         Cause::Left => text.left,
-        Cause::AddressAsked | Cause::AddressWanted | Cause::AddressChanged => text.address,
+        Cause::AddressAsked | Cause::AddressWanted | Cause::AddressChanged | Cause::Merged => text.address,
         Cause::ResponsibleChanged | Cause::NeedsWithheld => text.responsible,
         Cause::Reminder => text.reminder,
         Cause::SeatOffered => text.seat_offered,

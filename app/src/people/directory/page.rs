@@ -4,7 +4,7 @@ use domain::{
     input::tel_link,
     people::{
         Lang, Organisation, PersonId,
-        directory::{Details, DetailsForm, PersonPage},
+        directory::{Details, DetailsForm, Merged, PersonPage},
     },
     time::local,
 };
@@ -12,16 +12,18 @@ use jiff::Timestamp;
 use leptos::prelude::*;
 
 use super::{
-    PEOPLE,
+    PEOPLE, address_of,
     api::{self, EditPerson, MovePerson, SetActive},
     history::{Answers, Applications, Pairs},
 };
 use crate::{
     context,
+    error::AppError,
     matching::by_hand::NEW_PAIR,
     page::PageResult,
     people::{
         address::{ChangeOf, Changes},
+        duplicate::{api::read_heir, choice_of},
         duty::DutiesOf,
     },
     round::call::choices,
@@ -33,7 +35,10 @@ use crate::{
 pub async fn person_page() -> PageResult {
     let person = PersonId(context::parsed_param("id")?);
     let own = context::caller()?.person == person;
-    let page = api::read_person(person).await?;
+    let page = match api::read_person(person).await {
+        Err(AppError::NotFound) => return led_to_heir(person).await,
+        page => page?,
+    };
     let text = &t().directory;
     let (title, lede) = (page.details.name.clone(), page.organisation.name.clone());
     let can_be_deactivated = page.can_be_deactivated() && !own;
@@ -50,10 +55,21 @@ pub async fn person_page() -> PageResult {
             <Employer person movable=page.movable organisations=page.organisations.clone()/>
             {(!own).then(|| html! { <ChangeOf person/> })}
             <Changes changes=page.addresses.clone()/>
+            <MergedHere merged=page.merged.clone()/>
+            {(!own).then(|| html! {
+                <p class="section__more"><a href=choice_of(person)>{t().duplicate.link}<Icon name="arrow-right"/></a></p>
+            })}
             <Activity person deactivated_at=page.deactivated_at can_be_deactivated/>
             <p class="section__more"><a href=PEOPLE><Icon name="arrow-left"/>{text.back}</a></p>
         </Page>
     })
+}
+
+/// Whoever was merged into another is found with them.
+async fn led_to_heir(person: PersonId) -> PageResult {
+    let heir = read_heir(person).await?.ok_or(AppError::NotFound)?;
+    context::send_on(&address_of(heir));
+    Ok(().into_any())
 }
 
 /// What was done just before, by what the address says.
@@ -70,6 +86,7 @@ fn done() -> Option<AnyView> {
         ("tillagd", t().newcomer.added),
         ("inbjuden", t().newcomer.invited),
         ("parat", t().by_hand.made),
+        ("ihop", t().duplicate.merged),
     ];
     let saved = saved_receipt("sparad", text.saved);
     saved.or_else(|| said.into_iter().find_map(|(name, words)| told(name, words)))
@@ -158,6 +175,19 @@ fn Employer(person: PersonId, movable: bool, organisations: Vec<Organisation>) -
         html! { <p class="muted">{text.employer_held}</p> }
     };
     html! { <section class="section"><h2>{text.employer}</h2>{body}</section> }
+}
+
+/// Those who were merged into someone.
+#[component]
+fn MergedHere(merged: Vec<Merged>) -> impl IntoView {
+    if merged.is_empty() {
+        return ().into_any();
+    }
+    let text = &t().duplicate;
+    let lines = merged.into_iter().map(|Merged { name, email, by, at }| {
+        html! { <li>{(text.merged_line)(&name, &email, &by, &day(at))}</li> }
+    });
+    html! { <section class="section"><h2>{text.history}</h2><ul>{lines.collect_view()}</ul></section> }
 }
 
 /// Whether they can sign in, and the way to change that.

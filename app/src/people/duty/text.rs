@@ -117,5 +117,6 @@ pub fn refused(why: Refusal) -> &'static str {
         Refusal::OrganisationEnded => text.refused_organisation_ended,
         Refusal::TooManyFeeds => t().calendar.refused_too_many,
         Refusal::ImportInUse => t().import.refused_in_use,
+        Refusal::CannotMerge => t().duplicate.refused,
     }
 }

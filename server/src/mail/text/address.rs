@@ -133,3 +133,47 @@ pub(super) fn changed(
     ));
     (say.pick("En e-postadress har ändrats", "An email address has changed"), blocks)
 }
+
+/// To every address of someone who was there twice, and to those whom it concerns.
+pub(super) fn merged(
+    say: Say,
+    whose: Option<&str>,
+    (main, second): (&str, &str),
+    by: &str,
+    facts: &Facts<'_>,
+) -> (&'static str, Vec<Block>) {
+    let mut blocks = vec![match whose {
+        None => say.words(
+            format!("Du fanns två gånger i Mentorprogrammet IOR. Organisatören {by} har slagit ihop dem till en."),
+            format!("You were in Mentorprogrammet IOR twice. The organiser {by} has merged the two into one."),
+        ),
+        Some(name) => say.words(
+            format!("{name} fanns två gånger i Mentorprogrammet IOR. Organisatören {by} har slagit ihop dem till en."),
+            format!("{name} was in Mentorprogrammet IOR twice. The organiser {by} has merged the two into one."),
+        ),
+    }];
+    blocks.push(match second {
+        "" => say
+            .words(format!("Adressen är {main}. Mejlen går dit."), format!("The address is {main}. Emails go there.")),
+        second => say.words(
+            format!("Adressen är {main}, och mejlen går dit. Det går att logga in med {second} också."),
+            format!("The address is {main}, and emails go there. {second} can be used to sign in, too."),
+        ),
+    });
+    if whose.is_none() {
+        blocks.push(say.words(
+            "Du har loggats ut överallt. Det som fanns på båda ställena finns kvar när du loggar in. Är det inte du som finns där? Hör av dig till en organisatör genast.",
+            "You have been signed out everywhere. What there was in both places is there when you sign in. If it is not you, get in touch with an organiser at once.",
+        ));
+    } else {
+        blocks.push(say.words(
+            "Den som läser de adresserna kan logga in som personen, och läsa vad ni har skrivit om ni är ett par. Verkar det inte stämma? Hör av dig till dem, på telefon, och till en organisatör.",
+            "Whoever reads those addresses can sign in as them, and read what you have written if you are a pair. If it does not seem right, call them, and get in touch with an organiser.",
+        ));
+    }
+    blocks.push(Block::Button(
+        say.pick("Gå till inloggningen", "Go to the sign-in page"),
+        format!("{}/logga-in", facts.public_url),
+    ));
+    (say.pick("Två har blivit en", "Two have become one"), blocks)
+}

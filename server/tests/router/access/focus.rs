@@ -30,7 +30,7 @@ const GUESTS: &str = "/organisera/dagar/uppstart-2026/gaster";
 
 /// Every server function, with the page of its form where that decides.
 #[rustfmt::skip]
-const LEADS: [(&str, &str, Leads); 146] = [
+const LEADS: [(&str, &str, Leads); 147] = [
     ("address/ask", "", Told),
     ("address/change", "", Told),
     ("address/confirm", "", Told),
@@ -136,6 +136,7 @@ const LEADS: [(&str, &str, Leads); 146] = [
     ("people/discard-draft", "", Told),
     ("people/edit", "", Told),
     ("people/end-session", "", Told),
+    ("people/merge", "", Told),
     ("people/move", "", Told),
     ("people/request-again", "", Elsewhere),
     ("people/request-sign-in", "", Elsewhere),

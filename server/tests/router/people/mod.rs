@@ -5,6 +5,7 @@ mod address;
 mod calendar;
 mod directory;
 mod draft;
+mod duplicate;
 mod duty;
 mod import;
 mod newcomer;
@@ -16,7 +17,7 @@ use super::access::Statuses;
 
 /// Pages of people and organisations. `{contact}` is the first contact person.
 #[rustfmt::skip]
-pub const PAGES: [(&str, Statuses); 18] = [
+pub const PAGES: [(&str, Statuses); 22] = [
     //                                                 nobody adept mentor other contact group organiser reserve
     ("/installningar/adress",                           [303, 200, 200, 200, 200, 200, 200, 200]),
     ("/installningar/adress/okand",                     [303, 404, 404, 404, 404, 404, 404, 404]),
@@ -27,6 +28,10 @@ pub const PAGES: [(&str, Statuses); 18] = [
     ("/organisera/import/gjorda/999999",                [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/organisera/personer/uppdrag",                    [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/personer/{adept}",                    [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/personer/{adept}/dubblett",           [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/personer/999999/dubblett",            [303, 404, 404, 404, 404, 404, 404, 404]),
+    ("/organisera/personer/{contact}/sammanslagning?med={adept}", [303, 404, 404, 404, 404, 404, 200, 404]),
+    ("/organisera/personer/{adept}/sammanslagning",     [303, 404, 404, 404, 404, 404, 404, 404]),
     ("/organisera/personer/{adept}/lamnar",             [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/personer/{contact}/uppdrag/contact_person", [303, 404, 404, 404, 404, 404, 200, 404]),
     ("/organisera/personer/{adept}/uppdrag/contact_person", [303, 404, 404, 404, 404, 404, 404, 404]),
@@ -41,7 +46,7 @@ pub const PAGES: [(&str, Statuses); 18] = [
 /// Server functions of people and organisations. Whoever acts for their organisation
 /// cannot be moved, so that comes before they do.
 #[rustfmt::skip]
-pub const WRITES: [(&str, &str, Statuses); 21] = [
+pub const WRITES: [(&str, &str, Statuses); 22] = [
     //                                                                        nobody adept mentor other contact group organiser reserve
     ("people/edit",        "person={adept}&name=A&lang=sv",                    [401, 404, 404, 404, 404, 404, 409, 404]),
     ("people/move",        "person={adept}&organisation=3",                    [401, 404, 404, 404, 404, 404, 200, 404]),
@@ -64,4 +69,5 @@ pub const WRITES: [(&str, &str, Statuses); 21] = [
     ("organisation/edit",  "id=1&name=Ny2&kind=other",                         [401, 404, 404, 404, 404, 404, 409, 404]),
     ("organisation/end",   "id=1",                                             [401, 404, 404, 404, 404, 404, 409, 404]),
     ("organisation/merge", "from=1&into=2&sure=1",                             [401, 404, 404, 404, 404, 404, 200, 404]),
+    ("people/merge",       "from={contact}&into={adept}&sure=1",               [401, 404, 404, 404, 404, 404, 200, 404]),
 ];

@@ -11,7 +11,7 @@ use std::{
 use async_trait::async_trait;
 use domain::pair::PairId;
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
-use store::{StartError, Store};
+use store::{StartError, Store, contract::References};
 use store_postgres::Engine;
 
 /// An engine on a database of its own.
@@ -88,6 +88,32 @@ impl store::contract::Bench for Bench {
             rows.insert(table, count.fetch_one(&mut raw).await.unwrap());
         }
         rows
+    }
+
+    async fn references(&self, table: &str) -> References {
+        let mut raw = self.raw().await;
+        let rows: Vec<(String, String, Vec<String>)> = sqlx::query_as(
+            r"
+            SELECT c.relname::text, a.attname::text, COALESCE((
+                SELECT array_agg(k.parts) FROM (
+                    SELECT string_agg(b.attname::text, ',' ORDER BY u.place) FILTER (WHERE b.attnum <> a.attnum) AS parts
+                    FROM pg_index i CROSS JOIN LATERAL unnest(i.indkey::int2[]) WITH ORDINALITY AS u (attnum, place)
+                    JOIN pg_attribute b ON b.attrelid = i.indrelid AND b.attnum = u.attnum
+                    WHERE i.indrelid = c.oid AND i.indisunique AND a.attnum = ANY (i.indkey::int2[])
+                    GROUP BY i.indexrelid
+                ) k
+            ), ARRAY[]::text[])
+            FROM pg_constraint f JOIN pg_class c ON c.oid = f.conrelid
+            JOIN pg_attribute a ON a.attrelid = f.conrelid AND a.attnum = f.conkey[1]
+            WHERE f.contype = 'f' AND f.confrelid = $1::text::regclass
+            ",
+        )
+        .bind(table)
+        .fetch_all(&mut raw)
+        .await
+        .unwrap();
+        let parts = |key: &String| key.split(',').map(ToOwned::to_owned).collect();
+        rows.into_iter().map(|(table, column, keys)| ((table, column), keys.iter().map(parts).collect())).collect()
     }
 
     async fn dump(&self) -> Vec<u8> {

@@ -11,7 +11,7 @@ use std::{
 use async_trait::async_trait;
 use domain::pair::PairId;
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
-use store::{StartError, Store};
+use store::{StartError, Store, contract::References};
 use store_sqlite::Engine;
 
 /// An engine in a folder of its own.
@@ -49,6 +49,12 @@ fn url(folder: &Path) -> String {
     format!("sqlite:{}", folder.join("ior.sqlite").display())
 }
 
+/// The other columns of those keys that a column is part of.
+fn others(keys: BTreeMap<String, Vec<String>>, column: &String) -> Vec<Vec<String>> {
+    let with = keys.into_values().filter(|parts| parts.contains(column));
+    with.map(|parts| parts.into_iter().filter(|part| part != column).collect()).collect()
+}
+
 #[async_trait]
 impl store::contract::Bench for Bench {
     async fn fresh(test: &str) -> Self {
@@ -72,6 +78,39 @@ impl store::contract::Bench for Bench {
         self.count("ior.sqlite", &mut rows).await;
         self.count("ior.keyring.sqlite", &mut rows).await;
         rows
+    }
+
+    async fn references(&self, table: &str) -> References {
+        let mut raw = self.raw("ior.sqlite").await;
+        let columns: Vec<(String, String)> = sqlx::query_as(
+            r#"
+            SELECT t.name, f."from" FROM sqlite_schema t JOIN pragma_foreign_key_list(t.name) f
+            WHERE t.type = 'table' AND f."table" = $1
+            "#,
+        )
+        .bind(table)
+        .fetch_all(&mut raw)
+        .await
+        .unwrap();
+        let mut references = References::new();
+        for (table, column) in columns {
+            let mut keys = BTreeMap::<String, Vec<String>>::new();
+            let parts: Vec<(String, String)> = sqlx::query_as(
+                r#"
+                SELECT l.name, i.name FROM pragma_index_list($1) l JOIN pragma_index_info(l.name) i
+                WHERE l."unique" = 1 ORDER BY l.name, i.seqno
+                "#,
+            )
+            .bind(&table)
+            .fetch_all(&mut raw)
+            .await
+            .unwrap();
+            for (key, part) in parts {
+                keys.entry(key).or_default().push(part);
+            }
+            references.insert((table, column.clone()), others(keys, &column));
+        }
+        references
     }
 
     async fn dump(&self) -> Vec<u8> {

@@ -4,6 +4,7 @@ pub mod address;
 pub mod calendar;
 pub mod directory;
 pub mod draft;
+pub mod duplicate;
 pub mod duty;
 pub mod employer;
 pub mod import;
