@@ -6,7 +6,8 @@ import { report } from "./report.js";
 const NOT_HYDRATED = "leptos-island:not([data-hydrated])";
 /** What translators put around words; nothing of ours is called so. */
 const FOREIGN = "font";
-let code;
+/** What has been loaded: a page that changed may need another bundle than the one it came with. */
+const bundles = {};
 /** Those whose code failed: they stay plain. */
 const plain = new WeakSet();
 
@@ -17,15 +18,16 @@ const load = async ({ islandsJs, islandsWasm }) => {
   return module;
 };
 
-function failed() {
+function failed(name) {
   report("load");
-  return (code = null);
+  return (bundles[name] = null);
 }
 
 export async function hydrateIslands() {
   if (document.querySelector(NOT_HYDRATED)) {
-    code ??= load(html.dataset).catch(failed);
-    const module = await code;
+    const { islandsJs } = html.dataset;
+    bundles[islandsJs] ??= load(html.dataset).catch(() => failed(islandsJs));
+    const module = await bundles[islandsJs];
     // The page may have changed while the code was on its way.
     if (module) for (const island of document.querySelectorAll(NOT_HYDRATED)) plain.has(island) || hydrate(module, island);
   }

@@ -56,8 +56,8 @@ export function lay(read, options = {}) {
   made?.removeAttribute(MADE);
   laid = Math.max(laid, turn);
   if (document.title !== page.title) document.title = page.title;
-  const { sequence } = page.documentElement.dataset;
-  if (sequence) html.dataset.sequence = sequence;
+  const { sequence, islandsJs, islandsWasm } = page.documentElement.dataset;
+  if (sequence) Object.assign(html.dataset, { sequence, islandsJs, islandsWasm });
   recall();
   hydrateIslands();
   loadExtras();

@@ -69,6 +69,9 @@ test("someone is named to help, checks two people in, and is taken away again", 
   await expect(helper).toHaveURL(DOOR);
   await hydrated(helper);
   await expect(count(helper)).toHaveText("0 av 44 här");
+  await follow(early);
+  await expect(count(early), "in the page that was open all the while, too").toHaveText("0 av 44 här");
+  await hydrated(early);
   await expect(helper.getByRole("link", { name: "Namnskyltar" })).toHaveCount(0);
   await expect(helper.getByRole("main").getByRole("link", { name: /^070-/ })).toHaveCount(0);
   await expect(row(helper, "Amina Exempelsson")).not.toContainText("Inget svar än");
