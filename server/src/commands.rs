@@ -10,6 +10,7 @@ pub mod restore;
 pub mod rotate_key;
 
 use std::{
+    collections::BTreeSet,
     io,
     path::Path,
     sync::{Arc, Mutex},
@@ -110,6 +111,28 @@ pub struct Moved {
     pub parts: Vec<(Part, Vec<Digest>)>,
     /// Whether the notes can be read with the key file here.
     pub fit: Result<KeyFit>,
+    /// What became of the keys of erased pairs that were in a backup.
+    pub keys: ErasedKeys,
+}
+
+/// Keys in a backup of the keyring whose pairs' texts were erased after it was made.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct ErasedKeys {
+    /// They were not put back.
+    pub kept_out: BTreeSet<i64>,
+    /// They were, with older data that knows nothing of the erasure.
+    pub came_back: BTreeSet<i64>,
+}
+
+impl ErasedKeys {
+    fn lines(&self) -> impl Iterator<Item = String> {
+        let kept_out =
+            self.kept_out.iter().map(|pair| format!("pair {pair}: its key was not put back, since it was erased"));
+        let came_back = self.came_back.iter().map(|pair| {
+            format!("pair {pair} was erased here after the backup was made, and can be read again: `ior erase-pair` erases it anew")
+        });
+        kept_out.chain(came_back)
+    }
 }
 
 impl Moved {
@@ -119,7 +142,7 @@ impl Moved {
             print!("{}", report(*part, digests));
         }
         println!("{outcome}");
-        for warning in warnings(&self.fit) {
+        for warning in warnings(&self.fit).into_iter().chain(self.keys.lines()) {
             eprintln!("ior: warning: {warning}");
         }
     }

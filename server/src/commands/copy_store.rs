@@ -8,7 +8,7 @@ use std::path::Path;
 
 use store::transfer::{self, Archive, Error, Hold, Part, Result};
 
-use super::{Moved, progress};
+use super::{ErasedKeys, Moved, progress};
 
 /// Copies, and says what arrived.
 ///
@@ -50,5 +50,5 @@ pub async fn copy(from: &dyn Archive, to: &dyn Archive, key_file: &Path) -> Resu
     for side in written {
         side.finish().await?;
     }
-    Ok(Moved { parts, fit: transfer::key_fit(to, key_file).await })
+    Ok(Moved { parts, fit: transfer::key_fit(to, key_file).await, keys: ErasedKeys::default() })
 }

@@ -1,18 +1,19 @@
 //! `ior restore`: puts a backup into the database, in one transaction.
 
 use std::{
+    collections::BTreeSet,
     env::temp_dir,
     path::{Path, PathBuf},
 };
 
 use store::{
     secret::Secret,
-    transfer::{self, Archive, Error, Hold, Part, Result},
+    transfer::{self, Archive, Error, Hold, Part, Result, Side},
     unfinished::{self, Unfinished},
 };
 use store_sqlite::Files;
 
-use super::{Moved, io_error, progress};
+use super::{ErasedKeys, Moved, io_error, progress};
 use crate::config::Restore;
 
 /// What the name of a backup's copy begins with.
@@ -48,12 +49,17 @@ pub async fn restore(archive: &dyn Archive, key_file: &Path, what: &Restore) -> 
     archive.migrate(Part::Data, None).await?;
     archive.migrate(Part::Keyring, None).await?;
 
-    let (mut parts, mut written) = (Vec::new(), Vec::new());
+    let erased = Erased::of(archive, &backups).await?;
+    let (mut parts, mut written, mut keys) = (Vec::new(), Vec::new(), ErasedKeys::default());
     for backup in &backups {
         let mut from = backup.files.read(backup.part).await?;
         let mut to = archive.write(backup.part).await?;
         let progress = progress("restore");
-        let digests = transfer::fill(backup.part, from.as_mut(), to.as_mut(), what.replace, &progress).await?;
+        let mut digests = transfer::fill(backup.part, from.as_mut(), to.as_mut(), what.replace, &progress).await?;
+        if backup.part == Part::Keyring {
+            keys = erased.keep_out(to.as_mut()).await?;
+            digests = transfer::digests(to.as_mut(), &progress).await?;
+        }
         parts.push((backup.part, digests));
         from.finish().await?;
         written.push(to);
@@ -61,7 +67,34 @@ pub async fn restore(archive: &dyn Archive, key_file: &Path, what: &Restore) -> 
     for side in written {
         side.finish().await?;
     }
-    Ok(Moved { parts, fit: transfer::key_fit(archive, key_file).await })
+    Ok(Moved { parts, fit: transfer::key_fit(archive, key_file).await, keys })
+}
+
+/// The pairs whose texts were erased.
+struct Erased {
+    /// By the data that there is afterwards.
+    afterwards: BTreeSet<i64>,
+    /// By the data that is replaced, and not afterwards.
+    replaced: BTreeSet<i64>,
+}
+
+impl Erased {
+    async fn of(archive: &dyn Archive, backups: &[Backup]) -> Result<Self> {
+        let here = transfer::erased_pairs(archive).await?;
+        let Some(data) = backups.iter().find(|backup| backup.part == Part::Data) else {
+            return Ok(Self { afterwards: here, replaced: BTreeSet::new() });
+        };
+        let afterwards = transfer::erased_pairs(&data.files).await?;
+        Ok(Self { replaced: &here - &afterwards, afterwards })
+    }
+
+    /// Keeps the keys of erased pairs out of a keyring that is put back. Those of pairs that
+    /// were erased in replaced data are only named: it may be another installation's.
+    async fn keep_out(&self, keyring: &mut dyn Side) -> Result<ErasedKeys> {
+        let kept_out = transfer::delete_keys(keyring, &self.afterwards).await?;
+        let came_back = transfer::pairs_with_keys(keyring).await?;
+        Ok(ErasedKeys { kept_out, came_back: &came_back & &self.replaced })
+    }
 }
 
 /// Whether that is the name of a backup's copy.

@@ -1,13 +1,15 @@
 //! What a pair's key seals, on real rows: a text opens in its own place only,
 //! and a deleted key erases the pair's texts from older backups, and no other's.
 
+use std::path::PathBuf;
+
 use domain::{
     lost::Lost,
     meeting::log::form_of,
     people::draft::{Draft, DraftId, FormAddress},
 };
 use server::{
-    commands::{backup, restore::restore},
+    commands::{ErasedKeys, backup, restore::restore},
     config::Restore,
 };
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
@@ -109,6 +111,37 @@ async fn an_older_backup_does_not_bring_an_erased_pair_back() {
         let read = store.meeting(&kept, first(&kept).await).await.unwrap().unwrap();
         assert_eq!((read.notes.starts_with("Träff "), read.reflection.as_str()), (true, "Eget."));
         store.close().await;
+        home.end().await;
+    }
+}
+
+/// Nor does an older backup of the keyring; where the data is older too, it is said.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_older_keyring_does_not_bring_an_erased_pair_back_silently() {
+    for kind in BOTH {
+        let home = Home::with_logs(kind, 8, 3).await;
+        let (data, keyring) = (home.folder.file("data.backup"), home.folder.file("keyring.backup"));
+        for (part, file) in [(Part::Data, &data), (Part::Keyring, &keyring)] {
+            backup::write(home.archive().as_ref(), part, file).await.unwrap();
+        }
+        let store = home.store().await;
+        let gone = caller(store.as_ref(), &address("a", 0)).await.pair.unwrap().0;
+        store.erase_pair(&address("a", 0), &address("m", 0), 16, now()).await.unwrap();
+        store.close().await;
+
+        let restored = async |data: Option<&PathBuf>| {
+            let what = Restore { file: data.cloned(), keyring: Some(keyring.clone()), replace: true };
+            restore(home.archive().as_ref(), &home.key_file, &what).await.unwrap()
+        };
+        let alone = restored(None).await.keys;
+        assert_eq!(alone, ErasedKeys { kept_out: [gone].into(), came_back: [].into() });
+        let mut keys = home.archive().read(Part::Keyring).await.unwrap();
+        assert!(!transfer::pairs_with_keys(keys.as_mut()).await.unwrap().contains(&gone));
+        keys.finish().await.unwrap();
+
+        let both = restored(Some(&data)).await;
+        assert_eq!(both.keys, ErasedKeys { kept_out: [].into(), came_back: [gone].into() });
+        assert!(both.fit.unwrap().unreadable.is_empty(), "what is said to be readable is");
         home.end().await;
     }
 }

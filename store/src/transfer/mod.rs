@@ -11,6 +11,7 @@
 //! long as it is missing.
 
 mod digest;
+mod erased;
 mod fit;
 mod outbox;
 mod programme;
@@ -25,6 +26,7 @@ use async_trait::async_trait;
 use self::digest::Summing;
 pub use self::{
     digest::Digest,
+    erased::{delete_keys, erased_pairs, pairs_with_keys},
     fit::{KeyFit, key_fit, sealed_tables},
     outbox::backlog,
     programme::{Programme, programme},
