@@ -39,7 +39,7 @@ test("whoever comes when the seats are taken waits, is offered one by mail, and 
     await seats.fill(String(coming));
     await organiser.getByRole("button", { name: "Spara dagen" }).click();
     await expect(organiser).toHaveURL(`${BOARD}?sparad=1`);
-    await expect(organiser.getByText(`${coming} av ${coming} platser är tagna`)).toBeVisible();
+    await expect(organiser.getByText(`${coming} av ${coming} platser är upptagna`)).toBeVisible();
   });
 
   await test.step("an adept's yes is a place in the queue", async () => {

@@ -76,7 +76,9 @@ texts! {
         here = "Här", "Here";
         to_board = "Till dagens svar", "To the day's answers";
         to_person = "Till personens sida", "To their page";
-        seats_of: fn(u32, u32) -> String = |taken, seats| format!("{taken} av {seats} platser är tagna"), |taken, seats| format!("{taken} of {seats} seats are taken");
+        seats_of: fn(u32, u32) -> String =
+            |taken, seats| if seats == 1 { format!("{taken} av 1 plats är upptagen") } else { format!("{taken} av {seats} platser är upptagna") },
+            |taken, seats| if seats == 1 { format!("{taken} of 1 seat is held") } else { format!("{taken} of {seats} seats are held") };
         invited: fn(u32) -> String = |n| format!("{n} inbjudna"), |n| format!("{n} invited");
         by_role = "Efter roll", "By role";
         by_organisation = "efter organisation", "by organisation";

@@ -426,7 +426,7 @@ async fn a_wrong_number_of_seats_is_explained_and_given_back() {
         assert!(page.says("Skriv ett heltal från 1 till 10000."), "{typed}");
         assert!(page.says(&format!("value=\"{typed}\"")), "{typed}: what was typed is kept");
     }
-    assert!(!organiser.get(BOARD).await.says("platser är tagna"));
+    assert!(!organiser.get(BOARD).await.says("är upptagen"));
 }
 
 /// From the organiser's number to the next one's mail.
@@ -437,7 +437,7 @@ async fn who_comes_too_late_waits_and_is_offered_a_seat() {
     let organiser = world.browser("organisator1").await;
     let [coming, ..] = figures(&organiser.get(BOARD).await)[0];
     assert_eq!(seats(&organiser, &coming.to_string()).await.status, 303);
-    assert!(organiser.get(BOARD).await.says(&format!("{coming} av {coming} platser är tagna")));
+    assert!(organiser.get(BOARD).await.says(&format!("{coming} av {coming} platser är upptagna")));
 
     let (adept, mentor) = (world.browser("adept1").await, world.browser("mentor1").await);
     assert!(adept.get("/min-sida").await.says("Alla platser är tagna."));
@@ -466,7 +466,7 @@ async fn an_empty_number_lifts_the_limit() {
     let world = World::new().await;
     let organiser = world.browser("organisator1").await;
     assert_eq!(seats(&organiser, "1").await.status, 303);
-    assert!(organiser.get(BOARD).await.says("av 1 platser är tagna"));
+    assert!(organiser.get(BOARD).await.says("av 1 plats är upptagen"));
     assert_eq!(seats(&organiser, " ").await.status, 303);
-    assert!(!organiser.get(BOARD).await.says("platser är tagna"));
+    assert!(!organiser.get(BOARD).await.says("är upptagen"));
 }
