@@ -42,12 +42,12 @@ test("whoever says yes says what they need; one organiser reads it, the kitchen 
     await page.getByLabel("Veganskt").check();
     await page.getByLabel("Mer om kost").fill("å".repeat(301));
     await page.getByLabel("Hörslinga").check();
-    await page.getByRole("button", { name: "Spara" }).click();
+    await page.getByRole("button", { name: "Spara", exact: true }).click();
     await expect(page.getByRole("alert").getByRole("link")).toHaveText(/^Mer om kost: Texten är 301 tecken/);
     await expect(page.getByLabel("Veganskt")).toBeChecked();
     await axe(page);
     await page.getByLabel("Mer om kost").fill("Ingen soja.");
-    await page.getByRole("button", { name: "Spara" }).click();
+    await page.getByRole("button", { name: "Spara", exact: true }).click();
     await expect(page.getByText("Sparat.")).toBeVisible();
     await expect(page.getByLabel("Hörslinga")).toBeChecked();
     await page.getByRole("link", { name: "Till dagen" }).click();
@@ -92,7 +92,7 @@ test("whoever says yes says what they need; one organiser reads it, the kitchen 
     await page.goto(`${DAY}/behov`);
     await page.getByLabel("Vegetariskt").check();
     await page.getByLabel("Mer om tillgänglighet").fill("Gärna en plats långt fram.");
-    await page.getByRole("button", { name: "Spara" }).click();
+    await page.getByRole("button", { name: "Spara", exact: true }).click();
     for (const [name, size, scheme, lang] of [
       ["telefon", { width: 360, height: 740 }, "light", "sv"],
       ["telefon-mork", { width: 360, height: 740 }, "dark", "en"],
@@ -133,7 +133,7 @@ test("whoever becomes responsible reads what was given before only with a yes", 
   await answer(page, "Ja");
   await page.goto(`${DAY}/behov`);
   await page.getByLabel("Mer om kost").fill("Inga jordnötter.");
-  await page.getByRole("button", { name: "Spara" }).click();
+  await page.getByRole("button", { name: "Spara", exact: true }).click();
   await expect(page.getByText("Sparat.")).toBeVisible();
 
   await other.goto(`${BOARD}/andra`);

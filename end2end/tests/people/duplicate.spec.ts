@@ -39,7 +39,7 @@ test("someone who is there twice is found, compared and merged", async ({ page, 
   await expect(page.getByLabel("Adressen som mejlen går till")).toHaveValue("from");
   await page.getByLabel("Ja, det är samma människa").check();
   await page.getByRole("button", { name: "Slå ihop dem" }).click();
-  await expect(page.getByText("De två är en nu.")).toBeFocused();
+  await expect(page.getByRole("status").filter({ hasText: "De två är en nu." })).toBeFocused();
   await expect(page.getByRole("main").getByText("maja@example.org").first()).toBeVisible();
 
   await page.goto(gone);

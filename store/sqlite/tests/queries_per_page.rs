@@ -21,10 +21,16 @@ use tracing_subscriber::{
 
 static SENT: AtomicUsize = AtomicUsize::new(0);
 
-/// How many have been sent. sqlx tells of a statement a moment after its answer.
+/// How many have been sent. sqlx tells of a statement a moment after its answer, on a busy
+/// machine a long one.
 fn sent() -> usize {
-    thread::sleep(Duration::from_millis(20));
-    SENT.load(Ordering::SeqCst)
+    loop {
+        let known = SENT.load(Ordering::SeqCst);
+        thread::sleep(Duration::from_millis(100));
+        if SENT.load(Ordering::SeqCst) == known {
+            return known;
+        }
+    }
 }
 
 /// Counts the statements that sqlx tells of.
