@@ -1,11 +1,13 @@
 //! Someone's dashboard: what comes next, what waits for them, how their pair is.
 
+use std::cmp::Reverse;
+
 use jiff::{Timestamp, civil::DateTime};
 
 use crate::{
     application::State as Application,
     day::{Day, DayView, Hours, State},
-    pair::{News, PairId, Room, status},
+    pair::{Happening, News, PairId, Room, status},
     people::{Localised, draft::FormAddress},
     time::local,
 };
@@ -214,6 +216,18 @@ impl Dashboard {
         }
         coming.sort_by_key(|item| item.what.at());
         coming
+    }
+
+    /// What happened lately in all of them, the latest first. A cancelled day is told once.
+    pub fn news_in(all: &[Self]) -> Vec<Item<News>> {
+        let mut news = Vec::new();
+        for (n, one) in all.iter().enumerate() {
+            let first = all[..n].iter().all(|other| other.round != one.round);
+            let own = one.news.iter().filter(|news| first || !matches!(news.what, Happening::Cancelled { .. }));
+            news.extend(own.map(|what| Item { round: one.round, pair: one.pair(), what: what.clone() }));
+        }
+        news.sort_by_key(|item| Reverse(item.what.at));
+        news
     }
 
     fn pair(&self) -> Option<(PairId, String)> {

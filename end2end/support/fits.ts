@@ -41,6 +41,11 @@ export async function setLetters(page: Page, percent: number): Promise<void> {
   await session.send("Page.setFontSizes", { fontSizes: { standard: size(16), fixed: size(13) } });
 }
 
+/** The size of letters as extensions and accessibility checkers set it: widths in media queries do not follow. */
+export async function setRoot(page: Page, size: string): Promise<void> {
+  await page.evaluate((size) => document.documentElement.style.setProperty("font-size", size), size);
+}
+
 /** What does not fit, in words. Runs in the page. */
 function misfits(): string[] {
   const found: string[] = [];

@@ -1,7 +1,7 @@
 /** Judges whole lists of pages: each area's `pages.spec.ts` names its own. */
 import type { Page } from "@playwright/test";
 import { managersLink } from "./application";
-import { expectFits, setLetters, stretch } from "./fits";
+import { expectFits, setLetters, setRoot, stretch } from "./fits";
 import { openDetails, speak } from "./page";
 import type { Server, Today } from "./server";
 import { expect, test } from "./test";
@@ -72,8 +72,14 @@ async function expectRoom(page: Page): Promise<void> {
       await setLetters(page, percent);
       await expectFits(page);
     }
+    await setLetters(page, 100);
+    for (const width of [390, 768, 1280]) {
+      await page.setViewportSize({ width, height: 640 });
+      await setRoot(page, "200%");
+      await expectFits(page);
+      await setRoot(page, "");
+    }
   }
-  await setLetters(page, 100);
 }
 
 /** A path's address, with what is known only once it is opened: the reader's latest meeting, the link that a manager got. */

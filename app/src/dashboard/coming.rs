@@ -27,6 +27,11 @@ impl Several {
         Self { rounds: all.iter().any(|one| one.round != all[0].round), pairs: pairs > 1 }
     }
 
+    /// Whether there are several pairs.
+    pub const fn pairs(self) -> bool {
+        self.pairs
+    }
+
     /// Whether there is more than one thing at all.
     pub const fn any(self) -> bool {
         self.rounds || self.pairs

@@ -1,7 +1,7 @@
 //! The dashboard's page.
 
 use domain::{
-    dashboard::{Dashboard, SeatOffer, ToDo},
+    dashboard::{Coming, Dashboard, Item, SeatOffer, ToDo},
     day::{Answer, Day, DayView},
     pair::{Happening, News, Room, first_name, status::State},
     people::{Caller, Duty},
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use super::{
     api::read_dashboards,
-    coming::{ComingList, Several},
+    coming::{ComingList, Several, leads_to},
     to_do::ToDoList,
 };
 use crate::{
@@ -31,20 +31,32 @@ use crate::{
 pub async fn dashboard_page() -> PageResult {
     let all = read_dashboards().await?;
     let own = read_own_line().await?;
-    let (several, waiting) = (Several::of(&all), Dashboard::waiting_in(&all));
+    let (several, waiting, news) = (Several::of(&all), Dashboard::waiting_in(&all), Dashboard::news_in(&all));
     let coming = several.any().then(|| Dashboard::coming_in(&all));
-    let coming = coming.map(|coming| html! { <ComingList coming several/> });
-    let here = all.into_iter().next().ok_or(AppError::NotFound)?;
-    let waiting = html! { <ToDoList to_do=waiting several/> };
-    Ok(content(context::caller()?, here, waiting, coming, own))
+    let mut all = all.into_iter();
+    let here = all.next().ok_or(AppError::NotFound)?;
+    let others = all.filter_map(|one| Some((one.round, one.room?))).collect();
+    Ok(content(context::caller()?, here, Everywhere { several, waiting, coming, news, others }, own))
 }
 
-/// The dashboard of the page's round and pair, with what waits and is to come in all.
-fn content(caller: Caller, dashboard: Dashboard, waiting: AnyView, coming: Option<AnyView>, own: OwnLine) -> AnyView {
+/// What there is in all the reader's rounds and pairs.
+struct Everywhere {
+    several: Several,
+    waiting: Vec<Item<ToDo>>,
+    /// What is to come, if there is more than one of them.
+    coming: Option<Vec<Item<Coming>>>,
+    news: Vec<Item<News>>,
+    /// The rooms of the pairs that the page is not about, with their rounds.
+    others: Vec<(u32, Room)>,
+}
+
+/// The dashboard of the page's round and pair, with what there is in all.
+fn content(caller: Caller, dashboard: Dashboard, all: Everywhere, own: OwnLine) -> AnyView {
     let text = &t().dashboard;
-    let Dashboard { now, round, next, cancelled, to_do, room, timeline, news } = dashboard;
+    let Dashboard { now, round, next, cancelled, room, timeline, .. } = dashboard;
+    let Everywhere { several, waiting, coming, news, others } = all;
     let partner = room.as_ref().map(|room| room.pair.partner.first_name().to_owned());
-    let offers: Vec<_> = to_do.iter().filter_map(offer).collect();
+    let offers: Vec<_> = waiting.iter().filter_map(|item| offer(item, several)).collect();
     let cancelled: Vec<_> = cancelled.into_iter().map(cancellation).collect();
     let has_latest = partner.is_some() || !news.is_empty();
     let over = !timeline.is_empty();
@@ -60,17 +72,22 @@ fn content(caller: Caller, dashboard: Dashboard, waiting: AnyView, coming: Optio
                     {offers}
                     {cancelled}
                     <NextDay next over partner=partner.clone()/>
-                    {room.map(|room| html! { <Meetings room/> })}
-                    {coming}
+                    {room.map(|room| html! { <Meetings room named=several.pairs()/> })}
+                    {others.into_iter().map(|(round, room)| other_meetings(round, room, several)).collect_view()}
                     <OwnSection own/>
                 </div>
                 <div class="dashboard__aside">
-                    {waiting}
-                    {has_latest.then(|| html! { <Latest news partner=partner.unwrap_or_default()/> })}
-                    <section class="section">
-                        <h2>{text.timeline}</h2>
-                        <Timeline days=timeline now page="/dagar"/>
-                    </section>
+                    <ToDoList to_do=waiting several/>
+                    {has_latest.then(|| html! { <Latest news several partner=partner.unwrap_or_default()/> })}
+                    {match coming {
+                        Some(coming) => html! { <ComingList coming several/> },
+                        None => html! {
+                            <section class="section">
+                                <h2>{text.timeline}</h2>
+                                <Timeline days=timeline now page="/dagar"/>
+                            </section>
+                        },
+                    }}
                 </div>
             </div>
             <p class="updated" role="status">{(t().common.updated)(&date::time(lang(), local(now).time()))}</p>
@@ -96,8 +113,8 @@ fn duty_note(duty: Duty) -> Option<&'static str> {
 }
 
 /// That a seat is held for them: before all else, since it is not held for long.
-fn offer(what: &ToDo) -> Option<AnyView> {
-    let ToDo::TakeSeat(SeatOffer { day, hours, until }) = what else { return None };
+fn offer(item: &Item<ToDo>, several: Several) -> Option<AnyView> {
+    let ToDo::TakeSeat(SeatOffer { day, hours, until }) = &item.what else { return None };
     let text = &t().dashboard;
     let when = format!(
         "{}, {}",
@@ -110,7 +127,7 @@ fn offer(what: &ToDo) -> Option<AnyView> {
             <Icon name="clock"/>
             <div>
                 <h2>{text.offered}</h2>
-                <p><a href=format!("/dagar/{}", day.slug)>{title}</a>", "{when}"."</p>
+                <p><a href=leads_to(item, several, &format!("/dagar/{}", day.slug))>{title}</a>", "{when}"."</p>
                 <p>{(text.offered_until)(&until)}</p>
             </div>
         </section>
@@ -162,14 +179,19 @@ fn NextDay(
 
 /// The pair, its next meeting and its rhythm.
 #[component]
-fn Meetings(room: Room) -> impl IntoView {
+fn Meetings(
+    room: Room,
+    /// Whether there are other pairs, so that this one is named.
+    named: bool,
+) -> impl IntoView {
     let text = &t().dashboard;
+    let title = if named { (text.meetings_with)(room.pair.partner.first_name()) } else { text.meetings.to_owned() };
     let next = next_meeting(&room, Action::new::<Accept>());
     let Room { pair, months, .. } = room;
     let goes_on = pair.status.decided != State::Ended;
     html! {
         <section class="section">
-            <h2>{text.meetings}</h2>
+            <h2><Written text=title/></h2>
             <div class="split">
                 <PairCard pair/>
                 {goes_on.then_some(next)}
@@ -180,12 +202,30 @@ fn Meetings(room: Room) -> impl IntoView {
     }
 }
 
+/// Another pair of the reader's, and its rhythm. What is to be done in it, is done in its
+/// own room.
+fn other_meetings(round: u32, room: Room, several: Several) -> AnyView {
+    let text = &t().dashboard;
+    let Room { pair, months, .. } = room;
+    let name = pair.partner.first_name().to_owned();
+    let title = (text.meetings_with)(&name);
+    let href = leads_to(&Item { round, pair: Some((pair.id, name)), what: () }, several, "/par");
+    html! {
+        <section class="section">
+            <h2><Written text=title/></h2>
+            <PairCard pair/>
+            <Rhythm months/>
+            <p class="section__more"><a href=href>{text.to_pair}<Icon name="arrow-right"/></a></p>
+        </section>
+    }
+}
+
 /// What happened lately. `partner` is empty without one.
 #[component]
-fn Latest(news: Vec<News>, partner: String) -> impl IntoView {
+fn Latest(news: Vec<Item<News>>, several: Several, partner: String) -> impl IntoView {
     let text = &t().dashboard;
     let none = news.is_empty();
-    let items: Vec<_> = news.into_iter().map(|news| news_item(news, &partner)).collect();
+    let items: Vec<_> = news.into_iter().map(|item| news_item(item, several)).collect();
     html! {
         <section class="section">
             <h2>{text.news}</h2>
@@ -195,9 +235,10 @@ fn Latest(news: Vec<News>, partner: String) -> impl IntoView {
     }
 }
 
-fn news_item(news: News, partner: &str) -> impl IntoView + use<> {
+fn news_item(item: Item<News>, several: Several) -> impl IntoView + use<> {
     let text = &t().dashboard;
-    let (path, sentence) = match news.what {
+    let partner = item.pair.as_ref().map(|(_, name)| name.as_str()).unwrap_or_default();
+    let (path, sentence) = match &item.what.what {
         Happening::Answered { slug, title, answer } => {
             let say = match answer {
                 Answer::Yes => text.news_yes,
@@ -208,13 +249,14 @@ fn news_item(news: News, partner: &str) -> impl IntoView + use<> {
         }
         Happening::Cancelled { slug, title } => (format!("/dagar/{slug}"), (text.news_cancelled)(title.get(lang()))),
         Happening::Logged { meeting, date } => {
-            (format!("/par/traffar/{meeting}"), (text.news_logged)(partner, &date::short(lang(), date)))
+            (format!("/par/traffar/{meeting}"), (text.news_logged)(partner, &date::short(lang(), *date)))
         }
     };
+    let (href, at) = (leads_to(&item, several, &path), item.what.at);
     html! {
         <li>
-            <time datetime=date::iso(today(news.at))>{date::short(lang(), today(news.at))}</time> " "
-            <a href=path>{sentence}</a>
+            <time datetime=date::iso(today(at))>{date::short(lang(), today(at))}</time> " "
+            <a href=href>{sentence}</a>
         </li>
     }
 }

@@ -25,6 +25,7 @@ texts! {
         coming_meeting: fn(&str) -> String = |name| format!("Träff med {name}"), |name| format!("Meeting with {name}");
         coming_none = "Inga träffar eller dagar är bestämda.", "No meetings or days are planned.";
         meetings = "Era träffar", "Your meetings";
+        meetings_with: fn(&str) -> String = |name| format!("Träffar med {name}"), |name| format!("Meetings with {name}");
         to_pair = "Alla träffar och loggen", "All meetings and the log";
         timeline = "Omgången", "The round";
         news = "Det senaste", "Latest";

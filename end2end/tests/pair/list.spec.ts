@@ -103,6 +103,8 @@ test("a mentor of two has two rooms, and what is in the one is not in the other"
   await test.step("the dashboard has both in one list", async () => {
     await room.goto("/min-sida");
     await expect(room.getByRole("heading", { name: "På väg" })).toBeVisible();
+    await expect(room.getByRole("heading", { name: /^Träffar med / })).toHaveCount(2);
+    await expect(room.getByRole("heading", { name: "Omgången" }), "its days are in that list").toHaveCount(0);
     const toDo = room.getByRole("main").locator(".todo");
     await expect(toDo).toContainText(first.split(" ")[0]);
     await axe(room);

@@ -75,7 +75,7 @@ test("from an empty database to a published day that two people answer to", asyn
     await page.getByLabel("Personuppgiftsansvarig, på svenska").fill("nätverkets organisationer, gemensamt");
     await page.getByLabel("Personuppgiftsansvarig, på engelska").fill("the network's organisations, jointly");
     await axe(page);
-    await page.getByRole("button", { name: "Spara" }).click();
+    await page.getByRole("button", { name: "Spara", exact: true }).click();
     await expect(page.getByText("Uppgifterna om nätverket är sparade.")).toBeVisible();
   });
 

@@ -129,7 +129,7 @@ test("no note and no token can be read in what the server keeps, or by whom it i
       secrets.set(`needs: ${what}`, `Kanariefågel-${what}`);
       await page.getByLabel(label).fill(`Kanariefågel-${what} behövs`);
     }
-    await page.getByRole("button", { name: "Spara" }).click();
+    await page.getByRole("button", { name: "Spara", exact: true }).click();
     await expect(page.getByText("Sparat.")).toBeVisible();
     await expect(page.getByLabel("Mer om kost")).toHaveValue("Kanariefågel-food behövs");
   });
