@@ -8,7 +8,6 @@ use domain::{
     input::FieldError,
     mail::budget::OverBudget,
     people::{Caller, Duty, EmailAddress, PersonId},
-    round::RoundId,
     time,
 };
 use jiff::{Timestamp, civil::Date};
@@ -20,7 +19,10 @@ use store::{
     row,
 };
 
-use super::{changed, set_state, start::Begun};
+use super::{
+    changed, set_state,
+    start::{Begun, insert_nomination},
+};
 use crate::{
     Engine, Tx,
     queries::{
@@ -281,30 +283,6 @@ impl Engine {
         self.note_step(tx, ApplicationId(id), StepKind::Nominated, Some(caller.person), ["", ""], now).await?;
         Ok(Nomination::Noted)
     }
-}
-
-/// Notes that a contact person has nominated someone, by the name that they wrote;
-/// whether they had not before.
-pub(crate) async fn insert_nomination(
-    tx: &mut Tx,
-    round: RoundId,
-    (by, person): (PersonId, PersonId),
-    (part, name): (Part, &str),
-    now: Timestamp,
-) -> Result<bool> {
-    let inserted = sqlx::query!(
-        r#"
-        INSERT INTO nominations (round_id, by_id, person_id, name, part, at) VALUES ($1, $2, $3, $4, $5, $6)
-        ON CONFLICT DO NOTHING
-        "#,
-        round.0,
-        by.0,
-        person.0,
-        name,
-        part.name(),
-        now.as_millisecond()
-    );
-    Ok(inserted.execute(&mut **tx).await?.rows_affected() > 0)
 }
 
 /// Whose an address is.

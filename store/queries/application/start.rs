@@ -16,7 +16,6 @@ use store::{
     vault::CommonContext,
 };
 
-use super::endorsement::insert_nomination;
 use crate::{
     Engine, Tx,
     queries::{
@@ -196,4 +195,28 @@ impl Engine {
         self.note_step(tx, id, kind, begun.by.or(Some(begun.person)), ["", ""], now).await?;
         Ok(true)
     }
+}
+
+/// Notes that a contact person has nominated someone, by the name that they wrote;
+/// whether they had not before.
+pub(crate) async fn insert_nomination(
+    tx: &mut Tx,
+    round: RoundId,
+    (by, person): (PersonId, PersonId),
+    (part, name): (Part, &str),
+    now: Timestamp,
+) -> Result<bool> {
+    let inserted = sqlx::query!(
+        r#"
+        INSERT INTO nominations (round_id, by_id, person_id, name, part, at) VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT DO NOTHING
+        "#,
+        round.0,
+        by.0,
+        person.0,
+        name,
+        part.name(),
+        now.as_millisecond()
+    );
+    Ok(inserted.execute(&mut **tx).await?.rows_affected() > 0)
 }

@@ -87,7 +87,7 @@ impl People for Engine {
 
     async fn invite(&self, person: &NewPerson, now: Timestamp) -> Result<()> {
         let mut tx = self.begin_write().await?;
-        let round = super::round::main_round(&mut tx, now).await?.ok_or(Error::NotFound)?.id;
+        let round = super::round::focus::main_round(&mut tx, now).await?.ok_or(Error::NotFound)?.id;
         let id = insert_person(&mut tx, person).await?;
         duty::begin(&mut tx, round, id, person.duty, time::today(now)).await?;
         self.enqueue(&mut tx, id, &Email::Invitation, Trigger::own(round.0), now).await?;

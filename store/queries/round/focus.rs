@@ -18,7 +18,10 @@ use domain::{
 use jiff::{Timestamp, civil::Date};
 use store::{Result, row, secret::Secret};
 
-use crate::{Engine, queries::pair::status::StatusColumns};
+use crate::{
+    Engine,
+    queries::{engine::Connection, pair::status::StatusColumns},
+};
 
 /// Whoever holds a session, with one of their duties in one of the rounds.
 struct StandingRow {
@@ -249,4 +252,26 @@ fn duties(rows: &[StandingRow]) -> Result<Vec<Duty>> {
     duties.sort_unstable();
     duties.dedup();
     Ok(duties)
+}
+
+/// The round that strangers are told of, and that someone new is let into.
+pub(crate) async fn main_round(db: &mut Connection, now: Timestamp) -> Result<Option<Round>> {
+    Ok(domain::round::focus::main_round(&all(db).await?, time::today(now)).cloned())
+}
+
+/// Every round, the greatest number first.
+pub(super) async fn all(db: &mut Connection) -> Result<Vec<Round>> {
+    let rows = sqlx::query!("SELECT id, number, starts_on, ends_on, max_pairs FROM rounds ORDER BY number DESC")
+        .fetch_all(db)
+        .await?;
+    let rounds = rows.into_iter().map(|row| {
+        Ok(Round {
+            id: RoundId(row.id),
+            number: row::count("rounds", row.number)?,
+            starts_on: row::date("rounds", &row.starts_on)?,
+            ends_on: row::date("rounds", &row.ends_on)?,
+            max_pairs: row::count("rounds", row.max_pairs)?,
+        })
+    });
+    rounds.collect()
 }

@@ -25,18 +25,15 @@ use domain::{
     pair::{PairId, status::State},
     people::{Caller, EmailAddress, Organisation, PersonId},
     round::{Round, RoundId},
-    time::today,
 };
 use jiff::Timestamp;
 use store::{
     Error, Result, Rounds,
     round::{NewArrangements, NewDay, NewMeetUp, NewNeeds, NewPair, NewReply, NewRound, NewTables},
-    row,
 };
 
 use super::{
     day::{answers, meet_up, part, tables, visitor},
-    engine::Connection,
     meeting::{self, proposal},
     pair::agreement,
     people::{self, organisation},
@@ -49,7 +46,7 @@ type Segments = HashMap<String, Vec<SegmentId>>;
 #[async_trait]
 impl Rounds for Engine {
     async fn rounds(&self) -> Result<Vec<Round>> {
-        all(&mut *self.reader().acquire().await?).await
+        focus::all(&mut *self.reader().acquire().await?).await
     }
 
     async fn round(&self, caller: &Caller) -> Result<Round> {
@@ -168,28 +165,6 @@ impl Engine {
         }
         Ok(())
     }
-}
-
-/// The round that strangers are told of, and that someone new is let into.
-pub(crate) async fn main_round(db: &mut Connection, now: Timestamp) -> Result<Option<Round>> {
-    Ok(domain::round::focus::main_round(&all(db).await?, today(now)).cloned())
-}
-
-/// Every round, the greatest number first.
-async fn all(db: &mut Connection) -> Result<Vec<Round>> {
-    let rows = sqlx::query!("SELECT id, number, starts_on, ends_on, max_pairs FROM rounds ORDER BY number DESC")
-        .fetch_all(db)
-        .await?;
-    let rounds = rows.into_iter().map(|row| {
-        Ok(Round {
-            id: RoundId(row.id),
-            number: row::count("rounds", row.number)?,
-            starts_on: row::date("rounds", &row.starts_on)?,
-            ends_on: row::date("rounds", &row.ends_on)?,
-            max_pairs: row::count("rounds", row.max_pairs)?,
-        })
-    });
-    rounds.collect()
 }
 
 /// `None` if there is a round of that number already.

@@ -4,14 +4,16 @@ use async_trait::async_trait;
 use domain::{
     live::Change,
     people::{Caller, EmailAddress, Localised, PersonId},
-    round::public_page::{
-        Contacts, Edition, Facts, PageHistory, PageName, PageText, PagesOverview, PublicPage, SecurityContact,
+    round::{
+        public_page::{
+            Contacts, Edition, Facts, PageHistory, PageName, PageText, PagesOverview, PublicPage, SecurityContact,
+        },
+        start::Network,
     },
 };
 use jiff::Timestamp;
 use store::{Error, PublicPages, Result, idempotency::IdempotencyKey, row};
 
-use super::start;
 use crate::{
     Engine, Tx,
     queries::{
@@ -194,9 +196,9 @@ async fn shown(
 
 /// What placeholders stand for.
 async fn facts(db: &mut Connection, now: Timestamp) -> Result<Facts> {
-    let round = super::main_round(db, now).await?;
+    let round = super::focus::main_round(db, now).await?;
     let organisations = organisation::all(db).await?.len();
-    let network = start::read_network(db).await?;
+    let network = read_network(db).await?;
     let row = sqlx::query!(
         r#"
         SELECT (SELECT COUNT(*) FROM days WHERE round_id = $1 AND state = 'published') AS "days!: i64",
@@ -330,4 +332,14 @@ pub(crate) async fn read_contacts(db: &mut Connection) -> Result<Contacts> {
         Ok::<_, Error>(SecurityContact { email: address(email)?, until: row::date("public_contacts", &until)? })
     });
     Ok(Contacts { questions: row.questions.map(address).transpose()?, security: security.transpose()? })
+}
+
+/// The network's settings, if they are saved.
+pub(crate) async fn read_network(db: &mut Connection) -> Result<Option<Network>> {
+    let row = sqlx::query!("SELECT name, host, controller_sv, controller_en FROM network").fetch_optional(db).await?;
+    Ok(row.map(|row| Network {
+        name: row.name,
+        host: row.host,
+        controller: Localised { sv: row.controller_sv, en: row.controller_en },
+    }))
 }

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use domain::{
     input::FieldError,
     live::Change,
-    people::{Caller, Duty, EmailAddress, Localised, PersonId},
+    people::{Caller, Duty, EmailAddress, PersonId},
     round::{
         Round, RoundId,
         public_page::PageName,
@@ -22,7 +22,7 @@ use store::{
     secret::Secret,
 };
 
-use super::public_page::{read_contacts, save_questions};
+use super::public_page::{read_contacts, read_network, save_questions};
 use crate::{
     Engine, Tx,
     queries::{
@@ -213,7 +213,7 @@ impl Engine {
             },
         )
         .await?;
-        let round = match super::main_round(tx, now).await? {
+        let round = match super::focus::main_round(tx, now).await? {
             Some(round) => round.id,
             None => insert_round(tx, founder.round, PAIRS).await?,
         };
@@ -270,16 +270,6 @@ pub(crate) async fn progress(db: &mut Connection, round: RoundId) -> Result<Prog
         pages: row::count("public_page_versions", row.pages)?,
         privacy: row.privacy > 0,
     })
-}
-
-/// The network's settings, if they are saved.
-pub(crate) async fn read_network(db: &mut Connection) -> Result<Option<Network>> {
-    let row = sqlx::query!("SELECT name, host, controller_sv, controller_en FROM network").fetch_optional(db).await?;
-    Ok(row.map(|row| Network {
-        name: row.name,
-        host: row.host,
-        controller: Localised { sv: row.controller_sv, en: row.controller_en },
-    }))
 }
 
 async fn read_round(db: &mut Connection, round: RoundId) -> Result<Round> {

@@ -8,7 +8,7 @@ use domain::{
 };
 use leptos::server;
 
-use super::page::address_of;
+use super::address_of;
 use crate::{context, error::AppError};
 
 /// What the email asks. Changes nothing.

@@ -9,7 +9,10 @@ use domain::{
 use jiff::civil::DateTime;
 use leptos::prelude::*;
 
-use super::api::{AnswerDay, AnswerTimes, read_asked};
+use super::{
+    address_of,
+    api::{AnswerDay, AnswerTimes, read_asked},
+};
 use crate::{
     context,
     day::text as day,
@@ -19,11 +22,6 @@ use crate::{
     text::{date, errors, lang, t},
     ui::{Action, Form, Icon, Page, Written, html, told},
 };
-
-/// Where a ticket is answered.
-pub(super) fn address_of(ticket: &str) -> String {
-    format!("/svar/{ticket}")
-}
 
 /// The answers in the order in which the email has them.
 const ANSWERS: [Answer; 3] = [Answer::Yes, Answer::Maybe, Answer::No];

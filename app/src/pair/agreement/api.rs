@@ -5,20 +5,21 @@ use std::collections::BTreeMap;
 
 use domain::{
     input::within,
+    meeting::Form as MeetingForm,
     merge::merge,
     pair::{
         Pair,
-        agreement::{Agreement, Agreements, GoalId, ProgressForm, TermsForm},
+        agreement::{Agreement, Agreements, GoalId, ProgressForm, Terms, TermsForm},
         status::State,
     },
     time::today,
 };
 use leptos::server;
 
-use super::form::suggested;
 use crate::{
     context,
     error::AppError,
+    text::t,
     ui::{Saved, put_together, settled},
 };
 
@@ -113,4 +114,19 @@ pub async fn note_progress(
     store.note_progress(&caller, goal, read, settled.form, now).await?;
     leptos_axum::redirect("/par/overenskommelse#mal");
     Ok(())
+}
+
+/// What two may begin with.
+pub(super) fn suggested() -> Terms {
+    let text = &t().agreement;
+    Terms {
+        every_weeks: 4,
+        minutes: 90,
+        form: MeetingForm::InPerson,
+        adept: text.suggested_adept.to_owned(),
+        mentor: text.suggested_mentor.to_owned(),
+        rules: text.suggested_rules.to_owned(),
+        confidence: text.suggested_confidence.to_owned(),
+        goals: Vec::new(),
+    }
 }

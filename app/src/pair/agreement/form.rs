@@ -39,7 +39,7 @@ pub async fn agreement_form_page() -> PageResult {
     let read = action.typed("latest").filter(|_| !conflict).unwrap_or(latest);
     let saved = agreements.versions.first().filter(|_| conflict).cloned();
     let terms = agreements.versions.into_iter().next().map(|version| version.terms);
-    let terms = terms.filter(|terms| terms.what_was_lost().is_none()).unwrap_or_else(suggested);
+    let terms = terms.filter(|terms| terms.what_was_lost().is_none()).unwrap_or_else(api::suggested);
     Ok(html! {
         <Page title=text.form_title lede=(text.form_lede)(pair.partner.first_name())>
             {saved.map(|version| html! { <Saved version/> })}
@@ -54,21 +54,6 @@ pub async fn agreement_form_page() -> PageResult {
             </DraftForm>
         </Page>
     })
-}
-
-/// What two may begin with.
-pub(super) fn suggested() -> Terms {
-    let text = &t().agreement;
-    Terms {
-        every_weeks: 4,
-        minutes: 90,
-        form: MeetingForm::InPerson,
-        adept: text.suggested_adept.to_owned(),
-        mentor: text.suggested_mentor.to_owned(),
-        rules: text.suggested_rules.to_owned(),
-        confidence: text.suggested_confidence.to_owned(),
-        goals: Vec::new(),
-    }
 }
 
 /// After a conflict: what was saved in between, beside one's own text.
