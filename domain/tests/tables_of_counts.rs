@@ -2,6 +2,8 @@
 //! every way, so as to learn of fewer than five people. The control is a table in which
 //! only the small cells are hidden.
 
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::figures::{

@@ -166,15 +166,8 @@ fn told(message: &Email, lang: Lang, facts: &Facts<'_>) -> Content {
         Email::Meeting(invitation) => meeting::meeting(say, invitation, facts),
         Email::Slipped { partner } => meeting::slipped(say, partner, facts),
         Email::Reminder { slug, title, starts, reply_by } => {
-            let (date, last) = (local(*starts).date(), local(*reply_by).date());
-            owned(reminder::in_time(
-                say,
-                title.get(lang),
-                &date::full(lang, date),
-                &date::full(lang, last),
-                slug,
-                facts,
-            ))
+            let [date, last] = [starts, reply_by].map(|at| date::full(lang, local(*at).date()));
+            owned(reminder::in_time(say, title.get(lang), &date, &last, slug, facts))
         }
         Email::LateReminder { slug, title, starts, may_come, contact } => {
             let date = date::full(lang, local(*starts).date());

@@ -30,11 +30,8 @@ struct Edit {
 const ORGANISERS: [&str; 2] = ["organisator1", "organisator2"];
 const PAIR: [&str; 2] = ["adept1", "mentor1"];
 
-/// All of them. What is to be edited is made first.
-async fn edits(world: &World) -> Vec<Edit> {
-    let edit = |who, page: &str, function, one, other| Edit { who, page: page.to_owned(), function, one, other };
-    let adept = world.caller("adept1").await.person;
-    let meeting: i64 = world.meeting_of("adept1").await.parse().unwrap();
+/// What is made first, so that it can be edited: the pages of an announcement and of a guest.
+async fn made(world: &World) -> [String; 2] {
     // An agreement has a goal.
     crate::pair::agreement::goal_of(world, "adept1").await;
     let organiser = world.browser("organisator1").await;
@@ -58,7 +55,16 @@ async fn edits(world: &World) -> Vec<Edit> {
     let guests = format!("/organisera/dagar/{KICKOFF}/gaster");
     assert_eq!(organiser.submit(&guests, "attendance/add-guest", &guest).await.status, 303);
     let listed = organiser.get(&guests).await.body;
-    let guest = listed.split(&format!("href=\"{guests}/")).nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let guest = listed.split(&format!("href=\"{guests}/")).nth(1).unwrap().split('"').next().unwrap();
+    [format!("{letter}/andra"), format!("{guests}/{guest}")]
+}
+
+/// All of them.
+async fn edits(world: &World) -> Vec<Edit> {
+    let edit = |who, page: &str, function, one, other| Edit { who, page: page.to_owned(), function, one, other };
+    let adept = world.caller("adept1").await.person;
+    let meeting: i64 = world.meeting_of("adept1").await.parse().unwrap();
+    let [letter, guest] = made(world).await;
     vec![
         edit(
             ORGANISERS,
@@ -104,14 +110,14 @@ async fn edits(world: &World) -> Vec<Edit> {
         ),
         edit(
             ORGANISERS,
-            &format!("{guests}/{guest}"),
+            &guest,
             "attendance/edit-guest",
             ("organisation", ["Alfa", "Beta", "Gamma"]),
             ("kind", "speaker"),
         ),
         edit(
             ORGANISERS,
-            &format!("{letter}/andra"),
+            &letter,
             "announcement/save",
             ("announcement[subject_sv]", ["Ett", "Två", "Tre"]),
             ("announcement[body_sv]", "Kom i tid."),

@@ -99,9 +99,9 @@ async fn participants(
     organiser: PersonId,
     known: &BTreeMap<OrganisationId, Known>,
 ) -> Result<BTreeMap<(RoundId, PersonId), OrganisationId>> {
-    let moved = sqlx::query!("SELECT person_id, from_id, at FROM moves ORDER BY at, id").fetch_all(&mut *db).await?;
+    let rows = sqlx::query!("SELECT person_id, from_id, at FROM moves ORDER BY at, id").fetch_all(&mut *db).await?;
     let mut moves = BTreeMap::<i64, Vec<(Timestamp, OrganisationId)>>::new();
-    for row in moved {
+    for row in rows {
         let change = (row::timestamp("moves", row.at)?, heir(known, OrganisationId(row.from_id)));
         moves.entry(row.person_id).or_default().push(change);
     }

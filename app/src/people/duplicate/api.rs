@@ -1,5 +1,6 @@
 //! What the pages of a merge read, and the server function that their form posts to.
 #![expect(missing_docs, reason = "#[server] makes an undocumented public field of every argument")]
+#![expect(clippy::too_many_arguments, reason = "each is a field of the form")]
 
 use domain::{
     access::Area,

@@ -114,11 +114,14 @@ fn written(text: String) -> AnyView {
     }
 }
 
+/// A number of something, in words.
+type Counted = fn(u32) -> String;
+
 /// How much comes along.
 #[component]
 fn Comes(moves: Moves) -> impl IntoView {
     let text = &t().duplicate;
-    let all: [(fn(u32) -> String, u32); 11] = [
+    let all: [(Counted, u32); 11] = [
         (text.duties, moves.duties),
         (text.former_duties, moves.former_duties),
         (text.pairs, moves.pairs),

@@ -154,7 +154,7 @@ impl Engine {
             let which = which.ok_or(Refusal::CannotMerge)?;
             moving::delete_application(tx, *of(which, &two.from, &two.into), round).await?;
         }
-        let organisation = organisation(gone, stays, choice);
+        let organisation = organisation(gone, stays, *choice);
         let moves = if organisation == Which::From { two.into } else { two.from };
         let differ = gone.organisation.id != stays.organisation.id;
         self.settle_answers(tx, caller, two, now).await?;
@@ -187,7 +187,7 @@ impl Engine {
             phone: of(choice.phone, &gone.phone, &stays.phone).clone(),
         };
         write_profile(tx, stays.person, &profile).await?;
-        let kept = kept(gone, stays, choice);
+        let kept = kept(gone, stays, *choice);
         self.write_merged_addresses(tx, caller, stays.person, (&kept.main, kept.second.as_ref()), now).await?;
         Ok(kept)
     }
@@ -257,11 +257,11 @@ impl Engine {
 }
 
 /// The organisation that stays: the one that has to, or the one that was chosen.
-fn organisation(gone: &Side, stays: &Side, choice: &Choice) -> Which {
+fn organisation(gone: &Side, stays: &Side, choice: Choice) -> Which {
     organisation_that_stays(&gone.standing, &stays.standing).unwrap_or(choice.organisation)
 }
 
 /// The addresses that stay.
-fn kept(gone: &Side, stays: &Side, choice: &Choice) -> Kept {
+fn kept(gone: &Side, stays: &Side, choice: Choice) -> Kept {
     addresses((&gone.email, gone.second.as_ref()), (&stays.email, stays.second.as_ref()), choice.email, choice.both)
 }

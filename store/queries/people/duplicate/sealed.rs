@@ -255,15 +255,12 @@ impl Engine {
         let rows = sqlx::query!("SELECT id, pair_id, sealed FROM drafts WHERE person_id = $1", two.from.0);
         for row in rows.fetch_all(&mut **tx).await? {
             let draft = DraftId(row.id);
-            let sealed = match row.pair_id {
-                Some(pair) => {
-                    let (was, is) = (SealContext::Draft(draft, two.from), SealContext::Draft(draft, two.into));
-                    self.pairs_text_anew(PairId(pair), was, is, &row.sealed).await?
-                }
-                None => {
-                    let (was, is) = (CommonContext::Draft(draft, two.from), CommonContext::Draft(draft, two.into));
-                    self.sealed_anew(was, is, &row.sealed)?
-                }
+            let sealed = if let Some(pair) = row.pair_id {
+                let (was, is) = (SealContext::Draft(draft, two.from), SealContext::Draft(draft, two.into));
+                self.pairs_text_anew(PairId(pair), was, is, &row.sealed).await?
+            } else {
+                let (was, is) = (CommonContext::Draft(draft, two.from), CommonContext::Draft(draft, two.into));
+                self.sealed_anew(was, is, &row.sealed)?
             };
             let Some(sealed) = sealed else { continue };
             sqlx::query!("UPDATE drafts SET sealed = $2 WHERE person_id = $1 AND id = $3", two.from.0, sealed, draft.0)
@@ -280,16 +277,13 @@ impl Engine {
             two.from.0
         );
         for row in rows.fetch_all(&mut **tx).await? {
-            let sealed = match row.pair_id {
-                Some(pair) => {
-                    let Some(key) = self.reading_key(PairId(pair)).await? else { continue };
-                    let email = key.open_email(two.from, &row.sealed);
-                    email.and_then(|email| key.seal_email(two.into, &email))
-                }
-                None => {
-                    let email = self.vault.open_email(two.from, &row.sealed);
-                    email.and_then(|email| self.vault.seal_email(Some(two.into), &email))
-                }
+            let sealed = if let Some(pair) = row.pair_id {
+                let Some(key) = self.reading_key(PairId(pair)).await? else { continue };
+                let email = key.open_email(two.from, &row.sealed);
+                email.and_then(|email| key.seal_email(two.into, &email))
+            } else {
+                let email = self.vault.open_email(two.from, &row.sealed);
+                email.and_then(|email| self.vault.seal_email(Some(two.into), &email))
             };
             let sealed = match sealed {
                 Ok(sealed) => sealed,

@@ -152,8 +152,8 @@ async fn only_whoever_is_named_helps(bench: &dyn Bench) {
         assert!(all_refused(&presses(&world, &caller, segment, adept, EVE).await), "{name}");
     }
     assert!(door(&world, &helper, "april", EVE).await.is_some(), "control");
-    let word = text("Snö");
-    world.store.cancel_day(&organiser, "april", &word, now()).await.unwrap();
+    let reason = text("Snö");
+    world.store.cancel_day(&organiser, "april", &reason, now()).await.unwrap();
     assert!(door(&world, &helper, "april", EVE).await.is_none());
     let told = emails_to(&*world.store, "reserv1").await.pop().unwrap().message;
     assert!(matches!(told, Email::HelpsNoLonger { day, .. } if day.slug == "april"));

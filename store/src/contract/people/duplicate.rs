@@ -8,7 +8,7 @@ use domain::{
     meeting::{Log, log::form_of},
     people::{
         self, Caller, Duty, PersonId,
-        duplicate::{Choice, Obstacle, Which},
+        duplicate::{Choice, DoubleAnswer, Obstacle, Which},
     },
 };
 
@@ -228,7 +228,7 @@ async fn one_answer_stays_and_a_seat_passes_on(bench: &dyn Bench) {
     }
     let (gone, stays) = (world.caller("adept1").await.person, world.caller("dubbel").await.person);
     let preview = store.duplicate_preview(&organiser, gone, stays).await.unwrap().unwrap();
-    let found: Vec<_> = preview.answers.iter().map(|double| double.stays()).collect();
+    let found: Vec<_> = preview.answers.iter().map(DoubleAnswer::stays).collect();
     assert_eq!(found, [Which::Into, Which::From]);
     store.merge_people(&organiser, None, (gone, stays), &Choice::STAYS, later(2)).await.unwrap();
     let counts = async |day: &str| {

@@ -1,7 +1,10 @@
 //! Figures for the steering group.
 
 use domain::{
-    day::{Answer, evaluation::Evaluation},
+    day::{
+        Answer,
+        evaluation::{Evaluation, Spread},
+    },
     figures::Split,
     pair::pulse::{self, Moment},
     people::{
@@ -90,7 +93,7 @@ async fn a_report_tells_of_five_or_more(bench: &dyn Bench) {
     assert_eq!((thought[0].answers(), thought[0].mean_in_tenths()), (5, 50), "whole steps of five");
     assert_eq!(round.rhythm, Some(Split::Untold(8)), "three of eight have met");
     let november = round.pulse.last().unwrap();
-    assert_eq!((november.asked, november.spread.map(|spread| spread.answers())), (date(2026, 11, 1), Some(5)));
+    assert_eq!((november.asked, november.spread.map(Spread::answers)), (date(2026, 11, 1), Some(5)));
     let [start, middle] = round.aims.as_slice() else { panic!("{:?}", round.aims) };
     assert_eq!((start.moment, start.spreads), (Moment::Start, [None; 4]));
     let told = middle.spreads.map(|spread| spread.map(|spread| (spread.answers(), spread.mean_in_tenths())));
