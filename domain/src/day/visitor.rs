@@ -9,7 +9,7 @@ use crate::{input::FieldError, merge::merge_fields};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct VisitorForm {
-    /// A [`VisitorKind`]'s name.
+    /// A [`VisitorKind`](super::check_in::VisitorKind)'s name.
     pub kind: String,
     /// Their name.
     pub name: String,

@@ -243,7 +243,7 @@ pub struct AimFigures {
     pub spreads: [Option<Spread>; Aim::ALL.len()],
 }
 
-/// What may be shown of what people said of the aims, by the rule of [`figures`]: each
+/// What may be shown of what people said of the aims, by the rule of [`figures()`]: each
 /// answer with the day of its question.
 ///
 /// ```
