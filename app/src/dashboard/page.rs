@@ -213,7 +213,7 @@ fn other_meetings(round: u32, room: Room, several: Several) -> AnyView {
     html! {
         <section class="section">
             <h2><Written text=title/></h2>
-            <PairCard pair/>
+            <div class="split"><PairCard pair/></div>
             <Rhythm months/>
             <p class="section__more"><a href=href>{text.to_pair}<Icon name="arrow-right"/></a></p>
         </section>
