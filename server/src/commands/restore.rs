@@ -58,7 +58,9 @@ pub async fn restore(archive: &dyn Archive, key_file: &Path, what: &Restore) -> 
         let mut digests = transfer::fill(backup.part, from.as_mut(), to.as_mut(), what.replace, &progress).await?;
         if backup.part == Part::Keyring {
             keys = erased.keep_out(to.as_mut()).await?;
-            digests = transfer::digests(to.as_mut(), &progress).await?;
+            if !keys.kept_out.is_empty() {
+                digests = transfer::digests(to.as_mut(), &progress).await?;
+            }
         }
         parts.push((backup.part, digests));
         from.finish().await?;
