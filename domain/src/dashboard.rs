@@ -205,7 +205,7 @@ impl Dashboard {
             let next = next.and_then(|room| room.meetings.next.as_ref()).map(|next| next.at);
             let next = next.filter(|at| *at >= local(one.now));
             coming.extend(next.map(|at| Item { round: one.round, pair: one.pair(), what: Coming::Meeting(at) }));
-            if all[..n].iter().all(|other| other.round != one.round) {
+            if Self::begins_its_round(all, n) {
                 let days = one.timeline.iter().filter(|day| day.is_to_come(one.now));
                 coming.extend(days.map(|day| Item {
                     round: one.round,
@@ -222,12 +222,17 @@ impl Dashboard {
     pub fn news_in(all: &[Self]) -> Vec<Item<News>> {
         let mut news = Vec::new();
         for (n, one) in all.iter().enumerate() {
-            let first = all[..n].iter().all(|other| other.round != one.round);
+            let first = Self::begins_its_round(all, n);
             let own = one.news.iter().filter(|news| first || !matches!(news.what, Happening::Cancelled { .. }));
             news.extend(own.map(|what| Item { round: one.round, pair: one.pair(), what: what.clone() }));
         }
         news.sort_by_key(|item| Reverse(item.what.at));
         news
+    }
+
+    /// Whether one of them is the first of its round: what is the round's is told there.
+    fn begins_its_round(all: &[Self], n: usize) -> bool {
+        all[..n].iter().all(|other| other.round != all[n].round)
     }
 
     fn pair(&self) -> Option<(PairId, String)> {
