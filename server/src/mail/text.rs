@@ -74,6 +74,14 @@ pub(super) struct Facts<'a> {
 }
 
 impl Facts<'_> {
+    /// The button to where one signs in.
+    fn to_sign_in(&self, say: Say) -> Block {
+        Block::Button(
+            say.pick("Gå till inloggningen", "Go to the sign-in page"),
+            format!("{}/logga-in", self.public_url),
+        )
+    }
+
     /// The buttons that answer to a day: each leads to a page on which one press is left.
     fn day_choices(&self, say: Say) -> Option<Block> {
         self.choices([
@@ -272,7 +280,7 @@ fn invitation(say: Say, facts: &Facts<'_>) -> (&'static str, Vec<Block>) {
             format!("Gå till inloggningen och skriv din e-postadress: {}", facts.to),
             format!("Go to the sign-in page and type your email address: {}", facts.to),
         ),
-        Block::Button(say.pick("Gå till inloggningen", "Go to the sign-in page"), format!("{}/logga-in", facts.public_url)),
+        facts.to_sign_in(say),
         say.words(
             "Du får då ett mejl med en länk och en kod som släpper in dig. Du behöver inget lösenord, och du kan logga in när det passar dig.",
             "You will then get an email with a link and a code that let you in. You need no password, and you can sign in whenever it suits you.",

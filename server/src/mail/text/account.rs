@@ -22,7 +22,7 @@ pub(super) fn wrong_codes(say: Say, until: Timestamp, known: bool, facts: &Facts
             "Du kan logga in som vanligt med länken i inloggningsmejlet. Lämna aldrig ut en kod och skicka aldrig ett inloggningsmejl vidare.",
             "You can sign in as usual with the link in the sign-in email. Never give a code to anyone, and never forward a sign-in email.",
         ),
-        Block::Button(say.pick("Gå till inloggningen", "Go to the sign-in page"), format!("{}/logga-in", facts.public_url)),
+        facts.to_sign_in(say),
     ];
     (say.pick("Fel koder för din e-postadress", "Wrong codes for your email address"), blocks)
 }

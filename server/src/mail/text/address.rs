@@ -78,7 +78,7 @@ pub(super) fn taken(say: Say, facts: &Facts<'_>) -> (&'static str, Vec<Block>) {
             "Var det du själv, från en annan inloggning? Då är du inlagd två gånger: hör av dig till organisatören.",
             "Was it you, signed in as someone else? Then you have been added twice: get in touch with the organiser.",
         ),
-        Block::Button(say.pick("Gå till inloggningen", "Go to the sign-in page"), format!("{}/logga-in", facts.public_url)),
+        facts.to_sign_in(say),
     ];
     (say.pick("Någon har skrivit din e-postadress", "Someone has typed your email address"), blocks)
 }
@@ -127,10 +127,7 @@ pub(super) fn changed(
             "Whoever reads that address can sign in as them. If it does not seem right, call them, and get in touch with an organiser.",
         ));
     }
-    blocks.push(Block::Button(
-        say.pick("Gå till inloggningen", "Go to the sign-in page"),
-        format!("{}/logga-in", facts.public_url),
-    ));
+    blocks.push(facts.to_sign_in(say));
     (say.pick("En e-postadress har ändrats", "An email address has changed"), blocks)
 }
 
@@ -171,9 +168,6 @@ pub(super) fn merged(
             "Whoever reads those addresses can sign in as them, and read what you have written if you are a pair. If it does not seem right, call them, and get in touch with an organiser.",
         ));
     }
-    blocks.push(Block::Button(
-        say.pick("Gå till inloggningen", "Go to the sign-in page"),
-        format!("{}/logga-in", facts.public_url),
-    ));
+    blocks.push(facts.to_sign_in(say));
     (say.pick("Två har blivit en", "Two have become one"), blocks)
 }
